@@ -1,0 +1,39 @@
+/** Libraries that ship no types: what we use of them, and no more. */
+
+declare module 'mjml' {
+  interface MjmlResult {
+    readonly html: string;
+    readonly errors: readonly { readonly formattedMessage: string }[];
+  }
+  interface MjmlOptions {
+    readonly fonts?: Readonly<Record<string, string>>;
+    readonly keepComments?: boolean;
+    readonly minify?: boolean;
+    readonly minifyOptions?: Readonly<Record<string, unknown>>;
+    readonly validationLevel?: 'strict' | 'soft' | 'skip';
+  }
+  export default function mjml2html(mjml: string, options?: MjmlOptions): Promise<MjmlResult>;
+}
+
+declare module 'nodemailer/lib/mail-composer/index.js' {
+  interface MimeNode {
+    build(): Promise<Buffer>;
+  }
+  export default class MailComposer {
+    constructor(mail: Readonly<Record<string, unknown>>);
+    compile(): MimeNode;
+  }
+}
+
+declare module 'snowball-stemmers' {
+  interface Stemmer {
+    stem(word: string): string;
+  }
+  export function newStemmer(language: string): Stemmer;
+  export function algorithms(): string[];
+}
+
+declare module 'dynalite' {
+  import type { Server } from 'node:http';
+  export default function dynalite(options?: Readonly<Record<string, unknown>>): Server;
+}
