@@ -182,7 +182,7 @@ export interface Settings {
   /** IANA name: dates in the mail are told in it. */
   readonly timeZone: string;
   readonly windowHours: number;
-  /** Hours after the slot; what has not been called by then is not sent. */
+  /** Hours after the readers were frozen; what has not been called by then is not sent. */
   readonly sendByHours: number;
   readonly sender: { readonly name: string; readonly address: string; readonly replyTo?: string };
   /** `https://…` without a trailing slash: every link of ours starts with it. */
@@ -213,7 +213,7 @@ export interface Receipt {
   readonly received: string;
   readonly size: number;
   readonly outcome: 'accepted' | 'refused' | 'failed';
-  readonly code?: UploadCode | 'failed';
+  readonly code?: UploadCode | 'failed' | 'superseded';
   readonly message: string;
   readonly version: string | null;
   readonly title?: string | null;
@@ -241,6 +241,8 @@ export interface Reader {
 export interface Shard {
   readonly edition: string;
   readonly shard: string;
+  /** ISO instant: what has not been called by then is not sent. */
+  readonly sendBy: string;
   readonly readers: readonly string[];
 }
 

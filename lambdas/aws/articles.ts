@@ -1,0 +1,124 @@
+import type { Article } from '../types.ts';
+import { type Row, type Table, text } from './table.ts';
+
+/** Where an article's current bytes are: the newest change of its key decides, in whatever order changes arrive. */
+export interface Pointer {
+  readonly articleId: string;
+  /** Padded, see `events.ts`. */
+  readonly sequencer: string;
+  /** `refused`: the newest upload at this key is no article. `removed`: the editor took the file back. */
+  readonly state: 'present' | 'refused' | 'removed';
+  readonly version: string | null;
+}
+
+export interface VersionRow {
+  readonly articleId: string;
+  readonly version: string;
+  readonly key: string;
+  /** ISO instant of the first upload of these bytes at this key. */
+  readonly received: string;
+}
+
+export interface Articles {
+  /** Notes that these bytes stood at this key at `received`; the earliest notice wins. */
+  readonly noteVersion: (article: Article, row: VersionRow, print: Fingerprint) => Promise<void>;
+  readonly movePointer: (pointer: Pointer) => Promise<void>;
+  /** Versions received in `from <= received < to` that their keys still hold. Sorted by id. */
+  readonly window: (from: string, to: string) => Promise<readonly VersionRow[]>;
+  /** Another article with exactly this text, if one is current: the first by key. */
+  readonly sameText: (textHash: string, articleId: string) => Promise<VersionRow | undefined>;
+}
+
+export interface Fingerprint {
+  readonly textHash: string;
+  readonly sketch: Uint8Array;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The article index: per key a pointer, per version a row in the index by day received. */
+export function articles(table: Table): Articles {
+  /** Of these rows, the ones whose bytes are what their key holds now. */
+  const current = async (rows: readonly VersionRow[]): Promise<readonly VersionRow[]> => {
+    const ids = [...new Set(rows.map((row) => row.articleId))];
+    const pointers = await table.getMany(ids.map((id) => ({ pk: `article#${id}`, sk: 'current' })));
+    const versions = new Map(
+      pointers.filter((row) => row.state === 'present').map((row) => [text(row, 'articleId'), row.version]),
+    );
+    return rows.filter((row) => versions.get(row.articleId) === row.version);
+  };
+  return {
+    noteVersion: async (article, row, print) => {
+      await table.put(
+        {
+          pk: `article#${row.articleId}`,
+          sk: `version#${row.version}`,
+          ...row,
+          day: row.received.slice(0, 10),
+          ...print,
+          ...(article.title === null ? {} : { title: article.title }),
+          ...(article.outlet === null ? {} : { outlet: article.outlet }),
+          ...(article.language === null ? {} : { language: article.language }),
+        },
+        {
+          expression: 'attribute_not_exists(pk) OR received > :received',
+          values: { ':received': row.received },
+        },
+      );
+      await table.put({ pk: `text#${print.textHash}`, sk: row.articleId, ...row });
+    },
+    movePointer: async (pointer) => {
+      const { articleId, sequencer, state, version } = pointer;
+      await table.put(
+        {
+          pk: `article#${articleId}`,
+          sk: 'current',
+          articleId,
+          sequencer,
+          state,
+          ...(version === null ? {} : { version }),
+        },
+        {
+          expression: 'attribute_not_exists(pk) OR sequencer < :sequencer',
+          values: { ':sequencer': sequencer },
+        },
+      );
+    },
+    window: async (from, to) => {
+      const days = daysBetween(from, to);
+      const rows = await Promise.all(
+        days.map((day) =>
+          table.query({ index: 'window', partition: ['day', day], between: ['received', from, to] }),
+        ),
+      );
+      const inside = rows
+        .flat()
+        .map(versionRow)
+        .filter((row) => row.received < to);
+      return [...(await current(inside))].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
+    },
+    sameText: async (textHash, articleId) => {
+      const rows = (await table.query({ partition: ['pk', `text#${textHash}`] })).map(versionRow);
+      const others = await current(rows.filter((row) => row.articleId !== articleId));
+      return [...others].sort((a, b) => (a.key < b.key ? -1 : 1))[0];
+    },
+  };
+}
+
+function versionRow(row: Row): VersionRow {
+  return {
+    articleId: text(row, 'articleId'),
+    version: text(row, 'version'),
+    key: text(row, 'key'),
+    received: text(row, 'received'),
+  };
+}
+
+/** The UTC days that `[from, to]` touches, `YYYY-MM-DD`. */
+function daysBetween(from: string, to: string): readonly string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(`${from.slice(0, 10)}T00:00:00Z`); at <= Date.parse(to); at += DAY_MS) {
+    days.push(new Date(at).toISOString().slice(0, 10));
+  }
+  return days;
+}

@@ -1,0 +1,96 @@
+import {
+  GetSendQuotaCommand,
+  SESClient,
+  SESServiceException,
+  SendRawEmailCommand,
+} from '@aws-sdk/client-ses';
+import type { CallResult } from '../reader/delivery.ts';
+import { mask } from './log.ts';
+
+/** One mail for one reader. `tags` come back with every event about it. */
+export interface Mail {
+  readonly from: string;
+  readonly to: string;
+  readonly raw: Uint8Array;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface Mailer {
+  readonly send: (mail: Mail) => Promise<CallResult>;
+  /** Mails a second that the account may send. */
+  readonly rate: () => Promise<number>;
+}
+
+let client: SESClient | undefined;
+
+/**
+ * SES v1. One try only: a second one after a time-out could mail the reader twice.
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
+ */
+export function mailer(configurationSet: string): Mailer {
+  client ??= new SESClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
+  });
+  const ses = client;
+  return {
+    send: async (mail) => {
+      try {
+        const answer = await ses.send(
+          new SendRawEmailCommand({
+            Source: mail.from,
+            Destinations: [mail.to],
+            RawMessage: { Data: mail.raw },
+            ConfigurationSetName: configurationSet,
+            Tags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
+          }),
+        );
+        return { kind: 'sent', messageId: answer.MessageId ?? '' };
+      } catch (error) {
+        return resultOf(error);
+      }
+    },
+    rate: async () => (await ses.send(new GetSendQuotaCommand({}))).MaxSendRate ?? 1,
+  };
+}
+
+const THROTTLED = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'RequestThrottled',
+]);
+/** Errors of the account or its set-up: every other reader's mail would fail the same way. */
+const ACCOUNT = new Set([
+  'AccountSendingPausedException',
+  'ConfigurationSetDoesNotExist',
+  'ConfigurationSetDoesNotExistException',
+  'ConfigurationSetSendingPausedException',
+  'MailFromDomainNotVerifiedException',
+  'AccessDenied',
+  'AccessDeniedException',
+  'ExpiredToken',
+  'InvalidClientTokenId',
+  'SignatureDoesNotMatch',
+  'LimitExceededException',
+]);
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError']);
+
+/** What a failed call tells about the mail. Whatever is not surely a refusal is `unknown`. */
+export function resultOf(error: unknown): CallResult {
+  const name = error instanceof Error ? error.name : 'Error';
+  const message = error instanceof Error ? error.message : String(error);
+  const reason = mask(`${name}: ${message}`).slice(0, 300);
+  const code = (error as { code?: unknown } | null)?.code;
+  if (NEVER_CONNECTED.has(name) || (typeof code === 'string' && NEVER_CONNECTED.has(code)))
+    return { kind: 'not-now', reason };
+  if (THROTTLED.has(name)) {
+    return { kind: /daily|quota/i.test(message) ? 'stopped' : 'not-now', reason };
+  }
+  if (ACCOUNT.has(name)) return { kind: 'stopped', reason };
+  if (name === 'MessageRejected' && /not verified|paused|suspended/i.test(message))
+    return { kind: 'stopped', reason };
+  const status = error instanceof SESServiceException ? error.$metadata.httpStatusCode : undefined;
+  if (status !== undefined && status >= 400 && status < 500) return { kind: 'refused', reason };
+  return { kind: 'unknown', reason };
+}

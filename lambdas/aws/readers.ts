@@ -1,0 +1,70 @@
+import type { Reader } from '../types.ts';
+import { type Row, type Table, text } from './table.ts';
+
+/** The sparse index `active` is spread over this many partitions; only readers who get mail stand in it. */
+const ACTIVE_PARTITIONS = 16;
+
+export interface Readers {
+  readonly get: (id: string) => Promise<Reader | undefined>;
+  readonly put: (reader: Reader) => Promise<void>;
+  /** Marks a reader as gone; nothing happens when there is no such reader or he left before. */
+  readonly leave: (id: string, at: string) => Promise<void>;
+  /** Ids and languages of everyone who gets mail and was confirmed before `instant`. */
+  readonly confirmedBefore: (instant: string) => Promise<readonly string[]>;
+}
+
+/** The readers' rows: the only place where an address is kept. */
+export function readers(table: Table): Readers {
+  return {
+    get: async (id) => {
+      const row = await table.get(keyOf(id));
+      return row && fromRow(row);
+    },
+    put: async (reader) => {
+      await table.put(toRow(reader));
+    },
+    leave: async (id, at) => {
+      await table.update(keyOf(id), 'SET #state = :left, leftAt = :at REMOVE active', {
+        expression: 'attribute_exists(pk) AND #state = :confirmed',
+        names: { '#state': 'state' },
+        values: { ':left': 'left', ':confirmed': 'confirmed', ':at': at },
+      });
+    },
+    confirmedBefore: async (instant) => {
+      const partitions = await Promise.all(
+        Array.from({ length: ACTIVE_PARTITIONS }, (_, at) =>
+          table.query({ index: 'active', partition: ['active', `active#${at}`] }),
+        ),
+      );
+      return partitions
+        .flat()
+        .filter((row) => text(row, 'confirmedAt') < instant)
+        .map((row) => text(row, 'id'));
+    },
+  };
+}
+
+function keyOf(id: string) {
+  return { pk: `reader#${id}`, sk: 'reader' };
+}
+
+function toRow(reader: Reader): Row {
+  const partition = Buffer.from(reader.id, 'base64url').readUInt8(0) % ACTIVE_PARTITIONS;
+  return {
+    ...keyOf(reader.id),
+    ...reader,
+    ...(reader.state === 'confirmed' ? { active: `active#${partition}` } : {}),
+  };
+}
+
+function fromRow(row: Row): Reader {
+  const leftAt = row.leftAt;
+  return {
+    id: text(row, 'id'),
+    address: text(row, 'address'),
+    language: text(row, 'language'),
+    state: row.state === 'confirmed' ? 'confirmed' : 'left',
+    confirmedAt: text(row, 'confirmedAt'),
+    ...(typeof leftAt === 'string' ? { leftAt } : {}),
+  };
+}

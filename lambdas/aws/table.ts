@@ -1,0 +1,195 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+
+/** A row is flat: strings, numbers, bytes. `pk` and `sk` name it. */
+export type Row = Readonly<Record<string, string | number | Uint8Array>>;
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** A condition in DynamoDB's own language; `#name` and `:value` are filled in from the maps. */
+export interface Condition {
+  readonly expression: string;
+  readonly values?: Row;
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+export interface RangeQuery {
+  readonly index?: 'window' | 'active';
+  /** Partition attribute and value. */
+  readonly partition: readonly [name: string, value: string];
+  /** Both ends included. */
+  readonly between?: readonly [name: string, low: string, high: string];
+  readonly before?: readonly [name: string, value: string];
+  readonly limit?: number;
+  readonly newestFirst?: boolean;
+}
+
+export interface Table {
+  /** Strongly consistent. */
+  readonly get: (key: Key) => Promise<Row | undefined>;
+  readonly getMany: (keys: readonly Key[]) => Promise<readonly Row[]>;
+  /** True when written; false when the condition did not hold. */
+  readonly put: (row: Row, condition?: Condition) => Promise<boolean>;
+  /** Runs an update expression under a condition; false when it did not hold. */
+  readonly update: (key: Key, expression: string, condition: Condition) => Promise<boolean>;
+  /** All rows of a partition (strongly consistent on the table itself, eventually on an index). */
+  readonly query: (query: RangeQuery) => Promise<readonly Row[]>;
+}
+
+/** BatchGetItem takes at most this many keys a call. */
+const BATCH = 100;
+let client: DynamoDBClient | undefined;
+
+/** The pipeline's one table. The client is made on first use and kept for the life of the process. */
+export function table(name: string): Table {
+  client ??= new DynamoDBClient({});
+  const db = client;
+  return {
+    get: async (key) => {
+      const found = await db.send(
+        new GetItemCommand({ TableName: name, Key: toItem({ ...key }), ConsistentRead: true }),
+      );
+      return found.Item && fromItem(found.Item);
+    },
+    getMany: async (keys) => {
+      const rows: Row[] = [];
+      for (let at = 0; at < keys.length; at += BATCH) {
+        let wanted: Record<string, AttributeValue>[] | undefined = keys
+          .slice(at, at + BATCH)
+          .map((key) => toItem({ ...key }));
+        while (wanted && wanted.length > 0) {
+          const page: Awaited<ReturnType<typeof batchGet>> = await batchGet(db, name, wanted);
+          rows.push(...page.rows);
+          wanted = page.rest;
+        }
+      }
+      return rows;
+    },
+    put: (row, condition) =>
+      unlessRefused(() =>
+        db.send(new PutItemCommand({ TableName: name, Item: toItem(row), ...conditionInput(condition) })),
+      ),
+    update: (key, expression, condition) =>
+      unlessRefused(() =>
+        db.send(
+          new UpdateItemCommand({
+            TableName: name,
+            Key: toItem({ ...key }),
+            UpdateExpression: expression,
+            ...conditionInput(condition),
+          }),
+        ),
+      ),
+    query: async (query) => {
+      const rows: Row[] = [];
+      let from: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await db.send(
+          new QueryCommand({
+            TableName: name,
+            ...(query.index ? { IndexName: query.index } : { ConsistentRead: true }),
+            ...queryInput(query),
+            Limit: query.limit,
+            ScanIndexForward: !query.newestFirst,
+            ExclusiveStartKey: from,
+          }),
+        );
+        for (const item of page.Items ?? []) rows.push(fromItem(item));
+        from = page.LastEvaluatedKey;
+      } while (from !== undefined && (query.limit === undefined || rows.length < query.limit));
+      return rows;
+    },
+  };
+}
+
+async function batchGet(db: DynamoDBClient, name: string, keys: Record<string, AttributeValue>[]) {
+  const page = await db.send(
+    new BatchGetItemCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } }),
+  );
+  return { rows: (page.Responses?.[name] ?? []).map(fromItem), rest: page.UnprocessedKeys?.[name]?.Keys };
+}
+
+function queryInput(query: RangeQuery) {
+  const [partition, value] = query.partition;
+  const names: Record<string, string> = { '#p': partition };
+  const values: Record<string, string> = { ':p': value };
+  let expression = '#p = :p';
+  if (query.between) {
+    [names['#r'], values[':low'], values[':high']] = query.between;
+    expression += ' AND #r BETWEEN :low AND :high';
+  }
+  if (query.before) {
+    [names['#r'], values[':before']] = query.before;
+    expression += ' AND #r < :before';
+  }
+  return {
+    KeyConditionExpression: expression,
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: toItem(values),
+  };
+}
+
+function conditionInput(condition: Condition | undefined) {
+  if (condition === undefined) return {};
+  const { expression, names, values } = condition;
+  return {
+    ConditionExpression: expression,
+    ...(names ? { ExpressionAttributeNames: { ...names } } : {}),
+    ...(values ? { ExpressionAttributeValues: toItem(values) } : {}),
+  };
+}
+
+async function unlessRefused(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+function toItem(row: Row): Record<string, AttributeValue> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      if (typeof value === 'string') return [name, { S: value }];
+      if (typeof value === 'number') return [name, { N: String(value) }];
+      return [name, { B: value }];
+    }),
+  );
+}
+
+function fromItem(item: Record<string, AttributeValue>): Row {
+  const row: Record<string, string | number | Uint8Array> = {};
+  for (const [name, value] of Object.entries(item)) {
+    if (value.S !== undefined) row[name] = value.S;
+    else if (value.N !== undefined) row[name] = Number(value.N);
+    else if (value.B !== undefined) row[name] = value.B;
+  }
+  return row;
+}
+
+/** A string attribute that must be there; a row without it was not written by us. */
+export function text(row: Row, name: string): string {
+  const value = row[name];
+  if (typeof value !== 'string') throw new Error(`Row ${String(row.pk)} has no text "${name}".`);
+  return value;
+}
+
+/** A number attribute that must be there. */
+export function number(row: Row, name: string): number {
+  const value = row[name];
+  if (typeof value !== 'number') throw new Error(`Row ${String(row.pk)} has no number "${name}".`);
+  return value;
+}

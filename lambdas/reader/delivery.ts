@@ -1,0 +1,129 @@
+import type { Reader, Send, Shard } from '../types.ts';
+import * as ledger from './ledger.ts';
+
+/** What one call of the mail service came to. */
+export type CallResult =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  /** Surely not accepted, and trying again will help: throttled, or never connected. */
+  | { readonly kind: 'not-now'; readonly reason: string }
+  /** Surely not accepted, for this one reader. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** Surely not accepted, and no other reader's mail would be: the account, the identity, the daily quota. */
+  | { readonly kind: 'stopped'; readonly reason: string }
+  /** Nobody can tell: a time-out, a lost connection, a server's error. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** One reader's mail, ready to go, or why there can be none. */
+export type Letter =
+  | { readonly kind: 'ready'; readonly call: () => Promise<CallResult> }
+  | { readonly kind: 'impossible'; readonly reason: string };
+
+/** What a delivery needs of the world. Each is one call, so a test can stop the worker before or after any of them. */
+export interface DeliveryPorts {
+  /** The shard's rows as they are now, by reader id. */
+  readonly rows: (edition: string, shard: string) => Promise<ReadonlyMap<string, Send>>;
+  /** Writes the row if its revision follows the stored one; false when somebody else was faster. */
+  readonly write: (row: Send) => Promise<boolean>;
+  readonly row: (edition: string, shard: string, reader: string) => Promise<Send | undefined>;
+  readonly reader: (id: string) => Promise<Reader | undefined>;
+  /** Waits for this second's turn under the sending rate that all workers share. */
+  readonly pace: () => Promise<void>;
+  /** Makes this reader's mail. Nothing has been called yet: a throw here leaves the claim to run out. */
+  readonly prepare: (reader: Reader, shard: Shard) => Promise<Letter>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** False when too little of the worker's time is left for another reader. */
+  readonly hasTime: () => boolean;
+}
+
+export interface DeliveryOrder {
+  readonly shard: Shard;
+  /** Unique to this worker's run. */
+  readonly owner: string;
+}
+
+export interface DeliveryOutcome {
+  /** Readers whose send is not final yet: the shard must come back. */
+  readonly open: number;
+  readonly sent: number;
+  /** Why the worker gave up before the end, if it did. */
+  readonly stopped: string | null;
+}
+
+/**
+ * Brings every reader of a shard as far as possible, one after the other: claim → calling → call → outcome.
+ * Never calls twice for a reader, whatever died before; safe to run any number of times, side by side.
+ */
+export async function deliverShard(order: DeliveryOrder, ports: DeliveryPorts): Promise<DeliveryOutcome> {
+  const { shard, owner } = order;
+  const rows = await ports.rows(shard.edition, shard.shard);
+  let sent = 0;
+  let open = 0;
+  let stopped: string | null = null;
+  for (const id of shard.readers) {
+    const row = rows.get(id);
+    if (stopped !== null || !ports.hasTime()) {
+      if (!ledger.isFinal(row)) open += 1;
+      continue;
+    }
+    const turn = { edition: shard.edition, shard: shard.shard, reader: id, owner, now: ports.now() };
+    const step = ledger.nextStep(row, turn);
+    if (step.kind === 'busy') open += 1;
+    if (step.kind === 'settle' && !(await ports.write(step.row))) open += 1;
+    if (step.kind !== 'claim') continue;
+    const result = (await ports.write(step.row)) ? await deliverOne(step.row, order, ports) : 'lost';
+    if (result === 'sent') sent += 1;
+    if (result === 'lost' || typeof result === 'object') open += 1;
+    if (typeof result === 'object') stopped = result.stopped;
+  }
+  return { open, sent, stopped };
+}
+
+type One = 'sent' | 'settled' | 'lost' | { readonly stopped: string };
+
+async function deliverOne(claim: Send, order: DeliveryOrder, ports: DeliveryPorts): Promise<One> {
+  const reader = await ports.reader(claim.reader);
+  if (reader?.state !== 'confirmed') {
+    return settle(ledger.skipped(claim, reader ? 'left after the freeze' : 'no such reader any more'), ports);
+  }
+  const letter = await ports.prepare(reader, order.shard);
+  if (letter.kind === 'impossible') return settle(ledger.failed(claim, letter.reason), ports);
+  await ports.pace();
+  if (ports.now() >= Date.parse(order.shard.sendBy)) {
+    return settle(ledger.failed(claim, 'the send-by deadline had passed'), ports);
+  }
+  const call = ledger.calling(claim, ports.now());
+  // A claim that was taken over while this worker slept is not ours to call for.
+  if (!(await ports.write(call))) return 'lost';
+  const result = await letter.call();
+  switch (result.kind) {
+    case 'sent':
+      await keep(ledger.sent(call, result.messageId), ports);
+      return 'sent';
+    case 'refused':
+      await keep(ledger.failed(call, result.reason), ports);
+      return 'settled';
+    case 'unknown':
+      await keep(ledger.unknown(call, result.reason), ports);
+      return 'settled';
+    default:
+      await keep(ledger.released(call), ports);
+      return { stopped: result.reason };
+  }
+}
+
+async function settle(row: Send, ports: DeliveryPorts): Promise<One> {
+  return (await ports.write(row)) ? 'settled' : 'lost';
+}
+
+/**
+ * Writes what the call came to. Reconciliation may meanwhile have called it unknown (a worker frozen for minutes
+ * does that); the answer that we hold is better, unless it is `unknown` too.
+ */
+async function keep(row: Send, ports: DeliveryPorts): Promise<void> {
+  if (await ports.write(row)) return;
+  const stored = await ports.row(row.edition, row.shard, row.reader);
+  if (stored?.state === 'unknown' && row.state === 'sent' && row.messageId !== undefined) {
+    await ports.write(ledger.sent(stored, row.messageId));
+  }
+}

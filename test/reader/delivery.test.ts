@@ -1,0 +1,265 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readers as readersOf } from '../../lambdas/aws/readers.ts';
+import { sends } from '../../lambdas/aws/sends.ts';
+import { type CallResult, deliverShard } from '../../lambdas/reader/delivery.ts';
+import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal } from '../../lambdas/reader/ledger.ts';
+import type { Send, Shard } from '../../lambdas/types.ts';
+import { type LocalTable, localTable } from '../aws/local-table.ts';
+import {
+  aReader,
+  aShard,
+  Killed,
+  type Moment,
+  memoryLedger,
+  type Store,
+  type World,
+  world,
+} from './world.ts';
+
+const PEOPLE = ['ada', 'boris', 'chiyo', 'dana'].map((name) => aReader(name));
+let local: LocalTable;
+let ledger: Store;
+
+beforeAll(async () => {
+  local = await localTable('delivery');
+  ledger = sends(local.table, () => Date.parse('2023-09-14T07:00:00Z'));
+});
+afterAll(() => local.close());
+
+/** Runs a worker that may be killed; every later run has a name of its own, as in Lambda. */
+let run = 0;
+async function work(place: World, shard: Shard, kill?: { at: number; moment: Moment }) {
+  run += 1;
+  const ports = place.worker(kill);
+  const outcome = await deliverShard({ shard, owner: `worker-${run}` }, ports).catch((error: unknown) => {
+    if (!(error instanceof Killed)) throw error;
+    return null;
+  });
+  return { outcome, steps: ports.steps() };
+}
+
+const states = async (shard: Shard) =>
+  new Map([...(await ledger.rows(shard.edition, shard.shard))].map(([id, row]) => [id, row.state]));
+
+function mostCallsForOne(calls: readonly string[]): number {
+  return Math.max(0, ...calls.map((id) => calls.filter((other) => other === id).length));
+}
+
+describe('a worker killed between any two steps', () => {
+  it('never sends twice, loses nobody whose call had not begun, and leaves a state that tells', async () => {
+    const whole = await work(world(ledger, PEOPLE), aShard(PEOPLE, { shard: 'whole' }));
+    expect(whole.outcome).toEqual({ open: 0, sent: PEOPLE.length, stopped: null });
+
+    for (let at = 0; at < whole.steps; at += 1) {
+      for (const moment of ['before', 'after'] as const) {
+        const shard = aShard(PEOPLE, { shard: `kill-${at}-${moment}` });
+        const place = world(ledger, PEOPLE);
+        const first = await work(place, shard, { at, moment });
+        expect(first.outcome).toBeNull();
+        const inCall = [...(await states(shard))]
+          .filter(([, state]) => state === 'calling')
+          .map(([id]) => id);
+        const begun = new Set(place.calls);
+
+        // At once: the dead worker's reader is left alone, everybody else gets the mail.
+        const second = await work(place, shard);
+        expect(second.outcome?.open, `step ${at}, ${moment}`).toBeLessThanOrEqual(1);
+        // After every lease: nothing is open any more.
+        place.tick(CALLING_LEASE_MS + 1);
+        expect((await work(place, shard)).outcome?.open).toBe(0);
+
+        const end = await states(shard);
+        expect(mostCallsForOne(place.calls)).toBe(1);
+        for (const { id } of PEOPLE) {
+          const expected = inCall.includes(id) ? 'unknown' : 'sent';
+          expect(end.get(id), `step ${at}, ${moment}`).toBe(expected);
+          if (expected === 'sent') expect(place.accepted).toContain(id);
+          if (!begun.has(id) && !inCall.includes(id)) expect(place.accepted).toContain(id);
+        }
+      }
+    }
+  });
+});
+
+describe('workers side by side', () => {
+  it('call once for each reader when eight get the same shard at the same moment', async () => {
+    const shard = aShard(PEOPLE, { shard: 'crowd' });
+    const place = world(ledger, PEOPLE);
+    await Promise.all(Array.from({ length: 8 }, () => work(place, shard)));
+    await work(place, shard);
+    expect([...place.calls].sort()).toEqual(PEOPLE.map(({ id }) => id).sort());
+    expect([...(await states(shard)).values()]).toEqual(PEOPLE.map(() => 'sent'));
+  });
+
+  it('never call twice, however kills, redeliveries and pauses are mixed', async () => {
+    const turn = fc.record({
+      at: fc.nat(40),
+      moment: fc.constantFrom<Moment>('before', 'after'),
+      wait: fc.constantFrom(0, 1_000, 61_000, 181_000),
+      together: fc.integer({ min: 1, max: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(turn, { maxLength: 8 }), async (turns) => {
+        const store = memoryLedger();
+        const place = world(store, PEOPLE);
+        const shard = aShard(PEOPLE);
+        for (const { at, moment, wait, together } of turns) {
+          await Promise.all(
+            Array.from({ length: together }, (_, n) => work(place, shard, { at: at + n, moment })),
+          );
+          place.tick(wait);
+        }
+        place.tick(CALLING_LEASE_MS + 1);
+        await work(place, shard);
+        await work(place, shard);
+        expect(mostCallsForOne(place.calls)).toBe(1);
+        expect(store.all()).toHaveLength(PEOPLE.length);
+        expect(store.all().every(isFinal)).toBe(true);
+        const unknown = store
+          .all()
+          .filter((row) => row.state === 'unknown')
+          .map((row) => row.reader);
+        const sentTo = store
+          .all()
+          .filter((row) => row.state === 'sent')
+          .map((row) => row.reader);
+        expect([...unknown, ...sentTo].sort()).toEqual(PEOPLE.map(({ id }) => id).sort());
+        expect(sentTo.every((id) => place.accepted.includes(id))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a worker that slept longer than its claim', () => {
+  it('finds the reader taken over when it wakes, and does not call', async () => {
+    const people = PEOPLE.slice(0, 1);
+    const shard = aShard(people, { shard: 'slept' });
+    const place = world(ledger, people);
+    const ports = place.worker();
+    const outcome = await deliverShard(
+      { shard, owner: 'sleeper' },
+      {
+        ...ports,
+        pace: async () => {
+          place.tick(CLAIM_LEASE_MS + 1);
+          expect((await work(place, shard)).outcome?.sent).toBe(1);
+        },
+      },
+    );
+    expect(outcome.sent).toBe(0);
+    expect(place.calls).toHaveLength(1);
+    expect([...(await states(shard)).values()]).toEqual(['sent']);
+  });
+});
+
+describe('what the mail service answers', () => {
+  const cases: readonly [CallResult['kind'], CallResult, Send['state'], number][] = [
+    ['sent', { kind: 'sent', messageId: 'm' }, 'sent', 0],
+    ['refused', { kind: 'refused', reason: 'MessageRejected' }, 'failed', 0],
+    ['unknown', { kind: 'unknown', reason: 'TimeoutError' }, 'unknown', 0],
+    ['not-now', { kind: 'not-now', reason: 'Throttling' }, 'claimed', 1],
+    ['stopped', { kind: 'stopped', reason: 'AccountSendingPaused' }, 'claimed', 1],
+  ];
+  it.each(cases)('%s is kept as it is, and the reason with it', async (kind, answer, state, open) => {
+    const people = PEOPLE.slice(0, 1);
+    const shard = aShard(people, { shard: `answer-${kind}` });
+    const { outcome } = await work(
+      world(ledger, people, () => answer),
+      shard,
+    );
+    expect(outcome?.open).toBe(open);
+    const [row] = (await ledger.rows(shard.edition, shard.shard)).values();
+    expect(row?.state).toBe(state);
+    if (state === 'failed' || state === 'unknown')
+      expect(row?.reason).toBe('reason' in answer ? answer.reason : '');
+  });
+
+  it('stops the shard when it says not now, and the next try sends to all', async () => {
+    const shard = aShard(PEOPLE, { shard: 'throttled' });
+    const place = world(ledger, PEOPLE, (_, call) =>
+      call === 2 ? { kind: 'not-now', reason: 'Throttling' } : { kind: 'sent', messageId: `m-${call}` },
+    );
+    expect((await work(place, shard)).outcome).toEqual({ open: 3, sent: 1, stopped: 'Throttling' });
+    expect((await work(place, shard)).outcome).toEqual({ open: 0, sent: 3, stopped: null });
+    expect([...place.accepted].sort()).toEqual(PEOPLE.map(({ id }) => id).sort());
+  });
+
+  it('is believed when it comes after reconciliation had given the call up', async () => {
+    const people = PEOPLE.slice(0, 1);
+    const shard = aShard(people, { shard: 'late' });
+    const place = world(ledger, people);
+    const slow = place.worker();
+    const outcome = await deliverShard(
+      { shard, owner: 'slow' },
+      {
+        ...slow,
+        prepare: async () => ({
+          kind: 'ready',
+          call: async () => {
+            place.tick(CALLING_LEASE_MS + 1);
+            await work(place, shard);
+            return { kind: 'sent', messageId: 'late-but-here' };
+          },
+        }),
+      },
+    );
+    expect(outcome.sent).toBe(1);
+    const [row] = (await ledger.rows(shard.edition, shard.shard)).values();
+    expect(row).toMatchObject({ state: 'sent', messageId: 'late-but-here' });
+  });
+});
+
+describe('who gets no mail', () => {
+  it('is a reader who left after the freeze, or whom nobody knows any more', async () => {
+    const gone = aReader('gone', { state: 'left' });
+    const stranger = aReader('stranger');
+    const shard = aShard([gone, stranger], { shard: 'left' });
+    const place = world(ledger, [gone]);
+    expect((await work(place, shard)).outcome?.open).toBe(0);
+    expect(place.calls).toEqual([]);
+    expect([...(await states(shard)).values()]).toEqual(['skipped', 'skipped']);
+  });
+
+  it('is everybody once the send-by time is over', async () => {
+    const shard = aShard(PEOPLE, { shard: 'too-late', sendBy: '2023-09-14T07:00:00.000Z' });
+    const place = world(ledger, PEOPLE);
+    expect((await work(place, shard)).outcome).toEqual({ open: 0, sent: 0, stopped: null });
+    expect(place.calls).toEqual([]);
+    expect([...(await states(shard)).values()]).toEqual(PEOPLE.map(() => 'failed'));
+  });
+
+  it('is nobody when the worker runs out of time: the rest is left for the next one', async () => {
+    const shard = aShard(PEOPLE, { shard: 'short' });
+    const place = world(ledger, PEOPLE);
+    let looks = 0;
+    const outcome = await deliverShard(
+      { shard, owner: 'short-of-time' },
+      { ...place.worker(), hasTime: () => looks++ < 2 },
+    );
+    expect(outcome).toEqual({ open: 2, sent: 2, stopped: null });
+    expect((await work(place, shard)).outcome?.sent).toBe(2);
+  });
+});
+
+describe('the readers', () => {
+  it('who were confirmed before the slot and have not left are the recipients', async () => {
+    const people = readersOf(local.table);
+    const late = aReader('late', { confirmedAt: '2023-09-14T07:00:00.000Z' });
+    for (const reader of [...PEOPLE, late]) await people.put(reader);
+    const [first] = PEOPLE;
+    await people.leave(first?.id ?? '', '2023-09-13T00:00:00.000Z');
+    await people.leave(first?.id ?? '', '2023-09-15T00:00:00.000Z');
+    const found = await people.confirmedBefore('2023-09-14T07:00:00.000Z');
+    expect([...found].sort()).toEqual(
+      PEOPLE.slice(1)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(await people.get(first?.id ?? '')).toMatchObject({
+      state: 'left',
+      leftAt: '2023-09-13T00:00:00.000Z',
+    });
+  });
+});

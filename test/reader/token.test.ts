@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldAddress, leadingBits, readerId } from '../../lambdas/reader/id.ts';
+import { keysFrom } from '../../lambdas/reader/keys.ts';
+import { makeToken, readToken, TOKEN_LENGTH } from '../../lambdas/reader/token.ts';
+import { aReader, KEY } from './world.ts';
+
+const MASTER = 'm'.repeat(64);
+const first = keysFrom(JSON.stringify({ master: MASTER, tokenKeyVersion: '01' }));
+const rotated = keysFrom(
+  JSON.stringify({ master: MASTER, tokenKeyVersion: '02', masters: { '02': 'n'.repeat(64) } }),
+);
+const { id } = aReader('ada');
+
+describe('a token', () => {
+  it('has one length and letters that need no escaping, and tells whose it is', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (address) => {
+        const reader = readerId(address, KEY);
+        const token = makeToken('leave', reader, first);
+        expect(token).toMatch(/^[A-Za-z0-9_-]{56}$/);
+        expect(token).toHaveLength(TOKEN_LENGTH);
+        expect(readToken('leave', token, first)).toBe(reader);
+      }),
+    );
+  });
+
+  it('goes on working after the keys were rotated, while new ones are made with the new key', () => {
+    const old = makeToken('leave', id, first);
+    expect(readToken('leave', old, rotated)).toBe(id);
+    expect(makeToken('leave', id, rotated).startsWith('02')).toBe(true);
+    expect(readToken('leave', makeToken('leave', id, rotated), first)).toBeNull();
+  });
+
+  it('is worth nothing once any letter of it is another', () => {
+    const token = makeToken('leave', id, first);
+    const letters = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
+    fc.assert(
+      fc.property(fc.nat(TOKEN_LENGTH - 1), letters, (at, letter) => {
+        fc.pre(token[at] !== letter);
+        expect(readToken('leave', token.slice(0, at) + letter + token.slice(at + 1), first)).toBeNull();
+      }),
+    );
+  });
+
+  it.each([[''], ['x'], ['A'.repeat(56)], ['A'.repeat(57)], ['é'.repeat(56)], [`${'A'.repeat(55)}\n`]])(
+    'is refused when it is %j',
+    (token) => expect(readToken('leave', token, first)).toBeNull(),
+  );
+
+  it('cannot be made with another secret', () => {
+    const other = keysFrom(JSON.stringify({ master: 'x'.repeat(64), tokenKeyVersion: '01' }));
+    expect(readToken('leave', makeToken('leave', id, other), first)).toBeNull();
+  });
+});
+
+describe('a secret that is broken', () => {
+  it.each([
+    ['[]', /master/],
+    ['{"master":"short","tokenKeyVersion":"01"}', /32 characters/],
+    [JSON.stringify({ master: MASTER }), /tokenKeyVersion/],
+    [JSON.stringify({ master: MASTER, tokenKeyVersion: 'one' }), /two letters/],
+  ])('%s is an error that says what is missing', (secret, message) => {
+    expect(() => keysFrom(secret)).toThrow(message);
+  });
+});
+
+describe('a reader id', () => {
+  it('is the same for two spellings of one address and tells nothing of it', () => {
+    expect(foldAddress('  Ada@Readers.Example.org ')).toBe('ada@readers.example.org');
+    expect(readerId('ADA@readers.example.org', KEY)).toBe(readerId('ada@readers.example.org', KEY));
+    expect(id).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    expect(readerId('ada@readers.example.org', new TextEncoder().encode('another key'))).not.toBe(id);
+  });
+
+  it('gives its leading bits from the front', () => {
+    expect(leadingBits('gAAA', 1)).toBe(1);
+    expect(leadingBits('gAAA', 4)).toBe(8);
+    expect(leadingBits('AP__', 8)).toBe(0);
+    expect(leadingBits('____', 24)).toBe(0xffffff);
+    expect(leadingBits('____', 0)).toBe(0);
+  });
+});

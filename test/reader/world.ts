@@ -1,0 +1,127 @@
+import type { CallResult, DeliveryPorts } from '../../lambdas/reader/delivery.ts';
+import { readerId } from '../../lambdas/reader/id.ts';
+import type { Reader, Send, Shard } from '../../lambdas/types.ts';
+
+export const KEY = new TextEncoder().encode('a key that only these tests have');
+
+export function aReader(name: string, change: Partial<Reader> = {}): Reader {
+  const address = `${name}@readers.example.org`;
+  return {
+    id: readerId(address, KEY),
+    address,
+    language: 'en',
+    state: 'confirmed',
+    confirmedAt: '2023-09-10T00:00:00.000Z',
+    ...change,
+  };
+}
+
+export function aShard(readers: readonly Reader[], change: Partial<Shard> = {}): Shard {
+  return {
+    edition: '2023-09-14T07-00-00Z',
+    shard: '0-0',
+    sendBy: '2023-09-14T13:00:00.000Z',
+    readers: readers.map(({ id }) => id),
+    ...change,
+  };
+}
+
+/** A worker was stopped here: thrown by the world below, caught by nobody inside. */
+export class Killed extends Error {}
+
+export type Moment = 'before' | 'after';
+
+export interface World {
+  /** Reader ids in the order in which the mail service was called for them. */
+  readonly calls: string[];
+  /** Of those, the ones that it accepted. */
+  readonly accepted: string[];
+  /** Ports for one worker, which dies at its `at`-th step; `at` beyond the last step is a whole run. */
+  worker(kill?: {
+    readonly at: number;
+    readonly moment: Moment;
+  }): DeliveryPorts & { readonly steps: () => number };
+  tick(ms: number): void;
+}
+
+export interface Store {
+  readonly rows: DeliveryPorts['rows'];
+  readonly row: DeliveryPorts['row'];
+  readonly write: DeliveryPorts['write'];
+}
+
+/** The world of a delivery: a ledger, readers, a mail service that answers as told, and a clock that stands still. */
+export function world(
+  store: Store,
+  readers: readonly Reader[],
+  answer: (reader: Reader, call: number) => CallResult = (_, call) => ({
+    kind: 'sent',
+    messageId: `m-${call}`,
+  }),
+): World {
+  const people = new Map(readers.map((reader) => [reader.id, reader]));
+  const calls: string[] = [];
+  const accepted: string[] = [];
+  let clock = Date.parse('2023-09-14T07:00:05.000Z');
+  return {
+    calls,
+    accepted,
+    tick: (ms) => {
+      clock += ms;
+    },
+    worker(kill) {
+      let step = 0;
+      const stoppable = <A extends readonly unknown[], R>(work: (...args: A) => Promise<R>) => {
+        return async (...args: A): Promise<R> => {
+          const here = step;
+          step += 1;
+          if (kill?.at === here && kill.moment === 'before') throw new Killed(`before step ${here}`);
+          const result = await work(...args);
+          if (kill?.at === here && kill.moment === 'after') throw new Killed(`after step ${here}`);
+          return result;
+        };
+      };
+      return {
+        steps: () => step,
+        rows: stoppable(store.rows),
+        row: stoppable(store.row),
+        write: stoppable(store.write),
+        reader: stoppable(async (id: string) => people.get(id)),
+        pace: stoppable(async () => undefined),
+        prepare: stoppable(async (reader: Reader) => ({
+          kind: 'ready' as const,
+          call: stoppable(async () => {
+            calls.push(reader.id);
+            const result = answer(reader, calls.length);
+            if (result.kind === 'sent') accepted.push(reader.id);
+            return result;
+          }),
+        })),
+        now: () => clock,
+        hasTime: () => true,
+      };
+    },
+  };
+}
+
+/** A ledger in memory with the table's own rule: a row is written only on top of the revision before it. */
+export function memoryLedger(): Store & { readonly all: () => readonly Send[] } {
+  const stored = new Map<string, Send>();
+  const key = (edition: string, shard: string, reader: string) => `${edition} ${shard} ${reader}`;
+  return {
+    all: () => [...stored.values()],
+    rows: async (edition, shard) =>
+      new Map(
+        [...stored.values()]
+          .filter((row) => row.edition === edition && row.shard === shard)
+          .map((row) => [row.reader, row]),
+      ),
+    row: async (edition, shard, reader) => stored.get(key(edition, shard, reader)),
+    write: async (row) => {
+      const name = key(row.edition, row.shard, row.reader);
+      if ((stored.get(name)?.revision ?? 0) !== row.revision - 1) return false;
+      stored.set(name, row);
+      return true;
+    },
+  };
+}
