@@ -32,8 +32,3 @@ declare module 'snowball-stemmers' {
   export function newStemmer(language: string): Stemmer;
   export function algorithms(): string[];
 }
-
-declare module 'dynalite' {
-  import type { Server } from 'node:http';
-  export default function dynalite(options?: Readonly<Record<string, unknown>>): Server;
-}

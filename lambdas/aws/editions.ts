@@ -11,7 +11,11 @@ export interface Editions {
   readonly register: (edition: EditionRow) => Promise<void>;
   /** Editions whose sends may not all be final: what reconciliation looks at. */
   readonly open: () => Promise<readonly EditionRow[]>;
-  readonly markOpen: (edition: EditionRow) => Promise<void>;
+  /** Before the first shard is written. Says nothing new about an edition that got further. */
+  readonly freezing: (edition: EditionRow) => Promise<void>;
+  /** After the last shard is written. */
+  readonly frozen: (id: string) => Promise<void>;
+  /** When every send is final. An edition whose freeze is unfinished stays open: more shards will come. */
   readonly close: (id: string) => Promise<void>;
 }
 
@@ -23,6 +27,13 @@ export function editions(table: Table): Editions {
     id: edition.id,
     slot: edition.slot,
   });
+  const advance = async (id: string, from: string, to: string) => {
+    await table.update({ pk: 'deliveries', sk: id }, 'SET #state = :to', {
+      expression: '#state = :from',
+      names: { '#state': 'state' },
+      values: { ':from': from, ':to': to },
+    });
+  };
   return {
     previous: async (slot) => {
       const [found] = await table.query({
@@ -39,22 +50,16 @@ export function editions(table: Table): Editions {
     open: async () => {
       const rows = await table.query({ partition: ['pk', 'deliveries'] });
       return rows
-        .filter((found) => found.state === 'open')
+        .filter((found) => found.state !== 'closed')
         .map((found) => ({ id: text(found, 'sk'), slot: text(found, 'slot') }));
     },
-    // A second run of compose must not open again what has been delivered: only the first mark counts.
-    markOpen: async (edition) => {
+    freezing: async (edition) => {
       await table.put(
-        { pk: 'deliveries', sk: edition.id, slot: edition.slot, state: 'open' },
+        { pk: 'deliveries', sk: edition.id, slot: edition.slot, state: 'freezing' },
         { expression: 'attribute_not_exists(pk)' },
       );
     },
-    close: async (id) => {
-      await table.update({ pk: 'deliveries', sk: id }, 'SET #state = :closed', {
-        expression: 'attribute_exists(pk)',
-        names: { '#state': 'state' },
-        values: { ':closed': 'closed' },
-      });
-    },
+    frozen: (id) => advance(id, 'freezing', 'frozen'),
+    close: (id) => advance(id, 'frozen', 'closed'),
   };
 }

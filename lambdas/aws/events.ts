@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { errorFields, log } from './log.ts';
+import { Retryable } from './retryable.ts';
 
 /** One change of an object, as S3 tells it. */
 export interface ObjectChange {
@@ -52,7 +53,8 @@ export function eachMessage(work: (message: Message) => Promise<void>) {
           receives: Number(record.attributes.ApproximateReceiveCount),
         });
       } catch (error) {
-        log('error', 'A message was given back to its queue.', {
+        const level = error instanceof Retryable ? 'info' : 'error';
+        log(level, 'A message was given back to its queue.', {
           messageId: record.messageId,
           ...errorFields(error),
         });

@@ -10,7 +10,7 @@ export interface LocalTable {
 
 /** A real table server in memory, reached as a function reaches it: by the standard variables alone. */
 export async function localTable(name: string): Promise<LocalTable> {
-  const server: Listening = await listen(dynalite({ createTableMs: 0 }));
+  const server: Listening = await listen(dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
   process.env.AWS_ENDPOINT_URL_DYNAMODB = server.origin;
   process.env.AWS_REGION = 'eu-central-1';
   process.env.AWS_ACCESS_KEY_ID = 'local';

@@ -1,0 +1,40 @@
+import { SESServiceException } from '@aws-sdk/client-ses';
+import { describe, expect, it } from 'vitest';
+import { mask } from '../../lambdas/aws/log.ts';
+import { resultOf } from '../../lambdas/aws/mailer.ts';
+
+const answer = (name: string, httpStatusCode: number, message = 'no') =>
+  new SESServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode } });
+
+const socket = (code: string) => Object.assign(new Error(`socket ${code}`), { code });
+
+describe('a failed call of the mail service', () => {
+  it.each([
+    ['a throttle', answer('Throttling', 400, 'Maximum sending rate exceeded.'), 'not-now'],
+    ['the daily quota', answer('Throttling', 400, 'Daily message quota exceeded.'), 'stopped'],
+    ['a paused account', answer('AccountSendingPausedException', 400), 'stopped'],
+    ['a missing configuration set', answer('ConfigurationSetDoesNotExist', 400), 'stopped'],
+    [
+      'an identity that is not verified',
+      answer('MessageRejected', 400, 'Email address is not verified.'),
+      'stopped',
+    ],
+    ['a right that is missing', answer('AccessDenied', 403), 'stopped'],
+    ['a message that it will not take', answer('MessageRejected', 400, 'Illegal address'), 'refused'],
+    ['a bad parameter', answer('InvalidParameterValue', 400), 'refused'],
+    ['its own error', answer('InternalFailure', 500), 'unknown'],
+    ['being away for a while', answer('ServiceUnavailable', 503), 'unknown'],
+    ['a time-out', Object.assign(new Error('timed out'), { name: 'TimeoutError' }), 'unknown'],
+    ['a connection lost in the call', socket('ECONNRESET'), 'unknown'],
+    ['a connection never made', socket('ECONNREFUSED'), 'not-now'],
+    ['something that is no error', 'oops', 'unknown'],
+  ])('%s: what is known of the mail', (_, error, kind) => expect(resultOf(error).kind).toBe(kind));
+
+  it('never repeats the address in its reason', () => {
+    const result = resultOf(
+      answer('MessageRejected', 400, 'Address <ada@readers.example.org> is on the list.'),
+    );
+    expect(JSON.stringify(result)).not.toContain('ada@');
+    expect(mask('to=ada+x@a.example, "b@c.example"')).toBe('<address>, "<address>"');
+  });
+});
