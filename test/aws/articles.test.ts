@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articles, type Pointer } from '../../lambdas/aws/articles.ts';
 import { padSequencer } from '../../lambdas/aws/events.ts';
+import type { Table } from '../../lambdas/aws/table.ts';
 import type { Article } from '../../lambdas/types.ts';
-import { type LocalTable, localTable } from './local-table.ts';
+import { type LocalTables, localTables } from './local-table.ts';
 
-let local: LocalTable;
+let local: LocalTables;
+let table: Table;
 beforeAll(async () => {
-  local = await localTable('articles');
+  local = await localTables();
+  table = await local.table('articles');
 });
 afterAll(() => local.close());
 
@@ -40,7 +43,7 @@ interface Change {
 
 /** Does what intake does for one change of the key `articleId`. */
 async function apply(articleId: string, change: Change, textHash = `text-${articleId}`): Promise<void> {
-  const index = articles(local.table);
+  const index = articles(table);
   const { version, received, state } = change;
   if (version !== null) {
     const row = { articleId, version, key: `${articleId}.txt`, received };
@@ -50,7 +53,7 @@ async function apply(articleId: string, change: Change, textHash = `text-${artic
 }
 
 const at = (minute: number) => `2023-09-13T10:${String(minute).padStart(2, '0')}:00.000Z`;
-const window = () => articles(local.table).window('2023-09-12T00:00:00.000Z', '2023-09-14T00:00:00.000Z');
+const window = () => articles(table).window('2023-09-12T00:00:00.000Z', '2023-09-14T00:00:00.000Z');
 const inWindow = async (articleId: string) => (await window()).find((row) => row.articleId === articleId);
 
 describe('the article index', () => {
@@ -106,7 +109,7 @@ describe('the article index', () => {
   });
 
   it('finds another current article with the same text, and none that was taken back', async () => {
-    const same = (id: string) => articles(local.table).sameText('same-words', id);
+    const same = (id: string) => articles(table).sameText('same-words', id);
     const upload: Change = { sequencer: '01', received: at(1), state: 'present', version: 'v' };
     await apply('first', upload, 'same-words');
     expect(await same('first')).toBeUndefined();

@@ -1,20 +1,30 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { type Listening, listen } from '../../infra/local/listen.ts';
+import { listen } from '../../infra/local/listen.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
 
-export interface LocalTable {
-  readonly table: Table;
+export interface LocalTables {
+  readonly table: (name: string) => Promise<Table>;
   readonly close: () => Promise<void>;
 }
 
-/** A real table server in memory, reached as a function reaches it: by the standard variables alone. */
-export async function localTable(name: string): Promise<LocalTable> {
-  const server: Listening = await listen(dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
+/** A real table server in memory, reached as a function reaches it: by the standard variables alone. One per test file. */
+export async function localTables(): Promise<LocalTables> {
+  const server = await listen(dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
   process.env.AWS_ENDPOINT_URL_DYNAMODB = server.origin;
   process.env.AWS_REGION = 'eu-central-1';
   process.env.AWS_ACCESS_KEY_ID = 'local';
   process.env.AWS_SECRET_ACCESS_KEY = 'local';
+  return {
+    table: async (name) => {
+      await create(name);
+      return table(name);
+    },
+    close: server.close,
+  };
+}
+
+async function create(name: string): Promise<void> {
   const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
   const index = (IndexName: string, hash: string, range: string) => ({
     IndexName,
@@ -36,5 +46,4 @@ export async function localTable(name: string): Promise<LocalTable> {
       GlobalSecondaryIndexes: [index('window', 'day', 'received'), index('active', 'active', 'id')],
     }),
   );
-  return { table: table(name), close: server.close };
 }

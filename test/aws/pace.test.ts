@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pacer } from '../../lambdas/aws/pace.ts';
-import { type LocalTable, localTable } from './local-table.ts';
+import type { Table } from '../../lambdas/aws/table.ts';
+import { type LocalTables, localTables } from './local-table.ts';
 
-let local: LocalTable;
+let local: LocalTables;
+let table: Table;
 beforeAll(async () => {
-  local = await localTable('pace');
+  local = await localTables();
+  table = await local.table('pace');
 });
 afterAll(() => local.close());
 
@@ -26,7 +29,7 @@ describe('the pace', () => {
     ['one in thirteen seconds at a tenth', 0.1, 13_000, 1],
   ])('is %s', async (_, rate, windowMs, limit) => {
     const time = clock(Date.parse('2023-09-14T07:00:00Z') + rate * 1_000_000);
-    const turn = pacer(local.table, rate, time);
+    const turn = pacer(table, rate, time);
     const calls: number[] = [];
     for (let n = 0; n < limit * 3; n += 1) {
       await turn();
@@ -39,7 +42,7 @@ describe('the pace', () => {
 
   it('is shared by all workers', async () => {
     const time = clock(Date.parse('2023-09-15T07:00:00Z'));
-    const workers = Array.from({ length: 8 }, () => pacer(local.table, 5, time));
+    const workers = Array.from({ length: 8 }, () => pacer(table, 5, time));
     const calls: number[] = [];
     await Promise.all(
       workers.map(async (turn) => {

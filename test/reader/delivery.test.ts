@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readers as readersOf } from '../../lambdas/aws/readers.ts';
 import { sends } from '../../lambdas/aws/sends.ts';
+import type { Table } from '../../lambdas/aws/table.ts';
 import { type CallResult, deliverShard } from '../../lambdas/reader/delivery.ts';
 import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal } from '../../lambdas/reader/ledger.ts';
 import type { Send, Shard } from '../../lambdas/types.ts';
-import { type LocalTable, localTable } from '../aws/local-table.ts';
+import { type LocalTables, localTables } from '../aws/local-table.ts';
 import {
   aReader,
   aShard,
@@ -18,12 +19,14 @@ import {
 } from './world.ts';
 
 const PEOPLE = ['ada', 'boris', 'chiyo', 'dana'].map((name) => aReader(name));
-let local: LocalTable;
+let local: LocalTables;
+let table: Table;
 let ledger: Store;
 
 beforeAll(async () => {
-  local = await localTable('delivery');
-  ledger = sends(local.table, () => Date.parse('2023-09-14T07:00:00Z'));
+  local = await localTables();
+  table = await local.table('delivery');
+  ledger = sends(table, () => Date.parse('2023-09-14T07:00:00Z'));
 });
 afterAll(() => local.close());
 
@@ -245,7 +248,7 @@ describe('who gets no mail', () => {
 
 describe('the readers', () => {
   it('who were confirmed before the slot and have not left are the recipients', async () => {
-    const people = readersOf(local.table);
+    const people = readersOf(table);
     const late = aReader('late', { confirmedAt: '2023-09-14T07:00:00.000Z' });
     for (const reader of [...PEOPLE, late]) await people.put(reader);
     const [first] = PEOPLE;

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+
+export interface StartArguments {
+  readonly help: boolean;
+  readonly once: boolean;
+  readonly at?: Date;
+  readonly port?: number;
+  readonly paths: readonly string[];
+}
+
+export const HELP = `npm start [-- [--once] [--at INSTANT] [--port N] [PATH…]]
+
+The whole pipeline on this machine: the template that \`cdk deploy\` uses, its resources in emulators on 127.0.0.1, the
+same functions. Uploads the files of PATH… (files or folders; default: test/articles), composes an edition, sends it to
+the briefing's sample readers and shows every mail in a browser page.
+
+  --once         stop when all is delivered: exit 0 if every upload has a receipt and every reader's mail was sent, else 1
+  --at INSTANT   the edition's slot, such as 2023-09-14T07:00:00Z (default: now); two runs with one instant give the same bytes
+  --port N       port of the inbox page (default: a free one)
+  --help         this text
+
+Writes out/ (cleared first): edition.html edition.txt edition.json mail/*.eml receipts/*.json.
+Without --once it stays: a file put into out/inbox is uploaded, a removed one withdrawn; Enter composes the next edition.
+`;
+
+/** @throws Error with a sentence for the person at the keyboard. */
+export function readArguments(argv: readonly string[]): StartArguments {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      once: { type: 'boolean', default: false },
+      at: { type: 'string' },
+      port: { type: 'string' },
+    },
+  });
+  return {
+    help: values.help,
+    once: values.once,
+    paths: positionals.length > 0 ? positionals : ['test/articles'],
+    ...(values.at === undefined ? {} : { at: instant(values.at) }),
+    ...(values.port === undefined ? {} : { port: port(values.port) }),
+  };
+}
+
+/** An ISO date or instant; one without an offset is UTC, so that two machines mean the same. Slots are whole seconds. */
+function instant(text: string): Date {
+  const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/.exec(text);
+  const time = Date.parse(iso && iso[1] !== undefined && iso[4] === undefined ? `${text}Z` : text);
+  if (!iso || Number.isNaN(time))
+    throw new Error(`--at needs an instant like 2023-09-14T07:00:00Z, not "${text}".`);
+  return new Date(Math.floor(time / 1000) * 1000);
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number > 65_535)
+    throw new Error(`--port needs a number from 0 to 65535, not "${text}".`);
+  return number;
+}

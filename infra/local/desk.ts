@@ -1,0 +1,65 @@
+/**
+ * What the runner does at the pipeline's own table: writes the sample readers and reads the ledger. It runs in a worker, because
+ * `lambdas/aws` finds its endpoints in the environment like every function.
+ */
+import { bucket } from '../../lambdas/aws/archive.ts';
+import { readers } from '../../lambdas/aws/readers.ts';
+import { secretKeys } from '../../lambdas/aws/secret.ts';
+import { sends } from '../../lambdas/aws/sends.ts';
+import { env } from '../../lambdas/aws/settings.ts';
+import { table } from '../../lambdas/aws/table.ts';
+import { readerId } from '../../lambdas/reader/id.ts';
+import type { SendState, Shard } from '../../lambdas/types.ts';
+
+export type DeskOrder =
+  | { readonly kind: 'seed'; readonly readers: readonly SampleReader[]; readonly confirmedAt: string }
+  | { readonly kind: 'ledger'; readonly edition: string };
+
+export interface SampleReader {
+  readonly address: string;
+  readonly language: string;
+}
+
+export interface LedgerLine {
+  readonly shard: string;
+  readonly reader: string;
+  /** `waiting` until a worker has claimed the send. */
+  readonly state: SendState | 'waiting';
+  readonly reason?: string;
+}
+
+export const handler = async (order: DeskOrder): Promise<readonly LedgerLine[] | readonly string[]> =>
+  order.kind === 'seed' ? seed(order.readers, order.confirmedAt) : ledger(order.edition);
+
+/** Their ids, in order. */
+async function seed(samples: readonly SampleReader[], confirmedAt: string): Promise<readonly string[]> {
+  const { readerKey } = await secretKeys(env('SECRET_ARN'));
+  const rows = readers(table(env('TABLE_NAME')));
+  return Promise.all(
+    samples.map(async ({ address, language }) => {
+      const id = readerId(address, readerKey);
+      await rows.put({ id, address, language, state: 'confirmed', confirmedAt });
+      return id;
+    }),
+  );
+}
+
+async function ledger(edition: string): Promise<readonly LedgerLine[]> {
+  const outbox = bucket(env('OUTBOX_BUCKET'));
+  const rows = sends(table(env('TABLE_NAME')), Date.now);
+  const lines: LedgerLine[] = [];
+  for (const key of await outbox.list(`${edition}/`)) {
+    const shard: Shard = JSON.parse((await outbox.text(key)) ?? '{"readers":[]}');
+    const known = await rows.rows(edition, shard.shard);
+    for (const reader of shard.readers) {
+      const row = known.get(reader);
+      lines.push({
+        shard: shard.shard,
+        reader,
+        state: row?.state ?? 'waiting',
+        ...(row?.reason === undefined ? {} : { reason: row.reason }),
+      });
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { type FSWatcher, watch } from 'node:fs';
+import { findUploads, readUpload } from './uploads.ts';
+
+export interface WatchedFolder {
+  close(): void;
+}
+
+export interface FolderEvents {
+  readonly put: (key: string, bytes: Uint8Array) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Editors save in several steps; a folder that was quiet this long is looked at. */
+const QUIET_MS = 300;
+
+/** A file dropped into the folder is put, a changed one put again, a vanished one removed. */
+export function watchFolder(folder: string, events: FolderEvents): WatchedFolder {
+  const known = new Map<string, string>();
+  let timer: NodeJS.Timeout | undefined;
+  let working = Promise.resolve();
+
+  async function look(): Promise<void> {
+    const found = new Set<string>();
+    for (const upload of findUploads([folder])) {
+      found.add(upload.key);
+      const bytes = readUpload(upload);
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      if (known.get(upload.key) === hash) continue;
+      known.set(upload.key, hash);
+      await events.put(upload.key, bytes);
+    }
+    for (const key of known.keys()) {
+      if (found.has(key)) continue;
+      known.delete(key);
+      await events.remove(key);
+    }
+  }
+
+  const watcher: FSWatcher = watch(folder, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      working = working.then(look).catch(events.onError);
+    }, QUIET_MS);
+  });
+  watcher.on('error', events.onError);
+  return {
+    close() {
+      clearTimeout(timer);
+      watcher.close();
+    },
+  };
+}

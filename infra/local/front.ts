@@ -1,0 +1,194 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Functions } from './functions.ts';
+import { type Listening, listen } from './listen.ts';
+import { readBody } from './request.ts';
+import { ACCOUNT, type Resolver, type Resource } from './template.ts';
+import { fields, list, numberOf, textOf } from './value.ts';
+
+interface Behaviour {
+  /** `/reader/*`, or `*` for the default. */
+  readonly pattern: string;
+  readonly methods: readonly string[];
+  readonly origin: Origin;
+  /** The security headers that the distribution sets on every answer. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+type Origin =
+  | { readonly kind: 'bucket'; readonly bucket: Resource }
+  | { readonly kind: 'function'; readonly fn: Resource; readonly domain: string };
+
+/** Plays the template's distribution: each path goes where its behaviour sends it. @throws Error for an unknown origin. */
+export async function startFront(
+  resolver: Resolver,
+  tools: { readonly s3: S3Client; readonly functions: Functions },
+): Promise<Listening> {
+  const [distribution] = resolver.all('AWS::CloudFront::Distribution');
+  if (!distribution)
+    throw new Error('The template has no AWS::CloudFront::Distribution: links in mails lead nowhere.');
+  const behaviours = readBehaviours(resolver, distribution);
+  const server = createServer(async (request, response) => {
+    try {
+      const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+      const behaviour = behaviours.find(({ pattern }) => matches(pattern, path));
+      if (!behaviour?.methods.includes(request.method ?? ''))
+        return end(response, 403, 'Forbidden by the distribution.');
+      for (const [name, value] of Object.entries(behaviour.headers)) response.setHeader(name, value);
+      if (behaviour.origin.kind === 'bucket')
+        await answerObject(response, tools.s3, behaviour.origin.bucket, path);
+      else await answerFunction(request, response, tools.functions, behaviour.origin);
+    } catch (error) {
+      end(response, 502, `The origin failed: ${error instanceof Error ? error.message : error}`);
+    }
+  });
+  return listen(server);
+}
+
+function readBehaviours(resolver: Resolver, distribution: Resource): readonly Behaviour[] {
+  const config = fields(distribution.property('DistributionConfig'));
+  const origins = new Map(
+    list(config.Origins).map((value) => {
+      const origin = fields(value);
+      return [textOf(origin.Id), readOrigin(resolver, textOf(origin.DomainName), distribution.id)] as const;
+    }),
+  );
+  const read = (value: unknown, pattern: string): Behaviour => {
+    const { TargetOriginId, AllowedMethods, ResponseHeadersPolicyId } = fields(value);
+    const origin = origins.get(textOf(TargetOriginId));
+    if (!origin) throw new Error(`${distribution.id}: the behaviour of ${pattern} has no origin.`);
+    const methods = list(AllowedMethods).map((method) => textOf(method));
+    const policy = resolver.named(ResponseHeadersPolicyId, 'AWS::CloudFront::ResponseHeadersPolicy');
+    const headers = policy ? securityHeaders(policy) : {};
+    return { pattern, origin, headers, methods: methods.length > 0 ? methods : ['GET', 'HEAD'] };
+  };
+  const own = list(config.CacheBehaviors).map((value) => read(value, textOf(fields(value).PathPattern)));
+  return [...own, read(config.DefaultCacheBehavior, '*')];
+}
+
+function readOrigin(resolver: Resolver, domain: string, where: string): Origin {
+  const bucket = resolver.all('AWS::S3::Bucket').find(({ name }) => domain.startsWith(`${name}.s3.`));
+  if (bucket) return { kind: 'bucket', bucket };
+  for (const url of resolver.all('AWS::Lambda::Url')) {
+    const fn = resolver.named(url.property('TargetFunctionArn'), 'AWS::Lambda::Function');
+    if (fn && url.attribute('FunctionUrl') === `https://${domain}/`) return { kind: 'function', fn, domain };
+  }
+  throw new Error(`${where}: the origin ${domain} is neither a bucket nor a function URL of the template.`);
+}
+
+/** All but Strict-Transport-Security, which would lock a browser out of this plain local server. */
+function securityHeaders(policy: Resource): Readonly<Record<string, string>> {
+  const config = fields(fields(policy.property('ResponseHeadersPolicyConfig')).SecurityHeadersConfig);
+  const value = (section: string, name: string) => textOf(fields(config[section])[name]);
+  const headers = {
+    'content-security-policy': value('ContentSecurityPolicy', 'ContentSecurityPolicy'),
+    'x-content-type-options': config.ContentTypeOptions === undefined ? '' : 'nosniff',
+    'x-frame-options': value('FrameOptions', 'FrameOption'),
+    'referrer-policy': value('ReferrerPolicy', 'ReferrerPolicy'),
+  };
+  return Object.fromEntries(Object.entries(headers).filter(([, text]) => text !== ''));
+}
+
+/** CloudFront's path patterns: `*` any characters, `?` one; the leading slash may be left out. */
+export function matches(pattern: string, path: string): boolean {
+  const escaped = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^/?${escaped.replace(/^\//, '')}$`, 's').test(path);
+}
+
+async function answerObject(
+  response: ServerResponse,
+  s3: S3Client,
+  bucket: Resource,
+  path: string,
+): Promise<void> {
+  try {
+    const object = await s3.send(
+      new GetObjectCommand({ Bucket: bucket.name, Key: decodeURIComponent(path.slice(1)) }),
+    );
+    const body = await object.Body?.transformToByteArray();
+    response.writeHead(200, {
+      'content-type': object.ContentType ?? 'application/octet-stream',
+      ...(object.CacheControl ? { 'cache-control': object.CacheControl } : {}),
+    });
+    response.end(body);
+  } catch (error) {
+    // CloudFront may read but not list: a missing key looks forbidden to it.
+    if (fields(error).name === 'NoSuchKey')
+      return end(response, 403, 'Nothing is published under this address.');
+    throw error;
+  }
+}
+
+async function answerFunction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  functions: Functions,
+  origin: Extract<Origin, { kind: 'function' }>,
+): Promise<void> {
+  const event = urlEvent(request, await readBody(request), origin.domain);
+  const answer = await functions.invoke(origin.fn, event);
+  const { statusCode, headers, body, cookies, isBase64Encoded } = fields(answer);
+  const given = Object.entries(fields(headers)).map(
+    ([name, value]) => [name.toLowerCase(), textOf(value)] as const,
+  );
+  response.writeHead(numberOf(statusCode, 200), {
+    'content-type': 'application/json',
+    ...Object.fromEntries(given.filter(([name]) => !response.hasHeader(name))),
+    ...(list(cookies).length > 0 ? { 'set-cookie': list(cookies).map((cookie) => textOf(cookie)) } : {}),
+  });
+  // A function that answers no shape of its own is answered for: Lambda sends what it returned as JSON.
+  const text = statusCode === undefined ? JSON.stringify(answer) : textOf(body);
+  response.end(isBase64Encoded === true ? Buffer.from(text, 'base64') : text);
+}
+
+const AS_TEXT = /^(text\/|application\/(json|xml|javascript))/;
+
+/** Payload 2.0: https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html; a form's body arrives in base64. */
+function urlEvent(request: IncomingMessage, body: Buffer, domain: string): APIGatewayProxyEventV2 {
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (name !== 'cookie' && value !== undefined)
+      headers[name] = Array.isArray(value) ? value.join(',') : value;
+  }
+  const now = new Date();
+  const asText = AS_TEXT.test(headers['content-type'] ?? '');
+  const parameters = [...new URLSearchParams(query)];
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: path,
+    rawQueryString: query,
+    ...(request.headers.cookie ? { cookies: request.headers.cookie.split(/;\s*/) } : {}),
+    headers: { ...headers, host: domain, 'x-forwarded-proto': 'https', 'x-forwarded-for': '127.0.0.1' },
+    ...(parameters.length > 0 ? { queryStringParameters: Object.fromEntries(parameters) } : {}),
+    requestContext: {
+      accountId: 'anonymous',
+      apiId: domain.split('.', 1)[0] ?? '',
+      domainName: domain,
+      domainPrefix: domain.split('.', 1)[0] ?? '',
+      http: {
+        method: request.method ?? 'GET',
+        path,
+        protocol: 'HTTP/1.1',
+        sourceIp: '127.0.0.1',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: `${ACCOUNT}-${now.getTime()}`,
+      routeKey: '$default',
+      stage: '$default',
+      time: now.toISOString(),
+      timeEpoch: now.getTime(),
+    },
+    ...(body.length > 0 ? { body: asText ? body.toString('utf8') : body.toString('base64') } : {}),
+    isBase64Encoded: body.length > 0 && !asText,
+  };
+}
+
+function end(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${message}\n`);
+}

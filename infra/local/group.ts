@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type GroupItem, groupArticles } from '../../lambdas/story/group.ts';
+import type { Topic } from '../../lambdas/types.ts';
+import { readBriefing } from '../briefing.ts';
+
+const HELP = `usage: npm run --silent group -- [--briefing FILE] FILE.jsonl
+
+Groups articles: { id, text, title?, outlet?, published?, language?, url? } per line in, one JSON object out:
+copies [{ id, of, kind, score }], stories [{ id, articles }], offTopic [id] (only with --briefing).
+`;
+
+const OPTIONAL = ['title', 'outlet', 'published', 'language', 'url'] as const;
+
+class BadLine extends Error {}
+
+function main(args: readonly string[]): number {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { briefing: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1)
+    throw new BadLine(`one FILE.jsonl is wanted, got ${positionals.length}\n${HELP}`);
+  const topic: Topic | undefined = values.briefing ? readBriefing(values.briefing).topic : undefined;
+  const { copies, stories, offTopic } = groupArticles(readLines(file), topic);
+  const answer = { copies, stories, offTopic: offTopic.map(({ id }) => id) };
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+  return 0;
+}
+
+function readLines(file: string): GroupItem[] {
+  const seen = new Map<string, number>();
+  const items: GroupItem[] = [];
+  for (const [index, line] of readFileSync(file, 'utf8').split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const item = readLine(line, `${file}, line ${index + 1}`);
+    const before = seen.get(item.id);
+    if (before !== undefined)
+      throw new BadLine(`${file}, line ${index + 1}: the id of line ${before} again: ${item.id}`);
+    seen.set(item.id, index + 1);
+    items.push(item);
+  }
+  return items;
+}
+
+function readLine(line: string, where: string): GroupItem {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new BadLine(`${where}: not JSON`, { cause });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new BadLine(`${where}: an object with id and text is wanted`);
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const [id, text] = [fields.get('id'), fields.get('text')];
+  if (typeof id !== 'string' || id === '') throw new BadLine(`${where}: id has to be a string`);
+  if (typeof text !== 'string') throw new BadLine(`${where}: text has to be a string`);
+  const known = OPTIONAL.map((name) => {
+    const field = fields.get(name) ?? null;
+    if (field !== null && typeof field !== 'string')
+      throw new BadLine(`${where}: ${name} has to be a string or null`);
+    return [name, field] as const;
+  });
+  return { id, text, ...Object.fromEntries(known) };
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`group: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Edition, Receipt } from '../../lambdas/types.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Mail } from './ses.ts';
+
+/** Longest file name that every file system takes, with room for a suffix. */
+const NAME_BYTES = 180;
+
+/** Empties the folder and makes what is written into it. */
+export function clearOut(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const part of ['mail', 'receipts', 'inbox']) mkdirSync(join(folder, part), { recursive: true });
+}
+
+/** A key as a file name: percent-encoded, or its hash when that is too long. Never a path, never hidden. */
+export function fileName(key: string): string {
+  const encoded = encodeURIComponent(key).replace(/^\./, '%2E').replaceAll('*', '%2A');
+  return encoded.length <= NAME_BYTES ? encoded : createHash('sha256').update(key).digest('hex');
+}
+
+/** Every receipt in the archive, oldest first. */
+export async function readReceipts({ buckets }: Pipeline): Promise<readonly Receipt[]> {
+  const keys = await buckets.archive.list('receipts/');
+  const receipts = await Promise.all(
+    keys.map(async (key): Promise<Receipt> => JSON.parse((await buckets.archive.get(key)).toString('utf8'))),
+  );
+  return receipts.sort((a, b) => (a.sequencer < b.sequencer ? -1 : 1));
+}
+
+/** One file per receipt; a key uploaded again gets `.2` and so on. */
+export function writeReceipts(folder: string, receipts: readonly Receipt[]): void {
+  const taken = new Map<string, number>();
+  for (const receipt of receipts) {
+    const name = fileName(receipt.key);
+    const count = (taken.get(name.toLowerCase()) ?? 0) + 1;
+    taken.set(name.toLowerCase(), count);
+    const file = count === 1 ? `${name}.json` : `${name}.${count}.json`;
+    writeFileSync(join(folder, 'receipts', file), `${JSON.stringify(receipt, null, 2)}\n`);
+  }
+}
+
+/** `edition.html edition.txt edition.json`, the briefing's other languages as `edition.<language>.html`. */
+export async function writeEdition(
+  folder: string,
+  pipeline: Pipeline,
+  id: string,
+  languages: readonly string[],
+): Promise<Edition> {
+  const { archive } = pipeline.buckets;
+  for (const [index, language] of languages.entries()) {
+    for (const kind of ['html', 'txt']) {
+      const name = index === 0 ? `edition.${kind}` : `edition.${language}.${kind}`;
+      writeFileSync(join(folder, name), await archive.get(`editions/${id}/edition.${language}.${kind}`));
+    }
+  }
+  const edition: Edition = JSON.parse((await archive.get(`editions/${id}/edition.json`)).toString('utf8'));
+  writeFileSync(join(folder, 'edition.json'), `${JSON.stringify(edition, null, 2)}\n`);
+  return edition;
+}
+
+/** The mail as SES got it, under the reader's id: an address stands in no file name. */
+export function writeMail(folder: string, mail: Mail): void {
+  const reader = mail.tags.reader ?? createHash('sha256').update(mail.raw).digest('hex').slice(0, 22);
+  writeFileSync(
+    join(folder, 'mail', `${fileName(`${mail.tags.edition ?? 'mail'}.${reader}`)}.eml`),
+    mail.raw,
+  );
+}

@@ -1,0 +1,242 @@
+import { type Bucket, openBucket } from './bucket.ts';
+import type { LedgerLine, SampleReader } from './desk.ts';
+import { startTables } from './dynamodb.ts';
+import { startFront } from './front.ts';
+import { FunctionError, startFunctions } from './functions.ts';
+import type { Change } from './s3-events.ts';
+import { queueDepth, startObjectStore } from './s3-sqs.ts';
+import { readSchedules, type Schedules, startSchedules } from './schedules.ts';
+import { startSecrets } from './secrets.ts';
+import { type Mail, startMailer, type Trouble } from './ses.ts';
+import { startSources } from './sources.ts';
+import { createResolver, type Resource, type Stack } from './template.ts';
+import { fields, textOf } from './value.ts';
+
+export interface PipelineOptions {
+  /** As synthesized; a test may have changed them. */
+  readonly stacks: readonly Stack[];
+  readonly readers: readonly SampleReader[];
+  /** The first slot. Uploads before its edition count as received one second earlier, and the functions live at that time. */
+  readonly at?: Date;
+  /** What a function writes, line by line. */
+  readonly log?: (functionId: string, line: string) => void;
+  readonly onMail?: (mail: Mail) => void;
+  /** For tests. */
+  readonly deliveries?: number;
+  readonly retrySeconds?: number;
+  readonly retell?: (change: Change) => Change;
+  readonly trouble?: (send: { readonly to: readonly string[]; readonly sent: number }) => Trouble | undefined;
+}
+
+export interface Pipeline {
+  /** Every kind of resource made, with its number: `Queue 5`. */
+  readonly made: Readonly<Record<string, number>>;
+  readonly buckets: {
+    readonly inbox: Bucket;
+    readonly archive: Bucket;
+    readonly web: Bucket;
+    readonly outbox: Bucket;
+  };
+  /** In the order in which they were sent. */
+  readonly mails: readonly Mail[];
+  /** Where the distribution's pages are found on this machine. */
+  readonly frontOrigin: string;
+  /** The pipeline's own time. */
+  now(): Date;
+  /** Resolves when every change has been told and every queue is empty. @throws PipelineFailure when it cannot get there. */
+  settled(): Promise<void>;
+  /** Calls what the edition schedule calls, with this scheduled time; resolves with the edition's id. */
+  compose(slot: Date): Promise<string>;
+  ledger(edition: string): Promise<readonly LedgerLine[]>;
+  /** Queues that nothing reads, by logical id, with the messages in them: what was given up. */
+  deadLetters(): Promise<Readonly<Record<string, number>>>;
+  /** Ends a function's workers at once, as a crash would. */
+  crash(functionId: string): Promise<void>;
+  /** From now on the template's schedules fire by the clock. */
+  startSchedules(onError: (id: string, error: unknown) => void): void;
+  close(): Promise<void>;
+}
+
+/** The stack came up but does not do its work; the message says which part and why. */
+export class PipelineFailure extends Error {
+  override readonly name = 'PipelineFailure';
+}
+
+/** Without a change of any queue for this long, a run is stuck. Longer than the longest lease of a send. */
+const STUCK_MS = 240_000;
+const POLL_MS = 25;
+const REGION = 'eu-central-1';
+
+/**
+ * The synthesized stacks, running on this machine: their resources in emulators, their functions in worker threads.
+ * @throws TemplateError or Error naming the resource that could not be made; nothing is left running then.
+ */
+export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return await build(options, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function build(
+  options: PipelineOptions,
+  closers: (() => unknown)[],
+  close: () => Promise<void>,
+): Promise<Pipeline> {
+  const { stacks, at } = options;
+  const began = performance.now();
+  const now = () => new Date(at === undefined ? Date.now() : at.getTime() + performance.now() - began);
+  let isFirstEdition = at !== undefined;
+  const eventTime = () => (at !== undefined && isFirstEdition ? new Date(at.getTime() - 1000) : now());
+
+  const store = await startObjectStore({ region: REGION, clock: eventTime, retell: options.retell });
+  closers.push(store.close);
+  const tables = await startTables(REGION);
+  closers.push(tables.close);
+  const secrets = await startSecrets();
+  closers.push(secrets.close);
+  const mailer = await startMailer({ trouble: options.trouble, onMail: options.onMail });
+  closers.push(mailer.close);
+
+  const resolver = createResolver(stacks, { region: REGION, queueOrigin: store.origin });
+  await store.create(resolver);
+  await tables.create(resolver);
+  secrets.create(resolver);
+  mailer.create(resolver);
+
+  const functions = startFunctions({
+    region: REGION,
+    endpoints: {
+      AWS_ENDPOINT_URL_S3: store.origin,
+      AWS_ENDPOINT_URL_SQS: store.origin,
+      AWS_ENDPOINT_URL_DYNAMODB: tables.origin,
+      AWS_ENDPOINT_URL_SES: mailer.origin,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.origin,
+    },
+    now: () => (at === undefined ? undefined : now().getTime()),
+    log: options.log,
+  });
+  closers.push(functions.close);
+
+  const broken: { functionId: string; error: unknown; isHopeless: boolean }[] = [];
+  const sources = startSources(resolver, store.sqs, functions, {
+    region: REGION,
+    retrySeconds: options.retrySeconds,
+    deliveries: options.deliveries,
+    onFailure: (functionId, error) => {
+      const isHopeless = error instanceof FunctionError && error.failure.loading === true;
+      broken.push({ functionId, error, isHopeless });
+    },
+  });
+  closers.push(sources.close);
+  const schedules = readSchedules(resolver);
+  const front = await startFront(resolver, { s3: store.s3, functions });
+  closers.push(front.close);
+
+  const one = (type: string, name: string): Resource => {
+    const found = resolver.all(type).filter(({ id }) => new RegExp(`^${name}[0-9A-F]{8}$`).test(id));
+    const [only] = found;
+    if (!only || found.length > 1)
+      throw new PipelineFailure(`The template has no single ${type} named ${name}.`);
+    return only;
+  };
+  const bucketOf = (name: string) => openBucket(store.s3, one('AWS::S3::Bucket', name).name);
+  const buckets = {
+    inbox: bucketOf('Inbox'),
+    archive: bucketOf('Archive'),
+    outbox: bucketOf('Outbox'),
+    web: bucketOf('Pages'),
+  };
+  const deskVariables = {
+    TABLE_NAME: one('AWS::DynamoDB::Table', 'Table').name,
+    SECRET_ARN: one('AWS::SecretsManager::Secret', 'Secret').arn,
+    OUTBOX_BUCKET: buckets.outbox.name,
+  };
+  const desk = (order: unknown) =>
+    functions.invokeModule(new URL('./desk.ts', import.meta.url), deskVariables, order);
+  const confirmedAt = new Date(now().getTime() - 3_600_000).toISOString();
+  await desk({ kind: 'seed', readers: options.readers, confirmedAt });
+
+  async function settled(): Promise<void> {
+    let before = '';
+    let changed = performance.now();
+    while (true) {
+      await store.settled();
+      const depths = await Promise.all(sources.queueUrls.map((url) => queueDepth(store.sqs, url)));
+      const hopeless = broken.find(({ isHopeless }) => isHopeless);
+      if (hopeless) throw new PipelineFailure(messageOf(hopeless.error));
+      if (depths.every((depth) => depth === 0)) return;
+      const state = `${depths.join()} ${broken.length}`;
+      if (state !== before) changed = performance.now();
+      before = state;
+      if (performance.now() - changed > STUCK_MS)
+        throw new PipelineFailure(
+          `Messages wait in a queue that nothing empties. ${messageOf(broken.at(-1)?.error)}`,
+        );
+      await pause(POLL_MS);
+    }
+  }
+
+  let running: Schedules | undefined;
+  closers.push(() => running?.close());
+  return {
+    made: count(stacks),
+    buckets,
+    mails: mailer.mails,
+    frontOrigin: front.origin,
+    now,
+    settled,
+    async compose(slot) {
+      const schedule = schedules.find(({ input }) => JSON.stringify(input(slot)).includes(isoSeconds(slot)));
+      if (!schedule)
+        throw new PipelineFailure('The template has no schedule that passes on its scheduled time.');
+      const answer = await functions.invoke(schedule.fn, schedule.input(slot));
+      isFirstEdition = false;
+      const edition = textOf(fields(answer).edition);
+      if (edition === '')
+        throw new PipelineFailure(`${schedule.fn.id} named no edition: ${JSON.stringify(answer)}`);
+      return edition;
+    },
+    async ledger(edition) {
+      // The desk's own answer: its shape is checked where it is made.
+      const lines = await desk({ kind: 'ledger', edition });
+      return Array.isArray(lines) ? lines : [];
+    },
+    async deadLetters() {
+      const found: Record<string, number> = {};
+      for (const queue of resolver.all('AWS::SQS::Queue')) {
+        const depth = sources.queueUrls.includes(queue.ref) ? 0 : await queueDepth(store.sqs, queue.ref);
+        if (depth > 0) found[queue.id] = depth;
+      }
+      return found;
+    },
+    crash: functions.crash,
+    startSchedules(onError) {
+      running = startSchedules(schedules, functions, onError);
+    },
+    close,
+  };
+}
+
+const isoSeconds = (date: Date): string => date.toISOString().slice(0, 19);
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error ?? ''));
+
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+function count(stacks: readonly Stack[]): Readonly<Record<string, number>> {
+  const made: Record<string, number> = {};
+  for (const { template } of stacks) {
+    for (const { Type } of Object.values(template.Resources ?? {})) {
+      const kind = Type.split('::').at(-1) ?? Type;
+      made[kind] = (made[kind] ?? 0) + 1;
+    }
+  }
+  return made;
+}

@@ -1,0 +1,112 @@
+import type { Edition, Receipt } from '../../lambdas/types.ts';
+import type { LedgerLine } from './desk.ts';
+import { readReceipts, writeEdition, writeMail, writeReceipts } from './out.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Progress } from './progress.ts';
+import { readUpload, type Upload } from './uploads.ts';
+
+const FINAL: ReadonlySet<LedgerLine['state']> = new Set(['sent', 'failed', 'unknown', 'skipped']);
+
+/** Uploads the files one after another, waits for intake, and tells how the receipts came out. */
+export async function uploadAll(
+  pipeline: Pipeline,
+  uploads: readonly Upload[],
+  progress: Progress,
+  out: string,
+): Promise<readonly Receipt[]> {
+  await progress.step(`uploaded ${number(uploads.length, 'file')} to the inbox bucket`, async () => {
+    for (const upload of uploads) await pipeline.buckets.inbox.put(upload.key, readUpload(upload));
+  });
+  return takeReceipts(pipeline, progress, out);
+}
+
+/** Waits until intake has nothing left to do, then writes every receipt. */
+export async function takeReceipts(
+  pipeline: Pipeline,
+  progress: Progress,
+  out: string,
+): Promise<readonly Receipt[]> {
+  const read = async () => {
+    await pipeline.settled();
+    const receipts = await readReceipts(pipeline);
+    writeReceipts(out, receipts);
+    return receipts;
+  };
+  const receipts = await progress.step('read by intake', read, (all) =>
+    tally(all.map(({ outcome }) => outcome)),
+  );
+  for (const { key, outcome, message } of receipts) {
+    if (outcome !== 'accepted') progress.note(`${outcome}: ${key}: ${message}`);
+  }
+  return receipts;
+}
+
+export interface Round {
+  readonly edition: Edition;
+  readonly ledger: readonly LedgerLine[];
+}
+
+/** Composes the slot's edition, waits until it is delivered, and writes it with its mails. */
+export async function runRound(
+  pipeline: Pipeline,
+  slot: Date,
+  languages: readonly string[],
+  progress: Progress,
+  out: string,
+): Promise<Round> {
+  const edition = await progress.step(
+    'composed',
+    async () => writeEdition(out, pipeline, await pipeline.compose(slot), languages),
+    ({ id, counts }) =>
+      `edition ${id}, ${number(counts.stories, 'story', 'stories')} from ${number(counts.articles, 'article')}, ${number(counts.copies, 'copy', 'copies')}, ${counts.offTopic} off topic`,
+  );
+  const deliver = async () => {
+    await pipeline.settled();
+    const ledger = await pipeline.ledger(edition.id);
+    for (const mail of pipeline.mails) if (mail.tags.edition === edition.id) writeMail(out, mail);
+    return ledger;
+  };
+  const ledger = await progress.step('delivered', deliver, (lines) => tally(lines.map(({ state }) => state)));
+  for (const { reader, state, reason } of ledger) {
+    if (state !== 'sent')
+      progress.note(`${state}: reader ${reader}${reason === undefined ? '' : `: ${reason}`}`);
+  }
+  return { edition, ledger };
+}
+
+export interface Finished {
+  readonly uploads: readonly Pick<Upload, 'key'>[];
+  readonly receipts: readonly Receipt[];
+  /** How many should have got a mail. */
+  readonly readers: number;
+  readonly ledger: readonly LedgerLine[];
+  readonly deadLetters: Readonly<Record<string, number>>;
+}
+
+/** What keeps a finished run from being a success, a sentence each: an upload without a receipt, a reader without his mail. */
+export function problemsOf({ uploads, receipts, readers, ledger, deadLetters }: Finished): readonly string[] {
+  const told = new Set(receipts.map(({ key }) => key));
+  const missing = readers - ledger.length;
+  return [
+    ...uploads
+      .filter(({ key }) => !told.has(key))
+      .map(({ key }) => `${key} was uploaded and has no receipt.`),
+    ...(missing > 0 ? [`${missing} of ${readers} readers stand in no shard of the edition.`] : []),
+    ...ledger.filter(({ state }) => state !== 'sent').map(openSend),
+    ...Object.entries(deadLetters).map(([queue, count]) => `${number(count, 'message')} ended in ${queue}.`),
+  ];
+}
+
+function openSend({ reader, state, reason }: LedgerLine): string {
+  return `Reader ${reader}: the send is ${FINAL.has(state) ? '' : 'still '}${state}${reason === undefined ? '' : ` (${reason})`}.`;
+}
+
+const number = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** `12 accepted, 2 refused`, or `nothing`. */
+function tally(words: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts.size === 0 ? 'nothing' : [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
+}

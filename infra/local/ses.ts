@@ -1,0 +1,143 @@
+import type { Server } from 'node:http';
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { listen } from './listen.ts';
+import { readBody } from './request.ts';
+import { type Refusal, refusal } from './ses-rules.ts';
+import type { Resolver } from './template.ts';
+import { textOf } from './value.ts';
+
+export interface Mail {
+  readonly id: string;
+  readonly to: readonly string[];
+  /** The bytes that SES was given. */
+  readonly raw: Buffer;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** For tests: what happens to a send instead of, or after, its normal way. */
+export type Trouble = 'throttle' | 'error' | 'hang' | 'drop' | 'drop-after-sending';
+
+export interface Mailer {
+  readonly origin: string;
+  readonly mails: readonly Mail[];
+  create(resolver: Resolver): void;
+  close(): Promise<void>;
+}
+
+export interface MailerOptions {
+  /** Asked at each SendRawEmail; `sent` counts those before it. */
+  readonly trouble?: (send: { readonly to: readonly string[]; readonly sent: number }) => Trouble | undefined;
+  /** Mails a second, and a day: what GetSendQuota answers. */
+  readonly rate?: number;
+  readonly onMail?: (mail: Mail) => void;
+}
+
+type StartSes = (config: { readonly host: string; readonly port: number }) => Promise<Server>;
+
+/**
+ * aws-ses-v2-local behind a small front that keeps the raw mail (its own store drops it), answers GetSendQuota (it hangs)
+ * and refuses what the real service refuses.
+ */
+export async function startMailer(options: MailerOptions = {}): Promise<Mailer> {
+  const startSes: { readonly default: StartSes } = createRequire(import.meta.url)('aws-ses-v2-local');
+  const inner = await startSes.default({ host: '127.0.0.1', port: 0 });
+  const innerAddress = inner.address();
+  if (innerAddress === null || typeof innerAddress === 'string')
+    throw new Error('The local SES did not say where it listens.');
+  const mails: Mail[] = [];
+  let asked = 0;
+  const identities = new Set<string>();
+  const configurationSets = new Set<string>();
+
+  const server = createServer(async (request, response) => {
+    const body = await readBody(request);
+    const form = new URLSearchParams(body.toString('utf8'));
+    const action = form.get('Action') ?? '';
+    if (action === 'GetSendQuota') return send(response, 200, quota(options.rate ?? 14, mails.length));
+    if (action !== 'SendRawEmail')
+      return send(
+        response,
+        400,
+        errorXml({ code: 'InvalidAction', message: `The local run has no ${action}.` }),
+      );
+    const mail = read(form);
+    const refused = refusal({ ...mail, form, identities, configurationSets });
+    if (refused) return send(response, 400, errorXml(refused));
+    const trouble = options.trouble?.({ to: mail.to, sent: asked++ });
+    if (trouble === 'hang') return;
+    if (trouble === 'drop') return void request.socket.destroy();
+    if (trouble === 'throttle')
+      return send(response, 400, errorXml({ code: 'Throttling', message: 'Maximum sending rate exceeded.' }));
+    if (trouble === 'error')
+      return send(
+        response,
+        500,
+        errorXml({ code: 'InternalFailure', message: 'The local run was told to fail.' }),
+      );
+    const answer = await pass(request, body, innerAddress.port);
+    const id = /<MessageId>([^<]+)<\/MessageId>/.exec(answer.body)?.[1];
+    if (id !== undefined) {
+      const kept = { ...mail, id };
+      mails.push(kept);
+      options.onMail?.(kept);
+    }
+    if (trouble === 'drop-after-sending') return void request.socket.destroy();
+    send(response, answer.status, answer.body);
+  });
+  const listening = await listen(server);
+
+  return {
+    origin: listening.origin,
+    mails,
+    create(resolver) {
+      for (const identity of resolver.all('AWS::SES::EmailIdentity'))
+        identities.add(identity.name.toLowerCase());
+      for (const set of resolver.all('AWS::SES::ConfigurationSet')) configurationSets.add(set.name);
+    },
+    async close() {
+      await listening.close();
+      inner.closeAllConnections();
+      await new Promise((done) => inner.close(done));
+    },
+  };
+}
+
+function read(form: URLSearchParams): Omit<Mail, 'id'> {
+  const members = (name: string) =>
+    [...form].filter(([key]) => new RegExp(`^${name}\\.member\\.\\d+$`).test(key)).map(([, value]) => value);
+  const tags: Record<string, string> = {};
+  for (const [key, value] of form) {
+    const at = /^Tags\.member\.(\d+)\.Name$/.exec(key)?.[1];
+    if (at !== undefined) tags[value] = form.get(`Tags.member.${at}.Value`) ?? '';
+  }
+  return { to: members('Destinations'), tags, raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64') };
+}
+
+async function pass(
+  request: IncomingMessage,
+  body: Buffer,
+  port: number,
+): Promise<{ status: number; body: string }> {
+  return new Promise((done, failed) => {
+    const headers = { ...request.headers, host: `127.0.0.1:${port}`, connection: 'close' };
+    const onward = forward(
+      { host: '127.0.0.1', port, method: 'POST', path: '/', headers },
+      async (answer) => {
+        done({ status: answer.statusCode ?? 500, body: (await readBody(answer)).toString('utf8') });
+      },
+    );
+    onward.on('error', failed);
+    onward.end(body);
+  });
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
+}
+
+const quota = (rate: number, sent: number): string =>
+  `<GetSendQuotaResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><GetSendQuotaResult><Max24HourSend>50000</Max24HourSend><MaxSendRate>${rate}</MaxSendRate><SentLast24Hours>${sent}</SentLast24Hours></GetSendQuotaResult></GetSendQuotaResponse>`;
+
+const errorXml = ({ code, message }: Refusal): string =>
+  `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${textOf(code)}</Code><Message>${message.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</Message></Error></ErrorResponse>`;

@@ -1,0 +1,84 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { ArnPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  type LifecycleRule,
+} from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+export interface BucketSettings {
+  readonly versioned: boolean;
+  readonly lifecycleRules: readonly LifecycleRule[];
+  /** Why nobody needs this bucket's access log. */
+  readonly unlogged: string;
+}
+
+/** A bucket that no one reaches without being named: private, TLS only, kept when the stack goes. */
+export function privateBucket(scope: Construct, id: string, settings: BucketSettings): Bucket {
+  const bucket = new Bucket(scope, id, {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    versioned: settings.versioned,
+    lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }, ...settings.lifecycleRules],
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: settings.unlogged });
+  return bucket;
+}
+
+/**
+ * Sends every event of these kinds to one queue. Written into the bucket itself: the construct's own way brings a
+ * helper function with a managed policy. Both must be in one stack.
+ */
+export function notify(bucket: Bucket, queue: Queue, events: readonly string[]): void {
+  const { account, partition, stackName } = Stack.of(bucket);
+  const resource = bucket.node.defaultChild;
+  if (!(resource instanceof CfnBucket)) throw new Error(`${bucket.node.path} has no bucket of its own`);
+  const admitted = queue.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'BucketMaySend',
+      principals: [new ServicePrincipal('s3.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': account },
+        // The name that CloudFormation will give it, as far as it is known: its ARN would make a cycle.
+        ArnLike: {
+          'aws:SourceArn': `arn:${partition}:s3:::${`${stackName}-${bucket.node.id}`.toLowerCase()}*`,
+        },
+      },
+    }),
+  );
+  resource.notificationConfiguration = {
+    queueConfigurations: events.map((event) => ({ event, queue: queue.queueArn })),
+  };
+  // S3 asks the queue for leave when the notification is made, so the policy must stand by then.
+  if (admitted.policyDependable) bucket.node.addDependency(admitted.policyDependable);
+}
+
+/** Lets these roles and users put files in, take them out, and see what is there. */
+export function admitEditors(bucket: Bucket, editors: readonly string[]): void {
+  if (editors.length === 0) return;
+  const principals = editors.map((arn) => new ArnPrincipal(arn));
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'EditorsMayWrite',
+      principals,
+      actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      resources: [bucket.arnForObjects('*')],
+    }),
+  );
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'EditorsMayLook',
+      principals,
+      actions: ['s3:ListBucket'],
+      resources: [bucket.bucketArn],
+    }),
+  );
+}

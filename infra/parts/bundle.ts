@@ -1,0 +1,64 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface BundleSettings {
+  /** The handler's file name without `.ts`, in `lambdas/`. */
+  readonly entry: string;
+  /** Whether `templates/` is laid beside the bundle, where the handler reads it. */
+  readonly templates: boolean;
+}
+
+// Libraries in CommonJS ask for `require`; the unusual names cannot meet one of theirs.
+const BANNER = [
+  "import{createRequire as communiqueCreateRequire}from'node:module';",
+  "import{fileURLToPath as communiqueFilePath}from'node:url';",
+  'const require=communiqueCreateRequire(import.meta.url);',
+  "const __filename=communiqueFilePath(import.meta.url);const __dirname=communiqueFilePath(new URL('.',import.meta.url));",
+].join('');
+
+/** Writes `index.mjs` (and `templates/`) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
+export function bundle({ entry, templates }: BundleSettings, folder: string): void {
+  buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: [`lambdas/${entry}.ts`],
+    outfile: join(folder, 'index.mjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    // ESM builds first: their CommonJS twins are larger and cannot be shaken.
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    banner: { js: BANNER },
+    // mjml names it for a configuration file that we do not have.
+    external: ['typescript'],
+    logLevel: 'silent',
+  });
+  if (templates) cpSync(join(ROOT, 'templates'), join(folder, 'templates'), { recursive: true });
+}
+
+/** The bundle as a Lambda asset, built in this process: no Docker, no shell. Its hash is that of the output. */
+export function bundledCode(settings: BundleSettings): Code {
+  return Code.fromAsset(join(ROOT, 'lambdas'), {
+    assetHashType: AssetHashType.OUTPUT,
+    // CDK bundles one source folder once: without it every function would get the first one's bundle.
+    extraHash: settings.entry,
+    bundling: {
+      image: DockerImage.fromRegistry('unused'),
+      local: {
+        tryBundle: (folder) => {
+          bundle(settings, folder);
+          return true;
+        },
+      },
+    },
+  });
+}

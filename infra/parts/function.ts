@@ -1,0 +1,70 @@
+import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { bundledCode } from './bundle.ts';
+import type { Grant, Star } from './grants.ts';
+
+export interface FunctionSettings {
+  /** The handler's file name without `.ts`, in `lambdas/`. */
+  readonly entry: string;
+  readonly description: string;
+  readonly templates?: boolean;
+  readonly timeout: Duration;
+  /** Megabytes; 1769 are one whole processor. */
+  readonly memorySize: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly grants: readonly Grant[];
+}
+
+/** A function with a role and a log group of its own: it may do what its grants say, and write its log. */
+export function pipelineFunction(scope: Construct, id: string, settings: FunctionSettings): LambdaFunction {
+  const logGroup = new LogGroup(scope, `${id}Log`, {
+    retention: RetentionDays.THREE_MONTHS,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  for (const { statement, stars } of settings.grants) {
+    role.addToPolicy(statement);
+    for (const star of stars) acknowledge(role, star);
+  }
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    }),
+  );
+  return new LambdaFunction(scope, id, {
+    description: settings.description,
+    code: bundledCode({ entry: settings.entry, templates: settings.templates ?? false }),
+    handler: 'index.handler',
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    timeout: settings.timeout,
+    memorySize: settings.memorySize,
+    environment: { ...settings.environment },
+    role,
+    logGroup,
+  });
+}
+
+/** Acknowledges this one star and no other; cdk-nag calls it by the text of the resource in the template. */
+function acknowledge(role: Role, { bucket, prefix, reason }: Star): void {
+  const resource = bucket === null ? '*' : `${nameInTemplate(bucket, Stack.of(role))}/${prefix}*`;
+  Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+}
+
+function nameInTemplate(bucket: Bucket, from: Stack): string {
+  const home = Stack.of(bucket);
+  if (home === from) {
+    const { 'Fn::GetAtt': path }: { readonly 'Fn::GetAtt': readonly string[] } = home.resolve(
+      bucket.bucketArn,
+    );
+    return `<${path.join('.')}>`;
+  }
+  // The export that CDK makes for this reference anyway: asking for it tells its name.
+  const imported: { readonly 'Fn::ImportValue': string } = home.resolve(home.exportValue(bucket.bucketArn));
+  return imported['Fn::ImportValue'];
+}

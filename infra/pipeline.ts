@@ -1,0 +1,146 @@
+import { type App, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
+import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { type Briefing, settingsOf } from './briefing.ts';
+import { alarms } from './parts/alarms.ts';
+import { privateBucket } from './parts/bucket.ts';
+import { pipelineFunction } from './parts/function.ts';
+import { composeMay, deliverMay, intakeMay, subscribeMay } from './parts/grants.ts';
+import { INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
+import { deadLetterQueue } from './parts/queue.ts';
+import { schedules } from './parts/schedule.ts';
+import { webDistribution } from './parts/web.ts';
+import type { Stateful } from './stateful.ts';
+
+export interface PipelineInput {
+  readonly briefing: Briefing;
+  readonly stateful: Stateful;
+  /** When it is deployed: a coverage that has begun gets no start date. */
+  readonly now?: Date;
+}
+
+/** The stack `CommuniquePipeline`: what runs, when it runs, and what the public sees. */
+export function pipelineStack(app: App, { briefing, stateful, now }: PipelineInput): void {
+  const stack = new Stack(app, 'CommuniquePipeline', {
+    description: `${briefing.name}: functions, schedules, pages and alarms`,
+  });
+  const pages = privateBucket(stack, 'Pages', {
+    versioned: false,
+    lifecycleRules: [],
+    unlogged:
+      'Its pages are public and only CloudFront reads it; who reads which edition is not ours to record.',
+  });
+  // Calls that no one waits for: made by the scheduler in vain, or failed to the end by the function itself.
+  const missed = deadLetterQueue(stack, 'MissedDeadLetters');
+  Validations.of(missed).acknowledge({
+    id: 'AwsSolutions-SQS3',
+    reason:
+      'It is a last stop itself: the scheduler and failed asynchronous calls write to it, nothing reads it.',
+  });
+  const functions = handlers(stack, { briefing, stateful, pages });
+  functions.Compose.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 2 });
+  functions.Deliver.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 0 });
+  functions.Intake.addEventSource(
+    new SqsEventSource(stateful.intake.queue, {
+      batchSize: 5,
+      maxConcurrency: 5,
+      reportBatchItemFailures: true,
+    }),
+  );
+  functions.Deliver.addEventSource(
+    new SqsEventSource(stateful.delivery.queue, {
+      batchSize: 1,
+      maxConcurrency: 2,
+      reportBatchItemFailures: true,
+    }),
+  );
+  // The public door. Nobody who unsubscribes can sign a request; the function trusts its own tokens and nothing else.
+  const readerUrl = functions.Subscribe.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+  const distribution = webDistribution(stack, { briefing, pages, readerUrl });
+  schedules(stack, {
+    briefing,
+    compose: functions.Compose,
+    deliver: functions.Deliver,
+    deadLetters: missed,
+    ...(now === undefined ? {} : { now }),
+  });
+  alarms(stack, {
+    deadLetters: {
+      Intake: stateful.intake.deadLetters,
+      Delivery: stateful.delivery.deadLetters,
+      Missed: missed,
+    },
+    functions,
+  });
+  new CfnOutput(stack, 'WebAddress', {
+    value: `https://${distribution.distributionDomainName}`,
+    description: `Point ${new URL(briefing.publicAddress).host} here.`,
+  });
+  new CfnOutput(stack, 'ReaderUrl', { value: readerUrl.url, description: 'The function behind /reader/*.' });
+}
+
+interface Surroundings {
+  readonly briefing: Briefing;
+  readonly stateful: Stateful;
+  readonly pages: Bucket;
+}
+
+/** The four functions, each with the environment that its handler reads: these names are the contract. */
+function handlers(stack: Stack, { briefing, stateful, pages }: Surroundings) {
+  const TABLE_NAME = stateful.table.tableName;
+  const ARCHIVE_BUCKET = stateful.archive.bucketName;
+  const OUTBOX_BUCKET = stateful.outbox.bucketName;
+  const SECRET_ARN = stateful.secret.secretArn;
+  const BRIEFING = JSON.stringify(settingsOf(briefing));
+  return {
+    Intake: pipelineFunction(stack, 'IntakeFunction', {
+      entry: 'intake',
+      description: 'Reads an uploaded file, files the article and its receipt.',
+      timeout: TIMEOUT.intake,
+      memorySize: 1769,
+      environment: {
+        INBOX_BUCKET: stateful.inbox.bucketName,
+        ARCHIVE_BUCKET,
+        TABLE_NAME,
+        MAX_RECEIVES: String(INTAKE_RECEIVES),
+        BRIEFING,
+      },
+      grants: intakeMay(stateful),
+    }),
+    Compose: pipelineFunction(stack, 'ComposeFunction', {
+      entry: 'compose',
+      description: 'Makes the edition of a slot and freezes its recipients.',
+      templates: true,
+      timeout: TIMEOUT.compose,
+      memorySize: 1769,
+      environment: { ARCHIVE_BUCKET, OUTBOX_BUCKET, WEB_BUCKET: pages.bucketName, TABLE_NAME, BRIEFING },
+      grants: composeMay(stateful, pages),
+    }),
+    Deliver: pipelineFunction(stack, 'DeliverFunction', {
+      entry: 'deliver',
+      description: 'Sends one mail to each reader of a shard, and reconciles the ledger.',
+      timeout: TIMEOUT.deliver,
+      memorySize: 512,
+      environment: {
+        ARCHIVE_BUCKET,
+        OUTBOX_BUCKET,
+        TABLE_NAME,
+        SECRET_ARN,
+        CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
+        BRIEFING,
+      },
+      grants: deliverMay(stateful, briefing.sender),
+    }),
+    Subscribe: pipelineFunction(stack, 'SubscribeFunction', {
+      entry: 'subscribe',
+      description: 'Answers readers: leaving by a signed link.',
+      templates: true,
+      timeout: TIMEOUT.subscribe,
+      memorySize: 512,
+      environment: { TABLE_NAME, SECRET_ARN, BRIEFING },
+      grants: subscribeMay(stateful),
+    }),
+  } as const;
+}

@@ -1,0 +1,113 @@
+import { type App, CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Briefing } from './briefing.ts';
+import { admitEditors, notify, privateBucket } from './parts/bucket.ts';
+import { DELIVERY_RECEIVES, INTAKE_RECEIVES, TIMEOUT, visibilityFor } from './parts/limits.ts';
+import { type Mail, mail } from './parts/mail.ts';
+import { type WorkQueue, workQueue } from './parts/queue.ts';
+
+/** All that holds something. Every resource of it stays when the stack is deleted. */
+export interface Stateful {
+  readonly inbox: Bucket;
+  readonly archive: Bucket;
+  readonly outbox: Bucket;
+  readonly intake: WorkQueue;
+  readonly delivery: WorkQueue;
+  readonly table: Table;
+  readonly secret: Secret;
+  readonly mail: Mail;
+}
+
+/** The stack `CommuniqueStateful`: buckets with the queues that they notify, the table, the secret, the sender. */
+export function statefulStack(app: App, briefing: Briefing): Stateful {
+  const stack = new Stack(app, 'CommuniqueStateful', {
+    description: `${briefing.name}: uploads, archive, outbox, table, secret and sender`,
+    terminationProtection: true,
+  });
+  const intake = workQueue(stack, 'Intake', {
+    visibilityTimeout: visibilityFor(TIMEOUT.intake),
+    maxReceiveCount: INTAKE_RECEIVES,
+  });
+  const delivery = workQueue(stack, 'Delivery', {
+    visibilityTimeout: visibilityFor(TIMEOUT.deliver),
+    maxReceiveCount: DELIVERY_RECEIVES,
+  });
+  const inbox = privateBucket(stack, 'Inbox', {
+    versioned: true,
+    lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
+    unlogged:
+      'Every upload and removal already leaves a receipt with its key, time and outcome in the archive.',
+  });
+  notify(inbox, intake.queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:*']);
+  admitEditors(inbox, briefing.editors);
+  const archive = privateBucket(stack, 'Archive', {
+    versioned: true,
+    lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
+    unlogged:
+      'Only the functions reach it, each through its own role and prefix; what is written is never changed.',
+  });
+  const outbox = privateBucket(stack, 'Outbox', {
+    versioned: false,
+    lifecycleRules: [{ expiration: Duration.days(90) }],
+    unlogged:
+      'It holds reader ids for 90 days and only compose and deliver reach it; the ledger tells what they did.',
+  });
+  notify(outbox, delivery.queue, ['s3:ObjectCreated:*']);
+  new CfnOutput(stack, 'InboxBucket', { value: inbox.bucketName, description: 'Upload article files here.' });
+  return {
+    inbox,
+    archive,
+    outbox,
+    intake,
+    delivery,
+    table: table(stack),
+    secret: secret(stack),
+    mail: mail(stack, briefing.sender),
+  };
+}
+
+function table(stack: Stack): Table {
+  const one = new Table(stack, 'Table', {
+    partitionKey: { name: 'pk', type: AttributeType.STRING },
+    sortKey: { name: 'sk', type: AttributeType.STRING },
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    timeToLiveAttribute: 'ttl',
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  one.addGlobalSecondaryIndex({
+    indexName: 'window',
+    partitionKey: { name: 'day', type: AttributeType.STRING },
+    sortKey: { name: 'received', type: AttributeType.STRING },
+    projectionType: ProjectionType.ALL,
+  });
+  one.addGlobalSecondaryIndex({
+    indexName: 'active',
+    partitionKey: { name: 'active', type: AttributeType.STRING },
+    sortKey: { name: 'id', type: AttributeType.STRING },
+    projectionType: ProjectionType.ALL,
+  });
+  return one;
+}
+
+function secret(stack: Stack): Secret {
+  const one = new Secret(stack, 'Secret', {
+    description: 'The reader-id key, which never changes, and the token keys, each under its version.',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ tokenKeyVersion: '01' }),
+      generateStringKey: 'master',
+      passwordLength: 64,
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  Validations.of(one).acknowledge({
+    id: 'AwsSolutions-SMG4',
+    reason:
+      'Reader ids are made with it, so a rotated master would orphan every reader; token keys are rotated by adding a version.',
+  });
+  return one;
+}

@@ -1,0 +1,87 @@
+import { alternatives, beginsWith, finder, phrases, phrasesOf, plainSigns } from './phrases.ts';
+import { endsSentence, sentencesOf, wordCount } from './sentences.ts';
+
+const LABEL = beginsWith('captionLabels', '\\s*(?:[:：|/©–—]|-\\s)');
+/** Labels of two words and more need no colon: "In this photo …", "Image credit Getty". */
+const LONG_LABEL = new RegExp(`^[([]?(?:${alternatives(phrases('captionLabels').filter((label) => /\s/.test(label)))})`, 'iu');
+const CREDIT_END =
+  /(?:\((?:AP|AFP|Reuters|EFE|Getty|EPA|Photo|Foto|Фото|Image|Picture|Credit)[^()]{0,80}\)|(?:Photo(?:graph)?|Foto|Фото|Image|Picture|Credit|Photo by)\s*:\s*[^.]{2,60}|[©].{2,60}|\b(?:via|\/)\s*(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|Shutterstock|Sputnik|Kremlin)\b[^.]{0,30}|Getty Images|AP Photo[^.]{0,40}|\((?:[^()]{0,60}\b(?:photo|via AP|via Reuters|Getty|file|handout)\b[^()]{0,40})\)|\(file\))\.?$/iu;
+const QUOTED = /["“”«»„]/u;
+const NAMES = /(?<![.!?]\s)(?<!^)(?:\p{Lu}[\p{L}'’.-]+(?:\s+(?=\p{Lu})|))+/gu;
+const LONGEST_WORDS = 50;
+
+/** A caption that says so: a label before it or a photographer's credit after it. */
+export function isLabelledCaption(text: string): boolean {
+  const plain = plainSigns(text);
+  const words = wordCount(plain);
+  if (words > LONGEST_WORDS * 1.6) return false;
+  return LABEL.test(plain) || LONG_LABEL.test(plain) || (CREDIT_END.test(plain) && sentencesOf(plain).length <= 3);
+}
+
+/**
+ * How much one sentence looks like the text under a picture, 0 … 1, from its form alone: it names people or places,
+ * has no finite verb or a stage direction in the present tense ("shake hands during …"), quotes nobody, argues nothing.
+ */
+export function pictureLikeness(text: string, language: string | null): number {
+  const form = formOf(language);
+  const plain = plainSigns(text);
+  const words = wordCount(plain);
+  if (words < 6 || words > LONGEST_WORDS || !endsSentence(plain) || /[?!]$/.test(plain)) return 0;
+  if (QUOTED.test(plain) || form.notStart.test(plain) || !/^["'(]?\p{Lu}/u.test(plain)) return 0;
+  if (sentencesOf(plain).length > 1) return 0;
+  const verbs = count(plain, form.finite) + (language === 'en' ? pastVerbs(plain) : 0);
+  if (verbs > 0) return 0;
+  const names = plain.match(NAMES)?.length ?? 0;
+  if (names < 1) return 0;
+  const staged = count(plain, form.staged) > 0;
+  const signs = count(plain, form.signs);
+  const hints = count(plain, form.hints);
+  const score = (staged ? 0.35 : 0.3) + Math.min(0.5, signs * 0.35) + Math.min(0.2, hints * 0.15) + (words <= 30 ? 0.1 : 0);
+  return Math.min(1, score);
+}
+
+/** Captions of one picture series repeat each other's names: the share of the shorter's words that the longer has. */
+export function likenessOf(a: string, b: string): number {
+  const [first, second] = [wordsOf(a), wordsOf(b)];
+  const shared = [...first].filter((word) => second.has(word)).length;
+  return shared / Math.max(1, Math.min(first.size, second.size));
+}
+
+/** "-ed" after its subject; a participle after a comma or before "by" describes the picture and does not tell. */
+function pastVerbs(text: string): number {
+  const matches = text.match(/(?<=\p{L}\s)\p{Ll}{2,}ed(?=\s(?!by\b|in\b|at\b|from\b|near\b))/gu) ?? [];
+  return matches.filter((word) => !/^(?:armou?red|united|combined|so-called|naked|hundred|sacred|red|unmanned)$/.test(word)).length;
+}
+
+function count(text: string, form: RegExp): number {
+  return text.match(form)?.length ?? 0;
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
+}
+
+interface Form {
+  readonly finite: RegExp;
+  readonly staged: RegExp;
+  readonly signs: RegExp;
+  readonly hints: RegExp;
+  readonly notStart: RegExp;
+}
+
+const FORMS = new Map<string, Form>();
+
+/** One language's words: "a" is a finite verb in French and nothing of the kind in English. */
+function formOf(language: string | null): Form {
+  const known = FORMS.get(language ?? '');
+  if (known) return known;
+  const made: Form = {
+    finite: finder(phrasesOf(language, 'finite')),
+    staged: finder(phrasesOf(language, 'pictureVerbs')),
+    signs: finder(phrasesOf(language, 'pictureSigns')),
+    hints: finder(phrasesOf(language, 'pictureHints')),
+    notStart: new RegExp(`^(?:${alternatives(phrasesOf(language, 'notCaptionStarts'))})`, 'iu'),
+  };
+  FORMS.set(language ?? '', made);
+  return made;
+}

@@ -1,0 +1,52 @@
+import type { Role } from '../types.ts';
+import { isLabelledCaption } from './captions.ts';
+import { isCreditLine } from './contributors.ts';
+import { beginsWith, isOneOf, plainSigns } from './phrases.ts';
+import { endsSentence, wordCount } from './sentences.ts';
+
+const PROMOTION = beginsWith('promotions');
+const STOP = isOneOf('stops');
+const STOP_START = beginsWith('stopStarts');
+const FURNITURE = isOneOf('furniture');
+const FURNITURE_START = beginsWith('furnitureStarts');
+const TWEET =
+  /pic\.twitter\.com\/\w+|(?:—|–|-|&mdash;)\s.{1,80}\(@\w{1,20}\)\s.{0,8}\p{L}|https?:\/\/(?:t\.co|t\.me|youtu\.be)\/\S+$|^View this post on Instagram|^A post shared by .{2,60}\(@|^(?:—|–)\s?.{1,60}\(@\w{1,20}\)/u;
+const HANDLE = /^@\w{1,20}(?:\s*[·•]\s*.{1,20})?$|^#\p{L}[\w\p{L}]*(?:\s+#\p{L}[\w\p{L}]*)*$/u;
+const BARE_LINK = /^(?:https?:\/\/|www\.)\S+$/u;
+/** Furniture and promotions are short; a sentence of fifty words is an article's. */
+const LONGEST_PROMOTION = 40;
+const LONGEST_FURNITURE = 14;
+
+/** What a line is by its words alone, wherever it stands; null when only its place can tell. */
+export function classify(text: string): Role | null {
+  const plain = plainSigns(text).replace(/^[\s>»›→▶►•*|\-–—[(]+/u, '');
+  const words = wordCount(plain);
+  if (!/[\p{L}\p{N}]/u.test(plain)) return 'boilerplate';
+  if (TWEET.test(text)) return 'embed';
+  if (words <= LONGEST_PROMOTION && PROMOTION.test(plain) && isOffer(plain, words)) return 'promotion';
+  if (isLabelledCaption(text)) return 'caption';
+  if (isCreditLine(text)) return 'contributors';
+  if (HANDLE.test(text) || BARE_LINK.test(text)) return 'metadata';
+  if (isFurniture(text)) return 'boilerplate';
+  return null;
+}
+
+/** A line after which a page goes on to other things: "Related articles", "Comments (12)", "© 2023". */
+export function isStop(text: string): boolean {
+  const plain = plainSigns(text);
+  const words = wordCount(plain);
+  if (words > 25) return false;
+  return STOP.test(plain) || (STOP_START.test(plain) && !(words > 12 && /[.!?]$/.test(plain) && !/^©/.test(plain)));
+}
+
+/** A word or two of a page's machinery. */
+export function isFurniture(text: string): boolean {
+  const plain = plainSigns(text);
+  const words = wordCount(plain);
+  return words <= LONGEST_FURNITURE && (FURNITURE.test(plain) || FURNITURE_START.test(plain));
+}
+
+/** "Watch the border, he said, and wait." begins like an offer and is none. */
+function isOffer(text: string, words: number): boolean {
+  return words <= 22 || !endsSentence(text) || /:/.test(text.slice(0, 60)) || /\b(?:newsletter|app|telegram|facebook|youtube|whatsapp|here|email)\b/i.test(text);
+}

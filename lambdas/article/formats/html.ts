@@ -1,0 +1,126 @@
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import type { Role } from '../../types.ts';
+import { classify, isStop } from '../classify.ts';
+import { creditsOf } from '../contributors.ts';
+import { datelineAgency, headLine } from '../head.ts';
+import { blocksOf, type HtmlBlock } from '../html/blocks.ts';
+import type { DomDocument, DomNode } from '../html/dom.ts';
+import { type PageMetadata, pageMetadata } from '../html/metadata.ts';
+import { prune } from '../html/prune.ts';
+import { mainLanguage } from '../language.ts';
+import { namesIn } from '../names.ts';
+import type { Reading } from '../reading.ts';
+import { endsSentence, sentencesOf, wordCount } from '../sentences.ts';
+
+interface PageBlock {
+  readonly role: Role;
+  readonly text: string;
+}
+
+/** Readability may drop or split a few blocks; further apart, an equal text is another one. */
+const REACH = 40;
+
+/** A saved web page. Nothing is fetched, no script runs; metadata is read before Readability changes the document. */
+export async function readHtml(text: string): Promise<Reading> {
+  const document: DomDocument = parseHTML(/<html[\s>]/i.test(text) ? text : `<!doctype html><html><body>${text}</body></html>`).document;
+  const metadata = pageMetadata(document);
+  const whole = blocksOf(document.body);
+  prune(document);
+  const found = filtered(articleBlocks(document), metadata);
+  const prose = found.filter((block) => block.role === 'paragraph').map((block) => block.text);
+  const language = await mainLanguage(prose.join('\n') || found.map((block) => block.text).join('\n'));
+  const credits = found.filter((block) => block.role === 'contributors').map((block) => creditsOf(block.text));
+  const dateline = prose[0] ? datelineAgency(prose[0]) : null;
+  const credited = credits.find((credit) => credit.agency)?.agency ?? null;
+  const derived = metadata.title === null ? (sentencesOf(prose[0] ?? '')[0]?.text ?? null) : null;
+  const title = metadata.title ? [{ role: 'title' as const, text: metadata.title }] : [];
+  const authors = metadata.authors.length > 0 ? metadata.authors : bylinesIn(found);
+  return {
+    ...metadata,
+    blocks: [...title, ...woven(whole, found)],
+    title: metadata.title ?? derived,
+    titleFrom: metadata.title ? metadata.titleFrom : derived ? 'derived' : null,
+    agency: dateline ?? metadata.agency ?? credited,
+    agencyFrom: dateline ? 'dateline' : metadata.agency ? 'metadata' : credited ? 'contributors' : null,
+    authors,
+    contributors: [...new Set(credits.flatMap((credit) => credit.contributors))].filter((name) => !authors.includes(name)),
+    ambiguousDate: false,
+    language,
+    translations: [],
+  };
+}
+
+/** What Readability takes for the article, walked block by block; all of the body where it finds none. */
+function articleBlocks(document: DomDocument): readonly HtmlBlock[] {
+  const body = blocksOf(document.body);
+  let content: readonly HtmlBlock[] = [];
+  new Readability<string>(document, {
+    charThreshold: 200,
+    keepClasses: true,
+    // Readability wants a string back; what counts is the tree, walked here.
+    serializer: (node: DomNode) => {
+      content = blocksOf(node);
+      return node.textContent ?? '';
+    },
+  }).parse();
+  return content.some((block) => block.text !== '') ? content : body;
+}
+
+function filtered(blocks: readonly HtmlBlock[], metadata: PageMetadata): readonly PageBlock[] {
+  const last = blocks.findLastIndex((block) => block.role === 'paragraph' && endsSentence(block.text) && wordCount(block.text) > 12);
+  return blocks.map((block, index) => ({ role: roleOf(block, index, last, blocks, metadata), text: block.text }));
+}
+
+function roleOf(block: HtmlBlock, index: number, last: number, blocks: readonly HtmlBlock[], metadata: PageMetadata): Role {
+  const { text, role } = block;
+  const words = wordCount(text);
+  if (role === 'caption' || role === 'embed') return role;
+  if (metadata.title && sameText(text, metadata.title)) return 'boilerplate';
+  if (index < 6 && words <= 16) {
+    const head = headLine(text);
+    if (head) return head.role;
+    if (namesIn(text).length > 0) return 'byline';
+  }
+  const known = classify(text);
+  if (known === 'caption' && words > 30 && role === 'paragraph') return 'paragraph';
+  if (known) return known;
+  const allLink = block.linked >= text.length * 0.9;
+  if (allLink && words >= 3 && words <= 25 && role !== 'subheading' && !endsSentence(text)) return 'promotion';
+  if (words <= 3 && role !== 'subheading' && !endsSentence(text) && role !== 'list') return 'boilerplate';
+  if (isStop(text) && role !== 'paragraph') return 'boilerplate';
+  if (role === 'subheading' && index > last) return 'boilerplate';
+  if (role === 'subheading' && blocks[index + 1]?.role === 'subheading' && words <= 2) return 'boilerplate';
+  return role;
+}
+
+/** The page in its own order: the article's blocks with their roles, everything else kept as its frame. */
+function woven(whole: readonly HtmlBlock[], found: readonly PageBlock[]): readonly PageBlock[] {
+  const page: PageBlock[] = [];
+  let next = 0;
+  for (const { text, role } of whole) {
+    const at = found.findIndex((block, index) => index >= next && index < next + REACH && block.text === text);
+    if (at < 0) {
+      page.push({ role: role === 'caption' ? 'caption' : frameRole(text), text });
+      continue;
+    }
+    page.push(...found.slice(next, at + 1));
+    next = at + 1;
+  }
+  return [...page, ...found.slice(next)];
+}
+
+/** A byline or a date is kept as what it is, wherever the page's design had put it. */
+function frameRole(text: string): Role {
+  const head = wordCount(text) <= 12 ? headLine(text) : null;
+  return head?.role === 'byline' || head?.role === 'dateline' ? head.role : 'boilerplate';
+}
+
+function bylinesIn(blocks: readonly PageBlock[]): readonly string[] {
+  return [...new Set(blocks.filter((block) => block.role === 'byline').flatMap((block) => headLine(block.text)?.authors ?? namesIn(block.text)))];
+}
+
+function sameText(a: string, b: string): boolean {
+  const key = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return key(a) === key(b);
+}

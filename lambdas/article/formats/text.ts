@@ -1,0 +1,215 @@
+import type { Published, Role } from '../../types.ts';
+import { likenessOf, pictureLikeness } from '../captions.ts';
+import { classify, isStop } from '../classify.ts';
+import { creditsOf } from '../contributors.ts';
+import { datelineAgency, type HeadLine, headLine } from '../head.ts';
+import { mainLanguage } from '../language.ts';
+import { type Line, linesOf } from '../lines.ts';
+import { articleLinks, outletOfUrl } from '../links.ts';
+import { namesIn } from '../names.ts';
+import type { Reading } from '../reading.ts';
+import { bodyRun, isProse, type Run } from '../run.ts';
+import { endsSentence, sentencesOf, wordCount } from '../sentences.ts';
+import { type Piece, setTranslationsApart } from '../translations.ts';
+
+interface Draft extends Line {
+  role: Role | null;
+  head?: HeadLine;
+}
+
+/** Surely a caption by its form alone, and likely enough to be one when a second caption repeats it. */
+const SURELY_A_PICTURE = 0.7;
+const MAYBE_A_PICTURE = 0.4;
+const SAME_PICTURE = 0.5;
+const LONGEST_TITLE_WORDS = 32;
+const LONGEST_SUBHEADING_WORDS = 18;
+
+/** Plain text, Markdown without front matter, or a page that was selected and pasted. Pure; a few milliseconds. */
+export async function readText(text: string): Promise<Reading> {
+  const lines = unglued(linesOf(text));
+  const language = await mainLanguage(lines.filter(isProse).map((line) => line.text).join('\n') || text);
+  const run = bodyRun(lines);
+  const drafts: Draft[] = lines.map((line) => ({ ...line, role: null }));
+  readHead(drafts, run);
+  const title = chooseTitle(drafts, run);
+  readBody(drafts, run, language);
+  readTail(drafts, run);
+  const { pieces, translations, url: translationUrl } = setTranslationsApart(
+    drafts.map((draft): Piece => ({ role: draft.role ?? 'suspect', text: draft.text, mark: draft.mark })),
+    language,
+  );
+  return { ...metadataOf(drafts, pieces, title?.text ?? null, translationUrl), language, translations };
+}
+
+/** " date 2023-09-14 The president …": the glued header becomes a line of its own, the sentence another. */
+function unglued(lines: readonly Line[]): readonly Line[] {
+  return lines.flatMap((line, index): readonly Line[] => {
+    const rest = index < 4 && line.mark === 'none' ? headLine(line.text)?.rest : undefined;
+    if (!rest || !line.text.endsWith(rest)) return [line];
+    return [{ ...line, text: line.text.slice(0, -rest.length).trim() }, { ...line, text: rest, gap: false }];
+  });
+}
+
+function readHead(drafts: Draft[], run: Run): void {
+  // A page repeats dates and names in menus: only what stands just above the article is its header.
+  const from = run.page ? Math.max(0, run.start - 12) : 0;
+  drafts.slice(0, run.start + (run.page ? 3 : 2)).forEach((draft, index) => {
+    const found = index >= from && wordCount(draft.text) <= 30 ? headLine(draft.text) : null;
+    if (found) {
+      draft.head = found;
+      draft.role = found.role;
+    } else if (index < run.start) {
+      draft.role = classify(draft.text) ?? null;
+    }
+  });
+}
+
+function chooseTitle(drafts: Draft[], run: Run): Draft | null {
+  const open = drafts.slice(0, run.start).filter((draft) => draft.role === null && draft.mark !== 'rule');
+  const title =
+    pageTitle(open, run) ??
+    open.find((draft) => draft.mark === 'heading' && wordCount(draft.text) >= 2) ??
+    lineTitle(open, run) ??
+    sentenceTitle(drafts, run);
+  if (title) title.role = 'title';
+  for (const draft of open) {
+    if (draft.role !== null) continue;
+    draft.role = afterTitle(draft, title, drafts, run);
+    const authors = draft.role === 'byline' ? namesIn(draft.text) : [];
+    // Two names of which one says "By": the other, at the top, is the outlet's.
+    const outlet = draft === drafts[0] && authors.length === 1 && drafts.some((other) => other.head?.authors?.length);
+    if (outlet) draft.role = 'metadata';
+    if (authors.length > 0) draft.head = outlet ? { role: 'metadata', outlet: draft.text } : { role: 'byline', authors };
+  }
+  return title ?? null;
+}
+
+/** A page's first line is its window title: the headline further down begins it. */
+function pageTitle(open: readonly Draft[], run: Run): Draft | null {
+  const [first] = open;
+  if (!run.page || !first) return null;
+  const twin = open.slice(1).findLast((draft) => wordCount(draft.text) >= 3 && sameStart(first.text, draft.text));
+  return twin ?? null;
+}
+
+function lineTitle(open: readonly Draft[], run: Run): Draft | undefined {
+  const able = open.filter((draft) => {
+    const words = wordCount(draft.text);
+    return words >= 3 && words <= LONGEST_TITLE_WORDS && namesIn(draft.text).length === 0 && !/\.$/.test(draft.text);
+  });
+  if (!run.page) return able[0] ?? open.find((draft) => wordCount(draft.text) >= 3 && wordCount(draft.text) <= LONGEST_TITLE_WORDS && namesIn(draft.text).length === 0);
+  const near = able.slice(-4);
+  return near.toSorted((a, b) => wordCount(b.text) - wordCount(a.text))[0];
+}
+
+/** "Will the talks help?" and other titles that end like sentences: the first line, short, before longer ones. */
+function sentenceTitle(drafts: readonly Draft[], run: Run): Draft | undefined {
+  const first = drafts[run.start];
+  const second = drafts[run.start + 1];
+  if (!first || !second || run.page || first.role !== null) return undefined;
+  const short = wordCount(first.text) <= 22 && wordCount(second.text) > wordCount(first.text) * 1.3;
+  const marked = /[?!"”»]$/u.test(first.text) && sentencesOf(first.text).length === 1;
+  return first.mark === 'heading' || (short && marked && !/^["“«].*["”»]$/u.test(first.text)) ? first : undefined;
+}
+
+function afterTitle(draft: Draft, title: Draft | undefined, drafts: readonly Draft[], run: Run): Role {
+  if (namesIn(draft.text).length > 0 && (title !== undefined || !run.page)) return 'byline';
+  if (run.page) return 'boilerplate';
+  const below = title !== undefined && drafts.indexOf(draft) > drafts.indexOf(title);
+  if (draft.mark === 'bullet') return 'list';
+  if (below && (draft.mark === 'heading' || wordCount(draft.text) >= 5)) return 'subheading';
+  return wordCount(draft.text) <= 4 ? 'metadata' : 'suspect';
+}
+
+function readBody(drafts: Draft[], run: Run, language: string | null): void {
+  const body = drafts.slice(run.start, run.end);
+  body.forEach((draft, index) => {
+    draft.role ??= bodyRole(draft, body[index + 1], run);
+  });
+  const pictures = body
+    .filter((draft) => draft.role === 'paragraph')
+    .map((draft) => ({ draft, score: pictureLikeness(draft.text, language) }))
+    .filter(({ score }) => score >= MAYBE_A_PICTURE);
+  for (const { draft, score } of pictures) {
+    const twin = pictures.some((other) => other.draft !== draft && likenessOf(other.draft.text, draft.text) >= SAME_PICTURE);
+    if (score >= SURELY_A_PICTURE || twin) draft.role = 'caption';
+  }
+}
+
+function bodyRole(draft: Draft, next: Draft | undefined, run: Run): Role {
+  const known = classify(draft.text);
+  if (known) return known;
+  if (draft.mark === 'rule') return 'boilerplate';
+  if (draft.mark === 'quote') return 'quote';
+  if (draft.mark === 'bullet') return 'list';
+  if (run.page && isStop(draft.text)) return 'boilerplate';
+  const words = wordCount(draft.text);
+  if (draft.mark === 'heading') return 'subheading';
+  if (endsSentence(draft.text) || words > LONGEST_SUBHEADING_WORDS) return 'paragraph';
+  const opensProse = next !== undefined && isProse(next);
+  if (/[:,;–—-]$/u.test(draft.text) || /^[\p{Ll}]/u.test(draft.text)) return words >= 5 ? 'paragraph' : 'suspect';
+  if (opensProse && words >= 2) return 'subheading';
+  return words >= 6 ? 'paragraph' : 'suspect';
+}
+
+function readTail(drafts: Draft[], run: Run): void {
+  for (const draft of drafts.slice(run.end)) {
+    const known = draft.role ?? classify(draft.text);
+    // On a page, what looks like a tweet or a credit below the article belongs to another article.
+    draft.role = run.page ? 'boilerplate' : (known ?? (isStop(draft.text) || draft.mark === 'rule' ? 'boilerplate' : tailRole(draft)));
+  }
+}
+
+function tailRole(draft: Draft): Role {
+  const found = headLine(draft.text);
+  if (found) draft.head = found;
+  return found?.role ?? (namesIn(draft.text).length > 0 ? 'byline' : 'suspect');
+}
+
+function metadataOf(drafts: readonly Draft[], pieces: readonly Piece[], title: string | null, translationUrl: string | null) {
+  const heads = drafts.flatMap((draft) => (draft.head ? [draft.head] : []));
+  const credits = drafts.filter((draft) => draft.role === 'contributors').map((draft) => creditsOf(draft.text));
+  const body = pieces.filter((piece) => piece.role === 'paragraph').map((piece) => piece.text);
+  const bylined = [...new Set(drafts.flatMap((draft) => draft.head?.authors ?? []))];
+  const authors = bylined.length > 0 ? bylined : credits.flatMap((credit) => credit.reporters);
+  const url = heads.find((head) => head.url)?.url ?? translationUrl ?? loneLink(drafts);
+  const headAgency = heads.find((head) => head.agency)?.agency ?? null;
+  const dateline = body[0] ? datelineAgency(body[0]) : null;
+  const credited = credits.find((credit) => credit.agency)?.agency ?? null;
+  const named = heads.find((head) => head.outlet)?.outlet ?? null;
+  const derived = title === null ? (sentencesOf(body[0] ?? '')[0]?.text ?? null) : null;
+  const dated = dateOf(heads);
+  return {
+    blocks: pieces.map(({ role, text }) => ({ role, text })),
+    title: title ?? derived,
+    titleFrom: title !== null ? 'header' : derived !== null ? 'derived' : null,
+    outlet: named ?? (url ? outletOfUrl(url) : null),
+    outletFrom: named ? 'dateline' : url ? 'url' : null,
+    agency: headAgency ?? dateline ?? credited,
+    agencyFrom: headAgency ? 'header' : dateline ? 'dateline' : credited ? 'contributors' : null,
+    authors,
+    contributors: [...new Set(credits.flatMap((credit) => credit.contributors))].filter((name) => !authors.includes(name)),
+    published: dated?.published ?? null,
+    ambiguousDate: dated?.ambiguous ?? false,
+    url,
+  };
+}
+
+/** The day of publication before the day of a change. */
+function dateOf(heads: readonly HeadLine[]): { readonly published: Published; readonly ambiguous: boolean } | null {
+  const dated = heads.filter((head) => head.published);
+  const best = dated.find((head) => !head.updated) ?? dated[0];
+  return best?.published ? { published: best.published, ambiguous: best.ambiguous ?? false } : null;
+}
+
+/** A link that stands alone on its line, above or below the text, is where the article came from. */
+function loneLink(drafts: readonly Draft[]): string | null {
+  const line = drafts.find((draft) => draft.role === 'metadata' && articleLinks(draft.text).length === 1);
+  return line ? (articleLinks(line.text)[0] ?? null) : null;
+}
+
+function sameStart(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''));
+  if (!first || !second) return false;
+  return first.startsWith(second) || second.startsWith(first);
+}

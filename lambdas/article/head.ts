@@ -1,0 +1,159 @@
+import type { Published, Role } from '../types.ts';
+import { agencyNamed } from './contributors.ts';
+import { type FoundDate, findDate, publishedFrom } from './dates.ts';
+import { articleLinks, isKnownOutlet, outletNamed } from './links.ts';
+import { isName, namesIn } from './names.ts';
+import { alternatives, phrases, plainSigns } from './phrases.ts';
+import outletWords from './rules/outlet-words.json' with { type: 'json' };
+import { wordCount } from './sentences.ts';
+
+/** What one line of a header says. `rest` is body text that was glued to it. */
+export interface HeadLine {
+  readonly role: Role;
+  readonly outlet?: string;
+  readonly agency?: string;
+  readonly authors?: readonly string[];
+  readonly published?: Published;
+  readonly ambiguous?: boolean;
+  readonly updated?: boolean;
+  readonly url?: string;
+  readonly rest?: string;
+}
+
+const labelled = (topic: Parameters<typeof phrases>[0]): RegExp =>
+  new RegExp(`^[*_]{0,2}(?:${alternatives(phrases(topic))})(?:\\s*[:：=–—|-]|[*_]{2}|\\s)\\s*`, 'iu');
+const DATE_LABEL = labelled('dateLabels');
+const UPDATED_LABEL = labelled('updatedLabels');
+const BYLINE = labelled('bylines');
+const SOURCE_LABEL = new RegExp(`^[*_]{0,2}(?:${alternatives(phrases('sourceLabels'))})\\s*[:：=]\\s*`, 'iu');
+const OUTLET_WORD = new RegExp(`(?<![\\p{L}])(?:${alternatives(outletWords.nouns)})`, 'iu');
+/** Marks that stand between an outlet and its date; a comma stands between a town and a date. */
+const OUTLET_MARK = /\s*(?:\.\s?[-–—]|[|·•:]|\s[-–—/]|\.)\s*$/u;
+const ARTICLE = new RegExp(`^(?:${alternatives(outletWords.articles)})`, 'iu');
+const ONLY_MARKS = /^[\s\p{P}\p{S}]*$/u;
+const AGENCY_DATELINE = /^(\p{Lu}[\p{L}\p{M}\s.,'’/-]{1,70}?)?\s*\(([\p{L}][\p{L}\s.&/-]{1,40})\)\s*(?:[-–—―:.]|--)\s*(?=\S)/u;
+const LONGEST_REST_OF_DATE = 60;
+
+/** The header line that a text is, or null: a title, a kicker or body text. Never looks at its neighbours. */
+export function headLine(text: string): HeadLine | null {
+  const plain = plainSigns(text);
+  return dateLine(text, plain) ?? byline(plain) ?? sourceLine(plain) ?? bareLink(text) ?? bareOutlet(text);
+}
+
+/** "MOSCOW (Meridian Wire) — …" at the start of the body names the agency that the text comes from. */
+export function datelineAgency(text: string): string | null {
+  const match = AGENCY_DATELINE.exec(text.slice(0, 160));
+  const name = match?.[2]?.trim();
+  if (!name) return null;
+  const known = agencyNamed(name) ?? agencyNamed(name.split(/[/-]/)[0] ?? '');
+  if (known) return known;
+  const placed = match?.[1] !== undefined || OUTLET_WORD.test(name);
+  return placed && /^\p{Lu}/u.test(name) && wordCount(name) <= 4 ? name : null;
+}
+
+function dateLine(text: string, plain: string): HeadLine | null {
+  const updated = UPDATED_LABEL.exec(plain);
+  const label = updated ?? DATE_LABEL.exec(plain);
+  const from = label?.[0].length ?? 0;
+  const found = findDate(plain.slice(from, from + 140));
+  if (!found) return null;
+  const before = plain.slice(from, from + found.index).trim();
+  const after = text.slice(from + found.end).trim();
+  const published = publishedFrom(found, 'header');
+  const base = { published, ambiguous: found.ambiguous, updated: updated !== null };
+  if (label && ONLY_MARKS.test(before)) {
+    if (wordCount(after) <= 6) return { role: 'metadata', ...base };
+    return isSentenceStart(after) ? { role: 'metadata', ...base, rest: after } : null;
+  }
+  // An ISO date or a whole date line glued to the first sentence; "13 September 2023 was a Wednesday" is not one.
+  if (before === '' && wordCount(after) > 6) return gluedDate(plain, found, after, base);
+  if (after.length > LONGEST_REST_OF_DATE || wordCount(before) > 12) return null;
+  if (before === '' || wordCount(before) === 0) return { role: 'dateline', ...base, ...namesAfter(after) };
+  return beforeDate(before, after, base);
+}
+
+function gluedDate(plain: string, found: FoundDate, after: string, base: Partial<HeadLine>): HeadLine | null {
+  const isIso = /^\d{4}-\d{2}-\d{2}/.test(plain);
+  const cut = /^[\s|–—:-]*/u.exec(after)?.[0].length ?? 0;
+  if ((isIso || cut > 0 || found.time) && isSentenceStart(after.slice(cut))) return { role: 'metadata', ...base, rest: after.slice(cut) };
+  return null;
+}
+
+/** "Outlet.- date", "By A | date", "A Reporter - date", "Town, date". */
+function beforeDate(before: string, after: string, base: Partial<HeadLine>): HeadLine | null {
+  const named = byline(before.replace(/[\s|·•,–—-]+$/u, ''));
+  if (named) return { ...base, ...named };
+  const mark = OUTLET_MARK.exec(before);
+  const name = before.replace(/[\s|·•,.:/–—-]+$/u, '');
+  const agency = agencyNamed(name);
+  if (agency) return { role: 'dateline', agency, ...base };
+  if (isOutletName(name, mark !== null && /\.\s?[-–—]/.test(mark[0]))) return { role: 'dateline', outlet: outletNamed(name), ...base };
+  const authors = namesIn(name);
+  if (authors.length > 0 && (isName(name) || authors.length > 1)) return { role: 'byline', authors, ...base };
+  if (mark && wordCount(name) <= 5 && /^\p{Lu}/u.test(name) && !/[.!?]/.test(name)) return { role: 'dateline', outlet: outletNamed(name), ...base };
+  if (wordCount(before) + wordCount(after) <= 8) return { role: 'dateline', ...base };
+  return null;
+}
+
+function namesAfter(after: string): Pick<HeadLine, 'authors' | 'outlet'> {
+  const rest = after.replace(/^[\s|·•,–—-]+/u, '');
+  const named = byline(rest);
+  if (named?.authors) return { authors: named.authors };
+  return isOutletName(rest, false) ? { outlet: outletNamed(rest) } : {};
+}
+
+function byline(plain: string): HeadLine | null {
+  const label = BYLINE.exec(plain);
+  if (!label || wordCount(plain) > 24) return null;
+  const rest = plain.slice(label[0].length).replace(/[\s|·•,–—-]*$/u, '');
+  const found = findDate(rest);
+  const people = found ? rest.slice(0, found.index) : rest;
+  const [first = '', ...others] = people.split(/\s+[|·•–—]\s+|\s+-\s+/u);
+  const agency = agencyNamed(first.replace(/^the\s+/i, ''));
+  if (agency) return { role: 'byline', agency };
+  const authors = namesIn(first);
+  const date = found ? { published: publishedFrom(found, 'header'), ambiguous: found.ambiguous } : {};
+  const wire = others.map((other) => agencyNamed(other)).find((name) => name !== null);
+  const house = others.find((other) => isOutletName(other, false));
+  if (authors.length > 0) {
+    return { role: 'byline', authors, ...date, ...(wire ? { agency: wire } : {}), ...(house && !wire ? { outlet: outletNamed(house) } : {}) };
+  }
+  // "By our correspondent", "Por Redacción": a byline without a name.
+  return /[:：]/.test(label[0]) || wordCount(first) <= 4 ? { role: 'byline', ...date } : null;
+}
+
+function sourceLine(plain: string): HeadLine | null {
+  const label = SOURCE_LABEL.exec(plain);
+  if (!label) return null;
+  const value = plain.slice(label[0].length).trim();
+  const [url] = articleLinks(value);
+  if (url) return { role: 'metadata', url };
+  const agency = agencyNamed(value);
+  if (agency) return { role: 'metadata', agency };
+  return wordCount(value) <= 6 ? { role: 'metadata', outlet: outletNamed(value) } : null;
+}
+
+function bareLink(text: string): HeadLine | null {
+  const [url] = articleLinks(text);
+  return url && !/\s/.test(text.trim()) ? { role: 'metadata', url } : null;
+}
+
+function bareOutlet(text: string): HeadLine | null {
+  const agency = agencyNamed(text.replace(/^\(|\)$/g, ''));
+  if (agency) return { role: 'metadata', agency };
+  if (isKnownOutlet(text)) return { role: 'metadata', outlet: outletNamed(text) };
+  const named = wordCount(text) <= 4 && /^(?:[\p{Lu}\p{Lo}]\S*(?:\s+(?:of|de|del|du|and|&|y))?\s*)+$/u.test(text) && !/[.!?:;,]$/.test(text);
+  return named && OUTLET_WORD.test(text) && (ARTICLE.test(text) || isName(text)) ? { role: 'metadata', outlet: outletNamed(text) } : null;
+}
+
+/** A name that an outlet could have. A sure mark ("Time.- 13.09.2023") needs no word like "Gazette" in it. */
+function isOutletName(name: string, sure: boolean): boolean {
+  const words = wordCount(name);
+  if (words === 0 || words > 6 || /[!?;]/.test(name) || findDate(name)) return false;
+  if (isKnownOutlet(name)) return true;
+  return sure || (/^[\p{Lu}\p{Lo}\d]/u.test(name) && OUTLET_WORD.test(name));
+}
+
+function isSentenceStart(text: string): boolean {
+  return /^["'“«„(]?[\p{Lu}\p{Lo}\d]/u.test(text);
+}

@@ -1,0 +1,74 @@
+import type { Role } from '../../types.ts';
+import { fold } from '../lines.ts';
+import rules from '../rules/html.json' with { type: 'json' };
+import type { DomNode } from './dom.ts';
+
+export interface HtmlBlock {
+  readonly role: Role;
+  readonly text: string;
+  /** Letters inside links: a block that is all link is a pointer elsewhere. */
+  readonly linked: number;
+}
+
+const BLOCK = new Set(
+  'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption amp-img'.split(' '),
+);
+const DROP = new Set(rules.dropTags);
+const EMBED = new Set(rules.embedNames);
+const CAPTION = new Set(rules.captionNames);
+const MAX_DEPTH = 400;
+
+/**
+ * The text of an element as blocks in reading order: each block element starts a new one, so that `textContent` never
+ * glues two paragraphs. `<br><br>` separates too.
+ */
+export function blocksOf(root: DomNode): readonly HtmlBlock[] {
+  const found: HtmlBlock[] = [];
+  let buffer = '';
+  let linked = 0;
+  const flush = (role: Role): void => {
+    for (const part of buffer.split(/\n\s*\n/)) {
+      const text = fold(part);
+      if (text !== '') found.push({ role, text, linked: Math.min(linked, text.length) });
+    }
+    buffer = '';
+    linked = 0;
+  };
+  const walk = (node: DomNode, role: Role, inLink: boolean, depth: number): void => {
+    if (node.nodeType === 3) {
+      const text = (node.textContent ?? '').replace(/\s+/g, ' ');
+      buffer += text;
+      if (inLink) linked += text.trim().length;
+      return;
+    }
+    if (node.nodeType !== 1 && node.nodeType !== 9 && node.nodeType !== 11) return;
+    const name = node.nodeName.toLowerCase();
+    if (DROP.has(name) || depth > MAX_DEPTH) return;
+    if (name === 'br') {
+      buffer += '\n';
+      return;
+    }
+    const own = roleOf(node, name) ?? role;
+    const block = BLOCK.has(name);
+    if (block) flush(role);
+    for (const child of node.childNodes) walk(child, own, inLink || name === 'a', depth + 1);
+    if (block) flush(own);
+  };
+  walk(root, 'paragraph', false, 0);
+  flush('paragraph');
+  return found;
+}
+
+function roleOf(node: DomNode, name: string): Role | null {
+  const classes = classesOf(node);
+  if (classes.some((one) => EMBED.has(one))) return 'embed';
+  if (rules.captionTags.includes(name) || (name !== 'figure' && classes.some((one) => CAPTION.has(one)))) return 'caption';
+  if (/^h[1-6]$/.test(name)) return 'subheading';
+  if (name === 'li' || name === 'dt' || name === 'dd') return 'list';
+  if (name === 'blockquote') return 'quote';
+  return null;
+}
+
+function classesOf(node: DomNode): readonly string[] {
+  return (node.getAttribute?.('class') ?? '').split(/\s+/);
+}

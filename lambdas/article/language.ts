@@ -1,0 +1,111 @@
+import stopwords from './rules/stopwords.json' with { type: 'json' };
+
+const STOPWORDS: ReadonlyMap<string, readonly string[]> = wordsToLanguages();
+const SCRIPTS: readonly { readonly language: string; readonly sign: RegExp }[] = [
+  { language: 'ko', sign: /\p{Script=Hangul}/gu },
+  { language: 'ja', sign: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu },
+  { language: 'zh', sign: /\p{Script=Han}/gu },
+  { language: 'ar', sign: /\p{Script=Arabic}/gu },
+  { language: 'he', sign: /\p{Script=Hebrew}/gu },
+  { language: 'el', sign: /\p{Script=Greek}/gu },
+  { language: 'th', sign: /\p{Script=Thai}/gu },
+  { language: 'hi', sign: /\p{Script=Devanagari}/gu },
+  { language: 'bn', sign: /\p{Script=Bengali}/gu },
+  { language: 'ta', sign: /\p{Script=Tamil}/gu },
+  { language: 'ka', sign: /\p{Script=Georgian}/gu },
+  { language: 'hy', sign: /\p{Script=Armenian}/gu },
+];
+/** Fewer letters say too little: "Kim Jong Un" is a name in every language. */
+const MIN_LETTERS = 20;
+const LONG_ENOUGH = 4000;
+
+/** ISO 639-1 by script, then by letters that only one language has, then by small words. Null when they do not decide. */
+export function languageOf(text: string): string | null {
+  const sample = text.length > LONG_ENOUGH ? text.slice(0, LONG_ENOUGH) : text;
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const byScript = scriptLanguage(sample, letters);
+  if (byScript) return byScript;
+  if (letters < MIN_LETTERS) return null;
+  const cyrillic = sample.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
+  if (cyrillic > letters / 2) return cyrillicLanguage(sample);
+  return bySmallWords(sample, (language) => !CYRILLIC.has(language));
+}
+
+/** As `languageOf`, with eld for a text that small words do not decide. Its tables load only then. */
+export async function mainLanguage(text: string): Promise<string | null> {
+  const found = languageOf(text);
+  if (found || (text.match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return found;
+  const { eld } = await import('eld/extrasmall');
+  return eld.detect(text.slice(0, LONG_ENOUGH)).language || null;
+}
+
+/** True when two texts are in different scripts beyond doubt: a Ukrainian block in an English article. */
+export function isOtherScript(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((text) => dominantScript(text));
+  return first !== null && second !== null && first !== second;
+}
+
+const CYRILLIC = new Set(['uk', 'ru', 'bg', 'sr', 'be']);
+
+function scriptLanguage(text: string, letters: number): string | null {
+  for (const { language, sign } of SCRIPTS) {
+    const count = text.match(sign)?.length ?? 0;
+    // Japanese mixes kana into Han: a tenth of kana decides.
+    if (count > letters * (language === 'ja' ? 0.1 : 0.4) && count > 1) {
+      return language === 'ar' && /[پچژگ]/u.test(text) ? 'fa' : language;
+    }
+  }
+  return null;
+}
+
+function cyrillicLanguage(text: string): string | null {
+  const count = (letters: RegExp): number => text.match(letters)?.length ?? 0;
+  if (count(/[ђћљњџј]/giu) > 2) return count(/[ќѓѕ]/giu) > 1 ? 'mk' : 'sr';
+  const [ukrainian, russian, belarusian] = [count(/[іїєґ]/giu), count(/[ыэъё]/giu), count(/ў/giu)];
+  if (belarusian > 0 && belarusian * 6 > ukrainian) return 'be';
+  if (ukrainian !== russian && Math.max(ukrainian, russian) > 0) {
+    if (ukrainian > russian) return 'uk';
+    if (count(/[ыэё]/giu) > 0) return 'ru';
+  }
+  return bySmallWords(text, (language) => CYRILLIC.has(language));
+}
+
+function bySmallWords(text: string, wanted: (language: string) => boolean): string | null {
+  const score = new Map<string, number>();
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  for (const word of words) {
+    const languages = STOPWORDS.get(word);
+    if (!languages) continue;
+    for (const language of languages) {
+      if (wanted(language)) score.set(language, (score.get(language) ?? 0) + 1 / languages.length);
+    }
+  }
+  const [best, second] = [...score].sort((a, b) => b[1] - a[1]);
+  if (!best || best[1] < 1.5 || best[1] < words.length * 0.06) return null;
+  return second && second[1] > best[1] * 0.8 ? null : best[0];
+}
+
+function dominantScript(text: string): string | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < 8) return null;
+  const names = ['Latin', 'Cyrillic', 'Hangul', 'Han', 'Arabic', 'Hebrew', 'Greek'] as const;
+  const signs = [
+    /\p{Script=Latin}/gu,
+    /\p{Script=Cyrillic}/gu,
+    /\p{Script=Hangul}/gu,
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu,
+    /\p{Script=Arabic}/gu,
+    /\p{Script=Hebrew}/gu,
+    /\p{Script=Greek}/gu,
+  ];
+  const index = signs.findIndex((sign) => (text.match(sign)?.length ?? 0) > letters * 0.6);
+  return names[index] ?? null;
+}
+
+function wordsToLanguages(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [language, words] of Object.entries(stopwords)) {
+    for (const word of new Set(words.split(' '))) found.set(word, [...(found.get(word) ?? []), language]);
+  }
+  return found;
+}

@@ -1,0 +1,83 @@
+/** One piece of a text file, before anyone knows what it is. */
+export interface Line {
+  /** White space folded, marks of Markdown taken off; otherwise as the file has it. */
+  readonly text: string;
+  readonly mark: 'none' | 'heading' | 'bullet' | 'quote' | 'rule';
+  /** An empty line stands before it. */
+  readonly gap: boolean;
+}
+
+const BREAK = /\r\n|[\n\r\u2028\u2029\u0085\u000b\f]/;
+const HEADING = /^#{1,6}\s+(?=\S)/;
+const BULLET = /^(?:[-*•‣▪●◦·–—]|\(?\d{1,2}[.)])\s+(?=\S)/;
+const QUOTE = /^(?:>\s?)+(?=\S)/;
+const RULE = /^(?:[-*_=~–—]\s?){3,}$/;
+const UNDERLINE = /^(?:={3,}|-{3,})$/;
+/** Mail programs and old editors break lines near these widths. */
+const WRAP = { min: 50, max: 100 } as const;
+
+/** The non-empty lines of a text in order, hard-wrapped paragraphs joined again. */
+export function linesOf(text: string): readonly Line[] {
+  const raw = text.split(BREAK).map(fold);
+  const joined = isHardWrapped(raw) ? unwrap(raw) : raw;
+  const lines: Line[] = [];
+  let gap = true;
+  for (const line of joined) {
+    if (line === '') {
+      gap = true;
+      continue;
+    }
+    const previous = lines.at(-1);
+    if (UNDERLINE.test(line) && !gap && previous && previous.mark === 'none' && previous.text.length < 200) {
+      lines[lines.length - 1] = { ...previous, mark: 'heading' };
+    } else {
+      lines.push({ ...unmarked(line), gap });
+    }
+    gap = false;
+  }
+  return lines;
+}
+
+/** NUL and its kin print nothing and break whatever stores them; every kind of space becomes one. */
+export function fold(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is removed
+  return text.replace(/[\u0000-\u0008\u000e-\u001f\u007f\ufeff]/g, '').replace(/[\s\u00a0\u200b\u2060]+/g, ' ').trim().toWellFormed();
+}
+
+function unmarked(line: string): Pick<Line, 'text' | 'mark'> {
+  if (RULE.test(line)) return { text: line, mark: 'rule' };
+  if (HEADING.test(line)) return { text: line.replace(HEADING, '').replace(/\s#+$/, ''), mark: 'heading' };
+  if (QUOTE.test(line)) return { text: line.replace(QUOTE, ''), mark: 'quote' };
+  const bullet = BULLET.exec(line);
+  // "— Said a general" is speech in half of Europe; a dash is a bullet only where a list would be.
+  if (bullet && !/^[–—]/.test(line)) return { text: line, mark: 'bullet' };
+  const strong = /^(\*\*|__)(.{3,200})\1$/.exec(line);
+  return strong?.[2] ? { text: strong[2], mark: 'heading' } : { text: line, mark: 'none' };
+}
+
+function isHardWrapped(lines: readonly string[]): boolean {
+  let full = 0;
+  let open = 0;
+  let longest = 0;
+  lines.forEach((line, index) => {
+    longest = Math.max(longest, line.length);
+    if (line.length < WRAP.min || line.length > WRAP.max) return;
+    full += 1;
+    const next = lines[index + 1] ?? '';
+    if (next !== '' && /[\p{L},;-]$/u.test(line) && /^[\p{Ll}"“(]/u.test(next)) open += 1;
+  });
+  return full >= 6 && open >= full * 0.35 && longest <= WRAP.max + 20;
+}
+
+function unwrap(lines: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  let width = 0;
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const continues = last && line !== '' && width >= WRAP.min - 10 && !HEADING.test(line) && !BULLET.test(line);
+    if (continues) joined[joined.length - 1] = `${last} ${line}`;
+    else joined.push(line);
+    width = line.length;
+  }
+  return joined;
+}

@@ -1,0 +1,47 @@
+import outlets from './rules/outlets.json' with { type: 'json' };
+
+const LINK = /https?:\/\/[^\s<>"“”«»]+/giu;
+const NAME_OF: ReadonlyMap<string, string> = new Map(Object.entries(outlets));
+const BY_NAME: ReadonlyMap<string, string> = new Map(Object.values(outlets).map((name) => [plainName(name), name]));
+/** Second levels under which registries sell names: `bbc.co.uk` is one owner, `co.uk` is none. */
+const SHARED_LEVEL = /^(?:co|com|org|net|gov|gob|edu|ac|or|ne|go|media|in)$/;
+/** A link to one of these is a post about the article, not the article. */
+const NOT_AN_ARTICLE = /(?:^|\.)(?:twitter\.com|x\.com|t\.co|t\.me|facebook\.com|instagram\.com|youtube\.com|youtu\.be|tiktok\.com|linkedin\.com|whatsapp\.com|bit\.ly)$/;
+
+/** The links of a text that could be an article's own address, in order. */
+export function articleLinks(text: string): readonly string[] {
+  return (text.match(LINK) ?? []).map((link) => link.replace(/[.,;:!?)\]}'’]+$/u, '')).filter((link) => hostOf(link) !== null && !NOT_AN_ARTICLE.test(hostOf(link) ?? ''));
+}
+
+/** A name that readers know for the url's domain, else the registrable domain. Null for what is no web address. */
+export function outletOfUrl(url: string): string | null {
+  const host = hostOf(url);
+  if (!host) return null;
+  const labels = host.split('.');
+  for (let start = 0; start < labels.length - 1; start += 1) {
+    const known = NAME_OF.get(labels.slice(start).join('.'));
+    if (known) return known;
+  }
+  const shared = labels.length > 2 && SHARED_LEVEL.test(labels.at(-2) ?? '');
+  return labels.slice(shared ? -3 : -2).join('.');
+}
+
+/** The outlet's own spelling ("time" → "TIME") when it is a known one, else the name as given. */
+export function outletNamed(name: string): string {
+  return BY_NAME.get(plainName(name)) ?? NAME_OF.get(name.toLowerCase().replace(/^www\./, '')) ?? name;
+}
+
+export function isKnownOutlet(name: string): boolean {
+  return BY_NAME.has(plainName(name)) || NAME_OF.has(name.toLowerCase().replace(/^www\./, ''));
+}
+
+/** `http` and `https` only: an uploaded `javascript:` address must never become a link of ours. */
+export function hostOf(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, hostname } = new URL(url);
+  return /^https?:$/.test(protocol) && hostname.includes('.') ? hostname.toLowerCase().replace(/^www\./, '') : null;
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/^the\s+/, '').replace(/[^\p{L}\p{N}]+/gu, '');
+}

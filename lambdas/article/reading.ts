@@ -1,0 +1,19 @@
+import type { Published, Role, Translation } from '../types.ts';
+
+/** What a format's reader found, before language, flags and refusals are worked out for all formats alike. */
+export interface Reading {
+  readonly blocks: readonly { readonly role: Role; readonly text: string }[];
+  readonly title: string | null;
+  readonly titleFrom: string | null;
+  readonly outlet: string | null;
+  readonly outletFrom: string | null;
+  readonly agency: string | null;
+  readonly agencyFrom: string | null;
+  readonly authors: readonly string[];
+  readonly contributors: readonly string[];
+  readonly published: Published | null;
+  readonly ambiguousDate: boolean;
+  readonly url: string | null;
+  readonly language: string | null;
+  readonly translations: readonly Translation[];
+}

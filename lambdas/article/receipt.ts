@@ -1,0 +1,81 @@
+import type { Article, CopyKind, Receipt } from '../types.ts';
+import { articleId } from './id.ts';
+import type { InvalidUpload } from './invalid-upload.ts';
+
+/** What is known of an upload before its bytes are read. */
+export interface Upload {
+  readonly key: string;
+  readonly sequencer: string;
+  /** ISO instant. */
+  readonly time: string;
+  readonly size: number;
+}
+
+/** The receipt of a file that became an article, with what the editor should look at. */
+export function acceptedReceipt(
+  upload: Upload,
+  article: Article,
+  copyOf: { readonly key: string; readonly kind: CopyKind } | undefined,
+): Receipt {
+  const roles: Record<string, number> = {};
+  for (const { role } of article.blocks) roles[role] = (roles[role] ?? 0) + 1;
+  return {
+    ...base(upload),
+    outcome: 'accepted',
+    message: copyOf
+      ? `Accepted. The text is the same as that of "${copyOf.key}", so the digest tells it once and lists both.`
+      : 'Accepted. It is in the next edition that covers the time of this upload.',
+    version: article.version,
+    title: article.title,
+    outlet: article.outlet,
+    published: article.published,
+    language: article.language,
+    flags: article.flags,
+    roles,
+    ...(copyOf ? { copyOf } : {}),
+  };
+}
+
+/** The receipt of a file that is no article: the error's own sentence tells the editor what to do. */
+export function refusedReceipt(upload: Upload, error: InvalidUpload): Receipt {
+  return { ...base(upload), outcome: 'refused', code: error.code, message: error.message, version: null };
+}
+
+/** The receipt of an upload that was replaced or taken back before it was read. */
+export function supersededReceipt(upload: Upload): Receipt {
+  return {
+    ...base(upload),
+    outcome: 'refused',
+    code: 'superseded',
+    message:
+      'This upload was replaced or removed before it was read. Nothing needs doing: the newer state counts.',
+    version: null,
+  };
+}
+
+/** The receipt of an upload that could not be read for a reason that is not the editor's. */
+export function failedReceipt(upload: Upload): Receipt {
+  return {
+    ...base(upload),
+    outcome: 'failed',
+    code: 'failed',
+    message:
+      'The file could not be processed after several tries. Upload it again; if this comes back, send this receipt to the operator.',
+    version: null,
+  };
+}
+
+function base(upload: Upload) {
+  return {
+    articleId: articleId(upload.key),
+    key: upload.key,
+    sequencer: upload.sequencer,
+    received: instant(upload.time),
+    size: upload.size,
+  };
+}
+
+/** Instants are compared as text, so all are written with milliseconds and `Z`. */
+export function instant(time: string): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,70 @@
+import { classify, isFurniture, isStop } from './classify.ts';
+import type { Line } from './lines.ts';
+import { endsSentence, wordCount } from './sentences.ts';
+
+export interface Run {
+  /** Lines `start … end - 1` hold the article's text; what is outside is header, tail or a page's machinery. */
+  readonly start: number;
+  readonly end: number;
+  /** True for a whole page selected and pasted; false for a file that someone trimmed to the article. */
+  readonly page: boolean;
+}
+
+/** A line shorter than this says nothing by ending in a stop ("Loading.", "OK."). */
+const SENTENCE_WORDS = 6;
+const STOP_COST = 4;
+const SHORT_COST = 0.45;
+/** Once this many words have been told, a stop line ends the article whatever follows. */
+const TOLD = 120;
+
+/**
+ * The densest run of sentence-like lines (maximum-sum segment): prose adds, the short lines of menus and teasers
+ * subtract. On 91 pasted pages this is what separates an article from its page.
+ */
+export function bodyRun(lines: readonly Line[]): Run {
+  const page = isPage(lines);
+  const weights = lines.map((line, index) => weightOf(line, lines[index - 1], page));
+  let best = { start: 0, end: 0, sum: 0 };
+  let start = 0;
+  let sum = 0;
+  let told = 0;
+  lines.forEach((line, index) => {
+    const stop = page && told > TOLD && isStop(line.text);
+    sum += stop ? -STOP_COST : (weights[index] ?? 0);
+    if (isProse(line)) told += wordCount(line.text);
+    if (sum <= 0) {
+      sum = 0;
+      told = 0;
+      start = index + 1;
+    } else if (sum > best.sum) {
+      best = { start, end: index + 1, sum };
+    }
+  });
+  return { start: best.start, end: best.end, page };
+}
+
+/** Reads like a sentence or a long piece of one. */
+export function isProse(line: Line): boolean {
+  const words = wordCount(line.text);
+  return (words >= SENTENCE_WORDS && endsSentence(line.text)) || words >= 22;
+}
+
+function isPage(lines: readonly Line[]): boolean {
+  const short = lines.filter((line) => !isProse(line) && line.mark !== 'heading' && wordCount(line.text) <= 12).length;
+  const machinery = lines.filter((line) => isFurniture(line.text) || isStop(line.text)).length;
+  return short >= 14 && (short > lines.length * 0.4 || machinery >= 5);
+}
+
+function weightOf(line: Line, previous: Line | undefined, page: boolean): number {
+  const words = wordCount(line.text);
+  const role = classify(line.text);
+  if (role === 'promotion' || role === 'caption') return page ? -0.1 : 0;
+  if (role === 'embed' || role === 'contributors') return 0.1;
+  if (role === 'boilerplate' || role === 'metadata') return page ? -SHORT_COST : -0.1;
+  if (endsSentence(line.text)) return words < 3 ? 0.05 : Math.min(2.5, 0.25 + words / 20);
+  if (words >= 22) return Math.min(1.5, words / 30);
+  if (line.mark === 'heading' || line.mark === 'bullet') return page ? -0.2 : 0;
+  // A lone short line after prose may be a subheading; a second one in a row is a menu.
+  const first = previous !== undefined && isProse(previous);
+  return first ? -0.2 : page ? -SHORT_COST : -0.25;
+}

@@ -1,0 +1,30 @@
+/** Ends like a sentence: a stop, with closing quotes or brackets after it. */
+const TERMINAL = /[.!?…。！？｡؟।]["'”’»)\]」』]*$/u;
+const ABBREVIATION =
+  /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St|Sr|Jr|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|approx|art|cf|etc|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N|U\.K|D\.C|Inc|Ltd|Co|Corp|p|pp|vol|str|ст|ул|вул|ім|им|р|г|гг|рр|тис|тыс|млн|млрд|дол|ред|Sr|Sra|Dra|EE\.UU|pág|núm|av|z\.B|u\.a|d\.h|bzw|ca|Nr|M|Mme|MM|[\p{Lu}])\.$/u;
+
+/** Whole sentences in order, verbatim, with their offset in the text: nothing between them but white space. */
+export function sentencesOf(text: string): readonly { readonly text: string; readonly offset: number }[] {
+  const pieces: { text: string; offset: number }[] = [];
+  for (const { segment, index } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)) {
+    const last = pieces.at(-1);
+    // The segmenter cuts at "Adm. Kim" and "U.N. …", and before a follow-up in lower case.
+    if (last && (ABBREVIATION.test(last.text.trimEnd()) || /^\p{Ll}/u.test(segment))) last.text += segment;
+    else pieces.push({ text: segment, offset: index });
+  }
+  return pieces.map(({ text: piece, offset }) => {
+    const lead = piece.length - piece.trimStart().length;
+    return { text: piece.trim(), offset: offset + lead };
+  });
+}
+
+export function endsSentence(text: string): boolean {
+  return TERMINAL.test(text);
+}
+
+/** Words, with a Han, kana or Thai sign counted as half a word: they are written without spaces. */
+export function wordCount(text: string): number {
+  const dense = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
+  const spaced = text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+  return dense ? Math.max(spaced, Math.round(dense / 2)) : spaced;
+}

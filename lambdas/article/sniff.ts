@@ -1,0 +1,63 @@
+/** What the first bytes say. The name of the file is never asked: editors rename. */
+export type Kind = 'text' | 'html' | 'pdf' | 'docx' | 'office' | 'zip' | 'image' | 'media' | 'archive' | 'program';
+
+interface Magic {
+  readonly kind: Kind;
+  readonly at: number;
+  readonly bytes: readonly number[];
+}
+
+const ascii = (text: string): number[] => [...text].map((sign) => sign.charCodeAt(0));
+
+const MAGIC: readonly Magic[] = [
+  { kind: 'pdf', at: 0, bytes: ascii('%PDF-') },
+  { kind: 'image', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+  { kind: 'image', at: 0, bytes: [0xff, 0xd8, 0xff] },
+  { kind: 'image', at: 0, bytes: ascii('GIF8') },
+  { kind: 'image', at: 8, bytes: ascii('WEBP') },
+  { kind: 'image', at: 0, bytes: [0x49, 0x49, 0x2a, 0x00] },
+  { kind: 'image', at: 0, bytes: [0x4d, 0x4d, 0x00, 0x2a] },
+  { kind: 'image', at: 4, bytes: ascii('ftypheic') },
+  { kind: 'image', at: 4, bytes: ascii('ftypavif') },
+  { kind: 'media', at: 4, bytes: ascii('ftyp') },
+  { kind: 'media', at: 0, bytes: ascii('ID3') },
+  { kind: 'media', at: 0, bytes: ascii('OggS') },
+  { kind: 'media', at: 0, bytes: [0x1a, 0x45, 0xdf, 0xa3] },
+  { kind: 'office', at: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
+  { kind: 'office', at: 0, bytes: ascii('{\\rtf') },
+  { kind: 'archive', at: 0, bytes: [0x1f, 0x8b] },
+  { kind: 'archive', at: 0, bytes: ascii('Rar!') },
+  { kind: 'archive', at: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+  { kind: 'archive', at: 0, bytes: ascii('BZh') },
+  { kind: 'archive', at: 0, bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+  { kind: 'program', at: 0, bytes: [0x7f, 0x45, 0x4c, 0x46] },
+  { kind: 'program', at: 0, bytes: [0x4d, 0x5a, 0x90, 0x00] },
+];
+
+const ZIP = ascii('PK\u0003\u0004');
+const EMPTY_ZIP = ascii('PK\u0005\u0006');
+
+/** A DOCX is a ZIP; its part names stand near the start or in the directory at the end. */
+const DOCX_PART = 'word/';
+const HTML_START =
+  /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|meta|title|p|h1)\b/i;
+
+/** The kind of a file by its content. Bytes that match nothing are `text`, and decoding decides. */
+export function sniff(bytes: Uint8Array): Kind {
+  if (begins(bytes, 0, ZIP) || begins(bytes, 0, EMPTY_ZIP)) return isDocx(bytes) ? 'docx' : 'zip';
+  return MAGIC.find((magic) => begins(bytes, magic.at, magic.bytes))?.kind ?? 'text';
+}
+
+/** True when decoded text is a web page rather than prose that mentions a tag. */
+export function looksLikeHtml(text: string): boolean {
+  return HTML_START.test(text.slice(0, 6000).trimStart());
+}
+
+function begins(bytes: Uint8Array, at: number, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[at + index] === byte);
+}
+
+function isDocx(bytes: Uint8Array): boolean {
+  const edge = (part: Uint8Array): string => Buffer.from(part).toString('latin1');
+  return edge(bytes.subarray(0, 8192)).includes(DOCX_PART) || edge(bytes.subarray(-8192)).includes(DOCX_PART);
+}

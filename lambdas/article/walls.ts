@@ -1,0 +1,54 @@
+import { isBody } from './body.ts';
+import { InvalidUpload } from './invalid-upload.ts';
+import { anywhere, plainSigns } from './phrases.ts';
+import type { Reading } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
+
+const WALL = anywhere('walls');
+const ADDRESS = anywhere('addresses');
+/** A wall is short, or long and full of its own words: an article about cookies passes. */
+const LONG_TEXT = 1500;
+const DENSE_SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const LEAST_LETTERS = 12;
+
+/**
+ * Throws `not-an-article` for cookie notices, block pages and paywall stubs, which would otherwise be perfect
+ * duplicates of each other, and for files without any prose.
+ */
+export function refuseWalls(reading: Reading): void {
+  const told = reading.blocks.filter((block) => block.role !== 'title');
+  const text = told.map((block) => block.text).join('\n');
+  const letters = lettersOf(reading.blocks.map((block) => block.text).join(' '));
+  if (letters < LEAST_LETTERS) throw notAnArticle('it holds no sentences');
+  const body = reading.blocks.filter((block) => isBody(block.role) || block.role === 'suspect');
+  const prose = (body.length > 0 ? body : told).map((block) => block.text).join('\n');
+  if (isWall(prose) || (lettersOf(prose) < 80 && isWall(text))) {
+    throw notAnArticle('it is a notice of a website (cookies, log-in, payment, blocked access)');
+  }
+}
+
+/** Most of its sentences speak of cookies, accounts or robots, and it speaks to "you". */
+export function isWall(text: string): boolean {
+  const plain = plainSigns(text);
+  const size = lettersOf(plain) + (plain.match(DENSE_SIGNS)?.length ?? 0) * 2;
+  const sentences = plain.split('\n').flatMap((line) => sentencesOf(line).map((sentence) => sentence.text));
+  const hits = sentences.filter((sentence) => sentence.match(WALL));
+  if (hits.length === 0) return false;
+  const share = lettersOf(hits.join('')) / Math.max(1, lettersOf(plain));
+  const kinds = new Set((plain.match(WALL) ?? []).map((hit) => hit.toLowerCase())).size;
+  const speaks = (plain.match(ADDRESS)?.length ?? 0) / Math.max(1, sentences.length);
+  if (size > LONG_TEXT) return size < LONG_TEXT * 4 && share > 0.5 && kinds >= 2 && speaks >= 0.5;
+  if (share >= 0.6) return speaks >= 0.4 || kinds >= 2;
+  return share >= 0.3 && kinds >= 2 && speaks >= 0.6 && size < LONG_TEXT;
+}
+
+function lettersOf(text: string): number {
+  return text.match(/\p{L}/gu)?.length ?? 0;
+}
+
+function notAnArticle(what: string): InvalidUpload {
+  return new InvalidUpload(
+    'not-an-article',
+    `This file holds no article: ${what}. Open the article itself, check that its text is on the screen, and save it again.`,
+  );
+}

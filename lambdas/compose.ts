@@ -1,0 +1,148 @@
+import { type Bucket, bucket } from './aws/archive.ts';
+import { articles } from './aws/articles.ts';
+import { editions } from './aws/editions.ts';
+import { log } from './aws/log.ts';
+import { readers } from './aws/readers.ts';
+import { env, settings } from './aws/settings.ts';
+import { type Table, table } from './aws/table.ts';
+import { readTemplates, type Templates } from './aws/templates.ts';
+import { makeEdition } from './edition/make.ts';
+import { composeMessage } from './edition/message.ts';
+import { renderEdition } from './edition/render.ts';
+import { editionId, windowOf } from './edition/slot.ts';
+import { cutShards, type Plan, shardBits } from './reader/shards.ts';
+import type { Article, Edition, Settings, WindowArticle } from './types.ts';
+
+/** What compose works on; tests hand in their own. */
+export interface ComposeWorld {
+  readonly archive: Bucket;
+  readonly outbox: Bucket;
+  readonly web: Bucket;
+  readonly table: Table;
+  readonly settings: Settings;
+  readonly templates: Templates;
+  /** Epoch milliseconds. Only the send-by deadline is reckoned from it, never the edition. */
+  readonly now: () => number;
+}
+
+const JSON_TYPE = { contentType: 'application/json' };
+/** Articles fetched side by side: enough to hide S3's latency, few enough for a small function's memory. */
+const FETCHES = 16;
+
+let world: ComposeWorld | undefined;
+
+/** The schedule's slot becomes an edition on its way to its readers. */
+export const handler = async (event: { readonly slot: string }): Promise<{ readonly edition: string }> => {
+  world ??= fromEnvironment();
+  return composeEdition(event.slot, world);
+};
+
+function fromEnvironment(): ComposeWorld {
+  return {
+    archive: bucket(env('ARCHIVE_BUCKET')),
+    outbox: bucket(env('OUTBOX_BUCKET')),
+    web: bucket(env('WEB_BUCKET')),
+    table: table(env('TABLE_NAME')),
+    settings: settings(),
+    templates: readTemplates(),
+    now: Date.now,
+  };
+}
+
+/**
+ * Makes the slot's edition, its pages and mails, and the shards that set delivery going. Each step writes only what
+ * is not there yet, so a second run finishes what a first one left. `slot` is an ISO instant.
+ */
+export async function composeEdition(
+  slot: string,
+  place: ComposeWorld,
+): Promise<{ readonly edition: string }> {
+  const calendar = editions(place.table);
+  const edition = await editionOf(new Date(slot).toISOString(), place);
+  await calendar.register(edition);
+  await publish(edition, place);
+  const shards = await freeze(edition, place);
+  log('info', 'An edition is on its way.', { edition: edition.id, ...edition.counts, shards });
+  return { edition: edition.id };
+}
+
+/** Of two runs for one slot, the first to write decides; the other takes what stands there. */
+async function editionOf(slot: string, place: ComposeWorld): Promise<Edition> {
+  const found = await stored(editionId(slot), place);
+  if (found !== null) return found;
+  const before = await editions(place.table).previous(slot);
+  const previous = before === undefined ? null : await stored(before.id, place);
+  const articles = await received(slot, place);
+  const edition = makeEdition({ articles, previous, settings: place.settings, slot });
+  const key = `editions/${edition.id}/edition.json`;
+  if (await place.archive.putNew(key, JSON.stringify(edition), JSON_TYPE)) return edition;
+  return (await stored(edition.id, place)) ?? edition;
+}
+
+async function stored(id: string, { archive }: ComposeWorld): Promise<Edition | null> {
+  const text = await archive.text(`editions/${id}/edition.json`);
+  return text === null ? null : JSON.parse(text);
+}
+
+async function received(slot: string, place: ComposeWorld): Promise<readonly WindowArticle[]> {
+  const { from, to } = windowOf(slot, place.settings.windowHours);
+  const found = await articles(place.table).window(from, to);
+  const result: WindowArticle[] = [];
+  for (let at = 0; at < found.length; at += FETCHES) {
+    const some = found.slice(at, at + FETCHES).map(async (row) => {
+      const text = await place.archive.text(`articles/${row.articleId}/${row.version}.json`);
+      if (text === null) throw new Error(`The archive has no articles/${row.articleId}/${row.version}.json.`);
+      const article: Article = JSON.parse(text);
+      return { id: row.articleId, received: row.received, article };
+    });
+    result.push(...(await Promise.all(some)));
+  }
+  return result;
+}
+
+async function publish(edition: Edition, { archive, web, settings, templates }: ComposeWorld): Promise<void> {
+  for (const language of settings.languages) {
+    const options = { language, settings, templates };
+    const page = await renderEdition(edition, { ...options, audience: 'web' });
+    const mail = await renderEdition(edition, { ...options, audience: 'mail' });
+    const folder = `editions/${edition.id}`;
+    const message = await composeMessage(edition, mail, { language, settings });
+    await web.putNew(`editions/${edition.id}.${language}.html`, page.html, {
+      contentType: 'text/html; charset=utf-8',
+      cacheControl: 'public, max-age=300',
+    });
+    await archive.putNew(`${folder}/edition.${language}.html`, mail.html, {
+      contentType: 'text/html; charset=utf-8',
+    });
+    await archive.putNew(`${folder}/edition.${language}.txt`, mail.text, {
+      contentType: 'text/plain; charset=utf-8',
+    });
+    await archive.putNew(`${folder}/message.${language}.eml`, message, { contentType: 'message/rfc822' });
+  }
+}
+
+/** Writes down who gets the edition: those confirmed before the slot, each in exactly one shard, once and for all. */
+async function freeze(edition: Edition, place: ComposeWorld): Promise<number> {
+  const recipients = await readers(place.table).confirmedBefore(edition.slot);
+  const plan = await frozenPlan(edition, recipients, place);
+  const shards = cutShards(edition.id, recipients, plan);
+  const calendar = editions(place.table);
+  await calendar.freezing(edition);
+  for (const shard of shards) {
+    await place.outbox.putNew(`${edition.id}/${shard.shard}.json`, JSON.stringify(shard), JSON_TYPE);
+  }
+  await calendar.frozen(edition.id);
+  return shards.length;
+}
+
+async function frozenPlan(
+  edition: Edition,
+  recipients: readonly string[],
+  place: ComposeWorld,
+): Promise<Plan> {
+  const key = `editions/${edition.id}/plan.json`;
+  const sendBy = new Date(place.now() + place.settings.sendByHours * 3_600_000).toISOString();
+  const plan: Plan = { bits: shardBits(recipients), sendBy };
+  if (await place.archive.putNew(key, JSON.stringify(plan), JSON_TYPE)) return plan;
+  return JSON.parse((await place.archive.text(key)) ?? JSON.stringify(plan));
+}

@@ -1,0 +1,154 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { type Bucket, bucket } from './aws/archive.ts';
+import { editions } from './aws/editions.ts';
+import { eachMessage, type Message, workerName } from './aws/events.ts';
+import { log, mask } from './aws/log.ts';
+import { type Mailer, mailer } from './aws/mailer.ts';
+import { pacer } from './aws/pace.ts';
+import { readers } from './aws/readers.ts';
+import { Retryable } from './aws/retryable.ts';
+import { secretKeys } from './aws/secret.ts';
+import { sends } from './aws/sends.ts';
+import { env, settings } from './aws/settings.ts';
+import { type Table, table } from './aws/table.ts';
+import { personalize } from './edition/personalize.ts';
+import { type DeliveryOutcome, type DeliveryPorts, deliverShard, type Letter } from './reader/delivery.ts';
+import type { Keys } from './reader/keys.ts';
+import { makeToken } from './reader/token.ts';
+import type { Reader, Settings, Shard } from './types.ts';
+
+/** What deliver works on; tests hand in their own. */
+export interface DeliverWorld {
+  readonly archive: Bucket;
+  readonly outbox: Bucket;
+  readonly table: Table;
+  readonly mailer: Mailer;
+  readonly settings: Settings;
+  readonly keys: () => Promise<Keys>;
+  /** Mails a second that the account may send, asked once per cold start. */
+  readonly rate: () => Promise<number>;
+}
+
+type TimeLeft = Pick<Context, 'getRemainingTimeInMillis'>;
+
+/** No reader is begun with less time left than one call can take. */
+const MARGIN_MS = 30_000;
+
+let world: DeliverWorld | undefined;
+
+/** A shard's creation sends its readers their mail; every 15 minutes, what was left undone is taken up again. */
+export const handler = async (
+  event: SQSEvent | { readonly reconcile: true },
+  context: TimeLeft,
+): Promise<SQSBatchResponse | { readonly open: number }> => {
+  world ??= fromEnvironment();
+  const place = world;
+  if ('reconcile' in event) return { open: await reconcile(place, context) };
+  return eachMessage((message) => deliverMessage(message, place, context))(event);
+};
+
+function fromEnvironment(): DeliverWorld {
+  const secretArn = env('SECRET_ARN');
+  const post = mailer(env('CONFIGURATION_SET'));
+  return {
+    archive: bucket(env('ARCHIVE_BUCKET')),
+    outbox: bucket(env('OUTBOX_BUCKET')),
+    table: table(env('TABLE_NAME')),
+    mailer: post,
+    settings: settings(),
+    keys: () => secretKeys(secretArn),
+    rate: once(post.rate),
+  };
+}
+
+/** Sends the shards that a message tells of; throws `Retryable` while any send of theirs is open. */
+export async function deliverMessage(
+  message: Message,
+  place: DeliverWorld,
+  context: TimeLeft,
+): Promise<void> {
+  for (const change of message.changes) {
+    const { open } = await deliver(change.key, place, context);
+    if (open > 0) throw new Retryable(`${open} sends of shard ${change.key} are still open.`);
+  }
+}
+
+/** Sends whose worker died get finished or told as unknown; an edition with nothing open is closed. */
+export async function reconcile(place: DeliverWorld, context: TimeLeft): Promise<number> {
+  const calendar = editions(place.table);
+  let total = 0;
+  for (const edition of await calendar.open()) {
+    let open = 0;
+    for (const key of await place.outbox.list(`${edition.id}/`))
+      open += (await deliver(key, place, context)).open;
+    if (open === 0) await calendar.close(edition.id);
+    total += open;
+  }
+  return total;
+}
+
+async function deliver(key: string, place: DeliverWorld, context: TimeLeft): Promise<DeliveryOutcome> {
+  const text = await place.outbox.text(key);
+  if (text === null) throw new Error(`The outbox has no ${key}.`);
+  const shard: Shard = JSON.parse(text);
+  const outcome = await deliverShard({ shard, owner: workerName() }, await ports(place, context));
+  const { edition, shard: name } = shard;
+  log(outcome.stopped === null ? 'info' : 'error', 'A shard was worked on.', {
+    edition,
+    shard: name,
+    ...outcome,
+  });
+  return outcome;
+}
+
+async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPorts> {
+  const { archive, settings, table: rows } = place;
+  const keys = await place.keys();
+  const now = Date.now;
+  const messages = new Map<string, Uint8Array>();
+  const message = async (edition: string, language: string): Promise<Uint8Array> => {
+    const known = messages.get(language);
+    if (known) return known;
+    const stored = await archive.get(`editions/${edition}/message.${language}.eml`);
+    if (stored === null) throw new Error(`The archive has no message of ${edition} in "${language}".`);
+    messages.set(language, stored.bytes);
+    return stored.bytes;
+  };
+  const prepare = async (reader: Reader, shard: Shard): Promise<Letter> => {
+    const [first = 'en'] = settings.languages;
+    const language = settings.languages.includes(reader.language) ? reader.language : first;
+    const template = await message(shard.edition, language);
+    const token = makeToken('leave', reader.id, keys);
+    let raw: Uint8Array;
+    try {
+      raw = personalize(template, { address: reader.address, token });
+    } catch (error) {
+      // One address that cannot stand in a header must not hold up the shard.
+      return { kind: 'impossible', reason: mask(String(error)) };
+    }
+    const tags = { edition: shard.edition, shard: shard.shard, reader: reader.id };
+    const mail = { from: settings.sender.address, to: reader.address, raw, tags };
+    return { kind: 'ready', call: () => place.mailer.send(mail) };
+  };
+  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  return {
+    ...sends(rows, now),
+    reader: readers(rows).get,
+    pace: pacer(rows, await place.rate(), { now, pause }),
+    prepare,
+    now,
+    hasTime: () => context.getRemainingTimeInMillis() > MARGIN_MS,
+  };
+}
+
+/** Asks once and remembers the answer, but not a failure. */
+function once(ask: () => Promise<number>): () => Promise<number> {
+  let answer: Promise<number> | undefined;
+  return () => {
+    answer ??= ask().catch((error: unknown) => {
+      answer = undefined;
+      throw error;
+    });
+    return answer;
+  };
+}

@@ -1,0 +1,41 @@
+import type { Published } from '../types.ts';
+import { fill, type Wording } from './wording.ts';
+
+/** An instant in the briefing's zone: "14 September 2023, 07:00 (Europe/Kyiv, GMT+3)". */
+export function instantInWords(instant: string, wording: Wording, timeZone: string): string {
+  return fill(wording.at, {
+    date: dayInWords(instant, wording, timeZone),
+    time: clockTime(instant, wording.locale, timeZone),
+    zone: zoneInWords(instant, wording.locale, timeZone),
+  });
+}
+
+function dayInWords(instant: string, wording: Wording, timeZone: string): string {
+  return new Intl.DateTimeFormat(wording.locale, { dateStyle: 'long', timeZone }).format(Date.parse(instant));
+}
+
+/** When an outlet says it published: its own date, time and zone, never turned into another zone. */
+export function publishedInWords(published: Published | null, wording: Wording): string | null {
+  if (published === null) return null;
+  const midday = Date.parse(`${published.date}T12:00:00Z`);
+  if (Number.isNaN(midday)) return null;
+  const day = new Intl.DateTimeFormat(wording.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(midday);
+  const zone = published.zone === 'Z' ? 'UTC' : published.zone;
+  return [day, [published.time?.slice(0, 5), published.time && zone].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** `HH:MM` in the briefing's zone. */
+export function clockTime(instant: string, locale: string, timeZone: string): string {
+  const form: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  return new Intl.DateTimeFormat(locale, { ...form, timeZone }).format(Date.parse(instant));
+}
+
+/** The zone by its IANA name and its distance from GMT: abbreviations such as EEST tell few readers anything. */
+function zoneInWords(instant: string, locale: string, timeZone: string): string {
+  const offset = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' })
+    .formatToParts(Date.parse(instant))
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return [timeZone, offset].filter((part, at) => part !== undefined && (at === 0 || part !== timeZone)).join(', ');
+}

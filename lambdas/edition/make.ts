@@ -1,0 +1,72 @@
+import { tellStories } from '../story/tell.ts';
+import type { Edition, Settings, WindowArticle } from '../types.ts';
+import { capQuotes } from './cap.ts';
+import { editionId, instantOf, windowOf } from './slot.ts';
+
+export interface EditionInput {
+  readonly articles: readonly WindowArticle[];
+  readonly previous: Edition | null;
+  readonly settings: Settings;
+  /** ISO instant. */
+  readonly slot: string;
+}
+
+/**
+ * The edition of a slot: a function of the set of articles, in whatever order they come and however often (promise 1).
+ * Articles outside the slot's window are left out; of two versions at one key the one received last counts.
+ */
+export function makeEdition({ articles, previous, settings, slot }: EditionInput): Edition {
+  const window = windowOf(slot, settings.windowHours);
+  const inWindow = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
+  const told = tellStories(inWindow, { topic: settings.topic, previous });
+  const stories = capQuotes(told.stories, inWindow);
+  return {
+    id: editionId(slot),
+    number: (previous?.number ?? 0) + 1,
+    slot: instantOf(slot),
+    window,
+    name: settings.name,
+    topic: settings.topic.title,
+    stories,
+    offTopic: told.offTopic,
+    articles: inWindow.map(({ id, article }) => `${id}/${article.version}`).toSorted(),
+    counts: {
+      articles: inWindow.length,
+      outlets: countOutlets(inWindow, told),
+      languages: new Set(inWindow.flatMap(({ article }) => article.language ?? [])).size,
+      stories: stories.length,
+      copies: told.copies,
+      offTopic: told.offTopic.length,
+    },
+  };
+}
+
+function isWithin(received: string, window: { readonly from: string; readonly to: string }): boolean {
+  const time = Date.parse(received);
+  return Date.parse(window.from) <= time && time < Date.parse(window.to);
+}
+
+function latestVersions(articles: readonly WindowArticle[]): WindowArticle[] {
+  const latest = new Map<string, WindowArticle>();
+  for (const article of articles) {
+    const known = latest.get(article.id);
+    if (known === undefined || rank(known) < rank(article)) latest.set(article.id, article);
+  }
+  return [...latest.values()].toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** Newest last; equal times fall back on the version, so that the choice does not hang on the order of arrival. */
+function rank({ received, article }: WindowArticle): string {
+  return `${new Date(received).toISOString()} ${article.version}`;
+}
+
+function order({ id, article }: WindowArticle): string {
+  return `${article.published?.date ?? ''} ${article.version} ${id}`;
+}
+
+/** Copies under no name add no outlet; any other article that names none is its own source. */
+function countOutlets(articles: readonly WindowArticle[], told: ReturnType<typeof tellStories>): number {
+  const named = articles.flatMap(({ article }) => article.outlet?.normalize('NFKC').toLowerCase() ?? []);
+  const originals = [...told.stories.flatMap(({ sources }) => sources), ...told.offTopic];
+  return new Set(named).size + originals.filter(({ outlet }) => outlet === null).length;
+}

@@ -1,0 +1,111 @@
+import { domainToASCII } from 'node:url';
+import { COUNT_HEADER, PLACEHOLDER_ADDRESS, PLACEHOLDER_TOKEN } from './placeholder.ts';
+
+export { PLACEHOLDER_TOKEN } from './placeholder.ts';
+
+export interface Recipient {
+  readonly address: string;
+  /** 56 characters `[A-Za-z0-9_-]`. */
+  readonly token: string;
+}
+
+/** A composed message cut at its placeholders, so that a reader's copy is a few memory copies. */
+interface Form {
+  /** The message without its count line, tokens still placeholders. */
+  readonly bytes: Buffer;
+  /** For each token, where its 56 characters are: a quoted-printable soft break may lie between two of them. */
+  readonly tokens: readonly (readonly number[])[];
+  readonly addressAt: number;
+}
+
+const CR = 0x0d;
+const LF = 0x0a;
+const EQUALS = 0x3d;
+const TOKEN = Buffer.from(PLACEHOLDER_TOKEN);
+const ADDRESS = Buffer.from(PLACEHOLDER_ADDRESS);
+/** dot-atom of RFC 5322: nothing in it can end a header or begin a second address. Quoted local parts are refused. */
+const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const DOMAIN = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
+
+/** One message serves thousands of readers: where its placeholders are is found once. Messages are never changed. */
+const forms = new WeakMap<Uint8Array, Form>();
+
+/**
+ * The reader's own copy of a composed message, every placeholder swapped. Throws when a placeholder did not survive
+ * the encoding, when the token is malformed, and when the address could not stand safely in a header.
+ */
+export function personalize(message: Uint8Array, { address, token }: Recipient): Uint8Array {
+  const form = forms.get(message) ?? readForm(message);
+  forms.set(message, form);
+  if (!/^[A-Za-z0-9_-]{56}$/.test(token)) throw new Error('A token must be 56 characters [A-Za-z0-9_-].');
+  const to = Buffer.from(headerAddress(address));
+  const { bytes, addressAt } = form;
+  const copy = Buffer.allocUnsafe(bytes.length - ADDRESS.length + to.length);
+  bytes.copy(copy, 0, 0, addressAt);
+  to.copy(copy, addressAt);
+  bytes.copy(copy, addressAt + to.length, addressAt + ADDRESS.length);
+  const shift = to.length - ADDRESS.length;
+  for (const places of form.tokens) {
+    places.forEach((place, at) => {
+      copy[place > addressAt ? place + shift : place] = token.charCodeAt(at);
+    });
+  }
+  return copy;
+}
+
+/**
+ * The address as a `To` header and an SMTP envelope hold it, an international domain in its ASCII form. Throws on
+ * anything else than one plain address; a local part beyond ASCII would need SMTPUTF8, which SES does not offer.
+ */
+export function headerAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at);
+  const domain = domainToASCII(address.slice(at + 1));
+  if (at < 1 || local.length > 64 || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) {
+    throw new Error('The address cannot stand in a To header: it is not one plain ASCII local part and a domain.');
+  }
+  return `${local}@${domain}`;
+}
+
+function readForm(message: Uint8Array): Form {
+  const whole = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
+  const end = whole.indexOf('\r\n');
+  const count = new RegExp(`^${COUNT_HEADER}: (\\d+)$`).exec(whole.toString('latin1', 0, Math.max(end, 0)));
+  if (count === null) throw new Error(`The message does not begin with ${COUNT_HEADER}: it was not composed here.`);
+  const bytes = whole.subarray(end + 2);
+  const tokens = findTokens(bytes);
+  if (tokens.length !== Number(count[1])) {
+    throw new Error(`The message should hold ${count[1]} token placeholders and holds ${tokens.length}.`);
+  }
+  const head = bytes.subarray(0, bytes.indexOf('\r\n\r\n'));
+  const addressAt = head.indexOf(ADDRESS);
+  if (addressAt < 0 || head.indexOf(ADDRESS, addressAt + 1) >= 0) {
+    throw new Error('The message header should hold the placeholder of the address once.');
+  }
+  return { bytes, tokens, addressAt };
+}
+
+/** Where the characters of each placeholder are, stepping over soft breaks. */
+export function findTokens(bytes: Uint8Array): readonly (readonly number[])[] {
+  const found: number[][] = [];
+  const first = TOKEN[0] ?? 0;
+  let start = bytes.indexOf(first);
+  while (start >= 0) {
+    const places = placesFrom(bytes, start);
+    if (places !== null) found.push(places);
+    start = bytes.indexOf(first, places === null ? start + 1 : (places.at(-1) ?? start) + 1);
+  }
+  return found;
+}
+
+function placesFrom(bytes: Uint8Array, start: number): number[] | null {
+  const places: number[] = [];
+  let at = start;
+  for (const letter of TOKEN) {
+    while (places.length > 0 && bytes[at] === EQUALS && bytes[at + 1] === CR && bytes[at + 2] === LF) at += 3;
+    if (bytes[at] !== letter) return null;
+    places.push(at);
+    at += 1;
+  }
+  return places;
+}

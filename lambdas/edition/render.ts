@@ -1,0 +1,29 @@
+import type { Edition, Settings } from '../types.ts';
+import { htmlOf } from './html.ts';
+import { editionTemplates, type Templates } from './template.ts';
+import { wrapText } from './text.ts';
+import { editionView } from './view.ts';
+
+export type { Templates } from './template.ts';
+
+export interface RenderOptions {
+  /** ISO 639-1. */
+  readonly language: string;
+  readonly settings: Settings;
+  readonly templates: Templates;
+  /** `mail` holds placeholders for the reader's token; `web` holds nothing of one reader. */
+  readonly audience: 'mail' | 'web';
+}
+
+export interface Rendered {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** One edition in one language: subject, HTML and text with the same facts and links. The same input, the same bytes. */
+export async function renderEdition(edition: Edition, options: RenderOptions): Promise<Rendered> {
+  const view = editionView(edition, options);
+  const { markup, plain } = editionTemplates(options.templates);
+  return { subject: view.subject, html: await htmlOf(markup(view)), text: wrapText(plain(view)) };
+}

@@ -1,0 +1,123 @@
+import type { CopyKind, Source, Story, StorySource } from '../types.ts';
+import { cleanLine, safeUrl, shorten } from './clean.ts';
+import { publishedInWords } from './dates.ts';
+import { directionOf, fill, languageName, type Wording } from './wording.ts';
+
+/** Text in its own language, which need not be the reader's. */
+export interface Foreign {
+  readonly text: string;
+  /** Null when it is unknown: the template then sets no `lang`. */
+  readonly lang: string | null;
+  readonly dir: 'ltr' | 'rtl' | 'auto';
+}
+
+/** Names of outlets, each a link where the file named an address. */
+export interface NameView {
+  readonly name: string;
+  readonly url: string | null;
+}
+
+export interface CopiesView {
+  /** "Same or near-same text in {outlets}", cut at the slot. */
+  readonly before: string;
+  readonly after: string;
+  readonly names: readonly (NameView & { readonly comma: boolean })[];
+}
+
+export interface SourceView {
+  /** Where the story's quotes find it. */
+  readonly number: number;
+  readonly outlet: string;
+  readonly title: Foreign;
+  readonly url: string | null;
+  /** Language, agency, day: what there is of them, joined by dots. */
+  readonly about: string;
+  readonly copies: readonly CopiesView[];
+}
+
+const LONGEST_TITLE = 200;
+const LONGEST_NAME = 80;
+
+export function foreign(text: string, language: string | null, longest = Number.POSITIVE_INFINITY): Foreign {
+  const lang = language !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : null;
+  return { text: shorten(cleanLine(text), longest), lang, dir: directionOf(lang) };
+}
+
+/** How each of a story's articles is named: its outlet, and a number where several name none. */
+export function namesIn(story: Story, wording: Wording): ReadonlyMap<string, string> {
+  const unnamed = story.sources.filter((source) => outletOf(source) === null).length;
+  return new Map(
+    story.sources.map((source, at) => [
+      source.articleId,
+      outletOf(source) ??
+        (unnamed > 1 ? fill(wording.unnamedNumbered, { n: at + 1 }) : wording.unnamed),
+    ]),
+  );
+}
+
+export function outletOf(source: Source): string | null {
+  const outlet = source.outlet === null ? '' : shorten(cleanLine(source.outlet), LONGEST_NAME);
+  return outlet === '' ? null : outlet;
+}
+
+export function titleOf(source: Source, wording: Wording): Foreign {
+  const title = source.title === null ? '' : cleanLine(source.title);
+  return title === ''
+    ? { text: wording.untitled, lang: null, dir: 'auto' }
+    : foreign(title, source.language, LONGEST_TITLE);
+}
+
+export function sourceView(source: StorySource, at: number, name: string, wording: Wording): SourceView {
+  return {
+    number: at + 1,
+    outlet: name,
+    title: titleOf(source, wording),
+    url: safeUrl(source.url),
+    about: aboutSource(source, wording),
+    copies: copiesView(source.copies, wording),
+  };
+}
+
+/** Language, agency and day, as far as they are known. */
+export function aboutSource(source: Source, wording: Wording): string {
+  const agency = source.agency === null ? '' : shorten(cleanLine(source.agency), LONGEST_NAME);
+  return [
+    source.language === null ? '' : languageName(source.language, wording.locale),
+    agency === '' || agency === outletOf(source) ? '' : fill(wording.via, { agency }),
+    publishedInWords(source.published, wording) ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** One line per kind of copy. Files of one outlet and one address are named once, with their number. */
+function copiesView(copies: readonly Source[], wording: Wording): CopiesView[] {
+  const lines: readonly (readonly [string, (kind: CopyKind | undefined) => boolean])[] = [
+    [wording.copiesIn, (kind) => kind === undefined || kind === 'exact' || kind === 'near'],
+    [wording.excerptsIn, (kind) => kind === 'excerpt'],
+    [wording.roundupsIn, (kind) => kind === 'roundup'],
+  ];
+  return lines.flatMap(([pattern, belongs]) => {
+    const names = countedNames(
+      copies.filter(({ kind }) => belongs(kind)),
+      wording,
+    );
+    if (names.length === 0) return [];
+    const [before = '', after = ''] = pattern.split('{outlets}');
+    return [{ before, after, names: names.map((name, at) => ({ ...name, comma: at > 0 })) }];
+  });
+}
+
+function countedNames(copies: readonly Source[], wording: Wording): NameView[] {
+  const counted = new Map<string, NameView & { readonly files: number }>();
+  for (const copy of copies) {
+    const name = outletOf(copy) ?? wording.unnamed;
+    const url = safeUrl(copy.url);
+    const key = `${name}\n${url ?? ''}`;
+    counted.set(key, { name, url, files: (counted.get(key)?.files ?? 0) + 1 });
+  }
+  return [...counted.values()].map(({ name, url, files }) => ({
+    name: files > 1 ? fill(wording.times, { outlet: name, n: files }) : name,
+    url,
+  }));
+}

@@ -1,0 +1,121 @@
+import { bodyText } from './article/body.ts';
+import { articleId } from './article/id.ts';
+import { InvalidUpload } from './article/invalid-upload.ts';
+import { MAX_UPLOAD_BYTES } from './article/limits.ts';
+import { readArticle } from './article/read.ts';
+import {
+  acceptedReceipt,
+  failedReceipt,
+  instant,
+  refusedReceipt,
+  supersededReceipt,
+} from './article/receipt.ts';
+import { type Bucket, bucket } from './aws/archive.ts';
+import { type Articles, articles, type Pointer } from './aws/articles.ts';
+import { eachMessage, type Message, type ObjectChange } from './aws/events.ts';
+import { log } from './aws/log.ts';
+import { receipts } from './aws/receipts.ts';
+import { env } from './aws/settings.ts';
+import { table } from './aws/table.ts';
+import { sketch, textHash } from './story/fingerprint.ts';
+import type { Article, Receipt } from './types.ts';
+
+/** What intake works on; tests hand in their own. */
+export interface IntakeWorld {
+  readonly inbox: Bucket;
+  readonly archive: Bucket;
+  readonly index: Articles;
+  /** After this many receives the queue gives a message up. */
+  readonly lastReceive: number;
+}
+
+let world: IntakeWorld | undefined;
+
+/** Every change in the inbox bucket: an upload becomes an article and a receipt, a removal takes the article back. */
+export const handler = eachMessage((message) => {
+  world ??= fromEnvironment();
+  return takeIn(message, world);
+});
+
+function fromEnvironment(): IntakeWorld {
+  return {
+    inbox: bucket(env('INBOX_BUCKET')),
+    archive: bucket(env('ARCHIVE_BUCKET')),
+    index: articles(table(env('TABLE_NAME'))),
+    lastReceive: Number(env('MAX_RECEIVES')),
+  };
+}
+
+/** Works through one message. Safe to repeat, in any order: what is written is decided by the upload alone. */
+export async function takeIn(
+  message: Message,
+  { inbox, archive, index, lastReceive }: IntakeWorld,
+): Promise<void> {
+  const desk = receipts(archive);
+  for (const change of message.changes) {
+    if (change.kind === 'removed') {
+      await movePointer(change, 'removed');
+      continue;
+    }
+    // Written before the last try, not after it: reading may take the whole process down.
+    if (message.receives >= lastReceive) await desk.provisional(failedReceipt(change));
+    const receipt = await receiptFor(change);
+    await desk.settle(receipt);
+    const { articleId, outcome, code } = receipt;
+    log('info', 'An upload has its receipt.', { articleId, outcome, code });
+  }
+
+  async function receiptFor(upload: ObjectChange): Promise<Receipt> {
+    try {
+      const bytes = await bytesOf(upload);
+      if (bytes === null) return supersededReceipt(upload);
+      const article = await readArticle({ key: upload.key, bytes });
+      return acceptedReceipt(upload, article, await keep(upload, article));
+    } catch (error) {
+      if (!(error instanceof InvalidUpload)) throw error;
+      await movePointer(upload, 'refused');
+      return refusedReceipt(upload, error);
+    }
+  }
+
+  /** The uploaded bytes; null when others stand there by now. A file over the limit is never downloaded. */
+  async function bytesOf(upload: ObjectChange): Promise<Uint8Array | null> {
+    if (upload.size > MAX_UPLOAD_BYTES) throw tooLarge(upload.size);
+    const stored = await inbox.get(upload.key, { versionId: upload.versionId });
+    if (stored === null || (upload.eTag !== null && stored.eTag !== upload.eTag)) return null;
+    return stored.bytes;
+  }
+
+  /** Stores the article and its place in the index; tells which current article has the same text. */
+  async function keep(upload: ObjectChange, article: Article): Promise<Receipt['copyOf']> {
+    const id = articleId(upload.key);
+    const { version } = article;
+    const body = bodyText(article);
+    const print = { textHash: textHash(body), sketch: sketch(body) };
+    await archive.putNew(`articles/${id}/${version}.json`, JSON.stringify(article), {
+      contentType: 'application/json',
+    });
+    const row = { articleId: id, version, key: upload.key, received: instant(upload.time) };
+    await index.noteVersion(article, row, print);
+    await movePointer(upload, 'present', version);
+    const same = await index.sameText(print.textHash, id);
+    return same && { key: same.key, kind: 'exact' };
+  }
+
+  function movePointer(change: ObjectChange, state: Pointer['state'], version: string | null = null) {
+    return index.movePointer({
+      articleId: articleId(change.key),
+      sequencer: change.sequencer,
+      state,
+      version,
+    });
+  }
+}
+
+function tooLarge(size: number): InvalidUpload {
+  const mib = (size / 1024 / 1024).toFixed(1);
+  return new InvalidUpload(
+    'too-large',
+    `The file has ${mib} MiB and the limit is 10 MiB. Upload the text or the page of the article without its pictures.`,
+  );
+}

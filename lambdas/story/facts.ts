@@ -1,0 +1,91 @@
+import type { Quantity, Statement } from './statements.ts';
+
+/** How rare each key is among the sentences of one story: what every sentence says ("Putin", "Kim") weighs little. */
+export type Rarity = (key: string) => number;
+
+/** Rarity from the story's own sentences, 0 … 1. */
+export function rarityOf(statements: readonly Statement[]): Rarity {
+  const frequency = new Map<string, number>();
+  for (const { keys } of statements) for (const key of keys) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+  const all = Math.max(2, statements.length);
+  return (key) => {
+    const share = ((frequency.get(key) ?? 0) + 1) / (all + 1);
+    return Math.max(0, Math.min(1, -Math.log(share) / Math.log(all + 1)));
+  };
+}
+
+/** Below this a unit is no anchor: "two leaders" stands everywhere. */
+const TELLING_UNIT = 0.45;
+
+export interface Match {
+  /** 0 … 1: shared weight over the geometric mean of both. */
+  readonly score: number;
+  readonly shared: readonly string[];
+  /** Shared names, rare keys and numbers with the same unit. */
+  readonly names: number;
+  readonly rare: number;
+  /** Shared keys that each source uses about once: they point at one passage. */
+  readonly distinct: number;
+  readonly quantities: number;
+}
+
+const RARE = 0.55;
+const DISTINCT = 0.7;
+
+/** What two sentences share, in weight and in kind. */
+export function match(a: Statement, b: Statement, rarity: Rarity): Match {
+  const [fewer, more] = a.keys.size <= b.keys.size ? [a, b] : [b, a];
+  const shared = [...fewer.keys].filter((key) => more.keys.has(key));
+  const quantities = sameQuantities(a, b, rarity);
+  const bonus = 1.5 * quantities;
+  const weight = (keys: Iterable<string>) => [...keys].reduce((sum, key) => sum + rarity(key), 0);
+  const [left, right] = [comparable(a, b), comparable(b, a)];
+  const mean = Math.sqrt((weight(left) + bonus) * (weight(right) + bonus)) || 1;
+  return {
+    score: (weight(shared) + bonus) / mean,
+    shared,
+    names: shared.filter((key) => a.names.has(key) || b.names.has(key)).length,
+    rare: shared.filter((key) => rarity(key) >= RARE).length,
+    distinct: shared.filter((key) => rarity(key) >= DISTINCT).length,
+    quantities,
+  };
+}
+
+/** Across languages only names and concepts can be shared: words of one language are left out of the measure. */
+function comparable(a: Statement, b: Statement): string[] {
+  if (a.language === b.language) return [...a.keys];
+  return [...a.keys].filter((key) => !/^[a-z]{2,3}:/u.test(key));
+}
+
+function sameQuantities(a: Statement, b: Statement, rarity: Rarity): number {
+  return a.quantities.filter((left) =>
+    b.quantities.some(
+      (right) =>
+        left.value === right.value &&
+        sameUnit(left, right) &&
+        left.units.every((unit) => !right.units.includes(unit) || rarity(unit) >= TELLING_UNIT),
+    ),
+  ).length;
+}
+
+/** Two quantities of one thing: the noun nearest to each, or two of the words after them. */
+export function sameUnit(a: Quantity, b: Quantity): boolean {
+  const shared = a.units.filter((unit) => b.units.includes(unit));
+  if (a.units.length === 0 && b.units.length === 0) return a.value.length > 3;
+  return shared.length >= 2 || (shared.length === 1 && (a.units[0] === b.units[0] || a.units.length === 1 || b.units.length === 1));
+}
+
+/** Numbers of one thing with no value in common: "two missiles" against "three missiles". */
+export function contradicting(a: Statement, b: Statement): readonly [Quantity, Quantity][] {
+  const pairs: [Quantity, Quantity][] = [];
+  for (const left of a.quantities) {
+    for (const right of b.quantities) {
+      if (left.value !== right.value && sameUnit(left, right)) pairs.push([left, right]);
+    }
+  }
+  return pairs.filter(
+    ([left, right]) =>
+      !b.quantities.some((other) => other.value === left.value) &&
+      !a.quantities.some((other) => other.value === right.value),
+  );
+}

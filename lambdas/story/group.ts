@@ -1,0 +1,110 @@
+import { languageOf } from '../article/language.ts';
+import type { CopyKind, Topic } from '../types.ts';
+import { cluster } from './cluster.ts';
+import { findCopies } from './copies.ts';
+import { type Features, featureReader } from './features.ts';
+import { nearPairs } from './neighbours.ts';
+import { storyVectors } from './similarity.ts';
+import { closeness, ON_TOPIC, topicModel } from './topic.ts';
+
+/** A line of the `group` command. */
+export interface GroupItem {
+  readonly id: string;
+  readonly text: string;
+  readonly title?: string | null;
+  readonly outlet?: string | null;
+  /** ISO day or instant. */
+  readonly published?: string | null;
+  readonly language?: string | null;
+  readonly url?: string | null;
+}
+
+export interface Grouping {
+  /** `of` is never a copy itself. */
+  readonly copies: readonly {
+    readonly id: string;
+    readonly of: string;
+    readonly kind: CopyKind;
+    readonly score: number;
+  }[];
+  readonly stories: readonly { readonly id: string; readonly articles: readonly string[] }[];
+  readonly offTopic: readonly { readonly id: string; readonly closeness: number }[];
+  /** By id; only with a topic. */
+  readonly closeness: ReadonlyMap<string, number>;
+}
+
+/**
+ * Copies, stories and what is off the topic. Each id is in exactly one story or off topic; the order of the items never
+ * matters. A story is named after its first article by (published, id). Throws when an id comes twice.
+ */
+export function groupArticles(items: readonly GroupItem[], topic?: Topic): Grouping {
+  const ordered = items.toSorted((a, b) => compare(dateOf(a), dateOf(b)) || compare(a.id, b.id));
+  if (new Set(ordered.map(({ id }) => id)).size !== ordered.length) throw new Error('an id comes twice');
+  const links = findCopies(
+    ordered.map((item) => ({
+      text: item.text,
+      title: item.title ?? null,
+      metadata: [item.title, item.outlet, item.published, item.url].filter(Boolean).length,
+      date: dateOf(item),
+      key: item.id,
+    })),
+  );
+  const representative = new Map(links.map(({ item, of }) => [item, of]));
+  const originals = [...ordered.keys()].filter((index) => !representative.has(index));
+  const read = featureReader();
+  const features = originals.map((index) => featuresOf(ordered[index], read));
+  const near = topic === undefined ? undefined : closenessOf(features, topic);
+  const onTopic = [...originals.keys()].filter((at) => (near?.[at] ?? 1) >= ON_TOPIC);
+  const groups = cluster(
+    onTopic.length,
+    nearPairs(storyVectors(onTopic.flatMap((at) => features[at] ?? []))),
+  );
+
+  const copiesOf = Map.groupBy(links, ({ of }) => of);
+  const withCopies = (index: number): number[] => [
+    index,
+    ...(copiesOf.get(index) ?? []).map(({ item }) => item),
+  ];
+  const idOf = (index: number): string => ordered[index]?.id ?? '';
+  const stories = groups
+    .map((members) => members.flatMap((member) => withCopies(originals[onTopic[member] ?? 0] ?? 0)))
+    .map((members) => members.toSorted((a, b) => a - b).map(idOf))
+    .map((articles) => ({ id: articles[0] ?? '', articles }))
+    .sort((a, b) => compare(a.id, b.id));
+  const measured = new Map(
+    originals.flatMap((index, at) => withCopies(index).map((item) => [idOf(item), near?.[at] ?? 1] as const)),
+  );
+  const offTopic = originals
+    .filter((_, at) => (near?.[at] ?? 1) < ON_TOPIC)
+    .flatMap(withCopies)
+    .map((item) => ({ id: idOf(item), closeness: measured.get(idOf(item)) ?? 0 }))
+    .sort((a, b) => b.closeness - a.closeness || compare(a.id, b.id));
+  return {
+    copies: links
+      .map(({ item, of, kind, score }) => ({ id: idOf(item), of: idOf(of), kind, score }))
+      .sort((a, b) => compare(a.id, b.id)),
+    stories,
+    offTopic,
+    closeness: topic === undefined ? new Map() : measured,
+  };
+}
+
+function featuresOf(item: GroupItem | undefined, read: ReturnType<typeof featureReader>): Features {
+  const text = item?.text ?? '';
+  return read({ text, title: item?.title ?? null, language: item?.language ?? languageOf(text) ?? 'und' });
+}
+
+function closenessOf(features: readonly Features[], topic: Topic): number[] {
+  const language = languageOf([topic.title, ...topic.seeds].join(' ')) ?? 'en';
+  const model = topicModel(topic, language);
+  return features.map((feature) => closeness(model, feature));
+}
+
+/** What has no date sorts after all that has one. */
+function dateOf(item: GroupItem): string {
+  return item.published ?? '9999';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,38 @@
+import { isBody } from '../article/body.ts';
+import type { Story, WindowArticle } from '../types.ts';
+import { originOf, ownTitle } from './sources.ts';
+
+/** Of languages told by as many sources, the first of these is shown. */
+const PREFERRED = ['en'];
+
+/**
+ * The verbatim title of the best source that has one of its own, in the language that most independent sources write.
+ * Without any: the title derived from the first sentence, or the first body block. `representatives` come best first.
+ */
+export function headlineOf(representatives: readonly WindowArticle[]): Story['headline'] {
+  const language = mainLanguage(representatives);
+  const inLanguage = representatives.filter(({ article }) => article.language === language);
+  const titled =
+    inLanguage.find(({ article }) => ownTitle(article) !== null) ??
+    inLanguage.find(({ article }) => article.title !== null) ??
+    inLanguage[0];
+  const article = titled?.article;
+  const firstBlock = article?.blocks.find(({ role }) => isBody(role))?.text;
+  return {
+    text: article?.title ?? firstBlock ?? article?.outlet ?? article?.key ?? '',
+    language,
+    articleId: titled?.id ?? '',
+  };
+}
+
+function mainLanguage(representatives: readonly WindowArticle[]): string | null {
+  const byLanguage = Map.groupBy(representatives, ({ article }) => article.language);
+  const counted = [...byLanguage].map(([language, items]) => ({
+    language,
+    origins: new Set(items.map(originOf)).size,
+    titled: items.some(({ article }) => ownTitle(article) !== null) ? 1 : 0,
+    preferred: language !== null && PREFERRED.includes(language) ? 1 : 0,
+  }));
+  counted.sort((a, b) => b.titled - a.titled || b.origins - a.origins || b.preferred - a.preferred);
+  return counted[0]?.language ?? null;
+}

@@ -1,0 +1,35 @@
+import type { CopyText } from './copies.ts';
+
+/** What makes one copy the better one to show. */
+export interface Merit {
+  /** How much of title, outlet, author, date and address is known. */
+  readonly metadata: number;
+  /** ISO day or instant; unknown sorts last. */
+  readonly date: string;
+  /** Unique, and independent of arrival. */
+  readonly key: string;
+}
+
+/** A version this much shorter than the longest is cut, whatever its metadata says. */
+const WHOLE = 0.8;
+/** Text that other copies confirm: furniture and misread words do not count as completeness. */
+const CONFIRMED = 0.97;
+
+/** The copy to show for a group: complete first, then metadata, then the earliest date; never the order of arrival. */
+export function chooseRepresentative(group: readonly number[], texts: readonly CopyText[]): number {
+  const confirmed = new Map<number, number>();
+  for (const member of group) {
+    for (const gram of texts[member]?.trigrams ?? []) confirmed.set(gram, (confirmed.get(gram) ?? 0) + 1);
+  }
+  const judged = group.map((index) => {
+    let shared = 0;
+    for (const gram of texts[index]?.trigrams ?? []) if ((confirmed.get(gram) ?? 0) > 1) shared++;
+    return { index, shared, length: texts[index]?.hashes.length ?? 0 };
+  });
+  const longest = Math.max(...judged.map(({ length }) => length));
+  const whole = judged.filter(({ length }) => length >= WHOLE * longest);
+  const most = Math.max(...whole.map(({ shared }) => shared));
+  const best = whole.filter(({ shared }) => shared >= CONFIRMED * most);
+  // Texts stand in order of merit already: the lowest index is the best of the rest.
+  return Math.min(...best.map(({ index }) => index));
+}

@@ -1,0 +1,112 @@
+import { type CopyEdge, type CopyText, opening, round } from './copies.ts';
+import titles from './data/roundup-titles.json' with { type: 'json' };
+import { fold } from './words.ts';
+
+export interface Roundup {
+  /** Index of the text that it contains. */
+  readonly of: number;
+  readonly kind: 'roundup';
+  /** Share of the contained article that the round-up has. */
+  readonly score: number;
+}
+
+const PHRASES = Object.values(titles).flat().map(fold);
+const WHOLE_ARTICLE = 0.5;
+/** Trigrams of another article that a text must hold beyond the first one. */
+const OTHER_MATTER = 15;
+const OTHER_SHARE = 0.04;
+
+/**
+ * Texts that hold one article and a piece of a different one, or hold an article and call themselves a round-up.
+ * They are no copies: what they hold is. `groups` are the copy groups as they stand without this judgement.
+ */
+export function findRoundups(
+  texts: readonly CopyText[],
+  edges: readonly CopyEdge[],
+  groups: Uint32Array,
+): Map<number, Roundup> {
+  const neighbours = new Map<number, { other: number; edge: CopyEdge }[]>();
+  for (const edge of edges) {
+    for (const [self, other] of [
+      [edge.a, edge.b],
+      [edge.b, edge.a],
+    ] as const) {
+      const list = neighbours.get(self) ?? [];
+      list.push({ other, edge });
+      neighbours.set(self, list);
+    }
+  }
+  const holders = holdersOf(new Set(neighbours.keys()), texts);
+  const found = new Map<number, Roundup>();
+  for (const [index, text] of texts.entries()) {
+    const held = (neighbours.get(index) ?? [])
+      .filter(({ other }) => (texts[other]?.trigrams.length ?? 0) < text.trigrams.length)
+      .map(({ other }) => ({ other, share: containedIn(texts[other], text) }))
+      .filter(({ share }) => share >= WHOLE_ARTICLE)
+      .sort((a, b) => b.share * size(texts, b.other) - a.share * size(texts, a.other) || a.other - b.other);
+    const first = held[0];
+    if (first === undefined) continue;
+    const named = PHRASES.some((phrase) => opening(text.best).includes(phrase));
+    const article = texts[first.other];
+    if (named && article !== undefined && !PHRASES.some((phrase) => opening(article.best).includes(phrase))) {
+      found.set(index, { of: first.other, kind: 'roundup', score: round(first.share) });
+      continue;
+    }
+    if (holdsOther(index, first.other, texts, groups, holders))
+      found.set(index, { of: first.other, kind: 'roundup', score: round(first.share) });
+  }
+  return found;
+}
+
+function size(texts: readonly CopyText[], index: number): number {
+  return texts[index]?.trigrams.length ?? 0;
+}
+
+function containedIn(part: CopyText | undefined, whole: CopyText): number {
+  if (part === undefined || part.trigrams.length === 0) return 0;
+  const all = new Set(whole.trigrams);
+  let shared = 0;
+  for (const gram of part.trigrams) if (all.has(gram)) shared++;
+  return shared / part.trigrams.length;
+}
+
+/** Which texts have each trigram of the asked ones. */
+function holdersOf(asked: ReadonlySet<number>, texts: readonly CopyText[]): Map<number, number[]> {
+  const holders = new Map<number, number[]>();
+  for (const index of asked) for (const gram of texts[index]?.trigrams ?? []) holders.set(gram, []);
+  for (const [index, { trigrams }] of texts.entries()) {
+    for (const gram of trigrams) holders.get(gram)?.push(index);
+  }
+  return holders;
+}
+
+/**
+ * Whether what only this text of its group has, beyond the article, stands in one different article. What other copies
+ * have too belongs to the article (a shared quote); furniture stands in many.
+ */
+function holdsOther(
+  index: number,
+  article: number,
+  texts: readonly CopyText[],
+  groups: Uint32Array,
+  holders: ReadonlyMap<number, readonly number[]>,
+): boolean {
+  const own = new Set(texts[article]?.trigrams ?? []);
+  const beyond = [...(texts[index]?.trigrams ?? [])].filter((gram) => !own.has(gram));
+  const shared = new Map<number, number>();
+  for (const gram of beyond) {
+    const owners = new Set<number>();
+    let confirmed = false;
+    for (const holder of holders.get(gram) ?? []) {
+      if (holder === index) continue;
+      const group = groups[holder] ?? holder;
+      if (group === groups[index]) confirmed = true;
+      else owners.add(group);
+      if (confirmed || owners.size > 1) break;
+    }
+    const [owner] = owners;
+    if (!confirmed && owners.size === 1 && owner !== undefined) shared.set(owner, (shared.get(owner) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...shared.values());
+  return most >= OTHER_MATTER && most >= OTHER_SHARE * size(texts, index);
+}

@@ -1,0 +1,106 @@
+import data from './data/sentences.json' with { type: 'json' };
+import stopwords from './data/stopwords.json' with { type: 'json' };
+
+/** A sentence where it stands: `text.slice(offset, offset + sentence.text.length) === sentence.text`. */
+export interface Sentence {
+  readonly text: string;
+  readonly offset: number;
+}
+
+const ABBREVIATIONS = wordSets(data.abbreviations);
+const STOP = wordSets(stopwords);
+const MID_AIR = new Map(
+  Object.entries(data.midAir).map(([language, starts]) => [language, starts] as const),
+);
+
+const QUOTES_OPEN = /[“«„]/gu;
+const QUOTES_CLOSE = /[”»]/gu;
+/** An initial ("Edith M."), or letters with dots between ("U.N."). */
+const INITIALS = /(?:^|[\s(“«"'])(?:\p{Lu}\.)+$/u;
+const LAST_WORD = /([\p{L}.]+)\.$/u;
+const ENDS = /[.!?…]["”»’')\]]*$/u;
+
+/**
+ * The sentences of one paragraph. Intl.Segmenter, repaired: it splits after abbreviations and initials, inside open
+ * quotes and before a lower-case follow-up. A repair never reaches beyond the paragraph.
+ */
+export function sentencesOf(paragraph: string, language: string | null): Sentence[] {
+  const pieces = [
+    ...new Intl.Segmenter(language ?? 'en', { granularity: 'sentence' }).segment(paragraph),
+  ].map(({ segment, index }) => ({ start: index, end: index + segment.length }));
+  const abbreviations = ABBREVIATIONS.get(language ?? '') ?? new Set<string>();
+  const sentences: Sentence[] = [];
+  let start = 0;
+  for (const [index, piece] of pieces.entries()) {
+    const next = pieces[index + 1];
+    const sofar = paragraph.slice(start, piece.end);
+    const rest = paragraph.slice(piece.end);
+    if (next !== undefined && goesOn(sofar, rest, abbreviations)) continue;
+    const text = sofar.trim();
+    if (text !== '') sentences.push({ text, offset: start + sofar.indexOf(text) });
+    start = piece.end;
+  }
+  return sentences;
+}
+
+function goesOn(sofar: string, rest: string, abbreviations: ReadonlySet<string>): boolean {
+  const text = sofar.trimEnd();
+  if (/^\p{Ll}/u.test(rest)) return true;
+  if (/^["”»’)]/u.test(rest)) return true;
+  if (INITIALS.test(text)) return true;
+  const last = LAST_WORD.exec(text)?.[1]?.toLowerCase();
+  if (last !== undefined && abbreviations.has(last)) return true;
+  return isOpen(text) && closes(rest);
+}
+
+function isOpen(text: string): boolean {
+  const opened = (text.match(QUOTES_OPEN) ?? []).length > (text.match(QUOTES_CLOSE) ?? []).length;
+  return opened || (text.match(/"/g) ?? []).length % 2 === 1;
+}
+
+function closes(rest: string): boolean {
+  return /[”»"]/u.test(rest);
+}
+
+/** Whether a sentence can stand alone: begins and ends like one, quotes and brackets are closed, no glued words. */
+export function isWhole(sentence: string, language: string | null): boolean {
+  if (!/^["“«„¿¡('‘]*[\p{Lu}\p{N}]/u.test(sentence) || !ENDS.test(sentence)) return false;
+  if (isOpen(sentence) || count(sentence, /[“«„]/gu) !== count(sentence, /[”»]/gu)) return false;
+  if (count(sentence, /\(/g) !== count(sentence, /\)/g)) return false;
+  if (/(?:^|[\s,])\p{Ll}{2,}\p{Lu}\p{Ll}/u.test(sentence)) return false;
+  if (/\p{Ll}[.!?]["”»]?\s+\p{Ll}/u.test(sentence)) return false;
+  return !capitalAstray(sentence, language);
+}
+
+/** A small word with a capital in the middle ("and They went"): two sentences grown together. */
+function capitalAstray(sentence: string, language: string | null): boolean {
+  const stop = STOP.get(language ?? '') ?? new Set<string>();
+  for (const [, before, word] of sentence.matchAll(/(\p{Ll})\s+(\p{Lu}\p{Ll}+)(?!\p{L})/gu)) {
+    if (before !== undefined && word !== undefined && stop.has(word.toLowerCase())) return true;
+  }
+  return false;
+}
+
+/** Whether a sentence leans on one that came before: a pronoun, a connective, a bare quotation. */
+export function beginsInMidAir(sentence: string, language: string | null): boolean {
+  const quoted = /^["“«„]/u.test(sentence);
+  if (quoted) {
+    const outside = sentence.replace(/["“«„][^"”»]*["”»]/gu, ' ').replace(/^\W+/u, '');
+    return !/\s\p{Lu}\p{L}+|^\p{Lu}\p{L}+\s+\p{L}/u.test(` ${outside}`) || outside.split(/\s+/u).length < 2;
+  }
+  const folded = `${sentence.toLowerCase().replaceAll('’', "'")} `;
+  return (MID_AIR.get(language ?? '') ?? []).some(
+    (start) =>
+      folded.startsWith(start) && (start.endsWith(',') || /^[\s,:;–—-]/u.test(folded.slice(start.length))),
+  );
+}
+
+function count(text: string, sign: RegExp): number {
+  return text.match(sign)?.length ?? 0;
+}
+
+function wordSets(byLanguage: Readonly<Record<string, string>>): Map<string, Set<string>> {
+  return new Map(
+    Object.entries(byLanguage).map(([language, list]) => [language, new Set(list.split(' '))]),
+  );
+}

@@ -1,0 +1,167 @@
+import { isBody } from '../article/body.ts';
+import type { Quote, WindowArticle } from '../types.ts';
+import data from './data/facts.json' with { type: 'json' };
+import { type Lexicon, numeral } from './features.ts';
+import { beginsInMidAir, isWhole, sentencesOf } from './sentences.ts';
+import { fold, words } from './words.ts';
+
+/** A number as a sentence states it: "two ballistic missiles" is 2 with the unit `=missile` and `=ballistic`. */
+export interface Quantity {
+  readonly value: string;
+  readonly units: readonly string[];
+  /** "around", "at least": says only a bound. */
+  readonly loose: boolean;
+}
+
+/** One sentence of one source, with what it is made of. Keys compare across languages unless they carry one. */
+export interface Statement {
+  readonly quote: Quote;
+  /** Index of the source in the story. */
+  readonly source: number;
+  /** Place in the article, 0 is the lead. */
+  readonly position: number;
+  readonly language: string;
+  readonly names: ReadonlySet<string>;
+  readonly quantities: readonly Quantity[];
+  /** Names, concepts and stems (`en:visit`). */
+  readonly keys: ReadonlySet<string>;
+  /** Can be shown alone. */
+  readonly whole: boolean;
+  readonly midAir: boolean;
+  readonly negated: boolean;
+  readonly modal: boolean;
+  readonly ordered: boolean;
+}
+
+const NUMBERS = mapOf(data.numbers, (list) => new Map(Object.entries(list).map(([w, n]) => [fold(w), n])));
+const NEGATIONS = mapOf(data.negations, (list) => new Set(words(list)));
+const MODALS = mapOf(data.modals, (list) => new Set(words(list)));
+const BOUNDS = mapOf(data.bounds, (list) => new Set(words(list)));
+const ORDER = mapOf(data.order, (list) => new Set(words(list)));
+
+const WORD = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|\p{N}+(?:[.,]\p{N}+)*/gu;
+/** A quantity's noun is looked for among this many content words after it. */
+const UNIT_REACH = 4;
+/** An article's sentences beyond this many are not compared: agreement is about what the news says first. */
+const MOST_SENTENCES = 80;
+
+/**
+ * The statements of an article's paragraphs and quotes in its own main language; never captions or translations.
+ * `names` are the skeletons of names that the story's articles write with a capital inside a sentence.
+ */
+export function statementsOf(
+  article: WindowArticle,
+  source: number,
+  known: Lexicon,
+  names: ReadonlySet<string>,
+): Statement[] {
+  const { blocks, language, version } = article.article;
+  const statements: Statement[] = [];
+  for (const [block, { role, text, language: own }] of blocks.entries()) {
+    if (!isBody(role) || (role !== 'paragraph' && role !== 'quote')) continue;
+    if (own !== null && own !== language) continue;
+    for (const { text: sentence, offset } of sentencesOf(text, language)) {
+      if (statements.length >= MOST_SENTENCES) return statements;
+      const quote = { text: sentence, language, articleId: article.id, version, block, offset };
+      statements.push(readStatement(quote, source, statements.length, known, names));
+    }
+  }
+  return statements;
+}
+
+function readStatement(
+  quote: Quote,
+  source: number,
+  position: number,
+  known: Lexicon,
+  storyNames: ReadonlySet<string>,
+): Statement {
+  const language = quote.language ?? 'und';
+  const named = new Set<string>();
+  const keys = new Set<string>();
+  const tokens: (Token & { readonly glued: boolean })[] = [];
+  let end = 0;
+  let first = true;
+  for (const match of quote.text.matchAll(WORD)) {
+    const raw = match[0].replace(/['’]s$/u, '');
+    const fresh = first || /[.!?…:"“”«»]\s*$/u.test(quote.text.slice(end, match.index));
+    end = match.index + match[0].length;
+    first = false;
+    const glued = /^-\p{N}/u.test(quote.text.slice(end, end + 2));
+    tokens.push({ ...tokenOf(raw, fresh, language, known, storyNames), glued });
+  }
+  for (const [index, token] of tokens.entries()) {
+    for (const key of token.keys) keys.add(key);
+    const model = token.name && token.glued ? tokens[index + 1]?.value : undefined;
+    if (typeof model === 'string') keys.add(`${token.keys[0] ?? ''}${model}`);
+    if (token.name) for (const key of token.keys) if (!/^[a-z]{2,3}:/u.test(key)) named.add(key);
+  }
+  const has = (sets: ReadonlyMap<string, ReadonlySet<string>>) =>
+    tokens.some(({ word }) => sets.get(language)?.has(word) ?? false);
+  const words_ = tokens.length;
+  return {
+    quote,
+    source,
+    position,
+    language,
+    names: named,
+    quantities: quantitiesOf(tokens, language),
+    keys,
+    whole: isWhole(quote.text, quote.language) && words_ >= 6 && words_ <= 60,
+    midAir: beginsInMidAir(quote.text, quote.language),
+    negated: has(NEGATIONS) || /n['’]t(?!\p{L})/u.test(quote.text),
+    modal: has(MODALS),
+    ordered: has(ORDER),
+  };
+}
+
+interface Token {
+  readonly word: string;
+  readonly keys: readonly string[];
+  readonly name: boolean;
+  readonly value: string | null;
+}
+
+function tokenOf(
+  raw: string,
+  fresh: boolean,
+  language: string,
+  known: Lexicon,
+  names: ReadonlySet<string>,
+): Token {
+  const word = fold(raw);
+  if (/^\p{N}/u.test(word)) {
+    const digits = numeral(word) || `#${word}`;
+    return { word, keys: [], name: false, value: digits };
+  }
+  const spelled = NUMBERS.get(language)?.get(word);
+  if (spelled !== undefined) return { word, keys: [], name: false, value: `#${spelled}` };
+  if (known.isStop(word) || word.length < 2) return { word, keys: [], name: false, value: null };
+  const stem = known.stem(word);
+  const concepts = known.concepts(stem).map((concept) => `=${concept}`);
+  const bones = known.skeleton(stem);
+  const capital = /^\p{Lu}/u.test(raw);
+  // Some Ukrainian papers write "путін" and "росія" without a capital, on purpose.
+  const lowered = bones.length >= 3 && /^\p{Script=Cyrillic}/u.test(raw);
+  const name = (capital && !fresh) || ((capital || lowered) && names.has(bones));
+  if (concepts.length > 0) return { word, keys: concepts, name, value: null };
+  return { word, keys: name ? [bones] : [`${language}:${stem}`], name, value: null };
+}
+
+function quantitiesOf(tokens: readonly Token[], language: string): Quantity[] {
+  const bounds = BOUNDS.get(language);
+  return tokens.flatMap((token, index) => {
+    if (token.value === null) return [];
+    const units = tokens
+      .slice(index + 1)
+      .filter(({ keys, value }) => keys.length > 0 || value !== null)
+      .slice(0, UNIT_REACH)
+      .flatMap(({ keys }) => keys);
+    const before = tokens.slice(Math.max(0, index - 3), index);
+    return [{ value: token.value, units, loose: before.some(({ word }) => bounds?.has(word) ?? false) }];
+  });
+}
+
+function mapOf<From, To>(byLanguage: Readonly<Record<string, From>>, make: (list: From) => To): Map<string, To> {
+  return new Map(Object.entries(byLanguage).map(([language, list]) => [language, make(list)]));
+}

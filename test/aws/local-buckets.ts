@@ -1,0 +1,21 @@
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { startObjectStore } from '../../infra/local/s3-sqs.ts';
+import { type Bucket, bucket } from '../../lambdas/aws/archive.ts';
+
+export interface LocalBuckets {
+  readonly bucket: (name: string) => Promise<Bucket>;
+  readonly close: () => Promise<void>;
+}
+
+/** A real object store in memory with conditional writes; nothing is notified. */
+export async function localBuckets(): Promise<LocalBuckets> {
+  const store = await startObjectStore({ region: 'eu-central-1', clock: () => new Date(0) });
+  process.env.AWS_ENDPOINT_URL_S3 = store.origin;
+  return {
+    bucket: async (name) => {
+      await store.s3.send(new CreateBucketCommand({ Bucket: name }));
+      return bucket(name);
+    },
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,30 @@
+/** A worker was stopped here: thrown by what `mortal` wraps, caught by nobody inside. */
+export class Killed extends Error {}
+
+export interface Life {
+  /** Steps taken so far. */
+  steps: number;
+  /** The step at which the worker dies, and whether that step still happens. */
+  readonly at?: number;
+  readonly moment?: 'before' | 'after';
+}
+
+/** The same object, but each call of a method is a step of `life`, and one of them is the last. */
+export function mortal<T extends object>(thing: T, life: Life): T {
+  return new Proxy(thing, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return async (...args: readonly unknown[]) => {
+        const here = life.steps;
+        life.steps += 1;
+        const dies = life.at !== undefined && here >= life.at;
+        if (dies && (here > (life.at ?? 0) || life.moment === 'before'))
+          throw new Killed(`before step ${here}`);
+        const result: unknown = await Reflect.apply(method, target, args);
+        if (dies) throw new Killed(`after step ${here}`);
+        return result;
+      };
+    },
+  });
+}

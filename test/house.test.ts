@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+interface Import {
+  /** A path from the project's root, or the name of a package. */
+  readonly of: string;
+  /** Gone at run time. */
+  readonly typeOnly: boolean;
+}
+
+const SKIPPED = new Set(['node_modules', '.git', 'cdk.out', 'out', 'coverage']);
+const HANDLERS = ['intake', 'compose', 'deliver', 'subscribe'].map((name) => `lambdas/${name}.ts`);
+const PURE = ['article', 'story', 'edition', 'reader'];
+
+/** Which rooms a room may look into. `aws` fulfils what `reader` asks for, so it knows its types and keys. */
+const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
+  article: ['article'],
+  story: ['story', 'article'],
+  edition: ['edition', 'story', 'article'],
+  reader: ['reader'],
+  aws: ['aws', 'reader'],
+};
+
+function files(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !SKIPPED.has(name))
+    .flatMap((entry) => {
+      const path = normalize(join(folder, entry.name));
+      return entry.isDirectory() ? files(path) : [path];
+    });
+}
+
+const sources = (folder: string) => files(folder).filter((path) => /(?<!\.d)\.ts$/.test(path));
+
+/** The source without comments: a rule may be named in one without being broken. */
+const code = (path: string) =>
+  readFileSync(path, 'utf8')
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/(^|\s)\/\/.*$/gm, '');
+
+function importsOf(path: string): readonly Import[] {
+  const statement =
+    /(?:^|[\s;])(?:import|export)\s+(type\s)?[^'";]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
+  return [...code(path).matchAll(statement)].map(([, type, from, bare]) => {
+    const of = from ?? bare ?? '';
+    return { of: of.startsWith('.') ? normalize(join(dirname(path), of)) : of, typeOnly: type !== undefined };
+  });
+}
+
+/** Everything that is loaded when this file is: files of ours and names of packages. */
+function reached(path: string, seen = new Set<string>()): ReadonlySet<string> {
+  for (const { of, typeOnly } of importsOf(path)) {
+    if (typeOnly || seen.has(of)) continue;
+    seen.add(of);
+    if (of.endsWith('.ts')) reached(of, seen);
+  }
+  return seen;
+}
+
+const roomOf = (path: string) => /^lambdas\/([a-z]+)\//.exec(path)?.[1] ?? '';
+const lambdas = sources('lambdas');
+const pure = lambdas.filter((path) => PURE.includes(roomOf(path)));
+
+describe('the house', () => {
+  it('has all its rooms, and the walk finds what they import', () => {
+    expect(new Set(lambdas.map(roomOf))).toEqual(new Set([...PURE, 'aws', '']));
+    expect(lambdas).toEqual(expect.arrayContaining(HANDLERS));
+    expect([...reached('lambdas/intake.ts')]).toEqual(
+      expect.arrayContaining(['lambdas/aws/table.ts', 'lambdas/article/id.ts', '@aws-sdk/client-dynamodb']),
+    );
+  });
+
+  it('is walked in one direction: handler → aws, edition → story → article', () => {
+    const through = lambdas.flatMap((path) =>
+      importsOf(path)
+        .filter(({ of }) => of.startsWith('lambdas/') && of !== 'lambdas/types.ts')
+        .filter(({ of }) => !(MAY_SEE[roomOf(path)] ?? Object.keys(MAY_SEE)).includes(roomOf(of)))
+        .map(({ of }) => `${path} → ${of}`),
+    );
+    expect(through).toEqual([]);
+  });
+
+  it('keeps SDK, files, network and process out of the pure rooms, whatever they load', () => {
+    const outside =
+      /^(@aws-sdk\/|aws-|node:(fs|process|http|https|http2|net|tls|dns|os|child_process|worker_threads|timers))/;
+    const broken = pure.flatMap((path) =>
+      [...reached(path)].filter((of) => outside.test(of)).map((of) => `${path} → ${of}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('keeps clock, chance, environment and console out of the pure rooms', () => {
+    const impure =
+      /\bprocess\.|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.|\bset(Timeout|Interval|Immediate)\b|\brandom(UUID|Bytes|Int)\b|\bfetch\(|\bconsole\./;
+    const broken = pure.flatMap(
+      (path) =>
+        impure
+          .exec(code(path))
+          ?.map((what) => `${path}: ${what}`)
+          .slice(0, 1) ?? [],
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('knows the SDK in aws/ only', () => {
+    const knowing = lambdas.filter((path) => importsOf(path).some(({ of }) => of.startsWith('@aws-sdk/')));
+    expect(new Set(knowing.map(roomOf))).toEqual(new Set(['aws']));
+  });
+
+  it('imports mjml in edition/html.ts only, and only compose reaches it', () => {
+    expect(lambdas.filter((path) => importsOf(path).some(({ of }) => of === 'mjml'))).toEqual([
+      'lambdas/edition/html.ts',
+    ]);
+    expect(HANDLERS.filter((path) => reached(path).has('mjml'))).toEqual(['lambdas/compose.ts']);
+  });
+
+  it('lets nobody import a handler: infra names them as paths, tests drive them', () => {
+    const importing = [...lambdas, ...sources('infra')].flatMap((path) =>
+      importsOf(path)
+        .filter(({ of }) => HANDLERS.includes(of))
+        .map(({ of }) => `${path} → ${of}`),
+    );
+    expect(importing).toEqual([]);
+  });
+
+  it('has no function that knows where it runs', () => {
+    const telling = lambdas.filter((path) =>
+      /localhost|127\.0\.0\.1|AWS_ENDPOINT|emulat|fauxqs|dynalite/i.test(code(path)),
+    );
+    expect(telling).toEqual([]);
+  });
+
+  it('has no file over 300 lines', () => {
+    const long = [...lambdas, ...sources('infra')].filter(
+      (path) => readFileSync(path, 'utf8').split('\n').length > 301,
+    );
+    expect(long).toEqual([]);
+  });
+});
+
+describe('the repository', () => {
+  it('mentions no folder of a machine', () => {
+    const personal = /(?<![\w.])\/(home|Users)\/\w+|[A-Z]:\\Users\\/;
+    const here = [process.cwd(), homedir()].filter((path) => path.split(/[\\/]/).filter(Boolean).length > 1);
+    const telling = files('.')
+      .filter((path) => /\.(ts|json|md|ya?ml|html|mjml|txt)$|^\.[a-z]+rc$|^\.ci/.test(path))
+      .filter((path) => path !== 'test/house.test.ts')
+      .filter((path) => {
+        const content = readFileSync(path, 'utf8');
+        return personal.test(content) || here.some((folder) => content.includes(folder));
+      });
+    expect(telling).toEqual([]);
+  });
+
+  it('locks packages by version and hash, not by the host that they came from', () => {
+    const lock: { readonly packages: Readonly<Record<string, { readonly resolved?: string }>> } = JSON.parse(
+      readFileSync('package-lock.json', 'utf8'),
+    );
+    expect(Object.keys(lock.packages).length).toBeGreaterThan(100);
+    expect(Object.entries(lock.packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+    expect(readFileSync('.npmrc', 'utf8')).not.toMatch(/:\/\//);
+  });
+});

@@ -1,0 +1,258 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import sample from '../../infra/briefing.json' with { type: 'json' };
+import {
+  BriefingError,
+  briefingFile,
+  parseBriefing,
+  readBriefing,
+  settingsOf,
+} from '../../infra/briefing.ts';
+
+/** A copy of the sample with the value at a dotted path replaced; `undefined` removes the key. */
+function edited(path: string, value: unknown): unknown {
+  const copy: unknown = structuredClone(sample);
+  const steps = path.split('.');
+  const last = steps.pop() ?? '';
+  let at: unknown = copy;
+  for (const step of steps) at = Object.entries(at as object).find(([name]) => name === step)?.[1];
+  const record = at as Record<string, unknown>;
+  if (value === undefined) delete record[last];
+  else record[last] = value;
+  return copy;
+}
+
+function problemsOf(value: unknown): readonly string[] {
+  try {
+    parseBriefing(value);
+  } catch (error) {
+    if (error instanceof BriefingError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const EDITOR = 'arn:aws:iam::123456789012:role/desk/Editor';
+const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
+
+describe('a briefing', () => {
+  it('is accepted as it comes with the project', () => {
+    expect(parseBriefing(sample).name).toBe(sample.name);
+  });
+
+  it.each([
+    ['schedule.time', '7am', '"schedule.time" must be HH:MM, got "7am"'],
+    ['schedule.time', '24:00', '"schedule.time" must be HH:MM, got "24:00"'],
+    ['schedule.days', [], '"schedule.days" must be a list of at least one weekday, got []'],
+    [
+      'schedule.days',
+      ['monday'],
+      '"schedule.days[0]" must be one of mon tue wed thu fri sat sun, got "monday"',
+    ],
+    ['schedule.days', ['mon', 'mon'], '"schedule.days" names "mon" twice'],
+    [
+      'coverage.first',
+      '2023-02-30',
+      '"coverage.first" must be a date YYYY-MM-DD that exists, got "2023-02-30"',
+    ],
+    [
+      'coverage.last',
+      '2023-09-01',
+      '"coverage.last" must be on or after coverage.first (2023-09-10), got "2023-09-01"',
+    ],
+    ['coverage', '2023', '"coverage" must be an object with first, last, got "2023"'],
+    [
+      'timeZone',
+      'Europe/Atlantis',
+      '"timeZone" must be an IANA time zone like "Europe/Kyiv", got "Europe/Atlantis"',
+    ],
+    ['timeZone', '+03:00', '"timeZone" must be an IANA time zone like "Europe/Kyiv", got "+03:00"'],
+    ['languages', [], '"languages" must be a list of at least one language code, got []'],
+    ['languages', ['en', 'uk', 'es', 'en'], '"languages" names "en" twice'],
+    [
+      'languages',
+      ['en', 'uk', 'es', 'ua'],
+      '"languages[3]" must be an ISO 639-1 language code like "uk", got "ua"',
+    ],
+    [
+      'languages',
+      ['en', 'uk', 'es', 'iw'],
+      '"languages[3]" must be an ISO 639-1 language code like "uk", got "iw"',
+    ],
+    ['windowHours', 0, '"windowHours" must be a whole number of hours from 1 to 336, got 0'],
+    ['windowHours', 337, '"windowHours" must be a whole number of hours from 1 to 336, got 337'],
+    ['windowHours', '72', '"windowHours" must be a whole number of hours from 1 to 336, got "72"'],
+    ['sendByHours', 73, '"sendByHours" must be a whole number of hours from 1 to 72, got 73'],
+    ['sendByHours', 1.5, '"sendByHours" must be a whole number of hours from 1 to 72, got 1.5'],
+    [
+      'publicAddress',
+      'http://news.example.org',
+      '"publicAddress" must be https:// and a host, without a path or a trailing slash, got "http://news.example.org"',
+    ],
+    [
+      'publicAddress',
+      'https://news.example.org/',
+      '"publicAddress" must be https:// and a host, without a path or a trailing slash, got "https://news.example.org/"',
+    ],
+    [
+      'publicAddress',
+      'https://news.example.org/brief',
+      '"publicAddress" must be https:// and a host, without a path or a trailing slash, got "https://news.example.org/brief"',
+    ],
+    [
+      'sender.address',
+      'Brief <brief@example.org>',
+      '"sender.address" must be a plain ASCII mail address like name@example.org, got "Brief <brief@example.org>"',
+    ],
+    [
+      'sender.address',
+      'brief@example.org\r\nBcc: all@example.org',
+      '"sender.address" must be a plain ASCII mail address like name@example.org, got "brief@example.org\\r\\nBcc: all@example.org"',
+    ],
+    [
+      'sender.address',
+      'új@example.org',
+      '"sender.address" must be a plain ASCII mail address like name@example.org, got "új@example.org"',
+    ],
+    [
+      'sender.name',
+      'Brief\nBcc: x',
+      '"sender.name" must be a line of at most 100 characters, got "Brief\\nBcc: x"',
+    ],
+    [
+      'sender.replyTo',
+      'desk',
+      '"sender.replyTo" must be a plain ASCII mail address like name@example.org, got "desk"',
+    ],
+    ['name', '', '"name" must be a line of at most 100 characters, got ""'],
+    ['name', 'x'.repeat(101), `"name" must be a line of at most 100 characters, got "${'x'.repeat(58)}…`],
+    ['topic.names', [], '"topic.names" must be a list of at least one name, got []'],
+    ['topic.seeds', ['One.', ''], '"topic.seeds[1]" must be a line of text, got ""'],
+    ['topic.seeds', ['The summit. '.repeat(300).trim()], '"topic.seeds[0]" must be a line of text'],
+    [
+      'topic.seeds',
+      Array.from({ length: 5 }, () => 'Москва'.repeat(60)),
+      '"topic" is too long: the settings take',
+    ],
+    ['postalAddress', undefined, '"postalAddress" is missing; it must be a line of text'],
+    ['editors', undefined, '"editors" is missing; it must be a list of IAM role or user ARNs, or []'],
+    [
+      'editors',
+      ['editor@example.org'],
+      '"editors[0]" must be the ARN of an IAM role or user, got "editor@example.org"',
+    ],
+    [
+      'editors',
+      ['arn:aws:iam::123456789012:root'],
+      '"editors[0]" must be the ARN of an IAM role or user, got "arn:aws:iam::123456789012:root"',
+    ],
+    ['editors', [EDITOR, EDITOR], `"editors" names "${EDITOR}" twice`],
+    [
+      'certificateArn',
+      CERTIFICATE.replace('us-east-1', 'eu-west-1'),
+      '"certificateArn" must be the ARN of an ACM certificate in us-east-1',
+    ],
+    [
+      'sampleReaders',
+      [{ address: 'ana@example.org', language: 'pt' }],
+      '"sampleReaders[0].language" must be one of the briefing\'s languages (en, uk, es), got "pt"',
+    ],
+    [
+      'sampleReaders',
+      [{ address: 'ana@example.org', language: 'es', name: 'Ana' }],
+      '"sampleReaders[0].name" is not a setting; known here: address, language',
+    ],
+    [
+      'sampleReaders',
+      ['Ana@example.org', 'ana@example.org'].map((address) => ({ address, language: 'es' })),
+      '"sampleReaders" names "ana@example.org" twice',
+    ],
+    ['window', 72, '"window" is not a setting; known here: name, topic,'],
+    ['schedule.zone', 'UTC', '"schedule.zone" is not a setting; known here: time, days'],
+  ])('with %s = %j is refused: %s', (path, value, message) => {
+    const problems = problemsOf(edited(path, value));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(message);
+  });
+
+  it.each([
+    ['sender.replyTo', 'desk@example.org'],
+    ['certificateArn', CERTIFICATE],
+    ['editors', [EDITOR, 'arn:aws-us-gov:iam::123456789012:user/olena.k@desk']],
+    ['timeZone', 'UTC'],
+    ['timeZone', 'America/Argentina/Buenos_Aires'],
+    ['coverage.last', '2023-09-10'],
+    ['windowHours', 336],
+    ['sampleReaders', []],
+  ])('may have %s = %j', (path, value) => {
+    expect(problemsOf(edited(path, value))).toEqual([]);
+  });
+
+  it('tells all its problems at once', () => {
+    const broken = { ...sample, windowHours: 0, sendByHours: 0, color: 'red' };
+    expect(problemsOf(broken)).toHaveLength(3);
+    expect(() => parseBriefing(broken)).toThrow(/windowHours.*sendByHours/s);
+  });
+
+  it('is either accepted or refused with reasons, whatever JSON it is', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(sample)), (value, key) => {
+        expect(problemsOf(value)).not.toEqual([]);
+        for (const problem of problemsOf({ ...sample, [key]: value })) expect(problem).toContain(`"${key}`);
+      }),
+    );
+  });
+
+  it('gives the functions their settings and nothing of the operator', () => {
+    expect(Object.keys(settingsOf(parseBriefing(edited('editors', [EDITOR]))))).toEqual([
+      'name',
+      'topic',
+      'languages',
+      'timeZone',
+      'windowHours',
+      'sendByHours',
+      'sender',
+      'publicAddress',
+      'postalAddress',
+    ]);
+  });
+});
+
+describe('the briefing file', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'briefing-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const write = (name: string, content: unknown) => {
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+    return join(folder, name);
+  };
+
+  it('is the one that cdk.json names', () => {
+    write('cdk.json', { app: 'x', context: { briefing: 'my.json' } });
+    expect(briefingFile(folder)).toBe(join(folder, 'my.json'));
+    expect(readBriefing(briefingFile())).toEqual(sample);
+  });
+
+  it('is the one that the command line names, if it does', () => {
+    write('cdk.json', { app: 'x', context: { briefing: 'my.json' } });
+    expect(briefingFile(folder, { briefing: 'other.json' })).toBe(join(folder, 'other.json'));
+  });
+
+  it('must be named', () => {
+    write('cdk.json', { app: 'x', context: {} });
+    expect(() => briefingFile(folder)).toThrow(/"cdk.json: context.briefing" is missing/);
+  });
+
+  it('must exist, be JSON and be good; the error names the file', () => {
+    expect(() => readBriefing(join(folder, 'none.json'))).toThrow(/cannot be read.*none\.json/);
+    expect(() => readBriefing(write('broken.json', '{'))).toThrow(/is not JSON.*broken\.json/);
+    expect(() => readBriefing(write('bad.json', edited('windowHours', 0)))).toThrow(
+      /"windowHours".*bad\.json/,
+    );
+  });
+});

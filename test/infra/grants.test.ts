@@ -1,0 +1,129 @@
+import type { Context, LambdaFunctionURLEvent, SQSEvent } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { settingsOf } from '../../infra/briefing.ts';
+import { readers } from '../../lambdas/aws/readers.ts';
+import { table } from '../../lambdas/aws/table.ts';
+import { readerId } from '../../lambdas/reader/id.ts';
+import { keysFrom } from '../../lambdas/reader/keys.ts';
+import { makeToken } from '../../lambdas/reader/token.ts';
+import { allows, type Permission, permissionsOf } from './permissions.ts';
+import { type Call, recordCalls, SECRET } from './recorder.ts';
+import { briefing, synthesized } from './synthesized.ts';
+
+const FUNCTIONS = ['IntakeFunction', 'ComposeFunction', 'DeliverFunction', 'SubscribeFunction'];
+const ARTICLE = `Leaders meet at the cosmodrome
+
+By Ada Example
+September 13, 2023
+
+The two leaders met on Wednesday at the cosmodrome and spoke for five hours about satellites. Officials said that
+nothing was signed. A dinner followed, and the guest left by train in the evening for the next city.`;
+
+let calls: readonly Call[] = [];
+let permissions: ReadonlyMap<string, readonly Permission[]>;
+
+/** What SQS hands to a function when these keys of a bucket changed. */
+function changes(bucket: string, keys: readonly string[], record: object = {}, receives = '1'): SQSEvent {
+  const records = keys.map((key, index) => ({
+    eventName: 'ObjectCreated:Put',
+    eventTime: '2023-09-13T10:00:00.000Z',
+    s3: { bucket: { name: bucket }, object: { key, size: 100, sequencer: `0${index}`, ...record } },
+  }));
+  const message = {
+    messageId: '1',
+    body: JSON.stringify({ Records: records }),
+    attributes: { ApproximateReceiveCount: receives },
+  };
+  return { Records: [message] } as unknown as SQSEvent;
+}
+
+/** Drives the real handlers and adapters through a whole edition, with their SDK recorded. */
+async function anEdition(): Promise<readonly Call[]> {
+  const world = recordCalls();
+  const context = { getRemainingTimeInMillis: () => 100_000 } as Context;
+  const keys = keysFrom(SECRET);
+  const address = 'olena@readers.example.org';
+  const id = readerId(address, keys.readerKey);
+  const confirmedAt = '2023-09-01T00:00:00.000Z';
+  await readers(table('<Table>')).put({ id, address, language: 'en', state: 'confirmed', confirmedAt });
+  for (const key of ['a.txt', 'b.txt']) world.objects.set(`<Inbox>/${key}`, Buffer.from(ARTICLE));
+
+  // Each function is a process of its own, and remembers nothing of another.
+  const begin = (name: string) => {
+    vi.resetModules();
+    world.actAs(name);
+  };
+
+  begin('IntakeFunction');
+  const intake = await import('../../lambdas/intake.ts');
+  const taken = [
+    await intake.handler(changes('<Inbox>', ['a.txt'], { versionId: 'v1' })),
+    await intake.handler(changes('<Inbox>', ['b.txt'], {}, '4')),
+    await intake.handler(changes('<Inbox>', ['gone.txt', 'a.txt'])),
+  ];
+  expect(taken.flatMap(({ batchItemFailures }) => batchItemFailures)).toEqual([]);
+
+  begin('ComposeFunction');
+  const compose = await import('../../lambdas/compose.ts');
+  await compose.handler({ slot: '2023-09-14T04:00:00Z' });
+  await compose.handler({ slot: '2023-09-15T04:00:00Z' });
+
+  begin('DeliverFunction');
+  const deliver = await import('../../lambdas/deliver.ts');
+  const shards = [...world.objects.keys()].flatMap((at) => /^<Outbox>\/(.*)$/.exec(at)?.[1] ?? []);
+  expect(await deliver.handler(changes('<Outbox>', shards), context)).toEqual({ batchItemFailures: [] });
+  await deliver.handler({ reconcile: true }, context);
+
+  begin('SubscribeFunction');
+  const subscribe = await import('../../lambdas/subscribe.ts');
+  const rawPath = `/reader/leave/${makeToken('leave', id, keys)}`;
+  const asked = {
+    rawPath,
+    requestContext: { http: { method: 'POST' } },
+  } as unknown as LambdaFunctionURLEvent;
+  expect(await subscribe.handler(asked)).toMatchObject({ statusCode: 200 });
+  return world.calls;
+}
+
+beforeAll(async () => {
+  const templates = synthesized();
+  permissions = new Map(FUNCTIONS.map((name) => [name, permissionsOf(templates, name)]));
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const variables = {
+    INBOX_BUCKET: '<Inbox>',
+    ARCHIVE_BUCKET: '<Archive>',
+    OUTBOX_BUCKET: '<Outbox>',
+    WEB_BUCKET: '<Pages>',
+    TABLE_NAME: '<Table>',
+    SECRET_ARN: '<Secret>',
+    CONFIGURATION_SET: '<Mail>',
+    MAX_RECEIVES: '4',
+    BRIEFING: JSON.stringify(settingsOf(briefing)),
+    AWS_REGION: 'eu-west-1',
+  };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  calls = await anEdition();
+});
+
+afterAll(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+describe.each(FUNCTIONS)('the role of %s', (name) => {
+  const mine = () => calls.filter(({ by }) => by === name);
+  const role = () => permissions.get(name) ?? [];
+
+  it('allows every call that its handler makes', () => {
+    expect(mine().length).toBeGreaterThan(1);
+    expect(mine().filter(({ action, resource }) => !allows(role(), action, resource))).toEqual([]);
+  });
+
+  it('allows nothing that its handler never does', () => {
+    const idle = role()
+      // Its log and its queues are Lambda's business, not the handler's.
+      .filter(({ action }) => !/^(logs|sqs):/.test(action))
+      .filter((one) => !mine().some(({ action, resource }) => allows([one], action, resource)));
+    expect(idle).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { all, one, type Template } from './synthesized.ts';
+
+/** What a function's own role allows, with resources as `<Archive>/articles/*`: a construct's name and what follows. */
+export interface Permission {
+  readonly action: string;
+  readonly resource: string;
+}
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** Every statement of every IAM policy in a template, by the logical id of the role that has it. */
+export function statements(
+  template: Template,
+): readonly { readonly role: string; readonly statement: Statement }[] {
+  return all(template, 'AWS::IAM::Policy').flatMap(([, { Properties }]) => {
+    const { PolicyDocument, Roles } = Properties as {
+      readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+      readonly Roles: readonly { readonly Ref: string }[];
+    };
+    return Roles.flatMap(({ Ref: role }) =>
+      PolicyDocument.Statement.map((statement) => ({ role, statement })),
+    );
+  });
+}
+
+/** All that `name`, a function's construct id, may do. Throws when its role does not have a policy. */
+export function permissionsOf(
+  [stateful, pipeline]: readonly [Template, Template],
+  name: string,
+): readonly Permission[] {
+  const [role] = one(pipeline, 'AWS::IAM::Role', `${name}Role`);
+  const mine = statements(pipeline).filter((entry) => entry.role === role);
+  if (mine.length === 0) throw new Error(`${name} has no policy.`);
+  return mine.flatMap(({ statement }) =>
+    listOf(statement.Action).flatMap((action) =>
+      listOf(statement.Resource).map((resource) => ({
+        action: String(action),
+        resource: written(resource, stateful),
+      })),
+    ),
+  );
+}
+
+/** Whether one of them allows an action on a resource; only a star at the end is understood, and no other is used. */
+export function allows(permissions: readonly Permission[], action: string, resource: string): boolean {
+  return permissions.some(
+    (one) =>
+      one.action === action &&
+      (one.resource.endsWith('*')
+        ? resource.startsWith(one.resource.slice(0, -1))
+        : one.resource === resource),
+  );
+}
+
+export function listOf<T>(value: T | readonly T[]): readonly T[] {
+  return Array.isArray(value) ? value : [value as T];
+}
+
+/** A resource of a statement as text: references become the name of the construct that they mean. */
+function written(resource: unknown, stateful: Template): string {
+  if (typeof resource === 'string') return resource;
+  const [[kind, value] = ['', '']] = Object.entries(resource as Record<string, unknown>);
+  if (kind === 'Fn::Join') {
+    const [separator, parts] = value as [string, readonly unknown[]];
+    return parts.map((part) => written(part, stateful)).join(separator);
+  }
+  if (kind === 'Fn::ImportValue') {
+    const output = Object.values(stateful.Outputs).find(({ Export }) => Export?.Name === value);
+    return written(output?.Value, stateful);
+  }
+  const id = String(listOf(value)[0]);
+  return `<${id.startsWith('AWS::') ? id : id.slice(0, -8)}>`;
+}

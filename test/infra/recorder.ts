@@ -1,0 +1,115 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SESClient } from '@aws-sdk/client-ses';
+import { vi } from 'vitest';
+
+/** One call of the SDK in the words of IAM: `s3:GetObject` on `<Inbox>/a.txt`. */
+export interface Call {
+  readonly by: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+type Item = Readonly<Record<string, { readonly S?: string }>>;
+
+const ACCOUNT = 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:';
+
+/** An AWS that keeps objects and rows, answers yes to every condition on a row, and writes down who asked for what. */
+export function recordCalls() {
+  const calls: Call[] = [];
+  const objects = new Map<string, Uint8Array>();
+  const rows = new Map<string, Item>();
+  let by = 'nobody';
+  const note = (action: string, resource: unknown) => calls.push({ by, action, resource: String(resource) });
+  const refuse = (name: string, httpStatusCode: number) =>
+    Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
+
+  const s3 = (
+    name: string,
+    { Bucket, Key, VersionId, IfMatch, IfNoneMatch, Body, Prefix }: Command['input'],
+  ) => {
+    const at = `${Bucket}/${Key}`;
+    if (name === 'ListObjectsV2') {
+      note('s3:ListBucket', Bucket);
+      const found = [...objects.keys()].filter((key) => key.startsWith(`${Bucket}/${Prefix}`));
+      return { Contents: found.map((key) => ({ Key: key.slice(`${Bucket}/`.length) })) };
+    }
+    if (name === 'GetObject') {
+      note(VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion', at);
+      // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html: else a missing key answers 403.
+      note('s3:ListBucket', Bucket);
+      const bytes = objects.get(at);
+      if (bytes === undefined) throw refuse('NoSuchKey', 404);
+      return { ETag: '"1"', Body: { transformToByteArray: async () => bytes } };
+    }
+    note('s3:PutObject', at);
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+    if (IfMatch !== undefined) note('s3:GetObject', at);
+    if (IfNoneMatch !== undefined && objects.has(at)) throw refuse('PreconditionFailed', 412);
+    objects.set(at, typeof Body === 'string' ? Buffer.from(Body) : (Body as Uint8Array));
+    return {};
+  };
+
+  const dynamodb = (name: string, input: Command['input']) => {
+    const keyOf = (item: Item) => `${item.pk?.S}|${item.sk?.S}`;
+    if (name === 'BatchGetItem') {
+      const [[table, { Keys }] = ['', { Keys: [] }]] = Object.entries(
+        input.RequestItems as Record<string, { readonly Keys: readonly Item[] }>,
+      );
+      note('dynamodb:BatchGetItem', table);
+      return { Responses: { [table]: Keys.flatMap((key) => rows.get(keyOf(key)) ?? []) } };
+    }
+    const index = input.IndexName === undefined ? '' : `/index/${input.IndexName}`;
+    note(`dynamodb:${name}`, `${input.TableName}${index}`);
+    if (name === 'GetItem') return { Item: rows.get(keyOf(input.Key as Item)) };
+    if (name === 'PutItem') rows.set(keyOf(input.Item as Item), input.Item as Item);
+    if (name !== 'Query') return {};
+    const attribute = (input.ExpressionAttributeNames as Record<string, string>)['#p'] ?? '';
+    const wanted = (input.ExpressionAttributeValues as Item)[':p']?.S;
+    return { Items: [...rows.values()].filter((item) => item[attribute]?.S === wanted) };
+  };
+
+  const ses = (name: string, input: Command['input']) => {
+    if (name === 'GetSendQuota') {
+      note('ses:GetSendQuota', '*');
+      return { MaxSendRate: 1000 };
+    }
+    note(`ses:${name}`, `${ACCOUNT}identity/<Sender>`);
+    note(`ses:${name}`, `${ACCOUNT}configuration-set/${input.ConfigurationSetName}`);
+    return { MessageId: 'message-1' };
+  };
+
+  const secrets = (name: string, { SecretId }: Command['input']) => {
+    note(`secretsmanager:${name}`, SecretId);
+    return { SecretString: SECRET };
+  };
+
+  const clients = [
+    [S3Client, s3],
+    [DynamoDBClient, dynamodb],
+    [SESClient, ses],
+    [SecretsManagerClient, secrets],
+  ] as const;
+  for (const [client, answer] of clients) {
+    const prototype: { send: (command: Command) => Promise<unknown> } = client.prototype as never;
+    vi.spyOn(prototype, 'send').mockImplementation(async (command) =>
+      answer(command.constructor.name.replace(/Command$/, ''), command.input),
+    );
+  }
+  return {
+    calls,
+    objects,
+    /** Whatever is called from now on is called by this function. */
+    actAs: (name: string) => {
+      by = name;
+    },
+  };
+}
+
+export const SECRET = JSON.stringify({ tokenKeyVersion: '01', master: 'm'.repeat(64) });

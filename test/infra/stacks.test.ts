@@ -1,0 +1,367 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { settingsOf } from '../../infra/briefing.ts';
+import { all, briefing, exported, one, synthesized, type Template } from './synthesized.ts';
+
+let stateful: Template;
+let pipeline: Template;
+
+beforeAll(() => {
+  [stateful, pipeline] = synthesized();
+});
+
+const ref = (id: string) => ({ Ref: id });
+const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+describe('what holds something', () => {
+  it('stays when its stack goes', () => {
+    const holding = [
+      'S3::Bucket',
+      'SQS::Queue',
+      'DynamoDB::Table',
+      'SecretsManager::Secret',
+      'SES::EmailIdentity',
+    ];
+    for (const template of [stateful, pipeline]) {
+      for (const [id, { Type, DeletionPolicy, UpdateReplacePolicy }] of Object.entries(template.Resources)) {
+        if (!holding.some((type) => Type === `AWS::${type}`)) continue;
+        expect({ id, DeletionPolicy, UpdateReplacePolicy }).toEqual({
+          id,
+          DeletionPolicy: 'Retain',
+          UpdateReplacePolicy: 'Retain',
+        });
+      }
+    }
+  });
+
+  it('is in buckets that are closed to the public, encrypted, and answer over TLS alone', () => {
+    const buckets = [...all(stateful, 'AWS::S3::Bucket'), ...all(pipeline, 'AWS::S3::Bucket')];
+    expect(buckets).toHaveLength(4);
+    for (const [, { Properties }] of buckets) {
+      expect(Properties).toMatchObject({
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+      });
+    }
+    const policies = [...all(stateful, 'AWS::S3::BucketPolicy'), ...all(pipeline, 'AWS::S3::BucketPolicy')];
+    expect(policies.map(([, { Properties }]) => Properties)).toEqual(
+      buckets.map(([id]) =>
+        expect.objectContaining({
+          Bucket: ref(id),
+          PolicyDocument: expect.objectContaining({
+            Statement: expect.arrayContaining([
+              expect.objectContaining({
+                Effect: 'Deny',
+                Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+              }),
+            ]),
+          }),
+        }),
+      ),
+    );
+  });
+
+  it('keeps old versions where something could be overwritten, and forgets the shards', () => {
+    expect(one(stateful, 'AWS::S3::Bucket', 'Inbox')[1].Properties.VersioningConfiguration).toEqual({
+      Status: 'Enabled',
+    });
+    expect(one(stateful, 'AWS::S3::Bucket', 'Archive')[1].Properties.VersioningConfiguration).toEqual({
+      Status: 'Enabled',
+    });
+    expect(one(stateful, 'AWS::S3::Bucket', 'Outbox')[1].Properties.LifecycleConfiguration).toMatchObject({
+      Rules: expect.arrayContaining([{ ExpirationInDays: 90, Status: 'Enabled' }]),
+    });
+  });
+
+  it('includes one table with the keys, indexes and expiry that the adapters use', () => {
+    expect(one(stateful, 'AWS::DynamoDB::Table', 'Table')[1].Properties).toMatchObject({
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'window',
+          KeySchema: [
+            { AttributeName: 'day', KeyType: 'HASH' },
+            { AttributeName: 'received', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+        {
+          IndexName: 'active',
+          KeySchema: [
+            { AttributeName: 'active', KeyType: 'HASH' },
+            { AttributeName: 'id', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+  });
+
+  it('includes one secret in the form that the functions parse', () => {
+    expect(one(stateful, 'AWS::SecretsManager::Secret', 'Secret')[1].Properties.GenerateSecretString).toEqual(
+      {
+        SecretStringTemplate: '{"tokenKeyVersion":"01"}',
+        GenerateStringKey: 'master',
+        PasswordLength: 64,
+        ExcludePunctuation: true,
+      },
+    );
+  });
+});
+
+describe('a bucket', () => {
+  it.each([
+    ['Inbox', 'Intake', ['s3:ObjectCreated:*', 's3:ObjectRemoved:*']],
+    ['Outbox', 'Delivery', ['s3:ObjectCreated:*']],
+  ])('%s tells its queue %s of every key', (bucketName, queueName, events) => {
+    const [bucketId, bucket] = one(stateful, 'AWS::S3::Bucket', bucketName);
+    const [queueId] = one(stateful, 'AWS::SQS::Queue', queueName);
+    expect(bucket.Properties.NotificationConfiguration).toEqual({
+      QueueConfigurations: events.map((Event) => ({ Event, Queue: arn(queueId) })),
+    });
+    const policies = all(stateful, 'AWS::SQS::QueuePolicy').map(([, { Properties }]) => Properties);
+    const mine = policies.find(({ Queues }) => JSON.stringify(Queues) === JSON.stringify([ref(queueId)]));
+    expect(mine?.PolicyDocument).toMatchObject({
+      Statement: expect.arrayContaining([
+        {
+          Sid: 'BucketMaySend',
+          Effect: 'Allow',
+          Action: 'sqs:SendMessage',
+          Principal: { Service: 's3.amazonaws.com' },
+          Resource: arn(queueId),
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
+            ArnLike: {
+              'aws:SourceArn': {
+                'Fn::Join': [
+                  '',
+                  ['arn:', ref('AWS::Partition'), `:s3:::communiquestateful-${bucketName.toLowerCase()}*`],
+                ],
+              },
+            },
+          },
+        },
+      ]),
+    });
+    // CloudFormation names a bucket after its stack and logical id: the pattern must fit.
+    expect(`communiquestateful-${bucketId.toLowerCase()}`).toMatch(
+      new RegExp(`^communiquestateful-${bucketName.toLowerCase()}`),
+    );
+  });
+
+  it('for uploads takes files from the briefing’s editors and from nobody else', () => {
+    const editor = 'arn:aws:iam::123456789012:role/Editor';
+    const [template] = synthesized({ briefing: { editors: [editor] } });
+    const [, policy] = one(template, 'AWS::S3::BucketPolicy', 'InboxPolicy');
+    const [, before] = one(stateful, 'AWS::S3::BucketPolicy', 'InboxPolicy');
+    expect(JSON.stringify(before)).not.toContain('s3:PutObject');
+    expect(policy.Properties.PolicyDocument).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Effect: 'Allow',
+          Principal: { AWS: editor },
+          Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:PutObject'],
+        }),
+      ]),
+    });
+  });
+});
+
+describe('a queue', () => {
+  it.each([
+    ['Intake', 'IntakeFunction', 4],
+    ['Delivery', 'DeliverFunction', 30],
+  ])(
+    '%s feeds %s, gives it six times its time, and has dead letters of its own',
+    (queueName, functionName, receives) => {
+      const [queueId, queue] = one(stateful, 'AWS::SQS::Queue', queueName);
+      const [deadId] = one(stateful, 'AWS::SQS::Queue', `${queueName}DeadLetters`);
+      const [functionId, { Properties }] = one(pipeline, 'AWS::Lambda::Function', functionName);
+      expect(queue.Properties).toMatchObject({
+        RedrivePolicy: { deadLetterTargetArn: arn(deadId), maxReceiveCount: receives },
+        SqsManagedSseEnabled: true,
+      });
+      expect(Number(queue.Properties.VisibilityTimeout)).toBeGreaterThanOrEqual(
+        6 * Number(Properties.Timeout),
+      );
+      const sources = all(pipeline, 'AWS::Lambda::EventSourceMapping').map(([, source]) => source.Properties);
+      const mine = sources.filter(
+        ({ FunctionName }) => JSON.stringify(FunctionName) === JSON.stringify(ref(functionId)),
+      );
+      expect(mine).toHaveLength(1);
+      expect(mine[0]?.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      expect(mine[0]?.ScalingConfig).toMatchObject({
+        MaximumConcurrency: expect.toSatisfy((n: number) => n >= 2),
+      });
+      expect(exported(stateful, mine[0]?.EventSourceArn)).toEqual(arn(queueId));
+    },
+  );
+
+  it('that is a last stop is watched by an alarm', () => {
+    const alarms = JSON.stringify(
+      all(pipeline, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties.Dimensions),
+    );
+    const last = [...all(stateful, 'AWS::SQS::Queue'), ...all(pipeline, 'AWS::SQS::Queue')].filter(
+      ([, { Properties }]) => Properties.RedrivePolicy === undefined,
+    );
+    expect(last).toHaveLength(3);
+    for (const [id] of last) expect(alarms).toContain(id);
+  });
+});
+
+describe('a function', () => {
+  const named = (template: Template, type: string, name: string) => ref(one(template, type, name)[0]);
+
+  it.each([
+    ['IntakeFunction', ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE_NAME', 'MAX_RECEIVES', 'BRIEFING']],
+    ['ComposeFunction', ['ARCHIVE_BUCKET', 'OUTBOX_BUCKET', 'WEB_BUCKET', 'TABLE_NAME', 'BRIEFING']],
+    [
+      'DeliverFunction',
+      ['ARCHIVE_BUCKET', 'OUTBOX_BUCKET', 'TABLE_NAME', 'SECRET_ARN', 'CONFIGURATION_SET', 'BRIEFING'],
+    ],
+    ['SubscribeFunction', ['TABLE_NAME', 'SECRET_ARN', 'BRIEFING']],
+  ])('%s has exactly the variables that its handler reads, each with its meaning', (name, variables) => {
+    const [, { Properties }] = one(pipeline, 'AWS::Lambda::Function', name);
+    const environment = Object.entries(
+      (Properties.Environment as { Variables: Record<string, unknown> }).Variables,
+    );
+    expect(environment.map(([variable]) => variable)).toEqual(variables);
+    const meaning: Readonly<Record<string, unknown>> = {
+      INBOX_BUCKET: named(stateful, 'AWS::S3::Bucket', 'Inbox'),
+      ARCHIVE_BUCKET: named(stateful, 'AWS::S3::Bucket', 'Archive'),
+      OUTBOX_BUCKET: named(stateful, 'AWS::S3::Bucket', 'Outbox'),
+      WEB_BUCKET: named(pipeline, 'AWS::S3::Bucket', 'Pages'),
+      TABLE_NAME: named(stateful, 'AWS::DynamoDB::Table', 'Table'),
+      SECRET_ARN: named(stateful, 'AWS::SecretsManager::Secret', 'Secret'),
+      CONFIGURATION_SET: named(stateful, 'AWS::SES::ConfigurationSet', 'Mail'),
+      MAX_RECEIVES: '4',
+      BRIEFING: JSON.stringify(settingsOf(briefing)),
+    };
+    for (const [variable, value] of environment) {
+      expect([variable, exported(stateful, value) ?? value]).toEqual([variable, meaning[variable]]);
+    }
+  });
+
+  it('runs on Node 24 and keeps its log for a while in a group of its own', () => {
+    const functions = all(pipeline, 'AWS::Lambda::Function');
+    expect(functions).toHaveLength(4);
+    for (const [, { Properties }] of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+      });
+    }
+    const groups = functions.map(([, { Properties }]) => JSON.stringify(Properties.LoggingConfig));
+    expect(new Set(groups).size).toBe(4);
+    for (const [, { Properties }] of all(pipeline, 'AWS::Logs::LogGroup'))
+      expect(Properties.RetentionInDays).toBe(90);
+  });
+});
+
+describe('the schedules', () => {
+  const schedule = (template: Template, name: string) =>
+    one(template, 'AWS::Scheduler::Schedule', name)[1].Properties;
+
+  it('ask compose for an edition at the briefing’s hour in its zone, while the coverage lasts', () => {
+    const [deadId] = one(pipeline, 'AWS::SQS::Queue', 'MissedDeadLetters');
+    expect(schedule(pipeline, 'EditionSchedule')).toMatchObject({
+      ScheduleExpression: 'cron(0 7 ? * MON,TUE,WED,THU,FRI,SAT,SUN *)',
+      ScheduleExpressionTimezone: 'Europe/Kyiv',
+      StartDate: '2023-09-09T21:00:00.000Z',
+      EndDate: '2023-09-30T21:00:00.000Z',
+      State: 'ENABLED',
+      Target: {
+        Arn: arn(one(pipeline, 'AWS::Lambda::Function', 'ComposeFunction')[0]),
+        Input: '{"slot":"<aws.scheduler.scheduled-time>"}',
+        DeadLetterConfig: { Arn: arn(deadId) },
+      },
+    });
+  });
+
+  it('ask deliver to reconcile every quarter of an hour', () => {
+    expect(schedule(pipeline, 'ReconcileSchedule')).toMatchObject({
+      ScheduleExpression: 'rate(15 minutes)',
+      Target: {
+        Arn: arn(one(pipeline, 'AWS::Lambda::Function', 'DeliverFunction')[0]),
+        Input: '{"reconcile":true}',
+      },
+    });
+  });
+
+  it.each([
+    ['before the coverage', '2023-09-01T12:00:00Z', true, true, 'ENABLED'],
+    ['during the coverage', '2023-09-14T12:00:00Z', false, true, 'ENABLED'],
+    ['after the coverage', '2023-10-01T12:00:00Z', false, false, 'DISABLED'],
+  ])('can be deployed %s: EventBridge refuses dates that are past', (_when, now, start, end, state) => {
+    const [, template] = synthesized({ now: new Date(now) });
+    const { StartDate, EndDate, State } = schedule(template, 'EditionSchedule');
+    expect([StartDate !== undefined, EndDate !== undefined, State]).toEqual([start, end, state]);
+  });
+
+  it('follow the briefing’s days and minutes', () => {
+    const [, template] = synthesized({ briefing: { schedule: { time: '18:05', days: ['fri', 'mon'] } } });
+    expect(schedule(template, 'EditionSchedule').ScheduleExpression).toBe('cron(5 18 ? * MON,FRI *)');
+  });
+});
+
+describe('the public address', () => {
+  it('serves pages from the web bucket and readers from the function, uncached, with strict headers', () => {
+    const [, distribution] = one(pipeline, 'AWS::CloudFront::Distribution', 'Web');
+    const [headersId, headers] = one(pipeline, 'AWS::CloudFront::ResponseHeadersPolicy', 'SecurityHeaders');
+    expect(distribution.Properties.DistributionConfig).toMatchObject({
+      CacheBehaviors: [
+        {
+          PathPattern: '/reader/*',
+          AllowedMethods: expect.arrayContaining(['GET', 'HEAD', 'POST']),
+          // The AWS-managed policies CachingDisabled and AllViewerExceptHostHeader.
+          CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+          OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+          ResponseHeadersPolicyId: ref(headersId),
+        },
+      ],
+      DefaultCacheBehavior: {
+        ViewerProtocolPolicy: 'redirect-to-https',
+        ResponseHeadersPolicyId: ref(headersId),
+      },
+    });
+    expect(headers.Properties.ResponseHeadersPolicyConfig).toMatchObject({
+      SecurityHeadersConfig: {
+        ContentSecurityPolicy: {
+          ContentSecurityPolicy: expect.stringMatching(/^default-src 'none'; .*form-action 'self'/),
+        },
+        ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+      },
+    });
+  });
+
+  it('takes the name of the public address once there is a certificate for it', () => {
+    const certificateArn =
+      'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
+    const [, template] = synthesized({ briefing: { certificateArn } });
+    expect(
+      one(template, 'AWS::CloudFront::Distribution', 'Web')[1].Properties.DistributionConfig,
+    ).toMatchObject({
+      Aliases: ['news.example.org'],
+      ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+    });
+  });
+});
+
+describe('the templates', () => {
+  it('are the same each time', () => {
+    expect(synthesized()).toEqual([stateful, pipeline]);
+  });
+});

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_UPLOAD_BYTES } from '../lambdas/article/limits.ts';
+import type { Bucket } from '../lambdas/aws/archive.ts';
+import { articles } from '../lambdas/aws/articles.ts';
+import { type ObjectChange, padSequencer } from '../lambdas/aws/events.ts';
+import type { Table } from '../lambdas/aws/table.ts';
+import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
+import type { Receipt } from '../lambdas/types.ts';
+import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
+import { type LocalTables, localTables } from './aws/local-table.ts';
+import { Killed, mortal } from './aws/mortal.ts';
+
+const TEXT = [
+  'Harbour Gazette, 13 September 2023',
+  'Crane drivers end their strike',
+  'By Ilse Brandt',
+  'The crane drivers of the northern harbour went back to work on Wednesday after eleven days, the port said.',
+  'The two sides agreed on shorter night shifts and a review of pay in the spring, a spokeswoman for the port told reporters.',
+  'Some forty ships had been waiting in the roads, and the port expects to clear them within a week.',
+].join('\n\n');
+
+let buckets: LocalBuckets;
+let local: LocalTables;
+let table: Table;
+let inbox: Bucket;
+let archive: Bucket;
+let place: IntakeWorld;
+
+beforeAll(async () => {
+  buckets = await localBuckets();
+  local = await localTables();
+  table = await local.table('intake');
+  inbox = await buckets.bucket('inbox');
+  archive = await buckets.bucket('archive');
+  place = { inbox, archive, index: articles(table), lastReceive: 4 };
+});
+afterAll(async () => {
+  await buckets.close();
+  await local.close();
+});
+
+let sequence = 0;
+async function upload(key: string, body: string | Uint8Array): Promise<ObjectChange> {
+  sequence += 1;
+  await inbox.put(key, body);
+  return {
+    kind: 'created',
+    bucket: 'inbox',
+    key,
+    size: Buffer.byteLength(body),
+    sequencer: padSequencer(sequence.toString(16).padStart(16, '0')),
+    time: '2023-09-13T10:00:00.000Z',
+    eTag: createHash('md5').update(body).digest('hex'),
+    versionId: null,
+  };
+}
+
+async function receiptsOf(change: ObjectChange): Promise<readonly Receipt[]> {
+  const keys = await archive.list('receipts/');
+  const all = await Promise.all(
+    keys.map(async (key): Promise<Receipt> => JSON.parse((await archive.text(key)) ?? '')),
+  );
+  return all.filter((receipt) => receipt.key === change.key && receipt.sequencer === change.sequencer);
+}
+
+const once = (change: ObjectChange, receives = 1) => ({ changes: [change], receives });
+
+describe('intake', () => {
+  it('makes one article and one receipt, however often the message comes', async () => {
+    const change = await upload('strike.txt', TEXT);
+    for (let n = 0; n < 3; n += 1) await takeIn(once(change, n + 1), place);
+    const [receipt, ...others] = await receiptsOf(change);
+    expect(others).toEqual([]);
+    expect(receipt).toMatchObject({ outcome: 'accepted', outlet: 'Harbour Gazette', language: 'en' });
+    expect(await archive.list(`articles/${receipt?.articleId}/`)).toEqual([
+      `articles/${receipt?.articleId}/${receipt?.version}.json`,
+    ]);
+  });
+
+  it('tells the editor when another file has exactly the same text', async () => {
+    const change = await upload('strike (copy).txt', TEXT);
+    await takeIn(once(change), place);
+    expect((await receiptsOf(change))[0]?.copyOf).toEqual({ key: 'strike.txt', kind: 'exact' });
+  });
+
+  it.each([
+    ['an empty file', 'empty.txt', '', 'empty'],
+    [
+      'a picture by another name',
+      'photo.txt',
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      'unsupported',
+    ],
+    [
+      'bytes that are no text',
+      'broken.txt',
+      Buffer.from([0x41, 0xff, 0xfe, 0xfd, 0x00, 0x80, 0x81, 0x9f, 0x00, 0x01]),
+      null,
+    ],
+  ])('refuses %s with a code and a sentence', async (_, key, body, code) => {
+    const change = await upload(key, body);
+    await takeIn(once(change), place);
+    const [receipt] = await receiptsOf(change);
+    expect(receipt?.outcome).toBe('refused');
+    if (code !== null) expect(receipt?.code).toBe(code);
+    expect(receipt?.message).toMatch(/^[A-Z].{20,}\.$/s);
+  });
+
+  it('refuses a file over the limit by what the event says, without a download', async () => {
+    const change = { ...(await upload('huge.txt', 'small after all')), size: MAX_UPLOAD_BYTES + 1 };
+    let downloads = 0;
+    const counting: Bucket = {
+      ...inbox,
+      get: (key, at) => inbox.get(key, at).finally(() => (downloads += 1)),
+    };
+    await takeIn(once(change), { ...place, inbox: counting });
+    expect((await receiptsOf(change))[0]).toMatchObject({ outcome: 'refused', code: 'too-large' });
+    expect(downloads).toBe(0);
+  });
+
+  it.each([
+    '../../etc/passwd',
+    'a b+c.txt',
+    'відео 🎬/звіт.txt',
+    '%2e%2e%2f.txt',
+    'con.',
+    `${'я'.repeat(400)}.txt`,
+  ])('takes a file of the name %s, and no name of ours is made of it', async (key) => {
+    const change = await upload(key, TEXT);
+    await takeIn(once(change), place);
+    const [receipt] = await receiptsOf(change);
+    expect(receipt).toMatchObject({ outcome: 'accepted', key });
+    expect(receipt?.articleId).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('gives an upload that was replaced or removed meanwhile a receipt that says so', async () => {
+    const first = await upload('twice.txt', TEXT);
+    const second = await upload('twice.txt', `${TEXT}\n\nThe review of pay begins in March.`);
+    const third = { ...(await upload('vanished.txt', TEXT)), key: 'never-there.txt' };
+    for (const change of [second, first, third]) await takeIn(once(change), place);
+    expect((await receiptsOf(first))[0]?.code).toBe('superseded');
+    expect((await receiptsOf(second))[0]?.outcome).toBe('accepted');
+    expect((await receiptsOf(third))[0]?.code).toBe('superseded');
+  });
+
+  it('leaves a failed receipt when even the last try dies, and replaces it when a later one succeeds', async () => {
+    const change = await upload('unlucky.txt', TEXT);
+    const dying: Bucket = { ...inbox, get: () => Promise.reject(new Error('the store is away')) };
+    for (const receives of [1, 2, 3]) {
+      await expect(takeIn(once(change, receives), { ...place, inbox: dying })).rejects.toThrow();
+      expect(await receiptsOf(change)).toEqual([]);
+    }
+    await expect(takeIn(once(change, 4), { ...place, inbox: dying })).rejects.toThrow();
+    const [failed, ...others] = await receiptsOf(change);
+    expect(others).toEqual([]);
+    expect(failed).toMatchObject({ outcome: 'failed', code: 'failed' });
+    expect(failed?.message).toMatch(/Upload it again/);
+    await takeIn(once(change, 1), place);
+    expect(await receiptsOf(change)).toMatchObject([{ outcome: 'accepted' }]);
+  });
+
+  it('killed between any two steps and run again, ends like one that lived', async () => {
+    const life = { steps: 0 };
+    await takeIn(once(await upload('whole.txt', TEXT)), {
+      ...place,
+      archive: mortal(archive, life),
+      index: mortal(place.index, life),
+    });
+    const { steps } = life;
+    expect(steps).toBeGreaterThan(4);
+    for (let at = 0; at < steps; at += 1) {
+      for (const moment of ['before', 'after'] as const) {
+        const change = await upload(`killed-${at}-${moment}.txt`, TEXT);
+        const short = { steps: 0, at, moment };
+        const dying = { ...place, archive: mortal(archive, short), index: mortal(place.index, short) };
+        await expect(takeIn(once(change), dying)).rejects.toThrow(Killed);
+        await takeIn(once(change, 2), place);
+        expect(await receiptsOf(change)).toMatchObject([{ outcome: 'accepted' }]);
+        const found = await place.index.window('2023-09-13T00:00:00.000Z', '2023-09-14T00:00:00.000Z');
+        expect(found.filter((row) => row.key === change.key)).toHaveLength(1);
+      }
+    }
+  });
+});

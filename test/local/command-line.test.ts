@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readArguments } from '../../infra/local/arguments.ts';
+import { fileName } from '../../infra/local/out.ts';
+import { findUploads } from '../../infra/local/uploads.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'uploads-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(...names: readonly string[]): void {
+  for (const name of names) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), name);
+  }
+}
+
+test.each([
+  ['2023-09-14T07:00:00Z', '2023-09-14T07:00:00.000Z'],
+  ['2023-09-14T10:00:00+03:00', '2023-09-14T07:00:00.000Z'],
+  ['2023-09-14T07:00', '2023-09-14T07:00:00.000Z'],
+  ['2023-09-14', '2023-09-14T00:00:00.000Z'],
+  ['2023-09-14T07:00:00.900Z', '2023-09-14T07:00:00.000Z'],
+])('--at %s is the slot %s wherever the machine stands', (text, expected) => {
+  expect(readArguments(['--at', text]).at?.toISOString()).toBe(expected);
+});
+
+test.each([
+  [['--at', 'tomorrow'], '--at needs an instant'],
+  [['--at', '2023-13-45'], '--at needs an instant'],
+  [['--port', '99999'], '--port needs a number'],
+  [['--often'], '--often'],
+])('%j is refused with a sentence', (argv, message) => {
+  expect(() => readArguments(argv)).toThrow(message);
+});
+
+test('without a path the sample articles are uploaded', () => {
+  expect(readArguments(['--once'])).toMatchObject({ once: true, paths: ['test/articles'] });
+});
+
+test('a folder gives every file in it under its name there, hidden ones left out', () => {
+  write('b.txt', 'a/c d.txt', '.DS_Store', '.git/config');
+  expect(findUploads([folder]).map(({ key }) => key)).toEqual(['a/c d.txt', 'b.txt']);
+});
+
+test('a file gives its own name, and given twice it is uploaded once', () => {
+  write('a/c.txt');
+  expect(findUploads([join(folder, 'a/c.txt'), join(folder, 'a')]).map(({ key }) => key)).toEqual(['c.txt']);
+});
+
+test('two files of one name in two folders both get through', () => {
+  write('a/c.txt', 'b/c.txt');
+  const keys = findUploads([join(folder, 'a'), join(folder, 'b')]).map(({ key }) => key);
+  expect(keys).toEqual(['c.txt', 'b/c.txt']);
+});
+
+test('a path that is not there is told by name', () => {
+  expect(() => findUploads([join(folder, 'lost')])).toThrow('There is no file or folder');
+});
+
+test('a key of any kind becomes one short file name that is no path and not hidden', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 }), (key) => {
+      const name = fileName(key);
+      expect(name).toMatch(/^[A-Za-z0-9%_~!'()-][A-Za-z0-9%_~!'().-]*$/);
+      expect(`${name}.json`.length).toBeLessThanOrEqual(200);
+    }),
+  );
+  expect(fileName('../ відео 🎬 a+b.txt')).not.toContain('/');
+  expect(fileName('..')).toBe('%2E.');
+});

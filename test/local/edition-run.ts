@@ -1,0 +1,76 @@
+import type { LedgerLine } from '../../infra/local/desk.ts';
+import { readReceipts } from '../../infra/local/out.ts';
+import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
+import { problemsOf } from '../../infra/local/round.ts';
+import type { Edition, Receipt } from '../../lambdas/types.ts';
+
+export const AT = new Date('2023-09-14T07:00:00Z');
+
+export const READERS = [
+  { address: 'olena@readers.example.org', language: 'uk' },
+  { address: 'sam@readers.example.org', language: 'en' },
+  { address: 'lucia@readers.example.org', language: 'es' },
+];
+
+export interface File {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface RunOptions extends Partial<PipelineOptions> {
+  readonly stacks: PipelineOptions['stacks'];
+  readonly files: readonly File[];
+  /** All uploads at once instead of one after another. */
+  readonly together?: boolean;
+}
+
+export interface Run {
+  readonly pipeline: Pipeline;
+  readonly receipts: readonly Receipt[];
+  readonly edition: Edition;
+  readonly ledger: readonly LedgerLine[];
+  readonly problems: readonly string[];
+  /** Everything that readers see, by name: pages, texts, and each mail by its reader. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** One whole edition: uploads, intake, compose, delivery. The caller closes `pipeline`. */
+export async function runEdition(options: RunOptions): Promise<Run> {
+  const { files, together = false, ...rest } = options;
+  const readers = rest.readers ?? READERS;
+  const pipeline = await startPipeline({ at: AT, retrySeconds: 0, ...rest, readers });
+  try {
+    if (together) await Promise.all(files.map(({ key, bytes }) => pipeline.buckets.inbox.put(key, bytes)));
+    else for (const { key, bytes } of files) await pipeline.buckets.inbox.put(key, bytes);
+    await pipeline.settled();
+    const receipts = await readReceipts(pipeline);
+    const id = await pipeline.compose(rest.at ?? AT);
+    await pipeline.settled();
+    const ledger = await pipeline.ledger(id);
+    const problems = problemsOf({
+      uploads: files,
+      receipts,
+      readers: readers.length,
+      ledger,
+      deadLetters: await pipeline.deadLetters(),
+    });
+    const outputs = await outputsOf(pipeline, id);
+    const edition: Edition = JSON.parse(outputs[`editions/${id}/edition.json`] ?? 'null');
+    return { pipeline, receipts, edition, ledger, problems, outputs };
+  } catch (error) {
+    await pipeline.close();
+    throw error;
+  }
+}
+
+async function outputsOf(pipeline: Pipeline, id: string): Promise<Readonly<Record<string, string>>> {
+  const outputs: Record<string, string> = {};
+  for (const bucket of [pipeline.buckets.archive, pipeline.buckets.web]) {
+    for (const key of await bucket.list(`editions/${id}`)) {
+      // When delivery must end is told by the clock, not by the slot.
+      if (!key.endsWith('/plan.json')) outputs[key] = (await bucket.get(key)).toString('utf8');
+    }
+  }
+  for (const mail of pipeline.mails) outputs[`mail to ${mail.to}`] = mail.raw.toString('utf8');
+  return outputs;
+}

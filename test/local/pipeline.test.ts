@@ -1,0 +1,353 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startInbox } from '../../infra/local/inbox.ts';
+import { readReceipts } from '../../infra/local/out.ts';
+import { type Synthesized, synthesize } from '../../infra/local/synth.ts';
+import type { RawResource, Stack } from '../../infra/local/template.ts';
+import { fields, list, textOf } from '../../infra/local/value.ts';
+import { AT, type File, READERS, type Run, type RunOptions, runEdition } from './edition-run.ts';
+
+const SAMPLES = join(import.meta.dirname, '../articles');
+
+let synthesized: Synthesized;
+let samples: readonly File[];
+const open: Run[] = [];
+
+beforeAll(async () => {
+  synthesized = await synthesize();
+  samples = readdirSync(SAMPLES)
+    .sort()
+    .map((key) => ({ key, bytes: readFileSync(join(SAMPLES, key)) }));
+}, 120_000);
+afterEach(async () => {
+  for (const { pipeline } of open.splice(0)) await pipeline.close();
+});
+afterAll(() => synthesized?.remove());
+
+async function run(options: Partial<RunOptions> = {}): Promise<Run> {
+  const done = await runEdition({ stacks: synthesized.stacks, files: samples, ...options });
+  open.push(done);
+  return done;
+}
+
+const text = (key: string, body: string): File => ({ key, bytes: Buffer.from(body) });
+
+/** A plain article of ours, long enough to be one. */
+const report = (place: string) =>
+  text(
+    `${place}.txt`,
+    `Leaders meet in ${place}\n\nBy Ana Test\n\n2023-09-13\n\nVladimir Putin and Kim Jong Un met in ${place} on Wednesday, officials of both countries said after the talks had ended.\n\nThe two leaders spoke for several hours about satellites and trade, and ${place} was closed to traffic while they did so.\n\nKim Jong Un travelled to Russia in his armoured train, and he was received at the Vostochny cosmodrome with a guard of honour.\n`,
+  );
+
+describe('a run over the samples', () => {
+  test('gives every upload a receipt and every reader one mail', async () => {
+    const { receipts, ledger, problems, pipeline, edition } = await run();
+    expect(problems).toEqual([]);
+    expect(receipts.map(({ key }) => key).sort()).toEqual(samples.map(({ key }) => key).sort());
+    expect(ledger.map(({ state }) => state)).toEqual(READERS.map(() => 'sent'));
+    expect(pipeline.mails.flatMap(({ to }) => to).sort()).toEqual(
+      READERS.map(({ address }) => address).sort(),
+    );
+    expect(edition.stories.length).toBeGreaterThan(0);
+    expect(edition.slot).toBe(AT.toISOString());
+  });
+
+  test('gives the same bytes for the same instant, whatever the order, the number and the haste of the uploads', async () => {
+    const first = await run();
+    const others = [
+      await run({ files: samples.toReversed() }),
+      await run({ files: [...samples.slice(5), ...samples, ...samples.slice(0, 9)] }),
+      await run({ files: [...samples, ...samples.toReversed()], together: true }),
+    ];
+    for (const { outputs } of others) expect(outputs).toEqual(first.outputs);
+  });
+
+  test('sends each reader one mail when the queue delivers every message three times', async () => {
+    const once = await run();
+    const thrice = await run({ deliveries: 3 });
+    expect(thrice.problems).toEqual([]);
+    expect(thrice.pipeline.mails).toHaveLength(READERS.length);
+    expect(thrice.outputs).toEqual(once.outputs);
+  });
+});
+
+describe('bad uploads', () => {
+  test('each gets a receipt with a code and a sentence, and the rest goes on', async () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010806000000', 'hex');
+    const odd = { key: '../ відео 🎬 a+b.txt', bytes: report('Vostochny').bytes };
+    const { receipts, edition, problems } = await run({
+      files: [
+        { key: 'empty.txt', bytes: new Uint8Array() },
+        { key: 'picture.txt', bytes: png },
+        {
+          key: 'broken.txt',
+          bytes: Buffer.from([0x54, 0x65, 0xff, 0xfe, 0xc3, 0x28, 0x80, 0x81, 0x00, 0x9d, 0xc1]),
+        },
+        text('huge.txt', 'x'),
+        odd,
+      ],
+      // Nobody uploads eleven megabytes to see them refused unread.
+      retell: (change) => (change.key === 'huge.txt' ? { ...change, size: 10 * 1024 * 1024 + 1 } : change),
+    });
+    const byKey = new Map(receipts.map((receipt) => [receipt.key, receipt]));
+    expect([...byKey.keys()].sort()).toEqual(
+      [odd.key, 'broken.txt', 'empty.txt', 'huge.txt', 'picture.txt'].sort(),
+    );
+    expect(byKey.get('empty.txt')).toMatchObject({ outcome: 'refused', code: 'empty' });
+    expect(byKey.get('picture.txt')).toMatchObject({ outcome: 'refused', code: 'unsupported' });
+    expect(byKey.get('broken.txt')).toMatchObject({ outcome: 'refused' });
+    expect(byKey.get('huge.txt')).toMatchObject({ outcome: 'refused', code: 'too-large' });
+    for (const { message } of receipts) expect(message).toMatch(/^\p{Lu}.{20,}\.$/su);
+    expect(byKey.get(odd.key)).toMatchObject({ outcome: 'accepted' });
+    expect(edition.counts.articles).toBe(1);
+    expect(problems).toEqual([]);
+  });
+
+  test('a file of really more than ten megabytes is refused too', async () => {
+    const { receipts } = await run({ files: [{ key: 'big.txt', bytes: Buffer.alloc(11_000_000, 97) }] });
+    expect(receipts).toMatchObject([
+      { key: 'big.txt', outcome: 'refused', code: 'too-large', size: 11_000_000 },
+    ]);
+  });
+});
+
+describe('later', () => {
+  test('a reader who left by the link in his mail gets no second edition; opening the link alone changes nothing', async () => {
+    const { pipeline } = await run({ files: [report('Vostochny')] });
+    const mail = pipeline.mails.find(({ to }) => to.includes('sam@readers.example.org'));
+    const [, token] =
+      /reader\/leave\/([A-Za-z0-9_-]{56})/.exec(unfold(mail?.raw.toString('utf8') ?? '')) ?? [];
+    const link = `${pipeline.frontOrigin}/reader/leave/${token}`;
+    const page = await fetch(link);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<form');
+    await pipeline.compose(new Date(AT.getTime() + 3_600_000));
+    await pipeline.settled();
+    expect(pipeline.mails).toHaveLength(6);
+    const form = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+    for (const _ of [1, 2]) {
+      expect(
+        (await fetch(link, { ...form, body: 'List-Unsubscribe=One-Click', redirect: 'manual' })).status,
+      ).toBe(200);
+    }
+    await pipeline.compose(new Date(AT.getTime() + 7_200_000));
+    await pipeline.settled();
+    expect(pipeline.mails.slice(6).flatMap(({ to }) => to)).not.toContain('sam@readers.example.org');
+    expect(pipeline.mails).toHaveLength(8);
+  });
+
+  test('a withdrawn article is not in the next edition, and an edition composed again is the same one', async () => {
+    const { pipeline, edition } = await run({ files: [report('Vostochny'), report('Khasan')] });
+    expect(edition.counts.articles).toBe(2);
+    expect(await pipeline.compose(AT)).toBe(edition.id);
+    await pipeline.settled();
+    expect(pipeline.mails).toHaveLength(3);
+    await pipeline.buckets.inbox.remove('Khasan.txt');
+    await pipeline.settled();
+    const next = await pipeline.compose(new Date(AT.getTime() + 3_600_000));
+    const { counts, number } = JSON.parse(
+      (await pipeline.buckets.archive.get(`editions/${next}/edition.json`)).toString(),
+    );
+    expect({ articles: counts.articles, number }).toEqual({ articles: 1, number: 2 });
+  });
+
+  test('the page of an edition is found under the public address', async () => {
+    const { pipeline, edition } = await run({ files: [report('Vostochny')] });
+    const page = await fetch(`${pipeline.frontOrigin}/editions/${edition.id}.en.html`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toContain('Vostochny');
+  });
+
+  test('the inbox page shows each mail with links that work here, and the mail itself unchanged', async () => {
+    const { pipeline } = await run({ files: [report('Vostochny')] });
+    const inbox = await startInbox({
+      name: 'The Brief',
+      publicAddress: 'https://news.example.org',
+      frontOrigin: pipeline.frontOrigin,
+      mails: () => pipeline.mails,
+      receipts: () => readReceipts(pipeline),
+    });
+    try {
+      const get = async (path: string) => (await fetch(`${inbox.origin}${path}`)).text();
+      expect(await get('/')).toContain('olena@readers.example.org');
+      expect(await get('/')).toContain('Vostochny.txt');
+      expect(await get('/mail/1')).toContain('sandbox=');
+      const frame = await get('/mail/1/frame');
+      expect(frame).toContain(`${pipeline.frontOrigin}/reader/leave/`);
+      expect(frame).not.toContain('https://news.example.org');
+      expect(await get('/mail/1/raw')).toBe(pipeline.mails[0]?.raw.toString('utf8'));
+    } finally {
+      await inbox.close();
+    }
+  });
+});
+
+test('a mail whose sending broke off is known as unknown, and never sent again', async () => {
+  const { ledger, pipeline } = await run({
+    files: [report('Vostochny')],
+    trouble: ({ sent }) => (sent === 0 ? 'drop-after-sending' : undefined),
+  });
+  expect(ledger.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'unknown']);
+  expect(pipeline.mails).toHaveLength(3);
+});
+
+test('throttled sends are taken up again until all are sent', async () => {
+  const { problems, pipeline } = await run({
+    files: [report('Vostochny')],
+    trouble: ({ sent }) => (sent % 2 === 0 && sent < 6 ? 'throttle' : undefined),
+  });
+  expect(problems).toEqual([]);
+  expect(pipeline.mails).toHaveLength(3);
+});
+
+type Mutation = (resource: RawResource, id: string) => RawResource;
+
+function mutated(change: Mutation): readonly Stack[] {
+  return synthesized.stacks.map((stack) => {
+    const Resources = Object.fromEntries(
+      Object.entries(stack.template.Resources ?? {}).map(([id, raw]) => [id, change(raw, id)]),
+    );
+    return { ...stack, template: { ...stack.template, Resources } };
+  });
+}
+
+const withProperties = (raw: RawResource, change: Readonly<Record<string, unknown>>): RawResource => ({
+  ...raw,
+  Properties: { ...raw.Properties, ...change },
+});
+
+/** Whatever is wrong with this template, told by an error or by the problems of a finished run. */
+async function complaint(stacks: readonly Stack[]): Promise<string> {
+  try {
+    const { problems } = await run({ stacks, files: [report('Vostochny')] });
+    return problems.join('\n');
+  } catch (error) {
+    return String(error);
+  }
+}
+
+function renamedVariable(functionName: string, variable: string): Mutation {
+  return (raw, id) => {
+    if (raw.Type !== 'AWS::Lambda::Function' || !id.startsWith(functionName)) return raw;
+    const { [variable]: value, ...others } = fields(fields(raw.Properties?.Environment).Variables);
+    return withProperties(raw, { Environment: { Variables: { ...others, [`${variable}_X`]: value } } });
+  };
+}
+
+describe('the local stack is the template', () => {
+  test.each([
+    ...['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE_NAME', 'MAX_RECEIVES'].map((name) => ['Intake', name]),
+    ...['ARCHIVE_BUCKET', 'OUTBOX_BUCKET', 'WEB_BUCKET', 'TABLE_NAME', 'BRIEFING'].map((name) => [
+      'Compose',
+      name,
+    ]),
+    ...['ARCHIVE_BUCKET', 'OUTBOX_BUCKET', 'TABLE_NAME', 'SECRET_ARN', 'CONFIGURATION_SET', 'BRIEFING'].map(
+      (name) => ['Deliver', name],
+    ),
+  ])('%s with %s renamed fails and says which', async (fn = '', variable = '') => {
+    const told = await complaint(mutated(renamedVariable(fn, variable)));
+    expect(told).toContain(fn);
+    expect(told).toContain(variable);
+  });
+
+  test.each(['TABLE_NAME', 'SECRET_ARN', 'BRIEFING'])(
+    'subscribe with %s renamed has no leave page',
+    async (variable) => {
+      const stacks = mutated(renamedVariable('Subscribe', variable));
+      const { pipeline } = await run({ stacks, files: [] });
+      const answer = await fetch(`${pipeline.frontOrigin}/reader/leave/x`);
+      expect(answer.status).toBe(502);
+      expect(await answer.text()).toContain(variable);
+    },
+  );
+
+  test.each<[string, Mutation, RegExp]>([
+    [
+      'an inbox bucket that notifies nobody',
+      (raw, id) =>
+        id.startsWith('Inbox') ? withProperties(raw, { NotificationConfiguration: undefined }) : raw,
+      /Vostochny\.txt was uploaded and has no receipt/,
+    ],
+    [
+      'an outbox bucket that notifies nobody',
+      (raw, id) =>
+        id.startsWith('Outbox') ? withProperties(raw, { NotificationConfiguration: undefined }) : raw,
+      /the send is still waiting/,
+    ],
+    [
+      'a notification with a prefix that no key has',
+      (raw, id) =>
+        id.startsWith('Inbox') && raw.Type === 'AWS::S3::Bucket' ? withPrefix(raw, 'articles/') : raw,
+      /has no receipt/,
+    ],
+    [
+      'no event source for intake',
+      (raw, id) =>
+        raw.Type === 'AWS::Lambda::EventSourceMapping' && id.startsWith('Intake') ? { Type: 'None' } : raw,
+      /has no receipt/,
+    ],
+    [
+      'an index under another name',
+      (raw) => (raw.Type === 'AWS::DynamoDB::Table' ? withIndex(raw, 'active', 'lively') : raw),
+      /index/,
+    ],
+    [
+      'a schedule that passes its time on under another name',
+      (raw) => (raw.Type === 'AWS::Scheduler::Schedule' ? withInput(raw, '"slot"', '"time"') : raw),
+      /Compose.*Invalid time value/,
+    ],
+    [
+      'no sender identity',
+      (raw) =>
+        raw.Type === 'AWS::SES::EmailIdentity' ? withProperties(raw, { EmailIdentity: 'other.test' }) : raw,
+      /Reader \S+: the send is/,
+    ],
+    [
+      'no distribution',
+      (raw) => (raw.Type === 'AWS::CloudFront::Distribution' ? { Type: 'None' } : raw),
+      /no AWS::CloudFront::Distribution/,
+    ],
+  ])('%s is noticed', async (_, mutation, expected) => {
+    expect(await complaint(mutated(mutation))).toMatch(expected);
+  });
+
+  test('a distribution without the readers’ path breaks the leave link', async () => {
+    const stacks = mutated((raw) => {
+      const config = fields(raw.Properties?.DistributionConfig);
+      if (raw.Type !== 'AWS::CloudFront::Distribution') return raw;
+      const CacheBehaviors = list(config.CacheBehaviors).map((value) => ({
+        ...fields(value),
+        PathPattern: '/people/*',
+      }));
+      return withProperties(raw, { DistributionConfig: { ...config, CacheBehaviors } });
+    });
+    const { pipeline } = await run({ stacks, files: [] });
+    expect((await fetch(`${pipeline.frontOrigin}/reader/leave/x`, { method: 'POST' })).status).toBe(403);
+  });
+});
+
+function withPrefix(raw: RawResource, Value: string): RawResource {
+  const configuration = fields(raw.Properties?.NotificationConfiguration);
+  const QueueConfigurations = list(configuration.QueueConfigurations).map((queue) => ({
+    ...fields(queue),
+    Filter: { S3Key: { Rules: [{ Name: 'prefix', Value }] } },
+  }));
+  return withProperties(raw, { NotificationConfiguration: { QueueConfigurations } });
+}
+
+function withIndex(raw: RawResource, from: string, to: string): RawResource {
+  const GlobalSecondaryIndexes = list(raw.Properties?.GlobalSecondaryIndexes)
+    .map(fields)
+    .map((index) => (index.IndexName === from ? { ...index, IndexName: to } : index));
+  return withProperties(raw, { GlobalSecondaryIndexes });
+}
+
+function withInput(raw: RawResource, from: string, to: string): RawResource {
+  const target = fields(raw.Properties?.Target);
+  return withProperties(raw, { Target: { ...target, Input: textOf(target.Input).replace(from, to) } });
+}
+
+/** Quoted-printable with its soft breaks and `=3D` undone, as far as a link needs it. */
+const unfold = (mail: string): string => mail.replace(/=\r?\n/g, '').replaceAll('=3D', '=');
