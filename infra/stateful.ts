@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/a
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Briefing } from './briefing.ts';
-import { admitEditors, notify, privateBucket } from './parts/bucket.ts';
+import { admitEditors, notify, privateBucket, showReceipts } from './parts/bucket.ts';
 import { DELIVERY_RECEIVES, INTAKE_RECEIVES, TIMEOUT, visibilityFor } from './parts/limits.ts';
 import { type Mail, mail } from './parts/mail.ts';
 import { type WorkQueue, workQueue } from './parts/queue.ts';
@@ -37,8 +37,7 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
   const inbox = privateBucket(stack, 'Inbox', {
     versioned: true,
     lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
-    unlogged:
-      'Every upload and removal already leaves a receipt with its key, time and outcome in the archive.',
+    unlogged: 'Every upload already leaves a receipt with its key, time and outcome in the archive.',
   });
   notify(inbox, intake.queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:*']);
   admitEditors(inbox, briefing.editors);
@@ -48,6 +47,7 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
     unlogged:
       'Only the functions reach it, each through its own role and prefix; what is written is never changed.',
   });
+  showReceipts(archive, briefing.editors);
   const outbox = privateBucket(stack, 'Outbox', {
     versioned: false,
     lifecycleRules: [{ expiration: Duration.days(90) }],

@@ -7,13 +7,13 @@ import { type Mailer, mailer } from './aws/mailer.ts';
 import { pacer } from './aws/pace.ts';
 import { readers } from './aws/readers.ts';
 import { Retryable } from './aws/retryable.ts';
-import { secretKeys } from './aws/secret.ts';
+import { secretText } from './aws/secret.ts';
 import { sends } from './aws/sends.ts';
 import { env, settings } from './aws/settings.ts';
 import { type Table, table } from './aws/table.ts';
 import { personalize } from './edition/personalize.ts';
 import { type DeliveryOutcome, type DeliveryPorts, deliverShard, type Letter } from './reader/delivery.ts';
-import type { Keys } from './reader/keys.ts';
+import { type Keys, keysFrom } from './reader/keys.ts';
 import { makeToken } from './reader/token.ts';
 import type { Reader, Settings, Shard } from './types.ts';
 
@@ -56,7 +56,7 @@ function fromEnvironment(): DeliverWorld {
     table: table(env('TABLE_NAME')),
     mailer: post,
     settings: settings(),
-    keys: () => secretKeys(secretArn),
+    keys: async () => keysFrom(await secretText(secretArn)),
     rate: once(post.rate),
   };
 }

@@ -1,11 +1,11 @@
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { log } from './aws/log.ts';
 import { type Readers, readers } from './aws/readers.ts';
-import { secretKeys } from './aws/secret.ts';
+import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
 import { table } from './aws/table.ts';
 import { readTemplates } from './aws/templates.ts';
-import type { Keys } from './reader/keys.ts';
+import { type Keys, keysFrom } from './reader/keys.ts';
 import { type PageKind, readerPage } from './reader/page.ts';
 import { readToken } from './reader/token.ts';
 import type { Settings } from './types.ts';
@@ -44,7 +44,7 @@ function fromEnvironment(): SubscribeWorld {
   const template = readTemplates()['reader/page.html'];
   if (template === undefined) throw new Error('templates/reader/page.html is missing.');
   const people = readers(table(env('TABLE_NAME')));
-  return { people, keys: () => secretKeys(secretArn), settings: settings(), template };
+  return { people, keys: async () => keysFrom(await secretText(secretArn)), settings: settings(), template };
 }
 
 function page(

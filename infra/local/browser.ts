@@ -1,12 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-
-export interface OpenBrowser {
-  readonly browser: Browser;
-  readonly close: () => Promise<void>;
-}
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 /** A Chrome that a Mac or a Windows machine has installed. */
 const INSTALLED = [
@@ -16,42 +11,57 @@ const INSTALLED = [
 ];
 
 /**
- * A headless Chromium: the one inside the npm package on Linux, an installed Chrome elsewhere. The first start on a
- * machine takes up to 15 s. Throws when there is none.
+ * A headless Chromium: the one inside the npm package on Linux, an installed Chrome elsewhere. The first start of a
+ * process takes up to 15 s. Throws when there is none.
  */
-export async function openBrowser(): Promise<OpenBrowser> {
-  if (process.platform !== 'linux') {
-    const executablePath = INSTALLED.find((path) => existsSync(path));
-    if (executablePath === undefined) throw new Error('No Chrome was found: install Google Chrome.');
-    const browser = await chromium.launch({ executablePath });
-    return { browser, close: () => browser.close() };
+export async function openBrowser(): Promise<Browser> {
+  if (process.platform === 'linux') {
+    unpacked ??= unpack();
+    return chromium.launch(await unpacked);
   }
-  // The package unpacks its own system libraries only when it believes itself in Lambda, and keeps what it once
-  // unpacked in the temporary folder, complete or not: hence the name, and a fresh folder.
+  const executablePath = INSTALLED.find((path) => existsSync(path));
+  if (executablePath === undefined) throw new Error('No Chrome was found: install Google Chrome.');
+  return chromium.launch({ executablePath });
+}
+
+/** Once per process: the package sets up the process's environment when it is imported, and only then. */
+let unpacked: Promise<LaunchOptions> | undefined;
+
+/**
+ * Unpacks the browser into a folder of its own, which goes when the process ends. The package unpacks the system
+ * libraries that it needs only when it believes itself in Lambda, and takes what lies in the temporary folder for
+ * complete: hence the name and the fresh folder.
+ */
+async function unpack(): Promise<LaunchOptions> {
   const folder = mkdtempSync(join(tmpdir(), 'communique-browser-'));
-  const before = { AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV, TMPDIR: process.env.TMPDIR };
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const before = { ...process.env };
   Object.assign(process.env, { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x', TMPDIR: folder });
-  const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     const { default: packaged } = await import('@sparticuz/chromium');
-    const browser = await chromium.launch({
-      executablePath: await packaged.executablePath(),
+    const executablePath = await packaged.executablePath();
+    const fontconfig = join(folder, 'every-font.conf');
+    writeFileSync(fontconfig, fontsOf(folder));
+    return {
+      executablePath,
       // In one process, closing a page would take the whole browser down.
       args: packaged.args.filter((argument) => argument !== '--single-process' && argument !== '--no-zygote'),
-      headless: true,
-    });
-    return { browser, close: () => browser.close().finally(remove) };
-  } catch (error) {
-    remove();
-    throw error;
+      env: { ...process.env, FONTCONFIG_FILE: fontconfig },
+    };
   } finally {
-    restore(before);
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
   }
 }
 
-function restore(before: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries(before)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
+/** The machine's own fonts where it has any, and the one that the package brings. */
+function fontsOf(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'font-cache')}</cachedir>
+</fontconfig>
+`;
 }

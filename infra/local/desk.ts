@@ -4,21 +4,14 @@
  */
 import { bucket } from '../../lambdas/aws/archive.ts';
 import { readers } from '../../lambdas/aws/readers.ts';
-import { secretKeys } from '../../lambdas/aws/secret.ts';
 import { sends } from '../../lambdas/aws/sends.ts';
 import { env } from '../../lambdas/aws/settings.ts';
 import { table } from '../../lambdas/aws/table.ts';
-import { readerId } from '../../lambdas/reader/id.ts';
-import type { SendState, Shard } from '../../lambdas/types.ts';
+import type { Reader, SendState, Shard } from '../../lambdas/types.ts';
 
 export type DeskOrder =
-  | { readonly kind: 'seed'; readonly readers: readonly SampleReader[]; readonly confirmedAt: string }
+  | { readonly kind: 'seed'; readonly readers: readonly Reader[] }
   | { readonly kind: 'ledger'; readonly edition: string };
-
-export interface SampleReader {
-  readonly address: string;
-  readonly language: string;
-}
 
 export interface LedgerLine {
   readonly shard: string;
@@ -28,21 +21,12 @@ export interface LedgerLine {
   readonly reason?: string;
 }
 
-export const handler = async (order: DeskOrder): Promise<readonly LedgerLine[] | readonly string[]> =>
-  order.kind === 'seed' ? seed(order.readers, order.confirmedAt) : ledger(order.edition);
-
-/** Their ids, in order. */
-async function seed(samples: readonly SampleReader[], confirmedAt: string): Promise<readonly string[]> {
-  const { readerKey } = await secretKeys(env('SECRET_ARN'));
+export const handler = async (order: DeskOrder): Promise<readonly LedgerLine[]> => {
+  if (order.kind === 'ledger') return ledger(order.edition);
   const rows = readers(table(env('TABLE_NAME')));
-  return Promise.all(
-    samples.map(async ({ address, language }) => {
-      const id = readerId(address, readerKey);
-      await rows.put({ id, address, language, state: 'confirmed', confirmedAt });
-      return id;
-    }),
-  );
-}
+  await Promise.all(order.readers.map((reader) => rows.put(reader)));
+  return [];
+};
 
 async function ledger(edition: string): Promise<readonly LedgerLine[]> {
   const outbox = bucket(env('OUTBOX_BUCKET'));

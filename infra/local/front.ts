@@ -3,8 +3,9 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Functions } from './functions.ts';
 import { type Listening, listen } from './listen.ts';
+import { ACCOUNT } from './physical.ts';
 import { readBody } from './request.ts';
-import { ACCOUNT, type Resolver, type Resource } from './template.ts';
+import type { Resolver, Resource } from './template.ts';
 import { fields, list, numberOf, textOf } from './value.ts';
 
 interface Behaviour {

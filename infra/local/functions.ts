@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Answer, Call, Failure } from './function-messages.ts';
-import { ACCOUNT, type Resource } from './template.ts';
+import { ACCOUNT } from './physical.ts';
+import type { Resource } from './template.ts';
 import { fields, numberOf, textOf } from './value.ts';
 
 /** A function's own failure, with its name in front, as the queue or the caller sees it. */

@@ -1,5 +1,8 @@
+import { readerId } from '../../lambdas/reader/id.ts';
+import { keysFrom } from '../../lambdas/reader/keys.ts';
+import type { Reader } from '../../lambdas/types.ts';
 import { type Bucket, openBucket } from './bucket.ts';
-import type { LedgerLine, SampleReader } from './desk.ts';
+import type { DeskOrder, LedgerLine } from './desk.ts';
 import { startTables } from './dynamodb.ts';
 import { startFront } from './front.ts';
 import { FunctionError, startFunctions } from './functions.ts';
@@ -9,20 +12,22 @@ import { readSchedules, type Schedules, startSchedules } from './schedules.ts';
 import { startSecrets } from './secrets.ts';
 import { type Mail, startMailer, type Trouble } from './ses.ts';
 import { startSources } from './sources.ts';
-import { createResolver, type Resource, type Stack } from './template.ts';
+import type { Stack } from './stack.ts';
+import { createResolver, type Resource } from './template.ts';
 import { fields, textOf } from './value.ts';
 
 export interface PipelineOptions {
   /** As synthesized; a test may have changed them. */
   readonly stacks: readonly Stack[];
-  readonly readers: readonly SampleReader[];
+  readonly readers: readonly Pick<Reader, 'address' | 'language'>[];
   /** The first slot. Uploads before its edition count as received one second earlier, and the functions live at that time. */
   readonly at?: Date;
-  /** What a function writes, line by line. */
-  readonly log?: (functionId: string, line: string) => void;
+  /** An error that a function wrote into its log, or a cry of its runtime. */
+  readonly onTrouble?: (functionId: string, told: string) => void;
   readonly onMail?: (mail: Mail) => void;
   /** For tests. */
   readonly deliveries?: number;
+  readonly pollers?: number;
   readonly retrySeconds?: number;
   readonly retell?: (change: Change) => Change;
   readonly trouble?: (send: { readonly to: readonly string[]; readonly sent: number }) => Trouble | undefined;
@@ -64,6 +69,8 @@ export class PipelineFailure extends Error {
 
 /** Without a change of any queue for this long, a run is stuck. Longer than the longest lease of a send. */
 const STUCK_MS = 240_000;
+/** More than intake's last receive, which writes a receipt and is no reason to stop. */
+const HOPELESS_RECEIVES = 6;
 const POLL_MS = 25;
 const REGION = 'eu-central-1';
 
@@ -110,6 +117,8 @@ async function build(
   secrets.create(resolver);
   mailer.create(resolver);
 
+  /** The last thing that went wrong in each function, and how often in a row. */
+  const trouble = new Map<string, { readonly told: string; readonly times: number }>();
   const functions = startFunctions({
     region: REGION,
     endpoints: {
@@ -120,18 +129,34 @@ async function build(
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.origin,
     },
     now: () => (at === undefined ? undefined : now().getTime()),
-    log: options.log,
+    log: (functionId, line) => {
+      const told = troubleIn(line);
+      if (told === undefined) return;
+      const before = trouble.get(functionId);
+      trouble.set(functionId, { told, times: before?.told === told ? before.times + 1 : 1 });
+      options.onTrouble?.(functionId, told);
+    },
   });
   closers.push(functions.close);
 
-  const broken: { functionId: string; error: unknown; isHopeless: boolean }[] = [];
+  let failures = 0;
+  let hopeless: string | undefined;
   const sources = startSources(resolver, store.sqs, functions, {
     region: REGION,
     retrySeconds: options.retrySeconds,
     deliveries: options.deliveries,
+    pollers: options.pollers,
     onFailure: (functionId, error) => {
-      const isHopeless = error instanceof FunctionError && error.failure.loading === true;
-      broken.push({ functionId, error, isHopeless });
+      failures += 1;
+      trouble.set(functionId, { told: messageOf(error), times: 1 });
+      if (error instanceof FunctionError && error.failure.loading === true) hopeless ??= messageOf(error);
+    },
+    onGivenBack: (functionId, receives) => {
+      failures += 1;
+      const { told, times } = trouble.get(functionId) ?? { told: '', times: 0 };
+      const isStuck =
+        receives >= HOPELESS_RECEIVES && times >= HOPELESS_RECEIVES && !/Retryable|Throttling/.test(told);
+      if (isStuck) hopeless ??= `${functionId} gives a message back again and again. ${told}`;
     },
   });
   closers.push(sources.close);
@@ -155,13 +180,18 @@ async function build(
   };
   const deskVariables = {
     TABLE_NAME: one('AWS::DynamoDB::Table', 'Table').name,
-    SECRET_ARN: one('AWS::SecretsManager::Secret', 'Secret').arn,
     OUTBOX_BUCKET: buckets.outbox.name,
   };
-  const desk = (order: unknown) =>
+  const desk = (order: DeskOrder) =>
     functions.invokeModule(new URL('./desk.ts', import.meta.url), deskVariables, order);
+  const { readerKey } = keysFrom(secrets.valueOf(one('AWS::SecretsManager::Secret', 'Secret').arn));
   const confirmedAt = new Date(now().getTime() - 3_600_000).toISOString();
-  await desk({ kind: 'seed', readers: options.readers, confirmedAt });
+  await desk({
+    kind: 'seed',
+    readers: options.readers.map(({ address, language }) => {
+      return { id: readerId(address, readerKey), address, language, state: 'confirmed', confirmedAt };
+    }),
+  });
 
   async function settled(): Promise<void> {
     let before = '';
@@ -169,15 +199,14 @@ async function build(
     while (true) {
       await store.settled();
       const depths = await Promise.all(sources.queueUrls.map((url) => queueDepth(store.sqs, url)));
-      const hopeless = broken.find(({ isHopeless }) => isHopeless);
-      if (hopeless) throw new PipelineFailure(messageOf(hopeless.error));
+      if (hopeless !== undefined) throw new PipelineFailure(hopeless);
       if (depths.every((depth) => depth === 0)) return;
-      const state = `${depths.join()} ${broken.length}`;
+      const state = `${depths.join()} ${failures}`;
       if (state !== before) changed = performance.now();
       before = state;
       if (performance.now() - changed > STUCK_MS)
         throw new PipelineFailure(
-          `Messages wait in a queue that nothing empties. ${messageOf(broken.at(-1)?.error)}`,
+          `Messages wait in a queue that nothing empties. ${[...trouble.values()].map(({ told }) => told).join(' ')}`,
         );
       await pause(POLL_MS);
     }
@@ -222,6 +251,14 @@ async function build(
     },
     close,
   };
+}
+
+/** The functions' logs are JSON lines with a level; any other line is the runtime's own. */
+function troubleIn(line: string): string | undefined {
+  if (!line.startsWith('{')) return line;
+  const { level, message, error, detail, stopped } = fields(JSON.parse(line));
+  if (level !== 'error') return undefined;
+  return [message, error, detail, stopped].filter((part) => typeof part === 'string').join(' ');
 }
 
 const isoSeconds = (date: Date): string => date.toISOString().slice(0, 19);

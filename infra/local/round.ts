@@ -1,6 +1,6 @@
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 import type { LedgerLine } from './desk.ts';
-import { readReceipts, writeEdition, writeMail, writeReceipts } from './out.ts';
+import { readReceipts, writeEdition, writeReceipts } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { readUpload, type Upload } from './uploads.ts';
@@ -20,12 +20,15 @@ export async function uploadAll(
   return takeReceipts(pipeline, progress, out);
 }
 
-/** Waits until intake has nothing left to do, then writes every receipt. */
+/** Waits until intake has nothing left to do, then writes every receipt and tells the ones that are new. */
 export async function takeReceipts(
   pipeline: Pipeline,
   progress: Progress,
   out: string,
+  before: readonly Receipt[] = [],
 ): Promise<readonly Receipt[]> {
+  const told = new Set(before.map(({ articleId, sequencer }) => `${articleId}/${sequencer}`));
+  const isNew = ({ articleId, sequencer }: Receipt) => !told.has(`${articleId}/${sequencer}`);
   const read = async () => {
     await pipeline.settled();
     const receipts = await readReceipts(pipeline);
@@ -33,9 +36,9 @@ export async function takeReceipts(
     return receipts;
   };
   const receipts = await progress.step('read by intake', read, (all) =>
-    tally(all.map(({ outcome }) => outcome)),
+    tally(all.filter(isNew).map(({ outcome }) => outcome)),
   );
-  for (const { key, outcome, message } of receipts) {
+  for (const { key, outcome, message } of receipts.filter(isNew)) {
     if (outcome !== 'accepted') progress.note(`${outcome}: ${key}: ${message}`);
   }
   return receipts;
@@ -46,7 +49,7 @@ export interface Round {
   readonly ledger: readonly LedgerLine[];
 }
 
-/** Composes the slot's edition, waits until it is delivered, and writes it with its mails. */
+/** Composes the slot's edition, writes it, and waits until it is delivered. */
 export async function runRound(
   pipeline: Pipeline,
   slot: Date,
@@ -62,9 +65,7 @@ export async function runRound(
   );
   const deliver = async () => {
     await pipeline.settled();
-    const ledger = await pipeline.ledger(edition.id);
-    for (const mail of pipeline.mails) if (mail.tags.edition === edition.id) writeMail(out, mail);
-    return ledger;
+    return pipeline.ledger(edition.id);
   };
   const ledger = await progress.step('delivered', deliver, (lines) => tally(lines.map(({ state }) => state)));
   for (const { reader, state, reason } of ledger) {

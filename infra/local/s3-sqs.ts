@@ -6,9 +6,10 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
+import { ACCOUNT } from './physical.ts';
 import { type Change, covers, eventBody, type Notification, readNotifications } from './s3-events.ts';
 import { clientOptions } from './sdk.ts';
-import { ACCOUNT, type Resolver, type Resource } from './template.ts';
+import type { Resolver, Resource } from './template.ts';
 import { fields, numberOf, textOf } from './value.ts';
 
 export interface ObjectStore {

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const html = await htmlIn(file);
   mkdirSync(values.out, { recursive: true });
   process.stderr.write('Starting the browser …\n');
-  const { browser, close } = await openBrowser();
+  const browser = await openBrowser();
   try {
     for (const width of WIDTHS) {
       for (const colorScheme of SCHEMES) {
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
       }
     }
   } finally {
-    await close();
+    await browser.close();
   }
 }
 

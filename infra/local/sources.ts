@@ -13,13 +13,17 @@ import { fields, list, numberOf, textOf } from './value.ts';
 export interface SourceOptions {
   readonly region: string;
   /**
-   * Seconds until a message that a function gave back is handed out again, times its receives so far; the template's
-   * visibility (minutes) would make a local run wait. `null` keeps the template's.
+   * Seconds until a message that a function gave back is handed out again, times its receives so far (up to ten); the
+   * template's visibility (minutes) would make a local run wait. `null` keeps the template's.
    */
   readonly retrySeconds?: number | null;
   /** How often each batch is handed to its function before it is deleted: SQS delivers at least once. */
   readonly deliveries?: number;
+  /** Who reads each queue side by side; one unless told. */
+  readonly pollers?: number;
   readonly onFailure?: (functionId: string, error: unknown) => void;
+  /** A message was given back, after this many receives. */
+  readonly onGivenBack?: (functionId: string, receives: number) => void;
 }
 
 export interface Sources {
@@ -38,6 +42,8 @@ interface Source {
 
 /** Receives waits this long when its queue is empty: the poller's pulse, and how long closing may take. */
 const WAIT_SECONDS = 1;
+/** With 30 receives a shard is still tried after the longest lease (three minutes) has run out. */
+const LONGEST_STEP = 10;
 
 /** Reads the queues of the template's event source mappings, as Lambda's own pollers do. @throws Error for a source it cannot find. */
 export function startSources(
@@ -50,7 +56,8 @@ export function startSources(
     .all('AWS::Lambda::EventSourceMapping')
     .map((mapping) => readSource(resolver, mapping));
   const stop = new AbortController();
-  const polling = sources.map(async (source) => {
+  const pollers = sources.flatMap((source) => Array.from({ length: options.pollers ?? 1 }, () => source));
+  const polling = pollers.map(async (source) => {
     while (!stop.signal.aborted) {
       const messages = await receive(sqs, source, stop.signal);
       if (messages.length > 0) await handBatch(sqs, functions, source, messages, options);
@@ -126,8 +133,11 @@ async function handBatch(
     const handle = { QueueUrl: source.queue.ref, ReceiptHandle: message.ReceiptHandle };
     if (!failed.has(message.MessageId ?? '')) {
       await sqs.send(new DeleteMessageCommand(handle));
-    } else if (options.retrySeconds !== null) {
-      const VisibilityTimeout = (options.retrySeconds ?? 1) * receives(message);
+      continue;
+    }
+    options.onGivenBack?.(source.fn.id, receives(message));
+    if (options.retrySeconds !== null) {
+      const VisibilityTimeout = (options.retrySeconds ?? 1) * Math.min(receives(message), LONGEST_STEP);
       await sqs.send(new ChangeMessageVisibilityCommand({ ...handle, VisibilityTimeout }));
     }
   }

@@ -4,7 +4,7 @@ import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { HELP, readArguments, type StartArguments } from './arguments.ts';
 import { watchFolder } from './folder.ts';
 import { startInbox } from './inbox.ts';
-import { clearOut, readReceipts } from './out.ts';
+import { clearOut, readReceipts, writeMail } from './out.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { problemsOf, runRound, takeReceipts, uploadAll } from './round.ts';
@@ -36,7 +36,8 @@ async function main(): Promise<number> {
         stacks: synthesized.stacks,
         readers: briefing.sampleReaders,
         at: args.at,
-        log: (functionId, line) => tellTrouble(progress, functionId, line),
+        onTrouble: tellOnce(progress),
+        onMail: (mail) => writeMail(OUT, mail),
       }),
     ({ made }) =>
       ['Bucket', 'Queue', 'Table', 'Function', 'Schedule']
@@ -80,7 +81,10 @@ async function stay(
     receipts: () => readReceipts(pipeline),
   });
   endings.push(inbox.close);
-  const take = async () => void (await takeReceipts(pipeline, progress, OUT));
+  let receipts = await readReceipts(pipeline);
+  const take = async () => {
+    receipts = await takeReceipts(pipeline, progress, OUT, receipts);
+  };
   const folder = watchFolder(resolve(OUT, 'inbox'), {
     put: async (key, bytes) => {
       progress.note(`uploading ${key}`);
@@ -119,10 +123,14 @@ async function stay(
   await new Promise<void>((done) => endings.push(done));
 }
 
-/** Only what went wrong is shown: the functions' logs are JSON lines with a level, anything else is a runtime's cry. */
-function tellTrouble(progress: Progress, functionId: string, line: string): void {
-  if (/"level":\s*"(error|fatal)"/i.test(line) || !line.startsWith('{'))
-    progress.warn(`${functionId}: ${line}`);
+/** A message that is tried again fails again: the same words are shown once. */
+function tellOnce(progress: Progress): (functionId: string, told: string) => void {
+  const before = new Set<string>();
+  return (functionId, told) => {
+    const text = `${functionId}: ${told}`;
+    if (!before.has(text)) progress.warn(text);
+    before.add(text);
+  };
 }
 
 async function end(): Promise<void> {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RawTemplate, Stack } from './template.ts';
+import type { RawTemplate, Stack } from './stack.ts';
 import { fields, textOf } from './value.ts';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');

@@ -1,29 +1,7 @@
+import { ACCOUNT, arnOfType, NAME_PROPERTY, urlId } from './physical.ts';
+import { type RawResource, type Stack, TemplateError } from './stack.ts';
+
 /** What CloudFormation would make of the synthesized stacks: every reference becomes the local resource's own name, URL or ARN. */
-
-export const ACCOUNT = '000000000000';
-
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-export interface RawResource {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-  readonly Metadata?: Readonly<Record<string, unknown>>;
-}
-
-export interface RawTemplate {
-  readonly Resources?: Readonly<Record<string, RawResource>>;
-  readonly Outputs?: Readonly<
-    Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>
-  >;
-  readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
-}
-
-/** A synthesized stack; `assets` maps a file asset's hash to its folder on disk. */
-export interface Stack {
-  readonly name: string;
-  readonly template: RawTemplate;
-  readonly assets: ReadonlyMap<string, string>;
-}
 
 export interface Resource {
   readonly stack: Stack;
@@ -46,28 +24,11 @@ export interface Resolver {
   named(value: unknown, ...types: readonly string[]): Resource | undefined;
 }
 
-export class TemplateError extends Error {
-  override readonly name = 'TemplateError';
-}
-
 export interface Surroundings {
   readonly region: string;
   /** `http://127.0.0.1:PORT`, where the queues' URLs point. */
   readonly queueOrigin: string;
 }
-
-const NAME_PROPERTY: Readonly<Record<string, string>> = {
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::SQS::Queue': 'QueueName',
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::DynamoDB::GlobalTable': 'TableName',
-  'AWS::Lambda::Function': 'FunctionName',
-  'AWS::SecretsManager::Secret': 'Name',
-  'AWS::SES::ConfigurationSet': 'Name',
-  'AWS::SES::EmailIdentity': 'EmailIdentity',
-  'AWS::Scheduler::Schedule': 'Name',
-  'AWS::Scheduler::ScheduleGroup': 'Name',
-};
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -96,27 +57,7 @@ export function createResolver(stacks: readonly Stack[], surroundings: Surroundi
 
   function arnOf(stack: Stack, id: string, raw: RawResource): string {
     const name = physicalName(stack, id, raw);
-    switch (raw.Type) {
-      case 'AWS::S3::Bucket':
-        return `arn:aws:s3:::${name}`;
-      case 'AWS::SQS::Queue':
-        return `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;
-      case 'AWS::DynamoDB::Table':
-      case 'AWS::DynamoDB::GlobalTable':
-        return `arn:aws:dynamodb:${region}:${ACCOUNT}:table/${name}`;
-      case 'AWS::Lambda::Function':
-        return `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}`;
-      case 'AWS::SecretsManager::Secret':
-        return `arn:aws:secretsmanager:${region}:${ACCOUNT}:secret:${name}-local0`;
-      case 'AWS::SES::EmailIdentity':
-        return `arn:aws:ses:${region}:${ACCOUNT}:identity/${name}`;
-      case 'AWS::IAM::Role':
-        return `arn:aws:iam::${ACCOUNT}:role/${name}`;
-      case 'AWS::CloudFront::Distribution':
-        return `arn:aws:cloudfront::${ACCOUNT}:distribution/${name}`;
-      default:
-        return `arn:aws:${raw.Type.split('::')[1]?.toLowerCase()}:${region}:${ACCOUNT}:${name}`;
-    }
+    return arnOfType(raw.Type, name, region);
   }
 
   function refOf(stack: Stack, id: string, raw: RawResource): string {
@@ -155,7 +96,7 @@ export function createResolver(stacks: readonly Stack[], surroundings: Surroundi
     return value;
   }
 
-  function reference(name: string, stack: Stack, where: string): Json | undefined {
+  function reference(name: string, stack: Stack, where: string): string | undefined {
     switch (name) {
       case 'AWS::Region':
         return region;
@@ -293,9 +234,4 @@ function text(value: unknown, stack: Stack, where: string): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return String(value);
   throw new TemplateError(`${stack.name}/${where}: a text was expected, found ${JSON.stringify(value)}.`);
-}
-
-/** The host of a function URL or distribution: stable, so that an origin can be found again by its domain. */
-function urlId(stack: string, id: string): string {
-  return `${stack}-${id}`.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

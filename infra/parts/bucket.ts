@@ -82,3 +82,26 @@ export function admitEditors(bucket: Bucket, editors: readonly string[]): void {
     }),
   );
 }
+
+/** Lets the briefing's editors read what became of their files, and nothing else of the archive. */
+export function showReceipts(archive: Bucket, editors: readonly string[]): void {
+  if (editors.length === 0) return;
+  const principals = editors.map((arn) => new ArnPrincipal(arn));
+  archive.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'EditorsMayReadReceipts',
+      principals,
+      actions: ['s3:GetObject'],
+      resources: [archive.arnForObjects('receipts/*')],
+    }),
+  );
+  archive.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'EditorsMayListReceipts',
+      principals,
+      actions: ['s3:ListBucket'],
+      resources: [archive.bucketArn],
+      conditions: { StringLike: { 's3:prefix': 'receipts/*' } },
+    }),
+  );
+}

@@ -49,10 +49,10 @@ export function bundle({ entry, templates }: BundleSettings, folder: string): vo
 export function bundledCode(settings: BundleSettings): Code {
   return Code.fromAsset(join(ROOT, 'lambdas'), {
     assetHashType: AssetHashType.OUTPUT,
-    // CDK bundles one source folder once: without it every function would get the first one's bundle.
-    extraHash: settings.entry,
     bundling: {
       image: DockerImage.fromRegistry('unused'),
+      // CDK bundles a folder once per set of options: without it every function would get the first one's bundle.
+      environment: { ENTRY: settings.entry },
       local: {
         tryBundle: (folder) => {
           bundle(settings, folder);

@@ -1,9 +1,10 @@
-import { alternatives, beginsWith, finder, phrases, phrasesOf, plainSigns } from './phrases.ts';
+import { beginsWith, finder, opener, phrases, phrasesOf, plainSigns } from './phrases.ts';
 import { endsSentence, sentencesOf, wordCount } from './sentences.ts';
 
-const LABEL = beginsWith('captionLabels', '\\s*(?:[:：|/©–—]|-\\s)');
+const labelLength = beginsWith('captionLabels');
+const AFTER_LABEL = /^\s*(?:[:：|/©–—]|-\s)/u;
 /** Labels of two words and more need no colon: "In this photo …", "Image credit Getty". */
-const LONG_LABEL = new RegExp(`^[([]?(?:${alternatives(phrases('captionLabels').filter((label) => /\s/.test(label)))})`, 'iu');
+const longLabel = opener(phrases('captionLabels').filter((label) => /\s/.test(label)));
 const CREDIT_END =
   /(?:\((?:AP|AFP|Reuters|EFE|Getty|EPA|Photo|Foto|Фото|Image|Picture|Credit)[^()]{0,80}\)|(?:Photo(?:graph)?|Foto|Фото|Image|Picture|Credit|Photo by)\s*:\s*[^.]{2,60}|[©].{2,60}|\b(?:via|\/)\s*(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|Shutterstock|Sputnik|Kremlin)\b[^.]{0,30}|Getty Images|AP Photo[^.]{0,40}|\((?:[^()]{0,60}\b(?:photo|via AP|via Reuters|Getty|file|handout)\b[^()]{0,40})\)|\(file\))\.?$/iu;
 const QUOTED = /["“”«»„]/u;
@@ -15,7 +16,9 @@ export function isLabelledCaption(text: string): boolean {
   const plain = plainSigns(text);
   const words = wordCount(plain);
   if (words > LONGEST_WORDS * 1.6) return false;
-  return LABEL.test(plain) || LONG_LABEL.test(plain) || (CREDIT_END.test(plain) && sentencesOf(plain).length <= 3);
+  const label = labelLength(plain);
+  if (label > 0 && AFTER_LABEL.test(plain.slice(label, label + 10))) return true;
+  return longLabel(plain.replace(/^[([]/, '')) > 0 || (CREDIT_END.test(plain) && sentencesOf(plain).length <= 3);
 }
 
 /**
@@ -27,15 +30,15 @@ export function pictureLikeness(text: string, language: string | null): number {
   const plain = plainSigns(text);
   const words = wordCount(plain);
   if (words < 6 || words > LONGEST_WORDS || !endsSentence(plain) || /[?!]$/.test(plain)) return 0;
-  if (QUOTED.test(plain) || form.notStart.test(plain) || !/^["'(]?\p{Lu}/u.test(plain)) return 0;
+  if (QUOTED.test(plain) || form.notStart(plain) > 0 || !/^["'(]?\p{Lu}/u.test(plain)) return 0;
   if (sentencesOf(plain).length > 1) return 0;
-  const verbs = count(plain, form.finite) + (language === 'en' ? pastVerbs(plain) : 0);
+  const verbs = form.finite(plain).length + (language === 'en' ? pastVerbs(plain) : 0);
   if (verbs > 0) return 0;
   const names = plain.match(NAMES)?.length ?? 0;
   if (names < 1) return 0;
-  const staged = count(plain, form.staged) > 0;
-  const signs = count(plain, form.signs);
-  const hints = count(plain, form.hints);
+  const staged = form.staged(plain).length > 0;
+  const signs = form.signs(plain).length;
+  const hints = form.hints(plain).length;
   const score = (staged ? 0.35 : 0.3) + Math.min(0.5, signs * 0.35) + Math.min(0.2, hints * 0.15) + (words <= 30 ? 0.1 : 0);
   return Math.min(1, score);
 }
@@ -53,20 +56,16 @@ function pastVerbs(text: string): number {
   return matches.filter((word) => !/^(?:armou?red|united|combined|so-called|naked|hundred|sacred|red|unmanned)$/.test(word)).length;
 }
 
-function count(text: string, form: RegExp): number {
-  return text.match(form)?.length ?? 0;
-}
-
 function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
 }
 
 interface Form {
-  readonly finite: RegExp;
-  readonly staged: RegExp;
-  readonly signs: RegExp;
-  readonly hints: RegExp;
-  readonly notStart: RegExp;
+  readonly finite: (text: string) => readonly string[];
+  readonly staged: (text: string) => readonly string[];
+  readonly signs: (text: string) => readonly string[];
+  readonly hints: (text: string) => readonly string[];
+  readonly notStart: (text: string) => number;
 }
 
 const FORMS = new Map<string, Form>();
@@ -80,7 +79,7 @@ function formOf(language: string | null): Form {
     staged: finder(phrasesOf(language, 'pictureVerbs')),
     signs: finder(phrasesOf(language, 'pictureSigns')),
     hints: finder(phrasesOf(language, 'pictureHints')),
-    notStart: new RegExp(`^(?:${alternatives(phrasesOf(language, 'notCaptionStarts'))})`, 'iu'),
+    notStart: opener(phrasesOf(language, 'notCaptionStarts')),
   };
   FORMS.set(language ?? '', made);
   return made;

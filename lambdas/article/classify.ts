@@ -4,11 +4,11 @@ import { isCreditLine } from './contributors.ts';
 import { beginsWith, isOneOf, plainSigns } from './phrases.ts';
 import { endsSentence, wordCount } from './sentences.ts';
 
-const PROMOTION = beginsWith('promotions');
-const STOP = isOneOf('stops');
-const STOP_START = beginsWith('stopStarts');
-const FURNITURE = isOneOf('furniture');
-const FURNITURE_START = beginsWith('furnitureStarts');
+const promotion = beginsWith('promotions');
+const stop = isOneOf('stops');
+const stopStart = beginsWith('stopStarts');
+const furniture = isOneOf('furniture');
+const furnitureStart = beginsWith('furnitureStarts');
 const TWEET =
   /pic\.twitter\.com\/\w+|(?:—|–|-|&mdash;)\s.{1,80}\(@\w{1,20}\)\s.{0,8}\p{L}|https?:\/\/(?:t\.co|t\.me|youtu\.be)\/\S+$|^View this post on Instagram|^A post shared by .{2,60}\(@|^(?:—|–)\s?.{1,60}\(@\w{1,20}\)/u;
 const HANDLE = /^@\w{1,20}(?:\s*[·•]\s*.{1,20})?$|^#\p{L}[\w\p{L}]*(?:\s+#\p{L}[\w\p{L}]*)*$/u;
@@ -23,7 +23,7 @@ export function classify(text: string): Role | null {
   const words = wordCount(plain);
   if (!/[\p{L}\p{N}]/u.test(plain)) return 'boilerplate';
   if (TWEET.test(text)) return 'embed';
-  if (words <= LONGEST_PROMOTION && PROMOTION.test(plain) && isOffer(plain, words)) return 'promotion';
+  if (words <= LONGEST_PROMOTION && promotion(plain) > 0 && isOffer(plain, words)) return 'promotion';
   if (isLabelledCaption(text)) return 'caption';
   if (isCreditLine(text)) return 'contributors';
   if (HANDLE.test(text) || BARE_LINK.test(text)) return 'metadata';
@@ -36,14 +36,14 @@ export function isStop(text: string): boolean {
   const plain = plainSigns(text);
   const words = wordCount(plain);
   if (words > 25) return false;
-  return STOP.test(plain) || (STOP_START.test(plain) && !(words > 12 && /[.!?]$/.test(plain) && !/^©/.test(plain)));
+  return stop(plain) || (stopStart(plain) > 0 && !(words > 12 && /[.!?]$/.test(plain) && !/^©/.test(plain)));
 }
 
 /** A word or two of a page's machinery. */
 export function isFurniture(text: string): boolean {
   const plain = plainSigns(text);
   const words = wordCount(plain);
-  return words <= LONGEST_FURNITURE && (FURNITURE.test(plain) || FURNITURE_START.test(plain));
+  return words <= LONGEST_FURNITURE && (furniture(plain) || furnitureStart(plain) > 0);
 }
 
 /** "Watch the border, he said, and wait." begins like an offer and is none. */

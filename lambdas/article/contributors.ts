@@ -1,6 +1,7 @@
 import { isName, tidyName } from './names.ts';
-import { anywhere, beginsWith, phrases, plainSigns } from './phrases.ts';
+import { anywhere, beginsWith, finder, phrases, plainSigns } from './phrases.ts';
 import agencies from './rules/agencies.json' with { type: 'json' };
+import outletWords from './rules/outlet-words.json' with { type: 'json' };
 import { sentencesOf } from './sentences.ts';
 
 export interface Credits {
@@ -10,14 +11,15 @@ export interface Credits {
   readonly agency: string | null;
 }
 
-const CREDIT = beginsWith('contributors');
-const CREDIT_ANYWHERE = anywhere('contributors');
+const creditStart = beginsWith('contributors');
+const credits = anywhere('contributors');
 const CONTRIBUTED = new RegExp(`(?:,|\\s)+(?:have\\s+|has\\s+)?(?:${list('contributed')})(?:\\s+from\\s+[^.]{2,60})?[\\s.)_*]*$`, 'iu');
 const REPORTING = new RegExp(`(?:^|[(;.]\\s*)(?:${list('reportingBy')})[\\s:]+([^;.()]*(?:\\b\\p{Lu}\\.[^;.()]*)*)`, 'giu');
 const REPORTED_FROM = new RegExp(`^(.{2,80}?)\\s+(?:${list('reportedFrom')})\\s`, 'iu');
 const STAFF = new RegExp(`^(.{0,60}?)\\b(?:${list('staff')})\\s+(?=\\p{Lu})`, 'iu');
 const PLACE = new RegExp(`\\s(?:${list('places')})\\s(?=(?:the\\s+|el\\s+|la\\s+|los\\s+)?\\p{Lu})`, 'u');
 const AND = new RegExp(`\\s*,?\\s+(?:${list('and')})\\s+|\\s*,\\s*`, 'iu');
+const agencyWords = finder(outletWords.agencies);
 const DASH = /^[\s_–—―*•(-]+/u;
 const LONGEST = 900;
 
@@ -34,8 +36,8 @@ export function agencyNamed(name: string): string | null {
 export function isCreditLine(text: string): boolean {
   const plain = plainSigns(text).replace(DASH, '');
   if (plain.length > LONGEST) return false;
-  if (CREDIT.test(plain)) return true;
-  if (!plain.match(CREDIT_ANYWHERE)) return false;
+  if (creditStart(plain) > 0) return true;
+  if (credits(plain).length === 0) return false;
   const sentences = sentencesOf(plain).map((sentence) => sentence.text);
   // A credit ends the line with people before it; "aid contributed to the war" goes on.
   if (CONTRIBUTED.test(sentences.at(-1) ?? '')) return creditsOf(plain).contributors.length > 0;
@@ -56,7 +58,7 @@ export function creditsOf(text: string): Credits {
     }
     if (!CONTRIBUTED.test(sentence)) continue;
     const staff = STAFF.exec(sentence);
-    agency ??= agencyNamed((staff?.[1] ?? '').replace(/^the\s+/i, ''));
+    agency ??= employer(staff?.[1] ?? '');
     const people = sentence.replace(CONTRIBUTED, '').slice(staff?.[0].length ?? 0);
     for (const group of people.split(';')) contributors.push(...peopleOf(group));
   }
@@ -75,6 +77,12 @@ function peopleOf(group: string): readonly string[] {
     if (index > 0 && index === pieces.length - 1) return [];
     return (index === 0 ? parts : parts.slice(1)).filter(isName);
   });
+}
+
+/** Whose journalists they are: a known agency, or a name that calls itself one. */
+function employer(text: string): string | null {
+  const name = text.trim().replace(/^the\s+/i, '');
+  return agencyNamed(name) ?? (agencyWords(name).length > 0 && /^\p{Lu}/u.test(name) ? name : null);
 }
 
 function list(topic: Parameters<typeof phrases>[0]): string {

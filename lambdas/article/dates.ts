@@ -16,18 +16,19 @@ const MONTH_OF: ReadonlyMap<string, number> = new Map(
     .toReversed()
     .flatMap((year) => year.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const))),
 );
-const MONTH = [...MONTH_OF.keys()].sort((a, b) => b.length - a.length).join('|');
+/** Any word: the table says whether it is a month. */
+const MONTH = "\\p{L}{3,12}";
 const YEAR = '((?:19|20)\\d{2})';
 const DAY = '(\\d{1,2})';
 
 type Order = 'ymd' | 'dmy' | 'mdy' | 'dMy' | 'Mdy';
 const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
-  { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}-(\\d{1,2})-${DAY}(?!\\d)`, 'u') },
-  { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*${DAY}\\s*[日일号號]`, 'u') },
-  { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}[./]\\s?(\\d{1,2})[./]\\s?${DAY}(?!\\d)`, 'u') },
-  { order: 'dMy', form: new RegExp(`(?<!\\d)${DAY}(?:st|nd|rd|th|er|\\.|º)?[\\s-]+(?:de\\s+|of\\s+)?(${MONTH})\\.?(?!\\p{L}),?[\\s-]+(?:de\\s+|del\\s+)?${YEAR}(?!\\d)`, 'iu') },
-  { order: 'Mdy', form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'iu') },
-  { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-])(\\d{1,2})\\2${YEAR}(?!\\d)`, 'u') },
+  { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}-(\\d{1,2})-${DAY}(?!\\d)`, 'gu') },
+  { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*${DAY}\\s*[日일号號]`, 'gu') },
+  { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}[./]\\s?(\\d{1,2})[./]\\s?${DAY}(?!\\d)`, 'gu') },
+  { order: 'dMy', form: new RegExp(`(?<!\\d)${DAY}(?:st|nd|rd|th|er|\\.|º)?[\\s-]+(?:de\\s+|of\\s+)?(${MONTH})\\.?(?!\\p{L}),?[\\s-]+(?:de\\s+|del\\s+)?${YEAR}(?!\\d)`, 'giu') },
+  { order: 'Mdy', form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'giu') },
+  { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-])(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu') },
 ];
 const TIME =
   /^(?:[\s,|·•–—-]|T|at|um|о|в|à|a las|às|@)*(\d{1,2})[:.hH](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(Z(?!\p{L})|UTC|GMT|[+-]\d{2}:?\d{2})?/iu;
@@ -37,12 +38,12 @@ const TIME_BEFORE = /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(UTC|GMT)?\s*(?
 export function findDate(text: string): FoundDate | null {
   let best: FoundDate | null = null;
   for (const { order, form } of FORMS) {
-    const match = form.exec(text);
-    if (!match || (best && best.index <= match.index)) continue;
-    const day = dayOf(order, match);
-    if (!day) continue;
-    const end = match.index + match[0].length;
-    best = { ...day, ...timeNear(text, match.index, end), index: match.index };
+    for (const match of text.matchAll(form)) {
+      if (best && best.index <= match.index) break;
+      const day = dayOf(order, match);
+      if (!day) continue;
+      best = { ...day, ...timeNear(text, match.index, match.index + match[0].length), index: match.index };
+    }
   }
   return best;
 }
@@ -62,7 +63,7 @@ export function publishedFrom(found: FoundDate, from: string): Published {
   };
 }
 
-function dayOf(order: Order, match: RegExpExecArray): { readonly date: string; readonly ambiguous: boolean } | null {
+function dayOf(order: Order, match: RegExpMatchArray): { readonly date: string; readonly ambiguous: boolean } | null {
   const [, a = '', b = '', c = '', d = ''] = match;
   if (order === 'ymd') return calendar(Number(a), Number(b), Number(c));
   if (order === 'dMy') return calendar(Number(c), MONTH_OF.get(b.toLowerCase()) ?? 0, Number(a));

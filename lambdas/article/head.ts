@@ -3,7 +3,7 @@ import { agencyNamed } from './contributors.ts';
 import { type FoundDate, findDate, publishedFrom } from './dates.ts';
 import { articleLinks, isKnownOutlet, outletNamed } from './links.ts';
 import { isName, namesIn } from './names.ts';
-import { alternatives, phrases, plainSigns } from './phrases.ts';
+import { beginsWith, finder, opener, plainSigns, type Topic } from './phrases.ts';
 import outletWords from './rules/outlet-words.json' with { type: 'json' };
 import { wordCount } from './sentences.ts';
 
@@ -20,18 +20,16 @@ export interface HeadLine {
   readonly rest?: string;
 }
 
-const labelled = (topic: Parameters<typeof phrases>[0]): RegExp =>
-  new RegExp(`^[*_]{0,2}(?:${alternatives(phrases(topic))})(?:\\s*[:：=–—|-]|[*_]{2}|\\s)\\s*`, 'iu');
-const DATE_LABEL = labelled('dateLabels');
-const UPDATED_LABEL = labelled('updatedLabels');
-const BYLINE = labelled('bylines');
-const SOURCE_LABEL = new RegExp(`^[*_]{0,2}(?:${alternatives(phrases('sourceLabels'))})\\s*[:：=]\\s*`, 'iu');
-const OUTLET_WORD = new RegExp(`(?<![\\p{L}])(?:${alternatives(outletWords.nouns)})`, 'iu');
+const dateLabel = labelled('dateLabels', /^(?:\s*[:：=–—|-]|[*_]{2}|\s)\s*/u);
+const updatedLabel = labelled('updatedLabels', /^(?:\s*[:：=–—|-]|[*_]{2}|\s)\s*/u);
+const bylineLabel = labelled('bylines', /^(?:\s*[:：=–—|-]|[*_]{2}|\s)\s*/u);
+const sourceLabel = labelled('sourceLabels', /^\s*[:：=]\s*/u);
+const outletWord = finder(outletWords.nouns);
+const article = opener(outletWords.articles);
 /** Marks that stand between an outlet and its date; a comma stands between a town and a date. */
 const OUTLET_MARK = /\s*(?:\.\s?[-–—]|[|·•:]|\s[-–—/]|\.)\s*$/u;
-const ARTICLE = new RegExp(`^(?:${alternatives(outletWords.articles)})`, 'iu');
 const ONLY_MARKS = /^[\s\p{P}\p{S}]*$/u;
-const AGENCY_DATELINE = /^(\p{Lu}[\p{L}\p{M}\s.,'’/-]{1,70}?)?\s*\(([\p{L}][\p{L}\s.&/-]{1,40})\)\s*(?:[-–—―:.]|--)\s*(?=\S)/u;
+const AGENCY_DATELINE = /^(\p{Lu}[\p{L}\p{M}\d\s.,'’/-]{1,70}?)?\s*\(([\p{L}][\p{L}\s.&/-]{1,40})\)\s*(?:[-–—―:.]|--)\s*(?=\S)/u;
 const LONGEST_REST_OF_DATE = 60;
 
 /** The header line that a text is, or null: a title, a kicker or body text. Never looks at its neighbours. */
@@ -47,21 +45,20 @@ export function datelineAgency(text: string): string | null {
   if (!name) return null;
   const known = agencyNamed(name) ?? agencyNamed(name.split(/[/-]/)[0] ?? '');
   if (known) return known;
-  const placed = match?.[1] !== undefined || OUTLET_WORD.test(name);
+  const placed = match?.[1] !== undefined || outletWord(name).length > 0;
   return placed && /^\p{Lu}/u.test(name) && wordCount(name) <= 4 ? name : null;
 }
 
 function dateLine(text: string, plain: string): HeadLine | null {
-  const updated = UPDATED_LABEL.exec(plain);
-  const label = updated ?? DATE_LABEL.exec(plain);
-  const from = label?.[0].length ?? 0;
+  const updated = updatedLabel(plain);
+  const from = updated > 0 ? updated : dateLabel(plain);
   const found = findDate(plain.slice(from, from + 140));
   if (!found) return null;
   const before = plain.slice(from, from + found.index).trim();
   const after = text.slice(from + found.end).trim();
   const published = publishedFrom(found, 'header');
-  const base = { published, ambiguous: found.ambiguous, updated: updated !== null };
-  if (label && ONLY_MARKS.test(before)) {
+  const base = { published, ambiguous: found.ambiguous, updated: updated > 0 };
+  if (from > 0 && ONLY_MARKS.test(before)) {
     if (wordCount(after) <= 6) return { role: 'metadata', ...base };
     return isSentenceStart(after) ? { role: 'metadata', ...base, rest: after } : null;
   }
@@ -103,9 +100,9 @@ function namesAfter(after: string): Pick<HeadLine, 'authors' | 'outlet'> {
 }
 
 function byline(plain: string): HeadLine | null {
-  const label = BYLINE.exec(plain);
-  if (!label || wordCount(plain) > 24) return null;
-  const rest = plain.slice(label[0].length).replace(/[\s|·•,–—-]*$/u, '');
+  const label = bylineLabel(plain);
+  if (label === 0 || wordCount(plain) > 24) return null;
+  const rest = plain.slice(label).replace(/[\s|·•,–—-]*$/u, '');
   const found = findDate(rest);
   const people = found ? rest.slice(0, found.index) : rest;
   const [first = '', ...others] = people.split(/\s+[|·•–—]\s+|\s+-\s+/u);
@@ -119,13 +116,13 @@ function byline(plain: string): HeadLine | null {
     return { role: 'byline', authors, ...date, ...(wire ? { agency: wire } : {}), ...(house && !wire ? { outlet: outletNamed(house) } : {}) };
   }
   // "By our correspondent", "Por Redacción": a byline without a name.
-  return /[:：]/.test(label[0]) || wordCount(first) <= 4 ? { role: 'byline', ...date } : null;
+  return /[:：]/.test(plain.slice(0, label)) || wordCount(first) <= 4 ? { role: 'byline', ...date } : null;
 }
 
 function sourceLine(plain: string): HeadLine | null {
-  const label = SOURCE_LABEL.exec(plain);
-  if (!label) return null;
-  const value = plain.slice(label[0].length).trim();
+  const label = sourceLabel(plain);
+  if (label === 0) return null;
+  const value = plain.slice(label).trim();
   const [url] = articleLinks(value);
   if (url) return { role: 'metadata', url };
   const agency = agencyNamed(value);
@@ -143,7 +140,7 @@ function bareOutlet(text: string): HeadLine | null {
   if (agency) return { role: 'metadata', agency };
   if (isKnownOutlet(text)) return { role: 'metadata', outlet: outletNamed(text) };
   const named = wordCount(text) <= 4 && /^(?:[\p{Lu}\p{Lo}]\S*(?:\s+(?:of|de|del|du|and|&|y))?\s*)+$/u.test(text) && !/[.!?:;,]$/.test(text);
-  return named && OUTLET_WORD.test(text) && (ARTICLE.test(text) || isName(text)) ? { role: 'metadata', outlet: outletNamed(text) } : null;
+  return named && outletWord(text).length > 0 && (article(text) > 0 || isName(text)) ? { role: 'metadata', outlet: outletNamed(text) } : null;
 }
 
 /** A name that an outlet could have. A sure mark ("Time.- 13.09.2023") needs no word like "Gazette" in it. */
@@ -151,9 +148,20 @@ function isOutletName(name: string, sure: boolean): boolean {
   const words = wordCount(name);
   if (words === 0 || words > 6 || /[!?;]/.test(name) || findDate(name)) return false;
   if (isKnownOutlet(name)) return true;
-  return sure || (/^[\p{Lu}\p{Lo}\d]/u.test(name) && OUTLET_WORD.test(name));
+  return sure || (/^[\p{Lu}\p{Lo}\d]/u.test(name) && outletWord(name).length > 0);
 }
 
 function isSentenceStart(text: string): boolean {
   return /^["'“«„(]?[\p{Lu}\p{Lo}\d]/u.test(text);
+}
+
+/** The length of "**Published:** " and its kin at the start of a line, 0 when it has no such label. */
+function labelled(topic: Topic, after: RegExp): (plain: string) => number {
+  const phrase = beginsWith(topic);
+  return (plain) => {
+    const marks = /^[*_]{0,2}/.exec(plain)?.[0].length ?? 0;
+    const length = phrase(plain.slice(marks));
+    const end = length > 0 ? after.exec(plain.slice(marks + length)) : null;
+    return end ? marks + length + end[0].length : 0;
+  };
 }

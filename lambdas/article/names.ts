@@ -17,9 +17,14 @@ export function isName(text: string): boolean {
 
 /** "A, B and C" → names. Empty when any part is something else, so that a headline never becomes three authors. */
 export function namesIn(text: string): readonly string[] {
-  const parts = text.replace(/[.:]\s*$/, '').split(JOIN).map((part) => tidyName(part ?? '')).filter((part) => part !== '');
-  const people = parts.filter((part) => !ROLE.test(part));
+  const people = splitNames(text);
   return people.length > 0 && people.length <= 12 && people.every(isName) ? [...new Set(people)] : [];
+}
+
+/** The parts of a list of names, job titles left out, whatever they look like. */
+export function splitNames(text: string): readonly string[] {
+  const parts = text.replace(/[.:]\s*$/, '').split(JOIN).map((part) => tidyName(part ?? ''));
+  return parts.filter((part) => part !== '' && !ROLE.test(part));
 }
 
 /** The name without "(Kyiv)", "@handle", "| Correspondent" or an address after it; capitals made readable stay as they are. */

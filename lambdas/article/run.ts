@@ -12,10 +12,14 @@ export interface Run {
 
 /** A line shorter than this says nothing by ending in a stop ("Loading.", "OK."). */
 const SENTENCE_WORDS = 6;
-const STOP_COST = 4;
+const STOP_COST = 5;
 const SHORT_COST = 0.45;
+/** What the first sentence below the repeated headline is worth: as much as two long paragraphs. */
+const OPENING = 3;
+const NEAR = 25;
+const COMMENT = /^(?:.{2,60}\s(?:on\s.{6,40}\s)?(?:said|says|wrote):|rating: \d+ votes?|.{0,30}\b\d+ (?:minutes|hours|days|weeks) ago(?: at .{3,12})?)$/i;
 /** Once this many words have been told, a stop line ends the article whatever follows. */
-const TOLD = 120;
+const TOLD = 200;
 
 /**
  * The densest run of sentence-like lines (maximum-sum segment): prose adds, the short lines of menus and teasers
@@ -24,13 +28,15 @@ const TOLD = 120;
 export function bodyRun(lines: readonly Line[]): Run {
   const page = isPage(lines);
   const weights = lines.map((line, index) => weightOf(line, lines[index - 1], page));
+  const headline = page ? headlineAt(lines) : -1;
+  const opening = headline < 0 ? -1 : lines.findIndex((line, index) => index > headline && index <= headline + NEAR && isProse(line));
   let best = { start: 0, end: 0, sum: 0 };
   let start = 0;
   let sum = 0;
   let told = 0;
   lines.forEach((line, index) => {
-    const stop = page && told > TOLD && isStop(line.text);
-    sum += stop ? -STOP_COST : (weights[index] ?? 0);
+    const stop = page && told > TOLD && (isStop(line.text) || COMMENT.test(line.text));
+    sum += stop ? -STOP_COST : (weights[index] ?? 0) + (index === opening ? OPENING : 0);
     if (isProse(line)) told += wordCount(line.text);
     if (sum <= 0) {
       sum = 0;
@@ -41,6 +47,15 @@ export function bodyRun(lines: readonly Line[]): Run {
     }
   });
   return { start: best.start, end: best.end, page };
+}
+
+/** A pasted page begins with its window title: where a line further down repeats it, the article begins. */
+export function headlineAt(lines: readonly Line[]): number {
+  const key = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const window = key(lines[0]?.text ?? '');
+  return lines.slice(0, Math.ceil(lines.length * 0.7)).findLastIndex((line, index) => {
+    return index > 0 && wordCount(line.text) >= 3 && (window.startsWith(key(line.text)) || key(line.text).startsWith(window));
+  });
 }
 
 /** Reads like a sentence or a long piece of one. */

@@ -3,10 +3,13 @@ const TERMINAL = /[.!?…。！？｡؟।]["'”’»)\]」』]*$/u;
 const ABBREVIATION =
   /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St|Sr|Jr|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|approx|art|cf|etc|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N|U\.K|D\.C|Inc|Ltd|Co|Corp|p|pp|vol|str|ст|ул|вул|ім|им|р|г|гг|рр|тис|тыс|млн|млрд|дол|ред|Sr|Sra|Dra|EE\.UU|pág|núm|av|z\.B|u\.a|d\.h|bzw|ca|Nr|M|Mme|MM|[\p{Lu}])\.$/u;
 
+/** Making one costs more than cutting a paragraph with it. */
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
+
 /** Whole sentences in order, verbatim, with their offset in the text: nothing between them but white space. */
 export function sentencesOf(text: string): readonly { readonly text: string; readonly offset: number }[] {
   const pieces: { text: string; offset: number }[] = [];
-  for (const { segment, index } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)) {
+  for (const { segment, index } of SEGMENTER.segment(text)) {
     const last = pieces.at(-1);
     // The segmenter cuts at "Adm. Kim" and "U.N. …", and before a follow-up in lower case.
     if (last && (ABBREVIATION.test(last.text.trimEnd()) || /^\p{Ll}/u.test(segment))) last.text += segment;
@@ -22,9 +25,12 @@ export function endsSentence(text: string): boolean {
   return TERMINAL.test(text);
 }
 
+const UNSPACED = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]/;
+const UNSPACED_SIGNS = new RegExp(UNSPACED, 'g');
+
 /** Words, with a Han, kana or Thai sign counted as half a word: they are written without spaces. */
 export function wordCount(text: string): number {
-  const dense = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
+  const dense = UNSPACED.test(text) ? (text.match(UNSPACED_SIGNS)?.length ?? 0) : 0;
   const spaced = text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
   return dense ? Math.max(spaced, Math.round(dense / 2)) : spaced;
 }

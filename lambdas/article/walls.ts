@@ -4,8 +4,8 @@ import { anywhere, plainSigns } from './phrases.ts';
 import type { Reading } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
 
-const WALL = anywhere('walls');
-const ADDRESS = anywhere('addresses');
+const wallWords = anywhere('walls');
+const addresses = anywhere('addresses');
 /** A wall is short, or long and full of its own words: an article about cookies passes. */
 const LONG_TEXT = 1500;
 const DENSE_SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
@@ -22,7 +22,8 @@ export function refuseWalls(reading: Reading): void {
   if (letters < LEAST_LETTERS) throw notAnArticle('it holds no sentences');
   const body = reading.blocks.filter((block) => isBody(block.role) || block.role === 'suspect');
   const prose = (body.length > 0 ? body : told).map((block) => block.text).join('\n');
-  if (isWall(prose) || (lettersOf(prose) < 80 && isWall(text))) {
+  const title = reading.title ?? '';
+  if (isWall(wallWords(plainSigns(title)).length > 0 ? `${title}.\n${prose}` : prose) || (lettersOf(prose) < 80 && isWall(text))) {
     throw notAnArticle('it is a notice of a website (cookies, log-in, payment, blocked access)');
   }
 }
@@ -30,13 +31,13 @@ export function refuseWalls(reading: Reading): void {
 /** Most of its sentences speak of cookies, accounts or robots, and it speaks to "you". */
 export function isWall(text: string): boolean {
   const plain = plainSigns(text);
+  const kinds = new Set(wallWords(plain)).size;
+  if (kinds === 0) return false;
   const size = lettersOf(plain) + (plain.match(DENSE_SIGNS)?.length ?? 0) * 2;
   const sentences = plain.split('\n').flatMap((line) => sentencesOf(line).map((sentence) => sentence.text));
-  const hits = sentences.filter((sentence) => sentence.match(WALL));
-  if (hits.length === 0) return false;
+  const hits = sentences.filter((sentence) => wallWords(sentence).length > 0);
   const share = lettersOf(hits.join('')) / Math.max(1, lettersOf(plain));
-  const kinds = new Set((plain.match(WALL) ?? []).map((hit) => hit.toLowerCase())).size;
-  const speaks = (plain.match(ADDRESS)?.length ?? 0) / Math.max(1, sentences.length);
+  const speaks = addresses(plain).length / Math.max(1, sentences.length);
   if (size > LONG_TEXT) return size < LONG_TEXT * 4 && share > 0.5 && kinds >= 2 && speaks >= 0.5;
   if (share >= 0.6) return speaks >= 0.4 || kinds >= 2;
   return share >= 0.3 && kinds >= 2 && speaks >= 0.6 && size < LONG_TEXT;

@@ -4,7 +4,7 @@ import {
   SESServiceException,
   SendRawEmailCommand,
 } from '@aws-sdk/client-ses';
-import type { CallResult } from '../reader/delivery.ts';
+import type { CallResult } from '../types.ts';
 import { mask } from './log.ts';
 
 /** One mail for one reader. `tags` come back with every event about it. */

@@ -1,19 +1,18 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { type Keys, keysFrom } from '../reader/keys.ts';
 
-let keys: Promise<Keys> | undefined;
+let text: Promise<string> | undefined;
 
-/** The pipeline's one secret, read once per cold start. */
-export function secretKeys(arn: string): Promise<Keys> {
-  keys ??= read(arn).catch((error: unknown) => {
+/** The text of the pipeline's one secret, read once per cold start. */
+export function secretText(arn: string): Promise<string> {
+  text ??= read(arn).catch((error: unknown) => {
     // A failed read must not be remembered for the life of the process.
-    keys = undefined;
+    text = undefined;
     throw error;
   });
-  return keys;
+  return text;
 }
 
-async function read(arn: string): Promise<Keys> {
+async function read(arn: string): Promise<string> {
   const found = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: arn }));
-  return keysFrom(found.SecretString ?? '');
+  return found.SecretString ?? '';
 }

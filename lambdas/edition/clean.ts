@@ -7,15 +7,17 @@ const INVISIBLE = /[\u200B\u2060\uFEFF\u00AD\u{E0000}-\u{E007F}]/gu;
 
 /** One line of safe text: no control character, no bidi control, no lone surrogate. Escaping is the template's work. */
 export function cleanLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(BIDI_CONTROLS, '')
-    .replace(INVISIBLE, '')
-    .replace(/[\p{Cc}\s\u2028\u2029]+/gu, ' ')
-    .trim()
-    // An upload that spells a placeholder must not be handed a reader's token, least of all inside a link.
-    .replaceAll(PLACEHOLDER_TOKEN, '…')
-    .replaceAll(PLACEHOLDER_ADDRESS, '…');
+  return (
+    text
+      .toWellFormed()
+      .replace(BIDI_CONTROLS, '')
+      .replace(INVISIBLE, '')
+      .replace(/[\p{Cc}\s\u2028\u2029]+/gu, ' ')
+      .trim()
+      // An upload that spells a placeholder must not be handed a reader's token, least of all inside a link.
+      .replaceAll(PLACEHOLDER_TOKEN, '…')
+      .replaceAll(PLACEHOLDER_ADDRESS, '…')
+  );
 }
 
 /** The address as browsers would write it, or null when it is not http or https: nothing else is ever linked. */

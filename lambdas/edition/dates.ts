@@ -1,4 +1,5 @@
 import type { Published } from '../types.ts';
+import { cleanLine } from './clean.ts';
 import { fill, type Wording } from './wording.ts';
 
 /** An instant in the briefing's zone: "14 September 2023, 07:00 (Europe/Kyiv, GMT+3)". */
@@ -19,11 +20,12 @@ export function publishedInWords(published: Published | null, wording: Wording):
   if (published === null) return null;
   const midday = Date.parse(`${published.date}T12:00:00Z`);
   if (Number.isNaN(midday)) return null;
-  const day = new Intl.DateTimeFormat(wording.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(midday);
-  const zone = published.zone === 'Z' ? 'UTC' : published.zone;
-  return [day, [published.time?.slice(0, 5), published.time && zone].filter(Boolean).join(' ')]
-    .filter(Boolean)
-    .join(', ');
+  const day = new Intl.DateTimeFormat(wording.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    midday,
+  );
+  const time = /^\d{2}:\d{2}/.exec(published.time ?? '')?.[0];
+  const zone = published.zone === 'Z' ? 'UTC' : cleanLine(published.zone ?? '').slice(0, 40);
+  return time === undefined ? day : [`${day}, ${time}`, zone].filter((part) => part !== '').join(' ');
 }
 
 /** `HH:MM` in the briefing's zone. */
@@ -37,5 +39,7 @@ function zoneInWords(instant: string, locale: string, timeZone: string): string 
   const offset = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' })
     .formatToParts(Date.parse(instant))
     .find(({ type }) => type === 'timeZoneName')?.value;
-  return [timeZone, offset].filter((part, at) => part !== undefined && (at === 0 || part !== timeZone)).join(', ');
+  return [timeZone, offset]
+    .filter((part, at) => part !== undefined && (at === 0 || part !== timeZone))
+    .join(', ');
 }

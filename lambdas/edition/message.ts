@@ -38,7 +38,8 @@ export async function composeMessage(
     .map((content) => content.split(PLACEHOLDER_TOKEN).length - 1)
     .reduce((sum, n) => sum + n, 0);
   const found = findTokens(mail).length;
-  if (found !== wanted) throw new Error(`Of ${wanted} token placeholders ${found} survived the mail's encoding.`);
+  if (found !== wanted)
+    throw new Error(`Of ${wanted} token placeholders ${found} survived the mail's encoding.`);
   return Buffer.concat([Buffer.from(`${COUNT_HEADER}: ${wanted}\r\n`), mail]);
 }
 

@@ -25,7 +25,8 @@ const TOKEN = Buffer.from(PLACEHOLDER_TOKEN);
 const ADDRESS = Buffer.from(PLACEHOLDER_ADDRESS);
 /** dot-atom of RFC 5322: nothing in it can end a header or begin a second address. Quoted local parts are refused. */
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const DOMAIN = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
+const DOMAIN =
+  /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
 
 /** One message serves thousands of readers: where its placeholders are is found once. Messages are never changed. */
 const forms = new WeakMap<Uint8Array, Form>();
@@ -62,7 +63,9 @@ export function headerAddress(address: string): string {
   const local = address.slice(0, at);
   const domain = domainToASCII(address.slice(at + 1));
   if (at < 1 || local.length > 64 || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) {
-    throw new Error('The address cannot stand in a To header: it is not one plain ASCII local part and a domain.');
+    throw new Error(
+      'The address cannot stand in a To header: it is not one plain ASCII local part and a domain.',
+    );
   }
   return `${local}@${domain}`;
 }
@@ -71,7 +74,8 @@ function readForm(message: Uint8Array): Form {
   const whole = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
   const end = whole.indexOf('\r\n');
   const count = new RegExp(`^${COUNT_HEADER}: (\\d+)$`).exec(whole.toString('latin1', 0, Math.max(end, 0)));
-  if (count === null) throw new Error(`The message does not begin with ${COUNT_HEADER}: it was not composed here.`);
+  if (count === null)
+    throw new Error(`The message does not begin with ${COUNT_HEADER}: it was not composed here.`);
   const bytes = whole.subarray(end + 2);
   const tokens = findTokens(bytes);
   if (tokens.length !== Number(count[1])) {

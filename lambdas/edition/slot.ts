@@ -1,7 +1,8 @@
 /** The scheduled instant as `YYYY-MM-DDTHH:MM:SS.sssZ`. Throws when `slot` is no ISO instant with a zone. */
 export function instantOf(slot: string): string {
   const time = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:\d{2})$/.test(slot) ? Date.parse(slot) : Number.NaN;
-  if (Number.isNaN(time)) throw new Error(`A slot must be an ISO instant like 2023-09-14T07:00:00Z, not "${slot}".`);
+  if (Number.isNaN(time))
+    throw new Error(`A slot must be an ISO instant like 2023-09-14T07:00:00Z, not "${slot}".`);
   return new Date(time).toISOString();
 }
 

@@ -39,8 +39,13 @@ const LONGEST_TITLE = 200;
 const LONGEST_NAME = 80;
 
 export function foreign(text: string, language: string | null, longest = Number.POSITIVE_INFINITY): Foreign {
-  const lang = language !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : null;
+  const lang = languageTag(language);
   return { text: shorten(cleanLine(text), longest), lang, dir: directionOf(lang) };
+}
+
+/** The code if it is one at all: it comes out of an upload. */
+function languageTag(language: string | null): string | null {
+  return language !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : null;
 }
 
 /** How each of a story's articles is named: its outlet, and a number where several name none. */
@@ -49,8 +54,7 @@ export function namesIn(story: Story, wording: Wording): ReadonlyMap<string, str
   return new Map(
     story.sources.map((source, at) => [
       source.articleId,
-      outletOf(source) ??
-        (unnamed > 1 ? fill(wording.unnamedNumbered, { n: at + 1 }) : wording.unnamed),
+      outletOf(source) ?? (unnamed > 1 ? fill(wording.unnamedNumbered, { n: at + 1 }) : wording.unnamed),
     ]),
   );
 }
@@ -81,8 +85,9 @@ export function sourceView(source: StorySource, at: number, name: string, wordin
 /** Language, agency and day, as far as they are known. */
 export function aboutSource(source: Source, wording: Wording): string {
   const agency = source.agency === null ? '' : shorten(cleanLine(source.agency), LONGEST_NAME);
+  const language = languageTag(source.language);
   return [
-    source.language === null ? '' : languageName(source.language, wording.locale),
+    language === null ? '' : languageName(language, wording.locale),
     agency === '' || agency === outletOf(source) ? '' : fill(wording.via, { agency }),
     publishedInWords(source.published, wording) ?? '',
   ]

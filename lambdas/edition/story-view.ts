@@ -1,6 +1,14 @@
 import type { Quote, Story } from '../types.ts';
 import { cleanLine, shorten } from './clean.ts';
-import { type Foreign, foreign, namesIn, outletOf, type SourceView, sourceView, titleOf } from './source-view.ts';
+import {
+  type Foreign,
+  foreign,
+  namesIn,
+  outletOf,
+  type SourceView,
+  sourceView,
+  titleOf,
+} from './source-view.ts';
 import { fill, languageName, plural, type Wording } from './wording.ts';
 
 /** A sentence of a source, word for word, and who published it. */
@@ -29,7 +37,8 @@ export interface StoryView {
   readonly headline: Foreign;
   readonly aids: readonly AidView[];
   readonly summary: readonly QuoteView[];
-  readonly agree: readonly QuoteView[];
+  /** One group per fact: what each outlet says of it, the reader's language first. */
+  readonly agree: readonly (readonly QuoteView[])[];
   readonly differ: readonly LabelledQuotes[];
   readonly only: readonly LabelledQuotes[];
   readonly sources: readonly SourceView[];
@@ -68,13 +77,11 @@ export function storyView(story: Story, { wording, language, lead, room }: Story
     anchor: `story-${story.id.replaceAll(/[^A-Za-z0-9_-]/g, '')}`,
     lead,
     state: wording.state[story.state],
-    standing: several
-      ? plural(wording.outlets, countNames(names), wording.locale)
-      : wording.onlyOneOutlet,
+    standing: several ? plural(wording.outlets, countNames(names), wording.locale) : wording.onlyOneOutlet,
     headline: headline.text === '' ? foreign(wording.untitled, null) : headline,
     aids: aidsFor(story, language, names, wording),
     summary: summary.slice(0, room.summary).map(quoted),
-    agree: story.agree.slice(0, room.agree).flatMap(({ quotes }) => quotes.map(quoted)),
+    agree: story.agree.slice(0, room.agree).map(({ quotes }) => ownFirst(quotes, language).map(quoted)),
     differ: story.differ
       .slice(0, room.differ)
       .map(({ about, quotes }) => ({ label: wording.about[about], quotes: quotes.map(quoted) })),
@@ -83,6 +90,10 @@ export function storyView(story: Story, { wording, language, lead, room }: Story
       sourceView(source, at, names.get(source.articleId) ?? wording.unnamed, wording),
     ),
   };
+}
+
+function ownFirst(quotes: readonly Quote[], language: string): Quote[] {
+  return quotes.toSorted((a, b) => Number(b.language === language) - Number(a.language === language));
 }
 
 /** Two articles of one outlet are one voice; articles that name none are one each. */
@@ -127,14 +138,21 @@ function aidsFor(
   if (own !== undefined) {
     const outlet = names.get(own.articleId) ?? wording.unnamed;
     return [
-      { label: fill(wording.inYourLanguage, { ...inOwn, outlet }), title: titleOf(own, wording), summary: null },
+      {
+        label: fill(wording.inYourLanguage, { ...inOwn, outlet }),
+        title: titleOf(own, wording),
+        summary: null,
+      },
     ];
   }
   return story.sources.flatMap((source) =>
     source.translations
       .filter((translation) => translation.language === language)
       .map(({ title, summary }) => ({
-        label: fill(wording.translation, { ...inOwn, outlet: names.get(source.articleId) ?? wording.unnamed }),
+        label: fill(wording.translation, {
+          ...inOwn,
+          outlet: names.get(source.articleId) ?? wording.unnamed,
+        }),
         title: title === null ? null : foreign(title, language, LONGEST_HEADLINE),
         summary: summary === null ? null : foreign(shorten(cleanLine(summary), LONGEST_AID), language),
       })),

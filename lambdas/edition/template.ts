@@ -15,7 +15,10 @@ const compiled = new WeakMap<Templates, { readonly markup: Compiled; readonly pl
  * The two templates of an edition, ready to fill. Values are escaped in the markup, and nothing in a value is ever
  * read as a template; a name that the view does not have throws, so that a typing mistake cannot pass as silence.
  */
-export function editionTemplates(templates: Templates): { readonly markup: Compiled; readonly plain: Compiled } {
+export function editionTemplates(templates: Templates): {
+  readonly markup: Compiled;
+  readonly plain: Compiled;
+} {
   const known = compiled.get(templates);
   if (known !== undefined) return known;
   const made = {

@@ -1,6 +1,6 @@
 import type { Edition, Settings, Story } from '../types.ts';
-import { cleanLine, safeUrl, shorten } from './clean.ts';
 import { countWords } from './cap.ts';
+import { cleanLine, safeUrl, shorten } from './clean.ts';
 import { clockTime, instantInWords } from './dates.ts';
 import { PLACEHOLDER_TOKEN } from './placeholder.ts';
 import { aboutSource, type Foreign, outletOf, titleOf } from './source-view.ts';
@@ -72,8 +72,7 @@ export function editionView(edition: Edition, { language, settings, audience }: 
   const [first, ...rest] = edition.stories;
   const most = audience === 'mail' ? STORIES_IN_MAIL - 1 : Number.POSITIVE_INFINITY;
   const context = { wording, language };
-  const lead =
-    first === undefined ? null : storyView(first, { ...context, lead: true, room: LEAD });
+  const lead = first === undefined ? null : storyView(first, { ...context, lead: true, room: LEAD });
   const further = rest
     .slice(0, most)
     .map((story) => storyView(story, { ...context, lead: false, room: audience === 'web' ? LEAD : FURTHER }));
@@ -128,7 +127,9 @@ function subjectOf(edition: Edition, language: string, wording: Wording): string
   const number = ` · ${fill(wording.number, { n: edition.number })}`;
   const [lead] = edition.stories;
   const own = lead?.sources.find((source) => source.language === language && source.title !== null)?.title;
-  const fact = cleanLine((lead?.headline.language === language ? lead.headline.text : own) ?? lead?.headline.text ?? '');
+  const fact = cleanLine(
+    (lead?.headline.language === language ? lead.headline.text : own) ?? lead?.headline.text ?? '',
+  );
   const start = fact === '' ? `${cleanLine(edition.name)}: ${wording.quiet}` : fact;
   return shorten(start, SUBJECT_LETTERS - number.length) + number;
 }

@@ -1,17 +1,5 @@
-import type { Reader, Send, Shard } from '../types.ts';
+import type { CallResult, Reader, Send, Shard } from '../types.ts';
 import * as ledger from './ledger.ts';
-
-/** What one call of the mail service came to. */
-export type CallResult =
-  | { readonly kind: 'sent'; readonly messageId: string }
-  /** Surely not accepted, and trying again will help: throttled, or never connected. */
-  | { readonly kind: 'not-now'; readonly reason: string }
-  /** Surely not accepted, for this one reader. */
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** Surely not accepted, and no other reader's mail would be: the account, the identity, the daily quota. */
-  | { readonly kind: 'stopped'; readonly reason: string }
-  /** Nobody can tell: a time-out, a lost connection, a server's error. */
-  | { readonly kind: 'unknown'; readonly reason: string };
 
 /** One reader's mail, ready to go, or why there can be none. */
 export type Letter =

@@ -12,7 +12,7 @@ export const MOST_DIFFERENCES = 3;
 const SAME_FACT = 0.36;
 const SAME_FACT_OTHER_LANGUAGE = 0.5;
 const SAME_SUBJECT = 0.5;
-const ONE_PASSAGE = 0.25;
+const ONE_PASSAGE = 0.24;
 const SAME_LEAD = 0.2;
 const FEWEST_SHARED = 3;
 
@@ -30,11 +30,12 @@ export interface Comparison {
   readonly told: ReadonlySet<Statement>;
 }
 
-/** `independent` names the origin of each source: two papers with one agency's text are one witness. */
+/** `independent` names the origin of each source: two papers with one agency's text are one witness. Quotes in `language` come first. */
 export function compareSources(
   statements: readonly Statement[],
   independent: readonly string[],
   rarity: Rarity,
+  language: string | null,
 ): Comparison {
   const pairs = candidates(statements, independent, rarity);
   const agreeing = pairs.filter(isSameFact).sort(byScore);
@@ -45,7 +46,9 @@ export function compareSources(
     if (used.has(pair.a) || used.has(pair.b)) continue;
     const group = witnesses(pair, agreeing, independent, used);
     for (const statement of group) used.add(statement);
-    const ranked = group.toSorted((x, y) => quotability(y) - quotability(x) || x.source - y.source);
+    const ranked = group.toSorted(
+      (x, y) => quotability(y, language) - quotability(x, language) || x.source - y.source,
+    );
     if (!ranked.some(({ whole }) => whole)) continue;
     agree.push({ quotes: ranked.map(({ quote }) => quote), score: group.length + pair.match.score });
   }
@@ -98,17 +101,25 @@ function isSameFact({ a, b, match: how }: Pair): boolean {
   return isLargelyShared(a, b, how) || pointsAtOnePassage(a, b, how) || isSameLead(a, b, how);
 }
 
-/** Names with a rare word or a number, and much of both sentences. */
-function isLargelyShared(a: Statement, b: Statement, { score, names, rare, quantities }: Match): boolean {
+/** Names with a rare word or a number, much of both sentences, and what was done as well as by whom. */
+function isLargelyShared(a: Statement, b: Statement, how: Match): boolean {
+  const { score, names, rare, contents, quantities } = how;
   const telling = names >= 2 || (names >= 1 && rare >= 1) || rare >= 3;
   const anchored = quantities >= 1 || rare >= 2;
-  const wanted = a.language === b.language ? SAME_FACT : SAME_FACT_OTHER_LANGUAGE;
-  return telling && anchored && score >= (a.modal === b.modal ? wanted : wanted + 0.1);
+  const oneLanguage = a.language === b.language;
+  if (!telling || !anchored || contents.length + quantities < (oneLanguage ? 2 : 1)) return false;
+  const wanted = oneLanguage ? SAME_FACT : SAME_FACT_OTHER_LANGUAGE;
+  return score >= (a.modal === b.modal ? wanted : wanted + 0.1);
 }
 
-/** Three words that each source uses once, in one sentence: "armoured", "train", "handshake". */
-function pointsAtOnePassage(a: Statement, b: Statement, { score, distinct }: Match): boolean {
-  return distinct >= 3 && a.modal === b.modal && score >= ONE_PASSAGE;
+/** Words that each source uses about once ("armoured", "train", "handshake"), or two of them with a name and more. */
+function pointsAtOnePassage(
+  a: Statement,
+  b: Statement,
+  { score, distinct, names, uncommon }: Match,
+): boolean {
+  const marked = distinct >= 3 || (distinct >= 2 && names >= 1 && uncommon >= 4);
+  return marked && a.modal === b.modal && score >= ONE_PASSAGE;
 }
 
 /** The first sentences of two reports of one story: who, and what they did. */
@@ -141,9 +152,10 @@ function witnesses(
   return group;
 }
 
-/** Which sentence of a group to show first. */
-function quotability({ whole, midAir, quote }: Statement): number {
-  return (whole ? 2 : 0) + (midAir ? 0 : 1) - Math.abs(quote.text.length - 160) / 1000;
+/** Which sentence of a group to show first: the reader's language, then whole, then of a readable length. */
+function quotability({ whole, midAir, quote }: Statement, language: string | null): number {
+  const own = quote.language === language ? 4 : 0;
+  return own + (whole ? 2 : 0) + (midAir ? 0 : 1) - Math.abs(quote.text.length - 160) / 1000;
 }
 
 /** The same thing counted differently. Silent where a bound, a denial, a plan or another occasion may explain it. */
@@ -152,7 +164,8 @@ function differences(pairs: readonly Pair[], used: ReadonlySet<Statement>): Diff
   const shown = new Set<Statement>();
   for (const { a, b, match: how } of pairs.toSorted(byScore)) {
     if (used.has(a) || used.has(b) || shown.has(a) || shown.has(b)) continue;
-    if (!a.whole || !b.whole || a.negated || b.negated || a.modal || b.modal || a.ordered || b.ordered) continue;
+    if (!a.whole || !b.whole || a.negated || b.negated || a.modal || b.modal || a.ordered || b.ordered)
+      continue;
     if (how.score < SAME_SUBJECT || how.names < 1 || how.shared.length < FEWEST_SHARED + 1) continue;
     const [numbers, ...more] = contradicting(a, b);
     if (numbers === undefined || more.length > 0 || numbers.some(({ loose }) => loose)) continue;

@@ -179,7 +179,10 @@ function sameCharacters(a: CopyText, b: CopyText): boolean {
 }
 
 function characterRuns(text: string): Uint32Array {
-  return shingles(Uint32Array.from(words(text).join(' '), (char) => char.charCodeAt(0)), CHARACTER_RUN);
+  return shingles(
+    Uint32Array.from(words(text).join(' '), (char) => char.charCodeAt(0)),
+    CHARACTER_RUN,
+  );
 }
 
 function join(size: number, edges: readonly CopyEdge[]): Uint32Array {

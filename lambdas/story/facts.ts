@@ -3,14 +3,22 @@ import type { Quantity, Statement } from './statements.ts';
 /** How rare each key is among the sentences of one story: what every sentence says ("Putin", "Kim") weighs little. */
 export type Rarity = (key: string) => number;
 
+/** Short stories are measured as if they had this many sentences: two mentions among six are not yet common. */
+const FEWEST_SENTENCES = 40;
+/** What more than a third of the sentences say tells nothing about one of them. */
+const COMMON = 0.2;
+
 /** Rarity from the story's own sentences, 0 … 1. */
 export function rarityOf(statements: readonly Statement[]): Rarity {
   const frequency = new Map<string, number>();
-  for (const { keys } of statements) for (const key of keys) frequency.set(key, (frequency.get(key) ?? 0) + 1);
-  const all = Math.max(2, statements.length);
+  for (const { keys } of statements) {
+    for (const key of keys) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+  }
+  const all = Math.max(FEWEST_SENTENCES, statements.length);
   return (key) => {
-    const share = ((frequency.get(key) ?? 0) + 1) / (all + 1);
-    return Math.max(0, Math.min(1, -Math.log(share) / Math.log(all + 1)));
+    const times = frequency.get(key) ?? 0;
+    const rarity = Math.max(0, -Math.log((times + 1) / (all + 1)) / Math.log(all + 1));
+    return times > 3 && times * 3 > statements.length ? Math.min(COMMON, rarity) : rarity;
   };
 }
 
@@ -26,11 +34,16 @@ export interface Match {
   readonly rare: number;
   /** Shared keys that each source uses about once: they point at one passage. */
   readonly distinct: number;
+  /** Shared keys that are no names: what was done, and to what. */
+  readonly contents: readonly string[];
+  /** Shared keys that are not in every other sentence. */
+  readonly uncommon: number;
   readonly quantities: number;
 }
 
 const RARE = 0.55;
 const DISTINCT = 0.7;
+const UNCOMMON = 0.4;
 
 /** What two sentences share, in weight and in kind. */
 export function match(a: Statement, b: Statement, rarity: Rarity): Match {
@@ -41,12 +54,15 @@ export function match(a: Statement, b: Statement, rarity: Rarity): Match {
   const weight = (keys: Iterable<string>) => [...keys].reduce((sum, key) => sum + rarity(key), 0);
   const [left, right] = [comparable(a, b), comparable(b, a)];
   const mean = Math.sqrt((weight(left) + bonus) * (weight(right) + bonus)) || 1;
+  const isName = (key: string) => a.names.has(key) || b.names.has(key);
   return {
     score: (weight(shared) + bonus) / mean,
     shared,
-    names: shared.filter((key) => a.names.has(key) || b.names.has(key)).length,
+    names: shared.filter(isName).length,
+    contents: shared.filter((key) => !isName(key)),
     rare: shared.filter((key) => rarity(key) >= RARE).length,
     distinct: shared.filter((key) => rarity(key) >= DISTINCT).length,
+    uncommon: shared.filter((key) => rarity(key) >= UNCOMMON).length,
     quantities,
   };
 }
@@ -72,7 +88,10 @@ function sameQuantities(a: Statement, b: Statement, rarity: Rarity): number {
 export function sameUnit(a: Quantity, b: Quantity): boolean {
   const shared = a.units.filter((unit) => b.units.includes(unit));
   if (a.units.length === 0 && b.units.length === 0) return a.value.length > 3;
-  return shared.length >= 2 || (shared.length === 1 && (a.units[0] === b.units[0] || a.units.length === 1 || b.units.length === 1));
+  return (
+    shared.length >= 2 ||
+    (shared.length === 1 && (a.units[0] === b.units[0] || a.units.length === 1 || b.units.length === 1))
+  );
 }
 
 /** Numbers of one thing with no value in common: "two missiles" against "three missiles". */

@@ -33,7 +33,9 @@ export function onlyIn(
     let best: { readonly statement: Statement; readonly weight: number } | undefined;
     for (const statement of own) {
       if (!statement.whole || statement.midAir || told.has(statement) || shown.has(statement.quote)) continue;
-      const fresh = [...statement.keys].filter((key) => !keys.has(key) && (oneLanguage || !/^[a-z]{2,3}:/u.test(key)));
+      const fresh = [...statement.keys].filter(
+        (key) => !keys.has(key) && (oneLanguage || !/^[a-z]{2,3}:/u.test(key)),
+      );
       const names = fresh.filter((key) => statement.names.has(key)).length;
       const numbers = statement.quantities.filter(({ value }) => !values.has(value)).length;
       if (fresh.length + numbers < (oneLanguage ? NEW_KEYS : 2) || names + numbers === 0) continue;

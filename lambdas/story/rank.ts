@@ -16,9 +16,7 @@ const OLD_AFTER = 3;
 export function rankScore(story: Standing, newestOfAll: string): number {
   const age = (Date.parse(newestOfAll) - Date.parse(story.newest)) / DAY;
   const fresh = Number.isNaN(age) ? 0 : 1 - Math.min(1, Math.max(0, age / OLD_AFTER));
-  return (
-    3 * Math.log2(1 + story.independent) + 2 * story.closeness + 2 * fresh + 0.5 * (story.languages - 1)
-  );
+  return 3 * Math.log2(1 + story.independent) + 2 * story.closeness + 2 * fresh + 0.5 * (story.languages - 1);
 }
 
 /** The same, in words for `edition.json`. */

@@ -12,6 +12,8 @@ export interface Roundup {
 
 const PHRASES = Object.values(titles).flat().map(fold);
 const WHOLE_ARTICLE = 0.5;
+/** An excerpt stands in its article entire; of the other article a round-up has only a piece. */
+const ENTIRE = 0.85;
 /** Trigrams of another article that a text must hold beyond the first one. */
 const OTHER_MATTER = 15;
 const OTHER_SHARE = 0.04;
@@ -39,23 +41,49 @@ export function findRoundups(
   const holders = holdersOf(new Set(neighbours.keys()), texts);
   const found = new Map<number, Roundup>();
   for (const [index, text] of texts.entries()) {
-    const held = (neighbours.get(index) ?? [])
-      .filter(({ other }) => (texts[other]?.trigrams.length ?? 0) < text.trigrams.length)
-      .map(({ other }) => ({ other, share: containedIn(texts[other], text) }))
+    const near = (neighbours.get(index) ?? []).map(({ other }) => other);
+    const held = near
+      .filter((other) => size(texts, other) < text.trigrams.length)
+      .map((other) => ({ other, share: containedIn(texts[other], text) }))
       .filter(({ share }) => share >= WHOLE_ARTICLE)
-      .sort((a, b) => b.share * size(texts, b.other) - a.share * size(texts, a.other) || a.other - b.other);
+      .map((part) => ({
+        ...part,
+        entire: part.share >= ENTIRE ? 1 : 0,
+        extent: part.share * size(texts, part.other),
+      }))
+      .sort((a, b) => b.entire - a.entire || b.extent - a.extent || a.other - b.other);
     const first = held[0];
     if (first === undefined) continue;
-    const named = PHRASES.some((phrase) => opening(text.best).includes(phrase));
     const article = texts[first.other];
-    if (named && article !== undefined && !PHRASES.some((phrase) => opening(article.best).includes(phrase))) {
-      found.set(index, { of: first.other, kind: 'roundup', score: round(first.share) });
-      continue;
-    }
-    if (holdsOther(index, first.other, texts, groups, holders))
+    const named = callsItself(text) && article !== undefined && !callsItself(article);
+    const own = reach(first.other, index, neighbours);
+    const cutOff = near.filter((other) => !own.has(other) && containedIn(texts[other], text) < ENTIRE);
+    const groupOf = (holder: number) =>
+      own.has(holder) || (groups[holder] === groups[index] && cutOff.length === 0)
+        ? null
+        : (groups[holder] ?? holder);
+    if (named || holdsOther(index, first.other, texts, groupOf, holders))
       found.set(index, { of: first.other, kind: 'roundup', score: round(first.share) });
   }
   return found;
+}
+
+function callsItself({ best }: CopyText): boolean {
+  const start = opening(best);
+  return PHRASES.some((phrase) => start.includes(phrase));
+}
+
+/** The texts linked to `from` without passing through `without`. */
+function reach(
+  from: number,
+  without: number,
+  neighbours: ReadonlyMap<number, readonly { readonly other: number }[]>,
+): Set<number> {
+  const reached = new Set([from]);
+  for (const at of reached) {
+    for (const { other } of neighbours.get(at) ?? []) if (other !== without) reached.add(other);
+  }
+  return reached;
 }
 
 function size(texts: readonly CopyText[], index: number): number {
@@ -88,7 +116,7 @@ function holdsOther(
   index: number,
   article: number,
   texts: readonly CopyText[],
-  groups: Uint32Array,
+  groupOf: (holder: number) => number | null,
   holders: ReadonlyMap<number, readonly number[]>,
 ): boolean {
   const own = new Set(texts[article]?.trigrams ?? []);
@@ -99,13 +127,14 @@ function holdsOther(
     let confirmed = false;
     for (const holder of holders.get(gram) ?? []) {
       if (holder === index) continue;
-      const group = groups[holder] ?? holder;
-      if (group === groups[index]) confirmed = true;
+      const group = groupOf(holder);
+      if (group === null) confirmed = true;
       else owners.add(group);
       if (confirmed || owners.size > 1) break;
     }
     const [owner] = owners;
-    if (!confirmed && owners.size === 1 && owner !== undefined) shared.set(owner, (shared.get(owner) ?? 0) + 1);
+    if (!confirmed && owners.size === 1 && owner !== undefined)
+      shared.set(owner, (shared.get(owner) ?? 0) + 1);
   }
   const most = Math.max(0, ...shared.values());
   return most >= OTHER_MATTER && most >= OTHER_SHARE * size(texts, index);

@@ -9,9 +9,8 @@ export interface Sentence {
 
 const ABBREVIATIONS = wordSets(data.abbreviations);
 const STOP = wordSets(stopwords);
-const MID_AIR = new Map(
-  Object.entries(data.midAir).map(([language, starts]) => [language, starts] as const),
-);
+const MID_AIR = new Map(Object.entries(data.midAir));
+const SPEAKER = new Map(Object.entries(data.speaker));
 
 const QUOTES_OPEN = /[“«„]/gu;
 const QUOTES_CLOSE = /[”»]/gu;
@@ -81,18 +80,22 @@ function capitalAstray(sentence: string, language: string | null): boolean {
   return false;
 }
 
-/** Whether a sentence leans on one that came before: a pronoun, a connective, a bare quotation. */
+/** Whether a sentence leans on one that came before: a pronoun, a connective, a quotation without its speaker. */
 export function beginsInMidAir(sentence: string, language: string | null): boolean {
   const quoted = /^["“«„]/u.test(sentence);
-  if (quoted) {
-    const outside = sentence.replace(/["“«„][^"”»]*["”»]/gu, ' ').replace(/^\W+/u, '');
-    return !/\s\p{Lu}\p{L}+|^\p{Lu}\p{L}+\s+\p{L}/u.test(` ${outside}`) || outside.split(/\s+/u).length < 2;
-  }
+  const starts = MID_AIR.get(language ?? '') ?? [];
+  if (!quoted) return starts.some((start) => startsWith(sentence, start));
+  const speaker = SPEAKER.get(language ?? '') ?? [];
+  const inside = sentence.slice(1);
+  if (starts.some((start) => !speaker.includes(start) && startsWith(inside, start))) return true;
+  const outside = sentence.replace(/["“«„][^"”»]*["”»]/gu, ' ').replace(/^[^\p{L}]+/u, '');
+  return !/(?<!\p{L})\p{Lu}\p{L}/u.test(outside) || outside.split(/\s+/u).length < 2;
+}
+
+function startsWith(sentence: string, start: string): boolean {
   const folded = `${sentence.toLowerCase().replaceAll('’', "'")} `;
-  return (MID_AIR.get(language ?? '') ?? []).some(
-    (start) =>
-      folded.startsWith(start) && (start.endsWith(',') || /^[\s,:;–—-]/u.test(folded.slice(start.length))),
-  );
+  if (!folded.startsWith(start)) return false;
+  return start.endsWith(',') || /^[\s,:;–—-]/u.test(folded.slice(start.length));
 }
 
 function count(text: string, sign: RegExp): number {
@@ -100,7 +103,5 @@ function count(text: string, sign: RegExp): number {
 }
 
 function wordSets(byLanguage: Readonly<Record<string, string>>): Map<string, Set<string>> {
-  return new Map(
-    Object.entries(byLanguage).map(([language, list]) => [language, new Set(list.split(' '))]),
-  );
+  return new Map(Object.entries(byLanguage).map(([language, list]) => [language, new Set(list.split(' '))]));
 }

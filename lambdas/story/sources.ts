@@ -33,19 +33,19 @@ export function ownTitle({ title, titleFrom }: Article): string | null {
   return titleFrom === 'derived' ? null : title;
 }
 
-/** Best first: what is known of it, how much of it there is, the earlier date, then the version; never arrival. */
-export function bySourceMerit(a: WindowArticle, b: WindowArticle): number {
+/** How much is known of an article and how much of it there is, 0 … 2. */
+export function merit(article: Article): number {
+  const known = [ownTitle(article), article.outlet, article.published, article.url, article.authors[0]];
+  return known.filter(Boolean).length / known.length + Math.min(1, bodyText(article).length / 3000);
+}
+
+/** The earlier date first, then the version, then the name; never arrival. */
+export function byDate(a: WindowArticle, b: WindowArticle): number {
   return (
-    merit(b.article) - merit(a.article) ||
     compare(publishedAt(a.article) ?? '9999', publishedAt(b.article) ?? '9999') ||
     compare(a.article.version, b.article.version) ||
     compare(a.id, b.id)
   );
-}
-
-function merit(article: Article): number {
-  const known = [ownTitle(article), article.outlet, article.published, article.url, article.authors[0]];
-  return known.filter(Boolean).length + Math.min(4, bodyText(article).length / 1500);
 }
 
 /**

@@ -162,6 +162,9 @@ function quantitiesOf(tokens: readonly Token[], language: string): Quantity[] {
   });
 }
 
-function mapOf<From, To>(byLanguage: Readonly<Record<string, From>>, make: (list: From) => To): Map<string, To> {
+function mapOf<From, To>(
+  byLanguage: Readonly<Record<string, From>>,
+  make: (list: From) => To,
+): Map<string, To> {
   return new Map(Object.entries(byLanguage).map(([language, list]) => [language, make(list)]));
 }

@@ -5,6 +5,8 @@ import type { Statement } from './statements.ts';
 export const MOST_SUMMARY = 4;
 const FEWEST_SUMMARY = 3;
 const LONGEST_SUMMARY = 900;
+/** Characters; a longer sentence has to be worth it. */
+const COMFORTABLE = 240;
 /** Weight of what is new against what is central (maximal marginal relevance). */
 const NOVELTY = 0.6;
 /** Two sentences nearer than this say the same. */
@@ -39,7 +41,8 @@ export function summarize(statements: readonly Statement[], language: string, ra
       const worth =
         (centrality.get(statement) ?? 0) +
         0.5 / (1 + statement.position / 4) -
-        NOVELTY * repeated +
+        NOVELTY * repeated -
+        Math.max(0, statement.quote.text.length - COMFORTABLE) / 1500 +
         elsewhere;
       if (best === undefined || worth > best.worth) best = { statement, worth };
     }
@@ -57,7 +60,9 @@ function leadOrder({ source, position }: Statement): number {
 }
 
 function centralityOf(statement: Statement, all: readonly Statement[], rarity: Rarity): number {
-  const near = all.filter((other) => other !== statement).map((other) => match(statement, other, rarity).score);
+  const near = all
+    .filter((other) => other !== statement)
+    .map((other) => match(statement, other, rarity).score);
   near.sort((a, b) => b - a);
   const top = near.slice(0, 5);
   return top.reduce((sum, score) => sum + score, 0) / Math.max(1, top.length);

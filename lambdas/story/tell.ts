@@ -8,7 +8,8 @@ import { headlineOf } from './headline.ts';
 import { identify } from './identity.ts';
 import { onlyIn } from './only.ts';
 import { rankScore, reasonsOf, type Standing } from './rank.ts';
-import { bySourceMerit, compare, originOf, ownTitle, publishedAt, sourceOf } from './sources.ts';
+import { rankSources } from './rank-sources.ts';
+import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from './sources.ts';
 import { statementsOf } from './statements.ts';
 import { summarize } from './summary.ts';
 
@@ -20,10 +21,13 @@ export interface Told {
   readonly copies: number;
 }
 
-/** One story's articles, before it has a name and a place. */
+/** One story's articles, earliest first, before it has a name and a place. */
 interface Draft {
   readonly representatives: readonly WindowArticle[];
-  readonly copies: ReadonlyMap<string, readonly { readonly article: WindowArticle; readonly kind: CopyKind }[]>;
+  readonly copies: ReadonlyMap<
+    string,
+    readonly { readonly article: WindowArticle; readonly kind: CopyKind }[]
+  >;
   readonly standing: Standing;
 }
 
@@ -37,7 +41,10 @@ export function tellStories(
   context: { readonly topic: Topic; readonly previous: Edition | null },
 ): Told {
   const byName = new Map(articles.map((article) => [nameOf(article), article] as const));
-  const grouping = groupArticles([...byName].map(([name, item]) => groupItem(name, item)), context.topic);
+  const grouping = groupArticles(
+    [...byName].map(([name, item]) => groupItem(name, item)),
+    context.topic,
+  );
   const linkOf = new Map(grouping.copies.map((link) => [link.id, link] as const));
   const find = (name: string): WindowArticle[] => {
     const found = byName.get(name);
@@ -47,16 +54,22 @@ export function tellStories(
     const representatives = names.filter((name) => !linkOf.has(name)).flatMap(find);
     const folded = names.flatMap((name) => {
       const link = linkOf.get(name);
-      return link === undefined ? [] : find(name).map((article) => ({ article, kind: link.kind, of: link.of }));
+      return link === undefined
+        ? []
+        : find(name).map((article) => ({ article, kind: link.kind, of: link.of }));
     });
     const near = names.map((name) => grouping.closeness.get(name) ?? 0);
     return {
-      representatives: representatives.toSorted(bySourceMerit),
+      representatives: representatives.toSorted(byDate),
       copies: Map.groupBy(folded, ({ of }) => of),
       standing: standingOf(representatives, Math.max(...near)),
     };
   });
-  const newest = drafts.map(({ standing }) => standing.newest).sort(compare).at(-1) ?? '';
+  const newest =
+    drafts
+      .map(({ standing }) => standing.newest)
+      .sort(compare)
+      .at(-1) ?? '';
   const ranked = drafts
     .map((draft) => ({ draft, score: rankScore(draft.standing, newest) }))
     .sort((a, b) => b.score - a.score || compare(earliest(a.draft), earliest(b.draft)))
@@ -76,15 +89,19 @@ export function tellStories(
 }
 
 function tell(draft: Draft, identity: Pick<Story, 'id' | 'state'>): Story {
-  const { representatives, standing } = draft;
+  const { standing } = draft;
+  const names = namesIn(draft.representatives);
+  const read = (items: readonly WindowArticle[]) =>
+    items.flatMap((item, source) =>
+      statementsOf(item, source, lexicon(item.article.language ?? 'und'), names),
+    );
+  const unranked = read(draft.representatives);
+  const rarity = rarityOf(unranked);
+  const representatives = rankSources(draft.representatives, unranked, rarity);
   const headline = headlineOf(representatives);
-  const names = namesIn(representatives);
-  const statements = representatives.flatMap((item, source) =>
-    statementsOf(item, source, lexicon(item.article.language ?? 'und'), names),
-  );
+  const statements = read(representatives);
   const independent = representatives.map(originOf);
-  const rarity = rarityOf(statements);
-  const { agree, differ, told } = compareSources(statements, independent, rarity);
+  const { agree, differ, told } = compareSources(statements, independent, rarity, headline.language);
   const summary = summarize(statements, headline.language ?? 'und', rarity);
   return {
     ...identity,
@@ -94,7 +111,9 @@ function tell(draft: Draft, identity: Pick<Story, 'id' | 'state'>): Story {
     differ,
     only: onlyIn(statements, told, new Set(summary), independent, rarity),
     sources: representatives.map((item): StorySource => {
-      const copies = (draft.copies.get(nameOf(item)) ?? []).map(({ article, kind }) => sourceOf(article, kind));
+      const copies = (draft.copies.get(nameOf(item)) ?? []).map(({ article, kind }) =>
+        sourceOf(article, kind),
+      );
       return { ...sourceOf(item), copies };
     }),
     reasons: reasonsOf(standing),
@@ -123,23 +142,25 @@ function standingOf(representatives: readonly WindowArticle[], closeness: number
   return {
     independent: new Set(representatives.map(originOf)).size,
     languages: new Set(representatives.map(({ article }) => article.language ?? 'und')).size,
-    newest: dates.map((date) => date.slice(0, 10)).sort(compare).at(-1) ?? '',
+    newest:
+      dates
+        .map((date) => date.slice(0, 10))
+        .sort(compare)
+        .at(-1) ?? '',
     closeness,
   };
 }
 
 function earliest({ representatives }: Draft): string {
-  const first = representatives.toSorted(
-    (a, b) =>
-      compare(publishedAt(a.article) ?? '9999', publishedAt(b.article) ?? '9999') ||
-      compare(a.article.version, b.article.version),
-  )[0];
-  return first?.article.version ?? '';
+  return representatives[0]?.article.version ?? '';
 }
 
 function allOf({ representatives, copies }: Draft): { articleId: string; version: string }[] {
   const folded = [...copies.values()].flat().map(({ article }) => article);
-  return [...representatives, ...folded].map(({ id, article }) => ({ articleId: id, version: article.version }));
+  return [...representatives, ...folded].map(({ id, article }) => ({
+    articleId: id,
+    version: article.version,
+  }));
 }
 
 /** Skeletons of what the story's articles write with a capital inside a sentence. */

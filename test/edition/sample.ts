@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { readTemplates } from '../../infra/local/templates.ts';
-import { type RenderOptions, type Rendered, renderEdition } from '../../lambdas/edition/render.ts';
+import { type Rendered, type RenderOptions, renderEdition } from '../../lambdas/edition/render.ts';
 import type {
   Article,
   Edition,
@@ -19,7 +19,11 @@ export const SLOT = '2023-09-14T04:00:00.000Z';
 
 export const settings: Settings = {
   name: 'The Vostochny Brief',
-  topic: { title: 'The summit at the Vostochny cosmodrome', names: ['Vostochny'], seeds: ['A summit is held.'] },
+  topic: {
+    title: 'The summit at the Vostochny cosmodrome',
+    names: ['Vostochny'],
+    seeds: ['A summit is held.'],
+  },
   languages: ['en', 'uk', 'es'],
   timeZone: 'Europe/Kyiv',
   windowHours: 72,
@@ -46,7 +50,10 @@ export function source(outlet: string | null, change: Partial<Source> = {}): Sou
     authors: [],
     published: { date: '2023-09-13', from: 'header' },
     received: '2023-09-13T12:00:00.000Z',
-    url: outlet === null ? null : `https://${outlet.toLowerCase().replaceAll(' ', '-')}.example/summit?id=1&part=2`,
+    url:
+      outlet === null
+        ? null
+        : `https://${outlet.toLowerCase().replaceAll(' ', '-')}.example/summit?id=1&part=2`,
     language: 'en',
     translations: [],
     ...change,
@@ -142,7 +149,10 @@ export function fullStory(name: string): Story {
     },
     sources: [harbour, diario, slovo, unnamed],
     summary: [
-      quote(harbour, 'The two leaders shook hands at the gate of the launch site and walked to the assembly hall.'),
+      quote(
+        harbour,
+        'The two leaders shook hands at the gate of the launch site and walked to the assembly hall.',
+      ),
       quote(harbour, '“We came to talk about space,” the host said, pointing at a rocket.'),
       quote(diario, 'La reunión empezó con media hora de retraso y terminó con una cena.'),
     ],
@@ -157,10 +167,7 @@ export function fullStory(name: string): Story {
     differ: [
       {
         about: 'number',
-        quotes: [
-          quote(harbour, 'The train had 17 coaches.'),
-          quote(slovo, 'У потязі було 20 вагонів.'),
-        ],
+        quotes: [quote(harbour, 'The train had 17 coaches.'), quote(slovo, 'У потязі було 20 вагонів.')],
       },
       {
         about: 'attribution',

@@ -177,6 +177,24 @@ describe('a bucket', () => {
       ]),
     });
   });
+
+  it('with articles shows the editors their receipts and nothing more', () => {
+    const editor = 'arn:aws:iam::123456789012:role/Editor';
+    const [template] = synthesized({ briefing: { editors: [editor] } });
+    const [, policy] = one(template, 'AWS::S3::BucketPolicy', 'ArchivePolicy');
+    const document: {
+      readonly Statement: readonly { readonly Principal: unknown; readonly Sid?: string }[];
+    } = JSON.parse(JSON.stringify(policy.Properties.PolicyDocument));
+    const theirs = document.Statement.filter(({ Principal }) => JSON.stringify(Principal).includes(editor));
+    expect(theirs).toEqual([
+      expect.objectContaining({ Action: 's3:GetObject', Sid: 'EditorsMayReadReceipts' }),
+      expect.objectContaining({
+        Action: 's3:ListBucket',
+        Condition: { StringLike: { 's3:prefix': 'receipts/*' } },
+      }),
+    ]);
+    expect(JSON.stringify(theirs[0])).toContain('/receipts/*');
+  });
 });
 
 describe('a queue', () => {

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type FunctionOptions, type Functions, startFunctions } from '../../infra/local/functions.ts';
 import { queueDepth, startObjectStore } from '../../infra/local/s3-sqs.ts';
 import { type SourceOptions, startSources } from '../../infra/local/sources.ts';
-import type { RawResource } from '../../infra/local/template.ts';
+import type { RawResource } from '../../infra/local/stack.ts';
 import { fields, list } from '../../infra/local/value.ts';
 import { queueWithDeadLetters, resolverOf, type SmallStack, smallStack } from './small-stack.ts';
 

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openBucket } from '../../infra/local/bucket.ts';
 import { encodeKey } from '../../infra/local/s3-events.ts';
 import { type ObjectStore, startObjectStore } from '../../infra/local/s3-sqs.ts';
-import type { RawResource } from '../../infra/local/template.ts';
+import type { RawResource } from '../../infra/local/stack.ts';
 import { fields, list, textOf } from '../../infra/local/value.ts';
 import { bucketTelling, queueWithDeadLetters, resolverOf, smallStack } from './small-stack.ts';
 

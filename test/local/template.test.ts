@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation writes references so.
 import { expect, test } from 'vitest';
-import { createResolver, type RawResource, type Stack, TemplateError } from '../../infra/local/template.ts';
+import { type RawResource, type Stack, TemplateError } from '../../infra/local/stack.ts';
+import { createResolver } from '../../infra/local/template.ts';
 
 const surroundings = { region: 'eu-central-1', queueOrigin: 'http://127.0.0.1:9' };
 

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readers as readersOf } from '../../lambdas/aws/readers.ts';
 import { sends } from '../../lambdas/aws/sends.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
-import { type CallResult, deliverShard } from '../../lambdas/reader/delivery.ts';
+import { deliverShard } from '../../lambdas/reader/delivery.ts';
 import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal } from '../../lambdas/reader/ledger.ts';
-import type { Send, Shard } from '../../lambdas/types.ts';
+import type { CallResult, Send, Shard } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import {
   aReader,

@@ -1,6 +1,6 @@
-import type { CallResult, DeliveryPorts } from '../../lambdas/reader/delivery.ts';
+import type { DeliveryPorts } from '../../lambdas/reader/delivery.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
-import type { Reader, Send, Shard } from '../../lambdas/types.ts';
+import type { CallResult, Reader, Send, Shard } from '../../lambdas/types.ts';
 
 export const KEY = new TextEncoder().encode('a key that only these tests have');
 

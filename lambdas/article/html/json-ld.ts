@@ -18,7 +18,7 @@ export function articleNode(document: DomDocument): Json | null {
 
 /** A string, or the name in an object, or the first in a list; HTML entities in it made plain. */
 export function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return plain(value) || null;
+  if (typeof value === 'string') return unescaped(value) || null;
   if (Array.isArray(value)) return value.map(textOf).find((text) => text !== null) ?? null;
   return isNode(value) ? textOf(value.name ?? value['@id'] ?? value.url ?? value['@value']) : null;
 }
@@ -27,7 +27,7 @@ export function textOf(value: unknown): string | null {
 export function textsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (isNode(value)) return value.name === undefined ? [] : textsOf(value.name);
-  return typeof value === 'string' && !/^https?:/.test(value) ? [plain(value)].filter((text) => text !== '') : [];
+  return typeof value === 'string' && !/^https?:/.test(value) ? [unescaped(value)].filter((text) => text !== '') : [];
 }
 
 function nodesOf(value: unknown, depth: number): readonly Json[] {
@@ -57,11 +57,15 @@ function parsed(text: string): unknown {
   return null;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', ndash: '–', mdash: '—', hellip: '…' };
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', ndash: '–', mdash: '—', hellip: '…', auml: 'ä', ouml: 'ö', uuml: 'ü', szlig: 'ß', eacute: 'é', egrave: 'è', agrave: 'à', ccedil: 'ç', ntilde: 'ñ', oacute: 'ó', aacute: 'á', iacute: 'í' };
 
-function plain(text: string): string {
+/** Entities that were escaped once too often made plain, tags taken out. Text only: what comes out is escaped again. */
+export function unescaped(text: string): string {
   const decoded = text.replace(/&(?:#(\d{2,6})|#x([\da-f]{2,5})|(\w{2,6}));/gi, (whole, decimal, hex, name) => {
-    if (name) return ENTITIES[String(name).toLowerCase()] ?? whole;
+    if (name) {
+      const sign = ENTITIES[String(name).toLowerCase()];
+      return sign === undefined ? whole : /^\p{Lu}/u.test(String(name)) ? sign.toUpperCase() : sign;
+    }
     const code = decimal ? Number(decimal) : Number.parseInt(String(hex), 16);
     return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : whole;
   });

@@ -4,12 +4,20 @@ import rules from '../rules/html.json' with { type: 'json' };
 const NAME = new RegExp(`^(?:${rules.dropNames.map((name) => name.replace(/[-_]/g, '[-_]?')).join('|')})$`, 'i');
 /** A rule that would take more of the page's paragraphs than this has found the article, not its frame. */
 const MOST = 0.25;
+const FEW_PARAGRAPHS = 0.15;
 
-/** Takes out of the document what frames an article: menus, teasers, share bars, hidden parts. Changes the document. */
-export function prune(document: DomDocument): void {
-  const total = paragraphText(document.documentElement);
-  const removable = (element: DomElement): boolean => paragraphText(element) <= total * MOST;
+/**
+ * Takes out of the document what frames an article: with `tags` only scripts, forms and the like, with `all` menus,
+ * teasers, share bars and hidden parts too. Changes the document.
+ */
+export function prune(document: DomDocument, what: 'all' | 'tags'): void {
   remove(document, rules.dropTags.join(','), () => true);
+  if (what === 'tags') return;
+  const paragraphs = paragraphText(document.body);
+  const total = allText(document.body);
+  const sizeOf = paragraphs < total * FEW_PARAGRAPHS ? allText : paragraphText;
+  const most = (sizeOf === allText ? total : paragraphs) * MOST;
+  const removable = (element: DomElement): boolean => sizeOf(element) <= most;
   remove(document, '[hidden],[aria-hidden=true],[style*="display:none"],[style*="display: none"]', removable);
   remove(document, rules.asideTags.join(','), removable);
   remove(document, rules.dropRoles.map((role) => `[role=${role}]`).join(','), removable);
@@ -32,9 +40,14 @@ function lastPart(name: string): string {
   return name.split('__').at(-1)?.replace(/^(?:js|c|o|m|u|b|td|tdb|wp|post|entry|article|story|content|page|block|module|section)[-_]/i, '') ?? name;
 }
 
+/** The text of paragraphs, or all text where a page writes its paragraphs without `<p>`. */
 function paragraphText(element: DomElement | null): number {
   if (!element) return 0;
   let size = 0;
   for (const paragraph of element.querySelectorAll('p')) size += paragraph.textContent?.length ?? 0;
   return size;
+}
+
+function allText(element: DomElement | null): number {
+  return element?.textContent?.replace(/\s+/g, ' ').length ?? 0;
 }

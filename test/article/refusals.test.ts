@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
+import { MAX_UPLOAD_BYTES } from '../../lambdas/article/limits.ts';
+import { readArticle } from '../../lambdas/article/read.ts';
+import { PROSE, readString } from './support.ts';
+
+const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))));
+
+async function refusal(content: Uint8Array): Promise<InvalidUpload> {
+  const error: unknown = await readArticle({ key: 'a.txt', bytes: content }).catch((reason: unknown) => reason);
+  if (error instanceof InvalidUpload) return error;
+  throw new Error(`not refused: ${JSON.stringify(error).slice(0, 200)}`);
+}
+
+describe('a file that is no readable text is refused with a sentence for the editor', () => {
+  it.each([
+    ['nothing', new Uint8Array(0), 'empty'],
+    ['white space', bytes(' \r\n\t \n'), 'empty'],
+    ['more than 10 MiB', new Uint8Array(MAX_UPLOAD_BYTES + 1).fill(0x61), 'too-large'],
+    ['a PNG, whatever its name', bytes([0x89], 'PNG\r\n', [0x1a, 0x0a, 0, 0, 0, 13], 'IHDR'), 'unsupported'],
+    ['a JPEG', bytes([0xff, 0xd8, 0xff, 0xe0]), 'unsupported'],
+    ['a ZIP', bytes('PK', [3, 4], 'xxxxarticle.txt'), 'unsupported'],
+    ['a DOCX', bytes('PK', [3, 4], 'xxxxword/document.xml'), 'unsupported'],
+    ['a PDF', bytes('%PDF-1.7\n'), 'unsupported'],
+    ['an old Word file', bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'unsupported'],
+    ['broken UTF-8', bytes('caf', [0xc3, 0xa9], ' and caf', [0xc3, 0xa9], ', then ', [0xc3, 0x28, 0xa0, 0xa1], ' and so on'), 'undecodable'],
+    ['stray bytes', bytes([0xff, 0xfe, 0xfd, 0xfc, 0x80, 0x81, 0xc0]), 'undecodable'],
+    ['bytes without meaning', Uint8Array.from({ length: 4000 }, (_, index) => (index * index * 31 + index * 7) % 251), 'undecodable'],
+    ['signs without a word', bytes('12345 !!! 67890\n--- 42'), 'not-an-article'],
+  ])('%s', async (_, content, code) => {
+    const error = await refusal(content);
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(/^[A-Z].*(?:upload|save|Open).*\.$/);
+  });
+});
+
+describe('a wall is refused, an article about one is read', () => {
+  it.each([
+    'Ferry sails again\nBy continuing to browse this site you agree to the use of cookies. You can change your cookie settings at any time.',
+    'Ferry sails again\nYou have reached your limit of free articles. Subscribe to continue reading, or log in if you are already a subscriber.',
+    'Please verify you are human\nWe have detected unusual activity from your IP address. Complete the captcha to go on.',
+    'Please turn off your ad blocker\nOur journalism is paid for by advertising. Disable your ad blocker to read on.',
+    'Пором знову в морі\nНаш сайт використовує файли cookie. Продовжуючи, ви погоджуєтесь на використання файлів cookie.',
+    'El barco vuelve\nUtilizamos cookies propias y de terceros. Puede aceptar cookies o leer nuestra política de cookies.',
+    'Die Fähre fährt wieder\nWir verwenden Cookies. Bitte stimmen Sie der Verwendung von Cookies zu oder ändern Sie Ihre Cookie-Einstellungen.',
+    '渡轮复航\n要使用本网站，您的浏览器必须启用 cookie。请打开浏览器设置并启用 cookie。',
+  ])('%s', async (text) => {
+    await expect(readString(text)).rejects.toMatchObject({ code: 'not-an-article' });
+  });
+
+  it.each([
+    'Norway bans cookie walls\n\nNorway will forbid websites to lock out people who refuse cookies, the government said on Monday. The law is to take effect in March. Publishers called it the end of free reading.\n\nThe data authority counted four hundred complaints last year, most of them against shops.',
+    'Gazette gains readers\n\nThe Coast Gazette has 40,000 subscribers, its owner said on Monday, a third more than before it put a paywall around its pages. It will hire nine reporters.',
+    `Ferry sails again\n\n${PROSE}\n\nThis site uses cookies.\n\nSubscribe to our newsletter.`,
+  ])('%s', async (text) => {
+    await expect(readString(text)).resolves.toHaveProperty('language', 'en');
+  });
+});
+
+describe('text in other encodings is read', () => {
+  const ukrainian = 'Пором знову вийшов у море після місяця ремонту, повідомило управління порту. Мешканці островів чекали на нього з середини серпня.';
+  const table = (text: string, charset: string): Uint8Array => {
+    const decoder = new TextDecoder(charset);
+    const code = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const));
+    return Uint8Array.from([...text].map((sign) => code.get(sign) ?? 0x3f));
+  };
+
+  it.each([
+    ['windows-1251', table(ukrainian, 'windows-1251')],
+    ['koi8-u', table(ukrainian, 'koi8-u')],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${ukrainian}`)],
+    ['UTF-16 with a mark', Buffer.from(`\ufeff${ukrainian}`, 'utf16le')],
+  ])('%s', async (_, content) => {
+    const article = await readArticle({ key: 'a.txt', bytes: content });
+    expect(article.blocks.map((block) => block.text).join(' ')).toBe(ukrainian);
+    expect(article.language).toBe('uk');
+  });
+
+  it('windows-1252', async () => {
+    const text = 'Le bac a repris la mer après un mois à quai, a annoncé l’autorité du port. Les îles étaient ravitaillées par un bateau de pêche depuis août.';
+    const article = await readArticle({ key: 'a.txt', bytes: table(text, 'windows-1252') });
+    expect(article.blocks.map((block) => block.text).join(' ')).toBe(text);
+  });
+});

@@ -1,0 +1,97 @@
+/** `npm run bench`: what things cost on this machine, and how the cost grows. Prints a table; asserts nothing. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { readArticle } from '../../lambdas/article/read.ts';
+import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { makeEdition } from '../../lambdas/edition/make.ts';
+import { composeMessage } from '../../lambdas/edition/message.ts';
+import { personalize } from '../../lambdas/edition/personalize.ts';
+import { renderEdition } from '../../lambdas/edition/render.ts';
+import { keysFrom } from '../../lambdas/reader/keys.ts';
+import { makeToken } from '../../lambdas/reader/token.ts';
+import { groupArticles } from '../../lambdas/story/group.ts';
+import type { Settings, WindowArticle } from '../../lambdas/types.ts';
+import { madeUpArticles } from './made-up.ts';
+
+const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
+if (values.help) {
+  console.log(
+    'npm run bench: reads, groups and renders; prints milliseconds of CPU time, and how they grow.',
+  );
+  process.exit(0);
+}
+
+const SLOT = '2023-09-15T07:00:00.000Z';
+const SETTINGS: Settings = {
+  name: 'Bench',
+  topic: { title: 'The summit at the cosmodrome', names: ['Vostochny', 'Putin', 'Kim'], seeds: [] },
+  languages: ['en'],
+  timeZone: 'UTC',
+  windowHours: 72,
+  sendByHours: 6,
+  sender: { name: 'Bench', address: 'bench@news.example.org' },
+  publicAddress: 'https://news.example.org',
+  postalAddress: '1 Example Street',
+};
+
+const rows: { readonly what: string; readonly size: number; readonly total: number }[] = [];
+
+/** CPU milliseconds of the fastest of `times` runs: the least disturbed one. */
+async function measure(what: string, size: number, work: () => unknown, times = 3): Promise<void> {
+  process.stderr.write(`${what}, ${size} …\n`);
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < times; run += 1) {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  rows.push({ what, size, total: best });
+}
+
+const folder = new URL('../articles/', import.meta.url);
+const samples = readdirSync(folder).map((key) => ({
+  key,
+  bytes: new Uint8Array(readFileSync(new URL(key, folder))),
+}));
+const readable: WindowArticle[] = [];
+for (const [n, sample] of samples.entries()) {
+  const article = await readArticle(sample).catch(() => null);
+  if (article)
+    readable.push({ id: String(n).padStart(32, '0'), received: '2023-09-14T07:00:00.000Z', article });
+}
+
+for (const kind of ['txt', 'html']) {
+  const files = samples.filter(({ key }) => key.endsWith(`.${kind}`));
+  await measure(`read ${kind}`, files.length * 20, async () => {
+    for (let n = 0; n < 20; n += 1) for (const file of files) await readArticle(file).catch(() => null);
+  });
+}
+for (const size of [100, 1_000, 10_000]) {
+  const articles = madeUpArticles(size);
+  await measure('group', size, () => groupArticles(articles), size > 1_000 ? 1 : 3);
+}
+const edition = makeEdition({ articles: readable, previous: null, settings: SETTINGS, slot: SLOT });
+await measure('make the sample edition', readable.length, () =>
+  makeEdition({ articles: readable, previous: null, settings: SETTINGS, slot: SLOT }),
+);
+const options = { language: 'en', settings: SETTINGS, templates: readTemplates(), audience: 'mail' } as const;
+await measure('render', 1, () => renderEdition(edition, options), 5);
+const message = await composeMessage(edition, await renderEdition(edition, options), options);
+const keys = keysFrom(JSON.stringify({ master: 'b'.repeat(64), tokenKeyVersion: '01' }));
+for (const size of [1_000, 10_000]) {
+  await measure('a mail for each reader', size, () => {
+    for (let n = 0; n < size; n += 1) {
+      const token = makeToken('leave', String(n).padStart(22, '0'), keys);
+      personalize(message, { address: `reader-${n}@example.org`, token });
+    }
+  });
+}
+
+const cell = (value: string | number, width: number) => String(value).padStart(width);
+console.log(`${'what'.padEnd(26)}${cell('size', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}`);
+for (const { what, size, total } of rows) {
+  console.log(
+    `${what.padEnd(26)}${cell(size, 8)}${cell(total.toFixed(1), 12)}${cell((total / size).toFixed(3), 12)}`,
+  );
+}

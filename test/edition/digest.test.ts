@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const script = fileURLToPath(new URL('../../infra/local/digest.ts', import.meta.url));
+const briefing = fileURLToPath(new URL('../../infra/briefing.json', import.meta.url));
+const NAMES = ['edition.html', 'edition.txt', 'edition.json', 'message.eml'];
+
+const BODY = `Vladimir Putin received Kim Jong Un at the Vostochny cosmodrome on Wednesday. The two leaders talked for about two hours about rockets and satellites.
+
+After the talks the guests dined at the cosmodrome, and Kim raised his glass to the health of his host.
+
+Kim Jong Un came to Russia in his armoured train, which crossed the border on Tuesday morning.`;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'communique-digest-'));
+  mkdirSync(join(folder, 'more'));
+  writeFileSync(
+    join(folder, 'gazette.txt'),
+    `Two leaders meet at Vostochny\n\nHarbour Gazette, 13 September 2023\n\n${BODY}\n`,
+  );
+  writeFileSync(
+    join(folder, 'more', 'gazette.txt'),
+    `A dinner at the cosmodrome\n\nIsland Post, 13 September 2023\n\n${BODY.replaceAll('talked', 'spoke')}\n`,
+  );
+  writeFileSync(join(folder, 'empty.txt'), '');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function digest(out: string, ...paths: string[]) {
+  const at = ['--briefing', briefing, '--at', '2023-09-14T04:00:00Z', '--out', join(folder, '.out', out)];
+  const { stdout } = await run(process.execPath, [script, ...at, ...paths]);
+  const files = NAMES.map((name) => readFileSync(join(folder, '.out', out, name), 'utf8'));
+  return { line: JSON.parse(stdout), stdout, files };
+}
+
+describe('the digest command', () => {
+  it('makes the same bytes of the same files, in any order and however often named', async () => {
+    const parts = [join(folder, 'more'), join(folder, 'gazette.txt'), join(folder, 'empty.txt')];
+    const [whole, again] = await Promise.all([
+      digest('whole', folder),
+      digest('parts', ...parts, join(folder, 'gazette.txt'), join(folder, 'more', 'gazette.txt')),
+    ]);
+    expect(again.files).toEqual(whole.files);
+    expect(whole.stdout.trim().split('\n')).toHaveLength(1);
+    expect(whole.line).toMatchObject({
+      edition: '2023-09-14T04-00-00Z',
+      articles: 2,
+      refused: 1,
+      refusals: [{ key: 'empty.txt', code: 'empty' }],
+    });
+    const [html = '', , , eml = ''] = whole.files;
+    const mail = await PostalMime.parse(eml);
+    expect(mail.to?.map(({ address }) => address)).toEqual(['olena@readers.example.org']);
+    expect(mail.html?.trim()).toBe(html.trim());
+    expect(html).not.toContain('PLACEHOLDER');
+  });
+
+  it('explains in one sentence what is wrong with the call', async () => {
+    const failure = await digest('none', join(folder, 'absent.txt')).catch((error) => error);
+    expect(failure).toMatchObject({ code: 1, stdout: '' });
+    expect(failure.stderr.trim().split('\n')).toHaveLength(1);
+    expect(failure.stderr).toContain('absent.txt');
+  });
+});

@@ -1,0 +1,136 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, it, test } from 'vitest';
+import { renderEdition } from '../../lambdas/edition/render.ts';
+import { wrapText } from '../../lambdas/edition/text.ts';
+import type { Edition, Quote } from '../../lambdas/types.ts';
+import { edition, fullStory, render, settings, source, story, templates } from './sample.ts';
+
+const folded = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+const documentOf = (html: string) => parseHTML(html).document;
+const textIn = (html: string) => folded(documentOf(html).body.textContent ?? '');
+const linksIn = (html: string) =>
+  [...documentOf(html).querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '');
+
+const full = edition([fullStory('A'), fullStory('B'), story('C'), story('D')], {
+  offTopic: [{ ...source('Garden Weekly'), closeness: 0.1 }],
+});
+
+/** The quotes of the lead story: the one of which every sentence is shown. */
+function quotesOf(told: Edition): readonly Quote[] {
+  const [lead] = told.stories;
+  return [
+    ...(lead?.summary ?? []),
+    ...(lead?.agree ?? []).flatMap(({ quotes }) => quotes),
+    ...(lead?.differ ?? []).flatMap(({ quotes }) => quotes),
+    ...(lead?.only ?? []).map(({ quote }) => quote),
+  ];
+}
+
+describe('a rendered edition', () => {
+  it.each(['en', 'uk', 'es'])('says the same in both parts in %s', async (language) => {
+    const { html, text } = await render(full, { language });
+    const [page, plain] = [textIn(html), folded(text)];
+    for (const { headline, sources } of full.stories) {
+      for (const said of [
+        headline.text,
+        ...sources.flatMap(({ outlet, title }) => [outlet ?? '', title ?? '']),
+      ]) {
+        expect(page).toContain(said);
+        expect(plain).toContain(said);
+      }
+    }
+    expect(quotesOf(full)).toHaveLength(10);
+    for (const { text: said } of quotesOf(full)) {
+      expect(page).toContain(said);
+      expect(plain).toContain(said);
+    }
+    for (const link of linksIn(html)) expect(plain).toContain(link);
+    expect(
+      text.match(/https?:\S+/g)?.filter((link) => !linksIn(html).includes(link.replace(/,$/, ''))),
+    ).toEqual([]);
+  });
+
+  it('tells its language and direction, and those of every foreign text', async () => {
+    const document = documentOf((await render(full, { language: 'uk' })).html);
+    expect(document.documentElement.getAttribute('lang')).toBe('uk');
+    expect(document.documentElement.getAttribute('dir')).toBe('ltr');
+    const titles = [...document.querySelectorAll('ol bdi')];
+    expect(titles.map((title) => title.getAttribute('lang'))).toContain('es');
+    expect(titles.every((title) => title.hasAttribute('dir'))).toBe(true);
+  });
+
+  it('has one main heading, and no level of headings left out', async () => {
+    const document = documentOf((await render(full)).html);
+    const levels = [...document.querySelectorAll('h1,h2,h3')].map(({ tagName }) => Number(tagName[1]));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels.every((level, at) => at === 0 || level - (levels[at - 1] ?? 0) <= 1)).toBe(true);
+  });
+
+  it('loads nothing when it is opened', async () => {
+    const { html } = await render(full);
+    const document = documentOf(html);
+    expect(document.querySelectorAll('img,link,script,iframe,object,video,audio,source,form').length).toBe(0);
+    expect(html).not.toMatch(/url\(|@import|src=|background=/i);
+  });
+
+  it('stays under 80 kB with twelve stories of every part', async () => {
+    const told = edition(Array.from({ length: 12 }, (_, at) => fullStory(`Story ${at}`)));
+    for (const language of ['en', 'uk', 'es']) {
+      const { html } = await render(told, { language });
+      expect(Buffer.byteLength(html)).toBeLessThan(80_000);
+      expect(Buffer.byteLength(html)).toBeGreaterThan(40_000);
+    }
+  });
+
+  it('is the same bytes for the same edition', async () => {
+    expect(await render(full)).toEqual(await render(structuredClone(full)));
+  });
+
+  it('gives the web no link of one reader, and the mail two ways out in each part', async () => {
+    const [mail, web] = [await render(full), await render(full, { audience: 'web' })];
+    expect(linksIn(mail.html).filter((link) => link.includes('/reader/leave/'))).toHaveLength(2);
+    expect(mail.text.match(/\/reader\/leave\//g)).toHaveLength(2);
+    expect(web.html + web.text).not.toMatch(/\/reader\/|PLACEHOLDER/);
+    for (const { text: said } of quotesOf(full)) expect(textIn(web.html)).toContain(said);
+  });
+
+  it('shows no heading with nothing under it', async () => {
+    const bare = edition([{ ...story('A'), summary: [] }]);
+    const { html, text } = await render(bare);
+    for (const label of [
+      'What happened',
+      'Outlets agree',
+      'They differ',
+      'Only in',
+      'Set aside',
+      'Also covered',
+    ]) {
+      expect(html).not.toContain(label);
+      expect(text).not.toContain(label);
+    }
+  });
+
+  it('says in a quiet edition that there was nothing', async () => {
+    const { html, text } = await render(edition([]));
+    expect(textIn(html)).toContain('A quiet edition');
+    expect(text).toContain('A quiet edition');
+    expect(text.split('\n').length).toBeLessThan(35);
+  });
+
+  it('throws when a template names what the view has not', async () => {
+    const broken = { ...templates, 'edition.txt': '{{headlien}}' };
+    const rendering = renderEdition(full, { language: 'en', settings, templates: broken, audience: 'mail' });
+    await expect(rendering).rejects.toThrow(/headlien/);
+  });
+});
+
+describe('the text part', () => {
+  test.each([
+    ['- one two three', ['- one two three']],
+    [`- ${'word '.repeat(30).trim()}`, [`- ${'word '.repeat(15).trim()}`, `  ${'word '.repeat(15).trim()}`]],
+    [`3. ${'a'.repeat(80)} b`, [`3. ${'a'.repeat(80)}`, '   b']],
+    ['a\n\n\n\nb', ['a', '', 'b']],
+  ])('is wrapped between words (%#)', (text, lines) => {
+    expect(wrapText(text)).toBe(`${lines.join('\n')}\n`);
+  });
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { beginsInMidAir, isWhole, sentencesOf } from '../../lambdas/story/sentences.ts';
+
+describe('sentencesOf', () => {
+  test.each([
+    ['en', ['They met navy Adm. Kim Myong Sik on the quay.', 'Rain fell.']],
+    ['en', ['No U.N. member objected.', 'Edith M. Lederer wrote it down.']],
+    ['en', ['“There is time. We will talk,” Putin said.', 'Kim nodded.']],
+    ['en', ['He strengthened ties this Wednesday. during a meeting in Amur.', 'Both left.']],
+    ['es', ['El Sr. Ruiz viajó a EE.UU. en tren.', '¿Volverá?']],
+    ['uk', ['Зустріч відбулася 13 вересня 2023 р. у Росії.', 'Кім поїхав.']],
+    ['ru', ['Они встретились в г. Циолковский.', 'Затем уехали.']],
+  ])(
+    'in %s, does not split after abbreviations, in open quotes or before a small letter',
+    (language, sentences) => {
+      expect(sentencesOf(sentences.join(' '), language).map(({ text }) => text)).toEqual(sentences);
+    },
+  );
+
+  test('does not swallow the paragraph when a quotation mark is never closed', () => {
+    expect(sentencesOf('“We begin. They left. Rain fell.', 'en')).toHaveLength(3);
+  });
+
+  test('says where each sentence stands, in any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('en', 'uk', null), (text, language) => {
+        for (const sentence of sentencesOf(text, language)) {
+          expect(text.slice(sentence.offset, sentence.offset + sentence.text.length)).toBe(sentence.text);
+        }
+      }),
+    );
+  });
+});
+
+describe('isWhole', () => {
+  test.each([
+    ['The two rivers met at the old bridge.', true],
+    ['“We came early,” said Ada Brill.', true],
+    ['the two rivers met.', false],
+    ['The rivers met', false],
+    ['The rivers met in the valley.” and stayed.', false],
+    ['“We came early, said Ada Brill.', false],
+    ['The men shook hands and They went in.', false],
+    ['At the dome, andThe guide left.', false],
+    ['They drank a toast. for the future.', false],
+    ['The rivers (both of them met.', false],
+  ])('%s → %s', (sentence, whole) => {
+    expect(isWhole(sentence, 'en')).toBe(whole);
+  });
+});
+
+describe('beginsInMidAir', () => {
+  test.each([
+    ['en', 'He also said that it rained.', true],
+    ['en', 'But Kim stayed.', true],
+    ['en', 'The two leaders left.', true],
+    ['en', 'Italy sent a train.', false],
+    ['en', 'Anders Butt won the race.', false],
+    ['en', '“He is a good student,” said Ada Brill.', true],
+    ['en', '“We will come,” said Ada Brill.', false],
+    ['en', '“We will come,” he said.', true],
+    ['es', 'Sin embargo, Kim se fue.', true],
+    ['es', 'Sinaloa espera lluvia.', false],
+    ['uk', 'Він поїхав потягом.', true],
+    ['uk', 'Вінниця чекає на дощ.', false],
+    ['ru', 'Однако Ким уехал.', true],
+  ])('in %s: %s → %s', (language, sentence, midAir) => {
+    expect(beginsInMidAir(sentence, language)).toBe(midAir);
+  });
+});
