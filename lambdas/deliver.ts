@@ -11,7 +11,7 @@ import { secretText } from './aws/secret.ts';
 import { sends } from './aws/sends.ts';
 import { env, settings } from './aws/settings.ts';
 import { type Table, table } from './aws/table.ts';
-import { personalize } from './edition/personalize.ts';
+import { headerAddress, personalize } from './edition/personalize.ts';
 import { type DeliveryOutcome, type DeliveryPorts, deliverShard, type Letter } from './reader/delivery.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
 import { makeToken } from './reader/token.ts';
@@ -120,14 +120,16 @@ async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPo
     const template = await message(shard.edition, language);
     const token = makeToken('leave', reader.id, keys);
     let raw: Uint8Array;
+    let to: string;
     try {
+      to = headerAddress(reader.address);
       raw = personalize(template, { address: reader.address, token });
     } catch (error) {
       // One address that cannot stand in a header must not hold up the shard.
       return { kind: 'impossible', reason: mask(String(error)) };
     }
     const tags = { edition: shard.edition, shard: shard.shard, reader: reader.id };
-    const mail = { from: settings.sender.address, to: reader.address, raw, tags };
+    const mail = { from: settings.sender.address, to, raw, tags };
     return { kind: 'ready', call: () => place.mailer.send(mail) };
   };
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

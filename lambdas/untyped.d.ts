@@ -15,16 +15,6 @@ declare module 'mjml' {
   export default function mjml2html(mjml: string, options?: MjmlOptions): Promise<MjmlResult>;
 }
 
-declare module 'nodemailer/lib/mail-composer/index.js' {
-  interface MimeNode {
-    build(): Promise<Buffer>;
-  }
-  export default class MailComposer {
-    constructor(mail: Readonly<Record<string, unknown>>);
-    compile(): MimeNode;
-  }
-}
-
 declare module 'snowball-stemmers' {
   interface Stemmer {
     stem(word: string): string;

@@ -9,6 +9,10 @@ export interface Call {
 }
 
 export type Answer =
+  /** The module is loaded, the handler begins: from here on its time counts. */
+  { readonly call: number; readonly begun: true } | Outcome;
+
+export type Outcome =
   | { readonly call: number; readonly ok: true; readonly value: string }
   | { readonly call: number; readonly ok: false; readonly error: Failure };
 

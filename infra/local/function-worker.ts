@@ -1,7 +1,7 @@
 /** Runs inside a worker thread: loads one handler and calls it, one event at a time, as Lambda's runtime does. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { startClockAt } from './clock.ts';
-import { type Answer, type Call, describe } from './function-messages.ts';
+import { type Answer, type Call, describe, type Outcome } from './function-messages.ts';
 import { fields, textOf } from './value.ts';
 
 const { file, exportName, startAt } = fields(workerData);
@@ -13,10 +13,8 @@ const loading = load();
 // The answer to the first call tells why the module did not load.
 loading.catch(() => undefined);
 
-port.on('message', async (call: Call) => {
-  const answer = await run(call);
-  port.postMessage(answer);
-});
+const say = (answer: Answer) => port.postMessage(answer);
+port.on('message', async (call: Call) => say(await run(call)));
 
 async function load(): Promise<(event: unknown, context: unknown) => unknown> {
   const loaded = fields(await import(textOf(file)));
@@ -26,13 +24,14 @@ async function load(): Promise<(event: unknown, context: unknown) => unknown> {
   return (event, context) => handler(event, context);
 }
 
-async function run({ call, event, context, deadline }: Call): Promise<Answer> {
+async function run({ call, event, context, deadline }: Call): Promise<Outcome> {
   let handler: Awaited<typeof loading>;
   try {
     handler = await loading;
   } catch (error) {
     return { call, ok: false, error: { ...describe(error), loading: true } };
   }
+  say({ call, begun: true });
   try {
     const left = performance.now() + deadline;
     const getRemainingTimeInMillis = () => Math.max(0, Math.round(left - performance.now()));

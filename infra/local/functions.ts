@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Answer, Call, Failure } from './function-messages.ts';
+import type { Answer, Call, Failure, Outcome } from './function-messages.ts';
 import { ACCOUNT } from './physical.ts';
 import type { Resource } from './template.ts';
 import { fields, numberOf, textOf } from './value.ts';
@@ -44,6 +44,8 @@ interface Runner {
   call(event: unknown): Promise<unknown>;
 }
 
+/** Lambda gives a module ten seconds to load; a busy laptop may need more. */
+const LOAD_LIMIT_MS = 60_000;
 const WORKER = new URL('./function-worker.ts', import.meta.url);
 
 /** Every function of the template runs its bundle in worker threads, one event at a time in each, as Lambda does. */
@@ -76,19 +78,18 @@ export function startFunctions(options: FunctionOptions): Functions {
     for (const stream of [worker.stdout, worker.stderr]) {
       createInterface({ input: stream }).on('line', (line) => options.log?.(job.id, line));
     }
-    const waiting = new Map<number, (answer: Answer) => void>();
-    const fail = (failure: Failure) => {
+    const waiting = new Map<number, { begun(): void; settle(outcome: Outcome): void }>();
+    const fail = (error: Failure) => {
       alive.delete(runner);
-      for (const [call, settle] of waiting) settle({ call, ok: false, error: failure });
+      for (const [call, { settle }] of waiting) settle({ call, ok: false, error });
       waiting.clear();
     };
     worker.on('message', (answer: Answer) => {
-      waiting.get(answer.call)?.(answer);
+      if ('begun' in answer) return waiting.get(answer.call)?.begun();
+      waiting.get(answer.call)?.settle(answer);
       waiting.delete(answer.call);
     });
-    worker.on('error', (error: Error) =>
-      fail({ name: 'Runtime.ExitError', message: error.message, stack: error.stack }),
-    );
+    worker.on('error', ({ message, stack }: Error) => fail({ name: 'Runtime.ExitError', message, stack }));
     worker.on('exit', () =>
       fail({ name: 'Runtime.ExitError', message: 'The worker ended before it answered.' }),
     );
@@ -98,18 +99,24 @@ export function startFunctions(options: FunctionOptions): Functions {
       worker,
       async call(event) {
         const call = ++requests;
-        const { promise, resolve } = Promise.withResolvers<Answer>();
-        waiting.set(call, resolve);
+        const { promise, resolve } = Promise.withResolvers<Outcome>();
+        const giveUp = (limit: number, during: string) =>
+          setTimeout(() => {
+            fail({ name: 'Sandbox.Timedout', message: `${during} timed out after ${limit / 1000} seconds.` });
+            void worker.terminate();
+          }, limit);
+        let timer = giveUp(LOAD_LIMIT_MS, 'Init');
+        const begun = () => {
+          clearTimeout(timer);
+          timer = giveUp(job.timeout, 'Task');
+        };
+        waiting.set(call, { begun, settle: resolve });
         const message: Call = { call, event, context: context(job, call), deadline: job.timeout };
         worker.postMessage(message);
-        const timer = setTimeout(() => {
-          fail({ name: 'Sandbox.Timedout', message: `Task timed out after ${job.timeout / 1000} seconds.` });
-          void worker.terminate();
-        }, job.timeout);
-        const answer = await promise;
+        const outcome = await promise;
         clearTimeout(timer);
-        if (!answer.ok) throw new FunctionError(job.id, answer.error);
-        return JSON.parse(answer.value);
+        if (!outcome.ok) throw new FunctionError(job.id, outcome.error);
+        return JSON.parse(outcome.value);
       },
     };
     alive.add(runner);

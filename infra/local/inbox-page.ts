@@ -99,7 +99,7 @@ header p,.empty{color:var(--quiet);margin:.25rem 0 1rem}a{color:var(--mark)}
 .mails{list-style:none;margin:0;padding:0;border:1px solid var(--line);border-radius:8px;background:var(--paper);overflow:hidden}
 .mails li+li{border-top:1px solid var(--line)}.mails a{display:grid;grid-template-columns:16rem 1fr auto;gap:1rem;padding:.75rem 1rem;color:inherit;text-decoration:none}
 .mails a:hover,.mails a:focus{background:var(--ground)}.to,.size{color:var(--quiet)}.subject{font-weight:600}.to,.subject{overflow-wrap:anywhere}
-table{border-collapse:collapse;width:100%;background:var(--paper);font-size:.9rem}td,th{border:1px solid var(--line);padding:.4rem .75rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%;background:var(--paper);font-size:.9rem}td b{white-space:nowrap;overflow-wrap:normal}td,th{border:1px solid var(--line);padding:.4rem .75rem;text-align:left;vertical-align:top;overflow-wrap:break-word;min-width:5rem}
 th{white-space:nowrap;font-weight:600}.wide{overflow-x:auto}.accepted b{color:var(--good)}.refused b,.failed b{color:var(--bad)}
 nav{display:flex;justify-content:space-between;gap:1rem;flex-wrap:wrap;margin-bottom:1rem}.steps{display:flex;gap:1rem}.steps span{color:var(--quiet)}
 .views input{position:absolute;opacity:0}.views label{display:inline-block;padding:.4rem 1rem;border:1px solid var(--line);border-radius:999px;margin:0 .25rem 1rem 0;cursor:pointer;background:var(--paper)}

@@ -119,6 +119,11 @@ async function build(
 
   /** The last thing that went wrong in each function, and how often in a row. */
   const trouble = new Map<string, { readonly told: string; readonly times: number }>();
+  const note = (functionId: string, told: string) => {
+    const before = trouble.get(functionId);
+    trouble.set(functionId, { told, times: before?.told === told ? before.times + 1 : 1 });
+    options.onTrouble?.(functionId, told);
+  };
   const functions = startFunctions({
     region: REGION,
     endpoints: {
@@ -131,10 +136,7 @@ async function build(
     now: () => (at === undefined ? undefined : now().getTime()),
     log: (functionId, line) => {
       const told = troubleIn(line);
-      if (told === undefined) return;
-      const before = trouble.get(functionId);
-      trouble.set(functionId, { told, times: before?.told === told ? before.times + 1 : 1 });
-      options.onTrouble?.(functionId, told);
+      if (told !== undefined) note(functionId, told);
     },
   });
   closers.push(functions.close);
@@ -148,7 +150,7 @@ async function build(
     pollers: options.pollers,
     onFailure: (functionId, error) => {
       failures += 1;
-      trouble.set(functionId, { told: messageOf(error), times: 1 });
+      note(functionId, messageOf(error));
       if (error instanceof FunctionError && error.failure.loading === true) hopeless ??= messageOf(error);
     },
     onGivenBack: (functionId, receives) => {

@@ -10,6 +10,7 @@ const CREDIT_END =
 const QUOTED = /["“”«»„]/u;
 const NAMES = /(?<![.!?]\s)(?<!^)(?:\p{Lu}[\p{L}'’.-]+(?:\s+(?=\p{Lu})|))+/gu;
 const LONGEST_WORDS = 50;
+const LONGEST_TEXT = 800;
 
 /** A caption that says so: a label before it or a photographer's credit after it. */
 export function isLabelledCaption(text: string): boolean {
@@ -18,7 +19,9 @@ export function isLabelledCaption(text: string): boolean {
   if (words > LONGEST_WORDS * 1.6) return false;
   const label = labelLength(plain);
   if (label > 0 && AFTER_LABEL.test(plain.slice(label, label + 10))) return true;
-  return longLabel(plain.replace(/^[([]/, '')) > 0 || (CREDIT_END.test(plain) && sentencesOf(plain).length <= 3);
+  return (
+    longLabel(plain.replace(/^[([]/, '')) > 0 || (CREDIT_END.test(plain) && sentencesOf(plain).length <= 3)
+  );
 }
 
 /**
@@ -26,6 +29,7 @@ export function isLabelledCaption(text: string): boolean {
  * has no finite verb or a stage direction in the present tense ("shake hands during …"), quotes nobody, argues nothing.
  */
 export function pictureLikeness(text: string, language: string | null): number {
+  if (text.length > LONGEST_TEXT) return 0;
   const form = formOf(language);
   const plain = plainSigns(text);
   const words = wordCount(plain);
@@ -39,7 +43,11 @@ export function pictureLikeness(text: string, language: string | null): number {
   const staged = form.staged(plain).length > 0;
   const signs = form.signs(plain).length;
   const hints = form.hints(plain).length;
-  const score = (staged ? 0.35 : 0.3) + Math.min(0.5, signs * 0.35) + Math.min(0.2, hints * 0.15) + (words <= 30 ? 0.1 : 0);
+  const score =
+    (staged ? 0.35 : 0.3) +
+    Math.min(0.5, signs * 0.35) +
+    Math.min(0.2, hints * 0.15) +
+    (words <= 30 ? 0.1 : 0);
   return Math.min(1, score);
 }
 
@@ -53,7 +61,9 @@ export function likenessOf(a: string, b: string): number {
 /** "-ed" after its subject; a participle after a comma or before "by" describes the picture and does not tell. */
 function pastVerbs(text: string): number {
   const matches = text.match(/(?<=\p{L}\s)\p{Ll}{2,}ed(?=\s(?!by\b|in\b|at\b|from\b|near\b))/gu) ?? [];
-  return matches.filter((word) => !/^(?:armou?red|united|combined|so-called|naked|hundred|sacred|red|unmanned)$/.test(word)).length;
+  return matches.filter(
+    (word) => !/^(?:armou?red|united|combined|so-called|naked|hundred|sacred|red|unmanned)$/.test(word),
+  ).length;
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

@@ -14,11 +14,14 @@ const TWEET =
 const HANDLE = /^@\w{1,20}(?:\s*[·•]\s*.{1,20})?$|^#\p{L}[\w\p{L}]*(?:\s+#\p{L}[\w\p{L}]*)*$/u;
 const BARE_LINK = /^(?:https?:\/\/|www\.)\S+$/u;
 /** Furniture and promotions are short; a sentence of fifty words is an article's. */
+/** Beyond this a text is prose, whatever its words: no pattern runs over megabytes on one line. */
+const LONGEST_LINE = 2000;
 const LONGEST_PROMOTION = 40;
 const LONGEST_FURNITURE = 14;
 
 /** What a line is by its words alone, wherever it stands; null when only its place can tell. */
 export function classify(text: string): Role | null {
+  if (text.length > LONGEST_LINE) return null;
   const plain = plainSigns(text).replace(/^[\s>»›→▶►•*|\-–—[(]+/u, '');
   const words = wordCount(plain);
   if (!/[\p{L}\p{N}]/u.test(plain)) return 'boilerplate';
@@ -33,6 +36,7 @@ export function classify(text: string): Role | null {
 
 /** A line after which a page goes on to other things: "Related articles", "Comments (12)", "© 2023". */
 export function isStop(text: string): boolean {
+  if (text.length > LONGEST_LINE) return false;
   const plain = plainSigns(text);
   const words = wordCount(plain);
   if (words > 25) return false;
@@ -41,6 +45,7 @@ export function isStop(text: string): boolean {
 
 /** A word or two of a page's machinery. */
 export function isFurniture(text: string): boolean {
+  if (text.length > LONGEST_LINE) return false;
   const plain = plainSigns(text);
   const words = wordCount(plain);
   return words <= LONGEST_FURNITURE && (furniture(plain) || furnitureStart(plain) > 0);
@@ -48,5 +53,10 @@ export function isFurniture(text: string): boolean {
 
 /** "Watch the border, he said, and wait." begins like an offer and is none. */
 function isOffer(text: string, words: number): boolean {
-  return words <= 22 || !endsSentence(text) || /:/.test(text.slice(0, 60)) || /\b(?:newsletter|app|telegram|facebook|youtube|whatsapp|here|email)\b/i.test(text);
+  return (
+    words <= 22 ||
+    !endsSentence(text) ||
+    /:/.test(text.slice(0, 60)) ||
+    /\b(?:newsletter|app|telegram|facebook|youtube|whatsapp|here|email)\b/i.test(text)
+  );
 }

@@ -13,8 +13,14 @@ export interface Credits {
 
 const creditStart = beginsWith('contributors');
 const credits = anywhere('contributors');
-const CONTRIBUTED = new RegExp(`(?:,|\\s)+(?:have\\s+|has\\s+)?(?:${list('contributed')})(?:\\s+from\\s+[^.]{2,60})?[\\s.)_*]*$`, 'iu');
-const REPORTING = new RegExp(`(?:^|[(;.]\\s*)(?:${list('reportingBy')})[\\s:]+([^;.()]*(?:\\b\\p{Lu}\\.[^;.()]*)*)`, 'giu');
+const CONTRIBUTED = new RegExp(
+  `(?:,|\\s)+(?:have\\s+|has\\s+)?(?:${list('contributed')})(?:\\s+from\\s+[^.]{2,60})?[\\s.)_*]*$`,
+  'iu',
+);
+const REPORTING = new RegExp(
+  `(?:^|[(;.]\\s*)(?:${list('reportingBy')})[\\s:]+([^;.()]*(?:\\b\\p{Lu}\\.[^;.()]*)*)`,
+  'giu',
+);
 const REPORTED_FROM = new RegExp(`^(.{2,80}?)\\s+(?:${list('reportedFrom')})\\s`, 'iu');
 const STAFF = new RegExp(`^(.{0,60}?)\\b(?:${list('staff')})\\s+(?=\\p{Lu})`, 'iu');
 const PLACE = new RegExp(`\\s(?:${list('places')})\\s(?=(?:the\\s+|el\\s+|la\\s+|los\\s+)?\\p{Lu})`, 'u');
@@ -24,7 +30,9 @@ const DASH = /^[\s_–—―*•(-]+/u;
 const LONGEST = 900;
 
 const AGENCY_OF: ReadonlyMap<string, string> = new Map(
-  Object.entries(agencies).flatMap(([agency, names]) => names.map((name) => [name.toLowerCase(), agency] as const)),
+  Object.entries(agencies).flatMap(([agency, names]) =>
+    names.map((name) => [name.toLowerCase(), agency] as const),
+  ),
 );
 
 /** The agency that a name or an abbreviation stands for, or null. */
@@ -41,7 +49,10 @@ export function isCreditLine(text: string): boolean {
   const sentences = sentencesOf(plain).map((sentence) => sentence.text);
   // A credit ends the line with people before it; "aid contributed to the war" goes on.
   if (CONTRIBUTED.test(sentences.at(-1) ?? '')) return creditsOf(plain).contributors.length > 0;
-  return sentences.length <= 2 && sentences.every((one) => /^(?:\p{Lu}[\p{L}'.-]*\s+){1,4}\p{Ll}/u.test(one) && REPORTED_FROM.test(one));
+  return (
+    sentences.length <= 2 &&
+    sentences.every((one) => /^(?:\p{Lu}[\p{L}'.-]*\s+){1,4}\p{Ll}/u.test(one) && REPORTED_FROM.test(one))
+  );
 }
 
 /** The people and the agency that a credit line names. */

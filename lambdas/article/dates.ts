@@ -14,25 +14,40 @@ export interface FoundDate {
 const MONTH_OF: ReadonlyMap<string, number> = new Map(
   Object.values(months)
     .toReversed()
-    .flatMap((year) => year.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const))),
+    .flatMap((year) =>
+      year.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+    ),
 );
 /** Any word: the table says whether it is a month. */
-const MONTH = "\\p{L}{3,12}";
+const MONTH = '\\p{L}{3,12}';
 const YEAR = '((?:19|20)\\d{2})';
 const DAY = '(\\d{1,2})';
 
 type Order = 'ymd' | 'dmy' | 'mdy' | 'dMy' | 'Mdy';
 const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
   { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}-(\\d{1,2})-${DAY}(?!\\d)`, 'gu') },
-  { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*${DAY}\\s*[日일号號]`, 'gu') },
+  {
+    order: 'ymd',
+    form: new RegExp(`(?<!\\d)${YEAR}\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*${DAY}\\s*[日일号號]`, 'gu'),
+  },
   { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}[./]\\s?(\\d{1,2})[./]\\s?${DAY}(?!\\d)`, 'gu') },
-  { order: 'dMy', form: new RegExp(`(?<!\\d)${DAY}(?:st|nd|rd|th|er|\\.|º)?[\\s-]+(?:de\\s+|of\\s+)?(${MONTH})\\.?(?!\\p{L}),?[\\s-]+(?:de\\s+|del\\s+)?${YEAR}(?!\\d)`, 'giu') },
-  { order: 'Mdy', form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'giu') },
+  {
+    order: 'dMy',
+    form: new RegExp(
+      `(?<!\\d)${DAY}(?:st|nd|rd|th|er|\\.|º)?[\\s-]+(?:de\\s+|of\\s+)?(${MONTH})\\.?(?!\\p{L}),?[\\s-]+(?:de\\s+|del\\s+)?${YEAR}(?!\\d)`,
+      'giu',
+    ),
+  },
+  {
+    order: 'Mdy',
+    form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'giu'),
+  },
   { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-])(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu') },
 ];
 const TIME =
   /^(?:[\s,|·•–—-]|T|at|um|о|в|à|a las|às|@)*(\d{1,2})[:.hH](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(Z(?!\p{L})|UTC|GMT|[+-]\d{2}:?\d{2})?/iu;
-const TIME_BEFORE = /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(UTC|GMT)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/iu;
+const TIME_BEFORE =
+  /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(UTC|GMT)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/iu;
 
 /** The first calendar date in a header-like text, in any of 24 languages and the numeric forms; null when there is none. */
 export function findDate(text: string): FoundDate | null {
@@ -63,7 +78,10 @@ export function publishedFrom(found: FoundDate, from: string): Published {
   };
 }
 
-function dayOf(order: Order, match: RegExpMatchArray): { readonly date: string; readonly ambiguous: boolean } | null {
+function dayOf(
+  order: Order,
+  match: RegExpMatchArray,
+): { readonly date: string; readonly ambiguous: boolean } | null {
   const [, a = '', b = '', c = '', d = ''] = match;
   if (order === 'ymd') return calendar(Number(a), Number(b), Number(c));
   if (order === 'dMy') return calendar(Number(c), MONTH_OF.get(b.toLowerCase()) ?? 0, Number(a));
@@ -96,7 +114,12 @@ function timeNear(text: string, start: number, end: number) {
   return { end };
 }
 
-function clock(hour: string, minute: string, second: string | undefined, half: string | undefined): string | null {
+function clock(
+  hour: string,
+  minute: string,
+  second: string | undefined,
+  half: string | undefined,
+): string | null {
   const late = half?.toLowerCase().startsWith('p');
   const hours = half ? (Number(hour) % 12) + (late ? 12 : 0) : Number(hour);
   if (hours > 23 || Number(minute) > 59) return null;

@@ -6,8 +6,14 @@ const READABLE = new Set(
     ' ',
   ),
 );
-const ALIASES: Readonly<Record<string, string>> = { 'iso-8859-1': 'windows-1252', 'koi8-r': 'koi8-u', 'utf-16 le': 'utf-16le', 'utf-16 be': 'utf-16be' };
-const DECLARED = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,20})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{3,20})/i;
+const ALIASES: Readonly<Record<string, string>> = {
+  'iso-8859-1': 'windows-1252',
+  'koi8-r': 'koi8-u',
+  'utf-16 le': 'utf-16le',
+  'utf-16 be': 'utf-16be',
+};
+const DECLARED =
+  /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,20})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{3,20})/i;
 /** Below this, what chardet says is a guess; a short Cyrillic text reaches 30, random bytes fail the tests after it. */
 const MIN_CONFIDENCE = 25;
 
@@ -31,7 +37,8 @@ export async function decode(bytes: Uint8Array): Promise<string> {
 }
 
 function byMark(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return strictly('utf-8', bytes) ?? undecodable();
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    return strictly('utf-8', bytes) ?? undecodable();
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return strictly('utf-16le', bytes) ?? undecodable();
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return strictly('utf-16be', bytes) ?? undecodable();
   return null;
@@ -83,7 +90,10 @@ function isBrokenUtf8(bytes: Uint8Array): boolean {
  */
 function isPlausible(text: string): boolean {
   const high = text.match(/[\u0080-\uffff]/g) ?? [];
-  const odd = text.match(/[\u00a1-\u00aa\u00ac-\u00af\u00b1-\u00ba\u00bc-\u00be\u00d0\u00d7\u00de\u00f0\u00f7\u00fe\u00ff]/g) ?? [];
+  const odd =
+    text.match(
+      /[\u00a1-\u00aa\u00ac-\u00af\u00b1-\u00ba\u00bc-\u00be\u00d0\u00d7\u00de\u00f0\u00f7\u00fe\u00ff]/g,
+    ) ?? [];
   const lonely = text.match(/(?<!\p{L})[\u00c0-\u024f](?!\p{L})|\p{Ll}[\u00c0-\u00dd]/gu) ?? [];
   return odd.length + lonely.length <= high.length * 0.2;
 }

@@ -4,8 +4,9 @@ import type { Reading } from './reading.ts';
 import { endsSentence, wordCount } from './sentences.ts';
 
 /** Words after which a stop does not end a sentence, so that a small letter may follow. */
-const SHORT_FORM = /(?:\b(?:vs|etc|approx|cf|art|no|p|pp|e\.g|i\.e|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|тис|млн|млрд|дол|грн|руб|им|ім|обл|рр|гг|ca|bzw|usw|inkl|mio|mrd|pág|núm)|\b\p{L}|\d)\.$/iu;
-const SMALL_AFTER_STOP = /(\S+\.)["'”’»)]*\s+(\p{Ll}[\p{L}'’]*)/gu;
+const SHORT_FORM =
+  /(?:\b(?:vs|etc|approx|cf|art|no|p|pp|e\.g|i\.e|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|тис|млн|млрд|дол|грн|руб|им|ім|обл|рр|гг|ca|bzw|usw|inkl|mio|mrd|pág|núm)|\b\p{L}|\d)\.$/iu;
+const SMALL_AFTER_STOP = /(\S{1,24}\.)["'”’»)]{0,3}\s+(\p{Ll}[\p{L}'’]*)/gu;
 /** Brands and titles that begin small: "eBay", "iPhone", "de Gaulle". */
 const SMALL_NAME = /^(?:i[A-Z]|e[A-Z]|de|van|von|al)/u;
 const GLUED = /(?:^|\s)(?:and|the|but|that|with|from|of|in)(?=\p{Lu}\p{Ll})/u;
@@ -15,7 +16,9 @@ export function flagsOf(reading: Reading, blocks: readonly Block[]): readonly st
   const body = blocks.filter((block) => isBody(block.role));
   const prose = body.filter((block) => block.role === 'paragraph').map((block) => block.text);
   const flags = [
-    reading.titleFrom === 'header' || reading.titleFrom === 'metadata' || reading.titleFrom === 'h1' ? null : 'no-title',
+    reading.titleFrom === 'header' || reading.titleFrom === 'metadata' || reading.titleFrom === 'h1'
+      ? null
+      : 'no-title',
     reading.authors.length === 0 ? 'no-byline' : null,
     reading.published === null ? 'no-date' : null,
     reading.ambiguousDate ? 'ambiguous-date' : null,
@@ -46,10 +49,15 @@ export function isBroken(text: string): boolean {
     if (!SHORT_FORM.test(before) && !SMALL_NAME.test(after) && !/\.{2,}$/.test(before)) return true;
   }
   if (GLUED.test(text)) return true;
-  return /^\p{Ll}{2,}/u.test(text) || (wordCount(text) >= 12 && !endsSentence(text) && /[\p{L},]$/u.test(text));
+  return (
+    /^\p{Ll}{2,}/u.test(text) || (wordCount(text) >= 12 && !endsSentence(text) && /[\p{L},]$/u.test(text))
+  );
 }
 
 function isMostlyRemoved(blocks: readonly Block[]): boolean {
   const size = (of: readonly Block[]): number => of.reduce((sum, block) => sum + block.text.length, 0);
-  return size(blocks.filter((block) => isBody(block.role))) < size(blocks.filter((block) => block.role !== 'boilerplate')) * 0.3;
+  return (
+    size(blocks.filter((block) => isBody(block.role))) <
+    size(blocks.filter((block) => block.role !== 'boilerplate')) * 0.3
+  );
 }

@@ -29,13 +29,17 @@ const article = opener(outletWords.articles);
 /** Marks that stand between an outlet and its date; a comma stands between a town and a date. */
 const OUTLET_MARK = /\s*(?:\.\s?[-–—]|[|·•:]|\s[-–—/]|\.)\s*$/u;
 const ONLY_MARKS = /^[\s\p{P}\p{S}]*$/u;
-const AGENCY_DATELINE = /^(\p{Lu}[\p{L}\p{M}\d\s.,'’/-]{1,70}?)?\s*\(([\p{L}][\p{L}\s.&/-]{1,40})\)\s*(?:[-–—―:.]|--)\s*(?=\S)/u;
+const AGENCY_DATELINE =
+  /^(\p{Lu}[\p{L}\p{M}\d\s.,'’/-]{1,70}?)?\s*\(([\p{L}][\p{L}\s.&/-]{1,40})\)\s*(?:[-–—―:.]|--)\s*(?=\S)/u;
+const LONGEST_HEADER = 400;
 const LONGEST_REST_OF_DATE = 60;
 
 /** The header line that a text is, or null: a title, a kicker or body text. Never looks at its neighbours. */
 export function headLine(text: string): HeadLine | null {
   const plain = plainSigns(text);
-  return dateLine(text, plain) ?? byline(plain) ?? sourceLine(plain) ?? bareLink(text) ?? bareOutlet(text);
+  const dated = dateLine(text, plain);
+  if (dated || text.length > LONGEST_HEADER) return dated;
+  return byline(plain) ?? sourceLine(plain) ?? bareLink(text) ?? bareOutlet(text);
 }
 
 /** "MOSCOW (Meridian Wire) — …" at the start of the body names the agency that the text comes from. */
@@ -72,7 +76,8 @@ function dateLine(text: string, plain: string): HeadLine | null {
 function gluedDate(plain: string, found: FoundDate, after: string, base: Partial<HeadLine>): HeadLine | null {
   const isIso = /^\d{4}-\d{2}-\d{2}/.test(plain);
   const cut = /^[\s|–—:-]*/u.exec(after)?.[0].length ?? 0;
-  if ((isIso || cut > 0 || found.time) && isSentenceStart(after.slice(cut))) return { role: 'metadata', ...base, rest: after.slice(cut) };
+  if ((isIso || cut > 0 || found.time) && isSentenceStart(after.slice(cut)))
+    return { role: 'metadata', ...base, rest: after.slice(cut) };
   return null;
 }
 
@@ -84,10 +89,12 @@ function beforeDate(before: string, after: string, base: Partial<HeadLine>): Hea
   const name = before.replace(/[\s|·•,.:/–—-]+$/u, '');
   const agency = agencyNamed(name);
   if (agency) return { role: 'dateline', agency, ...base };
-  if (isOutletName(name, mark !== null && /\.\s?[-–—]/.test(mark[0]))) return { role: 'dateline', outlet: outletNamed(name), ...base };
+  if (isOutletName(name, mark !== null && /\.\s?[-–—]/.test(mark[0])))
+    return { role: 'dateline', outlet: outletNamed(name), ...base };
   const authors = namesIn(name);
   if (authors.length > 0 && (isName(name) || authors.length > 1)) return { role: 'byline', authors, ...base };
-  if (mark && wordCount(name) <= 5 && /^\p{Lu}/u.test(name) && !/[.!?]/.test(name)) return { role: 'dateline', outlet: outletNamed(name), ...base };
+  if (mark && wordCount(name) <= 5 && /^\p{Lu}/u.test(name) && !/[.!?]/.test(name))
+    return { role: 'dateline', outlet: outletNamed(name), ...base };
   if (wordCount(before) + wordCount(after) <= 8) return { role: 'dateline', ...base };
   return null;
 }
@@ -113,7 +120,13 @@ function byline(plain: string): HeadLine | null {
   const wire = others.map((other) => agencyNamed(other)).find((name) => name !== null);
   const house = others.find((other) => isOutletName(other, false));
   if (authors.length > 0) {
-    return { role: 'byline', authors, ...date, ...(wire ? { agency: wire } : {}), ...(house && !wire ? { outlet: outletNamed(house) } : {}) };
+    return {
+      role: 'byline',
+      authors,
+      ...date,
+      ...(wire ? { agency: wire } : {}),
+      ...(house && !wire ? { outlet: outletNamed(house) } : {}),
+    };
   }
   // "By our correspondent", "Por Redacción": a byline without a name.
   return /[:：]/.test(plain.slice(0, label)) || wordCount(first) <= 4 ? { role: 'byline', ...date } : null;
@@ -139,8 +152,13 @@ function bareOutlet(text: string): HeadLine | null {
   const agency = agencyNamed(text.replace(/^\(|\)$/g, ''));
   if (agency) return { role: 'metadata', agency };
   if (isKnownOutlet(text)) return { role: 'metadata', outlet: outletNamed(text) };
-  const named = wordCount(text) <= 4 && /^(?:[\p{Lu}\p{Lo}]\S*(?:\s+(?:of|de|del|du|and|&|y))?\s*)+$/u.test(text) && !/[.!?:;,]$/.test(text);
-  return named && outletWord(text).length > 0 && (article(text) > 0 || isName(text)) ? { role: 'metadata', outlet: outletNamed(text) } : null;
+  const named =
+    wordCount(text) <= 4 &&
+    /^(?:[\p{Lu}\p{Lo}]\S*(?:\s+(?:of|de|del|du|and|&|y))?\s*)+$/u.test(text) &&
+    !/[.!?:;,]$/.test(text);
+  return named && outletWord(text).length > 0 && (article(text) > 0 || isName(text))
+    ? { role: 'metadata', outlet: outletNamed(text) }
+    : null;
 }
 
 /** A name that an outlet could have. A sure mark ("Time.- 13.09.2023") needs no word like "Gazette" in it. */

@@ -34,7 +34,7 @@ export function languageOf(text: string): string | null {
 /** As `languageOf`, with eld for a text that small words do not decide. Its tables load only then. */
 export async function mainLanguage(text: string): Promise<string | null> {
   const found = languageOf(text);
-  if (found || (text.match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return found;
+  if (found || (text.slice(0, LONG_ENOUGH).match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return found;
   const { eld } = await import('eld/extrasmall');
   return eld.detect(text.slice(0, LONG_ENOUGH)).language || null;
 }

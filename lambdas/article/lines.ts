@@ -7,7 +7,7 @@ export interface Line {
   readonly gap: boolean;
 }
 
-const BREAK = /\r\n|[\n\r\u2028\u2029\u0085\u000b\f]/;
+const BREAK = /\r\n|[\n\r\u2028\u2029\u0085\v\f]/;
 const HEADING = /^#{1,6}\s+(?=\S)/;
 const BULLET = /^(?:[-*•‣▪●◦·–—]|\(?\d{1,2}[.)])\s+(?=\S)/;
 const QUOTE = /^(?:>\s?)+(?=\S)/;
@@ -40,8 +40,11 @@ export function linesOf(text: string): readonly Line[] {
 
 /** NUL and its kin print nothing and break whatever stores them; every kind of space becomes one. */
 export function fold(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is removed
-  return text.replace(/[\u0000-\u0008\u000e-\u001f\u007f\ufeff]/g, '').replace(/[\s\u00a0\u200b\u2060]+/g, ' ').trim().toWellFormed();
+  return text
+    .replace(/(?!\s)\p{Cc}|\ufeff/gu, '')
+    .replace(/[\s\u00a0\u200b\u2060]+/g, ' ')
+    .trim()
+    .toWellFormed();
 }
 
 function unmarked(line: string): Pick<Line, 'text' | 'mark'> {
@@ -74,7 +77,8 @@ function unwrap(lines: readonly string[]): readonly string[] {
   let width = 0;
   for (const line of lines) {
     const last = joined.at(-1);
-    const continues = last && line !== '' && width >= WRAP.min - 10 && !HEADING.test(line) && !BULLET.test(line);
+    const continues =
+      last && line !== '' && width >= WRAP.min - 10 && !HEADING.test(line) && !BULLET.test(line);
     if (continues) joined[joined.length - 1] = `${last} ${line}`;
     else joined.push(line);
     width = line.length;

@@ -1,16 +1,21 @@
 import outlets from './rules/outlets.json' with { type: 'json' };
 
-const LINK = /https?:\/\/[^\s<>"“”«»]+/giu;
+const LINK = /https?:\/\/[^\s<>"“”«»]{3,2000}/giu;
 const NAME_OF: ReadonlyMap<string, string> = new Map(Object.entries(outlets));
-const BY_NAME: ReadonlyMap<string, string> = new Map(Object.values(outlets).map((name) => [plainName(name), name]));
+const BY_NAME: ReadonlyMap<string, string> = new Map(
+  Object.values(outlets).map((name) => [plainName(name), name]),
+);
 /** Second levels under which registries sell names: `bbc.co.uk` is one owner, `co.uk` is none. */
 const SHARED_LEVEL = /^(?:co|com|org|net|gov|gob|edu|ac|or|ne|go|media|in)$/;
 /** A link to one of these is a post about the article, not the article. */
-const NOT_AN_ARTICLE = /(?:^|\.)(?:twitter\.com|x\.com|t\.co|t\.me|facebook\.com|instagram\.com|youtube\.com|youtu\.be|tiktok\.com|linkedin\.com|whatsapp\.com|bit\.ly)$/;
+const NOT_AN_ARTICLE =
+  /(?:^|\.)(?:twitter\.com|x\.com|t\.co|t\.me|facebook\.com|instagram\.com|youtube\.com|youtu\.be|tiktok\.com|linkedin\.com|whatsapp\.com|bit\.ly)$/;
 
 /** The links of a text that could be an article's own address, in order. */
 export function articleLinks(text: string): readonly string[] {
-  return (text.match(LINK) ?? []).map((link) => link.replace(/[.,;:!?)\]}'’]+$/u, '')).filter((link) => hostOf(link) !== null && !NOT_AN_ARTICLE.test(hostOf(link) ?? ''));
+  return (text.match(LINK) ?? [])
+    .map((link) => link.replace(/[.,;:!?)\]}'’]{1,5}$/u, ''))
+    .filter((link) => hostOf(link) !== null && !NOT_AN_ARTICLE.test(hostOf(link) ?? ''));
 }
 
 /** A name that readers know for the url's domain, else the registrable domain. Null for what is no web address. */
@@ -39,9 +44,14 @@ export function isKnownOutlet(name: string): boolean {
 export function hostOf(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, hostname } = new URL(url);
-  return /^https?:$/.test(protocol) && hostname.includes('.') ? hostname.toLowerCase().replace(/^www\./, '') : null;
+  return /^https?:$/.test(protocol) && hostname.includes('.')
+    ? hostname.toLowerCase().replace(/^www\./, '')
+    : null;
 }
 
 function plainName(name: string): string {
-  return name.toLowerCase().replace(/^the\s+/, '').replace(/[^\p{L}\p{N}]+/gu, '');
+  return name
+    .toLowerCase()
+    .replace(/^the\s+/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -93,6 +93,11 @@ function phraseAt(table: Table, lower: string, at: number): string | undefined {
 /** A digit, or a letter of Latin or Cyrillic, where spaces stand between words. By code: this runs for every sign. */
 function isLetter(sign: string | undefined): boolean {
   const code = sign?.charCodeAt(0) ?? 0;
-  if (code < 0xc0) return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-  return (code <= 0x24f && code !== 0xd7 && code !== 0xf7) || (code >= 0x400 && code <= 0x52f) || (code >= 0x1e00 && code <= 0x1eff);
+  if (code < 0xc0)
+    return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  return (
+    (code <= 0x24f && code !== 0xd7 && code !== 0xf7) ||
+    (code >= 0x400 && code <= 0x52f) ||
+    (code >= 0x1e00 && code <= 0x1eff)
+  );
 }

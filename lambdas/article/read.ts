@@ -23,16 +23,30 @@ const ADVICE: Readonly<Partial<Record<Kind, string>>> = {
 };
 
 /** The article in an uploaded file. The same bytes give the same answer; the key is only carried along. Throws `InvalidUpload`. */
-export async function readArticle(upload: { readonly key: string; readonly bytes: Uint8Array }): Promise<Article> {
+export async function readArticle(upload: {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+}): Promise<Article> {
   const { key, bytes } = upload;
-  if (bytes.length === 0) throw new InvalidUpload('empty', 'This file is empty: upload it again with the text of the article in it.');
+  if (bytes.length === 0)
+    throw new InvalidUpload(
+      'empty',
+      'This file is empty: upload it again with the text of the article in it.',
+    );
   if (bytes.length > MAX_UPLOAD_BYTES) {
-    throw new InvalidUpload('too-large', 'This file is larger than 10 MiB: upload only the text of the article, without pictures.');
+    throw new InvalidUpload(
+      'too-large',
+      'This file is larger than 10 MiB: upload only the text of the article, without pictures.',
+    );
   }
   const advice = ADVICE[sniff(bytes)];
   if (advice) throw new InvalidUpload('unsupported', advice);
   const text = await decode(bytes);
-  if (!/\S/u.test(text)) throw new InvalidUpload('empty', 'This file holds only white space: upload it again with the text of the article in it.');
+  if (!/\S/u.test(text))
+    throw new InvalidUpload(
+      'empty',
+      'This file holds only white space: upload it again with the text of the article in it.',
+    );
   const reading = await readAs(text);
   refuseWalls(reading);
   return articleOf(key, versionOf(bytes), reading);
@@ -42,7 +56,17 @@ export async function readArticle(upload: { readonly key: string; readonly bytes
 async function readAs(text: string): Promise<Reading> {
   if (!looksLikeHtml(text)) return readText(text);
   const { readHtml } = await import('./formats/html.ts');
-  return readHtml(text);
+  try {
+    return await readHtml(text);
+  } catch (cause) {
+    // Nesting thousands deep ends the parsers' recursion; such a page is no newsroom's.
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new InvalidUpload(
+      'corrupt',
+      'This page is damaged or nested too deeply: save the text of the article as a .txt file and upload that.',
+      { cause },
+    );
+  }
 }
 
 function articleOf(key: string, version: string, reading: Reading): Article {
@@ -51,7 +75,8 @@ function articleOf(key: string, version: string, reading: Reading): Article {
     const found = languageOf(block.text);
     return { role: block.role, text: block.text, language: found };
   });
-  const { title, titleFrom, outlet, outletFrom, agency, agencyFrom, authors, contributors, published, url } = reading;
+  const { title, titleFrom, outlet, outletFrom, agency, agencyFrom, authors, contributors, published, url } =
+    reading;
   return {
     key,
     version,
@@ -66,7 +91,9 @@ function articleOf(key: string, version: string, reading: Reading): Article {
     published,
     url,
     language: main,
-    languages: [...new Set([main, ...reading.translations.map((one) => one.language)])].filter((one) => one !== null),
+    languages: [...new Set([main, ...reading.translations.map((one) => one.language)])].filter(
+      (one) => one !== null,
+    ),
     translations: reading.translations,
     blocks,
     flags: flagsOf(reading, blocks),

@@ -1,5 +1,15 @@
 /** What the first bytes say. The name of the file is never asked: editors rename. */
-export type Kind = 'text' | 'html' | 'pdf' | 'docx' | 'office' | 'zip' | 'image' | 'media' | 'archive' | 'program';
+export type Kind =
+  | 'text'
+  | 'html'
+  | 'pdf'
+  | 'docx'
+  | 'office'
+  | 'zip'
+  | 'image'
+  | 'media'
+  | 'archive'
+  | 'program';
 
 interface Magic {
   readonly kind: Kind;

@@ -19,17 +19,29 @@ interface Apart {
 }
 
 /** What may be part of a translation: headings and prose, and what the reader was not sure about. */
-const ABLE: ReadonlySet<Role> = new Set<Role>(['title', 'paragraph', 'subheading', 'list', 'quote', 'suspect', 'caption']);
+const ABLE: ReadonlySet<Role> = new Set<Role>([
+  'title',
+  'paragraph',
+  'subheading',
+  'list',
+  'quote',
+  'suspect',
+  'caption',
+]);
 
 /**
  * Takes the title and summary in another language, above or below the article, out of its evidence. A foreign quote
  * in the middle of an article stays where it is.
  */
 export function setTranslationsApart(pieces: readonly Piece[], language: string | null): Apart {
-  const languages = pieces.map((piece) => (ABLE.has(piece.role) ? otherLanguage(piece.text, language) : null));
+  const languages = pieces.map((piece) =>
+    ABLE.has(piece.role) ? otherLanguage(piece.text, language) : null,
+  );
   const isOwnProse = (index: number): boolean => {
     const piece = pieces[index];
-    return piece !== undefined && isBody(piece.role) && languages[index] === null && wordCount(piece.text) >= 8;
+    return (
+      piece !== undefined && isBody(piece.role) && languages[index] === null && wordCount(piece.text) >= 8
+    );
   };
   const first = pieces.findIndex((_, index) => isOwnProse(index));
   const last = pieces.findLastIndex((_, index) => isOwnProse(index));
@@ -40,7 +52,8 @@ export function setTranslationsApart(pieces: readonly Piece[], language: string 
     const other = languages[index];
     if (!other || (index > first && index < last) || piece.role === 'title') return piece;
     const part = parts.get(other) ?? { title: null, summary: [] };
-    const heading = piece.mark === 'heading' || (part.summary.length === 0 && !endsSentence(withoutLinks(piece.text)));
+    const heading =
+      piece.mark === 'heading' || (part.summary.length === 0 && !endsSentence(withoutLinks(piece.text)));
     if (heading && part.title === null) part.title = piece.text;
     else part.summary.push(withoutLinks(piece.text));
     parts.set(other, part);
@@ -48,7 +61,11 @@ export function setTranslationsApart(pieces: readonly Piece[], language: string 
     return { ...piece, role: 'translation' };
   });
   const translations = [...parts].map(([name, part]): Translation => {
-    return { language: name, title: part.title, summary: part.summary.length > 0 ? part.summary.join('\n\n') : null };
+    return {
+      language: name,
+      title: part.title,
+      summary: part.summary.length > 0 ? part.summary.join('\n\n') : null,
+    };
   });
   return { pieces: marked, translations, url };
 }
@@ -59,5 +76,5 @@ function otherLanguage(text: string, language: string | null): string | null {
 }
 
 function withoutLinks(text: string): string {
-  return text.replace(/\s*https?:\/\/\S+\s*$/u, '').trim();
+  return text.replace(/\s*https?:\/\/\S{3,2000}\s*$/u, '').trim();
 }

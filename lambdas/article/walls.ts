@@ -23,7 +23,10 @@ export function refuseWalls(reading: Reading): void {
   const body = reading.blocks.filter((block) => isBody(block.role) || block.role === 'suspect');
   const prose = (body.length > 0 ? body : told).map((block) => block.text).join('\n');
   const title = reading.title ?? '';
-  if (isWall(wallWords(plainSigns(title)).length > 0 ? `${title}.\n${prose}` : prose) || (lettersOf(prose) < 80 && isWall(text))) {
+  if (
+    isWall(wallWords(plainSigns(title)).length > 0 ? `${title}.\n${prose}` : prose) ||
+    (lettersOf(prose) < 80 && isWall(text))
+  ) {
     throw notAnArticle('it is a notice of a website (cookies, log-in, payment, blocked access)');
   }
 }
@@ -44,7 +47,7 @@ export function isWall(text: string): boolean {
 }
 
 function lettersOf(text: string): number {
-  return text.match(/\p{L}/gu)?.length ?? 0;
+  return text.replace(/\P{L}+/gu, '').length;
 }
 
 function notAnArticle(what: string): InvalidUpload {

@@ -115,6 +115,12 @@ function compare(a: string, b: string): number {
 function copyEdges(texts: readonly CopyText[]): CopyEdge[] {
   const near: CopyEdge[] = [];
   const best = new Map<number, CopyEdge>();
+  const runs = new Map<CopyText, Uint32Array>();
+  const runsOf = (text: CopyText): Uint32Array => {
+    const known = runs.get(text) ?? characterRuns(text.best.text);
+    runs.set(text, known);
+    return known;
+  };
   for (const [a, b] of candidatePairs(texts)) {
     const [left, right] = [texts[a], texts[b]];
     if (left === undefined || right === undefined) continue;
@@ -124,7 +130,8 @@ function copyEdges(texts: readonly CopyText[]): CopyEdge[] {
     const containment = trigrams / Math.min(left.trigrams.length, right.trigrams.length);
     const edge = { a, b, jaccard, containment };
     const readClosely = jaccard >= WORTH_READING && jaccard < SURE_JACCARD;
-    if (jaccard >= SURE_JACCARD || (readClosely && sameCharacters(left, right))) near.push(edge);
+    if (jaccard >= SURE_JACCARD || (readClosely && sameCharacters(runsOf(left), runsOf(right))))
+      near.push(edge);
     else if (containment >= CONTAINED && trigrams >= CONTAINED_TRIGRAMS) {
       const shorter = left.trigrams.length < right.trigrams.length ? a : b;
       const known = best.get(shorter);
@@ -172,8 +179,7 @@ function groupsHolding(
 }
 
 /** Survives misread letters, which break words but leave runs of characters. */
-function sameCharacters(a: CopyText, b: CopyText): boolean {
-  const [left, right] = [characterRuns(a.best.text), characterRuns(b.best.text)];
+function sameCharacters(left: Uint32Array, right: Uint32Array): boolean {
   const shared = sharedCount(left, right);
   return shared / (left.length + right.length - shared) >= SAME_CHARACTERS;
 }

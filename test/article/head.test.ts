@@ -26,12 +26,20 @@ describe('a date', () => {
     ['2023年9月13日', '2023-09-13'],
     ['2023년 9월 13일', '2023-09-13'],
   ])('%s', (text, date, time?: string, zone?: string) => {
-    expect(findDate(text)).toMatchObject({ date, ...(time ? { time } : {}), ...(zone ? { zone } : {}), ambiguous: false });
+    expect(findDate(text)).toMatchObject({
+      date,
+      ...(time ? { time } : {}),
+      ...(zone ? { zone } : {}),
+      ambiguous: false,
+    });
   });
 
-  it.each(['31.02.2023', '2023-13-01', 'the march of 2023 penguins', '1234567890', '99.99.2023'])('%s is none', (text) => {
-    expect(findDate(text)).toBeNull();
-  });
+  it.each(['31.02.2023', '2023-13-01', 'the march of 2023 penguins', '1234567890', '99.99.2023'])(
+    '%s is none',
+    (text) => {
+      expect(findDate(text)).toBeNull();
+    },
+  );
 
   it('that could be read both ways is flagged', async () => {
     const article = await readString(`Ferry sails again\n\nPublished: 04/09/2023\n\n${PROSE}`);
@@ -40,7 +48,9 @@ describe('a date', () => {
   });
 
   it('of a tweet is not the article’s', async () => {
-    const article = await readString(`Ferry sails again\n\n${PROSE}\n\nOff we go! — Ferry Watch (@ferrywatch) August 30, 2023\n\n${PROSE}`);
+    const article = await readString(
+      `Ferry sails again\n\n${PROSE}\n\nOff we go! — Ferry Watch (@ferrywatch) August 30, 2023\n\n${PROSE}`,
+    );
     expect(article.published).toBeNull();
     expect(article.flags).toContain('no-date');
   });
@@ -56,16 +66,32 @@ describe('a header line', () => {
     ['Por Lucía Núñez de la Torre', { role: 'byline', authors: ['Lucía Núñez de la Torre'] }],
     ['Автор: Ірина Малик', { role: 'byline', authors: ['Ірина Малик'] }],
     ['Von Grete Maier', { role: 'byline', authors: ['Grete Maier'] }],
-    ['Reuters November 18, 2019 11:03 PM', { role: 'dateline', agency: 'Reuters', published: { date: '2019-11-18' } }],
+    [
+      'Reuters November 18, 2019 11:03 PM',
+      { role: 'dateline', agency: 'Reuters', published: { date: '2019-11-18' } },
+    ],
     ['Updated: 14.09.2023', { role: 'metadata', updated: true }],
-    ['Source: https://www.theguardian.com/world/ferry', { role: 'metadata', url: 'https://www.theguardian.com/world/ferry' }],
-    ['date 2023-09-14 The ferry will sail again on Monday after a month.', { role: 'metadata', rest: 'The ferry will sail again on Monday after a month.' }],
-    ['2023-09-14 | The ferry will sail again on Monday after a month.', { rest: 'The ferry will sail again on Monday after a month.' }],
+    [
+      'Source: https://www.theguardian.com/world/ferry',
+      { role: 'metadata', url: 'https://www.theguardian.com/world/ferry' },
+    ],
+    [
+      'date 2023-09-14 The ferry will sail again on Monday after a month.',
+      { role: 'metadata', rest: 'The ferry will sail again on Monday after a month.' },
+    ],
+    [
+      '2023-09-14 | The ferry will sail again on Monday after a month.',
+      { rest: 'The ferry will sail again on Monday after a month.' },
+    ],
   ])('%s', (text, expected) => {
     expect(headLine(text)).toMatchObject(expected);
   });
 
-  it.each(['The ferry will sail again on Monday', 'On 13 September 2023 the ferry sailed for the last time before the storm.', 'By Monday the ferry will sail again, the authority promised the islands'])('%s is none', (text) => {
+  it.each([
+    'The ferry will sail again on Monday',
+    'On 13 September 2023 the ferry sailed for the last time before the storm.',
+    'By Monday the ferry will sail again, the authority promised the islands',
+  ])('%s is none', (text) => {
     expect(headLine(text)).toBeNull();
   });
 });
@@ -88,14 +114,24 @@ describe('a credit line', () => {
     const line =
       'Berg reported from Oslo, Norway. Associated Press journalists Leo Falk in Bergen, Norway; Ana M. Ruiz and Li Wei in Geneva; Jo K. Stein at the United Nations, Ng Mei Ling and Tom Ode in Dalian, China; and Sara Dahl in Abu Dhabi, United Arab Emirates, contributed.';
     expect(creditsOf(line)).toEqual({
-      contributors: ['Leo Falk', 'Ana M. Ruiz', 'Li Wei', 'Jo K. Stein', 'Ng Mei Ling', 'Tom Ode', 'Sara Dahl'],
+      contributors: [
+        'Leo Falk',
+        'Ana M. Ruiz',
+        'Li Wei',
+        'Jo K. Stein',
+        'Ng Mei Ling',
+        'Tom Ode',
+        'Sara Dahl',
+      ],
       reporters: [],
       agency: 'Associated Press',
     });
   });
 
   it('of an agency names the reporters and not the editor', () => {
-    expect(creditsOf('(Reporting by Anna Berg in Oslo and Leo Falk in Bergen; Editing by Ida Holm)').contributors).toEqual(['Anna Berg', 'Leo Falk']);
+    expect(
+      creditsOf('(Reporting by Anna Berg in Oslo and Leo Falk in Bergen; Editing by Ida Holm)').contributors,
+    ).toEqual(['Anna Berg', 'Leo Falk']);
   });
 });
 

@@ -4,10 +4,15 @@ import { MAX_UPLOAD_BYTES } from '../../lambdas/article/limits.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 import { PROSE, readString } from './support.ts';
 
-const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))));
+const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
+  Buffer.concat(
+    parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))),
+  );
 
 async function refusal(content: Uint8Array): Promise<InvalidUpload> {
-  const error: unknown = await readArticle({ key: 'a.txt', bytes: content }).catch((reason: unknown) => reason);
+  const error: unknown = await readArticle({ key: 'a.txt', bytes: content }).catch(
+    (reason: unknown) => reason,
+  );
   if (error instanceof InvalidUpload) return error;
   throw new Error(`not refused: ${JSON.stringify(error).slice(0, 200)}`);
 }
@@ -23,9 +28,17 @@ describe('a file that is no readable text is refused with a sentence for the edi
     ['a DOCX', bytes('PK', [3, 4], 'xxxxword/document.xml'), 'unsupported'],
     ['a PDF', bytes('%PDF-1.7\n'), 'unsupported'],
     ['an old Word file', bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'unsupported'],
-    ['broken UTF-8', bytes('caf', [0xc3, 0xa9], ' and caf', [0xc3, 0xa9], ', then ', [0xc3, 0x28, 0xa0, 0xa1], ' and so on'), 'undecodable'],
+    [
+      'broken UTF-8',
+      bytes('caf', [0xc3, 0xa9], ' and caf', [0xc3, 0xa9], ', then ', [0xc3, 0x28, 0xa0, 0xa1], ' and so on'),
+      'undecodable',
+    ],
     ['stray bytes', bytes([0xff, 0xfe, 0xfd, 0xfc, 0x80, 0x81, 0xc0]), 'undecodable'],
-    ['bytes without meaning', Uint8Array.from({ length: 4000 }, (_, index) => (index * index * 31 + index * 7) % 251), 'undecodable'],
+    [
+      'bytes without meaning',
+      Uint8Array.from({ length: 4000 }, (_, index) => (index * index * 31 + index * 7) % 251),
+      'undecodable',
+    ],
     ['signs without a word', bytes('12345 !!! 67890\n--- 42'), 'not-an-article'],
   ])('%s', async (_, content, code) => {
     const error = await refusal(content);
@@ -50,6 +63,7 @@ describe('a wall is refused, an article about one is read', () => {
 
   it.each([
     'Norway bans cookie walls\n\nNorway will forbid websites to lock out people who refuse cookies, the government said on Monday. The law is to take effect in March. Publishers called it the end of free reading.\n\nThe data authority counted four hundred complaints last year, most of them against shops.',
+    'Court looks at ad blockers\n\nA court in Hamburg ruled on Friday that an ad blocker breaks no law. The publisher had sued its maker in 2021, and wants readers who block to pay. It will appeal, its lawyer said on the steps of the court. A second case, about a captcha, is to be heard in May by the same judges.',
     'Gazette gains readers\n\nThe Coast Gazette has 40,000 subscribers, its owner said on Monday, a third more than before it put a paywall around its pages. It will hire nine reporters.',
     `Ferry sails again\n\n${PROSE}\n\nThis site uses cookies.\n\nSubscribe to our newsletter.`,
   ])('%s', async (text) => {
@@ -58,10 +72,13 @@ describe('a wall is refused, an article about one is read', () => {
 });
 
 describe('text in other encodings is read', () => {
-  const ukrainian = 'Пором знову вийшов у море після місяця ремонту, повідомило управління порту. Мешканці островів чекали на нього з середини серпня.';
+  const ukrainian =
+    'Пором знову вийшов у море після місяця ремонту, повідомило управління порту. Мешканці островів чекали на нього з середини серпня.';
   const table = (text: string, charset: string): Uint8Array => {
     const decoder = new TextDecoder(charset);
-    const code = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const));
+    const code = new Map(
+      Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const),
+    );
     return Uint8Array.from([...text].map((sign) => code.get(sign) ?? 0x3f));
   };
 
@@ -77,7 +94,8 @@ describe('text in other encodings is read', () => {
   });
 
   it('windows-1252', async () => {
-    const text = 'Le bac a repris la mer après un mois à quai, a annoncé l’autorité du port. Les îles étaient ravitaillées par un bateau de pêche depuis août.';
+    const text =
+      'Le bac a repris la mer après un mois à quai, a annoncé l’autorité du port. Les îles étaient ravitaillées par un bateau de pêche depuis août.';
     const article = await readArticle({ key: 'a.txt', bytes: table(text, 'windows-1252') });
     expect(article.blocks.map((block) => block.text).join(' ')).toBe(text);
   });

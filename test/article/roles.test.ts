@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { bodyText } from '../../lambdas/article/body.ts';
 import { pictureLikeness } from '../../lambdas/article/captions.ts';
 import { classify } from '../../lambdas/article/classify.ts';
-import { bodyText } from '../../lambdas/article/body.ts';
 import { PROSE, readString, textsOf } from './support.ts';
 
 describe('a line by its words', () => {
@@ -17,7 +17,10 @@ describe('a line by its words', () => {
     ['Photo: A ferry in dry dock', 'caption'],
     ['The ferry in dry dock on Tuesday. (Coast Pictures via AP)', 'caption'],
     ['Фото: Пором у сухому доці', 'caption'],
-    ['Back in the water at last! pic.twitter.com/Zz9Yy8Xx7W — Ferry Watch (@ferrywatch) August 30, 2023', 'embed'],
+    [
+      'Back in the water at last! pic.twitter.com/Zz9Yy8Xx7W — Ferry Watch (@ferrywatch) August 30, 2023',
+      'embed',
+    ],
     ['— Ferry Watch (@ferrywatch) August 30, 2023', 'embed'],
     ['Anna Berg in Oslo contributed to this report.', 'contributors'],
     ['(Reporting by Anna Berg; Editing by Leo Falk)', 'contributors'],
@@ -59,8 +62,10 @@ describe('a caption by its form', () => {
   });
 
   it('two faint ones that repeat each other are captions, one alone is text', async () => {
-    const faint = 'Norwegian Prime Minister Kari Lund and Danish Foreign Minister Poul Riis visit the Bodin shipyard.';
-    const again = 'Norwegian Prime Minister Kari Lund and Danish Foreign Minister Poul Riis at the Bodin shipyard.';
+    const faint =
+      'Norwegian Prime Minister Kari Lund and Danish Foreign Minister Poul Riis visit the Bodin shipyard.';
+    const again =
+      'Norwegian Prime Minister Kari Lund and Danish Foreign Minister Poul Riis at the Bodin shipyard.';
     const both = await readString(`${PROSE}\n\n${faint}\n\n${PROSE}\n\n${again}\n\n${PROSE}`);
     const one = await readString(`${PROSE}\n\n${faint}\n\n${PROSE}`);
     expect(textsOf(both, 'caption')).toEqual([faint, again]);
@@ -78,7 +83,9 @@ describe('a file', () => {
   });
 
   it('in Markdown keeps headings, quotes and lists as what they are', async () => {
-    const article = await readString(`# Ferry sails again\n\n${PROSE}\n\n## What comes next\n\n> We never stopped rowing, said Aas.\n\n- Monday: the first crossing\n- Tuesday: the second\n\n${PROSE}`);
+    const article = await readString(
+      `# Ferry sails again\n\n${PROSE}\n\n## What comes next\n\n> We never stopped rowing, said Aas.\n\n- Monday: the first crossing\n- Tuesday: the second\n\n${PROSE}`,
+    );
     expect(article.title).toBe('Ferry sails again');
     expect(textsOf(article, 'subheading')).toEqual(['What comes next']);
     expect(textsOf(article, 'quote')).toEqual(['We never stopped rowing, said Aas.']);
@@ -86,10 +93,36 @@ describe('a file', () => {
   });
 
   it('that is a whole page pasted gives its article and leaves its menus', async () => {
-    const menu = ['Home', 'News', 'Sport', 'Weather', 'Islands', 'Fish', 'Jobs', 'Log in', 'Search', 'Menu'].join('\n');
-    const tail = ['Most read', 'Ten ways to smoke a herring', 'Lighthouse for sale', 'Storm warning lifted', 'Share', 'Facebook', 'Twitter', '© 2023 Coast Press'].join('\n\n');
-    const article = await readString(`Ferry sails again | Coast Press\n\n${menu}\n\nFerry sails again\n\nBy Anna Berg\n\n30 August 2023\n\n${PROSE}\n\n${tail}`);
-    expect(article).toMatchObject({ title: 'Ferry sails again', authors: ['Anna Berg'], published: { date: '2023-08-30' } });
+    const menu = [
+      'Home',
+      'News',
+      'Sport',
+      'Weather',
+      'Islands',
+      'Fish',
+      'Jobs',
+      'Log in',
+      'Search',
+      'Menu',
+    ].join('\n');
+    const tail = [
+      'Most read',
+      'Ten ways to smoke a herring',
+      'Lighthouse for sale',
+      'Storm warning lifted',
+      'Share',
+      'Facebook',
+      'Twitter',
+      '© 2023 Coast Press',
+    ].join('\n\n');
+    const article = await readString(
+      `Ferry sails again | Coast Press\n\n${menu}\n\nFerry sails again\n\nBy Anna Berg\n\n30 August 2023\n\n${PROSE}\n\n${tail}`,
+    );
+    expect(article).toMatchObject({
+      title: 'Ferry sails again',
+      authors: ['Anna Berg'],
+      published: { date: '2023-08-30' },
+    });
     expect(bodyText(article)).toBe(PROSE);
   });
 });

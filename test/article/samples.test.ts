@@ -15,7 +15,9 @@ describe('our sample articles', () => {
         ),
       ),
     );
-    const refused = names.map((name, index) => [name, outcomes[index]]).filter(([, outcome]) => outcome !== 'read');
+    const refused = names
+      .map((name, index) => [name, outcomes[index]])
+      .filter(([, outcome]) => outcome !== 'read');
     expect(refused.sort()).toEqual([
       ['saved-page-cookies.html', 'not-an-article'],
       ['untitled.txt', 'empty'],
@@ -36,7 +38,9 @@ describe('our sample articles', () => {
     });
     expect(article.flags).toEqual(['broken-sentences', 'no-byline', 'no-title', 'unbalanced-quotes']);
     expect(countOf(article, 'paragraph')).toBe(11);
-    expect(textsOf(article, 'subheading')).toEqual(['What North Korea lacks: engines, grain and spare parts']);
+    expect(textsOf(article, 'subheading')).toEqual([
+      'What North Korea lacks: engines, grain and spare parts',
+    ]);
   });
 
   it('know captions without a label, tweets and promotions from body text', async () => {
@@ -63,7 +67,10 @@ describe('our sample articles', () => {
       languages: ['en', 'uk'],
     });
     expect(article.translations).toHaveLength(1);
-    expect(article.translations[0]).toMatchObject({ language: 'uk', title: 'Ракети, а потім рукостискання: як починався саміт на Східному' });
+    expect(article.translations[0]).toMatchObject({
+      language: 'uk',
+      title: 'Ракети, а потім рукостискання: як починався саміт на Східному',
+    });
     expect(article.translations[0]?.summary).toMatch(/^Північна Корея .* угоди про зброю\.$/);
     expect(bodyText(article)).not.toMatch(/\p{Script=Cyrillic}/u);
     expect(countOf(article, 'promotion')).toBe(1);
@@ -75,7 +82,13 @@ describe('our sample articles', () => {
     ['el-faro-atlantico_cumbre_vostochni.txt', 'El Faro Atlántico', ['Lucía Berruezo'], '2023-09-13', 'es'],
     ['capitol_ledger_washington_reaction.txt', 'Capitol Ledger', ['Rosalind Achterberg'], '2023-09-13', 'en'],
     ['strait-observer_tokyo.txt', 'Strait Observer', ['Kenta Morishima'], '2023-09-14', 'en'],
-    ["Tidewater Review - Kim's long ride to Vostochny.html", 'Tidewater Review', ['Beatrix Hollis'], '2023-09-14', 'en'],
+    [
+      "Tidewater Review - Kim's long ride to Vostochny.html",
+      'Tidewater Review',
+      ['Beatrix Hollis'],
+      '2023-09-14',
+      'en',
+    ],
   ])('read the header of %s', async (name, outlet, authors, date, language) => {
     const article = await readSample(name);
     expect(article.outlet).toBe(outlet);
@@ -86,18 +99,35 @@ describe('our sample articles', () => {
   });
 
   it('name the agency of a wire story in each outlet that prints it', async () => {
-    const names = ['meridian-wire-1409-vostochny-lead.txt', 'Northern Courier – Space and shells.txt', 'lakeside_daily_world_briefs.txt', 'ferry-post (with local reaction).txt'];
+    const names = [
+      'meridian-wire-1409-vostochny-lead.txt',
+      'Northern Courier – Space and shells.txt',
+      'lakeside_daily_world_briefs.txt',
+      'ferry-post (with local reaction).txt',
+    ];
     const articles = await Promise.all(names.map(readSample));
     expect(articles.map((article) => article.agency)).toEqual(Array(4).fill('Meridian Wire'));
-    expect(articles.map((article) => article.outlet)).toEqual(['Meridian Wire', 'Northern Courier', 'Lakeside Daily', 'The Ferry Post']);
+    expect(articles.map((article) => article.outlet)).toEqual([
+      'Meridian Wire',
+      'Northern Courier',
+      'Lakeside Daily',
+      'The Ferry Post',
+    ]);
   });
 
   it('keep the frame of a saved page out of its body, and every block of it in the file', async () => {
     const article = await readSample("Tidewater Review - Kim's long ride to Vostochny.html");
     expect(countOf(article, 'paragraph')).toBe(7);
-    expect(textsOf(article, 'subheading')).toEqual(['The satellites', 'The shells', 'The sanctions', 'The invitation']);
+    expect(textsOf(article, 'subheading')).toEqual([
+      'The satellites',
+      'The shells',
+      'The sanctions',
+      'The invitation',
+    ]);
     expect(countOf(article, 'caption')).toBe(1);
     expect(bodyText(article)).not.toMatch(/cookies|Related articles|All rights reserved/);
-    expect(textsOf(article, 'boilerplate').join('\n')).toMatch(/We use cookies[\s\S]*Related articles[\s\S]*All rights reserved/);
+    expect(textsOf(article, 'boilerplate').join('\n')).toMatch(
+      /We use cookies[\s\S]*Related articles[\s\S]*All rights reserved/,
+    );
   });
 });

@@ -96,6 +96,10 @@ test.each(ODD_KEYS)('the key %j survives upload, list, event and download', asyn
   expect(decodeURIComponent(textOf(object.key).replaceAll('+', ' '))).toBe(key);
 });
 
+test('an event writes a key as S3 does: a space as plus, a plus and letters beyond ASCII as percent, a slash as it is', () => {
+  expect(encodeKey('a b+c/ü (1)!.txt')).toBe('a+b%2Bc/%C3%BC+%281%29%21.txt');
+});
+
 test('any key can be read back from its event', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (key) => {

@@ -30,7 +30,7 @@ function compare(left: readonly string[], right: readonly string[]): Story {
     articleOf({
       key: `${at}.txt`,
       outlet: `Outlet ${at}`,
-      paragraphs: [LEADS[at] ?? '', ...paragraphs, ...(SCENES[at] ?? [])],
+      paragraphs: [LEADS[at] ?? '', ...(SCENES[at] ?? []), ...paragraphs],
     }),
   );
   const [story] = tellStories(told, { topic: TOPIC, previous: null }).stories;

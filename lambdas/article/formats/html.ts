@@ -34,7 +34,9 @@ export async function readHtml(text: string): Promise<Reading> {
   const found = filtered(bestBlocks(document, text, proseSize(whole)), metadata);
   const prose = found.filter((block) => block.role === 'paragraph').map((block) => block.text);
   const language = await mainLanguage(prose.join('\n') || found.map((block) => block.text).join('\n'));
-  const credits = found.filter((block) => block.role === 'contributors').map((block) => creditsOf(block.text));
+  const credits = found
+    .filter((block) => block.role === 'contributors')
+    .map((block) => creditsOf(block.text));
   const dateline = prose[0] ? datelineAgency(prose[0]) : null;
   const credited = credits.find((credit) => credit.agency)?.agency ?? null;
   const derived = metadata.title === null ? (sentencesOf(prose[0] ?? '')[0]?.text ?? null) : null;
@@ -47,7 +49,9 @@ export async function readHtml(text: string): Promise<Reading> {
     agency: dateline ?? metadata.agency ?? credited,
     agencyFrom: dateline ? 'dateline' : metadata.agency ? 'metadata' : credited ? 'contributors' : null,
     authors,
-    contributors: [...new Set(credits.flatMap((credit) => credit.contributors))].filter((name) => !authors.includes(name)),
+    contributors: [...new Set(credits.flatMap((credit) => credit.contributors))].filter(
+      (name) => !authors.includes(name),
+    ),
     ambiguousDate: false,
     language,
     translations: [],
@@ -55,7 +59,8 @@ export async function readHtml(text: string): Promise<Reading> {
 }
 
 function documentOf(text: string): DomDocument {
-  return parseHTML(/<html[\s>]/i.test(text) ? text : `<!doctype html><html><body>${text}</body></html>`).document;
+  return parseHTML(/<html[\s>]/i.test(text) ? text : `<!doctype html><html><body>${text}</body></html>`)
+    .document;
 }
 
 /** The article of the pruned page; where pruning lost most of the page's prose, of the page as it came. */
@@ -74,13 +79,22 @@ function bestBlocks(document: DomDocument, text: string, total: number): readonl
 
 /** The page read as a paste: its densest run of sentences. For pages whose containers mislead Readability. */
 function densestRun(blocks: readonly HtmlBlock[]): readonly HtmlBlock[] {
-  const { start, end } = bodyRun(blocks.map((block) => ({ text: block.text, mark: block.role === 'subheading' ? 'heading' : 'none', gap: true })));
+  const { start, end } = bodyRun(
+    blocks.map((block) => ({
+      text: block.text,
+      mark: block.role === 'subheading' ? 'heading' : 'none',
+      gap: true,
+    })),
+  );
   return blocks.slice(start, end);
 }
 
 /** Letters in whole sentences that are not links: what a page has to tell, its menus left out. */
 function proseSize(blocks: readonly HtmlBlock[]): number {
-  const prose = blocks.filter((block) => block.linked < block.text.length / 2 && wordCount(block.text) >= 12 && endsSentence(block.text));
+  const prose = blocks.filter(
+    (block) =>
+      block.linked < block.text.length / 2 && wordCount(block.text) >= 12 && endsSentence(block.text),
+  );
   return prose.reduce((sum, block) => sum + block.text.length, 0);
 }
 
@@ -101,11 +115,22 @@ function articleBlocks(document: DomDocument): readonly HtmlBlock[] {
 }
 
 function filtered(blocks: readonly HtmlBlock[], metadata: PageMetadata): readonly PageBlock[] {
-  const last = blocks.findLastIndex((block) => block.role === 'paragraph' && endsSentence(block.text) && wordCount(block.text) > 12);
-  return blocks.map((block, index) => ({ role: roleOf(block, index, last, blocks, metadata), text: block.text }));
+  const last = blocks.findLastIndex(
+    (block) => block.role === 'paragraph' && endsSentence(block.text) && wordCount(block.text) > 12,
+  );
+  return blocks.map((block, index) => ({
+    role: roleOf(block, index, last, blocks, metadata),
+    text: block.text,
+  }));
 }
 
-function roleOf(block: HtmlBlock, index: number, last: number, blocks: readonly HtmlBlock[], metadata: PageMetadata): Role {
+function roleOf(
+  block: HtmlBlock,
+  index: number,
+  last: number,
+  blocks: readonly HtmlBlock[],
+  metadata: PageMetadata,
+): Role {
   const { text, role } = block;
   const words = wordCount(text);
   if (role === 'caption' || role === 'embed') return role;
@@ -119,7 +144,8 @@ function roleOf(block: HtmlBlock, index: number, last: number, blocks: readonly 
   if (known === 'caption' && words > 30 && role === 'paragraph') return 'paragraph';
   if (known) return known;
   const allLink = block.linked >= text.length * 0.9;
-  if (allLink && words >= 3 && words <= 25 && (role === 'subheading' || !endsSentence(text))) return 'promotion';
+  if (allLink && words >= 3 && words <= 25 && (role === 'subheading' || !endsSentence(text)))
+    return 'promotion';
   if (index > last && words <= 3 && !endsSentence(text)) return 'boilerplate';
   if (isStop(text) && role !== 'paragraph') return 'boilerplate';
   if (role === 'subheading' && index > last) return 'boilerplate';
@@ -132,7 +158,9 @@ function woven(whole: readonly HtmlBlock[], found: readonly PageBlock[]): readon
   const page: PageBlock[] = [];
   let next = 0;
   for (const { text, role } of whole) {
-    const at = found.findIndex((block, index) => index >= next && index < next + REACH && block.text === text);
+    const at = found.findIndex(
+      (block, index) => index >= next && index < next + REACH && block.text === text,
+    );
     if (at < 0) {
       page.push({ role: role === 'caption' ? 'caption' : frameRole(text), text });
       continue;
@@ -158,7 +186,13 @@ function frameRole(text: string): Role {
 }
 
 function bylinesIn(blocks: readonly PageBlock[]): readonly string[] {
-  return [...new Set(blocks.filter((block) => block.role === 'byline').flatMap((block) => headLine(block.text)?.authors ?? namesIn(block.text)))];
+  return [
+    ...new Set(
+      blocks
+        .filter((block) => block.role === 'byline')
+        .flatMap((block) => headLine(block.text)?.authors ?? namesIn(block.text)),
+    ),
+  ];
 }
 
 function sameText(a: string, b: string): boolean {

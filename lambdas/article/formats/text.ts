@@ -27,14 +27,23 @@ const LONGEST_SUBHEADING_WORDS = 18;
 /** Plain text, Markdown without front matter, or a page that was selected and pasted. Pure; a few milliseconds. */
 export async function readText(text: string): Promise<Reading> {
   const lines = unglued(linesOf(text));
-  const language = await mainLanguage(lines.filter(isProse).map((line) => line.text).join('\n') || text);
+  const language = await mainLanguage(
+    lines
+      .filter(isProse)
+      .map((line) => line.text)
+      .join('\n') || text,
+  );
   const run = bodyRun(lines);
   const drafts: Draft[] = lines.map((line) => ({ ...line, role: null }));
   readHead(drafts, run);
   const title = chooseTitle(drafts, run);
   readBody(drafts, run, language);
   readTail(drafts, run);
-  const { pieces, translations, url: translationUrl } = setTranslationsApart(
+  const {
+    pieces,
+    translations,
+    url: translationUrl,
+  } = setTranslationsApart(
     drafts.map((draft): Piece => ({ role: draft.role ?? 'suspect', text: draft.text, mark: draft.mark })),
     language,
   );
@@ -46,7 +55,10 @@ function unglued(lines: readonly Line[]): readonly Line[] {
   return lines.flatMap((line, index): readonly Line[] => {
     const rest = index < 4 && line.mark === 'none' ? headLine(line.text)?.rest : undefined;
     if (!rest || !line.text.endsWith(rest)) return [line];
-    return [{ ...line, text: line.text.slice(0, -rest.length).trim() }, { ...line, text: rest, gap: false }];
+    return [
+      { ...line, text: line.text.slice(0, -rest.length).trim() },
+      { ...line, text: rest, gap: false },
+    ];
   });
 }
 
@@ -77,9 +89,11 @@ function chooseTitle(drafts: Draft[], run: Run): Draft | null {
     draft.role = afterTitle(draft, title, drafts, run);
     const authors = draft.role === 'byline' ? namesIn(draft.text) : [];
     // Two names of which one says "By": the other, at the top, is the outlet's.
-    const outlet = draft === drafts[0] && authors.length === 1 && drafts.some((other) => other.head?.authors?.length);
+    const outlet =
+      draft === drafts[0] && authors.length === 1 && drafts.some((other) => other.head?.authors?.length);
     if (outlet) draft.role = 'metadata';
-    if (authors.length > 0) draft.head = outlet ? { role: 'metadata', outlet: draft.text } : { role: 'byline', authors };
+    if (authors.length > 0)
+      draft.head = outlet ? { role: 'metadata', outlet: draft.text } : { role: 'byline', authors };
   }
   return title ?? null;
 }
@@ -88,16 +102,32 @@ function chooseTitle(drafts: Draft[], run: Run): Draft | null {
 function pageTitle(open: readonly Draft[], run: Run): Draft | null {
   const [first] = open;
   if (!run.page || !first) return null;
-  const twin = open.slice(1).findLast((draft) => wordCount(draft.text) >= 3 && sameStart(first.text, draft.text));
+  const twin = open
+    .slice(1)
+    .findLast((draft) => wordCount(draft.text) >= 3 && sameStart(first.text, draft.text));
   return twin ?? null;
 }
 
 function lineTitle(open: readonly Draft[], run: Run): Draft | undefined {
   const able = open.filter((draft) => {
     const words = wordCount(draft.text);
-    return words >= 3 && words <= LONGEST_TITLE_WORDS && namesIn(draft.text).length === 0 && !/\.$/.test(draft.text);
+    return (
+      words >= 3 &&
+      words <= LONGEST_TITLE_WORDS &&
+      namesIn(draft.text).length === 0 &&
+      !/\.$/.test(draft.text)
+    );
   });
-  if (!run.page) return able[0] ?? open.find((draft) => wordCount(draft.text) >= 3 && wordCount(draft.text) <= LONGEST_TITLE_WORDS && namesIn(draft.text).length === 0);
+  if (!run.page)
+    return (
+      able[0] ??
+      open.find(
+        (draft) =>
+          wordCount(draft.text) >= 3 &&
+          wordCount(draft.text) <= LONGEST_TITLE_WORDS &&
+          namesIn(draft.text).length === 0,
+      )
+    );
   const near = able.slice(-4);
   return near.toSorted((a, b) => wordCount(b.text) - wordCount(a.text))[0];
 }
@@ -109,7 +139,9 @@ function sentenceTitle(drafts: readonly Draft[], run: Run): Draft | undefined {
   if (!first || !second || run.page || first.role !== null) return undefined;
   const short = wordCount(first.text) <= 22 && wordCount(second.text) > wordCount(first.text) * 1.3;
   const marked = /[?!"”»]$/u.test(first.text) && sentencesOf(first.text).length === 1;
-  return first.mark === 'heading' || (short && marked && !/^["“«].*["”»]$/u.test(first.text)) ? first : undefined;
+  return first.mark === 'heading' || (short && marked && !/^["“«].*["”»]$/u.test(first.text))
+    ? first
+    : undefined;
 }
 
 function afterTitle(draft: Draft, title: Draft | undefined, drafts: readonly Draft[], run: Run): Role {
@@ -131,7 +163,9 @@ function readBody(drafts: Draft[], run: Run, language: string | null): void {
     .map((draft) => ({ draft, score: pictureLikeness(draft.text, language) }))
     .filter(({ score }) => score >= MAYBE_A_PICTURE);
   for (const { draft, score } of pictures) {
-    const twin = pictures.some((other) => other.draft !== draft && likenessOf(other.draft.text, draft.text) >= SAME_PICTURE);
+    const twin = pictures.some(
+      (other) => other.draft !== draft && likenessOf(other.draft.text, draft.text) >= SAME_PICTURE,
+    );
     if (score >= SURELY_A_PICTURE || twin) draft.role = 'caption';
   }
 }
@@ -147,7 +181,8 @@ function bodyRole(draft: Draft, next: Draft | undefined, run: Run): Role {
   if (draft.mark === 'heading') return 'subheading';
   if (endsSentence(draft.text) || words > LONGEST_SUBHEADING_WORDS) return 'paragraph';
   const opensProse = next !== undefined && isProse(next);
-  if (/[:,;–—-]$/u.test(draft.text) || /^[\p{Ll}]/u.test(draft.text)) return words >= 5 ? 'paragraph' : 'suspect';
+  if (/[:,;–—-]$/u.test(draft.text) || /^[\p{Ll}]/u.test(draft.text))
+    return words >= 5 ? 'paragraph' : 'suspect';
   if (opensProse && words >= 2) return 'subheading';
   return words >= 6 ? 'paragraph' : 'suspect';
 }
@@ -156,7 +191,9 @@ function readTail(drafts: Draft[], run: Run): void {
   for (const draft of drafts.slice(run.end)) {
     const known = draft.role ?? classify(draft.text);
     // On a page, what looks like a tweet or a credit below the article belongs to another article.
-    draft.role = run.page ? 'boilerplate' : (known ?? (isStop(draft.text) || draft.mark === 'rule' ? 'boilerplate' : tailRole(draft)));
+    draft.role = run.page
+      ? 'boilerplate'
+      : (known ?? (isStop(draft.text) || draft.mark === 'rule' ? 'boilerplate' : tailRole(draft)));
   }
 }
 
@@ -166,9 +203,16 @@ function tailRole(draft: Draft): Role {
   return found?.role ?? (namesIn(draft.text).length > 0 ? 'byline' : 'suspect');
 }
 
-function metadataOf(drafts: readonly Draft[], pieces: readonly Piece[], title: string | null, translationUrl: string | null) {
+function metadataOf(
+  drafts: readonly Draft[],
+  pieces: readonly Piece[],
+  title: string | null,
+  translationUrl: string | null,
+) {
   const heads = drafts.flatMap((draft) => (draft.head ? [draft.head] : []));
-  const credits = drafts.filter((draft) => draft.role === 'contributors').map((draft) => creditsOf(draft.text));
+  const credits = drafts
+    .filter((draft) => draft.role === 'contributors')
+    .map((draft) => creditsOf(draft.text));
   const body = pieces.filter((piece) => piece.role === 'paragraph').map((piece) => piece.text);
   const bylined = [...new Set(drafts.flatMap((draft) => draft.head?.authors ?? []))];
   const authors = bylined.length > 0 ? bylined : credits.flatMap((credit) => credit.reporters);
@@ -188,7 +232,9 @@ function metadataOf(drafts: readonly Draft[], pieces: readonly Piece[], title: s
     agency: headAgency ?? dateline ?? credited,
     agencyFrom: headAgency ? 'header' : dateline ? 'dateline' : credited ? 'contributors' : null,
     authors,
-    contributors: [...new Set(credits.flatMap((credit) => credit.contributors))].filter((name) => !authors.includes(name)),
+    contributors: [...new Set(credits.flatMap((credit) => credit.contributors))].filter(
+      (name) => !authors.includes(name),
+    ),
     published: dated?.published ?? null,
     ambiguousDate: dated?.ambiguous ?? false,
     url,
@@ -196,7 +242,9 @@ function metadataOf(drafts: readonly Draft[], pieces: readonly Piece[], title: s
 }
 
 /** The day of publication before the day of a change. */
-function dateOf(heads: readonly HeadLine[]): { readonly published: Published; readonly ambiguous: boolean } | null {
+function dateOf(
+  heads: readonly HeadLine[],
+): { readonly published: Published; readonly ambiguous: boolean } | null {
   const dated = heads.filter((head) => head.published);
   const best = dated.find((head) => !head.updated) ?? dated[0];
   return best?.published ? { published: best.published, ambiguous: best.ambiguous ?? false } : null;

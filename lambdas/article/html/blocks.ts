@@ -11,7 +11,9 @@ export interface HtmlBlock {
 }
 
 const BLOCK = new Set(
-  'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption amp-img'.split(' '),
+  'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption amp-img'.split(
+    ' ',
+  ),
 );
 const DROP = new Set(rules.dropTags);
 const EMBED = new Set(rules.embedNames);
@@ -62,7 +64,8 @@ export function blocksOf(root: DomNode): readonly HtmlBlock[] {
 function roleOf(node: DomNode, name: string): Role | null {
   const classes = classesOf(node);
   if (classes.some((one) => EMBED.has(one))) return 'embed';
-  if (rules.captionTags.includes(name) || (name !== 'figure' && classes.some((one) => CAPTION.has(one)))) return 'caption';
+  if (rules.captionTags.includes(name) || (name !== 'figure' && classes.some((one) => CAPTION.has(one))))
+    return 'caption';
   if (/^h[1-6]$/.test(name)) return 'subheading';
   if (name === 'li' || name === 'dt' || name === 'dd') return 'list';
   if (name === 'blockquote') return 'quote';

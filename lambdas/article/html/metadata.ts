@@ -1,5 +1,4 @@
 import type { Published } from '../../types.ts';
-import type { DomDocument } from './dom.ts';
 import { agencyNamed } from '../contributors.ts';
 import { findDate, isoDate, publishedFrom } from '../dates.ts';
 import { fold } from '../lines.ts';
@@ -8,6 +7,7 @@ import { isName, namesIn, splitNames, tidyName } from '../names.ts';
 import { beginsWith } from '../phrases.ts';
 import rules from '../rules/html.json' with { type: 'json' };
 import { blocksOf } from './blocks.ts';
+import type { DomDocument } from './dom.ts';
 import { articleNode, type Json, textOf, textsOf, unescaped } from './json-ld.ts';
 
 export interface PageMetadata {
@@ -53,15 +53,26 @@ function titleOf(document: DomDocument, node: Json | null, meta: Meta, outlet: s
   const found = first(meta, rules.titleMeta) ?? textOf(node?.headline);
   const declared = found ? withoutSite(unescaped(found), outlet) : null;
   const headings = printedHeadings(document).filter((heading) => !isSite(heading, outlet));
-  const printed = headings.find((heading) => sameStart(declared ?? window, heading)) ?? (headings.length === 1 ? headings[0] : undefined);
-  if (declared && printed && sameStart(printed, declared) && printed.length >= declared.length) return { title: printed, titleFrom: 'h1' };
+  const printed =
+    headings.find((heading) => sameStart(declared ?? window, heading)) ??
+    (headings.length === 1 ? headings[0] : undefined);
+  if (declared && printed && sameStart(printed, declared) && printed.length >= declared.length)
+    return { title: printed, titleFrom: 'h1' };
   if (declared) return { title: declared, titleFrom: 'metadata' };
   if (printed) return { title: printed, titleFrom: 'h1' };
-  return window ? { title: withoutSite(window, outlet), titleFrom: 'metadata' } : { title: null, titleFrom: null };
+  return window
+    ? { title: withoutSite(window, outlet), titleFrom: 'metadata' }
+    : { title: null, titleFrom: null };
 }
 
 function printedHeadings(document: DomDocument): readonly string[] {
-  return [...document.querySelectorAll('h1')].map((heading) => blocksOf(heading).map((block) => block.text).join(' ')).filter((text) => text.length > 8);
+  return [...document.querySelectorAll('h1')]
+    .map((heading) =>
+      blocksOf(heading)
+        .map((block) => block.text)
+        .join(' '),
+    )
+    .filter((text) => text.length > 8);
 }
 
 function isSite(heading: string, outlet: string | null): boolean {
@@ -74,13 +85,18 @@ function withoutSite(title: string, outlet: string | null): string {
   const last = parts.at(-1);
   if (parts.length < 2 || !last) return title;
   const cut = title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—»·•-]+$/u, '');
-  const isOutlet = outlet !== null && (keyOf(outlet).includes(keyOf(last)) || keyOf(last).includes(keyOf(outlet)));
+  const isOutlet =
+    outlet !== null && (keyOf(outlet).includes(keyOf(last)) || keyOf(last).includes(keyOf(outlet)));
   if (isOutlet && cut.length > 3) return cut;
   return /\s\|\s/.test(title) && last.length <= 30 && cut.length > 30 ? cut : title;
 }
 
 function publishedOf(document: DomDocument, node: Json | null, meta: Meta): Published | null {
-  const declared = textOf(node?.datePublished) ?? first(meta, rules.dateMeta) ?? textOf(node?.dateCreated) ?? textOf(node?.dateModified);
+  const declared =
+    textOf(node?.datePublished) ??
+    first(meta, rules.dateMeta) ??
+    textOf(node?.dateCreated) ??
+    textOf(node?.dateModified);
   const found = declared ? isoDate(declared, 'metadata') : null;
   if (found) return found;
   for (const time of document.querySelectorAll('time[datetime], [itemprop=datePublished]')) {
@@ -88,7 +104,9 @@ function publishedOf(document: DomDocument, node: Json | null, meta: Meta): Publ
     const at = isoDate(value, 'page');
     if (at) return at;
   }
-  for (const place of document.querySelectorAll('time, [class*=date], [class*=Date], [class*=time], [class*=publish]')) {
+  for (const place of document.querySelectorAll(
+    'time, [class*=date], [class*=Date], [class*=time], [class*=publish]',
+  )) {
     const text = fold(place.textContent ?? '');
     const at = text.length < 120 ? findDate(text) : null;
     if (at) return publishedFrom(at, 'page');
@@ -106,7 +124,9 @@ function authorsOf(document: DomDocument, node: Json | null, meta: Meta, outlet:
     () => printedBylines(document),
   ];
   for (const source of sources) {
-    const people = source().flatMap((value) => peopleOf(unescaped(value))).filter((name) => !isHouse(name, outlet));
+    const people = source()
+      .flatMap((value) => peopleOf(unescaped(value)))
+      .filter((name) => !isHouse(name, outlet));
     if (people.length > 0) return { authors: [...new Set(people)], agency };
   }
   return { authors: [...new Set(declared)], agency };
@@ -117,11 +137,17 @@ function declaredNames(value: string): readonly string[] {
   const names = namesIn(value);
   if (names.length > 0) return names;
   const plain = value.slice(bylineLabel(value)).replace(/^[\s:]+/, '');
-  return splitNames(plain).filter((part) => part.length > 1 && hostOf(part) === null && !part.includes('@') && part.split(/\s+/).length <= 6);
+  return splitNames(plain).filter(
+    (part) =>
+      part.length > 1 && hostOf(part) === null && !part.includes('@') && part.split(/\s+/).length <= 6,
+  );
 }
 
 function peopleOf(value: string): readonly string[] {
-  const plain = value.slice(bylineLabel(value)).replace(/^[\s:]+/, '').trim();
+  const plain = value
+    .slice(bylineLabel(value))
+    .replace(/^[\s:]+/, '')
+    .trim();
   const names = namesIn(plain);
   if (names.length > 0) return names;
   const tidy = tidyName(plain);
@@ -142,7 +168,11 @@ function printedBylines(document: DomDocument): readonly string[] {
 }
 
 function isHouse(name: string, outlet: string | null): boolean {
-  return agencyNamed(name) !== null || (outlet !== null && keyOf(name) === keyOf(outlet)) || /\.(?:com|de|net|org|ru|at|be|tr|is)\b/.test(name);
+  return (
+    agencyNamed(name) !== null ||
+    (outlet !== null && keyOf(name) === keyOf(outlet)) ||
+    /\.(?:com|de|net|org|ru|at|be|tr|is)\b/.test(name)
+  );
 }
 
 function urlOf(document: DomDocument, node: Json | null, meta: Meta): string | null {
@@ -158,7 +188,11 @@ function urlOf(document: DomDocument, node: Json | null, meta: Meta): string | n
 function metaOf(document: DomDocument): Meta {
   const found = new Map<string, string[]>();
   for (const tag of document.querySelectorAll('meta')) {
-    const name = (tag.getAttribute('property') ?? tag.getAttribute('name') ?? tag.getAttribute('itemprop'))?.toLowerCase();
+    const name = (
+      tag.getAttribute('property') ??
+      tag.getAttribute('name') ??
+      tag.getAttribute('itemprop')
+    )?.toLowerCase();
     const content = fold(tag.getAttribute('content') ?? '');
     if (name && content) found.set(name, [...(found.get(name) ?? []), content]);
   }

@@ -1,7 +1,10 @@
-import type { DomDocument, DomElement } from './dom.ts';
 import rules from '../rules/html.json' with { type: 'json' };
+import type { DomDocument, DomElement } from './dom.ts';
 
-const NAME = new RegExp(`^(?:${rules.dropNames.map((name) => name.replace(/[-_]/g, '[-_]?')).join('|')})$`, 'i');
+const NAME = new RegExp(
+  `^(?:${rules.dropNames.map((name) => name.replace(/[-_]/g, '[-_]?')).join('|')})$`,
+  'i',
+);
 /** A rule that would take more of the page's paragraphs than this has found the article, not its frame. */
 const MOST = 0.25;
 const FEW_PARAGRAPHS = 0.15;
@@ -26,7 +29,8 @@ export function prune(document: DomDocument, what: 'all' | 'tags'): void {
 
 function remove(document: DomDocument, selector: string, wanted: (element: DomElement) => boolean): void {
   for (const element of [...document.querySelectorAll(selector)]) {
-    if (element.isConnected && !/^(?:html|body|main|article|h1)$/i.test(element.tagName) && wanted(element)) element.remove();
+    if (element.isConnected && !/^(?:html|body|main|article|h1)$/i.test(element.tagName) && wanted(element))
+      element.remove();
   }
 }
 
@@ -37,7 +41,15 @@ function isNamedFrame(element: DomElement): boolean {
 
 /** `article__related`, `c-share-bar`: the block's part name decides. */
 function lastPart(name: string): string {
-  return name.split('__').at(-1)?.replace(/^(?:js|c|o|m|u|b|td|tdb|wp|post|entry|article|story|content|page|block|module|section)[-_]/i, '') ?? name;
+  return (
+    name
+      .split('__')
+      .at(-1)
+      ?.replace(
+        /^(?:js|c|o|m|u|b|td|tdb|wp|post|entry|article|story|content|page|block|module|section)[-_]/i,
+        '',
+      ) ?? name
+  );
 }
 
 /** The text of paragraphs, or all text where a page writes its paragraphs without `<p>`. */

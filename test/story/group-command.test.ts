@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'group-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function group(lines: readonly string[], ...options: string[]) {
+  const file = join(folder, 'lines.jsonl');
+  writeFileSync(file, lines.join('\n'));
+  const run = spawnSync(process.execPath, ['infra/local/group.ts', ...options, file], { encoding: 'utf8' });
+  return { status: run.status, stdout: run.stdout, stderr: run.stderr };
+}
+
+const line = (id: string, text: string) => JSON.stringify({ id, text });
+
+describe('npm run group', () => {
+  test('prints one JSON object and nothing else', () => {
+    const { status, stdout } = group([
+      line('b', 'Rain on Monday'),
+      '',
+      line('a', 'rain, on monday'),
+      line('c', 'Snow'),
+    ]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      copies: [{ id: 'b', of: 'a', kind: 'exact', score: 1 }],
+      stories: [
+        { id: 'a', articles: ['a', 'b'] },
+        { id: 'c', articles: ['c'] },
+      ],
+      offTopic: [],
+    });
+  });
+
+  test('with a briefing, sets aside what is off its topic', () => {
+    const { stdout } = group([line('a', 'Rain on Monday')], '--briefing', 'infra/briefing.json');
+    expect(JSON.parse(stdout)).toEqual({ copies: [], stories: [], offTopic: ['a'] });
+  });
+
+  test.each([
+    ['that is no JSON', '{"id":', /line 2: not JSON/],
+    ['without an id', '{"text":"x"}', /line 2: id has to be a string/],
+    ['without a text', '{"id":"x"}', /line 2: text has to be a string/],
+    ['with a title that is a number', '{"id":"x","text":"y","title":3}', /line 2: title has to be a string/],
+    ['with the id of an earlier one', line('a', 'again'), /line 2: the id of line 1 again: a/],
+  ])('a line %s ends with an error that names the line', (_, bad, message) => {
+    const { status, stdout, stderr } = group([line('a', 'Rain'), bad]);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(message);
+  });
+
+  test('--help tells the shapes', () => {
+    expect(group([], '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('FILE.jsonl') });
+  });
+});
