@@ -17,8 +17,8 @@ const BACKGROUND = 30;
 /** Names and numbers say which event it is, other words which kind of event. */
 const TELLING = 1.8;
 /*
- * Where two articles become one story, by one language and by two. Chosen on ECB+ (B³ .918 at .24) and on
- * documents in four languages (B³ .90 at .08).
+ * Where two articles become one story, by one language and by two. Chosen on ECB+ (496 reports, sibling events: B³ .91)
+ * and on 114 documents in four languages each (B³ .92).
  */
 const SAME_LANGUAGE = 0.24;
 const OTHER_LANGUAGE = 0.08;

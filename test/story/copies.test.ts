@@ -63,7 +63,8 @@ describe('copies', () => {
 
   test('furniture that stands in many articles makes no copies of them', () => {
     const furniture =
-      'Follow us for more. All rights reserved by the publisher of this page. Sign up for our letter every morning.';
+      'Follow us for more. All rights reserved by the publisher of this page and its partners. Sign up for our letter every ' +
+      'morning before breakfast, read it on the train, and send it to a friend who would like it.';
     const plain = ['Alpha', 'Bravo', 'Chalk', 'Delta', 'Ember', 'Frost'].map((name, n) =>
       item(name, `${furniture} ${Array.from({ length: 40 }, (_, w) => `${name}${w * (n + 1)}`).join(' ')}`),
     );

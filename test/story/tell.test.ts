@@ -114,20 +114,48 @@ describe('tellStories', () => {
     }
   });
 
+  test('begins a summary with the first sentence that leans on none before it', () => {
+    const leaning = articleOf({
+      key: 'leaning.txt',
+      paragraphs: [
+        'He met North Korean leader Kim Jong Un at the Vostochny cosmodrome in Russia on Wednesday.',
+        'But both leaders, Putin and Kim, were silent about the ballistic missiles of North Korea.',
+        'Vladimir Putin waited for his guest from Pyongyang at the gate of the launch site.',
+      ],
+    });
+    expect(only([leaning]).summary.map(({ text }) => text)).toEqual([leaning.article.blocks[2]?.text]);
+  });
+
+  test('does not look at the names of the files', () => {
+    const articles = [wire, chronicle, spanish, ukrainian, wireCut].map((item) => {
+      const published = { date: '2023-09-14', from: 'header' };
+      return { ...item, article: { ...item.article, published } };
+    });
+    const named = (ids: readonly string[]) =>
+      articles.map((item, at) => ({
+        ...item,
+        id: (ids[at] ?? '').repeat(32),
+        article: { ...item.article, key: ids[at] ?? '' },
+      }));
+    const [ascending, descending] = [named(['a', 'b', 'c', 'd', 'e']), named(['e', 'd', 'c', 'b', 'a'])];
+    expect(shown(only(descending))).toEqual(shown(only(ascending)));
+    const names = (items: readonly WindowArticle[]) =>
+      tellStories([...items, ...items.map((item) => ({ ...item, id: `${item.id.slice(1)}0` }))], CONTEXT)
+        .stories;
+    expect(names(descending).map(shown)).toEqual(names(ascending).map(shown));
+  });
+
   test('never quotes captions, suspects, translations or paragraphs in another language', () => {
-    const role = ['caption', 'suspect', 'translation', 'embed'] as const;
+    const role = ['caption', 'suspect', 'translation', 'embed', 'subheading', 'list'] as const;
     const unwanted =
       'Kim Jong Un and Vladimir Putin fired two ballistic missiles at the Vostochny cosmodrome in Russia.';
     const extra = [
       ...role.map((one) => ({ role: one, text: unwanted, language: 'en' })),
       { role: 'paragraph' as const, text: unwanted, language: 'uk' },
     ];
-    const noisy = articleOf({
-      key: 'noisy.txt',
-      paragraphs: wire.article.blocks.map(({ text }) => text),
-      extra,
-    });
-    const texts = tellStories([noisy, chronicle], CONTEXT).stories.flatMap(quotesOf);
+    const plain = articleOf({ key: 'noisy.txt', paragraphs: wire.article.blocks.map(({ text }) => text) });
+    const noisy = { ...plain, article: { ...plain.article, blocks: [...extra, ...plain.article.blocks] } };
+    const texts = tellStories([noisy], CONTEXT).stories.flatMap(quotesOf);
     expect(texts.map(({ text }) => text)).not.toContain(unwanted);
   });
 
