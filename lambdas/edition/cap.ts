@@ -17,8 +17,9 @@ export function countWords(text: string): number {
 }
 
 /**
- * Drops quotes that go past an article's allowance, the later ones first: summary, then differences, agreements and
- * what stands alone. A sentence shown twice is counted once; a comparison left with one side is dropped whole.
+ * Drops quotes that go past an article's allowance. First served is the lead sentence, then what no other digest has:
+ * differences, agreements, what stands alone; the rest of the summary takes what is left. A sentence shown twice is
+ * counted once; a comparison left with one side is dropped whole.
  */
 export function capQuotes(stories: readonly Story[], articles: readonly WindowArticle[]): Story[] {
   const allowances = new Map(
@@ -32,13 +33,12 @@ export function capQuotes(stories: readonly Story[], articles: readonly WindowAr
 
 function capStory(story: Story, allowances: ReadonlyMap<string, number>): Story {
   const take = taker(allowances);
-  return {
-    ...story,
-    summary: story.summary.filter((quote) => take([quote])),
-    differ: story.differ.flatMap((difference) => sidesOf<Difference>(difference, take)),
-    agree: story.agree.flatMap((agreement) => sidesOf<Agreement>(agreement, take)),
-    only: story.only.filter(({ quote }) => take([quote])),
-  };
+  const lead = story.summary.slice(0, 1).filter((quote) => take([quote]));
+  const differ = story.differ.flatMap((difference) => sidesOf<Difference>(difference, take));
+  const agree = story.agree.flatMap((agreement) => sidesOf<Agreement>(agreement, take));
+  const only = story.only.filter(({ quote }) => take([quote]));
+  const rest = story.summary.slice(1).filter((quote) => take([quote]));
+  return { ...story, summary: [...lead, ...rest], differ, agree, only };
 }
 
 type Take = (quotes: readonly Quote[]) => boolean;

@@ -67,6 +67,17 @@ describe('the quote cap', () => {
     expect(capped?.only).toHaveLength(1);
   });
 
+  it('serves the lead first, then what stands alone, and the rest of the summary last', () => {
+    const { from, item } = pair('a.txt', 300);
+    const [lead, second, alone] = [quote(from, words(25)), quote(from, words(30)), quote(from, words(20))];
+    const [capped] = capQuotes(
+      [story('A', { sources: [from], summary: [lead, second], only: [{ quote: alone }] })],
+      [item],
+    );
+    expect(capped?.summary).toEqual([lead]);
+    expect(capped?.only).toEqual([{ quote: alone }]);
+  });
+
   it('never lets more of one article through than it allows', () => {
     const { from, item } = pair('a.txt', 400);
     const many = Array.from({ length: 40 }, (_, at): Quote => quote(from, words((at % 13) + 1)));
