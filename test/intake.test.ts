@@ -33,7 +33,7 @@ beforeAll(async () => {
   table = await local.table('intake');
   inbox = await buckets.bucket('inbox');
   archive = await buckets.bucket('archive');
-  place = { inbox, archive, index: articles(table), lastReceive: 4 };
+  place = { inbox, archive, index: articles(table), lastReceive: 4, windowHours: 72 };
 });
 afterAll(async () => {
   await buckets.close();
@@ -82,6 +82,21 @@ describe('intake', () => {
     const change = await upload('strike (copy).txt', TEXT);
     await takeIn(once(change), place);
     expect((await receiptsOf(change))[0]?.copyOf).toEqual({ key: 'strike.txt', kind: 'exact' });
+  });
+
+  it('tells the editor when another file has nearly the same text, and says no such thing of other articles', async () => {
+    const near = await upload('strike, cut.txt', `${TEXT}\n\nTugs will work through the night.`);
+    const other = await upload(
+      'ferry.txt',
+      'Coast Courier, 13 September 2023\n\nThe ferry to the islands sails again\n\nAfter three weeks in the yard the old ferry to the islands took up its timetable on Wednesday morning.\n\nPassengers were given coffee, and the first car on board was that of the island doctor.',
+    );
+    await takeIn(once(near), place);
+    await takeIn(once(other), place);
+    const [receipt] = await receiptsOf(near);
+    expect(receipt?.copyOf?.kind).toBe('near');
+    expect(receipt?.copyOf?.key).toMatch(/^strike/);
+    expect(receipt?.message).toContain('much like');
+    expect((await receiptsOf(other))[0]?.copyOf).toBeUndefined();
   });
 
   it.each([

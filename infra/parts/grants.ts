@@ -59,6 +59,7 @@ export const intakeMay = (stateful: Stateful): readonly Grant[] => [
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'receipts/'),
   seeing(stateful.archive),
   rows(stateful, 'BatchGetItem', 'PutItem', 'Query'),
+  index(stateful, 'window'),
 ];
 
 /** Reads the window's articles, writes the edition, its pages and its shards. */

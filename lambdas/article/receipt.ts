@@ -22,9 +22,7 @@ export function acceptedReceipt(
   return {
     ...base(upload),
     outcome: 'accepted',
-    message: copyOf
-      ? `Accepted. The text is the same as that of "${copyOf.key}", so the digest tells it once and lists both.`
-      : 'Accepted. It is in the next edition that covers the time of this upload.',
+    message: acceptedMessage(copyOf),
     version: article.version,
     title: article.title,
     outlet: article.outlet,
@@ -34,6 +32,13 @@ export function acceptedReceipt(
     roles,
     ...(copyOf ? { copyOf } : {}),
   };
+}
+
+function acceptedMessage(copyOf: { readonly key: string; readonly kind: CopyKind } | undefined): string {
+  if (copyOf === undefined) return 'Accepted. It is in the next edition that covers the time of this upload.';
+  return copyOf.kind === 'exact'
+    ? `Accepted. The text is the same as that of "${copyOf.key}", so the digest tells it once and lists both.`
+    : `Accepted. The text is much like that of "${copyOf.key}"; if the edition finds it to be a copy, it tells it once and lists both.`;
 }
 
 /** The receipt of a file that is no article: the error's own sentence tells the editor what to do. */

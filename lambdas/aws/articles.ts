@@ -27,6 +27,21 @@ export interface Articles {
   readonly window: (from: string, to: string) => Promise<readonly VersionRow[]>;
   /** Another article with exactly this text, if one is current: the first by key. */
   readonly sameText: (textHash: string, articleId: string) => Promise<VersionRow | undefined>;
+  /**
+   * The current article, received in `from <= received <= to`, whose sketch is most like this one: at least
+   * `least` by `likeness`. Reads the window's index rows, so its cost grows with the window and nothing else.
+   */
+  readonly mostAlike: (search: LikenessSearch) => Promise<VersionRow | undefined>;
+}
+
+export interface LikenessSearch {
+  readonly articleId: string;
+  readonly sketch: Uint8Array;
+  readonly from: string;
+  readonly to: string;
+  /** 0 … 1, from two sketches. */
+  readonly likeness: (a: Uint8Array, b: Uint8Array) => number;
+  readonly least: number;
 }
 
 export interface Fingerprint {
@@ -46,6 +61,12 @@ export function articles(table: Table): Articles {
       pointers.filter((row) => row.state === 'present').map((row) => [text(row, 'articleId'), row.version]),
     );
     return rows.filter((row) => versions.get(row.articleId) === row.version);
+  };
+  const received = async (from: string, to: string): Promise<readonly Row[]> => {
+    const days = daysBetween(from, to).map((day) =>
+      table.query({ index: 'window', partition: ['day', day], between: ['received', from, to] }),
+    );
+    return (await Promise.all(days)).flat();
   };
   return {
     noteVersion: async (article, row, print) => {
@@ -85,17 +106,21 @@ export function articles(table: Table): Articles {
       );
     },
     window: async (from, to) => {
-      const days = daysBetween(from, to);
-      const rows = await Promise.all(
-        days.map((day) =>
-          table.query({ index: 'window', partition: ['day', day], between: ['received', from, to] }),
-        ),
-      );
-      const inside = rows
-        .flat()
-        .map(versionRow)
-        .filter((row) => row.received < to);
+      const rows = await received(from, to);
+      const inside = rows.map(versionRow).filter((row) => row.received < to);
       return [...(await current(inside))].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
+    },
+    mostAlike: async ({ articleId, sketch, from, to, likeness, least }) => {
+      const alike = (await received(from, to))
+        .filter((row) => row.articleId !== articleId && row.sketch instanceof Uint8Array)
+        .map((row) => ({ row: versionRow(row), score: likeness(sketch, bytes(row.sketch)) }))
+        .filter(({ score }) => score >= least)
+        .sort((a, b) => b.score - a.score || (a.row.key < b.row.key ? -1 : 1));
+      for (const { row } of alike) {
+        const [found] = await current([row]);
+        if (found) return found;
+      }
+      return undefined;
     },
     sameText: async (textHash, articleId) => {
       const rows = (await table.query({ partition: ['pk', `text#${textHash}`] })).map(versionRow);
@@ -103,6 +128,10 @@ export function articles(table: Table): Articles {
       return [...others].sort((a, b) => (a.key < b.key ? -1 : 1))[0];
     },
   };
+}
+
+function bytes(value: Row[string] | undefined): Uint8Array {
+  return value instanceof Uint8Array ? value : new Uint8Array();
 }
 
 function versionRow(row: Row): VersionRow {
