@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { articles } from '../lambdas/aws/articles.ts';
+import { padSequencer } from '../lambdas/aws/events.ts';
+import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
+import { groupArticles } from '../lambdas/story/group.ts';
+import type { Article } from '../lambdas/types.ts';
+import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
+import { type LocalTables, localTables } from './aws/local-table.ts';
+import { madeUpArticles } from './bench/made-up.ts';
+
+const PAIRS = 200;
+
+let buckets: LocalBuckets;
+let tables: LocalTables;
+let place: IntakeWorld;
+
+beforeAll(async () => {
+  buckets = await localBuckets();
+  tables = await localTables();
+  const [inbox, archive] = await Promise.all([buckets.bucket('inbox'), buckets.bucket('archive')]);
+  // An hour of window: the pairs are taken in hours apart, so that each first look reads its own pair only.
+  place = { inbox, archive, index: articles(await tables.table('pairs')), lastReceive: 4, windowHours: 1 };
+});
+afterAll(async () => {
+  await buckets.close();
+  await tables.close();
+});
+
+/** Every tenth made-up article is a copy of the one before it; what is wanted here are articles of their own. */
+const texts = madeUpArticles(Math.ceil(PAIRS / 0.9) + 1)
+  .filter((_, n) => n % 10 !== 9)
+  .slice(0, PAIRS)
+  .map(({ title, text }) => `${title}\n\n${text}`);
+
+describe('two hundred pairs of duplicates taken in at the same time', () => {
+  it('end as one representative each, with the other as its copy', async () => {
+    const uploads = texts.flatMap((text, pair) =>
+      ['a', 'b'].map((side) => ({ key: `${pair}-${side}.txt`, text, pair })),
+    );
+    await Promise.all(
+      uploads.map(async ({ key, text, pair }, n) => {
+        await place.inbox.put(key, text);
+        const change = {
+          kind: 'created' as const,
+          bucket: 'inbox',
+          key,
+          size: Buffer.byteLength(text),
+          sequencer: padSequencer(n.toString(16).padStart(8, '0')),
+          time: new Date(Date.parse('2023-09-01T00:00:00Z') + pair * 7_200_000).toISOString(),
+          eTag: createHash('md5').update(text).digest('hex'),
+          versionId: null,
+        };
+        await takeIn({ changes: [change], receives: 1 }, place);
+      }),
+    );
+    const rows = await place.index.window('2023-09-01T00:00:00.000Z', '2023-10-01T00:00:00.000Z');
+    expect(rows).toHaveLength(2 * PAIRS);
+    const items = await Promise.all(
+      rows.map(async ({ articleId, version, key }) => {
+        const stored = await place.archive.text(`articles/${articleId}/${version}.json`);
+        const article: Article = JSON.parse(stored ?? '');
+        return { id: key, text: article.blocks.map((block) => block.text).join('\n\n') };
+      }),
+    );
+    const { copies } = groupArticles(items);
+    expect(copies).toHaveLength(PAIRS);
+    expect(copies.every(({ kind }) => kind === 'exact')).toBe(true);
+    const pairOf = (id: string) => id.split('-')[0];
+    expect(copies.filter(({ id, of }) => pairOf(id) !== pairOf(of))).toEqual([]);
+    expect(new Set(copies.map(({ id }) => pairOf(id))).size).toBe(PAIRS);
+  }, 90_000);
+});
