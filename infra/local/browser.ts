@@ -24,6 +24,13 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath });
 }
 
+let cleanUp: (() => void) | undefined;
+
+/** Removes what `openBrowser` unpacked: for a process that may be ended without an exit of its own, as test runners do. */
+export function discardBrowser(): void {
+  cleanUp?.();
+}
+
 /** Once per process: the package sets up the process's environment when it is imported, and only then. */
 let unpacked: Promise<LaunchOptions> | undefined;
 
@@ -34,7 +41,8 @@ let unpacked: Promise<LaunchOptions> | undefined;
  */
 async function unpack(): Promise<LaunchOptions> {
   const folder = mkdtempSync(join(tmpdir(), 'communique-browser-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  cleanUp = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', cleanUp);
   const before = { ...process.env };
   Object.assign(process.env, { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x', TMPDIR: folder });
   try {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../../infra/local/browser.ts';
+import { discardBrowser, openBrowser } from '../../infra/local/browser.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { readerPage } from '../../lambdas/reader/page.ts';
 import { edition, fullStory, render, source, story } from './sample.ts';
@@ -16,7 +16,10 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
 }, 120_000);
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  discardBrowser();
+});
 
 interface Look {
   readonly violations: readonly string[];
