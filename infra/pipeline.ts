@@ -129,6 +129,7 @@ function handlers(stack: Stack, { briefing, stateful, pages }: Surroundings) {
         TABLE_NAME,
         SECRET_ARN,
         CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
+        DELIVERY_QUEUE_URL: stateful.delivery.queue.queueUrl,
         BRIEFING,
       },
       grants: deliverMay(stateful, briefing.sender),

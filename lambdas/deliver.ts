@@ -5,6 +5,7 @@ import { eachMessage, type Message, workerName } from './aws/events.ts';
 import { log, mask } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mailer.ts';
 import { pacer } from './aws/pace.ts';
+import { type GiveBack, giveBackTo } from './aws/queue.ts';
 import { readers } from './aws/readers.ts';
 import { Retryable } from './aws/retryable.ts';
 import { secretText } from './aws/secret.ts';
@@ -27,6 +28,7 @@ export interface DeliverWorld {
   readonly keys: () => Promise<Keys>;
   /** Mails a second that the account may send, asked once per cold start. */
   readonly rate: () => Promise<number>;
+  readonly giveBack: GiveBack;
 }
 
 type TimeLeft = Pick<Context, 'getRemainingTimeInMillis'>;
@@ -44,7 +46,7 @@ export const handler = async (
   world ??= fromEnvironment();
   const place = world;
   if ('reconcile' in event) return { open: await reconcile(place, context) };
-  return eachMessage((message) => deliverMessage(message, place, context))(event);
+  return eachMessage((message) => deliverMessage(message, place, context), place.giveBack)(event);
 };
 
 function fromEnvironment(): DeliverWorld {
@@ -58,6 +60,7 @@ function fromEnvironment(): DeliverWorld {
     settings: settings(),
     keys: async () => keysFrom(await secretText(secretArn)),
     rate: once(post.rate),
+    giveBack: giveBackTo(env('DELIVERY_QUEUE_URL')),
   };
 }
 
@@ -68,8 +71,8 @@ export async function deliverMessage(
   context: TimeLeft,
 ): Promise<void> {
   for (const change of message.changes) {
-    const { open } = await deliver(change.key, place, context);
-    if (open > 0) throw new Retryable(`${open} sends of shard ${change.key} are still open.`);
+    const { open, retryAfter } = await deliver(change.key, place, context);
+    if (open > 0) throw new Retryable(`${open} sends of shard ${change.key} are still open.`, retryAfter);
   }
 }
 

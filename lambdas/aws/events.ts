@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { errorFields, log } from './log.ts';
+import type { GiveBack } from './queue.ts';
 import { Retryable } from './retryable.ts';
 
 /** One change of an object, as S3 tells it. */
@@ -40,10 +41,11 @@ interface S3Record {
 }
 
 /**
- * Answers a queue's batch: a message whose work throws is handed back alone, the others are done.
+ * Answers a queue's batch: a message whose work throws is handed back alone, the others are done. `giveBack` is for
+ * work that knows when it may go on.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export function eachMessage(work: (message: Message) => Promise<void>) {
+export function eachMessage(work: (message: Message) => Promise<void>, giveBack?: GiveBack) {
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const failures: { itemIdentifier: string }[] = [];
     for (const record of event.Records) {
@@ -58,6 +60,12 @@ export function eachMessage(work: (message: Message) => Promise<void>) {
           messageId: record.messageId,
           ...errorFields(error),
         });
+        if (giveBack && error instanceof Retryable && error.afterSeconds !== null) {
+          // Only sooner or later: without it the queue's own time-out does the same.
+          await giveBack(record.receiptHandle, error.afterSeconds).catch((failure: unknown) =>
+            log('warn', 'A message could not be given back early.', errorFields(failure)),
+          );
+        }
         failures.push({ itemIdentifier: record.messageId });
       }
     }

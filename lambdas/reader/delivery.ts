@@ -36,7 +36,12 @@ export interface DeliveryOutcome {
   readonly sent: number;
   /** Why the worker gave up before the end, if it did. */
   readonly stopped: string | null;
+  /** Seconds after which another try makes sense; null when it is the account that is stopped. */
+  readonly retryAfter: number | null;
 }
+
+/** After a throttle: long enough for the rate to recover, short enough for a reader not to notice. */
+const THROTTLE_SECONDS = 10;
 
 /**
  * Brings every reader of a shard as far as possible, one after the other: claim → calling → call → outcome.
@@ -47,27 +52,33 @@ export async function deliverShard(order: DeliveryOrder, ports: DeliveryPorts): 
   const rows = await ports.rows(shard.edition, shard.shard);
   let sent = 0;
   let open = 0;
-  let stopped: string | null = null;
+  let halt: Halt | null = null;
+  let busy = false;
   for (const id of shard.readers) {
     const row = rows.get(id);
-    if (stopped !== null || !ports.hasTime()) {
+    if (halt !== null || !ports.hasTime()) {
       if (!ledger.isFinal(row)) open += 1;
       continue;
     }
     const turn = { edition: shard.edition, shard: shard.shard, reader: id, owner, now: ports.now() };
     const step = ledger.nextStep(row, turn);
-    if (step.kind === 'busy') open += 1;
+    if (step.kind === 'busy') {
+      busy = true;
+      open += 1;
+    }
     if (step.kind === 'settle' && !(await ports.write(step.row))) open += 1;
     if (step.kind !== 'claim') continue;
     const result = (await ports.write(step.row)) ? await deliverOne(step.row, order, ports) : 'lost';
     if (result === 'sent') sent += 1;
     if (result === 'lost' || typeof result === 'object') open += 1;
-    if (typeof result === 'object') stopped = result.stopped;
+    if (typeof result === 'object') halt = result;
   }
-  return { open, sent, stopped };
+  const retryAfter = halt !== null ? halt.retryAfter : busy ? ledger.CLAIM_LEASE_MS / 1000 : 0;
+  return { open, sent, stopped: halt?.stopped ?? null, retryAfter };
 }
 
-type One = 'sent' | 'settled' | 'lost' | { readonly stopped: string };
+type Halt = Pick<DeliveryOutcome, 'retryAfter'> & { readonly stopped: string };
+type One = 'sent' | 'settled' | 'lost' | Halt;
 
 async function deliverOne(claim: Send, order: DeliveryOrder, ports: DeliveryPorts): Promise<One> {
   const reader = await ports.reader(claim.reader);
@@ -96,7 +107,7 @@ async function deliverOne(claim: Send, order: DeliveryOrder, ports: DeliveryPort
       return 'settled';
     default:
       await keep(ledger.released(call), ports);
-      return { stopped: result.reason };
+      return { stopped: result.reason, retryAfter: result.kind === 'not-now' ? THROTTLE_SECONDS : null };
   }
 }
 

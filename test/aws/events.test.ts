@@ -1,6 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { decodeKey, eachMessage, type Message, padSequencer } from '../../lambdas/aws/events.ts';
+import { Retryable } from '../../lambdas/aws/retryable.ts';
 
 const record = (messageId: string, body: unknown, receives = '1') =>
   ({
@@ -48,6 +49,27 @@ describe('a batch of queue messages', () => {
       eTag: 'abc',
       versionId: null,
     });
+  });
+
+  it('gives a message back early when its work knows when to go on, and as usual when that fails', async () => {
+    const given: [string, number][] = [];
+    const throttled = async () => {
+      throw new Retryable('throttled', 10);
+    };
+    const once: SQSEvent = { Records: [{ ...record('m1', created('a.txt')), receiptHandle: 'handle' }] };
+    const back = { batchItemFailures: [{ itemIdentifier: 'm1' }] };
+    const note = async (handle: string, seconds: number) => {
+      given.push([handle, seconds]);
+    };
+    expect(await eachMessage(throttled, note)(once)).toEqual(back);
+    expect(given).toEqual([['handle', 10]]);
+    const refuse = () => Promise.reject(new Error('no such handle'));
+    expect(await eachMessage(throttled, refuse)(once)).toEqual(back);
+    const whenever = async () => {
+      throw new Retryable('the account is stopped');
+    };
+    expect(await eachMessage(whenever, note)(once)).toEqual(back);
+    expect(given).toHaveLength(1);
   });
 
   it('gives back a message that is no JSON, and takes the test message of S3 for nothing', async () => {

@@ -97,6 +97,7 @@ beforeAll(async () => {
     TABLE_NAME: '<Table>',
     SECRET_ARN: '<Secret>',
     CONFIGURATION_SET: '<Mail>',
+    DELIVERY_QUEUE_URL: 'https://sqs.example/<Delivery>',
     MAX_RECEIVES: '4',
     BRIEFING: JSON.stringify(settingsOf(briefing)),
     AWS_REGION: 'eu-west-1',

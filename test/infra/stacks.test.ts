@@ -247,7 +247,15 @@ describe('a function', () => {
     ['ComposeFunction', ['ARCHIVE_BUCKET', 'OUTBOX_BUCKET', 'WEB_BUCKET', 'TABLE_NAME', 'BRIEFING']],
     [
       'DeliverFunction',
-      ['ARCHIVE_BUCKET', 'OUTBOX_BUCKET', 'TABLE_NAME', 'SECRET_ARN', 'CONFIGURATION_SET', 'BRIEFING'],
+      [
+        'ARCHIVE_BUCKET',
+        'OUTBOX_BUCKET',
+        'TABLE_NAME',
+        'SECRET_ARN',
+        'CONFIGURATION_SET',
+        'DELIVERY_QUEUE_URL',
+        'BRIEFING',
+      ],
     ],
     ['SubscribeFunction', ['TABLE_NAME', 'SECRET_ARN', 'BRIEFING']],
   ])('%s has exactly the variables that its handler reads, each with its meaning', (name, variables) => {
@@ -264,6 +272,7 @@ describe('a function', () => {
       TABLE_NAME: named(stateful, 'AWS::DynamoDB::Table', 'Table'),
       SECRET_ARN: named(stateful, 'AWS::SecretsManager::Secret', 'Secret'),
       CONFIGURATION_SET: named(stateful, 'AWS::SES::ConfigurationSet', 'Mail'),
+      DELIVERY_QUEUE_URL: named(stateful, 'AWS::SQS::Queue', 'Delivery'),
       MAX_RECEIVES: '4',
       BRIEFING: JSON.stringify(settingsOf(briefing)),
     };

@@ -238,6 +238,7 @@ describe('the local stack is the template', () => {
     ['Intake', 'INBOX_BUCKET'],
     ['Compose', 'WEB_BUCKET'],
     ['Deliver', 'CONFIGURATION_SET'],
+    ['Deliver', 'DELIVERY_QUEUE_URL'],
   ])('%s with %s renamed fails and says which', async (fn, variable) => {
     const told = await complaint(mutated(renamedVariable(fn, variable)));
     expect(told).toContain(fn);

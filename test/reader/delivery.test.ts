@@ -52,7 +52,7 @@ function mostCallsForOne(calls: readonly string[]): number {
 describe('a worker killed between any two steps', () => {
   it('never sends twice, loses nobody whose call had not begun, and leaves a state that tells', async () => {
     const whole = await work(world(ledger, PEOPLE), aShard(PEOPLE, { shard: 'whole' }));
-    expect(whole.outcome).toEqual({ open: 0, sent: PEOPLE.length, stopped: null });
+    expect(whole.outcome).toEqual({ open: 0, sent: PEOPLE.length, stopped: null, retryAfter: 0 });
 
     for (let at = 0; at < whole.steps; at += 1) {
       for (const moment of ['before', 'after'] as const) {
@@ -184,9 +184,21 @@ describe('what the mail service answers', () => {
     const place = world(ledger, PEOPLE, (_, call) =>
       call === 2 ? { kind: 'not-now', reason: 'Throttling' } : { kind: 'sent', messageId: `m-${call}` },
     );
-    expect((await work(place, shard)).outcome).toEqual({ open: 3, sent: 1, stopped: 'Throttling' });
-    expect((await work(place, shard)).outcome).toEqual({ open: 0, sent: 3, stopped: null });
+    expect((await work(place, shard)).outcome).toEqual({
+      open: 3,
+      sent: 1,
+      stopped: 'Throttling',
+      retryAfter: 10,
+    });
+    expect((await work(place, shard)).outcome).toEqual({ open: 0, sent: 3, stopped: null, retryAfter: 0 });
     expect([...place.accepted].sort()).toEqual(PEOPLE.map(({ id }) => id).sort());
+  });
+
+  it('leaves the next try to the queue when the account is stopped', async () => {
+    const shard = aShard(PEOPLE, { shard: 'account' });
+    const place = world(ledger, PEOPLE, () => ({ kind: 'stopped', reason: 'AccountSendingPaused' }));
+    expect((await work(place, shard)).outcome).toMatchObject({ open: 4, retryAfter: null });
+    expect(place.calls).toHaveLength(1);
   });
 
   it('is believed when it comes after reconciliation had given the call up', async () => {
@@ -228,7 +240,7 @@ describe('who gets no mail', () => {
   it('is everybody once the send-by time is over', async () => {
     const shard = aShard(PEOPLE, { shard: 'too-late', sendBy: '2023-09-14T07:00:00.000Z' });
     const place = world(ledger, PEOPLE);
-    expect((await work(place, shard)).outcome).toEqual({ open: 0, sent: 0, stopped: null });
+    expect((await work(place, shard)).outcome).toEqual({ open: 0, sent: 0, stopped: null, retryAfter: 0 });
     expect(place.calls).toEqual([]);
     expect([...(await states(shard)).values()]).toEqual(PEOPLE.map(() => 'failed'));
   });
@@ -241,7 +253,7 @@ describe('who gets no mail', () => {
       { shard, owner: 'short-of-time' },
       { ...place.worker(), hasTime: () => looks++ < 2 },
     );
-    expect(outcome).toEqual({ open: 2, sent: 2, stopped: null });
+    expect(outcome).toEqual({ open: 2, sent: 2, stopped: null, retryAfter: 0 });
     expect((await work(place, shard)).outcome?.sent).toBe(2);
   });
 });
