@@ -7,13 +7,19 @@ import { InvalidUpload } from './invalid-upload.ts';
 import { languageOf } from './language.ts';
 import { MAX_UPLOAD_BYTES } from './limits.ts';
 import type { Reading } from './reading.ts';
-import { type Kind, looksLikeHtml, sniff } from './sniff.ts';
+import {
+  isLockedOffice,
+  type Kind,
+  looksLikeHtml,
+  looksLikeJson,
+  looksLikeMail,
+  looksLikeMarkdown,
+  sniff,
+} from './sniff.ts';
 import { refuseWalls } from './walls.ts';
 
 /** What to do with a file that is no text, by what it is. */
 const ADVICE: Readonly<Partial<Record<Kind, string>>> = {
-  pdf: 'This is a PDF file, which is not read yet: copy the text of the article into a .txt file and upload that.',
-  docx: 'This is a Word file, which is not read yet: save it as plain text (.txt, UTF-8) and upload that.',
   office: 'This is an office document in an old format: save it as plain text (.txt, UTF-8) and upload that.',
   zip: 'This is a ZIP file: unpack it and upload each article as a file of its own.',
   archive: 'This is a packed archive: unpack it and upload each article as a file of its own.',
@@ -39,31 +45,55 @@ export async function readArticle(upload: {
       'This file is larger than 10 MiB: upload only the text of the article, without pictures.',
     );
   }
-  const advice = ADVICE[sniff(bytes)];
-  if (advice) throw new InvalidUpload('unsupported', advice);
-  const text = await decode(bytes);
-  if (!/\S/u.test(text))
-    throw new InvalidUpload(
-      'empty',
-      'This file holds only white space: upload it again with the text of the article in it.',
-    );
-  const reading = await readAs(text);
+  const reading = await readingOf(bytes, true);
   refuseWalls(reading);
   return articleOf(key, versionOf(bytes), reading);
 }
 
-/** Formats load only when a file needs them: the text path never pays for an HTML parser. */
+/** Formats load only when a file needs them: the text path never pays for another's parser. */
+async function readingOf(bytes: Uint8Array, withAttachments: boolean): Promise<Reading> {
+  const kind = sniff(bytes);
+  if (kind === 'office' && isLockedOffice(bytes)) {
+    throw new InvalidUpload(
+      'encrypted',
+      'This document is locked with a password: save it without one, or copy its text into a .txt file, and upload that.',
+    );
+  }
+  const advice = ADVICE[kind];
+  if (advice) throw new InvalidUpload('unsupported', advice);
+  if (kind === 'pdf') return (await import('./formats/pdf.ts')).readPdf(bytes);
+  if (kind === 'docx') return (await import('./formats/docx.ts')).readDocx(bytes);
+  if (withAttachments && looksLikeMail(bytes)) {
+    const { readMail } = await import('./formats/mail.ts');
+    // What comes in a mail may be any file, but not another mail with files of its own.
+    return unlessNested(() => readMail(bytes, (attachment) => readingOf(attachment, false)));
+  }
+  const text = await decode(bytes);
+  if (!/\S/u.test(text)) {
+    throw new InvalidUpload(
+      'empty',
+      'This file holds only white space: upload it again with the text of the article in it.',
+    );
+  }
+  return unlessNested(() => readAs(text));
+}
+
 async function readAs(text: string): Promise<Reading> {
-  if (!looksLikeHtml(text)) return readText(text);
-  const { readHtml } = await import('./formats/html.ts');
+  if (looksLikeHtml(text)) return (await import('./formats/html.ts')).readHtml(text);
+  if (looksLikeJson(text)) return (await import('./formats/json.ts')).readJson(text);
+  if (looksLikeMarkdown(text)) return (await import('./formats/markdown.ts')).readMarkdown(text);
+  return readText(text);
+}
+
+/** Nesting thousands deep ends the parsers' recursion; such a file is no newsroom's. */
+async function unlessNested(read: () => Promise<Reading>): Promise<Reading> {
   try {
-    return await readHtml(text);
+    return await read();
   } catch (cause) {
-    // Nesting thousands deep ends the parsers' recursion; such a page is no newsroom's.
     if (!(cause instanceof RangeError)) throw cause;
     throw new InvalidUpload(
       'corrupt',
-      'This page is damaged or nested too deeply: save the text of the article as a .txt file and upload that.',
+      'This file is damaged or nested too deeply: save the text of the article as a .txt file and upload that.',
       { cause },
     );
   }

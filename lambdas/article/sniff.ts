@@ -63,6 +63,40 @@ export function looksLikeHtml(text: string): boolean {
   return HTML_START.test(text.slice(0, 6000).trimStart());
 }
 
+/** YAML between two lines of dashes at the very start, as publishing systems write it. */
+export const FRONT_MATTER = /^\ufeff?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+const INLINE_LINK = /\[[^\]\n]{1,200}\]\(https?:\/\/[^)\s]{1,500}\)/;
+
+/** Front matter, or links as only Markdown writes them. Plain text with `##` lines needs no more than the text reader. */
+export function looksLikeMarkdown(text: string): boolean {
+  const front = FRONT_MATTER.exec(text)?.[1];
+  return (front !== undefined && /^[\w-]{1,40}:/m.test(front)) || INLINE_LINK.test(text);
+}
+
+/** A text that is one JSON object or list, and not prose that begins with a bracket. */
+export function looksLikeJson(text: string): boolean {
+  return /^\s*(?:\{\s*["}]|\[\s*[[{])/.test(text.slice(0, 200)) && /[}\]]\s*$/.test(text.slice(-200));
+}
+
+const MAIL_FIELD =
+  /^(?:from|to|subject|date|mime-version|received|message-id|return-path|content-type|delivered-to):/gim;
+const MAIL_OWN = /^(?:mime-version|received|message-id|return-path):/im;
+
+/** True for a mail as programs save it, or a page saved as MHTML: a block of header fields, one of them a machine's. */
+export function looksLikeMail(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.subarray(0, 32_768))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
+  const head = text.split(/\r?\n\r?\n/, 1)[0] ?? '';
+  if (!/^(?:From \S+ .*\r?\n)?[A-Za-z][\w-]{1,60}:/.test(head) || !MAIL_OWN.test(head)) return false;
+  return new Set(head.match(MAIL_FIELD)?.map((name) => name.toLowerCase())).size >= 3;
+}
+
+/** True for an office document behind a password: the format of 1997 around an encrypted package. */
+export function isLockedOffice(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'));
+}
+
 function begins(bytes: Uint8Array, at: number, magic: readonly number[]): boolean {
   return magic.every((byte, index) => bytes[at + index] === byte);
 }

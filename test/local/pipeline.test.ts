@@ -7,6 +7,7 @@ import { readReceipts } from '../../infra/local/out.ts';
 import type { RawResource, Stack } from '../../infra/local/stack.ts';
 import { type Synthesized, synthesize } from '../../infra/local/synth.ts';
 import { fields, list, textOf } from '../../infra/local/value.ts';
+import { docx, json, mailWith, markdown, mhtml, pdf, TITLE } from '../article/formats/made.ts';
 import { AT, type File, READERS, type Run, type RunOptions, runEdition } from './edition-run.ts';
 
 const SAMPLES = join(import.meta.dirname, '../articles');
@@ -109,6 +110,24 @@ describe('a run over the samples', () => {
     } finally {
       await inbox.close();
     }
+  });
+});
+
+describe('every format', () => {
+  test('is read by the bundle as by the sources', async () => {
+    const made = [
+      ['lighthouse.docx', docx()],
+      ['lighthouse.pdf', pdf()],
+      ['lighthouse.eml', mailWith('a.docx', 'application/octet-stream', docx())],
+      ['lighthouse.mhtml', mhtml()],
+      ['lighthouse.json', json()],
+      ['lighthouse.md', markdown()],
+    ] as const;
+    const files = made.map(([key, content]) => ({ key, bytes: Buffer.from(content) }));
+    const { receipts } = await run({ files });
+    expect(receipts.map(({ key, outcome, title }) => [key, outcome, title]).sort()).toEqual(
+      files.map(({ key }) => [key, 'accepted', TITLE]).sort(),
+    );
   });
 });
 

@@ -1,0 +1,52 @@
+import { isoDate } from '../dates.ts';
+import type { Known } from '../known.ts';
+import { fold } from '../lines.ts';
+import { hostOf, outletNamed } from '../links.ts';
+import { splitNames, tidyName } from '../names.ts';
+import names from '../rules/fields.json' with { type: 'json' };
+
+export type Fields = ReadonlyMap<string, unknown>;
+export type FieldName = keyof typeof names;
+
+/** The first text among the names that a field goes by, in their order. */
+export function field(fields: Fields, name: FieldName): string | null {
+  for (const key of names[name]) {
+    const [text] = textsOf(fields.get(key));
+    if (text) return text;
+  }
+  return null;
+}
+
+/** What front matter or a JSON object says about its article, by the names in `rules/fields.json`. */
+export function knownFrom(fields: Fields, from: string): Known {
+  const title = field(fields, 'title');
+  const outlet = field(fields, 'outlet');
+  const agency = field(fields, 'agency');
+  const url = field(fields, 'url');
+  const date = field(fields, 'published');
+  const authors = names.authors.flatMap((key) => textsOf(fields.get(key)));
+  return {
+    title: title === null ? null : fold(title),
+    outlet: outlet === null ? null : outletNamed(fold(outlet)),
+    agency: agency === null ? null : fold(agency),
+    authors: [...new Set(authors.flatMap((author) => namesOf(fold(author))))],
+    published: date === null ? null : isoDate(date, from),
+    url: url !== null && hostOf(url) !== null ? url : null,
+  };
+}
+
+function namesOf(author: string): readonly string[] {
+  const several = splitNames(author);
+  return several.length > 0 ? several : [tidyName(author)].filter(Boolean);
+}
+
+/** Texts in a value as people write it: a text, a number, a date, a list, or an object with a name or an address. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.trim() === '' ? [] : [value];
+  if (typeof value === 'number') return [String(value)];
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? [] : [value.toISOString()];
+  if (Array.isArray(value)) return value.slice(0, 50).flatMap(textsOf);
+  if (value instanceof Map) return textsOf(value.get('name') ?? value.get('@id') ?? value.get('url'));
+  if (typeof value === 'object' && value !== null) return textsOf(new Map(Object.entries(value)));
+  return [];
+}

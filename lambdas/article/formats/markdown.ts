@@ -1,0 +1,91 @@
+import { lexer, type Token, type Tokens } from 'marked';
+import { parseDocument } from 'yaml';
+import { InvalidUpload } from '../invalid-upload.ts';
+import { withKnown } from '../known.ts';
+import type { Reading } from '../reading.ts';
+import { FRONT_MATTER } from '../sniff.ts';
+import { knownFrom } from './fields.ts';
+import { readText } from './text.ts';
+
+/** Markdown, with YAML front matter if it has any: data only, no tags, few aliases, nothing is run. */
+export async function readMarkdown(text: string): Promise<Reading> {
+  const front = FRONT_MATTER.exec(text);
+  const body = front ? text.slice(front[0].length) : text;
+  const reading = await readText(plain(lexer(body)));
+  return front
+    ? withKnown(reading, knownFrom(fieldsOf(front[1] ?? ''), 'front-matter'), 'front-matter')
+    : reading;
+}
+
+function fieldsOf(yaml: string): ReadonlyMap<string, unknown> {
+  const document = parseDocument(yaml, {
+    schema: 'core',
+    merge: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  const [error] = document.errors;
+  if (error) throw badHeader(error);
+  try {
+    // A map, not an object: a key called __proto__ is a key.
+    const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: 20 });
+    return value instanceof Map ? value : new Map();
+  } catch (cause) {
+    throw badHeader(cause);
+  }
+}
+
+function badHeader(cause: unknown): InvalidUpload {
+  return new InvalidUpload(
+    'corrupt',
+    'The header between the two lines of dashes is not valid YAML: mend it, or remove it and upload the text alone.',
+    { cause },
+  );
+}
+
+/** The text with the marks of lines kept, as a paste has them, and the marks inside lines taken off. */
+function plain(tokens: readonly Token[]): string {
+  return tokens.map(block).filter(Boolean).join('\n\n');
+}
+
+function block(token: Token): string {
+  switch (token.type) {
+    case 'heading':
+      return `## ${inline(token)}`;
+    case 'blockquote':
+      return plain((token as Tokens.Blockquote).tokens)
+        .split('\n')
+        .map((line) => (line === '' ? '' : `> ${line}`))
+        .join('\n');
+    case 'list':
+      return (token as Tokens.List).items.map((item) => `- ${inline(item)}`).join('\n');
+    case 'hr':
+      return '---';
+    case 'space':
+    case 'def':
+      return '';
+    default:
+      return inline(token);
+  }
+}
+
+function inline(token: Token): string {
+  if (token.type === 'br') return '\n';
+  // A picture's alternative text describes the picture: it is kept as a caption is.
+  if (token.type === 'image') return token.raw;
+  const inner: readonly Token[] | undefined = 'tokens' in token ? token.tokens : undefined;
+  if (inner && inner.length > 0) return inner.map(inline).join('');
+  return 'text' in token && typeof token.text === 'string' && token.type !== 'html'
+    ? unescaped(token.text)
+    : token.raw;
+}
+
+/** marked hands out text as it will stand in HTML. */
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}

@@ -1,0 +1,53 @@
+import type { Published } from '../types.ts';
+import type { Reading } from './reading.ts';
+
+/** What a file's own container says about its article: front matter, JSON fields, a saved page's header. */
+export interface Known {
+  readonly title?: string | null;
+  readonly outlet?: string | null;
+  readonly agency?: string | null;
+  readonly authors?: readonly string[];
+  readonly published?: Published | null;
+  readonly url?: string | null;
+}
+
+/** The reading with what the container knows in place of what was found in the text; `from` names the container. */
+export function withKnown(reading: Reading, known: Known, from: string): Reading {
+  const { title, outlet, agency, authors = [], published, url } = known;
+  return {
+    ...reading,
+    ...(title ? { title, titleFrom: from, blocks: titled(reading, title) } : {}),
+    ...(outlet ? { outlet, outletFrom: from } : {}),
+    ...(agency ? { agency, agencyFrom: from } : {}),
+    ...(authors.length > 0
+      ? { authors, contributors: reading.contributors.filter((name) => !authors.includes(name)) }
+      : {}),
+    ...(published ? { published, ambiguousDate: false } : {}),
+    ...(url ? { url } : {}),
+  };
+}
+
+/** The reading with what the container knows where the text itself told nothing. */
+export function withFallback(reading: Reading, known: Known, from: string): Reading {
+  const isOpen = reading.title === null || reading.titleFrom === 'derived';
+  return withKnown(
+    reading,
+    {
+      ...(isOpen && known.title ? { title: known.title } : {}),
+      ...(reading.published === null && known.published ? { published: known.published } : {}),
+      ...(reading.url === null && known.url ? { url: known.url } : {}),
+      ...(reading.outlet === null && known.outlet ? { outlet: known.outlet } : {}),
+    },
+    from,
+  );
+}
+
+/** A title that the text repeats is the same block; another one stands before the text. */
+function titled(reading: Reading, title: string): Reading['blocks'] {
+  const blocks = reading.blocks.map((block) =>
+    block.role === 'title' && block.text !== title ? { ...block, role: 'subheading' as const } : block,
+  );
+  const printed = blocks.findIndex((block) => block.text === title);
+  if (printed < 0) return [{ role: 'title', text: title }, ...blocks];
+  return blocks.map((block, at) => (at === printed ? { ...block, role: 'title' } : block));
+}

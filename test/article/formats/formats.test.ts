@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { bodyText } from '../../../lambdas/article/body.ts';
+import { InvalidUpload } from '../../../lambdas/article/invalid-upload.ts';
+import { readArticle } from '../../../lambdas/article/read.ts';
+import {
+  AUTHOR,
+  bytes,
+  docx,
+  json,
+  mail,
+  mailWith,
+  markdown,
+  mhtml,
+  PARAGRAPHS,
+  pdf,
+  TITLE,
+} from './made.ts';
+
+const read = (content: Uint8Array) => readArticle({ key: 'upload.bin', bytes: content });
+const refusal = async (content: Uint8Array): Promise<InvalidUpload> => {
+  const error: unknown = await read(content).then(
+    () => new Error('it was read'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof InvalidUpload)) throw error;
+  return error;
+};
+
+const plain = (text: string) => text.replaceAll('–', '-');
+
+describe('the same article in every format', () => {
+  it.each([
+    ['a Word file', docx(), null],
+    ['a PDF', pdf(), null],
+    ['a mail', mail(), null],
+    ['a mail with a Word file', mailWith('a.docx', 'application/octet-stream', docx()), null],
+    ['a mail with a PDF', mailWith('a.pdf', 'application/pdf', pdf()), null],
+    [
+      'a mail with a text file',
+      mailWith(
+        'a.txt',
+        'application/octet-stream',
+        bytes(`${TITLE}\n\nBy ${AUTHOR}\n\n${PARAGRAPHS.join('\n\n')}`),
+      ),
+      null,
+    ],
+    ['a page saved as MHTML', mhtml(), 'https://elling-courier.example/lighthouse'],
+    ['a NewsArticle in JSON', json(), 'https://elling-courier.example/lighthouse'],
+    ['Markdown with front matter', markdown(), 'https://elling-courier.example/lighthouse'],
+  ])('%s gives its title, its author and its paragraphs word for word', async (_, content, url) => {
+    const article = await read(content);
+    expect(article.title).toBe(TITLE);
+    expect(article.authors).toEqual([AUTHOR]);
+    expect(article.url).toBe(url);
+    expect(article.language).toBe('en');
+    expect(article.published?.date).toMatch(/^2023-09-1[34]$/);
+    expect(plain(bodyText(article))).toBe(plain(PARAGRAPHS.join('\n\n')));
+  });
+
+  it('says where metadata came from', async () => {
+    const article = await read(json());
+    expect(article).toMatchObject({
+      titleFrom: 'json',
+      outlet: 'Elling Courier',
+      outletFrom: 'json',
+      published: { date: '2023-09-13', time: '09:30:00', zone: '+02:00', from: 'json' },
+    });
+    expect((await read(markdown())).published?.from).toBe('front-matter');
+    expect((await read(mail())).published?.from).toBe('mail');
+  });
+});
+
+describe('a file that cannot be read', () => {
+  it.each([
+    [
+      'a ZIP of articles',
+      zipSync({ 'a.txt': bytes('One.'), 'b.txt': bytes('Two.') }),
+      'unsupported',
+      /unpack it/,
+    ],
+    ['a damaged Word file', docx().slice(0, 900), 'corrupt', /Word file/],
+    ['a damaged PDF', bytes('%PDF-1.7\nnothing of the kind'), 'corrupt', /PDF/],
+    ['a PDF of pictures', pdf([]), 'unsupported', /pictures of pages/],
+    [
+      'a locked PDF',
+      pdf(
+        undefined,
+        '/Encrypt << /Filter /Standard /V 1 /R 2 /O (00000000000000000000000000000000) /U (00000000000000000000000000000000) /P -4 >> /ID [(0000000000000000) (0000000000000000)]',
+      ),
+      'encrypted',
+      /password/,
+    ],
+    [
+      'a locked Word file',
+      new Uint8Array(
+        Buffer.concat([
+          Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+          Buffer.alloc(600),
+          Buffer.from('EncryptedPackage', 'utf16le'),
+        ]),
+      ),
+      'encrypted',
+      /password/,
+    ],
+    [
+      'a damaged JSON file',
+      bytes(`{"title": "x", "body": "${'word '.repeat(50)}" oops }`),
+      'corrupt',
+      /JSON/,
+    ],
+    [
+      'a JSON file without an article',
+      bytes('{"name": "x", "version": 3, "list": []}'),
+      'not-an-article',
+      /articleBody/,
+    ],
+    [
+      'a JSON list of articles',
+      bytes(JSON.stringify([{ body: 'One.' }, { body: 'Two.' }])),
+      'unsupported',
+      /file of its own/,
+    ],
+    [
+      'a mail of two words',
+      bytes('From: a@example.org\r\nTo: b@example.org\r\nMIME-Version: 1.0\r\nSubject: Hi\r\n\r\n'),
+      'not-an-article',
+      /mail/,
+    ],
+  ])('%s gets a code and a sentence', async (_, content, code, sentence) => {
+    const error = await refusal(content);
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(sentence);
+  });
+
+  it('a Word file that unpacks to far more than it is itself is refused before it is unpacked', async () => {
+    const bomb = docx({ 'word/media/a.bin': new Uint8Array(70 * 1024 * 1024) });
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    const before = process.memoryUsage().arrayBuffers;
+    expect((await refusal(bomb)).code).toBe('corrupt');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20 * 1024 * 1024);
+  });
+});
+
+describe('front matter and fields', () => {
+  const withFront = (yaml: string) => bytes(`---\n${yaml}\n---\n\n${PARAGRAPHS.join('\n\n')}`);
+
+  it.each([
+    ['code', 'title: !!js/function "function () { globalThis.hacked = true }"'],
+    [
+      'a prototype',
+      '__proto__: { polluted: true }\nconstructor: { prototype: { polluted: true } }\ntitle: x y z',
+    ],
+    [
+      'a thousand aliases',
+      `a: &a [x, x]\n${Array.from({ length: 30 }, (_, n) => `b${n}: &b${n} [*a, *a, *a]`).join('\n')}`,
+    ],
+  ])('that tries to bring %s changes nothing but itself', async (_, yaml) => {
+    await read(withFront(yaml)).catch((error: unknown) => expect(error).toBeInstanceOf(InvalidUpload));
+    expect(Reflect.get(globalThis, 'hacked')).toBeUndefined();
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+
+  it('never makes a link of a url that is none', async () => {
+    const article = await read(withFront('title: A lighthouse shines again\nurl: "javascript:alert(1)"'));
+    expect(article.url).toBeNull();
+  });
+
+  it('leaves text that only looks a little like another format alone', async () => {
+    for (const start of [
+      '{A note} the keeper left.',
+      'From: the harbour, with love.',
+      '--- A dash begins this line.',
+    ]) {
+      const article = await read(bytes(`${start}\n\n${PARAGRAPHS.join('\n\n')}`));
+      expect(bodyText(article)).toContain(PARAGRAPHS[4]);
+    }
+  });
+});
+
+describe('whatever is done to a file', () => {
+  const files: readonly Uint8Array[] = [
+    docx(),
+    pdf(),
+    mail(),
+    mailWith('a.docx', 'a/b', docx()),
+    mhtml(),
+    json(),
+    markdown(),
+  ];
+
+  it('it is read or refused, and nothing else is thrown', async () => {
+    const edit = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      cut: fc.nat(40),
+      put: fc.uint8Array({ maxLength: 8 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...files),
+        fc.array(edit, { minLength: 1, maxLength: 6 }),
+        async (file, edits) => {
+          let content = file;
+          for (const { at, cut, put } of edits) {
+            const from = Math.floor(at * content.length);
+            content = new Uint8Array(
+              Buffer.concat([content.subarray(0, from), put, content.subarray(from + cut)]),
+            );
+          }
+          const error: unknown = await read(content).then(
+            () => null,
+            (thrown: unknown) => thrown,
+          );
+          if (error !== null) expect(error).toBeInstanceOf(InvalidUpload);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+});
