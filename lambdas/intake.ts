@@ -2,7 +2,6 @@ import { bodyText } from './article/body.ts';
 import { articleId } from './article/id.ts';
 import { InvalidUpload } from './article/invalid-upload.ts';
 import { MAX_UPLOAD_BYTES } from './article/limits.ts';
-import { readArticle } from './article/read.ts';
 import {
   acceptedReceipt,
   failedReceipt,
@@ -18,6 +17,7 @@ import { receipts } from './aws/receipts.ts';
 import { env, settings } from './aws/settings.ts';
 import { table } from './aws/table.ts';
 import { windowOf } from './edition/slot.ts';
+import { readGuarded } from './guard/guard.ts';
 import { sketch, sketchSimilarity, textHash } from './story/fingerprint.ts';
 import type { Article, Receipt } from './types.ts';
 
@@ -79,7 +79,7 @@ export async function takeIn(
     try {
       const bytes = await bytesOf(upload);
       if (bytes === null) return supersededReceipt(upload);
-      const article = await readArticle({ key: upload.key, bytes });
+      const article = await readGuarded({ key: upload.key, bytes });
       return acceptedReceipt(upload, article, await keep(upload, article));
     } catch (error) {
       if (!(error instanceof InvalidUpload)) throw error;

@@ -3,12 +3,12 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { articleId } from '../../lambdas/article/id.ts';
 import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
-import { readArticle } from '../../lambdas/article/read.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import { composeMessage } from '../../lambdas/edition/message.ts';
 import { PLACEHOLDER_TOKEN, personalize } from '../../lambdas/edition/personalize.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { instantOf } from '../../lambdas/edition/slot.ts';
+import { readGuarded } from '../../lambdas/guard/guard.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
@@ -135,7 +135,7 @@ async function readAll(
   const refused: Refused[] = [];
   for (const { key, path } of uploads) {
     try {
-      const article = await readArticle({ key, bytes: readFileSync(path) });
+      const article = await readGuarded({ key, bytes: readFileSync(path) });
       articles.push({ id: articleId(key), received, article });
     } catch (error) {
       if (!(error instanceof InvalidUpload)) throw error;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
-import { readArticle } from '../../lambdas/article/read.ts';
+import { readGuarded } from '../../lambdas/guard/guard.ts';
 
 const HELP = `Usage: npm run --silent read -- FILE…
 
@@ -13,7 +13,7 @@ the article, or { "key", "error": { "code", "message" } }. Exit code 0 when all 
 /** One line of answer for one path: a refusal and an unreadable path are answers too. */
 async function answer(path: string): Promise<{ readonly line: string; readonly ok: boolean }> {
   try {
-    const article = await readArticle({ key: path, bytes: await readFile(path) });
+    const article = await readGuarded({ key: path, bytes: await readFile(path) });
     return { line: JSON.stringify(article), ok: true };
   } catch (error) {
     return { line: JSON.stringify({ key: path, error: explained(path, error) }), ok: false };

@@ -78,6 +78,20 @@ export function looksLikeJson(text: string): boolean {
   return /^\s*(?:\{\s*["}]|\[\s*[[{])/.test(text.slice(0, 200)) && /[}\]]\s*$/.test(text.slice(-200));
 }
 
+/** True when nothing but the text reader will see the file: it needs no guard. */
+export function isPlainText(bytes: Uint8Array): boolean {
+  if (sniff(bytes) !== 'text' || looksLikeMail(bytes)) return false;
+  const head = Buffer.from(bytes.subarray(0, 32_768));
+  const tail = Buffer.from(bytes.subarray(-200)).toString('latin1');
+  // UTF-16 without its zeros reads like the ASCII that markup is made of.
+  const text = head
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .replace(/^(?:\u00ff\u00fe|\u00fe\u00ff|\u00ef\u00bb\u00bf)/, '');
+  if (looksLikeHtml(text) || looksLikeMarkdown(Buffer.from(bytes).toString('latin1'))) return false;
+  return !looksLikeJson(text.slice(0, 200) + tail.replaceAll('\0', ''));
+}
+
 const MAIL_FIELD =
   /^(?:from|to|subject|date|mime-version|received|message-id|return-path|content-type|delivered-to):/gim;
 const MAIL_OWN = /^(?:mime-version|received|message-id|return-path):/im;

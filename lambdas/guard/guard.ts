@@ -1,0 +1,103 @@
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { InvalidUpload } from '../article/invalid-upload.ts';
+import { readArticle } from '../article/read.ts';
+import { isPlainText } from '../article/sniff.ts';
+import type { Article, UploadCode } from '../types.ts';
+
+/** What one file may cost. A page of a newspaper takes a twentieth of this time. */
+export interface Bounds {
+  readonly milliseconds: number;
+  readonly megabytes: number;
+}
+
+export const BOUNDS: Bounds = { milliseconds: 10_000, megabytes: 400 };
+
+interface Upload {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+}
+
+type Answer =
+  | { readonly kind: 'article'; readonly article: Article }
+  | { readonly kind: 'invalid'; readonly code: UploadCode; readonly message: string }
+  | { readonly kind: 'bug'; readonly message: string };
+
+/** Tells a thread that it was started to read files, and not to run functions (the local run starts such ones). */
+const ROLE = 'communique:reader';
+
+let worker: Worker | undefined;
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Reads a file where it can do no harm: every format but plain text is parsed in a thread of its own, one file after
+ * the other, within bounds of time and memory. Throws `InvalidUpload`, also for a file that goes past them.
+ */
+export function readGuarded(upload: Upload, bounds: Bounds = BOUNDS): Promise<Article> {
+  if (isPlainText(upload.bytes)) return readArticle(upload);
+  const reading = turn.then(() => inThread(upload, bounds));
+  turn = reading.catch(() => undefined);
+  return reading;
+}
+
+async function inThread(upload: Upload, bounds: Bounds): Promise<Article> {
+  worker ??= start(bounds);
+  const answer = await answerOf(worker, upload, bounds);
+  if (answer === null) {
+    await worker.terminate();
+    worker = undefined;
+    throw new InvalidUpload(
+      'corrupt',
+      'Reading this file took too much time or memory: save the text of the article as a .txt file and upload that.',
+    );
+  }
+  if (answer.kind === 'invalid') throw new InvalidUpload(answer.code, answer.message);
+  if (answer.kind === 'bug') throw new Error(answer.message);
+  return answer.article;
+}
+
+/** In a bundle this file is the whole bundle, in the sources it is itself: both end in `serve` below. */
+function start({ megabytes }: Bounds): Worker {
+  const thread = new Worker(new URL(import.meta.url), {
+    workerData: ROLE,
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 },
+  });
+  // A thread that waits for the next file must not keep a command from ending.
+  thread.unref();
+  return thread;
+}
+
+/** Null when the thread died or did not answer in time. */
+function answerOf(thread: Worker, upload: Upload, { milliseconds }: Bounds): Promise<Answer | null> {
+  return new Promise((resolve) => {
+    const end = (answer: Answer | null) => {
+      clearTimeout(timer);
+      thread.off('message', end);
+      thread.off('error', lost);
+      thread.off('exit', lost);
+      resolve(answer);
+    };
+    const lost = () => end(null);
+    const timer = setTimeout(lost, milliseconds);
+    thread.on('message', end);
+    thread.on('error', lost);
+    thread.on('exit', lost);
+    thread.postMessage(upload);
+  });
+}
+
+function serve(): void {
+  parentPort?.on('message', async (upload: Upload) => {
+    parentPort?.postMessage(await answer(upload));
+  });
+}
+
+async function answer(upload: Upload): Promise<Answer> {
+  try {
+    return { kind: 'article', article: await readArticle(upload) };
+  } catch (error) {
+    if (error instanceof InvalidUpload) return { kind: 'invalid', code: error.code, message: error.message };
+    return { kind: 'bug', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+if (!isMainThread && workerData === ROLE) serve();
