@@ -42,6 +42,8 @@ const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
     order: 'Mdy',
     form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'giu'),
   },
+  // Two digits of a year only between dots, as German offices write it: 25.04.24.
+  { order: 'dmy', form: /(?<![\d.])(\d{2})(\.)(\d{2})\2(\d{2})(?![\d.])/gu },
   { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-])(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu') },
 ];
 const TIME =
@@ -86,7 +88,7 @@ function dayOf(
   if (order === 'ymd') return calendar(Number(a), Number(b), Number(c));
   if (order === 'dMy') return calendar(Number(c), MONTH_OF.get(b.toLowerCase()) ?? 0, Number(a));
   if (order === 'Mdy') return calendar(Number(c), MONTH_OF.get(a.toLowerCase()) ?? 0, Number(b));
-  const [first, second, year] = [Number(a), Number(c), Number(d)];
+  const [first, second, year] = [Number(a), Number(c), Number(d) + (d.length === 2 ? 2000 : 0)];
   if (second > 12) return calendar(year, first, second);
   // Dots are European, so day first; slashes are either, and say nothing below 13.
   return calendar(year, second, first, b !== '.' && first <= 12 && first !== second);

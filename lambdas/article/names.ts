@@ -14,6 +14,9 @@ const ROLE = new RegExp(
 const AFFILIATION =
   /\s*(?:\(@?[^)]{2,60}\)|[–—|/-]\s+.{2,60}|@\w{2,30}|<[^>]{3,80}>|[\w.+-]+@[\w-]+\.[\w.]+)\s*$/u;
 
+/** "Anna Martel und Lea Wagner, Nairobi": where they wrote it, one word after the last comma. */
+const PLACE = /,\s*\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s*$/u;
+
 /** A longer text is no list of names, and not worth the backtracking. */
 const LONGEST_LIST = 600;
 
@@ -24,7 +27,7 @@ export function isName(text: string): boolean {
 
 /** "A, B and C" → names. Empty when any part is something else, so that a headline never becomes three authors. */
 export function namesIn(text: string): readonly string[] {
-  const people = splitNames(text);
+  const people = splitNames(text.replace(PLACE, ''));
   return people.length > 0 && people.length <= 12 && people.every(isName) ? [...new Set(people)] : [];
 }
 

@@ -1,8 +1,9 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import type { Role } from '../../types.ts';
+import type { Published, Role } from '../../types.ts';
 import { classify, isStop } from '../classify.ts';
 import { creditsOf } from '../contributors.ts';
+import { findDate, publishedFrom } from '../dates.ts';
 import { datelineAgency, headLine } from '../head.ts';
 import { blocksOf, type HtmlBlock } from '../html/blocks.ts';
 import type { DomDocument, DomNode } from '../html/dom.ts';
@@ -21,6 +22,8 @@ interface PageBlock {
 
 /** Readability may drop or split a few blocks; further apart, an equal text is another one. */
 const REACH = 40;
+/** Blocks on either side of the headline in which a page prints its date. */
+const DATE_REACH = 6;
 /** Less of the page's prose than this, and pruning may have taken the article (measured: +.009 F1 on 138 pages). */
 const LEAST_PROSE = 0.5;
 /** So little that Readability took the wrong container. */
@@ -43,6 +46,7 @@ export async function readHtml(text: string): Promise<Reading> {
   const authors = metadata.authors.length > 0 ? metadata.authors : bylinesIn(found);
   return {
     ...metadata,
+    published: metadata.published ?? printedDate(whole, metadata.title),
     blocks: titled(woven(whole, found), metadata.title),
     title: metadata.title ?? derived,
     titleFrom: metadata.title ? metadata.titleFrom : derived ? 'derived' : null,
@@ -183,6 +187,18 @@ function titled(page: readonly PageBlock[], title: string | null): readonly Page
 function frameRole(text: string): Role {
   const head = wordCount(text) <= 12 ? headLine(text) : null;
   return head?.role === 'byline' || head?.role === 'dateline' ? head.role : 'boilerplate';
+}
+
+/** A short line with a date just above or below the printed headline. */
+function printedDate(whole: readonly HtmlBlock[], title: string | null): Published | null {
+  const at = title === null ? -1 : whole.findIndex((block) => sameText(block.text, title));
+  if (at < 0) return null;
+  const near = whole.slice(Math.max(0, at - DATE_REACH), at + DATE_REACH + 1);
+  for (const { text } of near) {
+    const found = wordCount(text) <= 14 ? findDate(text) : null;
+    if (found) return publishedFrom(found, 'page');
+  }
+  return null;
 }
 
 function bylinesIn(blocks: readonly PageBlock[]): readonly string[] {

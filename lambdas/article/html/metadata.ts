@@ -32,7 +32,7 @@ export function pageMetadata(document: DomDocument): PageMetadata {
   const meta = metaOf(document);
   const url = urlOf(document, node, meta);
   const outlet = textOf(node?.publisher) ?? first(meta, rules.siteMeta) ?? null;
-  const { authors, agency } = authorsOf(document, node, meta, outlet);
+  const { authors, agency } = authorsOf(document, node, meta, { outlet, url });
   return {
     ...titleOf(document, node, meta, outlet),
     outlet: outlet ?? (url ? outletOfUrl(url) : null),
@@ -115,10 +115,17 @@ function publishedOf(document: DomDocument, node: Json | null, meta: Meta): Publ
 }
 
 /** Persons first; an agency or the house itself only where the page declares it as the author and names nobody. */
-function authorsOf(document: DomDocument, node: Json | null, meta: Meta, outlet: string | null) {
+function authorsOf(
+  document: DomDocument,
+  node: Json | null,
+  meta: Meta,
+  { outlet, url }: { readonly outlet: string | null; readonly url: string | null },
+) {
   const declared = [...textsOf(node?.author), ...textsOf(node?.creator)].map(fold).flatMap(declaredNames);
   const agency = declared.map((value) => agencyNamed(value)).find((name) => name !== null) ?? null;
-  if (declared.some((name) => !isHouse(name, outlet))) return { authors: [...new Set(declared)], agency };
+  const host = hostOf(url ?? '');
+  if (declared.some((name) => !isHouse(name, outlet, host)))
+    return { authors: [...new Set(declared)], agency };
   const sources: readonly (() => readonly string[])[] = [
     () => rules.authorMeta.flatMap((name) => meta.get(name) ?? []).filter((value) => hostOf(value) === null),
     () => printedBylines(document),
@@ -126,7 +133,7 @@ function authorsOf(document: DomDocument, node: Json | null, meta: Meta, outlet:
   for (const source of sources) {
     const people = source()
       .flatMap((value) => peopleOf(unescaped(value)))
-      .filter((name) => !isHouse(name, outlet));
+      .filter((name) => !isHouse(name, outlet, host));
     if (people.length > 0) return { authors: [...new Set(people)], agency };
   }
   return { authors: [...new Set(declared)], agency };
@@ -167,10 +174,13 @@ function printedBylines(document: DomDocument): readonly string[] {
   return [];
 }
 
-function isHouse(name: string, outlet: string | null): boolean {
+function isHouse(name: string, outlet: string | null, host: string | null): boolean {
+  // "n-tv NACHRICHTEN" at n-tv.de: the site's own name, or the beginning of it.
+  const label = keyOf(host?.replace(/^www\./, '').split('.')[0] ?? '');
   return (
     agencyNamed(name) !== null ||
     (outlet !== null && keyOf(name) === keyOf(outlet)) ||
+    (label.length > 2 && keyOf(name).startsWith(label)) ||
     /\.(?:com|de|net|org|ru|at|be|tr|is)\b/.test(name)
   );
 }
