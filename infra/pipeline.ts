@@ -44,7 +44,8 @@ export function pipelineStack(app: App, { briefing, stateful, now }: PipelineInp
   functions.Deliver.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 0 });
   functions.Intake.addEventSource(
     new SqsEventSource(stateful.intake.queue, {
-      batchSize: 5,
+      // One: a file that takes the process down must not use up the tries of the files beside it.
+      batchSize: 1,
       maxConcurrency: 5,
       reportBatchItemFailures: true,
     }),

@@ -39,7 +39,8 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
     lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
     unlogged: 'Every upload already leaves a receipt with its key, time and outcome in the archive.',
   });
-  notify(inbox, intake.queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:*']);
+  // In a versioned bucket a file is gone when a marker says so; purging one old version removes nothing.
+  notify(inbox, intake.queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:DeleteMarkerCreated']);
   admitEditors(inbox, briefing.editors);
   const archive = privateBucket(stack, 'Archive', {
     versioned: true,
@@ -55,6 +56,10 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
       'It holds reader ids for 90 days and only compose and deliver reach it; the ledger tells what they did.',
   });
   notify(outbox, delivery.queue, ['s3:ObjectCreated:*']);
+  new CfnOutput(stack, 'ArchiveBucket', {
+    value: archive.bucketName,
+    description: 'Receipts are here, under receipts/.',
+  });
   new CfnOutput(stack, 'InboxBucket', { value: inbox.bucketName, description: 'Upload article files here.' });
   return {
     inbox,

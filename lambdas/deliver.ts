@@ -2,7 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type Bucket, bucket } from './aws/archive.ts';
 import { editions } from './aws/editions.ts';
 import { eachMessage, type Message, workerName } from './aws/events.ts';
-import { log, mask } from './aws/log.ts';
+import { errorFields, log, mask } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mailer.ts';
 import { pacer } from './aws/pace.ts';
 import { type GiveBack, giveBackTo } from './aws/queue.ts';
@@ -82,12 +82,22 @@ export async function reconcile(place: DeliverWorld, context: TimeLeft): Promise
   let total = 0;
   for (const edition of await calendar.open()) {
     let open = 0;
-    for (const key of await place.outbox.list(`${edition.id}/`))
-      open += (await deliver(key, place, context)).open;
-    if (open === 0) await calendar.close(edition.id);
+    for (const key of await place.outbox.list(`${edition.id}/`)) open += await openSends(key, place, context);
+    // Shards may still have been written while these were listed, unless the freeze was over before.
+    if (open === 0 && edition.isFrozen) await calendar.close(edition.id);
     total += open;
   }
   return total;
+}
+
+/** One shard that cannot be worked on must not keep the others from it. */
+async function openSends(key: string, place: DeliverWorld, context: TimeLeft): Promise<number> {
+  try {
+    return (await deliver(key, place, context)).open;
+  } catch (error) {
+    log('error', 'A shard could not be reconciled.', { shard: key, ...errorFields(error) });
+    return 1;
+  }
 }
 
 async function deliver(key: string, place: DeliverWorld, context: TimeLeft): Promise<DeliveryOutcome> {
@@ -108,29 +118,32 @@ async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPo
   const { archive, settings, table: rows } = place;
   const keys = await place.keys();
   const now = Date.now;
-  const messages = new Map<string, Uint8Array>();
-  const message = async (edition: string, language: string): Promise<Uint8Array> => {
+  const messages = new Map<string, Uint8Array | null>();
+  const message = async (edition: string, language: string): Promise<Uint8Array | null> => {
     const known = messages.get(language);
-    if (known) return known;
-    const stored = await archive.get(`editions/${edition}/message.${language}.eml`);
-    if (stored === null) throw new Error(`The archive has no message of ${edition} in "${language}".`);
-    messages.set(language, stored.bytes);
-    return stored.bytes;
+    if (known !== undefined) return known;
+    const stored = settings.languages.includes(language)
+      ? await archive.get(`editions/${edition}/message.${language}.eml`)
+      : null;
+    messages.set(language, stored?.bytes ?? null);
+    return stored?.bytes ?? null;
   };
   const prepare = async (reader: Reader, shard: Shard): Promise<Letter> => {
     const [first = 'en'] = settings.languages;
-    const language = settings.languages.includes(reader.language) ? reader.language : first;
-    const template = await message(shard.edition, language);
-    const token = makeToken('leave', reader.id, keys);
-    let raw: Uint8Array;
+    // A language that the briefing gained after the edition has no message in it.
+    const template = (await message(shard.edition, reader.language)) ?? (await message(shard.edition, first));
+    if (template === null) throw new Error(`The archive has no message of ${shard.edition} in "${first}".`);
     let to: string;
     try {
       to = headerAddress(reader.address);
-      raw = personalize(template, { address: reader.address, token });
     } catch (error) {
       // One address that cannot stand in a header must not hold up the shard.
       return { kind: 'impossible', reason: mask(String(error)) };
     }
+    const raw = personalize(template, {
+      address: reader.address,
+      token: makeToken('leave', reader.id, keys),
+    });
     const tags = { edition: shard.edition, shard: shard.shard, reader: reader.id };
     const mail = { from: settings.sender.address, to, raw, tags };
     return { kind: 'ready', call: () => place.mailer.send(mail) };
@@ -142,6 +155,8 @@ async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPo
     pace: pacer(rows, await place.rate(), { now, pause }),
     prepare,
     now,
+    onTrouble: ({ edition, shard, reader }, error) =>
+      log('error', 'One reader was left for later.', { edition, shard, reader, ...errorFields(error) }),
     hasTime: () => context.getRemainingTimeInMillis() > MARGIN_MS,
   };
 }
@@ -152,7 +167,7 @@ function once(ask: () => Promise<number>): () => Promise<number> {
   return () => {
     answer ??= ask().catch((error: unknown) => {
       answer = undefined;
-      throw error;
+      throw new Retryable(`The sending rate cannot be read just now: ${String(error)}`, 10);
     });
     return answer;
   };

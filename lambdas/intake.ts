@@ -80,7 +80,8 @@ export async function takeIn(
       const bytes = await bytesOf(upload);
       if (bytes === null) return supersededReceipt(upload);
       const article = await readGuarded({ key: upload.key, bytes });
-      return acceptedReceipt(upload, article, await keep(upload, article));
+      const kept = await keep(upload, article);
+      return acceptedReceipt(upload, kept.article, kept.copyOf);
     } catch (error) {
       if (!(error instanceof InvalidUpload)) throw error;
       await movePointer(upload, 'refused');
@@ -96,20 +97,26 @@ export async function takeIn(
     return stored.bytes;
   }
 
-  /** Stores the article and its place in the index; tells which current article has the same text. */
-  async function keep(upload: ObjectChange, article: Article): Promise<Receipt['copyOf']> {
+  /**
+   * Stores the article and its place in the index; tells which current article has the same text. Bytes that an
+   * earlier release read stay as it read them, since editions quote that reading.
+   */
+  async function keep(
+    upload: ObjectChange,
+    read: Article,
+  ): Promise<{ article: Article; copyOf?: Receipt['copyOf'] }> {
     const id = articleId(upload.key);
-    const { version } = article;
+    const { version } = read;
+    const key = `articles/${id}/${version}.json`;
+    const isNew = await archive.putNew(key, JSON.stringify(read), { contentType: 'application/json' });
+    const article: Article = isNew ? read : JSON.parse((await archive.text(key)) ?? JSON.stringify(read));
     const body = bodyText(article);
     const print = { textHash: textHash(body), sketch: sketch(body) };
-    await archive.putNew(`articles/${id}/${version}.json`, JSON.stringify(article), {
-      contentType: 'application/json',
-    });
     const row = { articleId: id, version, key: upload.key, received: instant(upload.time) };
     await index.noteVersion(article, row, print);
     await movePointer(upload, 'present', version);
     const same = await index.sameText(print.textHash, id);
-    if (same) return { key: same.key, kind: 'exact' };
+    if (same) return { article, copyOf: { key: same.key, kind: 'exact' } };
     const alike = await index.mostAlike({
       articleId: id,
       sketch: print.sketch,
@@ -117,7 +124,7 @@ export async function takeIn(
       likeness: sketchSimilarity,
       least: NEAR_COPY,
     });
-    return alike && { key: alike.key, kind: 'near' };
+    return { article, ...(alike ? { copyOf: { key: alike.key, kind: 'near' as const } } : {}) };
   }
 
   function movePointer(change: ObjectChange, state: Pointer['state'], version: string | null = null) {

@@ -54,7 +54,7 @@ const keys = ({ secret }: Stateful) => allow(['secretsmanager:GetSecretValue'], 
 export const intakeMay = (stateful: Stateful): readonly Grant[] => [
   objects(['s3:GetObject', 's3:GetObjectVersion'], stateful.inbox, ''),
   seeing(stateful.inbox),
-  objects(['s3:PutObject'], stateful.archive, 'articles/'),
+  objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'articles/'),
   // A receipt is replaced only if it is still what was read: If-Match asks for both.
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'receipts/'),
   seeing(stateful.archive),

@@ -30,6 +30,12 @@ export interface PutOptions {
   readonly ifMatch?: string;
 }
 
+/**
+ * S3 answers 409 when two conditional writes of one key meet, and asks to try again.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+const CONFLICTS = 4;
+
 let client: S3Client | undefined;
 
 /** One bucket by name. The client is made on first use and kept for the life of the process. */
@@ -37,17 +43,23 @@ export function bucket(name: string): Bucket {
   client ??= new S3Client({});
   const s3 = client;
   const write = async (key: string, body: string | Uint8Array, options: PutOptions, isNew: boolean) => {
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: name,
-        Key: key,
-        Body: body,
-        ContentType: options.contentType,
-        CacheControl: options.cacheControl,
-        ...(isNew ? { IfNoneMatch: '*' } : {}),
-        ...(options.ifMatch === undefined ? {} : { IfMatch: `"${options.ifMatch}"` }),
-      }),
-    );
+    const order = new PutObjectCommand({
+      Bucket: name,
+      Key: key,
+      Body: body,
+      ContentType: options.contentType,
+      CacheControl: options.cacheControl,
+      ...(isNew ? { IfNoneMatch: '*' } : {}),
+      ...(options.ifMatch === undefined ? {} : { IfMatch: `"${options.ifMatch}"` }),
+    });
+    for (let more = CONFLICTS; ; more -= 1) {
+      try {
+        await s3.send(order);
+        return;
+      } catch (error) {
+        if (more === 0 || !hasStatus(error, 409)) throw error;
+      }
+    }
   };
   const get: Bucket['get'] = async (key, at = {}) => {
     try {
@@ -96,7 +108,6 @@ export function bucket(name: string): Bucket {
   };
 }
 
-/** 409 is a race of two conditional writes: it is thrown, and the queue tries again. */
 function hasStatus(error: unknown, status: number): boolean {
   const metadata = (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata;
   return metadata?.httpStatusCode === status;

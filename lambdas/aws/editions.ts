@@ -10,7 +10,7 @@ export interface Editions {
   readonly previous: (slot: string) => Promise<EditionRow | undefined>;
   readonly register: (edition: EditionRow) => Promise<void>;
   /** Editions whose sends may not all be final: what reconciliation looks at. */
-  readonly open: () => Promise<readonly EditionRow[]>;
+  readonly open: () => Promise<readonly (EditionRow & { readonly isFrozen: boolean })[]>;
   /** Before the first shard is written. Says nothing new about an edition that got further. */
   readonly freezing: (edition: EditionRow) => Promise<void>;
   /** After the last shard is written. */
@@ -51,7 +51,11 @@ export function editions(table: Table): Editions {
       const rows = await table.query({ partition: ['pk', 'deliveries'] });
       return rows
         .filter((found) => found.state !== 'closed')
-        .map((found) => ({ id: text(found, 'sk'), slot: text(found, 'slot') }));
+        .map((found) => ({
+          id: text(found, 'sk'),
+          slot: text(found, 'slot'),
+          isFrozen: found.state === 'frozen',
+        }));
     },
     freezing: async (edition) => {
       await table.put(

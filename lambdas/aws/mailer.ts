@@ -50,7 +50,9 @@ export function mailer(configurationSet: string): Mailer {
         return resultOf(error);
       }
     },
-    rate: async () => (await ses.send(new GetSendQuotaCommand({}))).MaxSendRate ?? 1,
+    // A question may be asked twice; SES answers it once a second, and workers start side by side.
+    rate: async () =>
+      (await new SESClient({ maxAttempts: 5 }).send(new GetSendQuotaCommand({}))).MaxSendRate ?? 1,
   };
 }
 
@@ -60,20 +62,17 @@ const THROTTLED = new Set([
   'TooManyRequestsException',
   'RequestThrottled',
 ]);
-/** Errors of the account or its set-up: every other reader's mail would fail the same way. */
-const ACCOUNT = new Set([
-  'AccountSendingPausedException',
-  'ConfigurationSetDoesNotExist',
-  'ConfigurationSetDoesNotExistException',
-  'ConfigurationSetSendingPausedException',
-  'MailFromDomainNotVerifiedException',
-  'AccessDenied',
-  'AccessDeniedException',
-  'ExpiredToken',
-  'InvalidClientTokenId',
-  'SignatureDoesNotMatch',
-  'LimitExceededException',
+/** What is wrong with this one mail. Every other refusal is about the account, its set-up or its rights. */
+const ABOUT_THE_MAIL = new Set([
+  'MessageRejected',
+  'InvalidParameterValue',
+  'InvalidParameterCombination',
+  'MissingParameter',
+  'ValidationError',
+  'ValidationException',
 ]);
+/** Credentials and clocks that the next minute mends. */
+const PASSING = /Expired|Skewed|RequestTime|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature/;
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError']);
 
 /** What a failed call tells about the mail. Whatever is not surely a refusal is `unknown`. */
@@ -87,10 +86,12 @@ export function resultOf(error: unknown): CallResult {
   if (THROTTLED.has(name)) {
     return { kind: /daily|quota/i.test(message) ? 'stopped' : 'not-now', reason };
   }
-  if (ACCOUNT.has(name)) return { kind: 'stopped', reason };
+  if (PASSING.test(name)) return { kind: 'not-now', reason };
   if (name === 'MessageRejected' && /not verified|paused|suspended/i.test(message))
     return { kind: 'stopped', reason };
   const status = error instanceof SESServiceException ? error.$metadata.httpStatusCode : undefined;
-  if (status !== undefined && status >= 400 && status < 500) return { kind: 'refused', reason };
+  if (status !== undefined && status >= 400 && status < 500) {
+    return { kind: ABOUT_THE_MAIL.has(name) ? 'refused' : 'stopped', reason };
+  }
   return { kind: 'unknown', reason };
 }

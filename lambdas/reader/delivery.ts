@@ -14,9 +14,11 @@ export interface DeliveryPorts {
   readonly write: (row: Send) => Promise<boolean>;
   readonly row: (edition: string, shard: string, reader: string) => Promise<Send | undefined>;
   readonly reader: (id: string) => Promise<Reader | undefined>;
+  /** Told of what was thrown for one reader. */
+  readonly onTrouble: (send: Send, error: unknown) => void;
   /** Waits for this second's turn under the sending rate that all workers share. */
   readonly pace: () => Promise<void>;
-  /** Makes this reader's mail. Nothing has been called yet: a throw here leaves the claim to run out. */
+  /** Makes this reader's mail. Nothing has been called yet: after a throw the reader stays open, and the next one is begun. */
   readonly prepare: (reader: Reader, shard: Shard) => Promise<Letter>;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -81,16 +83,17 @@ type Halt = Pick<DeliveryOutcome, 'retryAfter'> & { readonly stopped: string };
 type One = 'sent' | 'settled' | 'lost' | Halt;
 
 async function deliverOne(claim: Send, order: DeliveryOrder, ports: DeliveryPorts): Promise<One> {
-  const reader = await ports.reader(claim.reader);
-  if (reader?.state !== 'confirmed') {
-    return settle(ledger.skipped(claim, reader ? 'left after the freeze' : 'no such reader any more'), ports);
-  }
-  const letter = await ports.prepare(reader, order.shard);
+  const isLate = () => ports.now() >= Date.parse(order.shard.sendBy);
+  const late = () => settle(ledger.failed(claim, 'the send-by deadline had passed'), ports);
+  if (isLate()) return late();
+  const letter = await letterFor(claim, order, ports);
+  if (letter === null) return giveUp(claim, ports);
+  if (letter.kind === 'gone') return settle(ledger.skipped(claim, letter.reason), ports);
   if (letter.kind === 'impossible') return settle(ledger.failed(claim, letter.reason), ports);
   await ports.pace();
-  if (ports.now() >= Date.parse(order.shard.sendBy)) {
-    return settle(ledger.failed(claim, 'the send-by deadline had passed'), ports);
-  }
+  if (isLate()) return late();
+  // Waiting for a turn may have used up the time in which a call surely ends.
+  if (!ports.hasTime()) return giveUp(claim, ports);
   const call = ledger.calling(claim, ports.now());
   // A claim that was taken over while this worker slept is not ours to call for.
   if (!(await ports.write(call))) return 'lost';
@@ -109,6 +112,29 @@ async function deliverOne(claim: Send, order: DeliveryOrder, ports: DeliveryPort
       await keep(ledger.released(call), ports);
       return { stopped: result.reason, retryAfter: result.kind === 'not-now' ? THROTTLE_SECONDS : null };
   }
+}
+
+/** The reader's mail; null when it cannot be made just now, which must not stop the readers after this one. */
+async function letterFor(
+  claim: Send,
+  order: DeliveryOrder,
+  ports: DeliveryPorts,
+): Promise<Letter | { readonly kind: 'gone'; readonly reason: string } | null> {
+  try {
+    const reader = await ports.reader(claim.reader);
+    if (reader === undefined) return { kind: 'gone', reason: 'no such reader any more' };
+    if (reader.state !== 'confirmed') return { kind: 'gone', reason: 'left after the freeze' };
+    return await ports.prepare(reader, order.shard);
+  } catch (error) {
+    ports.onTrouble(claim, error);
+    return null;
+  }
+}
+
+/** Nothing was called: the claim is free for the next try. */
+async function giveUp(claim: Send, ports: DeliveryPorts): Promise<One> {
+  await ports.write(ledger.released(claim));
+  return 'lost';
 }
 
 async function settle(row: Send, ports: DeliveryPorts): Promise<One> {

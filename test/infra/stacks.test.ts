@@ -123,7 +123,7 @@ describe('what holds something', () => {
 
 describe('a bucket', () => {
   it.each([
-    ['Inbox', 'Intake', ['s3:ObjectCreated:*', 's3:ObjectRemoved:*']],
+    ['Inbox', 'Intake', ['s3:ObjectCreated:*', 's3:ObjectRemoved:DeleteMarkerCreated']],
     ['Outbox', 'Delivery', ['s3:ObjectCreated:*']],
   ])('%s tells its queue %s of every key', (bucketName, queueName, events) => {
     const [bucketId, bucket] = one(stateful, 'AWS::S3::Bucket', bucketName);

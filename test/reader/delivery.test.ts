@@ -135,6 +135,51 @@ describe('workers side by side', () => {
   });
 });
 
+describe('a reader whose mail cannot be made', () => {
+  it('is left open, and all the others get theirs, until the deadline ends it', async () => {
+    const shard = aShard(PEOPLE, { shard: 'broken-row' });
+    const place = world(ledger, PEOPLE);
+    const [, broken] = PEOPLE;
+    const told: string[] = [];
+    const deliver = () => {
+      const ports = place.worker();
+      return deliverShard(
+        { shard, owner: `broken-${told.length}` },
+        {
+          ...ports,
+          reader: (id) => (id === broken?.id ? Promise.reject(new Error('no language')) : ports.reader(id)),
+          onTrouble: (send) => told.push(send.reader),
+        },
+      );
+    };
+    expect(await deliver()).toMatchObject({ open: 1, sent: 3 });
+    expect(await deliver()).toMatchObject({ open: 1, sent: 0 });
+    expect(told).toEqual([broken?.id, broken?.id]);
+    place.tick(7 * 3_600_000);
+    expect(await deliver()).toMatchObject({ open: 0 });
+    expect((await states(shard)).get(broken?.id ?? '')).toBe('failed');
+  });
+});
+
+describe('a worker whose time ran out while it waited for its turn', () => {
+  it('does not begin the call, and leaves the reader to the next one', async () => {
+    const people = PEOPLE.slice(0, 1);
+    const shard = aShard(people, { shard: 'waited' });
+    const place = world(ledger, people);
+    let isLate = false;
+    const ports = { ...place.worker(), hasTime: () => !isLate };
+    const pace = async () => {
+      isLate = true;
+    };
+    expect(await deliverShard({ shard, owner: 'late' }, { ...ports, pace })).toMatchObject({
+      open: 1,
+      sent: 0,
+    });
+    expect(place.calls).toEqual([]);
+    expect((await work(place, shard)).outcome).toMatchObject({ open: 0, sent: 1 });
+  });
+});
+
 describe('a worker that slept longer than its claim', () => {
   it('finds the reader taken over when it wakes, and does not call', async () => {
     const people = PEOPLE.slice(0, 1);
@@ -251,7 +296,7 @@ describe('who gets no mail', () => {
     let looks = 0;
     const outcome = await deliverShard(
       { shard, owner: 'short-of-time' },
-      { ...place.worker(), hasTime: () => looks++ < 2 },
+      { ...place.worker(), hasTime: () => looks++ < 4 },
     );
     expect(outcome).toEqual({ open: 2, sent: 2, stopped: null, retryAfter: 0 });
     expect((await work(place, shard)).outcome?.sent).toBe(2);

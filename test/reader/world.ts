@@ -75,6 +75,8 @@ export function world(
         return async (...args: A): Promise<R> => {
           const here = step;
           step += 1;
+          // A dead worker does nothing any more, not even what a handler of errors would do.
+          if (kill !== undefined && here > kill.at) throw new Killed(`after step ${kill.at}`);
           if (kill?.at === here && kill.moment === 'before') throw new Killed(`before step ${here}`);
           const result = await work(...args);
           if (kill?.at === here && kill.moment === 'after') throw new Killed(`after step ${here}`);
@@ -98,6 +100,7 @@ export function world(
           }),
         })),
         now: () => clock,
+        onTrouble: () => undefined,
         hasTime: () => true,
       };
     },
