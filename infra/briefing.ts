@@ -151,14 +151,15 @@ function briefingIn(root: Field): Briefing {
       isCertificateArn,
     ),
   );
+  const schedule = scheduleIn(get('schedule'));
   return {
     name: title(get('name')),
     topic: topicIn(get('topic')),
     coverage: coverageIn(get('coverage')),
     languages,
     timeZone: text(get('timeZone'), 'an IANA time zone like "Europe/Kyiv"', isTimeZone),
-    schedule: scheduleIn(get('schedule')),
-    windowHours: whole(get('windowHours'), 'hours', 1, 336),
+    schedule,
+    windowHours: windowIn(get('windowHours'), schedule.days),
     sendByHours: whole(get('sendByHours'), 'hours', 1, 72),
     sender: senderIn(get('sender')),
     publicAddress: text(
@@ -199,6 +200,25 @@ function scheduleIn(field: Field): Briefing['schedule'] {
   distinct(get('days'), days);
   return { time: text(get('time'), 'HH:MM', isTime), days };
 }
+
+/**
+ * Windows must overlap: a file that was uploaded just before one edition and read just after it is new in the next only
+ * if the next window still covers it. Two hours more than the longest gap, since a day in autumn has 25.
+ */
+function windowIn(field: Field, days: readonly string[]): number {
+  const before = field.problems.length;
+  const hours = whole(field, 'hours', 1, 336);
+  const at = WEEK.flatMap((day, n) => (days.includes(day) ? [n] : []));
+  if (field.problems.length > before || at.length !== days.length || at.length === 0) return hours;
+  const gaps = at.map((day, n) => (((at[(n + 1) % at.length] ?? day) - day + 6) % 7) + 1);
+  const least = Math.max(...gaps) * 24 + 2;
+  if (hours < least) {
+    complain(field, `at least ${least}, two hours more than the longest time between two editions`);
+  }
+  return hours;
+}
+
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 function senderIn(field: Field): Briefing['sender'] {
   const get = members(field, ['name', 'address'], ['replyTo']);

@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
-/** A Chrome that a Mac or a Windows machine has installed. */
+/** Browsers of Chrome's family that a Mac or a Windows machine may have; Edge comes with Windows. */
 const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ...['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((variable) => {
+    const folder = process.env[variable];
+    if (folder === undefined) return [];
+    return ['Google\\Chrome', 'Chromium', 'Microsoft\\Edge'].map(
+      (name) => `${folder}\\${name}\\Application\\${name.endsWith('Edge') ? 'msedge' : 'chrome'}.exe`,
+    );
+  }),
 ];
 
 /**
@@ -20,7 +27,8 @@ export async function openBrowser(): Promise<Browser> {
     return chromium.launch(await unpacked);
   }
   const executablePath = INSTALLED.find((path) => existsSync(path));
-  if (executablePath === undefined) throw new Error('No Chrome was found: install Google Chrome.');
+  if (executablePath === undefined)
+    throw new Error('No browser was found: install Google Chrome, Chromium or Edge.');
   return chromium.launch({ executablePath });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FSWatcher, watch } from 'node:fs';
-import { findUploads, readUpload } from './uploads.ts';
+import { findUploads, readUpload, type Upload } from './uploads.ts';
 
 export interface WatchedFolder {
   close(): void;
@@ -25,11 +25,13 @@ export function watchFolder(folder: string, events: FolderEvents): WatchedFolder
     const found = new Set<string>();
     for (const upload of findUploads([folder])) {
       found.add(upload.key);
-      const bytes = readUpload(upload);
+      const bytes = readable(upload);
+      if (bytes === null) continue;
       const hash = createHash('sha256').update(bytes).digest('hex');
       if (known.get(upload.key) === hash) continue;
-      known.set(upload.key, hash);
       await events.put(upload.key, bytes);
+      // Only now: what failed is tried again at the next look.
+      known.set(upload.key, hash);
     }
     for (const key of known.keys()) {
       if (found.has(key)) continue;
@@ -38,17 +40,30 @@ export function watchFolder(folder: string, events: FolderEvents): WatchedFolder
     }
   }
 
-  const watcher: FSWatcher = watch(folder, { recursive: true }, () => {
+  const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       working = working.then(look).catch(events.onError);
     }, QUIET_MS);
-  });
+  };
+  const watcher: FSWatcher = watch(folder, { recursive: true }, soon);
   watcher.on('error', events.onError);
+  // What was dropped before this run is there too.
+  soon();
   return {
     close() {
       clearTimeout(timer);
       watcher.close();
     },
   };
+
+  /** Null for a file that another program still holds: it is read when it is let go. */
+  function readable(upload: Upload): Uint8Array | null {
+    try {
+      return readUpload(upload);
+    } catch (error) {
+      events.onError(error);
+      return null;
+    }
+  }
 }

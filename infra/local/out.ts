@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Mail } from './ses.ts';
 
+const WRITTEN = new Set(['mail', 'receipts']);
 /** Longest file name that every file system takes, with room for a suffix. */
 const NAME_BYTES = 180;
 
-/** Empties the folder and makes what is written into it. */
+/** Removes what an earlier run wrote, and makes the folders again. What a person dropped into `inbox` is his, and stays. */
 export function clearOut(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  const written = existsSync(folder)
+    ? readdirSync(folder).filter((name) => WRITTEN.has(name) || name.startsWith('edition.'))
+    : [];
+  for (const name of written) rmSync(join(folder, name), { recursive: true, force: true });
   for (const part of ['mail', 'receipts', 'inbox']) mkdirSync(join(folder, part), { recursive: true });
 }
 

@@ -191,6 +191,17 @@ describe('a briefing', () => {
     expect(problemsOf(edited(path, value))).toEqual([]);
   });
 
+  it.each([
+    [['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], 25, 26],
+    [['mon', 'tue', 'wed', 'thu', 'fri'], 72, 74],
+    [['thu'], 169, 170],
+    [['sun', 'wed'], 97, 98],
+  ])('with editions on %j refuses a window of %i hours and takes one of %i', (days, short, enough) => {
+    const briefing = (windowHours: number) => ({ ...sample, schedule: { time: '07:00', days }, windowHours });
+    expect(problemsOf(briefing(short))).toEqual([expect.stringContaining(`must be at least ${enough}`)]);
+    expect(parseBriefing(briefing(enough)).windowHours).toBe(enough);
+  });
+
   it('tells all its problems at once', () => {
     const broken = { ...sample, windowHours: 0, sendByHours: 0, color: 'red' };
     expect(problemsOf(broken)).toHaveLength(3);
