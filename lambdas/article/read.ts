@@ -6,6 +6,7 @@ import { versionOf } from './id.ts';
 import { InvalidUpload } from './invalid-upload.ts';
 import { languageOf } from './language.ts';
 import { MAX_UPLOAD_BYTES } from './limits.ts';
+import { isTooDeep } from './nesting.ts';
 import type { Reading } from './reading.ts';
 import {
   isLockedOffice,
@@ -79,7 +80,10 @@ async function readingOf(bytes: Uint8Array, withAttachments: boolean): Promise<R
 }
 
 async function readAs(text: string): Promise<Reading> {
-  if (looksLikeHtml(text)) return (await import('./formats/html.ts')).readHtml(text);
+  if (looksLikeHtml(text)) {
+    if (isTooDeep(text)) throw new RangeError('nested too deeply');
+    return (await import('./formats/html.ts')).readHtml(text);
+  }
   if (looksLikeJson(text)) return (await import('./formats/json.ts')).readJson(text);
   if (looksLikeMarkdown(text)) return (await import('./formats/markdown.ts')).readMarkdown(text);
   return readText(text);

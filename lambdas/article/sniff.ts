@@ -78,18 +78,31 @@ export function looksLikeJson(text: string): boolean {
   return /^\s*(?:\{\s*["}]|\[\s*[[{])/.test(text.slice(0, 200)) && /[}\]]\s*$/.test(text.slice(-200));
 }
 
-/** True when nothing but the text reader will see the file: it needs no guard. */
+/** A longer text is no article: whatever it holds is read where time and memory are bounded. */
+const LONGEST_PLAIN_TEXT = 512 * 1024;
+const FIRST_BYTES = 32_768;
+const LAST_BYTES = 800;
+const MARKUP =
+  /<(?:!doctype\s+html|html|head|body|article|main|div|section|meta|title|p|h1)\b|\{\s*["}]|\[\s*[[{]/i;
+
+/**
+ * True when nothing but the text reader can see the file: it needs no guard. Looks for the ASCII signs that every other
+ * format has in every charset, wherever they stand, so what `readArticle` takes for one is never called plain text here.
+ */
 export function isPlainText(bytes: Uint8Array): boolean {
-  if (sniff(bytes) !== 'text' || looksLikeMail(bytes)) return false;
-  const head = Buffer.from(bytes.subarray(0, 32_768));
-  const tail = Buffer.from(bytes.subarray(-200)).toString('latin1');
-  // UTF-16 without its zeros reads like the ASCII that markup is made of.
-  const text = head
+  if (bytes.length > LONGEST_PLAIN_TEXT || sniff(bytes) !== 'text' || looksLikeMail(bytes)) return false;
+  const start = asciiOf(bytes.subarray(0, FIRST_BYTES));
+  const markup = MARKUP.exec(start)?.[0];
+  if (markup?.startsWith('<')) return false;
+  if (markup !== undefined && /[}\]]/.test(asciiOf(bytes.subarray(-LAST_BYTES)))) return false;
+  return !/^.{0,4}---/.test(start) && !/\]\(https?:\/\//.test(asciiOf(bytes));
+}
+
+/** The ASCII signs of a text in any charset: UTF-16 puts zeros between them, all others leave them as they are. */
+function asciiOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
     .toString('latin1')
-    .replaceAll('\0', '')
-    .replace(/^(?:\u00ff\u00fe|\u00fe\u00ff|\u00ef\u00bb\u00bf)/, '');
-  if (looksLikeHtml(text) || looksLikeMarkdown(Buffer.from(bytes).toString('latin1'))) return false;
-  return !looksLikeJson(text.slice(0, 200) + tail.replaceAll('\0', ''));
+    .replace(/[\0\u0080-\u00ff]+/g, '');
 }
 
 const MAIL_FIELD =

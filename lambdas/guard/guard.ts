@@ -43,7 +43,7 @@ async function inThread(upload: Upload, bounds: Bounds): Promise<Article> {
   worker ??= start(bounds);
   const answer = await answerOf(worker, upload, bounds);
   if (answer === null) {
-    await worker.terminate();
+    await worker?.terminate();
     worker = undefined;
     throw new InvalidUpload(
       'corrupt',
@@ -61,16 +61,29 @@ function start({ megabytes }: Bounds): Worker {
     workerData: ROLE,
     resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 },
   });
+  // A library may fail after its answer: that ends the thread, not this process, and the next file gets a new one.
+  thread.on('error', () => undefined);
+  thread.on('exit', () => {
+    if (worker === thread) worker = undefined;
+  });
   // A thread that waits for the next file must not keep a command from ending.
   thread.unref();
   return thread;
 }
 
-/** Null when the thread died or did not answer in time. */
-function answerOf(thread: Worker, upload: Upload, { milliseconds }: Bounds): Promise<Answer | null> {
+/** How often the memory of the whole process is looked at: what a parser unpacks lies outside the thread's own bound. */
+const LOOK_EVERY_MS = 50;
+
+/** Null when the thread died, did not answer in time, or took too much memory. */
+function answerOf(
+  thread: Worker,
+  upload: Upload,
+  { milliseconds, megabytes }: Bounds,
+): Promise<Answer | null> {
   return new Promise((resolve) => {
     const end = (answer: Answer | null) => {
       clearTimeout(timer);
+      clearInterval(watch);
       thread.off('message', end);
       thread.off('error', lost);
       thread.off('exit', lost);
@@ -78,6 +91,10 @@ function answerOf(thread: Worker, upload: Upload, { milliseconds }: Bounds): Pro
     };
     const lost = () => end(null);
     const timer = setTimeout(lost, milliseconds);
+    const most = process.memoryUsage.rss() + megabytes * 1024 * 1024;
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() > most) lost();
+    }, LOOK_EVERY_MS);
     thread.on('message', end);
     thread.on('error', lost);
     thread.on('exit', lost);
