@@ -46,6 +46,8 @@ const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
   { order: 'dmy', form: /(?<![\d.])(\d{2})(\.)(\d{2})\2(\d{2})(?![\d.])/gu },
   { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-])(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu') },
 ];
+/** Most lines have none, and need no closer look. */
+const HAS_YEAR = /(?:19|20)\d{2}|\d\.\d{2}\.\d{2}/;
 const TIME =
   /^(?:[\s,|·•–—-]|T|at|um|о|в|à|a las|às|@)*(\d{1,2})[:.hH](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(Z(?!\p{L})|UTC|GMT|[+-]\d{2}:?\d{2})?/iu;
 const TIME_BEFORE =
@@ -53,6 +55,7 @@ const TIME_BEFORE =
 
 /** The first calendar date in a header-like text, in any of 24 languages and the numeric forms; null when there is none. */
 export function findDate(text: string): FoundDate | null {
+  if (!HAS_YEAR.test(text)) return null;
   let best: FoundDate | null = null;
   for (const { order, form } of FORMS) {
     for (const match of text.matchAll(form)) {

@@ -1,5 +1,6 @@
 import type { Block } from '../types.ts';
 import { isBody } from './body.ts';
+import { anywhere, plainSigns } from './phrases.ts';
 import type { Reading } from './reading.ts';
 import { endsSentence, wordCount } from './sentences.ts';
 
@@ -11,10 +12,21 @@ const SMALL_AFTER_STOP = /(\S{1,24}\.)["'”’»)]{0,3}\s+(\p{Ll}[\p{L}'’]*)/
 const SMALL_NAME = /^(?:i[A-Z]|e[A-Z]|de|van|von|al)/u;
 const GLUED = /(?:^|\s)(?:and|the|but|that|with|from|of|in)(?=\p{Lu}\p{Ll})/u;
 
+const machineTranslation = anywhere('machineTranslation');
+const paywall = anywhere('paywalls');
+/** A site's notice is short; "already a subscriber" in a longer text is told, not said. */
+const LONGEST_NOTICE = 60;
+/** Words of body beside a subscriber's notice above which the whole article is probably there. */
+const WHOLE_ARTICLE = 400;
+
 /** What an editor should know about the reading, sorted. */
 export function flagsOf(reading: Reading, blocks: readonly Block[]): readonly string[] {
   const body = blocks.filter((block) => isBody(block.role));
   const prose = body.filter((block) => block.role === 'paragraph').map((block) => block.text);
+  const notices = blocks
+    .map((block) => plainSigns(block.text))
+    .filter((text) => text.length < 600 && wordCount(text) <= LONGEST_NOTICE);
+  const words = body.reduce((sum, block) => sum + wordCount(block.text), 0);
   const flags = [
     reading.titleFrom === 'header' || reading.titleFrom === 'metadata' || reading.titleFrom === 'h1'
       ? null
@@ -24,6 +36,8 @@ export function flagsOf(reading: Reading, blocks: readonly Block[]): readonly st
     reading.ambiguousDate ? 'ambiguous-date' : null,
     prose.some((text, index) => hasOpenQuote(text, prose[index + 1])) ? 'unbalanced-quotes' : null,
     prose.some(isBroken) ? 'broken-sentences' : null,
+    notices.some((text) => machineTranslation(text).length > 0) ? 'machine-translated?' : null,
+    words < WHOLE_ARTICLE && notices.some((text) => paywall(text).length > 0) ? 'paywalled?' : null,
     isMostlyRemoved(blocks) ? 'mostly-removed' : null,
   ];
   return flags.filter((flag) => flag !== null).sort();

@@ -17,18 +17,26 @@ const SCRIPTS: readonly { readonly language: string; readonly sign: RegExp }[] =
 ];
 /** Fewer letters say too little: "Kim Jong Un" is a name in every language. */
 const MIN_LETTERS = 20;
-const LONG_ENOUGH = 4000;
+const LONG_ENOUGH = 2000;
+/** Latin letters, digits and the usual signs: no other script need be looked for. */
+const LATIN_ONLY = /^[\u0000-\u024f\u2010-\u2044\u20ac]*$/;
 
 /** ISO 639-1 by script, then by letters that only one language has, then by small words. Null when they do not decide. */
 export function languageOf(text: string): string | null {
   const sample = text.length > LONG_ENOUGH ? text.slice(0, LONG_ENOUGH) : text;
+  if (LATIN_ONLY.test(sample)) return sample.length < MIN_LETTERS ? null : latinLanguage(sample);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   const byScript = scriptLanguage(sample, letters);
   if (byScript) return byScript;
   if (letters < MIN_LETTERS) return null;
   const cyrillic = sample.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
   if (cyrillic > letters / 2) return cyrillicLanguage(sample);
-  return bySmallWords(sample, (language) => !CYRILLIC.has(language));
+  return latinLanguage(sample);
+}
+
+function latinLanguage(text: string): string | null {
+  const letters = text.match(/[a-z\u00c0-\u024f]/giu)?.length ?? 0;
+  return letters < MIN_LETTERS ? null : bySmallWords(text, (language) => !CYRILLIC.has(language));
 }
 
 /** As `languageOf`, with eld for a text that small words do not decide. Its tables load only then. */

@@ -4,11 +4,12 @@ import en from './rules/phrases/en.json' with { type: 'json' };
 import es from './rules/phrases/es.json' with { type: 'json' };
 import fr from './rules/phrases/fr.json' with { type: 'json' };
 import pl from './rules/phrases/pl.json' with { type: 'json' };
+import rest from './rules/phrases/rest.json' with { type: 'json' };
 import ru from './rules/phrases/ru.json' with { type: 'json' };
 import tr from './rules/phrases/tr.json' with { type: 'json' };
 import uk from './rules/phrases/uk.json' with { type: 'json' };
 
-const BOOKS = { en, uk, ru, es, fr, de, pl, tr, cjk } as const;
+const BOOKS = { en, uk, ru, es, fr, de, pl, tr, cjk, rest } as const;
 /** One heading of the phrase books in `rules/phrases/`: a new "Read more" is a line there, not here. */
 export type Topic = keyof typeof en;
 
@@ -53,11 +54,15 @@ export function isOneOf(topic: Topic): (text: string) => boolean {
 /** Finds all phrases of a list in a text, as whole words, in order. */
 export function finder(list: readonly string[]): (text: string) => readonly string[] {
   const table = byFirstSign(list);
+  // Two signs rule out nearly every place before a phrase is looked up.
+  const starts = new Set(list.map((phrase) => phrase.charCodeAt(0) * 0x10000 + phrase.charCodeAt(1)));
   return (text) => {
     const lower = text.toLowerCase();
     const found: string[] = [];
     for (let at = 0; at < lower.length; at += 1) {
-      if (!table.has(lower[at] ?? '') || (isLetter(lower[at - 1]) && isLetter(lower[at]))) continue;
+      const code = lower.charCodeAt(at);
+      if (at > 0 && isLetter(code) && isLetter(lower.charCodeAt(at - 1))) continue;
+      if (!starts.has(code * 0x10000 + lower.charCodeAt(at + 1))) continue;
       const phrase = phraseAt(table, lower, at);
       if (!phrase) continue;
       found.push(phrase);
@@ -86,13 +91,16 @@ function byFirstSign(list: readonly string[]): Table {
 
 function phraseAt(table: Table, lower: string, at: number): string | undefined {
   return table.get(lower[at] ?? '')?.find((phrase) => {
-    return lower.startsWith(phrase, at) && !(isLetter(phrase.at(-1)) && isLetter(lower[at + phrase.length]));
+    const end = at + phrase.length;
+    return (
+      lower.startsWith(phrase, at) &&
+      !(isLetter(phrase.charCodeAt(phrase.length - 1)) && isLetter(lower.charCodeAt(end)))
+    );
   });
 }
 
 /** A digit, or a letter of Latin or Cyrillic, where spaces stand between words. By code: this runs for every sign. */
-function isLetter(sign: string | undefined): boolean {
-  const code = sign?.charCodeAt(0) ?? 0;
+function isLetter(code: number): boolean {
   if (code < 0xc0)
     return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
   return (

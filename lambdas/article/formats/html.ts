@@ -7,8 +7,10 @@ import { findDate, publishedFrom } from '../dates.ts';
 import { datelineAgency, headLine } from '../head.ts';
 import { blocksOf, type HtmlBlock } from '../html/blocks.ts';
 import type { DomDocument, DomNode } from '../html/dom.ts';
+import { withKin } from '../html/kin.ts';
 import { type PageMetadata, pageMetadata } from '../html/metadata.ts';
 import { prune } from '../html/prune.ts';
+import { descriptionsOf, isDeck, standfirstOf } from '../html/standfirst.ts';
 import { mainLanguage } from '../language.ts';
 import { namesIn } from '../names.ts';
 import type { Reading } from '../reading.ts';
@@ -34,7 +36,9 @@ export async function readHtml(text: string): Promise<Reading> {
   const document = documentOf(text);
   const metadata = pageMetadata(document);
   const whole = blocksOf(document.body);
-  const found = filtered(bestBlocks(document, text, proseSize(whole)), metadata);
+  const descriptions = descriptionsOf(document);
+  const body = bestBlocks(document, text, proseSize(whole));
+  const found = headed(filtered(body, metadata), standfirstOf(whole, body, metadata.title, descriptions));
   const prose = found.filter((block) => block.role === 'paragraph').map((block) => block.text);
   const language = await mainLanguage(prose.join('\n') || found.map((block) => block.text).join('\n'));
   const credits = found
@@ -60,6 +64,21 @@ export async function readHtml(text: string): Promise<Reading> {
     language,
     translations: [],
   };
+}
+
+/** The article with its standfirst: a deck belongs to the headline, a longer one is the article's first paragraph. */
+function headed(found: readonly PageBlock[], standfirst: readonly HtmlBlock[]): readonly PageBlock[] {
+  const opening = found.slice(0, 6).map((block) => block.text);
+  const decks = new Set(standfirst.filter(isDeck).map((block) => block.text));
+  const missing = standfirst.filter((block) => !opening.includes(block.text));
+  return [
+    ...missing.map(({ text }): PageBlock => {
+      return { role: decks.has(text) ? 'title' : endsSentence(text) ? 'paragraph' : 'subheading', text };
+    }),
+    ...found.map((block, index): PageBlock => {
+      return index < 6 && decks.has(block.text) ? { role: 'title', text: block.text } : block;
+    }),
+  ];
 }
 
 function documentOf(text: string): DomDocument {
@@ -115,7 +134,7 @@ function articleBlocks(document: DomDocument): readonly HtmlBlock[] {
       return node.textContent ?? '';
     },
   }).parse();
-  return content.some((block) => block.text !== '') ? content : body;
+  return content.some((block) => block.text !== '') ? withKin(body, content) : body;
 }
 
 function filtered(blocks: readonly HtmlBlock[], metadata: PageMetadata): readonly PageBlock[] {
@@ -138,17 +157,21 @@ function roleOf(
   const { text, role } = block;
   const words = wordCount(text);
   if (role === 'caption' || role === 'embed') return role;
-  if (metadata.title && sameText(text, metadata.title)) return 'boilerplate';
+  if (metadata.title && isHeadline(block, metadata.title)) return 'boilerplate';
   if (index < 6 && words <= 16) {
     const head = headLine(text);
     if (head) return head.role;
-    if (namesIn(text).length > 0) return 'byline';
+    if (role !== 'subheading' && namesIn(text).length > 0) return 'byline';
   }
   const known = classify(text);
   if (known === 'caption' && words > 30 && role === 'paragraph') return 'paragraph';
+  // An agency's "___" parts an article's sections: kept with it, never told.
+  if (known === 'boilerplate' && /^_{3,}$/.test(text)) return 'suspect';
   if (known) return known;
   const allLink = block.linked >= text.length * 0.9;
   if (allLink && words >= 3 && words <= 25 && (role === 'subheading' || !endsSentence(text)))
+    return 'promotion';
+  if (role === 'list' && block.linked >= text.length * 0.6 && words >= 3 && !endsSentence(text))
     return 'promotion';
   if (index > last && words <= 3 && !endsSentence(text)) return 'boilerplate';
   if (isStop(text) && role !== 'paragraph') return 'boilerplate';
@@ -178,7 +201,9 @@ function woven(whole: readonly HtmlBlock[], found: readonly PageBlock[]): readon
 /** The printed headline gets its role; a title that only the metadata has stands first. */
 function titled(page: readonly PageBlock[], title: string | null): readonly PageBlock[] {
   if (title === null) return page;
-  const printed = page.findIndex((block) => block.role === 'boilerplate' && sameText(block.text, title));
+  const printed = page.findIndex(
+    (block) => block.role === 'boilerplate' && (sameText(block.text, title) || block.text.endsWith(title)),
+  );
   if (printed < 0) return [{ role: 'title', text: title }, ...page];
   return page.map((block, index) => (index === printed ? { ...block, role: 'title' } : block));
 }
@@ -191,7 +216,7 @@ function frameRole(text: string): Role {
 
 /** A short line with a date just above or below the printed headline. */
 function printedDate(whole: readonly HtmlBlock[], title: string | null): Published | null {
-  const at = title === null ? -1 : whole.findIndex((block) => sameText(block.text, title));
+  const at = title === null ? -1 : whole.findIndex((block) => isHeadline(block, title));
   if (at < 0) return null;
   const near = whole.slice(Math.max(0, at - DATE_REACH), at + DATE_REACH + 1);
   for (const { text } of near) {
@@ -209,6 +234,11 @@ function bylinesIn(blocks: readonly PageBlock[]): readonly string[] {
         .flatMap((block) => headLine(block.text)?.authors ?? namesIn(block.text)),
     ),
   ];
+}
+
+/** The title in print, with a kicker before it or without. */
+function isHeadline({ role, text }: PageBlock, title: string): boolean {
+  return sameText(text, title) || (role === 'subheading' && title.length > 15 && text.endsWith(title));
 }
 
 function sameText(a: string, b: string): boolean {

@@ -8,6 +8,8 @@ export interface HtmlBlock {
   readonly text: string;
   /** Letters inside links: a block that is all link is a pointer elsewhere. */
   readonly linked: number;
+  /** The nearest elements by name and class: an article's paragraphs are siblings or cousins. */
+  readonly kin: string;
 }
 
 const BLOCK = new Set(
@@ -17,7 +19,7 @@ const BLOCK = new Set(
 );
 const DROP = new Set(rules.dropTags);
 const EMBED = new Set(rules.embedNames);
-const CAPTION = new Set(rules.captionNames);
+const CAPTION = new RegExp(`(?:^|[-_])(?:${rules.captionNames.join('|')})(?:$|[-_])`, 'i');
 const MAX_DEPTH = 400;
 
 /**
@@ -28,15 +30,15 @@ export function blocksOf(root: DomNode): readonly HtmlBlock[] {
   const found: HtmlBlock[] = [];
   let buffer = '';
   let linked = 0;
-  const flush = (role: Role): void => {
+  const flush = (role: Role, kin: string): void => {
     for (const part of buffer.split(/\n\s*\n/)) {
       const text = fold(part);
-      if (text !== '') found.push({ role, text, linked: Math.min(linked, text.length) });
+      if (text !== '') found.push({ role, text, linked: Math.min(linked, text.length), kin });
     }
     buffer = '';
     linked = 0;
   };
-  const walk = (node: DomNode, role: Role, inLink: boolean, depth: number): void => {
+  const walk = (node: DomNode, role: Role, kin: string, inLink: boolean, depth: number): void => {
     if (node.nodeType === 3) {
       const text = (node.textContent ?? '').replace(/\s+/g, ' ');
       buffer += text;
@@ -52,24 +54,34 @@ export function blocksOf(root: DomNode): readonly HtmlBlock[] {
     }
     const own = roleOf(node, name) ?? role;
     const block = BLOCK.has(name);
-    if (block) flush(role);
-    for (const child of node.childNodes) walk(child, own, inLink || name === 'a', depth + 1);
-    if (block) flush(own);
+    const ownKin = block ? kinOf(kin, node, name) : kin;
+    if (block) flush(role, kin);
+    for (const child of node.childNodes) walk(child, own, ownKin, inLink || name === 'a', depth + 1);
+    if (block) flush(own, ownKin);
   };
-  walk(root, 'paragraph', false, 0);
-  flush('paragraph');
+  walk(root, 'paragraph', '', false, 0);
+  flush('paragraph', '');
   return found;
 }
 
 function roleOf(node: DomNode, name: string): Role | null {
   const classes = classesOf(node);
   if (classes.some((one) => EMBED.has(one))) return 'embed';
-  if (rules.captionTags.includes(name) || (name !== 'figure' && classes.some((one) => CAPTION.has(one))))
+  if (
+    rules.captionTags.includes(name) ||
+    (name !== 'figure' && classes.some((one) => CAPTION.test(one.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '-'))))
+  )
     return 'caption';
   if (/^h[1-6]$/.test(name)) return 'subheading';
   if (name === 'li' || name === 'dt' || name === 'dd') return 'list';
   if (name === 'blockquote') return 'quote';
   return null;
+}
+
+/** Three generations; numbers in class names differ from sibling to sibling. */
+function kinOf(parent: string, node: DomNode, name: string): string {
+  const own = `${name}.${classesOf(node).slice(0, 3).join('.').replace(/\d+/g, '')}`;
+  return [...parent.split('>').slice(-2), own].join('>');
 }
 
 function classesOf(node: DomNode): readonly string[] {

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../lambdas/article/classify.ts';
+import type { HtmlBlock } from '../../lambdas/article/html/blocks.ts';
+import { withKin } from '../../lambdas/article/html/kin.ts';
+import { wordCount } from '../../lambdas/article/sentences.ts';
+import { PROSE, readString, textsOf } from './support.ts';
+
+const PARAGRAPHS = PROSE.split('\n\n');
+const BODY = PARAGRAPHS.map((text) => `<p class="text">${text}</p>`).join('');
+
+function page(parts: { head?: string; data?: object; above?: string; body?: string }): Promise<Article> {
+  const data = parts.data
+    ? `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', ...parts.data })}</script>`
+    : '';
+  return readString(
+    `<!doctype html><html><head>${parts.head ?? ''}${data}</head><body><article>${parts.above ?? ''}${parts.body ?? BODY}</article></body></html>`,
+  );
+}
+type Article = Awaited<ReturnType<typeof readString>>;
+
+describe('the headline of a page', () => {
+  const shared = '<meta property="og:title" content="You will not believe what sails again">';
+  const headline = 'The ferry to the northern islands sails again';
+
+  it('is the shared one when the page declares no other', async () => {
+    expect((await page({ head: shared })).title).toBe('You will not believe what sails again');
+  });
+
+  it('is its own where the data keep a headline and an alternative apart', async () => {
+    const { title } = await page({
+      head: shared,
+      data: { headline, alternativeHeadline: 'Ferry: back at sea' },
+    });
+    expect(title).toBe(headline);
+  });
+
+  it('stays the shared one when the alternative is just that', async () => {
+    const { title } = await page({
+      head: shared,
+      data: { headline, alternativeHeadline: 'You will not believe what sails again' },
+    });
+    expect(title).toBe('You will not believe what sails again');
+  });
+
+  it('is what the page prints, without the section before it', async () => {
+    const article = await page({
+      head: `<meta property="og:title" content="Shipping | ${headline}">`,
+      above: `<h1>${headline}</h1>`,
+    });
+    expect(article.title).toBe(headline);
+  });
+
+  it('is found in print behind its kicker and is no body text', async () => {
+    const article = await page({
+      head: `<meta property="og:title" content="${headline}">`,
+      above: `<h1><span>Shipping: </span>${headline}</h1>`,
+    });
+    expect(textsOf(article, 'title')).toEqual([`Shipping: ${headline}`]);
+  });
+});
+
+describe('the lines between headline and article', () => {
+  const title = 'The ferry to the northern islands sails again';
+  const head = `<meta property="og:title" content="${title}">`;
+  const long =
+    'The northern islands had been cut off since the middle of August: now the harbour authority has both shafts of the ferry replaced, and from Monday morning it will keep its old timetable again.';
+
+  it('belong to the headline when they are short', async () => {
+    const deck = 'Both of its shafts were replaced in three weeks';
+    const article = await page({ head, above: `<h1>${title}</h1><h2 class="subtitle">${deck}</h2>` });
+    expect(textsOf(article, 'title')).toContain(deck);
+  });
+
+  it('open the article when they are long, although their element is called a teaser', async () => {
+    const article = await page({ head, above: `<h1>${title}</h1><p class="teaser lead">${long}</p>` });
+    expect(textsOf(article, 'paragraph')[0]).toBe(long);
+  });
+
+  it('are known by the description where their element says nothing', async () => {
+    const article = await page({
+      head: `${head}<meta name="description" content="${long}">`,
+      above: `<header><h1>${title}</h1><div class="promo">${long}</div></header>`,
+    });
+    expect(textsOf(article, 'paragraph')[0]).toBe(long);
+  });
+});
+
+describe('paragraphs of the same kind as the article', () => {
+  const block = (text: string, kin = 'div.story>p.text', linked = 0): HtmlBlock => {
+    return { role: 'paragraph', text, linked, kin };
+  };
+  const [one = '', two = '', three = ''] = PARAGRAPHS;
+
+  it('come back when Readability has dropped them', () => {
+    const whole = [block(one), block(two), block(three)];
+    expect(withKin(whole, [block(one), block(three)])).toEqual(whole);
+  });
+
+  it('come back with the subheading that opens them', () => {
+    const heading: HtmlBlock = { ...block('A part from Gdynia', 'div.story>h2.head'), role: 'subheading' };
+    const whole = [block(one), heading, block(two)];
+    expect(withKin(whole, [block(one), block(two)])).toEqual(whole);
+  });
+
+  it.each([
+    ['of another kind', block(two, 'div.teasers>p.item')],
+    ['that are links', block(two, 'div.story>p.text', two.length)],
+  ])('stay away when they are %s', (_, stranger) => {
+    expect(withKin([block(one), stranger, block(three)], [block(one), block(three)])).toEqual([
+      block(one),
+      block(three),
+    ]);
+  });
+
+  it('stay away behind a line that ends articles', () => {
+    const whole = [block(one), block('Related articles', 'h2.x'), block(two)];
+    expect(withKin(whole, [block(one)])).toEqual([block(one)]);
+  });
+});
+
+describe('the machinery inside an article', () => {
+  it.each([
+    ['1 of 6', 'metadata'],
+    ['Bild 3 / 12', 'metadata'],
+    ['2 hours ago', 'metadata'],
+    ['vor 3 Stunden', 'metadata'],
+    ['13:37 Uhr', 'metadata'],
+    ['Get the best of the islands straight to your inbox', 'promotion'],
+    ['An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.', 'promotion'],
+    ['Il vous reste 60 % de cet article à lire.', 'promotion'],
+    ['Les også: Ferja går igjen', 'promotion'],
+    ['اقرأ أيضا: العبارة تعود', 'promotion'],
+    ['At 4 p.m. two of the three ferries had left the harbour.', null],
+    ['One of 6 ferries was repaired in Gdynia.', null],
+  ])('"%s" is %s', (text, role) => expect(classify(text)).toBe(role));
+
+  it('keeps the line that parts an agency text, unsure what it is', async () => {
+    const [one, two, three] = PARAGRAPHS;
+    const article = await page({ body: `<p>${one}</p><p>${two}</p><p>___</p><p>${three}</p>` });
+    expect(textsOf(article, 'suspect')).toEqual(['___']);
+  });
+
+  it('knows a caption by its class, however it is spelt', async () => {
+    const [one, two, three] = PARAGRAPHS;
+    const caption = 'The ferry in the harbour of Port Elling last week, with its new shafts.';
+    const article = await page({
+      body: `<p>${one}</p><div class="StoryImageCaption12"></div><div class="article-imageCaption">${caption}</div><p>${two}</p><p>${three}</p>`,
+    });
+    expect(textsOf(article, 'caption')).toEqual([caption]);
+  });
+});
+
+it.each([
+  ['paywalled?', 'Already a subscriber? Log in.'],
+  ['paywalled?', 'Jetzt weiterlesen mit dem Tagesabo.'],
+  ['machine-translated?', 'This article was automatically translated from Norwegian.'],
+  ['machine-translated?', 'Перекладено автоматично.'],
+])('an editor is told %s when a file says "%s"', async (flag, notice) => {
+  expect((await readString(`${PROSE}\n\n${notice}`)).flags).toContain(flag);
+  expect((await readString(PROSE)).flags).not.toContain(flag);
+});
+
+it('words are counted the same by the quick way and by the letters of Unicode', () => {
+  const signs = [...'abzÉñßжїЇ09 \'’.-–—,…«»"“”é½²かα中\n'];
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...signs), maxLength: 60 }), (text) => {
+      const dense = text.match(/[かα中]/g)?.filter((sign) => sign !== 'α').length ?? 0;
+      const spaced = text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+      expect(wordCount(text)).toBe(dense ? Math.max(spaced, Math.round(dense / 2)) : spaced);
+    }),
+  );
+});
