@@ -18,8 +18,9 @@ const SCRIPTS: readonly { readonly language: string; readonly sign: RegExp }[] =
 /** Fewer letters say too little: "Kim Jong Un" is a name in every language. */
 const MIN_LETTERS = 20;
 const LONG_ENOUGH = 2000;
+const MOST_LINES = 0.6;
 /** Latin letters, digits and the usual signs: no other script need be looked for. */
-const LATIN_ONLY = /^[\u0000-\u024f\u2010-\u2044\u20ac]*$/;
+const LATIN_ONLY = /^[\s -\u024f\u2010-\u2044\u20ac]*$/;
 
 /** ISO 639-1 by script, then by letters that only one language has, then by small words. Null when they do not decide. */
 export function languageOf(text: string): string | null {
@@ -35,16 +36,30 @@ export function languageOf(text: string): string | null {
 }
 
 function latinLanguage(text: string): string | null {
-  const letters = text.match(/[a-z\u00c0-\u024f]/giu)?.length ?? 0;
+  const letters = text.slice(0, 400).match(/[a-z\u00c0-\u024f]/giu)?.length ?? 0;
   return letters < MIN_LETTERS ? null : bySmallWords(text, (language) => !CYRILLIC.has(language));
 }
 
-/** As `languageOf`, with eld for a text that small words do not decide. Its tables load only then. */
+/**
+ * As `languageOf`; where two languages stand in one text, that of most of its lines, and where small words do not
+ * decide, what eld says. Its tables load only then.
+ */
 export async function mainLanguage(text: string): Promise<string | null> {
-  const found = languageOf(text);
+  const found = languageOf(text) ?? languageOfMost(text.split('\n'));
   if (found || (text.slice(0, LONG_ENOUGH).match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return found;
   const { eld } = await import('eld/extrasmall');
   return eld.detect(text.slice(0, LONG_ENOUGH)).language || null;
+}
+
+function languageOfMost(lines: readonly string[]): string | null {
+  const sizes = new Map<string, number>();
+  for (const line of lines) {
+    const language = languageOf(line);
+    if (language) sizes.set(language, (sizes.get(language) ?? 0) + line.length);
+  }
+  const [best] = [...sizes].sort((a, b) => b[1] - a[1]);
+  const total = lines.reduce((sum, line) => sum + line.length, 0);
+  return best && best[1] > total * MOST_LINES ? best[0] : null;
 }
 
 /** True when two texts are in different scripts beyond doubt: a Ukrainian block in an English article. */

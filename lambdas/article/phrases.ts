@@ -55,14 +55,17 @@ export function isOneOf(topic: Topic): (text: string) => boolean {
 export function finder(list: readonly string[]): (text: string) => readonly string[] {
   const table = byFirstSign(list);
   // Two signs rule out nearly every place before a phrase is looked up.
-  const starts = new Set(list.map((phrase) => phrase.charCodeAt(0) * 0x10000 + phrase.charCodeAt(1)));
+  const pair = (text: string, at: number): number =>
+    text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0);
+  const starts = new Set(list.map((phrase) => pair(phrase, 0)));
   return (text) => {
     const lower = text.toLowerCase();
     const found: string[] = [];
     for (let at = 0; at < lower.length; at += 1) {
       const code = lower.charCodeAt(at);
       if (at > 0 && isLetter(code) && isLetter(lower.charCodeAt(at - 1))) continue;
-      if (!starts.has(code * 0x10000 + lower.charCodeAt(at + 1))) continue;
+      // A phrase of one sign is looked up wherever that sign stands.
+      if (!starts.has(pair(lower, at)) && !starts.has(code * 0x10000)) continue;
       const phrase = phraseAt(table, lower, at);
       if (!phrase) continue;
       found.push(phrase);

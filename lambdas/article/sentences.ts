@@ -28,8 +28,21 @@ export function endsSentence(text: string): boolean {
 const UNSPACED = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]/;
 const UNSPACED_SIGNS = new RegExp(UNSPACED, 'g');
 
+/** Every rule asks again for the same lines; a file has some hundred. */
+const COUNTS = new Map<string, number>();
+const MOST_COUNTS = 2000;
+
 /** Words, with a Han, kana or Thai sign counted as half a word: they are written without spaces. */
 export function wordCount(text: string): number {
+  const known = COUNTS.get(text);
+  if (known !== undefined) return known;
+  if (COUNTS.size >= MOST_COUNTS) COUNTS.clear();
+  const count = counted(text);
+  COUNTS.set(text, count);
+  return count;
+}
+
+function counted(text: string): number {
   const quick = quickCount(text);
   if (quick >= 0) return quick;
   const dense = UNSPACED.test(text) ? (text.match(UNSPACED_SIGNS)?.length ?? 0) : 0;

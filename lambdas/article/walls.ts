@@ -18,14 +18,14 @@ const LEAST_LETTERS = 12;
 export function refuseWalls(reading: Reading): void {
   const told = reading.blocks.filter((block) => block.role !== 'title');
   const text = told.map((block) => block.text).join('\n');
-  const letters = lettersOf(reading.blocks.map((block) => block.text).join(' '));
+  const letters = lettersOf(start(reading.blocks.map((block) => block.text).join(' ')));
   if (letters < LEAST_LETTERS) throw notAnArticle('it holds no sentences');
   const body = reading.blocks.filter((block) => isBody(block.role) || block.role === 'suspect');
   const prose = (body.length > 0 ? body : told).map((block) => block.text).join('\n');
   const title = reading.title ?? '';
   if (
     isWall(wallWords(plainSigns(title)).length > 0 ? `${title}.\n${prose}` : prose) ||
-    (lettersOf(prose) < 80 && isWall(text))
+    (lettersOf(start(prose)) < 80 && isWall(text))
   ) {
     throw notAnArticle('it is a notice of a website (cookies, log-in, payment, blocked access)');
   }
@@ -44,6 +44,11 @@ export function isWall(text: string): boolean {
   if (size > LONG_TEXT) return size < LONG_TEXT * 4 && share > 0.5 && kinds >= 2 && speaks >= 0.5;
   if (share >= 0.6) return speaks >= 0.4 || kinds >= 2;
   return share >= 0.3 && kinds >= 2 && speaks >= 0.6 && size < LONG_TEXT;
+}
+
+/** Enough of a text to tell whether it has a few letters. */
+function start(text: string): string {
+  return text.slice(0, LONG_TEXT * 2);
 }
 
 function lettersOf(text: string): number {

@@ -171,3 +171,10 @@ it('words are counted the same by the quick way and by the letters of Unicode', 
     }),
   );
 });
+
+it('a file with a long summary in another language above it is in the language of most of its lines', async () => {
+  const summary =
+    'Пором до північних островів знову вирушить у понеділок, повідомила адміністрація порту, після того як інженери замінили обидва вали. Ремонт тривав три тижні й коштував два мільйони крон.';
+  const { language, translations } = await readString(`${summary}\n\n${PROSE}`);
+  expect([language, translations.map((one) => one.language)]).toEqual(['en', ['uk']]);
+});
