@@ -142,6 +142,10 @@ export interface Story {
   readonly agree: readonly Agreement[];
   readonly differ: readonly Difference[];
   readonly only: readonly OnlyIn[];
+  /** Who is who: a full name, and the verbatim piece that gives it a role. At most six; absent in editions made before these were told. */
+  readonly people?: readonly { readonly name: string; readonly role: Quote }[];
+  /** Dated sentences, `YYYY-MM-DD` or `YYYY-MM`, earliest first. At most six. */
+  readonly timeline?: readonly { readonly date: string; readonly quote: Quote }[];
   /** Representatives, best first, each with its copies. */
   readonly sources: readonly StorySource[];
   /** Why it stands where it stands: `independent sources: 3`, `languages: 2` … */

@@ -1,5 +1,6 @@
 import type { Agreement, Difference } from '../types.ts';
-import { contradicting, type Match, match, type Rarity } from './facts.ts';
+import { contradicting, countsMore, type Match, match, type Rarity } from './facts.ts';
+import { measureOf, measuresDiffer } from './measures.ts';
 import type { Statement } from './statements.ts';
 
 export const MOST_AGREEMENTS = 5;
@@ -14,7 +15,10 @@ const SAME_FACT_OTHER_LANGUAGE = 0.5;
 const SAME_SUBJECT = 0.5;
 const ONE_PASSAGE = 0.24;
 const SAME_LEAD = 0.2;
+const SAME_VENUE = 0.12;
 const FEWEST_SHARED = 3;
+
+const YEAR = /^#(?:19|20)\d\d$/;
 
 interface Pair {
   readonly a: Statement;
@@ -46,14 +50,20 @@ export function compareSources(
     if (used.has(pair.a) || used.has(pair.b)) continue;
     const group = witnesses(pair, agreeing, independent, used);
     for (const statement of group) used.add(statement);
-    const ranked = group.toSorted(
+    const sound = group.filter(({ whole }) => whole);
+    // A broken sentence is quoted only where a source has no better one and is needed as the second witness.
+    const ranked = (sound.length >= 2 ? sound : group).toSorted(
       (x, y) => quotability(y, language) - quotability(x, language) || x.source - y.source,
     );
     if (!ranked.some(({ whole }) => whole)) continue;
     agree.push({ quotes: ranked.map(({ quote }) => quote), score: group.length + pair.match.score });
   }
   const best = agree.sort((x, y) => y.score - x.score).slice(0, MOST_AGREEMENTS);
-  return { agree: best.map(({ quotes }) => ({ quotes })), differ: differences(pairs, used), told };
+  return {
+    agree: best.map(({ quotes }) => ({ quotes })),
+    differ: [...measured(statements, independent), ...differences(pairs, used)].slice(0, MOST_DIFFERENCES),
+    told,
+  };
 }
 
 function candidates(
@@ -96,9 +106,25 @@ function byScore(x: Pair, y: Pair): number {
 
 /** Never a denial beside a claim, nor two numbers for one thing. */
 function isSameFact({ a, b, match: how }: Pair): boolean {
-  if (a.negated !== b.negated || contradicting(a, b).length > 0) return false;
+  if (a.negated !== b.negated || contradicting(a, b).length > 0 || countsMore(a, b) || countsMore(b, a))
+    return false;
+  if (isSubstitution(a, b, how) || measuredApart(a, b)) return false;
   if (how.shared.length + how.quantities < FEWEST_SHARED) return false;
-  return isLargelyShared(a, b, how) || pointsAtOnePassage(a, b, how) || isSameLead(a, b, how);
+  if (isSameVenue(a, b, how)) return true;
+  // "Will impose", "imposed": a plan and a deed are two matters.
+  if (a.modal !== b.modal) return false;
+  return isLargelyShared(a, b, how) || pointsAtOnePassage(how) || isSameLead(a, b, how);
+}
+
+/** One sentence but for one word: "spoke of satellites", "spoke of grain". */
+function isSubstitution(a: Statement, b: Statement, { shared, quantities }: Match): boolean {
+  const own = ({ keys }: Statement) => [...keys].filter((key) => !shared.includes(key)).length;
+  return a.language === b.language && quantities === 0 && own(a) === 1 && own(b) === 1;
+}
+
+function measuredApart(a: Statement, b: Statement): boolean {
+  const [left, right] = [measureOf(a), measureOf(b)];
+  return left !== null && right !== null && measuresDiffer(left, right);
 }
 
 /** Names with a rare word or a number, much of both sentences, and what was done as well as by whom. */
@@ -109,17 +135,19 @@ function isLargelyShared(a: Statement, b: Statement, how: Match): boolean {
   const oneLanguage = a.language === b.language;
   if (!telling || !anchored || contents.length + quantities < (oneLanguage ? 2 : 1)) return false;
   const wanted = oneLanguage ? SAME_FACT : SAME_FACT_OTHER_LANGUAGE;
-  return score >= (a.modal === b.modal ? wanted : wanted + 0.1);
+  return score >= wanted;
 }
 
 /** Words that each source uses about once ("armoured", "train", "handshake"), or two of them with a name and more. */
-function pointsAtOnePassage(
-  a: Statement,
-  b: Statement,
-  { score, distinct, names, uncommon }: Match,
-): boolean {
+function pointsAtOnePassage({ score, distinct, names, uncommon }: Match): boolean {
   const marked = distinct >= 3 || (distinct >= 2 && names >= 1 && uncommon >= 4);
-  return marked && a.modal === b.modal && score >= ONE_PASSAGE;
+  return marked && score >= ONE_PASSAGE;
+}
+
+/** Both say where the meeting was held, and share more than that. */
+function isSameVenue(a: Statement, b: Statement, { shared, score }: Match): boolean {
+  const venue = [...a.venues].some((place) => b.venues.has(place));
+  return venue && shared.length > FEWEST_SHARED && score >= SAME_VENUE;
 }
 
 /** The first sentences of two reports of one story: who, and what they did. */
@@ -168,9 +196,49 @@ function differences(pairs: readonly Pair[], used: ReadonlySet<Statement>): Diff
       continue;
     if (how.score < SAME_SUBJECT || how.names < 1 || how.shared.length < FEWEST_SHARED + 1) continue;
     const [numbers, ...more] = contradicting(a, b);
-    if (numbers === undefined || more.length > 0 || numbers.some(({ loose }) => loose)) continue;
+    if (
+      numbers === undefined ||
+      more.length > 0 ||
+      numbers.some(({ loose, value }) => loose || YEAR.test(value))
+    )
+      continue;
     for (const statement of [a, b]) shown.add(statement);
     found.push({ about: 'number', quotes: [a.quote, b.quote] });
   }
-  return found.slice(0, MOST_DIFFERENCES);
+  return found;
+}
+
+/** One event measured differently: "a handshake of 20 seconds", "of 40". The pair that lies furthest apart of each event. */
+function measured(statements: readonly Statement[], independent: readonly string[]): Difference[] {
+  const figures = statements.flatMap((statement) => {
+    if (!statement.whole || statement.negated || statement.modal) return [];
+    const measure = measureOf(statement);
+    return measure === null ? [] : [{ statement, measure }];
+  });
+  const found = new Map<string, Difference & { readonly distance: number }>();
+  for (const [index, left] of figures.entries()) {
+    for (const right of figures.slice(index + 1)) {
+      const [a, b] = [left.statement, right.statement];
+      if (independent[a.source] === independent[b.source] || !measuresDiffer(left.measure, right.measure))
+        continue;
+      if (namesAnotherOccasion(a, b, statements)) continue;
+      const distance = Math.abs(Math.log(left.measure.least / right.measure.least));
+      if (distance > (found.get(left.measure.event)?.distance ?? 0))
+        found.set(left.measure.event, { about: 'number', quotes: [a.quote, b.quote], distance });
+    }
+  }
+  return [...found.values()].map(({ about, quotes }) => ({ about, quotes }));
+}
+
+/** Somebody whom only one of the two names, and who is not all over the story: it may be about another meeting. */
+function namesAnotherOccasion(a: Statement, b: Statement, statements: readonly Statement[]): boolean {
+  const own = [
+    ...[...a.names].filter((name) => !b.names.has(name)),
+    ...[...b.names].filter((name) => !a.names.has(name)),
+  ];
+  const everywhere = (name: string) =>
+    new Set(statements.filter(({ names }) => names.has(name)).map(({ source }) => source)).size >= 2;
+  const years = (statement: Statement) =>
+    statement.quantities.map(({ value }) => value).filter((value) => YEAR.test(value));
+  return own.some((name) => !everywhere(name)) || years(a).join() !== years(b).join();
 }

@@ -1,6 +1,6 @@
 import type { CopyKind } from '../types.ts';
 import { candidatePairs } from './candidates.ts';
-import { minHashes, textHash } from './fingerprint.ts';
+import { minHashes } from './fingerprint.ts';
 import { chooseRepresentative, type Merit } from './representative.ts';
 import { findRoundups } from './roundup.ts';
 import { fold, hashWord, sharedCount, shingles, words } from './words.ts';
@@ -23,6 +23,8 @@ export interface CopyLink {
 export interface CopyText {
   readonly members: readonly number[];
   readonly best: CopyInput;
+  /** Its words, folded, with single spaces. */
+  readonly folded: string;
   readonly hashes: Uint32Array;
   readonly bigrams: Uint32Array;
   readonly trigrams: Uint32Array;
@@ -83,20 +85,20 @@ export function findCopies(items: readonly CopyInput[]): CopyLink[] {
 }
 
 function distinctTexts(items: readonly CopyInput[]): CopyText[] {
-  const byHash = Map.groupBy(items.keys(), (index) => {
-    const tokens = items[index]?.text ?? '';
-    return /[\p{L}\p{N}]/u.test(tokens) ? textHash(tokens) : `no words ${index}`;
-  });
+  // The folded words themselves are the key: the same texts as by `textHash`, and needed below anyway.
+  const byWords = Map.groupBy(items.keys(), (index) => words(items[index]?.text ?? '').join(' ') || index);
   const texts: CopyText[] = [];
-  for (const members of byHash.values()) {
+  for (const [folded, members] of byWords) {
     const ranked = members.toSorted((a, b) => compareMerit(items[a], items[b]));
     const best = items[ranked[0] ?? 0];
     if (best === undefined) continue;
-    const hashes = Uint32Array.from(words(best.text), hashWord);
+    const spelled = typeof folded === 'string' ? folded : '';
+    const hashes = spelled === '' ? new Uint32Array(0) : Uint32Array.from(spelled.split(' '), hashWord);
     const long = hashes.length >= FEWEST_WORDS;
     const bigrams = long ? shingles(hashes, 2) : new Uint32Array(0);
     const trigrams = long ? shingles(hashes, 3) : new Uint32Array(0);
-    texts.push({ members: ranked, best, hashes, bigrams, trigrams, minHashes: minHashes(bigrams) });
+    const least = minHashes(bigrams);
+    texts.push({ members: ranked, best, folded: spelled, hashes, bigrams, trigrams, minHashes: least });
   }
   return texts.sort((a, b) => compareMerit(a.best, b.best));
 }
@@ -117,7 +119,7 @@ function copyEdges(texts: readonly CopyText[]): CopyEdge[] {
   const best = new Map<number, CopyEdge>();
   const runs = new Map<CopyText, Uint32Array>();
   const runsOf = (text: CopyText): Uint32Array => {
-    const known = runs.get(text) ?? characterRuns(text.best.text);
+    const known = runs.get(text) ?? characterRuns(text.folded);
     runs.set(text, known);
     return known;
   };
@@ -184,11 +186,10 @@ function sameCharacters(left: Uint32Array, right: Uint32Array): boolean {
   return shared / (left.length + right.length - shared) >= SAME_CHARACTERS;
 }
 
-function characterRuns(text: string): Uint32Array {
-  return shingles(
-    Uint32Array.from(words(text).join(' '), (char) => char.charCodeAt(0)),
-    CHARACTER_RUN,
-  );
+function characterRuns(folded: string): Uint32Array {
+  const units = new Uint32Array(folded.length);
+  for (let i = 0; i < folded.length; i++) units[i] = folded.charCodeAt(i);
+  return shingles(units, CHARACTER_RUN);
 }
 
 function join(size: number, edges: readonly CopyEdge[]): Uint32Array {

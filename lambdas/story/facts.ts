@@ -108,3 +108,12 @@ export function contradicting(a: Statement, b: Statement): readonly [Quantity, Q
       !a.quantities.some((other) => other.value === right.value),
   );
 }
+
+/** Whether one counts more of a thing than the other: "350 and 650 kilometres" beside "650 kilometres". */
+export function countsMore(a: Statement, b: Statement): boolean {
+  return a.quantities.some(
+    (left) =>
+      !b.quantities.some(({ value }) => value === left.value) &&
+      b.quantities.some((right) => right.units.length > 0 && sameUnit(left, right)),
+  );
+}

@@ -48,6 +48,18 @@ export interface Lexicon {
   stem(word: string): string;
   skeleton(stem: string): string;
   concepts(stem: string): readonly string[];
+  /** A word or number as it stands in a text; null when it says nothing. */
+  entry(raw: string): Entry | null;
+}
+
+interface Entry {
+  readonly stem: string;
+  /** Comparable across languages; a number is its own sign. */
+  readonly sign: string;
+  readonly number: boolean;
+  readonly upper: boolean;
+  /** `=summit` … */
+  readonly concepts: readonly string[];
 }
 
 /** One language's stop words, stems, skeletons and summit vocabulary. */
@@ -56,7 +68,8 @@ export function lexicon(language: string): Lexicon {
   const stem = stemmerFor(language);
   const bones = new Map<string, string>();
   const concepts = conceptsOf(language, stem);
-  return {
+  const entries = new Map<string, Entry | null>();
+  const known: Lexicon = {
     isStop: (word) => stop.has(word),
     stem,
     skeleton: (stemmed) => {
@@ -65,7 +78,28 @@ export function lexicon(language: string): Lexicon {
       return known;
     },
     concepts: (stemmed) => concepts.get(stemmed) ?? [],
+    entry: (raw) => {
+      let found = entries.get(raw);
+      if (found === undefined) {
+        found = entryOf(raw, known);
+        entries.set(raw, found);
+      }
+      return found;
+    },
   };
+  return known;
+}
+
+function entryOf(raw: string, known: Lexicon): Entry | null {
+  const word = fold(raw);
+  if (/^\p{N}/u.test(word)) {
+    const number = numeral(word);
+    return number === '' ? null : { stem: number, sign: number, number: true, upper: false, concepts: [] };
+  }
+  if (known.isStop(word) || word.length < 2) return null;
+  const stem = known.stem(word);
+  const concepts = known.concepts(stem).map((concept) => `=${concept}`);
+  return { stem, sign: known.skeleton(stem), number: false, upper: /^\p{Lu}/u.test(raw), concepts };
 }
 
 function conceptsOf(language: string, stem: (word: string) => string): Map<string, string[]> {
@@ -92,21 +126,17 @@ function read(input: FeatureInput, known: Lexicon): Features {
       const gap = text.slice(end, match.index);
       fresh = end === 0 || /[.!?…:"“”«»\n]/.test(gap);
       end = match.index + match[0].length;
-      const word = fold(match[0]);
-      if (/^\p{N}/u.test(word)) {
-        const number = numeral(word);
-        if (number === '') continue;
-        add(stems, number, times);
-        add(signs, number, times);
-        telling.add(number);
+      const entry = known.entry(match[0]);
+      if (entry === null) continue;
+      const { stem, sign, number } = entry;
+      add(stems, stem, times);
+      if (number) {
+        add(signs, sign, times);
+        telling.add(sign);
         continue;
       }
-      if (known.isStop(word) || word.length < 2) continue;
-      const stem = known.stem(word);
-      const sign = known.skeleton(stem);
-      const capital = !fresh && /^\p{Lu}/u.test(match[0]);
-      add(stems, stem, times);
-      for (const concept of known.concepts(stem)) add(signs, `=${concept}`, times);
+      const capital = !fresh && entry.upper;
+      for (const concept of entry.concepts) add(signs, concept, times);
       if (sign.length >= 3 || capital) add(signs, sign, times);
       if (capital) {
         telling.add(stem);

@@ -5,7 +5,7 @@ import { findCopies } from './copies.ts';
 import { type Features, featureReader } from './features.ts';
 import { nearPairs } from './neighbours.ts';
 import { storyVectors } from './similarity.ts';
-import { closeness, ON_TOPIC, topicModel } from './topic.ts';
+import { closenessTo, ON_TOPIC } from './topic.ts';
 
 /** A line of the `group` command. */
 export interface GroupItem {
@@ -96,8 +96,7 @@ function featuresOf(item: GroupItem | undefined, read: ReturnType<typeof feature
 
 function closenessOf(features: readonly Features[], topic: Topic): number[] {
   const language = languageOf([topic.title, ...topic.seeds].join(' ')) ?? 'en';
-  const model = topicModel(topic, language);
-  return features.map((feature) => closeness(model, feature));
+  return closenessTo(topic, language, features);
 }
 
 /** What has no date sorts after all that has one. */

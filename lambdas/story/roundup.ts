@@ -1,6 +1,6 @@
 import { type CopyEdge, type CopyText, opening, round } from './copies.ts';
 import titles from './data/roundup-titles.json' with { type: 'json' };
-import { fold } from './words.ts';
+import { fold, sharedCount } from './words.ts';
 
 export interface Roundup {
   /** Index of the text that it contains. */
@@ -92,10 +92,7 @@ function size(texts: readonly CopyText[], index: number): number {
 
 function containedIn(part: CopyText | undefined, whole: CopyText): number {
   if (part === undefined || part.trigrams.length === 0) return 0;
-  const all = new Set(whole.trigrams);
-  let shared = 0;
-  for (const gram of part.trigrams) if (all.has(gram)) shared++;
-  return shared / part.trigrams.length;
+  return sharedCount(part.trigrams, whole.trigrams) / part.trigrams.length;
 }
 
 /** Which texts have each trigram of the asked ones. */

@@ -36,45 +36,85 @@ export function storyVectors(features: readonly Features[]): StoryVectors[] {
 
 const EMPTY: Vector = { keys: new Uint32Array(0), weights: new Float64Array(0) };
 
+/** A feature of the input: how many articles have it, and its place among all features. */
+interface Counted {
+  articles: number;
+  number: number;
+}
+
+const NOWHERE: Counted = { articles: 0, number: 0 };
+
 function vectors(
   features: readonly Features[],
   of: (feature: Features) => ReadonlyMap<string, number>,
 ): Vector[] {
-  const frequency = new Map<string, number>();
-  for (const feature of features) {
-    for (const key of of(feature).keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+  const seen = new Map<string, Counted>();
+  const used = features.map((feature) =>
+    Array.from(of(feature).keys(), (key) => {
+      const counted = seen.get(key) ?? { articles: 0, number: 0 };
+      if (counted.articles === 0) seen.set(key, counted);
+      counted.articles += 1;
+      return counted;
+    }),
+  );
+  for (const [number, key] of [...seen.keys()].sort().entries()) {
+    const counted = seen.get(key);
+    if (counted !== undefined) counted.number = number;
   }
-  const numbers = new Map([...frequency.keys()].sort().map((key, index) => [key, index] as const));
-  return features.map((feature) => {
-    const entries = [...of(feature)].map(([key, times]) => {
-      const rarity = Math.log((features.length + BACKGROUND) / ((frequency.get(key) ?? 0) + 0.5));
-      const weight = (1 + Math.log(times)) * rarity * (feature.telling.has(key) ? TELLING : 1);
-      return [numbers.get(key) ?? 0, weight] as const;
-    });
-    entries.sort((a, b) => a[0] - b[0]);
-    const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-    return {
-      keys: Uint32Array.from(entries, ([key]) => key),
-      weights: Float64Array.from(entries, ([, weight]) => weight / length),
-    };
+  const rarities = Float64Array.from({ length: features.length + 1 }, (_, articles) =>
+    Math.log((features.length + BACKGROUND) / (articles + 0.5)),
+  );
+  return features.map((feature, index) => {
+    const mine = used[index] ?? [];
+    const keys = Uint32Array.from(mine, ({ number }) => number).sort();
+    const weightOf = new Map<number, number>();
+    let at = 0;
+    for (const [key, times] of of(feature)) {
+      const { articles, number } = mine[at++] ?? NOWHERE;
+      const rarity = rarities[articles] ?? 0;
+      weightOf.set(number, (1 + Math.log(times)) * rarity * (feature.telling.has(key) ? TELLING : 1));
+    }
+    const weights = Float64Array.from(keys, (key) => weightOf.get(key) ?? 0);
+    const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
+    return { keys, weights: weights.map((weight) => weight / length) };
   });
 }
 
-/** How near two articles are to being one story: 1 is the border, in one language as in two. */
-export function storySimilarity(a: StoryVectors, b: StoryVectors): number {
-  const signs = cosine(a.signs, b.signs);
-  if (a.language !== b.language) return signs / OTHER_LANGUAGE;
-  return (signs + cosine(a.stems, b.stems)) / 2 / SAME_LANGUAGE;
+/**
+ * How near one article is to others, each by its place, to being one story: 1 is the border, in one language as in two.
+ */
+export function storySimilarities(
+  articles: readonly StoryVectors[],
+): (index: number, others: Uint32Array) => Float64Array {
+  const sizeOf = (of: (article: StoryVectors) => Vector) =>
+    articles.reduce((size, article) => Math.max(size, (of(article).keys.at(-1) ?? -1) + 1), 0);
+  const signs = new Float64Array(sizeOf((article) => article.signs));
+  const stems = new Float64Array(sizeOf((article) => article.stems));
+  return (index, others) => {
+    const article = articles[index];
+    if (article === undefined) return new Float64Array(others.length);
+    spread(article.signs, signs, 1);
+    spread(article.stems, stems, 1);
+    const near = Float64Array.from(others, (at) => {
+      const other = articles[at];
+      if (other === undefined) return 0;
+      const shared = dot(other.signs, signs);
+      if (other.language !== article.language) return shared / OTHER_LANGUAGE;
+      return (shared + dot(other.stems, stems)) / 2 / SAME_LANGUAGE;
+    });
+    spread(article.signs, signs, 0);
+    spread(article.stems, stems, 0);
+    return near;
+  };
 }
 
-export function cosine(a: Vector, b: Vector): number {
+/** Writes a vector's weights, times `factor`, to the places of its keys. */
+function spread({ keys, weights }: Vector, places: Float64Array, factor: number): void {
+  for (let i = 0; i < keys.length; i++) places[keys[i] ?? 0] = factor * (weights[i] ?? 0);
+}
+
+function dot({ keys, weights }: Vector, places: Float64Array): number {
   let sum = 0;
-  for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length; ) {
-    const x = a.keys[i] ?? 0;
-    const y = b.keys[j] ?? 0;
-    if (x === y) sum += (a.weights[i] ?? 0) * (b.weights[j] ?? 0);
-    if (x <= y) i++;
-    if (y <= x) j++;
-  }
+  for (let i = 0; i < keys.length; i++) sum += (weights[i] ?? 0) * (places[keys[i] ?? 0] ?? 0);
   return sum;
 }

@@ -3,6 +3,8 @@ import type { Quote, WindowArticle } from '../types.ts';
 import data from './data/facts.json' with { type: 'json' };
 import { type Lexicon, numeral } from './features.ts';
 import { beginsInMidAir, isWhole, sentencesOf } from './sentences.ts';
+import { soundPart } from './sound-part.ts';
+import { venuesIn } from './venue.ts';
 import { fold, words } from './words.ts';
 
 /** A number as a sentence states it: "two ballistic missiles" is 2 with the unit `=missile` and `=ballistic`. */
@@ -25,6 +27,8 @@ export interface Statement {
   readonly quantities: readonly Quantity[];
   /** Names, concepts and stems (`en:visit`). */
   readonly keys: ReadonlySet<string>;
+  /** Where it says that a meeting was held: glossary concepts. */
+  readonly venues: ReadonlySet<string>;
   /** Can be shown alone. */
   readonly whole: boolean;
   readonly midAir: boolean;
@@ -33,7 +37,11 @@ export interface Statement {
   readonly ordered: boolean;
 }
 
-const NUMBERS = mapOf(data.numbers, (list) => new Map(Object.entries(list).map(([w, n]) => [fold(w), n])));
+/** Number words by language, folded. */
+export const NUMBERS = mapOf(
+  data.numbers,
+  (list) => new Map(Object.entries(list).map(([w, n]) => [fold(w), n])),
+);
 const NEGATIONS = mapOf(data.negations, (list) => new Set(words(list)));
 const MODALS = mapOf(data.modals, (list) => new Set(words(list)));
 const BOUNDS = mapOf(data.bounds, (list) => new Set(words(list)));
@@ -60,7 +68,8 @@ export function statementsOf(
   for (const [block, { role, text, language: own }] of blocks.entries()) {
     if (!isBody(role) || (role !== 'paragraph' && role !== 'quote')) continue;
     if (own !== null && own !== language) continue;
-    for (const { text: sentence, offset } of sentencesOf(text, language)) {
+    for (const found of sentencesOf(text, language)) {
+      const { text: sentence, offset } = soundPart(found, language);
       if (statements.length >= MOST_SENTENCES) return statements;
       const quote = { text: sentence, language, articleId: article.id, version, block, offset };
       statements.push(readStatement(quote, source, statements.length, known, names));
@@ -107,6 +116,7 @@ function readStatement(
     names: named,
     quantities: quantitiesOf(tokens, language),
     keys,
+    venues: venuesIn(quote.text, language, known),
     whole: isWhole(quote.text, quote.language) && words_ >= 6 && words_ <= 60,
     midAir: beginsInMidAir(quote.text, quote.language),
     negated: has(NEGATIONS) || /n['’]t(?!\p{L})/u.test(quote.text),

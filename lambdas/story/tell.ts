@@ -7,11 +7,13 @@ import { groupArticles } from './group.ts';
 import { headlineOf } from './headline.ts';
 import { identify } from './identity.ts';
 import { onlyIn } from './only.ts';
+import { peopleIn } from './people.ts';
 import { rankScore, reasonsOf, type Standing } from './rank.ts';
 import { rankSources } from './rank-sources.ts';
 import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from './sources.ts';
 import { statementsOf } from './statements.ts';
 import { summarize } from './summary.ts';
+import { timelineOf } from './timeline.ts';
 
 export interface Told {
   /** In the order in which they are told. */
@@ -109,6 +111,13 @@ function tell(draft: Draft, identity: Pick<Story, 'id' | 'state'>): Story {
     summary,
     agree,
     differ,
+    people: peopleIn(statements, headline.language),
+    timeline: timelineOf(
+      statements,
+      (source) => representatives[source]?.article.published ?? null,
+      headline.language,
+      rarity,
+    ),
     only: onlyIn(statements, told, new Set(summary), independent, rarity),
     sources: representatives.map((item): StorySource => {
       const copies = (draft.copies.get(nameOf(item)) ?? []).map(({ article, kind }) =>

@@ -1,52 +1,51 @@
 import type { Topic } from '../types.ts';
 import { type Features, featureReader, lexicon } from './features.ts';
+import { storySimilarities, storyVectors } from './similarity.ts';
 import { words } from './words.ts';
-
-/** Words of the topic's title, names and seeds, each with the number of these parts that have it. */
-export interface TopicModel {
-  readonly weights: ReadonlyMap<string, number>;
-  readonly names: readonly (readonly ReadonlySet<string>[])[];
-}
 
 /** Below this an article is about something else. */
 export const ON_TOPIC = 0.3;
+/**
+ * What a likeness of 1 (the border of one story) is worth: an article half as near as that to the topic is on it.
+ * Measured on ECB+, three articles' first sentences as seeds, held-out half: F1 .97 from .44 to .60.
+ */
+const LIKENESS = 0.6;
 
-/** Reads the operator's topic once; it is written in `language` (the edition's first). */
-export function topicModel(topic: Topic, language: string): TopicModel {
-  const read = featureReader();
-  const parts = [topic.title, topic.names.join('\n'), ...topic.seeds];
-  const weights = new Map<string, number>();
-  for (const text of parts) {
-    const { signs } = read({ text, title: null, language });
-    for (const sign of signs.keys()) weights.set(sign, (weights.get(sign) ?? 0) + 1);
-  }
+/**
+ * How near each article is to the topic, 0 … 1: its likeness to the title and seeds taken as one text, by the window's
+ * own word statistics, and the share of the topic's names that it has (in any script). A full share counts for half.
+ * `language` is the one that the operator wrote the topic in.
+ */
+export function closenessTo(topic: Topic, language: string, articles: readonly Features[]): number[] {
+  const text = [topic.title, ...topic.names, ...topic.seeds].join('\n');
+  const told = featureReader()({ text, title: null, language });
+  const measure = storySimilarities(storyVectors([...articles, told]));
+  const likeness = measure(articles.length, Uint32Array.from(articles.keys()));
+  const names = namesOf(topic, language);
+  return articles.map((article, at) => {
+    const like = Math.min(1, LIKENESS * (likeness[at] ?? 0));
+    const nearness = names.length === 0 ? like : Math.max(like, (like + shareOf(names, article)) / 2);
+    return Math.round(nearness * 1000) / 1000;
+  });
+}
+
+type Name = readonly ReadonlySet<string>[];
+
+function namesOf(topic: Topic, language: string): readonly Name[] {
   const known = lexicon(language);
-  const names = topic.names.map((name) =>
+  return topic.names.map((name) =>
     words(name).map((word) => {
       const stem = known.stem(word);
       return new Set([known.skeleton(stem), ...known.concepts(stem).map((concept) => `=${concept}`)]);
     }),
   );
-  return { weights, names };
 }
 
-/**
- * 0 … 1: how much of the topic the article has. Half is the share of its names (a name counts when most of its words
- * are there, in any script), half the share of its other vocabulary. Independent of what else is in the window.
- */
-export function closeness(model: TopicModel, article: Features): number {
-  const named = model.names.filter((name) => {
+/** A name counts when most of its words are there. */
+function shareOf(names: readonly Name[], article: Features): number {
+  const named = names.filter((name) => {
     const present = name.filter((forms) => [...forms].some((form) => article.signs.has(form))).length;
     return present * 2 > name.length;
-  }).length;
-  let met = 0;
-  let all = 0;
-  for (const [sign, weight] of model.weights) {
-    all += weight;
-    if (article.signs.has(sign)) met += weight;
-  }
-  const names = model.names.length === 0 ? null : named / model.names.length;
-  const vocabulary = all === 0 ? 1 : Math.min(1, (2 * met) / all);
-  const nearness = names === null ? vocabulary : (names + vocabulary) / 2;
-  return Math.round(nearness * 1000) / 1000;
+  });
+  return named.length / names.length;
 }

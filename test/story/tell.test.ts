@@ -9,7 +9,9 @@ const CONTEXT = { topic: TOPIC, previous: null };
 
 function quotesOf(story: Story): Quote[] {
   const compared = [...story.agree, ...story.differ].flatMap(({ quotes }) => quotes);
-  return [...story.summary, ...compared, ...story.only.map(({ quote }) => quote)];
+  const people = (story.people ?? []).map(({ role }) => role);
+  const alone = [...story.only, ...(story.timeline ?? [])].map(({ quote }) => quote);
+  return [...story.summary, ...compared, ...alone, ...people];
 }
 
 function only(articles: readonly WindowArticle[], previous: Edition | null = null): Story {
@@ -47,6 +49,8 @@ function shown({ sources, headline, ...story }: Story) {
     agree: story.agree.map(({ quotes }) => quotes.map(text)),
     differ: story.differ.map(({ quotes }) => quotes.map(text)),
     only: story.only.map(({ quote }) => text(quote)),
+    people: story.people?.map(({ name, role }) => ({ name, role: text(role) })),
+    timeline: story.timeline?.map(({ date, quote }) => ({ date, quote: text(quote) })),
     sources: sources.map(({ version }) => version),
   };
 }

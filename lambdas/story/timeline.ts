@@ -1,0 +1,129 @@
+import type { Published, Quote, Story } from '../types.ts';
+import data from './data/calendar.json' with { type: 'json' };
+import { match, type Rarity } from './facts.ts';
+import type { Statement } from './statements.ts';
+import { words } from './words.ts';
+
+export const MOST_DATED = 6;
+const MOST_OF_A_DAY = 2;
+const FURTHEST_POSITION = 40;
+/** Two sentences nearer than this tell one event. */
+const REPEATED = 0.3;
+const DAY = 86_400_000;
+
+const WEEKDAYS = namesOf(data.weekdays);
+const MONTHS = namesOf(data.months);
+const PLANS = new Map(
+  Object.entries(data.plans).map(([language, list]) => [
+    language,
+    list.map((one) => ` ${words(one).join(' ')} `),
+  ]),
+);
+const VAGUE = new Map(Object.entries(data.vague).map(([language, list]) => [language, new Set(words(list))]));
+
+/**
+ * Dated sentences, earliest day first: whole ones that can stand alone, tell what happened (no plans), and name exactly
+ * one day. `publishedOf` gives a source's own date. Empty where all is of one day.
+ */
+export function timelineOf(
+  statements: readonly Statement[],
+  publishedOf: (source: number) => Published | null,
+  language: string | null,
+  rarity: Rarity,
+): NonNullable<Story['timeline']> {
+  const dated = statements.flatMap((statement) => {
+    const { quote, whole, midAir, modal, negated, position } = statement;
+    if (!whole || midAir || modal || negated || position > FURTHEST_POSITION) return [];
+    const date = dayIn(quote.text, quote.language, publishedOf(statement.source));
+    return date === null ? [] : [{ statement, date, own: quote.language === language ? 0 : 1 }];
+  });
+  dated.sort(
+    (a, b) =>
+      a.own - b.own || a.statement.position - b.statement.position || a.statement.source - b.statement.source,
+  );
+  const chosen: typeof dated = [];
+  for (const item of dated) {
+    const sameDay = chosen.filter(({ date }) => date === item.date);
+    const repeats = sameDay.some(
+      ({ statement }) => match(statement, item.statement, rarity).score >= REPEATED,
+    );
+    if (chosen.length < MOST_DATED && sameDay.length < MOST_OF_A_DAY && !repeats) chosen.push(item);
+  }
+  if (new Set(chosen.map(({ date }) => date)).size < 2) return [];
+  return chosen
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    .map(({ date, statement }): { date: string; quote: Quote } => ({ date, quote: statement.quote }));
+}
+
+/**
+ * The one day or month that a sentence names, `YYYY-MM-DD` or `YYYY-MM`, or null. A weekday is the last one up to the day of publication; a
+ * day without a year the nearest to it. Quoted speech, plans and "last Monday" say no sure day.
+ */
+export function dayIn(text: string, language: string | null, published: Published | null): string | null {
+  const tokens = words(text.replaceAll(/[“"«][^”"»]*[”"»]/gu, ' '));
+  const weekdays = WEEKDAYS.get(language ?? '');
+  const months = MONTHS.get(language ?? '');
+  const vague = VAGUE.get(language ?? '');
+  if (weekdays === undefined || months === undefined) return null;
+  const said = ` ${tokens.join(' ')} `;
+  if ((PLANS.get(language ?? '') ?? []).some((plan) => said.includes(plan))) return null;
+  const days = new Set<string | null>();
+  for (const [at, token] of tokens.entries()) {
+    const weekday = weekdays.get(token);
+    if (weekday !== undefined) {
+      const unsure = [tokens[at - 1], tokens[at + 1]].some((word) => vague?.has(word ?? '') ?? false);
+      days.add(unsure || published === null ? null : lastWeekday(weekday, published.date));
+    }
+    const month = months.get(token);
+    if (month === undefined) continue;
+    const [before, after] = [tokens[tokens[at - 1] === 'de' ? at - 2 : at - 1], tokens[at + 1]];
+    const day = dayNumber(before) ?? (language === 'en' ? dayNumber(after) : null);
+    const year = [after, tokens[at + 2]].find((word) => /^(?:19|20)\d\d$/u.test(word ?? ''));
+    if (day !== null) days.add(dateOf(day, month, year === undefined ? null : Number(year), published));
+    else if (year !== undefined && year === tokens[tokens[at + 1] === 'de' ? at + 2 : at + 1])
+      days.add(`${year}-${String(month + 1).padStart(2, '0')}`);
+    else if (language === 'en' && tokens[at - 1] === 'in') days.add(monthUpTo(month, published));
+  }
+  const [only] = days;
+  return days.size === 1 && only !== undefined ? only : null;
+}
+
+function dayNumber(word: string | undefined): number | null {
+  const digits = /^(\d{1,2})(?:st|nd|rd|th)?$/u.exec(word ?? '')?.[1];
+  return digits === undefined || Number(digits) < 1 || Number(digits) > 31 ? null : Number(digits);
+}
+
+function lastWeekday(weekday: number, published: string): string | null {
+  const day = Date.parse(`${published}T00:00:00Z`);
+  if (Number.isNaN(day)) return null;
+  const back = (new Date(day).getUTCDay() - weekday + 7) % 7;
+  return new Date(day - back * DAY).toISOString().slice(0, 10);
+}
+
+/** "in July": the last one that had begun when the article was published. */
+function monthUpTo(month: number, published: Published | null): string | null {
+  const [year, now] = (published?.date ?? '').split('-').map(Number);
+  if (year === undefined || now === undefined || Number.isNaN(now)) return null;
+  return `${month + 1 <= now ? year : year - 1}-${String(month + 1).padStart(2, '0')}`;
+}
+
+function dateOf(day: number, month: number, year: number | null, published: Published | null): string | null {
+  if (year === null && published === null) return null;
+  const near = published === null ? Number.NaN : Date.parse(`${published.date}T00:00:00Z`);
+  const years = year === null ? [-1, 0, 1].map((step) => new Date(near).getUTCFullYear() + step) : [year];
+  const times = years
+    .map((one) => Date.UTC(one, month, day))
+    .filter((time) => new Date(time).getUTCDate() === day);
+  const [best] = times.sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
+  return best === undefined || Number.isNaN(best) ? null : new Date(best).toISOString().slice(0, 10);
+}
+
+function namesOf(lists: Readonly<Record<string, readonly string[]>>): Map<string, Map<string, number>> {
+  return new Map(
+    Object.entries(lists).map(([language, list]) => [
+      language,
+      // "п'ятницю" is two tokens; the longer one tells.
+      new Map(list.map((name, index) => [words(name).at(-1) ?? '', index] as const)),
+    ]),
+  );
+}

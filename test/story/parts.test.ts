@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { featureReader, lexicon } from '../../lambdas/story/features.ts';
+import { soundPart } from '../../lambdas/story/sound-part.ts';
+import { closenessTo, ON_TOPIC } from '../../lambdas/story/topic.ts';
+import { venuesIn } from '../../lambdas/story/venue.ts';
+import { TOPIC } from './coverage.ts';
+
+describe('the sound part of a broken sentence', () => {
+  test.each([
+    [
+      'what stands before a stray full stop',
+      'The guest took the offer of a second visit and raised a toast. for the years ahead.',
+      'The guest took the offer of a second visit and raised a toast.',
+    ],
+    [
+      'what follows a small word that is glued to it',
+      'At the site, andThe host showed his guest the hall where the rockets stand.',
+      'The host showed his guest the hall where the rockets stand.',
+    ],
+    ['all of a whole sentence', 'The host showed his guest the hall.', 'The host showed his guest the hall.'],
+    ['all where no part is whole', 'and then They went. on', 'and then They went. on'],
+    ['all where the part would be a scrap', 'The guest came. and went.', 'The guest came. and went.'],
+    [
+      'never what ends in an abbreviation',
+      'The visit of the guest to the works took approx. two hours in all and They left',
+      'The visit of the guest to the works took approx. two hours in all and They left',
+    ],
+  ])('is %s', (_, text, part) => {
+    const found = soundPart({ text, offset: 7 }, 'en');
+    expect(found.text).toBe(part);
+    expect(text.slice(found.offset - 7, found.offset - 7 + part.length)).toBe(part);
+  });
+});
+
+describe('where a meeting was held', () => {
+  test.each([
+    ['The leaders met at the Vostochny cosmodrome.', 'en', ['vostochny', 'cosmodrome']],
+    ['The choice of the cosmodrome to hold this meeting says a lot.', 'en', ['cosmodrome']],
+    ['El presidente lo recibió en el cosmódromo de Vostochni.', 'es', ['cosmodrome', 'vostochny']],
+    ['Лідери зустрілися на космодромі.', 'uk', ['cosmodrome']],
+    ['They sat down for talks after the tour of the cosmodrome.', 'en', []],
+    ['They will meet at the cosmodrome.', 'en', []],
+    ['The talks were short, and the cosmodrome was cold.', 'en', []],
+  ])('%s', (text, language, venues) => {
+    expect([...venuesIn(text, language, lexicon(language))].toSorted()).toEqual(venues.toSorted());
+  });
+});
+
+describe('how near an article is to the topic', () => {
+  const read = featureReader();
+  const near = (text: string, topic = TOPIC, language = 'en') =>
+    closenessTo(topic, 'en', [read({ text, title: null, language })])[0] ?? 0;
+  const summit =
+    'Vladimir Putin and Kim Jong Un met at the Vostochny cosmodrome for talks about arms and satellites.';
+  const strike = 'Crane drivers of the port voted to go on with their strike for another week.';
+
+  test('tells the topic from another subject, with names and without', () => {
+    for (const topic of [TOPIC, { ...TOPIC, names: [] }]) {
+      expect(near(summit, topic)).toBeGreaterThanOrEqual(ON_TOPIC);
+      expect(near(strike, topic)).toBeLessThan(ON_TOPIC);
+    }
+  });
+
+  test('reaches into other scripts', () => {
+    expect(
+      near('Путін і Кім Чен Ин зустрілися на космодромі «Восточний».', TOPIC, 'uk'),
+    ).toBeGreaterThanOrEqual(ON_TOPIC);
+  });
+
+  test('stays between 0 and 1, and is 0 without a word in common', () => {
+    expect(near(TOPIC.seeds.join(' ').repeat(3))).toBeLessThanOrEqual(1);
+    expect(near('')).toBe(0);
+  });
+});
