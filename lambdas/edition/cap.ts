@@ -17,8 +17,8 @@ export function countWords(text: string): number {
 }
 
 /**
- * Drops quotes that go past an article's allowance. First served is the lead sentence, then what no other digest has:
- * differences, agreements, what stands alone; the rest of the summary takes what is left. A sentence shown twice is
+ * Drops quotes that go past an article's allowance. First served are the differences, which no other digest has and
+ * which need both sides, then the lead sentence, agreements and what stands alone; the rest of the summary takes what is left. A sentence shown twice is
  * counted once; a comparison left with one side is dropped whole.
  */
 export function capQuotes(stories: readonly Story[], articles: readonly WindowArticle[]): Story[] {
@@ -33,8 +33,8 @@ export function capQuotes(stories: readonly Story[], articles: readonly WindowAr
 
 function capStory(story: Story, allowances: ReadonlyMap<string, number>): Story {
   const take = taker(allowances);
-  const lead = story.summary.slice(0, 1).filter((quote) => take([quote]));
   const differ = story.differ.flatMap((difference) => sidesOf<Difference>(difference, take));
+  const lead = story.summary.slice(0, 1).filter((quote) => take([quote]));
   const agree = story.agree.flatMap((agreement) => sidesOf<Agreement>(agreement, take));
   const only = story.only.filter(({ quote }) => take([quote]));
   const rest = story.summary.slice(1).filter((quote) => take([quote]));

@@ -57,7 +57,7 @@ describe('the quote cap', () => {
         story('A', {
           sources: [a.from, b.from],
           summary: [quote(a.from, words(50))],
-          differ: [{ about: 'number', quotes: [quote(b.from, words(50)), quote(a.from, words(20))] }],
+          differ: [{ about: 'number', quotes: [quote(b.from, words(50)), quote(a.from, words(61))] }],
           only: [{ quote: quote(b.from, words(60)) }],
         }),
       ],
