@@ -230,15 +230,26 @@ export interface Receipt {
   readonly copyOf?: { readonly key: string; readonly kind: CopyKind };
 }
 
+/**
+ * `pending`: asked, not clicked yet; the row expires. Only `confirmed` gets mail. `left` may come back by subscribing again, `bounced` and
+ * `complained` (suppressed by the mail service's events) too, by a fresh confirmation. `erased` keeps the id alone, so that an import does not bring the address back.
+ */
+export type ReaderState = 'pending' | 'confirmed' | 'left' | 'bounced' | 'complained' | 'erased';
+
 export interface Reader {
   /** 22 characters `[A-Za-z0-9_-]`: HMAC of the folded address. */
   readonly id: string;
+  /** Empty once erased. */
   readonly address: string;
   readonly language: string;
-  readonly state: 'confirmed' | 'left';
-  /** ISO instants. */
+  readonly state: ReaderState;
+  /** ISO instant; empty while pending. */
   readonly confirmedAt: string;
+  /** ISO instants. */
   readonly leftAt?: string;
+  readonly suppressedAt?: string;
+  /** `YYYY-MM-DD` in the briefing's zone: no mail before that day. */
+  readonly pausedUntil?: string;
 }
 
 /** The readers of one edition whose ids begin with the same bits. Never holds an address. */

@@ -1,8 +1,10 @@
-import type { Reader } from '../types.ts';
+import type { Reader, ReaderState } from '../types.ts';
 import { type Row, type Table, text } from './table.ts';
 
 /** The sparse index `active` is spread over this many partitions; only readers who get mail stand in it. */
 const ACTIVE_PARTITIONS = 16;
+
+const STATES: readonly ReaderState[] = ['pending', 'confirmed', 'left', 'bounced', 'complained', 'erased'];
 
 export interface Readers {
   readonly get: (id: string) => Promise<Reader | undefined>;
@@ -63,7 +65,7 @@ function fromRow(row: Row): Reader {
     id: text(row, 'id'),
     address: text(row, 'address'),
     language: text(row, 'language'),
-    state: row.state === 'confirmed' ? 'confirmed' : 'left',
+    state: STATES.find((state) => state === row.state) ?? 'left',
     confirmedAt: text(row, 'confirmedAt'),
     ...(typeof leftAt === 'string' ? { leftAt } : {}),
   };
