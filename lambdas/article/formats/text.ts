@@ -23,6 +23,8 @@ const MAYBE_A_PICTURE = 0.4;
 const SAME_PICTURE = 0.5;
 const LONGEST_TITLE_WORDS = 32;
 const LONGEST_SUBHEADING_WORDS = 18;
+/** Beyond this a title inside a pasted page is a link to another article three times out of four (228 pages). */
+const LONGEST_PAGE_SUBHEADING = 10;
 
 /** Plain text, Markdown without front matter, or a page that was selected and pasted. Pure; a few milliseconds. */
 export async function readText(text: string): Promise<Reading> {
@@ -156,7 +158,7 @@ function afterTitle(draft: Draft, title: Draft | undefined, drafts: readonly Dra
 function readBody(drafts: Draft[], run: Run, language: string | null): void {
   const body = drafts.slice(run.start, run.end);
   body.forEach((draft, index) => {
-    draft.role ??= bodyRole(draft, body[index + 1], run);
+    draft.role ??= run.holds(run.start + index) ? bodyRole(draft, body[index + 1], run) : outsideRole(draft);
   });
   const pictures = body
     .filter((draft) => draft.role === 'paragraph')
@@ -180,11 +182,18 @@ function bodyRole(draft: Draft, next: Draft | undefined, run: Run): Role {
   const words = wordCount(draft.text);
   if (draft.mark === 'heading') return 'subheading';
   if (endsSentence(draft.text) || words > LONGEST_SUBHEADING_WORDS) return 'paragraph';
+  if (run.page && words > LONGEST_PAGE_SUBHEADING) return 'suspect';
   const opensProse = next !== undefined && isProse(next);
   if (/[:,;–—-]$/u.test(draft.text) || /^[\p{Ll}]/u.test(draft.text))
     return words >= 5 ? 'paragraph' : 'suspect';
   if (opensProse && words >= 2) return 'subheading';
   return words >= 6 ? 'paragraph' : 'suspect';
+}
+
+/** What interrupts the article of a page is the page's, unless its words say more. */
+function outsideRole(draft: Draft): Role {
+  const known = classify(draft.text);
+  return known === 'promotion' || known === 'caption' ? known : 'boilerplate';
 }
 
 function readTail(drafts: Draft[], run: Run): void {
