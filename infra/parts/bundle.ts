@@ -22,13 +22,16 @@ const BANNER = [
   "const __filename=communiqueFilePath(import.meta.url);const __dirname=communiqueFilePath(new URL('.',import.meta.url));",
 ].join('');
 
-/** Writes `index.mjs` (and `templates/`) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
+/** Writes `index.mjs`, its chunks (and `templates/`) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
 export function bundle({ entry, templates }: BundleSettings, folder: string): void {
   buildSync({
     absWorkingDir: ROOT,
-    entryPoints: [`lambdas/${entry}.ts`],
-    outfile: join(folder, 'index.mjs'),
+    entryPoints: { index: `lambdas/${entry}.ts` },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What is imported only when needed stays in files of its own: a pasted text never loads the PDF reader.
+    splitting: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',

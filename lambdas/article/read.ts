@@ -5,7 +5,7 @@ import { readText } from './formats/text.ts';
 import { versionOf } from './id.ts';
 import { InvalidUpload } from './invalid-upload.ts';
 import { languageOf } from './language.ts';
-import { MAX_UPLOAD_BYTES } from './limits.ts';
+import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
 import { isTooDeep } from './nesting.ts';
 import type { Reading } from './reading.ts';
 import {
@@ -84,6 +84,7 @@ async function readAs(text: string): Promise<Reading> {
     if (isTooDeep(text)) throw new RangeError('nested too deeply');
     return (await import('./formats/html.ts')).readHtml(text);
   }
+  refuseBooks(text.length);
   if (looksLikeJson(text)) return (await import('./formats/json.ts')).readJson(text);
   if (looksLikeMarkdown(text)) return (await import('./formats/markdown.ts')).readMarkdown(text);
   return readText(text);

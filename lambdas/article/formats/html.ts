@@ -12,6 +12,7 @@ import { type PageMetadata, pageMetadata } from '../html/metadata.ts';
 import { prune } from '../html/prune.ts';
 import { descriptionsOf, isDeck, standfirstOf } from '../html/standfirst.ts';
 import { mainLanguage } from '../language.ts';
+import { refuseBooks } from '../limits.ts';
 import { namesIn } from '../names.ts';
 import type { Reading } from '../reading.ts';
 import { bodyRun } from '../run.ts';
@@ -36,6 +37,7 @@ export async function readHtml(text: string): Promise<Reading> {
   const document = documentOf(text);
   const metadata = pageMetadata(document);
   const whole = blocksOf(document.body);
+  refuseBooks(whole.reduce((sum, block) => sum + block.text.length, 0));
   const descriptions = descriptionsOf(document);
   const body = bestBlocks(document, text, proseSize(whole));
   const found = headed(filtered(body, metadata), standfirstOf(whole, body, metadata.title, descriptions));
