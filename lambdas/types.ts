@@ -24,6 +24,15 @@ export interface Block {
   readonly text: string;
   /** ISO 639-1, or null where the block is too short to tell. */
   readonly language: string | null;
+  /** Body text of a dated article: what it names from where its writer stands ("this Wednesday"), resolved against the date of publication. */
+  readonly days?: readonly RelativeDay[];
+}
+
+/** A day that a text names from where its writer stands. `offset` counts in the block's text; `date` is `YYYY-MM-DD`. */
+export interface RelativeDay {
+  readonly text: string;
+  readonly offset: number;
+  readonly date: string;
 }
 
 export interface Published {

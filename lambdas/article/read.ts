@@ -1,4 +1,5 @@
 import type { Article, Block } from '../types.ts';
+import { isBody } from './body.ts';
 import { decode } from './decode.ts';
 import { flagsOf } from './flags.ts';
 import { readText } from './formats/text.ts';
@@ -8,6 +9,7 @@ import { languageOf } from './language.ts';
 import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
 import { isTooDeep } from './nesting.ts';
 import type { Reading } from './reading.ts';
+import { relativeDays } from './relative-days.ts';
 import {
   isLockedOffice,
   type Kind,
@@ -108,7 +110,11 @@ function articleOf(key: string, version: string, reading: Reading): Article {
   const main = reading.language;
   const blocks = reading.blocks.map((block): Block => {
     const found = languageOf(block.text);
-    return { role: block.role, text: block.text, language: found };
+    const days =
+      reading.published && isBody(block.role)
+        ? relativeDays(block.text, found ?? main, reading.published.date)
+        : [];
+    return { role: block.role, text: block.text, language: found, ...(days.length > 0 ? { days } : {}) };
   });
   const { title, titleFrom, outlet, outletFrom, agency, agencyFrom, authors, contributors, published, url } =
     reading;
