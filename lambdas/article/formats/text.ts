@@ -2,6 +2,7 @@ import type { Published, Role } from '../../types.ts';
 import { likenessOf, pictureLikeness } from '../captions.ts';
 import { classify, isStop } from '../classify.ts';
 import { creditsOf } from '../contributors.ts';
+import { type DateEvidence, settled } from '../date-order.ts';
 import { datelineAgency, type HeadLine, headLine } from '../head.ts';
 import { mainLanguage } from '../language.ts';
 import { type Line, linesOf } from '../lines.ts';
@@ -231,7 +232,7 @@ function metadataOf(
   const credited = credits.find((credit) => credit.agency)?.agency ?? null;
   const named = heads.find((head) => head.outlet)?.outlet ?? null;
   const derived = title === null ? (sentencesOf(body[0] ?? '')[0]?.text ?? null) : null;
-  const dated = dateOf(heads);
+  const dated = dateOf(heads, { lines: drafts.map((draft) => draft.text), url });
   return {
     blocks: pieces.map(({ role, text }) => ({ role, text })),
     title: title ?? derived,
@@ -250,13 +251,16 @@ function metadataOf(
   };
 }
 
-/** The day of publication before the day of a change. */
+/** The day of publication before the day of a change; day and month in the order that the rest of the file decides. */
 function dateOf(
   heads: readonly HeadLine[],
+  evidence: DateEvidence,
 ): { readonly published: Published; readonly ambiguous: boolean } | null {
   const dated = heads.filter((head) => head.published);
   const best = dated.find((head) => !head.updated) ?? dated[0];
-  return best?.published ? { published: best.published, ambiguous: best.ambiguous ?? false } : null;
+  if (!best?.published) return null;
+  const sure = best.ambiguous ? settled(best.published, evidence) : best.published;
+  return { published: sure ?? best.published, ambiguous: sure === null };
 }
 
 /** A link that stands alone on its line, above or below the text, is where the article came from. */
