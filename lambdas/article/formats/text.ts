@@ -1,6 +1,6 @@
 import type { Published, Role } from '../../types.ts';
 import { likenessOf, pictureLikeness } from '../captions.ts';
-import { classify, isStop } from '../classify.ts';
+import { classify, isFurniture, isStop } from '../classify.ts';
 import { creditsOf } from '../contributors.ts';
 import { type DateEvidence, settled } from '../date-order.ts';
 import { datelineAgency, type HeadLine, headLine } from '../head.ts';
@@ -148,6 +148,8 @@ function sentenceTitle(drafts: readonly Draft[], run: Run): Draft | undefined {
 }
 
 function afterTitle(draft: Draft, title: Draft | undefined, drafts: readonly Draft[], run: Run): Role {
+  // "Home Harbour Islands": a menu in one line reads like a name.
+  if (isFurniture(draft.text.split(' ')[0] ?? '')) return 'boilerplate';
   if (namesIn(draft.text).length > 0 && (title !== undefined || !run.page)) return 'byline';
   if (run.page) return 'boilerplate';
   const below = title !== undefined && drafts.indexOf(draft) > drafts.indexOf(title);
