@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,12 +22,11 @@ const BANNER = [
   "const __filename=communiqueFilePath(import.meta.url);const __dirname=communiqueFilePath(new URL('.',import.meta.url));",
 ].join('');
 
-/** Writes `index.mjs`, its chunks (and `templates/`) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
-export function bundle({ entry, templates }: BundleSettings, folder: string): void {
-  buildSync({
+/** esbuild's settings for a handler (or any file under `lambdas/`, without `.ts`), but for where the output goes. */
+export function bundleOptions(entry: string) {
+  return {
     absWorkingDir: ROOT,
     entryPoints: { index: `lambdas/${entry}.ts` },
-    outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     // What is imported only when needed stays in files of its own: a pasted text never loads the PDF reader.
@@ -44,7 +43,12 @@ export function bundle({ entry, templates }: BundleSettings, folder: string): vo
     // mjml names it for a configuration file that we do not have.
     external: ['typescript'],
     logLevel: 'silent',
-  });
+  } satisfies BuildOptions;
+}
+
+/** Writes `index.mjs`, its chunks (and `templates/`) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
+export function bundle({ entry, templates }: BundleSettings, folder: string): void {
+  buildSync({ ...bundleOptions(entry), outdir: folder });
   if (templates) cpSync(join(ROOT, 'templates'), join(folder, 'templates'), { recursive: true });
 }
 

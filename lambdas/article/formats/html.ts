@@ -6,6 +6,7 @@ import { creditsOf } from '../contributors.ts';
 import { findDate, publishedFrom } from '../dates.ts';
 import { datelineAgency, headLine } from '../head.ts';
 import { blocksOf, type HtmlBlock } from '../html/blocks.ts';
+import { dataBlocks } from '../html/data-body.ts';
 import type { DomDocument, DomNode } from '../html/dom.ts';
 import { withKin } from '../html/kin.ts';
 import { type PageMetadata, pageMetadata } from '../html/metadata.ts';
@@ -39,7 +40,8 @@ export async function readHtml(text: string): Promise<Reading> {
   const whole = blocksOf(document.body);
   refuseBooks(whole.reduce((sum, block) => sum + block.text.length, 0));
   const descriptions = descriptionsOf(document);
-  const body = bestBlocks(document, text, proseSize(whole));
+  const data = proseSize(whole) === 0 ? dataBlocks(document) : [];
+  const body = data.length > 0 ? data : bestBlocks(document, text, proseSize(whole));
   const found = headed(filtered(body, metadata), standfirstOf(whole, body, metadata.title, descriptions));
   const prose = found.filter((block) => block.role === 'paragraph').map((block) => block.text);
   const language = await mainLanguage(prose.join('\n') || found.map((block) => block.text).join('\n'));
