@@ -90,7 +90,7 @@ function chooseTitle(drafts: Draft[], run: Run): Draft | null {
   for (const draft of open) {
     if (draft.role !== null) continue;
     draft.role = afterTitle(draft, title, drafts, run);
-    const authors = draft.role === 'byline' ? namesIn(draft.text) : [];
+    const authors = draft.role === 'byline' ? namesIn(beforeBar(draft.text)) : [];
     // Two names of which one says "By": the other, at the top, is the outlet's.
     const outlet =
       draft === drafts[0] && authors.length === 1 && drafts.some((other) => other.head?.authors?.length);
@@ -150,12 +150,17 @@ function sentenceTitle(drafts: readonly Draft[], run: Run): Draft | undefined {
 function afterTitle(draft: Draft, title: Draft | undefined, drafts: readonly Draft[], run: Run): Role {
   // "Home Harbour Islands": a menu in one line reads like a name.
   if (isFurniture(draft.text.split(' ')[0] ?? '')) return 'boilerplate';
-  if (namesIn(draft.text).length > 0 && (title !== undefined || !run.page)) return 'byline';
+  if (namesIn(beforeBar(draft.text)).length > 0 && (title !== undefined || !run.page)) return 'byline';
   if (run.page) return 'boilerplate';
   const below = title !== undefined && drafts.indexOf(draft) > drafts.indexOf(title);
   if (draft.mark === 'bullet') return 'list';
   if (below && (draft.mark === 'heading' || wordCount(draft.text) >= 5)) return 'subheading';
   return wordCount(draft.text) <= 4 ? 'metadata' : 'suspect';
+}
+
+/** "Anna Berg | Oslo": the name before where it was written. */
+function beforeBar(text: string): string {
+  return text.split(/\s+[|·•]\s+/)[0] ?? text;
 }
 
 function readBody(drafts: Draft[], run: Run, language: string | null): void {
