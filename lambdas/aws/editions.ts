@@ -1,3 +1,4 @@
+import type { EditionLine } from '../types.ts';
 import { type Table, text } from './table.ts';
 
 export interface EditionRow {
@@ -8,7 +9,10 @@ export interface EditionRow {
 export interface Editions {
   /** The edition of the latest slot before this one. */
   readonly previous: (slot: string) => Promise<EditionRow | undefined>;
-  readonly register: (edition: EditionRow) => Promise<void>;
+  /** Puts the edition into the calendar, or its line in the place of an earlier one. */
+  readonly register: (line: EditionLine) => Promise<void>;
+  /** Every edition's line, earliest first. */
+  readonly calendar: () => Promise<readonly EditionLine[]>;
   /** Editions whose sends may not all be final: what reconciliation looks at. */
   readonly open: () => Promise<readonly (EditionRow & { readonly isFrozen: boolean })[]>;
   /** Before the first shard is written. Says nothing new about an edition that got further. */
@@ -21,12 +25,6 @@ export interface Editions {
 
 /** Editions in the order of their slots. */
 export function editions(table: Table): Editions {
-  const row = (edition: EditionRow) => ({
-    pk: 'editions',
-    sk: edition.slot,
-    id: edition.id,
-    slot: edition.slot,
-  });
   const advance = async (id: string, from: string, to: string) => {
     await table.update({ pk: 'deliveries', sk: id }, 'SET #state = :to', {
       expression: '#state = :from',
@@ -44,8 +42,18 @@ export function editions(table: Table): Editions {
       });
       return found && { id: text(found, 'id'), slot: text(found, 'slot') };
     },
-    register: async (edition) => {
-      await table.put(row(edition));
+    register: async (line) => {
+      await table.put({
+        pk: 'editions',
+        sk: line.slot,
+        id: line.id,
+        slot: line.slot,
+        line: JSON.stringify(line),
+      });
+    },
+    calendar: async () => {
+      const rows = await table.query({ partition: ['pk', 'editions'] });
+      return rows.map((found): EditionLine => JSON.parse(text(found, 'line')));
     },
     open: async () => {
       const rows = await table.query({ partition: ['pk', 'deliveries'] });
