@@ -18,26 +18,7 @@ import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Briefing } from '../briefing.ts';
-
-/** Editions, archive and feeds: no script, no inline style, nothing from elsewhere, no form, no frame. */
-const PAGES_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** What a reader's function answers brings its style in itself, and its forms go nowhere but home. */
-const READER_POLICY = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { PAGES_POLICY, READER_POLICY } from './content-policy.ts';
 
 /** Names in the web bucket, as `lambdas/edition/web/address.ts` has them. */
 const INDEX = 'index.html';

@@ -98,10 +98,10 @@ export function storyView(story: Story, context: StoryContext): StoryView {
       name: foreign(name, role.language),
       role: quoted(role),
     })),
-    timeline: (story.timeline ?? []).map(({ date, quote }) => ({
-      date: { words: dayOrMonth(date, words.locale), datetime: date },
-      quote: quoted(quote),
-    })),
+    timeline: (story.timeline ?? []).flatMap(({ date, quote }) => {
+      const moment = dayOrMonth(date, words.locale);
+      return moment === null ? [] : [{ date: moment, quote: quoted(quote) }];
+    }),
     sources: story.sources.map((source, at) =>
       sourceView(source, names.get(source.articleId) ?? words.unnamed, sourceAnchor(story.id, at), words),
     ),
@@ -201,12 +201,15 @@ function aidsFor(
   );
 }
 
-/** `YYYY-MM-DD` or `YYYY-MM`, as the timeline has it. */
-function dayOrMonth(date: string, locale: string): string {
-  const isDay = date.length > 'YYYY-MM'.length;
-  const form: Intl.DateTimeFormatOptions = isDay ? { dateStyle: 'long' } : { month: 'long', year: 'numeric' };
+/** `YYYY-MM-DD` or `YYYY-MM`, as the timeline has it; null for anything else. */
+function dayOrMonth(date: string, locale: string): Moment | null {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date);
+  if (!isDay && !/^\d{4}-\d{2}$/.test(date)) return null;
   const time = Date.parse(isDay ? `${date}T12:00:00Z` : `${date}-15T12:00:00Z`);
-  return Number.isNaN(time)
-    ? date
-    : new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' }).format(time);
+  if (Number.isNaN(time)) return null;
+  const form: Intl.DateTimeFormatOptions = isDay ? { dateStyle: 'long' } : { month: 'long', year: 'numeric' };
+  return {
+    words: new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' }).format(time),
+    datetime: date,
+  };
 }
