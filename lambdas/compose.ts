@@ -10,7 +10,7 @@ import { makeEdition } from './edition/make.ts';
 import { composeMessage } from './edition/message.ts';
 import { renderEdition } from './edition/render.ts';
 import { editionId, windowOf } from './edition/slot.ts';
-import { lineOf, neighboursOf } from './edition/web/calendar.ts';
+import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
 import { publication } from './edition/web/site.ts';
 import { cutShards, type Plan, shardBits } from './reader/shards.ts';
 import type { Article, Edition, Settings, WindowArticle } from './types.ts';
@@ -61,7 +61,7 @@ export async function composeEdition(
 ): Promise<{ readonly edition: string }> {
   const calendar = editions(place.table);
   const edition = await editionOf(new Date(slot).toISOString(), place);
-  await calendar.register(lineOf(edition, place.settings.languages));
+  await calendar.register(edition, JSON.stringify(lineOf(edition, place.settings.languages)));
   await fileMails(edition, place);
   await publish(edition, place);
   const shards = await freeze(edition, place);
@@ -126,7 +126,8 @@ async function fileMails(edition: Edition, { archive, settings, templates }: Com
 async function publish(edition: Edition, place: ComposeWorld): Promise<void> {
   const { web, settings, templates, table } = place;
   const touched = new Map([[edition.id, edition]]);
-  for (let calendar = await editions(table).calendar(); ; ) {
+  for (let lines = await editions(table).calendar(); ; ) {
+    const calendar = lines.map((line): EditionLine => JSON.parse(line));
     const { earlier, later } = neighboursOf(edition.id, calendar);
     for (const id of [earlier, later].flatMap((line) => line?.id ?? [])) {
       const found = touched.has(id) ? null : await stored(id, place);
@@ -140,8 +141,8 @@ async function publish(edition: Edition, place: ComposeWorld): Promise<void> {
       await web.put(key, body, options);
     }
     const now = await editions(table).calendar();
-    if (JSON.stringify(now) === JSON.stringify(calendar)) return;
-    calendar = now;
+    if (now.join() === lines.join()) return;
+    lines = now;
   }
 }
 

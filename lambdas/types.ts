@@ -177,26 +177,6 @@ export interface Edition {
   };
 }
 
-/** What the index, the feeds and the neighbours' pages tell of an edition: kept in its row, so that none of them reads the edition. */
-export interface EditionLine {
-  readonly id: string;
-  readonly number: number;
-  /** ISO instant. */
-  readonly slot: string;
-  /** In which it has a page; the first is the edition's own. */
-  readonly languages: readonly string[];
-  readonly counts: Edition['counts'];
-  /** Of its first stories. */
-  readonly headlines: readonly {
-    /** Of the story on the edition's page. */
-    readonly anchor: string;
-    readonly text: string;
-    readonly language: string | null;
-    /** Titles that sources in other languages of the edition gave the story, by language. */
-    readonly own: Readonly<Record<string, string>>;
-  }[];
-}
-
 /** What the functions know of the briefing (the operator's file is checked in `infra/briefing.ts`). */
 export interface Settings {
   readonly name: string;

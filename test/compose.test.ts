@@ -59,7 +59,7 @@ async function newPlace(before: readonly Edition[] = []): Promise<{ place: Compo
   const index = articles(table);
   for (const edition of before) {
     await archive.put(`editions/${edition.id}/edition.json`, JSON.stringify(edition));
-    await editions(table).register(lineOf(edition, SETTINGS.languages));
+    await editions(table).register(edition, JSON.stringify(lineOf(edition, SETTINGS.languages)));
   }
   for (const [n, text] of FILES.entries()) {
     const key = `file-${n}.txt`;

@@ -1,4 +1,3 @@
-import type { EditionLine } from '../types.ts';
 import { type Table, text } from './table.ts';
 
 export interface EditionRow {
@@ -9,10 +8,10 @@ export interface EditionRow {
 export interface Editions {
   /** The edition of the latest slot before this one. */
   readonly previous: (slot: string) => Promise<EditionRow | undefined>;
-  /** Puts the edition into the calendar, or its line in the place of an earlier one. */
-  readonly register: (line: EditionLine) => Promise<void>;
-  /** Every edition's line, earliest first. */
-  readonly calendar: () => Promise<readonly EditionLine[]>;
+  /** `line` is what a list of editions tells of this one; a later one takes its place. */
+  readonly register: (edition: EditionRow, line: string) => Promise<void>;
+  /** Every edition's line, by slot. */
+  readonly calendar: () => Promise<readonly string[]>;
   /** Editions whose sends may not all be final: what reconciliation looks at. */
   readonly open: () => Promise<readonly (EditionRow & { readonly isFrozen: boolean })[]>;
   /** Before the first shard is written. Says nothing new about an edition that got further. */
@@ -42,18 +41,12 @@ export function editions(table: Table): Editions {
       });
       return found && { id: text(found, 'id'), slot: text(found, 'slot') };
     },
-    register: async (line) => {
-      await table.put({
-        pk: 'editions',
-        sk: line.slot,
-        id: line.id,
-        slot: line.slot,
-        line: JSON.stringify(line),
-      });
+    register: async ({ id, slot }, line) => {
+      await table.put({ pk: 'editions', sk: slot, id, slot, line });
     },
     calendar: async () => {
       const rows = await table.query({ partition: ['pk', 'editions'] });
-      return rows.map((found): EditionLine => JSON.parse(text(found, 'line')));
+      return rows.map((found) => text(found, 'line'));
     },
     open: async () => {
       const rows = await table.query({ partition: ['pk', 'deliveries'] });

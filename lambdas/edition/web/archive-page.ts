@@ -1,9 +1,9 @@
-import type { EditionLine, Settings } from '../../types.ts';
+import type { Settings } from '../../types.ts';
 import { cleanLine } from '../clean.ts';
 import type { Foreign } from '../source-view.ts';
 import { languageName, plural } from '../wording.ts';
 import { archiveKey, editionKey } from './address.ts';
-import { headlineFor, inOrder } from './calendar.ts';
+import { type EditionLine, headlineFor, inOrder } from './calendar.ts';
 import { coverageOf, numberOf, slotDay, spokenLanguage } from './edition-page.ts';
 import { type FrameView, frameView } from './frame.ts';
 import type { Moment } from './sources.ts';

@@ -1,7 +1,27 @@
-import type { Edition, EditionLine } from '../../types.ts';
+import type { Edition } from '../../types.ts';
 import { cleanLine, shorten } from '../clean.ts';
 import { type Foreign, foreign } from '../source-view.ts';
 import { storyAnchor } from './address.ts';
+
+/** What the index, the feeds and the neighbours' pages tell of an edition: small, so that none of them reads the edition again. */
+export interface EditionLine {
+  readonly id: string;
+  readonly number: number;
+  /** ISO instant. */
+  readonly slot: string;
+  /** In which it has a page; the first is the edition's own. */
+  readonly languages: readonly string[];
+  readonly counts: Edition['counts'];
+  /** Of its first stories. */
+  readonly headlines: readonly {
+    /** Of the story on the edition's page. */
+    readonly anchor: string;
+    readonly text: string;
+    readonly language: string | null;
+    /** Titles that sources in other languages of the edition gave the story, by language. */
+    readonly own: Readonly<Record<string, string>>;
+  }[];
+}
 
 /** Headlines that the index and the feed show of one edition. */
 const HEADLINES = 5;

@@ -1,11 +1,11 @@
-import type { Edition, EditionLine, Settings } from '../../types.ts';
+import type { Edition, Settings } from '../../types.ts';
 import { countWords } from '../cap.ts';
 import { cleanLine } from '../clean.ts';
 import { instantInWords } from '../dates.ts';
 import { type Foreign, outletOf } from '../source-view.ts';
 import { fill, plural } from '../wording.ts';
 import { editionKey } from './address.ts';
-import { headlineFor, lineOf, neighboursOf } from './calendar.ts';
+import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';
 import { type FrameView, frameView } from './frame.ts';
 import { type ArticleView, articleView, type Moment } from './sources.ts';
 import { type QuoteView, type StoryView, storyView } from './story.ts';

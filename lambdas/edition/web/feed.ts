@@ -1,8 +1,8 @@
-import type { EditionLine, Settings } from '../../types.ts';
+import type { Settings } from '../../types.ts';
 import { cleanLine } from '../clean.ts';
 import type { Foreign } from '../source-view.ts';
 import { archiveKey, editionKey, feedKey, ICON } from './address.ts';
-import { headlineFor, inOrder } from './calendar.ts';
+import { type EditionLine, headlineFor, inOrder } from './calendar.ts';
 import { coverageOf, numberOf, slotDay, spokenLanguage } from './edition-page.ts';
 import { pageWording } from './wording.ts';
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Edition, EditionLine, Settings } from '../../types.ts';
+import type { Edition, Settings } from '../../types.ts';
 import type { Templates } from '../template.ts';
 import { archiveKey, editionKey, feedKey, ICON, INDEX, NOT_FOUND, ROBOTS } from './address.ts';
 import { archivePageView } from './archive-page.ts';
+import type { EditionLine } from './calendar.ts';
 import { editionPageView } from './edition-page.ts';
 import { feedView } from './feed.ts';
 import { frameView } from './frame.ts';
