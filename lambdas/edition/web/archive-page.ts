@@ -56,7 +56,8 @@ export function archivePageView({
 }: ArchiveOptions): ArchivePageView {
   const { words } = pageWording(language);
   const newestFirst = inOrder(calendar).toReversed();
-  const months = Map.groupBy(newestFirst, ({ slot }) => monthOf(slot, settings.timeZone));
+  const monthOf = monthReader(settings.timeZone);
+  const months = Map.groupBy(newestFirst, ({ slot }) => monthOf(slot));
   const count = plural(words.editions, calendar.length, words.locale);
   return {
     frame: frameView({
@@ -100,13 +101,14 @@ function entryView(line: EditionLine, language: string, words: PageWording, time
   };
 }
 
-/** `YYYY-MM` of an instant in a zone. */
-function monthOf(instant: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', timeZone }).formatToParts(
-    Date.parse(instant),
-  );
-  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
-  return `${part('year')}-${part('month')}`;
+/** Tells `YYYY-MM` of an instant in a zone. */
+function monthReader(timeZone: string): (instant: string) => string {
+  const form = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', timeZone });
+  return (instant) => {
+    const parts = form.formatToParts(Date.parse(instant));
+    const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
+    return `${part('year')}-${part('month')}`;
+  };
 }
 
 function monthName(month: string, locale: string): string {

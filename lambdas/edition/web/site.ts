@@ -58,15 +58,17 @@ export function publication(editions: Iterable<Edition>, options: SiteOptions): 
 export function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] {
   const render = pageTemplates(templates);
   const stylesheet = stylesheetKey(templates);
-  const archive = (language: string) =>
-    render.archive(archivePageView({ language, settings, calendar, stylesheet }));
+  const archives = settings.languages.map((language) => ({
+    language,
+    body: render.archive(archivePageView({ language, settings, calendar, stylesheet })),
+  }));
   const page = (key: string, body: string): WebObject => ({
     key,
     body,
     contentType: HTML,
     cacheControl: CACHE.listing,
   });
-  const [first = 'en'] = settings.languages;
+  const [first] = archives;
   return [
     {
       key: stylesheet,
@@ -86,9 +88,9 @@ export function sitePages({ settings, templates, calendar }: SiteOptions): WebOb
       contentType: 'text/plain; charset=utf-8',
       cacheControl: CACHE.rarely,
     },
-    page(NOT_FOUND, render.notFound(notFoundView(first, settings, stylesheet))),
-    page(INDEX, archive(first)),
-    ...settings.languages.map((language) => page(archiveKey(language), archive(language))),
+    page(NOT_FOUND, render.notFound(notFoundView(first?.language ?? 'en', settings, stylesheet))),
+    ...(first === undefined ? [] : [page(INDEX, first.body)]),
+    ...archives.map(({ language, body }) => page(archiveKey(language), body)),
     ...settings.languages.map((language) => ({
       key: feedKey(language),
       body: render.feed(feedView({ language, settings, calendar })),
