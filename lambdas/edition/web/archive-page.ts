@@ -1,6 +1,6 @@
 import type { Settings } from '../../types.ts';
 import { cleanLine } from '../clean.ts';
-import type { Foreign } from '../source-view.ts';
+import { type Foreign, foreign } from '../source-view.ts';
 import { languageName, plural } from '../wording.ts';
 import { archiveKey, editionKey } from './address.ts';
 import { type EditionLine, headlineFor, inOrder } from './calendar.ts';
@@ -35,7 +35,8 @@ export interface EntryView {
 
 export interface ArchivePageView {
   readonly frame: FrameView;
-  readonly topic: string;
+  /** In the language that the operator wrote it in, the first of the briefing. */
+  readonly topic: Foreign;
   readonly count: string;
   readonly months: readonly {
     readonly anchor: string;
@@ -70,7 +71,7 @@ export function archivePageView({
       key: archiveKey,
       languages: settings.languages,
     }),
-    topic: cleanLine(settings.topic.title),
+    topic: foreign(settings.topic.title, settings.languages[0] ?? null),
     count,
     months: [...months].map(([month, lines]) => ({
       anchor: `month-${month}`,

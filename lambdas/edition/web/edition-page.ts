@@ -2,7 +2,7 @@ import type { Edition, Settings } from '../../types.ts';
 import { countWords } from '../cap.ts';
 import { cleanLine } from '../clean.ts';
 import { instantInWords } from '../dates.ts';
-import { type Foreign, outletOf } from '../source-view.ts';
+import { type Foreign, foreign, outletOf } from '../source-view.ts';
 import { fill, plural } from '../wording.ts';
 import { editionKey } from './address.ts';
 import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';
@@ -34,7 +34,8 @@ export interface EditionPageView {
   readonly frame: FrameView;
   readonly number: string;
   readonly day: Moment;
-  readonly topic: string;
+  /** In the language that the operator wrote it in, the first of the briefing. */
+  readonly topic: Foreign;
   readonly cutOff: string;
   readonly coverage: readonly string[];
   readonly quiet: { readonly title: string; readonly text: string } | null;
@@ -84,7 +85,7 @@ export function editionPageView(edition: Edition, options: EditionPageOptions): 
     }),
     number,
     day,
-    topic: cleanLine(edition.topic),
+    topic: foreign(edition.topic, settings.languages[0] ?? null),
     cutOff: fill(words.cutOff, { time: at(edition.window.to) }),
     coverage,
     quiet:
