@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import PostalMime from 'postal-mime';
 import { openBrowser } from './browser.ts';
@@ -24,7 +23,7 @@ async function main(): Promise<void> {
     return;
   }
   const file = positionals[0] ?? 'out/edition.html';
-  const html = file.endsWith('.eml') ? await htmlIn(file) : undefined;
+  const html = await htmlIn(file);
   mkdirSync(values.out, { recursive: true });
   process.stderr.write('Starting the browser …\n');
   const browser = await openBrowser();
@@ -33,12 +32,8 @@ async function main(): Promise<void> {
       for (const colorScheme of SCHEMES) {
         const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
         // What a mail program would fetch is a fault to be seen, not to be hidden by a fast network.
-        await page.route('**', (route) =>
-          route.request().url().startsWith('file:') ? route.continue() : route.abort(),
-        );
-        // A page of the web edition brings its stylesheet along, beside it.
-        if (html === undefined) await page.goto(pathToFileURL(resolve(file)).href);
-        else await page.setContent(html);
+        await page.route('**', (route) => route.abort());
+        await page.setContent(html);
         const path = join(values.out, `${basename(file).replace(/\.\w+$/, '')}-${width}-${colorScheme}.png`);
         await page.screenshot({ path, fullPage: true });
         await page.close();
@@ -51,7 +46,9 @@ async function main(): Promise<void> {
 }
 
 async function htmlIn(file: string): Promise<string> {
-  const { html } = await PostalMime.parse(readFileSync(file));
+  const bytes = readFileSync(file);
+  if (!file.endsWith('.eml')) return bytes.toString('utf8');
+  const { html } = await PostalMime.parse(bytes);
   if (html === undefined) throw new Error(`${file} has no HTML part.`);
   return html;
 }

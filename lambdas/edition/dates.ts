@@ -3,11 +3,7 @@ import { cleanLine } from './clean.ts';
 import { fill, type Wording } from './wording.ts';
 
 /** An instant in the briefing's zone: "14 September 2023, 07:00 (Europe/Kyiv, GMT+3)". */
-export function instantInWords(
-  instant: string,
-  wording: Pick<Wording, 'at' | 'locale'>,
-  timeZone: string,
-): string {
+export function instantInWords(instant: string, wording: Wording, timeZone: string): string {
   return fill(wording.at, {
     date: dayInWords(instant, wording, timeZone),
     time: clockTime(instant, wording.locale, timeZone),
@@ -15,15 +11,12 @@ export function instantInWords(
   });
 }
 
-function dayInWords(instant: string, wording: Pick<Wording, 'locale'>, timeZone: string): string {
+function dayInWords(instant: string, wording: Wording, timeZone: string): string {
   return new Intl.DateTimeFormat(wording.locale, { dateStyle: 'long', timeZone }).format(Date.parse(instant));
 }
 
 /** When an outlet says it published: its own date, time and zone, never turned into another zone. */
-export function publishedInWords(
-  published: Published | null,
-  wording: Pick<Wording, 'locale'>,
-): string | null {
+export function publishedInWords(published: Published | null, wording: Wording): string | null {
   if (published === null) return null;
   const midday = Date.parse(`${published.date}T12:00:00Z`);
   if (Number.isNaN(midday)) return null;

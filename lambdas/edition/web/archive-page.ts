@@ -4,9 +4,9 @@ import { type Foreign, foreign } from '../source-view.ts';
 import { languageName, plural } from '../wording.ts';
 import { archiveKey, editionKey } from './address.ts';
 import { type EditionLine, headlineFor, inOrder } from './calendar.ts';
-import { coverageOf, numberOf, slotDay, spokenLanguage } from './edition-page.ts';
+import { coverageOf, numberOf, spokenLanguage } from './edition-page.ts';
 import { type FrameView, frameView } from './frame.ts';
-import type { Moment } from './sources.ts';
+import { dayOrMonth, type Moment, monthReader, slotDay } from './moments.ts';
 import { type PageWording, pageWording } from './wording.ts';
 
 export interface ArchiveOptions {
@@ -75,7 +75,7 @@ export function archivePageView({
     count,
     months: [...months].map(([month, lines]) => ({
       anchor: `month-${month}`,
-      name: monthName(month, words.locale),
+      name: dayOrMonth(month, words)?.words ?? month,
       entries: lines.map((line) => entryView(line, language, words, settings.timeZone)),
     })),
   };
@@ -100,19 +100,4 @@ function entryView(line: EditionLine, language: string, words: PageWording, time
       .map((headline) => ({ ...headlineFor(headline, language), path: `${path}#${headline.anchor}` })),
     coverage: coverageOf(line.counts, words),
   };
-}
-
-/** Tells `YYYY-MM` of an instant in a zone. */
-function monthReader(timeZone: string): (instant: string) => string {
-  const form = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', timeZone });
-  return (instant) => {
-    const parts = form.formatToParts(Date.parse(instant));
-    const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
-    return `${part('year')}-${part('month')}`;
-  };
-}
-
-function monthName(month: string, locale: string): string {
-  const form = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return form.format(Date.parse(`${month}-15T00:00:00Z`));
 }

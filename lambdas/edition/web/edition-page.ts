@@ -1,13 +1,13 @@
 import type { Edition, Settings } from '../../types.ts';
 import { countWords } from '../cap.ts';
 import { cleanLine } from '../clean.ts';
-import { instantInWords } from '../dates.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
 import { fill, plural } from '../wording.ts';
 import { editionKey } from './address.ts';
 import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';
 import { type FrameView, frameView } from './frame.ts';
-import { type ArticleView, articleView, type Moment } from './sources.ts';
+import { instantInFull, type Moment, slotDay } from './moments.ts';
+import { type ArticleView, articleView } from './sources.ts';
 import { type QuoteView, type StoryView, storyView } from './story.ts';
 import { closenessInWords, type PageWording, pageWording } from './wording.ts';
 
@@ -64,7 +64,7 @@ export function editionPageView(edition: Edition, options: EditionPageOptions): 
   const line = calendar.find(({ id }) => id === edition.id) ?? lineOf(edition, settings.languages);
   const number = numberOf(edition.number, words);
   const day = slotDay(edition.slot, words, timeZone);
-  const at = (instant: string) => instantInWords(instant, words, timeZone);
+  const at = (instant: string) => instantInFull(instant, words, timeZone);
   const stories = edition.stories.map((story, index) =>
     storyView(story, { words, language, isLead: index === 0 }),
   );
@@ -118,12 +118,6 @@ export function editionPageView(edition: Edition, options: EditionPageOptions): 
 /** `{n}` as the language writes it, without separators: an edition's number is a name. */
 export function numberOf(n: number, words: PageWording): string {
   return fill(words.number, { n: new Intl.NumberFormat(words.locale, { useGrouping: false }).format(n) });
-}
-
-/** The day of an edition in the briefing's zone. */
-export function slotDay(slot: string, words: PageWording, timeZone: string): Moment {
-  const form = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone });
-  return { words: form.format(Date.parse(slot)), datetime: slot };
 }
 
 /** "14 articles", "9 outlets" …; nothing is said of what there is none of. */

@@ -3,7 +3,8 @@ import { cleanLine } from '../clean.ts';
 import type { Foreign } from '../source-view.ts';
 import { archiveKey, editionKey, feedKey, ICON } from './address.ts';
 import { type EditionLine, headlineFor, inOrder } from './calendar.ts';
-import { coverageOf, numberOf, slotDay, spokenLanguage } from './edition-page.ts';
+import { coverageOf, numberOf, spokenLanguage } from './edition-page.ts';
+import { slotDay } from './moments.ts';
 import { pageWording } from './wording.ts';
 
 export interface FeedOptions {

@@ -1,15 +1,9 @@
-import type { Published, Source, Story, StorySource } from '../../types.ts';
+import type { Source, Story, StorySource } from '../../types.ts';
 import { cleanLine, safeUrl, shorten } from '../clean.ts';
-import { publishedInWords } from '../dates.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
 import { directionOf, fill, languageName, plural } from '../wording.ts';
+import { type Moment, publishedMoment } from './moments.ts';
 import type { PageWording } from './wording.ts';
-
-/** Words for a person and, where there is one, the form that a machine reads. */
-export interface Moment {
-  readonly words: string;
-  readonly datetime: string;
-}
 
 /** One article: all that the page says of it. */
 export interface ArticleView {
@@ -91,15 +85,3 @@ function aboutArticle(source: Source, words: PageWording): string[] {
 }
 
 const nameIn = (text: string): string => shorten(cleanLine(text), LONGEST_NAME);
-
-/** The outlet's own date, and its time where it named one; a zone by its name has no place in `datetime`. */
-function publishedMoment(published: Published | null, words: PageWording): Moment | null {
-  const said = publishedInWords(published, words);
-  if (published === null || said === null || !/^\d{4}-\d{2}-\d{2}$/.test(published.date)) return null;
-  const time = /^(?:[01]\d|2[0-3]):[0-5]\d/.exec(published.time ?? '')?.[0];
-  const offset = /^(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.exec(published.zone ?? '')?.[0] ?? '';
-  return {
-    words: said,
-    datetime: time === undefined ? published.date : `${published.date}T${time}${offset}`,
-  };
-}

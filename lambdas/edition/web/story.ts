@@ -3,8 +3,9 @@ import { cleanLine, safeUrl, shorten } from '../clean.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
 import { fill, languageName, plural } from '../wording.ts';
 import { storyAnchor } from './address.ts';
+import { dayOrMonth, type Moment } from './moments.ts';
 import { reasonsInWords } from './reasons.ts';
-import { type Moment, outletNames, type SourceView, sourceView } from './sources.ts';
+import { outletNames, type SourceView, sourceView } from './sources.ts';
 import { type Around, around, type PageWording } from './wording.ts';
 
 /** Who published a sentence, and where the page says more of it. */
@@ -99,7 +100,7 @@ export function storyView(story: Story, context: StoryContext): StoryView {
       role: quoted(role),
     })),
     timeline: (story.timeline ?? []).flatMap(({ date, quote }) => {
-      const moment = dayOrMonth(date, words.locale);
+      const moment = dayOrMonth(date, words);
       return moment === null ? [] : [{ date: moment, quote: quoted(quote) }];
     }),
     sources: story.sources.map((source, at) =>
@@ -199,17 +200,4 @@ function aidsFor(
         summary: summary === null ? null : foreign(shorten(cleanLine(summary), LONGEST_AID), language),
       })),
   );
-}
-
-/** `YYYY-MM-DD` or `YYYY-MM`, as the timeline has it; null for anything else. */
-function dayOrMonth(date: string, locale: string): Moment | null {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date);
-  if (!isDay && !/^\d{4}-\d{2}$/.test(date)) return null;
-  const time = Date.parse(isDay ? `${date}T12:00:00Z` : `${date}-15T12:00:00Z`);
-  if (Number.isNaN(time)) return null;
-  const form: Intl.DateTimeFormatOptions = isDay ? { dateStyle: 'long' } : { month: 'long', year: 'numeric' };
-  return {
-    words: new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' }).format(time),
-    datetime: date,
-  };
 }
