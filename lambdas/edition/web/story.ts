@@ -1,4 +1,4 @@
-import type { Quote, Story } from '../../types.ts';
+import type { Agreement, Quote, Story } from '../../types.ts';
 import { cleanLine, safeUrl, shorten } from '../clean.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
 import { fill, languageName, plural } from '../wording.ts';
@@ -24,10 +24,17 @@ export interface QuoteView extends Foreign {
 
 export interface AgreementView {
   readonly said: QuoteView;
-  /** "Also in {outlets}", cut at the slot: what opens the other outlets' own words. */
+  /** "Also in {outlets}", cut at the slot. */
   readonly also: Around;
-  readonly outlets: readonly { readonly name: string; readonly comma: string }[];
+  /** All others who report it, each once. */
+  readonly outlets: readonly (ByView & { readonly comma: string })[];
+  /** Those of them whose own words may be shown. */
   readonly others: readonly QuoteView[];
+}
+
+/** Somebody's own words. */
+export interface SpokenView extends QuoteView {
+  readonly speaker: Foreign;
 }
 
 export interface OnlyView {
@@ -57,6 +64,7 @@ export interface StoryView {
   readonly agree: readonly AgreementView[];
   readonly differ: readonly { readonly label: string; readonly quotes: readonly QuoteView[] }[];
   readonly only: readonly OnlyView[];
+  readonly spoken: SpokenView | null;
   readonly people: readonly { readonly name: Foreign; readonly role: QuoteView }[];
   readonly timeline: readonly { readonly date: Moment; readonly quote: QuoteView }[];
   readonly sources: readonly SourceView[];
@@ -89,12 +97,13 @@ export function storyView(story: Story, context: StoryContext): StoryView {
     headline: headline.text === '' ? foreign(words.untitled, null) : headline,
     aids: aidsFor(story, language, names, words),
     summary: story.summary.filter(({ text }) => cleanLine(text) !== headline.text).map(quoted),
-    agree: story.agree.flatMap(({ quotes }) => agreementView(quotes, language, quoted, words)),
+    agree: story.agree.flatMap((agreement) => agreementView(agreement, language, quoted, words)),
     differ: story.differ.map(({ about, quotes }) => ({
       label: words.about[about],
       quotes: quotes.map(quoted),
     })),
     only: several ? onlyIn(story, quoted, words) : [],
+    spoken: spokenView(story, quoted),
     people: (story.people ?? []).map(({ name, role }) => ({
       name: foreign(name, role.language),
       role: quoted(role),
@@ -131,25 +140,40 @@ function quoter(
   };
 }
 
-/** One sentence to read, the reader's language first, and behind it what the others wrote. */
+/**
+ * One sentence to read, the reader's language first, and behind it what the others wrote, as far as the cap lets it be
+ * shown. Editions made before `shown` was told hold nothing that may not be.
+ */
 function agreementView(
-  quotes: readonly Quote[],
+  { quotes, shown = quotes.length }: Agreement,
   language: string,
   quoted: (quote: Quote) => QuoteView,
   words: PageWording,
 ): AgreementView[] {
-  const own = (quote: Quote) => Number(quote.language === language);
-  const [said, ...others] = quotes.toSorted((a, b) => own(b) - own(a)).map(quoted);
+  const showable = quotes.slice(0, shown);
+  const said = showable.find((quote) => quote.language === language) ?? showable[0];
   if (said === undefined) return [];
-  const outlets = [...new Set(others.map(({ by }) => by.outlet))];
+  const told = quoted(said);
+  const voices = new Map(quotes.map(quoted).map(({ by }) => [by.outlet, by]));
+  voices.delete(told.by.outlet);
   return [
     {
-      said,
+      said: told,
       also: around(words.alsoIn, 'outlets'),
-      outlets: outlets.map((name, at) => ({ name, comma: at > 0 ? words.comma : '' })),
-      others,
+      outlets: [...voices.values()].map((by, at) => ({ ...by, comma: at > 0 ? words.comma : '' })),
+      others: showable.filter((quote) => quote !== said).map(quoted),
     },
   ];
+}
+
+/** Nothing that a sentence above has already. */
+function spokenView({ spoken, summary }: Story, quoted: (quote: Quote) => QuoteView): SpokenView | null {
+  if (spoken === undefined) return null;
+  const { speaker, quote } = spoken;
+  const isSaid = summary.some(
+    ({ articleId, text }) => articleId === quote.articleId && text.includes(quote.text),
+  );
+  return isSaid ? null : { ...quoted(quote), speaker: foreign(speaker, quote.language) };
 }
 
 /** Two articles of one outlet are one voice; articles that name none are one each. */

@@ -26,6 +26,7 @@ function attackedBy(attack: string): Edition {
     agree: [{ quotes: [quote(other, 'They shook hands.'), said] }],
     differ: [{ about: 'number', quotes: [said, quote(other, 'Five coaches.')] }],
     only: [{ quote: quote(poisoned, `${attack} once more`) }],
+    spoken: { speaker: attack, quote: quote(poisoned, `${attack} aloud`) },
     people: [{ name: attack, role: said }],
     timeline: [{ date: attack, quote: said }],
     reasons: [attack, `newest: ${attack}`],

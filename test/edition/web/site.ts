@@ -59,6 +59,7 @@ export function tellingStory(name: string) {
       { date: '2023-08', quote: quote(first, 'The visit was announced in August.') },
       { date: '2023-09-13', quote: quote(first, 'They met on Wednesday.') },
     ],
+    spoken: { speaker: 'Ada Example', quote: quote(first, 'We came to talk about rockets') },
     reasons: ['independent sources: 4', 'languages: 3', 'newest: 2023-09-13', 'closeness: 0.84'],
   };
 }

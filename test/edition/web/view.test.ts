@@ -165,10 +165,35 @@ describe('a story on the page', () => {
   it('quotes one outlet of those that agree, the reader’s language first, and keeps the others’ own words', () => {
     const [fact] = lead(fullStory('A'), 'es')?.agree ?? [];
     expect(fact?.said.by.outlet).toBe('El Diario del Cabo');
-    expect(fact?.outlets.map(({ name }) => name)).toEqual(['A Harbour Times']);
+    expect(fact?.outlets.map(({ outlet }) => outlet)).toEqual(['A Harbour Times']);
     expect(fact?.others.map(({ text }) => text)).toEqual([
       'They talked for about two hours, first with aides, then alone.',
     ]);
+  });
+
+  it('names those who agree and whose words may not be shown, and shows no more than the edition lets it', () => {
+    const { agree, ...rest } = fullStory('A');
+    const [{ quotes = [] } = {}] = agree;
+    const [first] = lead({ ...rest, agree: [{ quotes, shown: 1 }] }, 'es')?.agree ?? [];
+    expect(first?.said.by.outlet).toBe('A Harbour Times');
+    expect(first?.others).toEqual([]);
+    expect(first?.outlets).toEqual([
+      { outlet: 'El Diario del Cabo', anchor: expect.stringMatching(/-source-2$/), comma: '' },
+    ]);
+  });
+
+  it('shows somebody’s own words with the name that they were said under, unless they were quoted above', () => {
+    const told = tellingStory('A');
+    expect(lead(told)?.spoken).toMatchObject({
+      text: 'We came to talk about rockets',
+      speaker: { text: 'Ada Example' },
+    });
+    const [first] = told.sources;
+    const again = {
+      ...told,
+      summary: first ? [quote(first, '“We came to talk about rockets,” she said.')] : [],
+    };
+    expect(lead(again)?.spoken).toBeNull();
   });
 
   it('leads from each quote to its article among the sources, and names the article’s own address', () => {
