@@ -174,7 +174,7 @@ describe('an edition’s page', () => {
       const text = textIn(documentOf(pageOf(told)).body);
       for (const { headline, agree, differ, only, people, timeline, sources } of told.stories) {
         const quotes = [
-          ...agree.flatMap((fact) => fact.quotes),
+          ...agree.flatMap(({ quotes, shown = quotes.length }) => quotes.slice(0, shown)),
           ...differ.flatMap((fact) => fact.quotes),
           ...only.map(({ quote }) => quote),
           ...(people ?? []).map(({ role }) => role),
