@@ -10,6 +10,8 @@ import { makeEdition } from './edition/make.ts';
 import { composeMessage } from './edition/message.ts';
 import { renderEdition } from './edition/render.ts';
 import { editionId, windowOf } from './edition/slot.ts';
+import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
+import { publication } from './edition/web/site.ts';
 import { cutShards, type Plan, shardBits } from './reader/shards.ts';
 import type { Article, Edition, Settings, WindowArticle } from './types.ts';
 
@@ -59,7 +61,8 @@ export async function composeEdition(
 ): Promise<{ readonly edition: string }> {
   const calendar = editions(place.table);
   const edition = await editionOf(new Date(slot).toISOString(), place);
-  await calendar.register(edition);
+  await calendar.register(edition, JSON.stringify(lineOf(edition, place.settings.languages)));
+  await fileMails(edition, place);
   await publish(edition, place);
   const shards = await freeze(edition, place);
   log('info', 'An edition is on its way.', { edition: edition.id, ...edition.counts, shards });
@@ -100,17 +103,11 @@ async function received(slot: string, place: ComposeWorld): Promise<readonly Win
   return result;
 }
 
-async function publish(edition: Edition, { archive, web, settings, templates }: ComposeWorld): Promise<void> {
+async function fileMails(edition: Edition, { archive, settings, templates }: ComposeWorld): Promise<void> {
   for (const language of settings.languages) {
-    const options = { language, settings, templates };
-    const page = await renderEdition(edition, { ...options, audience: 'web' });
-    const mail = await renderEdition(edition, { ...options, audience: 'mail' });
-    const folder = `editions/${edition.id}`;
+    const mail = await renderEdition(edition, { language, settings, templates, audience: 'mail' });
     const message = await composeMessage(edition, mail, { language, settings });
-    await web.putNew(`editions/${edition.id}.${language}.html`, page.html, {
-      contentType: 'text/html; charset=utf-8',
-      cacheControl: 'public, max-age=300',
-    });
+    const folder = `editions/${edition.id}`;
     await archive.putNew(`${folder}/edition.${language}.html`, mail.html, {
       contentType: 'text/html; charset=utf-8',
     });
@@ -118,6 +115,34 @@ async function publish(edition: Edition, { archive, web, settings, templates }: 
       contentType: 'text/plain; charset=utf-8',
     });
     await archive.putNew(`${folder}/message.${language}.eml`, message, { contentType: 'message/rfc822' });
+  }
+}
+
+/**
+ * Writes what the set of editions makes: this edition's pages, those of its neighbours, which link to it, the index and
+ * the feeds. Another run may write the same keys with another set at the same time, so whoever writes looks at the set
+ * once more and writes all again if it has grown: the last to write has then written what the whole set makes.
+ */
+async function publish(edition: Edition, place: ComposeWorld): Promise<void> {
+  const { web, settings, templates, table } = place;
+  const touched = new Map([[edition.id, edition]]);
+  for (let lines = await editions(table).calendar(); ; ) {
+    const calendar = lines.map((line): EditionLine => JSON.parse(line));
+    const { earlier, later } = neighboursOf(edition.id, calendar);
+    for (const id of [earlier, later].flatMap((line) => line?.id ?? [])) {
+      const found = touched.has(id) ? null : await stored(id, place);
+      if (found !== null) touched.set(id, found);
+    }
+    for (const { key, body, ...options } of publication(touched.values(), {
+      settings,
+      templates,
+      calendar,
+    })) {
+      await web.put(key, body, options);
+    }
+    const now = await editions(table).calendar();
+    if (now.join() === lines.join()) return;
+    lines = now;
   }
 }
 

@@ -120,9 +120,10 @@ export interface Source {
 
 export type CopyKind = 'exact' | 'near' | 'excerpt' | 'roundup';
 
-/** `text` says it once, verbatim; `outlets` are all who report it (article ids, representatives only). */
+/** One fact, a quote of each source that reports it. Only the first `shown` are displayed (absent: 1), the others are evidence. */
 export interface Agreement {
   readonly quotes: readonly Quote[];
+  readonly shown?: number;
 }
 
 /** The same fact with another number, date, place or attribution: quoted side by side. */
@@ -155,6 +156,8 @@ export interface Story {
   readonly people?: readonly { readonly name: string; readonly role: Quote }[];
   /** Dated sentences, `YYYY-MM-DD` or `YYYY-MM`, earliest first. At most six. */
   readonly timeline?: readonly { readonly date: string; readonly quote: Quote }[];
+  /** Words that stood between quotation marks, and the name that their sentence gives the speaker. */
+  readonly spoken?: { readonly speaker: string; readonly quote: Quote };
   /** Representatives, best first, each with its copies. */
   readonly sources: readonly StorySource[];
   /** Why it stands where it stands: `independent sources: 3`, `languages: 2` … */

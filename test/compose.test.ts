@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArticle } from '../lambdas/article/read.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { articles } from '../lambdas/aws/articles.ts';
+import { editions } from '../lambdas/aws/editions.ts';
 import { padSequencer } from '../lambdas/aws/events.ts';
 import { readers } from '../lambdas/aws/readers.ts';
 import { readTemplates } from '../lambdas/aws/templates.ts';
 import { type ComposeWorld, composeEdition } from '../lambdas/compose.ts';
+import { lineOf } from '../lambdas/edition/web/calendar.ts';
 import type { Edition, Settings, Shard } from '../lambdas/types.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
@@ -48,13 +50,17 @@ afterAll(async () => {
 });
 
 let count = 0;
-/** A world of its own: empty buckets, two articles received before the slot, 130 readers. */
-async function newPlace(): Promise<{ place: ComposeWorld; outbox: Bucket }> {
+/** A world of its own: two articles received before the slot, 130 readers, and no edition but these. */
+async function newPlace(before: readonly Edition[] = []): Promise<{ place: ComposeWorld; outbox: Bucket }> {
   count += 1;
   const table = await tables.table(`compose-${count}`);
   const named = (name: string) => buckets.bucket(`${name}-${count}`);
   const [archive, outbox, web] = await Promise.all([named('archive'), named('outbox'), named('web')]);
   const index = articles(table);
+  for (const edition of before) {
+    await archive.put(`editions/${edition.id}/edition.json`, JSON.stringify(edition));
+    await editions(table).register(edition, JSON.stringify(lineOf(edition, SETTINGS.languages)));
+  }
   for (const [n, text] of FILES.entries()) {
     const key = `file-${n}.txt`;
     const article = await readArticle({ key, bytes: new TextEncoder().encode(text) });
@@ -76,6 +82,17 @@ async function newPlace(): Promise<{ place: ComposeWorld; outbox: Bucket }> {
     place: { archive, outbox, web, table, settings: SETTINGS, templates, now },
     outbox,
   };
+}
+
+/** Editions of these slots, each made after the one before. */
+async function editionsOf(slots: readonly string[]): Promise<readonly Edition[]> {
+  const { place } = await newPlace();
+  const made: Edition[] = [];
+  for (const slot of slots) {
+    const { edition } = await composeEdition(slot, place);
+    made.push(JSON.parse((await place.archive.text(`editions/${edition}/edition.json`)) ?? ''));
+  }
+  return made;
 }
 
 /** Everything that a run leaves in its buckets, by key. */
@@ -103,7 +120,20 @@ describe('compose', () => {
     const stored: Edition = JSON.parse((await place.archive.text(`editions/${edition}/edition.json`)) ?? '');
     expect(stored).toMatchObject({ id: edition, number: 1, slot: SLOT, counts: { articles: 2 } });
     expect(await place.archive.list(`editions/${edition}/`)).toHaveLength(8);
-    expect(await place.web.list('')).toEqual([`editions/${edition}.en.html`, `editions/${edition}.es.html`]);
+    const pages = await place.web.list('');
+    expect(pages.filter((key) => !/^style\.\w+\.css$/.test(key))).toEqual([
+      '404.html',
+      'archive.en.html',
+      'archive.es.html',
+      `editions/${edition}.en.html`,
+      `editions/${edition}.es.html`,
+      'favicon.svg',
+      'feed.en.atom',
+      'feed.es.atom',
+      'index.html',
+      'robots.txt',
+    ]);
+    expect(pages).toHaveLength(11);
     expect([...(await recipients(outbox))].sort()).toEqual(PEOPLE.map(({ id }) => id).sort());
   });
 
@@ -120,7 +150,8 @@ describe('compose', () => {
   });
 
   it('killed between any two steps and run again while readers leave, ends as the same edition', async () => {
-    const whole = await newPlace();
+    const earlier = await editionsOf(['2023-09-13T04:00:00Z']);
+    const whole = await newPlace(earlier);
     const life = { steps: 0 };
     const watched = (
       place: ComposeWorld,
@@ -137,7 +168,7 @@ describe('compose', () => {
     expect(life.steps).toBeGreaterThan(20);
 
     for (let at = 0; at < life.steps; at += 1) {
-      const { place, outbox } = await newPlace();
+      const { place, outbox } = await newPlace(earlier);
       const dying = watched(place, { steps: 0, at, moment: at % 2 === 0 ? 'before' : 'after' });
       await expect(composeEdition(SLOT, dying)).rejects.toThrow(Killed);
       const frozen = await recipients(outbox);
@@ -152,9 +183,9 @@ describe('compose', () => {
           .map(({ id }) => id)
           .sort(),
       );
-      for (const [key, text] of Object.entries(expected)) {
-        if (!key.startsWith('outbox/')) expect(ends[key], `step ${at}: ${key}`).toBe(text);
-      }
+      const made = (of: Record<string, string>) =>
+        Object.entries(of).filter(([key]) => !key.startsWith('outbox/'));
+      expect(Object.fromEntries(made(ends)), `step ${at}`).toEqual(Object.fromEntries(made(expected)));
     }
   }, 120_000);
 
@@ -169,4 +200,72 @@ describe('compose', () => {
     expect(two.stories[0]?.state).toBe('known');
     expect(two.stories[0]?.id).toBe(one.stories[0]?.id);
   });
+});
+
+describe('the web edition', () => {
+  const SLOTS = ['2023-09-13T04:00:00Z', '2023-09-14T04:00:00Z', '2023-09-15T04:00:00Z'];
+  const ORDERS = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ];
+
+  /** A place where the editions are made and none is published: their order of publication is all that is left open. */
+  async function unpublished(made: readonly Edition[]): Promise<ComposeWorld> {
+    const { place } = await newPlace();
+    for (const edition of made)
+      await place.archive.put(`editions/${edition.id}/edition.json`, JSON.stringify(edition));
+    return place;
+  }
+
+  const pagesOf = async ({ web }: ComposeWorld) =>
+    Object.fromEntries(
+      await Promise.all((await web.list('')).map(async (key) => [key, await web.text(key)])),
+    );
+
+  it('is the same in whatever order its editions are published, also all at once', async () => {
+    const made = await editionsOf(SLOTS);
+    const publishedIn = async (order: readonly number[]) => {
+      const place = await unpublished(made);
+      for (const at of order) await composeEdition(SLOTS[at] ?? '', place);
+      return pagesOf(place);
+    };
+    const expected = await publishedIn([0, 1, 2]);
+    expect(Object.keys(expected)).toHaveLength(2 * 3 + 9);
+    for (const order of ORDERS) expect(await publishedIn(order), order.join()).toEqual(expected);
+    const together = await unpublished(made);
+    await Promise.all(SLOTS.map((slot) => composeEdition(slot, together)));
+    expect(await pagesOf(together)).toEqual(expected);
+  }, 60_000);
+
+  it.each(['index.html', `editions/${SLOTS[0]?.replaceAll(':', '-')}.en.html`, 'feed.es.atom'])(
+    'is whole when a run that knew fewer editions writes %s last',
+    async (slow) => {
+      const made = await editionsOf(SLOTS);
+      const place = await unpublished(made);
+      const [first, second, third] = SLOTS as [string, string, string];
+      await composeEdition(first, place);
+      let isHeld = false;
+      const web: Bucket = {
+        ...place.web,
+        // The third edition is being published; before it writes this object, the second comes in between, from first to last.
+        put: async (key, ...rest) => {
+          if (key === slow && !isHeld) {
+            isHeld = true;
+            await composeEdition(second, place);
+          }
+          await place.web.put(key, ...rest);
+        },
+      };
+      await composeEdition(third, { ...place, web });
+      expect(isHeld).toBe(true);
+      const inOrder = await unpublished(made);
+      for (const slot of SLOTS) await composeEdition(slot, inOrder);
+      expect(await pagesOf(place)).toEqual(await pagesOf(inOrder));
+    },
+    60_000,
+  );
 });

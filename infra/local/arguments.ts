@@ -19,7 +19,7 @@ the briefing's sample readers and shows every mail in a browser page.
   --port N       port of the inbox page (default: a free one)
   --help         this text
 
-Writes out/ (cleared first): edition.html edition.txt edition.json mail/*.eml receipts/*.json.
+Writes out/ (cleared first): edition.html edition.txt edition.json mail/*.eml receipts/*.json, and in web/ all pages.
 Without --once it stays: a file put into out/inbox is uploaded, a removed one withdrawn; Enter composes the next edition.
 `;
 

@@ -8,6 +8,9 @@ import { composeMessage } from '../../lambdas/edition/message.ts';
 import { PLACEHOLDER_TOKEN, personalize } from '../../lambdas/edition/personalize.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { instantOf } from '../../lambdas/edition/slot.ts';
+import { editionKey } from '../../lambdas/edition/web/address.ts';
+import { lineOf } from '../../lambdas/edition/web/calendar.ts';
+import { publication } from '../../lambdas/edition/web/site.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
@@ -23,7 +26,8 @@ names that begin with a dot left out). All files count as received one second be
 now); a path given twice counts once. An article's key is its path below the folder that all PATHs have in common.
 
 Writes edition.html, edition.txt, edition.json and message.eml (the mail to the briefing's first sample reader) into
---out (default out), and prints one JSON line: counts, refused files, paths. --language defaults to the briefing's
+--out (default out), the web edition below it in web/ (the page is named in the JSON line), and prints one JSON line:
+counts, refused files, paths. --language defaults to the briefing's
 first. The same files and --at give the same bytes. Exit code 0 when an edition was written, 1 when not, 2 on a
 wrong call.
 `;
@@ -79,6 +83,9 @@ async function main(): Promise<number> {
     'edition.json': `${JSON.stringify(edition, null, 2)}\n`,
     'message.eml': personalize(message, { address, token }),
   });
+  const site = { settings: { ...settings, languages: [language] }, templates: options.templates };
+  const web = publication([edition], { ...site, calendar: [lineOf(edition, [language])] });
+  writeAll(join(values.out, 'web'), Object.fromEntries(web.map(({ key, body }) => [key, body])));
   const { id, number, counts } = edition;
   const line = {
     edition: id,
@@ -88,6 +95,7 @@ async function main(): Promise<number> {
     refused: refused.length,
     refusals: refused,
     files,
+    page: join(values.out, 'web', editionKey(id, language)),
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   return 0;
@@ -151,10 +159,11 @@ function tokenFor(address: string): string {
   return makeToken('leave', readerId(address, keys.readerKey), keys);
 }
 
+/** Names are ours, and may hold folders. */
 function writeAll(folder: string, files: Readonly<Record<string, string | Uint8Array>>): string[] {
-  mkdirSync(folder, { recursive: true });
   return Object.entries(files).map(([name, content]) => {
     const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
     return path;
   });

@@ -21,6 +21,18 @@ type Origin =
   | { readonly kind: 'bucket'; readonly bucket: Resource }
   | { readonly kind: 'function'; readonly fn: Resource; readonly domain: string };
 
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Uint8Array;
+}
+
+/** What is shown in the place of an origin's error. */
+interface ErrorPage {
+  readonly status: number;
+  readonly path: string;
+}
+
 /** Plays the template's distribution: each path goes where its behaviour sends it. @throws Error for an unknown origin. */
 export async function startFront(
   resolver: Resolver,
@@ -30,21 +42,48 @@ export async function startFront(
   if (!distribution)
     throw new Error('The template has no AWS::CloudFront::Distribution: links in mails lead nowhere.');
   const behaviours = readBehaviours(resolver, distribution);
+  const { root, errorPages } = readManners(distribution);
   const server = createServer(async (request, response) => {
     try {
-      const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+      const asked = (request.url ?? '/').split('?', 1)[0] ?? '/';
+      const path = asked === '/' ? root : asked;
       const behaviour = behaviours.find(({ pattern }) => matches(pattern, path));
       if (!behaviour?.methods.includes(request.method ?? ''))
         return end(response, 403, 'Forbidden by the distribution.');
       for (const [name, value] of Object.entries(behaviour.headers)) response.setHeader(name, value);
-      if (behaviour.origin.kind === 'bucket')
-        await answerObject(response, tools.s3, behaviour.origin.bucket, path);
-      else await answerFunction(request, response, tools.functions, behaviour.origin);
+      const { origin } = behaviour;
+      const answer =
+        origin.kind === 'bucket'
+          ? await objectAnswer(tools.s3, origin.bucket, path)
+          : await functionAnswer(request, tools.functions, origin);
+      send(response, await inPlaceOf(answer));
     } catch (error) {
       end(response, 502, `The origin failed: ${error instanceof Error ? error.message : error}`);
     }
   });
   return listen(server);
+
+  async function inPlaceOf(answer: Answer): Promise<Answer> {
+    const page = errorPages.get(answer.status);
+    const origin = page && behaviours.find(({ pattern }) => matches(pattern, page.path))?.origin;
+    if (page === undefined || origin?.kind !== 'bucket') return answer;
+    const shown = await objectAnswer(tools.s3, origin.bucket, page.path);
+    return shown.status === 200 ? { ...shown, status: page.status } : answer;
+  }
+}
+
+/** What the distribution shows at `/`, and in the place of which errors. */
+function readManners(distribution: Resource): {
+  readonly root: string;
+  readonly errorPages: ReadonlyMap<number, ErrorPage>;
+} {
+  const config = fields(distribution.property('DistributionConfig'));
+  const errorPages = list(config.CustomErrorResponses).map((value) => {
+    const { ErrorCode, ResponseCode, ResponsePagePath } = fields(value);
+    const status = numberOf(ErrorCode, 0);
+    return [status, { status: numberOf(ResponseCode, status), path: textOf(ResponsePagePath) }] as const;
+  });
+  return { root: `/${textOf(config.DefaultRootObject)}`, errorPages: new Map(errorPages) };
 }
 
 function readBehaviours(resolver: Resolver, distribution: Resource): readonly Behaviour[] {
@@ -100,50 +139,56 @@ export function matches(pattern: string, path: string): boolean {
   return new RegExp(`^/?${escaped.replace(/^\//, '')}$`, 's').test(path);
 }
 
-async function answerObject(
-  response: ServerResponse,
-  s3: S3Client,
-  bucket: Resource,
-  path: string,
-): Promise<void> {
+async function objectAnswer(s3: S3Client, bucket: Resource, path: string): Promise<Answer> {
   try {
     const object = await s3.send(
       new GetObjectCommand({ Bucket: bucket.name, Key: decodeURIComponent(path.slice(1)) }),
     );
-    const body = await object.Body?.transformToByteArray();
-    response.writeHead(200, {
+    const headers = {
       'content-type': object.ContentType ?? 'application/octet-stream',
       ...(object.CacheControl ? { 'cache-control': object.CacheControl } : {}),
-    });
-    response.end(body);
+    };
+    return { status: 200, headers, body: (await object.Body?.transformToByteArray()) ?? '' };
   } catch (error) {
     // CloudFront may read but not list: a missing key looks forbidden to it.
-    if (fields(error).name === 'NoSuchKey')
-      return end(response, 403, 'Nothing is published under this address.');
+    if (fields(error).name === 'NoSuchKey') {
+      const headers = { 'content-type': 'text/plain; charset=utf-8' };
+      return { status: 403, headers, body: 'Nothing is published under this address.\n' };
+    }
     throw error;
   }
 }
 
-async function answerFunction(
+async function functionAnswer(
   request: IncomingMessage,
-  response: ServerResponse,
   functions: Functions,
   origin: Extract<Origin, { kind: 'function' }>,
-): Promise<void> {
+): Promise<Answer> {
   const event = urlEvent(request, await readBody(request), origin.domain);
   const answer = await functions.invoke(origin.fn, event);
   const { statusCode, headers, body, cookies, isBase64Encoded } = fields(answer);
   const given = Object.entries(fields(headers)).map(
     ([name, value]) => [name.toLowerCase(), textOf(value)] as const,
   );
-  response.writeHead(numberOf(statusCode, 200), {
-    'content-type': 'application/json',
-    ...Object.fromEntries(given.filter(([name]) => !response.hasHeader(name))),
-    ...(list(cookies).length > 0 ? { 'set-cookie': list(cookies).map((cookie) => textOf(cookie)) } : {}),
-  });
   // A function that answers no shape of its own is answered for: Lambda sends what it returned as JSON.
   const text = statusCode === undefined ? JSON.stringify(answer) : textOf(body);
-  response.end(isBase64Encoded === true ? Buffer.from(text, 'base64') : text);
+  return {
+    status: numberOf(statusCode, 200),
+    headers: {
+      'content-type': 'application/json',
+      ...Object.fromEntries(given),
+      ...(list(cookies).length > 0 ? { 'set-cookie': list(cookies).map((cookie) => textOf(cookie)) } : {}),
+    },
+    body: isBase64Encoded === true ? Buffer.from(text, 'base64') : text,
+  };
+}
+
+/** The distribution's own headers, which stand in the response already, win. */
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!response.hasHeader(name)) response.setHeader(name, value);
+  }
+  response.writeHead(status).end(body);
 }
 
 const AS_TEXT = /^(text\/|application\/(json|xml|javascript))/;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Mail } from './ses.ts';
 
-const WRITTEN = new Set(['mail', 'receipts']);
+const WRITTEN = new Set(['mail', 'receipts', 'web']);
 /** Longest file name that every file system takes, with room for a suffix. */
 const NAME_BYTES = 180;
 
@@ -62,6 +62,15 @@ export async function writeEdition(
   const edition: Edition = JSON.parse((await archive.get(`editions/${id}/edition.json`)).toString('utf8'));
   writeFileSync(join(folder, 'edition.json'), `${JSON.stringify(edition, null, 2)}\n`);
   return edition;
+}
+
+/** Everything that stands under the public address, in `web`: the keys are ours, short, and no path leads out of it. */
+export async function writeWeb(folder: string, { buckets: { web } }: Pipeline): Promise<void> {
+  for (const key of await web.list()) {
+    const file = join(folder, 'web', ...key.split('/').map(fileName));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, await web.get(key));
+  }
 }
 
 /** The mail as SES got it, under the reader's id: an address stands in no file name. */

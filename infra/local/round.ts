@@ -1,6 +1,6 @@
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 import type { LedgerLine } from './desk.ts';
-import { readReceipts, writeEdition, writeReceipts } from './out.ts';
+import { readReceipts, writeEdition, writeReceipts, writeWeb } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { readUpload, type Upload } from './uploads.ts';
@@ -59,7 +59,11 @@ export async function runRound(
 ): Promise<Round> {
   const edition = await progress.step(
     'composed',
-    async () => writeEdition(out, pipeline, await pipeline.compose(slot), languages),
+    async () => {
+      const written = await writeEdition(out, pipeline, await pipeline.compose(slot), languages);
+      await writeWeb(out, pipeline);
+      return written;
+    },
     ({ id, counts }) =>
       `edition ${id}, ${number(counts.stories, 'story', 'stories')} from ${number(counts.articles, 'article')}, ${number(counts.copies, 'copy', 'copies')}, ${counts.offTopic} off topic`,
   );

@@ -104,7 +104,7 @@ async function stay(
   );
   progress.note('');
   progress.note(`Inbox, every mail as a browser shows it: ${inbox.origin}/`);
-  progress.note(`Public pages and leave links:            ${pipeline.frontOrigin}/`);
+  progress.note(`Web edition, archive of all editions:    ${pipeline.frontOrigin}/`);
   progress.note(`Drop files here to upload them:          ${resolve(OUT, 'inbox')}`);
   progress.note('Enter composes the next edition, Ctrl-C ends.');
 

@@ -68,7 +68,7 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'editions/'),
   seeing(stateful.archive),
   objects(['s3:PutObject'], stateful.outbox, ''),
-  objects(['s3:PutObject'], pages, 'editions/'),
+  objects(['s3:PutObject'], pages, ''),
   rows(stateful, 'BatchGetItem', 'PutItem', 'UpdateItem', 'Query'),
   index(stateful, 'window'),
   index(stateful, 'active'),

@@ -18,16 +18,11 @@ import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Briefing } from '../briefing.ts';
+import { PAGES_POLICY, READER_POLICY } from './content-policy.ts';
 
-/** Pages are text with inline styles and our own images; forms go nowhere but home, and nothing frames them. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Names in the web bucket, as `lambdas/edition/web/address.ts` has them. */
+const INDEX = 'index.html';
+const NOT_FOUND = '/404.html';
 
 export interface Web {
   readonly briefing: Briefing;
@@ -38,9 +33,20 @@ export interface Web {
 /** The public address: edition pages from the web bucket, `/reader/*` from the function that readers talk to. */
 export function webDistribution(scope: Construct, { briefing, pages, readerUrl }: Web): Distribution {
   const { certificateArn, publicAddress } = briefing;
-  const responseHeadersPolicy = securityHeaders(scope);
   const distribution = new Distribution(scope, 'Web', {
     comment: briefing.name,
+    defaultRootObject: INDEX,
+    // CloudFront may read the bucket's objects and not list them, so S3 answers 403 for a key that is not there. A 404 is
+    // the reader's function's own answer and must get through: this rule is for every origin. Kept for seconds only, for
+    // whoever asks for an edition a moment before it is there.
+    errorResponses: [
+      {
+        httpStatus: 403,
+        responseHttpStatus: 404,
+        responsePagePath: NOT_FOUND,
+        ttl: Duration.seconds(10),
+      },
+    ],
     httpVersion: HttpVersion.HTTP2_AND_3,
     priceClass: PriceClass.PRICE_CLASS_100,
     ...(certificateArn === undefined
@@ -54,7 +60,7 @@ export function webDistribution(scope: Construct, { briefing, pages, readerUrl }
       origin: S3BucketOrigin.withOriginAccessControl(pages),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      responseHeadersPolicy,
+      responseHeadersPolicy: securityHeaders(scope, 'PageHeaders', PAGES_POLICY),
     },
     additionalBehaviors: {
       '/reader/*': {
@@ -64,7 +70,7 @@ export function webDistribution(scope: Construct, { briefing, pages, readerUrl }
         cachePolicy: CachePolicy.CACHING_DISABLED,
         // A function URL answers only to its own host name.
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-        responseHeadersPolicy,
+        responseHeadersPolicy: securityHeaders(scope, 'SecurityHeaders', READER_POLICY),
       },
     },
   });
@@ -94,10 +100,10 @@ export function webDistribution(scope: Construct, { briefing, pages, readerUrl }
   return distribution;
 }
 
-function securityHeaders(scope: Construct): ResponseHeadersPolicy {
-  return new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
+function securityHeaders(scope: Construct, id: string, contentSecurityPolicy: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
+      contentSecurityPolicy: { contentSecurityPolicy, override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       // The address of a reader's page holds his token.

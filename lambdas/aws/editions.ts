@@ -8,7 +8,10 @@ export interface EditionRow {
 export interface Editions {
   /** The edition of the latest slot before this one. */
   readonly previous: (slot: string) => Promise<EditionRow | undefined>;
-  readonly register: (edition: EditionRow) => Promise<void>;
+  /** `line` is what a list of editions tells of this one; a later one takes its place. */
+  readonly register: (edition: EditionRow, line: string) => Promise<void>;
+  /** Every edition's line, by slot. */
+  readonly calendar: () => Promise<readonly string[]>;
   /** Editions whose sends may not all be final: what reconciliation looks at. */
   readonly open: () => Promise<readonly (EditionRow & { readonly isFrozen: boolean })[]>;
   /** Before the first shard is written. Says nothing new about an edition that got further. */
@@ -21,12 +24,6 @@ export interface Editions {
 
 /** Editions in the order of their slots. */
 export function editions(table: Table): Editions {
-  const row = (edition: EditionRow) => ({
-    pk: 'editions',
-    sk: edition.slot,
-    id: edition.id,
-    slot: edition.slot,
-  });
   const advance = async (id: string, from: string, to: string) => {
     await table.update({ pk: 'deliveries', sk: id }, 'SET #state = :to', {
       expression: '#state = :from',
@@ -44,8 +41,12 @@ export function editions(table: Table): Editions {
       });
       return found && { id: text(found, 'id'), slot: text(found, 'slot') };
     },
-    register: async (edition) => {
-      await table.put(row(edition));
+    register: async ({ id, slot }, line) => {
+      await table.put({ pk: 'editions', sk: slot, id, slot, line });
+    },
+    calendar: async () => {
+      const rows = await table.query({ partition: ['pk', 'editions'] });
+      return rows.map((found) => text(found, 'line'));
     },
     open: async () => {
       const rows = await table.query({ partition: ['pk', 'deliveries'] });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,7 +41,11 @@ async function digest(out: string, ...paths: string[]) {
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
   });
   const files = NAMES.map((name) => readFileSync(join(folder, '.out', out, name), 'utf8'));
-  return { line: JSON.parse(stdout), stdout, files };
+  const line = JSON.parse(stdout);
+  const web = readdirSync(join(folder, '.out', out, 'web'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+  return { line, stdout, files: [...files, ...web, readFileSync(line.page, 'utf8')] };
 }
 
 describe('the digest command', () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../infra/briefing.ts';
+import { INDEX, NOT_FOUND } from '../../lambdas/edition/web/address.ts';
 import { all, briefing, exported, one, synthesized, type Template } from './synthesized.ts';
 
 let stateful: Template;
@@ -347,7 +348,9 @@ describe('the schedules', () => {
 describe('the public address', () => {
   it('serves pages from the web bucket and readers from the function, uncached, with strict headers', () => {
     const [, distribution] = one(pipeline, 'AWS::CloudFront::Distribution', 'Web');
-    const [headersId, headers] = one(pipeline, 'AWS::CloudFront::ResponseHeadersPolicy', 'SecurityHeaders');
+    const policy = (name: string) => one(pipeline, 'AWS::CloudFront::ResponseHeadersPolicy', name);
+    const [readersId, readers] = policy('SecurityHeaders');
+    const [pagesId, pages] = policy('PageHeaders');
     expect(distribution.Properties.DistributionConfig).toMatchObject({
       CacheBehaviors: [
         {
@@ -356,22 +359,52 @@ describe('the public address', () => {
           // The AWS-managed policies CachingDisabled and AllViewerExceptHostHeader.
           CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
           OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
-          ResponseHeadersPolicyId: ref(headersId),
+          ResponseHeadersPolicyId: ref(readersId),
         },
       ],
       DefaultCacheBehavior: {
         ViewerProtocolPolicy: 'redirect-to-https',
-        ResponseHeadersPolicyId: ref(headersId),
+        ResponseHeadersPolicyId: ref(pagesId),
       },
     });
-    expect(headers.Properties.ResponseHeadersPolicyConfig).toMatchObject({
-      SecurityHeadersConfig: {
-        ContentSecurityPolicy: {
-          ContentSecurityPolicy: expect.stringMatching(/^default-src 'none'; .*form-action 'self'/),
+    for (const [headers, contentSecurityPolicy] of [
+      [readers, /^default-src 'none'; .*form-action 'self'/],
+      [
+        pages,
+        /^default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'$/,
+      ],
+    ] as const) {
+      expect(headers.Properties.ResponseHeadersPolicyConfig).toMatchObject({
+        SecurityHeadersConfig: {
+          ContentSecurityPolicy: { ContentSecurityPolicy: expect.stringMatching(contentSecurityPolicy) },
+          ContentTypeOptions: { Override: true },
+          FrameOptions: { FrameOption: 'DENY' },
+          ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000 },
         },
-        ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
-      },
-    });
+      });
+    }
+  });
+
+  it('shows the index at its top, and one page for whatever is not there; a reader’s own 404 is not replaced', () => {
+    const { Properties } = one(pipeline, 'AWS::CloudFront::Distribution', 'Web')[1];
+    expect(Properties.DistributionConfig).toMatchObject({ DefaultRootObject: INDEX });
+    const { CustomErrorResponses } = Properties.DistributionConfig as {
+      readonly CustomErrorResponses: unknown;
+    };
+    expect(CustomErrorResponses).toEqual([
+      { ErrorCode: 403, ResponseCode: 404, ResponsePagePath: `/${NOT_FOUND}`, ErrorCachingMinTTL: 10 },
+    ]);
+  });
+
+  it('lets CloudFront read pages and not list them', () => {
+    const [, policy] = one(pipeline, 'AWS::S3::BucketPolicy', 'PagesPolicy');
+    const { Statement } = policy.Properties.PolicyDocument as {
+      readonly Statement: readonly { readonly Effect: string; readonly Action: unknown }[];
+    };
+    expect(Statement.filter(({ Effect }) => Effect === 'Allow').map(({ Action }) => Action)).toEqual([
+      's3:GetObject',
+    ]);
   });
 
   it('takes the name of the public address once there is a certificate for it', () => {

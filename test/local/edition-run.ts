@@ -65,8 +65,9 @@ export async function runEdition(options: RunOptions): Promise<Run> {
 
 async function outputsOf(pipeline: Pipeline, id: string): Promise<Readonly<Record<string, string>>> {
   const outputs: Record<string, string> = {};
-  for (const bucket of [pipeline.buckets.archive, pipeline.buckets.web]) {
-    for (const key of await bucket.list(`editions/${id}`)) {
+  const { archive, web } = pipeline.buckets;
+  for (const [bucket, prefix] of [[archive, `editions/${id}`] as const, [web, ''] as const]) {
+    for (const key of await bucket.list(prefix)) {
       // When delivery must end is told by the clock, not by the slot.
       if (!key.endsWith('/plan.json')) outputs[key] = (await bucket.get(key)).toString('utf8');
     }

@@ -39,6 +39,19 @@ async function run(options: Partial<RunOptions> = {}): Promise<Run> {
   return done;
 }
 
+/** What a headers policy of the template adds to every answer; its transport rule is for https alone. */
+function templateHeaders(policy: string): Readonly<Record<string, string>> {
+  const resources = synthesized.stacks.flatMap(({ template }) => Object.entries(template.Resources ?? {}));
+  const [, found] = resources.find(([id]) => id.startsWith(policy)) ?? [];
+  const config = fields(fields(found?.Properties?.ResponseHeadersPolicyConfig).SecurityHeadersConfig);
+  return {
+    'content-security-policy': textOf(fields(config.ContentSecurityPolicy).ContentSecurityPolicy),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': textOf(fields(config.FrameOptions).FrameOption),
+    'referrer-policy': textOf(fields(config.ReferrerPolicy).ReferrerPolicy),
+  };
+}
+
 const text = (key: string, body: string): File => ({ key, bytes: Buffer.from(body) });
 
 /** A plain article of ours, long enough to be one. */
@@ -80,12 +93,37 @@ describe('a run over the samples', () => {
     expect(outputs).toEqual(first.outputs);
   });
 
-  test('has its page under the public address', async () => {
+  test('has its pages, index and feeds under the public address, with the headers that the template sets', async () => {
     const { pipeline, edition } = first;
-    const page = await fetch(`${pipeline.frontOrigin}/editions/${edition.id}.en.html`);
-    expect(page.status).toBe(200);
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(await page.text()).toContain('Vostochny');
+    const get = (path: string, init?: RequestInit) => fetch(`${pipeline.frontOrigin}${path}`, init);
+    for (const [path, status, type] of [
+      ['/', 200, 'text/html; charset=utf-8'],
+      ['/index.html', 200, 'text/html; charset=utf-8'],
+      ['/archive.uk.html', 200, 'text/html; charset=utf-8'],
+      [`/editions/${edition.id}.en.html`, 200, 'text/html; charset=utf-8'],
+      ['/feed.es.atom', 200, 'application/atom+xml; charset=utf-8'],
+      ['/favicon.svg', 200, 'image/svg+xml'],
+      ['/robots.txt', 200, 'text/plain; charset=utf-8'],
+      ['/editions/', 404, 'text/html; charset=utf-8'],
+      ['/nothing/here.html', 404, 'text/html; charset=utf-8'],
+    ] as const) {
+      const answer = await get(path);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, status, type]);
+      const wanted = templateHeaders('PageHeaders');
+      expect(Object.fromEntries(Object.keys(wanted).map((name) => [name, answer.headers.get(name)]))).toEqual(
+        wanted,
+      );
+    }
+    expect(await (await get('/')).text()).toBe(await (await get('/archive.en.html')).text());
+    expect(await (await get('/nothing/here.html')).text()).toContain('There is no such page');
+    expect((await get('/', { method: 'POST' })).status).toBe(403);
+    // The function's own 404 gets through, under the headers of its own behaviour.
+    const broken = await get('/reader/leave/x');
+    expect(broken.status).toBe(404);
+    expect(await broken.text()).not.toContain('There is no such page');
+    expect(broken.headers.get('content-security-policy')).toBe(
+      templateHeaders('SecurityHeaders')['content-security-policy'],
+    );
   });
 
   test('shows each mail on the inbox page with links that work here, and the mail itself unchanged', async () => {

@@ -1,0 +1,75 @@
+import type { Edition } from '../../types.ts';
+import { cleanLine, shorten } from '../clean.ts';
+import { type Foreign, foreign } from '../source-view.ts';
+import { storyAnchor } from './address.ts';
+
+/** What the index, the feeds and the neighbours' pages tell of an edition: small, so that none of them reads the edition again. */
+export interface EditionLine {
+  readonly id: string;
+  readonly number: number;
+  /** ISO instant. */
+  readonly slot: string;
+  /** In which it has a page; the first is the edition's own. */
+  readonly languages: readonly string[];
+  readonly counts: Edition['counts'];
+  /** Of its first stories. */
+  readonly headlines: readonly {
+    /** Of the story on the edition's page. */
+    readonly anchor: string;
+    readonly text: string;
+    readonly language: string | null;
+    /** Titles that sources in other languages of the edition gave the story, by language. */
+    readonly own: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** Headlines that the index and the feed show of one edition. */
+const HEADLINES = 5;
+const LONGEST_HEADLINE = 160;
+
+/** An edition's line in the calendar, `languages` being those in which its pages are published. */
+export function lineOf(edition: Edition, languages: readonly string[]): EditionLine {
+  return {
+    id: edition.id,
+    number: edition.number,
+    slot: edition.slot,
+    languages,
+    counts: edition.counts,
+    headlines: edition.stories.slice(0, HEADLINES).map(({ id, headline, sources }) => ({
+      anchor: storyAnchor(id),
+      text: cut(headline.text),
+      language: headline.language,
+      own: Object.fromEntries(
+        languages.flatMap((language) => {
+          const title = sources.find(
+            (source) => source.language === language && source.title !== null,
+          )?.title;
+          return language === headline.language || !title ? [] : [[language, cut(title)]];
+        }),
+      ),
+    })),
+  };
+}
+
+const cut = (text: string): string => shorten(cleanLine(text), LONGEST_HEADLINE);
+
+/** The title that a source in the reader's language gave, where there is one; the story's own headline elsewhere. */
+export function headlineFor(headline: EditionLine['headlines'][number], language: string): Foreign {
+  const own = Object.hasOwn(headline.own, language) ? headline.own[language] : undefined;
+  return own === undefined ? foreign(headline.text, headline.language) : foreign(own, language);
+}
+
+/** The editions before and after one, by their slots. */
+export function neighboursOf(
+  id: string,
+  calendar: readonly EditionLine[],
+): { readonly earlier: EditionLine | null; readonly later: EditionLine | null } {
+  const lines = inOrder(calendar);
+  const at = lines.findIndex((line) => line.id === id);
+  return { earlier: (at > 0 ? lines[at - 1] : null) ?? null, later: (at < 0 ? null : lines[at + 1]) ?? null };
+}
+
+/** Earliest first: slots are all written alike, so they compare as text. */
+export function inOrder(calendar: readonly EditionLine[]): readonly EditionLine[] {
+  return calendar.toSorted((a, b) => (a.slot < b.slot ? -1 : a.slot > b.slot ? 1 : 0));
+}

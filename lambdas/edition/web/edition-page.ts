@@ -1,0 +1,166 @@
+import type { Edition, Settings } from '../../types.ts';
+import { countWords } from '../cap.ts';
+import { cleanLine } from '../clean.ts';
+import { type Foreign, foreign, outletOf } from '../source-view.ts';
+import { fill, plural } from '../wording.ts';
+import { editionKey } from './address.ts';
+import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';
+import { type FrameView, frameView } from './frame.ts';
+import { instantInFull, type Moment, slotDay } from './moments.ts';
+import { type ArticleView, articleView } from './sources.ts';
+import { type QuoteView, type StoryView, storyView } from './story.ts';
+import { closenessInWords, type PageWording, pageWording } from './wording.ts';
+
+export interface EditionPageOptions {
+  /** The reader's language, ISO 639-1. */
+  readonly language: string;
+  readonly settings: Settings;
+  /** Every edition that is known, in any order; this one among them. */
+  readonly calendar: readonly EditionLine[];
+  /** Key of the stylesheet. */
+  readonly stylesheet: string;
+}
+
+export interface NeighbourView {
+  readonly rel: 'prev' | 'next';
+  /** "Earlier edition" or "Later edition". */
+  readonly label: string;
+  readonly path: string;
+  readonly number: string;
+  readonly day: Moment;
+}
+
+export interface EditionPageView {
+  readonly frame: FrameView;
+  readonly number: string;
+  readonly day: Moment;
+  /** In the language that the operator wrote it in, the first of the briefing. */
+  readonly topic: Foreign;
+  readonly cutOff: string;
+  readonly coverage: readonly string[];
+  readonly quiet: { readonly title: string; readonly text: string } | null;
+  readonly nothingNew: string | null;
+  readonly bullets: readonly (QuoteView & { readonly story: string })[];
+  /** Of several stories; a page with one needs no list of them. */
+  readonly contents: readonly {
+    readonly anchor: string;
+    readonly headline: Foreign;
+    readonly standing: string;
+  }[];
+  readonly stories: readonly StoryView[];
+  readonly setAside: readonly ArticleView[];
+  /** The edition before and the one after, as far as there are any. */
+  readonly neighbours: readonly NeighbourView[];
+}
+
+const BULLETS = 3;
+const BULLET_WORDS = 25;
+
+/** An edition with everything that it holds, in one language. Unknown languages get English words around the same quotes. */
+export function editionPageView(edition: Edition, options: EditionPageOptions): EditionPageView {
+  const { language, settings, calendar, stylesheet } = options;
+  const { words } = pageWording(language);
+  const { timeZone } = settings;
+  const line = calendar.find(({ id }) => id === edition.id) ?? lineOf(edition, settings.languages);
+  const number = numberOf(edition.number, words);
+  const day = slotDay(edition.slot, words, timeZone);
+  const at = (instant: string) => instantInFull(instant, words, timeZone);
+  const stories = edition.stories.map((story, index) =>
+    storyView(story, { words, language, isLead: index === 0 }),
+  );
+  const coverage = coverageOf(edition.counts, words);
+  const lead = line.headlines[0];
+  const neighbours = neighbourViews(edition.id, options);
+  return {
+    frame: frameView({
+      settings,
+      language,
+      stylesheet,
+      top: '../',
+      title: `${lead === undefined ? words.quiet : headlineFor(lead, language).text} · ${number}`,
+      description: [`${cleanLine(edition.topic)}: ${coverage.join(', ')}`, day.words].join('. '),
+      key: (code) => editionKey(edition.id, code),
+      languages: line.languages,
+      neighbours,
+    }),
+    number,
+    day,
+    topic: foreign(edition.topic, settings.languages[0] ?? null),
+    cutOff: fill(words.cutOff, { time: at(edition.window.to) }),
+    coverage,
+    quiet:
+      stories.length > 0
+        ? null
+        : {
+            title: words.quiet,
+            text: fill(words.quietText, { from: at(edition.window.from), to: at(edition.window.to) }),
+          },
+    nothingNew:
+      stories.length > 0 && edition.stories.every(({ state }) => state === 'known') ? words.nothingNew : null,
+    bullets: bulletsOf(stories),
+    contents:
+      stories.length > 1
+        ? stories.map(({ anchor, headline, standing }) => ({ anchor, headline, standing }))
+        : [],
+    stories,
+    setAside: edition.offTopic.map((source) =>
+      articleView(
+        source,
+        outletOf(source) ?? words.unnamed,
+        words,
+        closenessInWords(source.closeness, words),
+      ),
+    ),
+    neighbours,
+  };
+}
+
+/** `{n}` as the language writes it, without separators: an edition's number is a name. */
+export function numberOf(n: number, words: PageWording): string {
+  return fill(words.number, { n: new Intl.NumberFormat(words.locale, { useGrouping: false }).format(n) });
+}
+
+/** "14 articles", "9 outlets" …; nothing is said of what there is none of. */
+export function coverageOf(counts: Edition['counts'], words: PageWording): string[] {
+  const counted = [
+    [words.articles, counts.articles],
+    [words.outlets, counts.outlets],
+    [words.languages, counts.languages],
+    [words.stories, counts.stories],
+    [words.copies, counts.copies],
+    [words.offTopic, counts.offTopic],
+  ] as const;
+  return counted.flatMap(([forms, n]) => (n > 0 ? [plural(forms, n, words.locale)] : []));
+}
+
+/** In which language an edition is linked from a page in `language`: that one if the edition has it, else its first. */
+export function spokenLanguage(line: EditionLine, language: string): string {
+  return line.languages.includes(language) ? language : (line.languages[0] ?? language);
+}
+
+function neighbourViews(id: string, { language, calendar, settings }: EditionPageOptions): NeighbourView[] {
+  const { words } = pageWording(language);
+  const { earlier, later } = neighboursOf(id, calendar);
+  const view = (line: EditionLine | null, rel: NeighbourView['rel'], label: string) =>
+    line === null
+      ? []
+      : [
+          {
+            rel,
+            label,
+            path: `../${editionKey(line.id, spokenLanguage(line, language))}`,
+            number: numberOf(line.number, words),
+            day: slotDay(line.slot, words, settings.timeZone),
+          },
+        ];
+  return [...view(earlier, 'prev', words.earlier), ...view(later, 'next', words.later)];
+}
+
+/** A short whole sentence from each of the first stories. With fewer than three stories it would only say things twice. */
+function bulletsOf(stories: readonly StoryView[]): EditionPageView['bullets'] {
+  const bullets = stories.flatMap(({ anchor, summary }) => {
+    const quote = summary.find(({ text }) => countWords(text) <= BULLET_WORDS);
+    return quote === undefined ? [] : [{ ...quote, story: anchor }];
+  });
+  return bullets.length < BULLETS ? [] : bullets.slice(0, BULLETS);
+}

@@ -1,0 +1,33 @@
+import { fill, plural } from '../wording.ts';
+import { closenessInWords, type PageWording } from './wording.ts';
+
+type Telling = (value: string, words: PageWording) => string | null;
+
+const TELLINGS: Readonly<Record<string, Telling>> = {
+  'independent sources': (value, words) => counted(words.independent, value, words),
+  languages: (value, words) => counted(words.languages, value, words),
+  newest: (value, words) => {
+    const time = Date.parse(`${value}T12:00:00Z`);
+    if (Number.isNaN(time)) return null;
+    const date = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+    return fill(words.newest, { date });
+  },
+  closeness: (value, words) => {
+    const closeness = Number(value);
+    return Number.isNaN(closeness) ? null : closenessInWords(closeness, words);
+  },
+};
+
+/** An edition's `name: value` reasons in the reader's words. A reason that the pages have no words for is left out. */
+export function reasonsInWords(reasons: readonly string[], words: PageWording): string[] {
+  return reasons.flatMap((reason) => {
+    const [name = '', value = ''] = reason.split(': ', 2);
+    const tell = Object.hasOwn(TELLINGS, name) ? TELLINGS[name] : undefined;
+    return tell?.(value, words) ?? [];
+  });
+}
+
+function counted(forms: PageWording['independent'], value: string, words: PageWording): string | null {
+  const n = Number(value);
+  return Number.isNaN(n) ? null : plural(forms, n, words.locale);
+}

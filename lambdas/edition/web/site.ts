@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { Edition, Settings } from '../../types.ts';
+import type { Templates } from '../template.ts';
+import { archiveKey, editionKey, feedKey, ICON, INDEX, NOT_FOUND, ROBOTS } from './address.ts';
+import { archivePageView } from './archive-page.ts';
+import type { EditionLine } from './calendar.ts';
+import { editionPageView } from './edition-page.ts';
+import { feedView } from './feed.ts';
+import { frameView } from './frame.ts';
+import { fileIn, pageTemplates } from './template.ts';
+import { pageWording } from './wording.ts';
+
+/** Something to stand in the web bucket under the public address. */
+export interface WebObject {
+  readonly key: string;
+  readonly body: string;
+  readonly contentType: string;
+  readonly cacheControl: string;
+}
+
+export interface SiteOptions {
+  readonly settings: Settings;
+  readonly templates: Templates;
+  /** Every edition that is known, in any order. */
+  readonly calendar: readonly EditionLine[];
+}
+
+const HTML = 'text/html; charset=utf-8';
+const CACHE = {
+  /** Only the links to its neighbours ever change. */
+  edition: 'public, max-age=3600',
+  /** Changes with every edition. */
+  listing: 'public, max-age=300',
+  /** Named by its content. */
+  forever: 'public, max-age=31536000, immutable',
+  rarely: 'public, max-age=86400',
+};
+
+/** An edition's page in each language that its line in the calendar names. */
+export function editionPages(edition: Edition, { settings, templates, calendar }: SiteOptions): WebObject[] {
+  const { edition: render } = pageTemplates(templates);
+  const stylesheet = stylesheetKey(templates);
+  const languages = calendar.find(({ id }) => id === edition.id)?.languages ?? settings.languages;
+  return languages.map((language) => ({
+    key: editionKey(edition.id, language),
+    body: render(editionPageView(edition, { language, settings, calendar, stylesheet })),
+    contentType: HTML,
+    cacheControl: CACHE.edition,
+  }));
+}
+
+/** Everything that one run of compose publishes: the pages of these editions, and all that the whole calendar makes. */
+export function publication(editions: Iterable<Edition>, options: SiteOptions): WebObject[] {
+  return [...editions].flatMap((edition) => editionPages(edition, options)).concat(sitePages(options));
+}
+
+/** All else that stands under the public address: index, archives, feeds, and what the pages need. The same for the same set of editions. */
+export function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] {
+  const render = pageTemplates(templates);
+  const stylesheet = stylesheetKey(templates);
+  const archives = settings.languages.map((language) => ({
+    language,
+    body: render.archive(archivePageView({ language, settings, calendar, stylesheet })),
+  }));
+  const page = (key: string, body: string): WebObject => ({
+    key,
+    body,
+    contentType: HTML,
+    cacheControl: CACHE.listing,
+  });
+  const [first] = archives;
+  return [
+    {
+      key: stylesheet,
+      body: fileIn(templates, 'style.css'),
+      contentType: 'text/css; charset=utf-8',
+      cacheControl: CACHE.forever,
+    },
+    {
+      key: ICON,
+      body: fileIn(templates, 'favicon.svg'),
+      contentType: 'image/svg+xml',
+      cacheControl: CACHE.rarely,
+    },
+    {
+      key: ROBOTS,
+      body: fileIn(templates, 'robots.txt'),
+      contentType: 'text/plain; charset=utf-8',
+      cacheControl: CACHE.rarely,
+    },
+    page(NOT_FOUND, render.notFound(notFoundView(first?.language ?? 'en', settings, stylesheet))),
+    ...(first === undefined ? [] : [page(INDEX, first.body)]),
+    ...archives.map(({ language, body }) => page(archiveKey(language), body)),
+    ...settings.languages.map((language) => ({
+      key: feedKey(language),
+      body: render.feed(feedView({ language, settings, calendar })),
+      contentType: 'application/atom+xml; charset=utf-8',
+      cacheControl: CACHE.listing,
+    })),
+  ];
+}
+
+/** Shown under any address, so its links begin at the top. */
+function notFoundView(language: string, settings: Settings, stylesheet: string) {
+  const { words } = pageWording(language);
+  const { notFound: title, notFoundText: description } = words;
+  return {
+    frame: frameView({
+      settings,
+      language,
+      stylesheet,
+      top: '/',
+      title,
+      description,
+      key: null,
+      languages: settings.languages,
+    }),
+  };
+}
+
+/** Named by its content: a page made earlier keeps the look that it was made for, and this one may be cached for ever. */
+function stylesheetKey(templates: Templates): string {
+  const hash = createHash('sha256').update(fileIn(templates, 'style.css')).digest('hex');
+  return `style.${hash.slice(0, 16)}.css`;
+}

@@ -1,0 +1,227 @@
+import type { Agreement, Quote, Story } from '../../types.ts';
+import { cleanLine, safeUrl, shorten } from '../clean.ts';
+import { type Foreign, foreign, outletOf } from '../source-view.ts';
+import { fill, languageName, plural } from '../wording.ts';
+import { storyAnchor } from './address.ts';
+import { dayOrMonth, type Moment } from './moments.ts';
+import { reasonsInWords } from './reasons.ts';
+import { outletNames, type SourceView, sourceView } from './sources.ts';
+import { type Around, around, type PageWording } from './wording.ts';
+
+/** Who published a sentence, and where the page says more of it. */
+export interface ByView {
+  readonly outlet: string;
+  /** Of the article's entry under Sources; null when it has none. */
+  readonly anchor: string | null;
+}
+
+/** A sentence of a source, word for word. */
+export interface QuoteView extends Foreign {
+  readonly by: ByView;
+  /** The article's own address. */
+  readonly cite: string | null;
+}
+
+export interface AgreementView {
+  readonly said: QuoteView;
+  /** "Also in {outlets}", cut at the slot. */
+  readonly also: Around;
+  /** All others who report it, each once. */
+  readonly outlets: readonly (ByView & { readonly comma: string })[];
+  /** Those of them whose own words may be shown. */
+  readonly others: readonly QuoteView[];
+}
+
+/** Somebody's own words. */
+export interface SpokenView extends QuoteView {
+  readonly speaker: Foreign;
+}
+
+export interface OnlyView {
+  readonly label: Around;
+  /** Null when the article names no outlet: the label then says it all. */
+  readonly outlet: string | null;
+  readonly quotes: readonly QuoteView[];
+}
+
+/** What an article brought in the reader's language, and whose words those are. */
+export interface AidView {
+  readonly label: Around;
+  readonly outlet: string;
+  readonly title: Foreign | null;
+  readonly summary: Foreign | null;
+}
+
+export interface StoryView {
+  readonly anchor: string;
+  readonly isLead: boolean;
+  readonly state: string;
+  /** Number of outlets, or that there is only one. */
+  readonly standing: string;
+  readonly headline: Foreign;
+  readonly aids: readonly AidView[];
+  readonly summary: readonly QuoteView[];
+  readonly agree: readonly AgreementView[];
+  readonly differ: readonly { readonly label: string; readonly quotes: readonly QuoteView[] }[];
+  readonly only: readonly OnlyView[];
+  readonly spoken: SpokenView | null;
+  readonly people: readonly { readonly name: Foreign; readonly role: QuoteView }[];
+  readonly timeline: readonly { readonly date: Moment; readonly quote: QuoteView }[];
+  readonly sources: readonly SourceView[];
+  readonly reasons: readonly string[];
+}
+
+export interface StoryContext {
+  readonly words: PageWording;
+  /** The reader's language, ISO 639-1. */
+  readonly language: string;
+  readonly isLead: boolean;
+}
+
+const LONGEST_HEADLINE = 240;
+/** Of a translation's summary; whole articles have been seen there. */
+const LONGEST_AID = 600;
+
+/** A story with everything that its edition holds of it. */
+export function storyView(story: Story, context: StoryContext): StoryView {
+  const { words, language, isLead } = context;
+  const names = outletNames(story, words);
+  const quoted = quoter(story, names, words);
+  const headline = foreign(story.headline.text, story.headline.language, LONGEST_HEADLINE);
+  const several = story.sources.length > 1;
+  return {
+    anchor: storyAnchor(story.id),
+    isLead,
+    state: words.state[story.state],
+    standing: several ? plural(words.outlets, countNames(names), words.locale) : words.onlyOneOutlet,
+    headline: headline.text === '' ? foreign(words.untitled, null) : headline,
+    aids: aidsFor(story, language, names, words),
+    summary: story.summary.filter(({ text }) => cleanLine(text) !== headline.text).map(quoted),
+    agree: story.agree.flatMap((agreement) => agreementView(agreement, language, quoted, words)),
+    differ: story.differ.map(({ about, quotes }) => ({
+      label: words.about[about],
+      quotes: quotes.map(quoted),
+    })),
+    only: several ? onlyIn(story, quoted, words) : [],
+    spoken: spokenView(story, quoted),
+    people: (story.people ?? []).map(({ name, role }) => ({
+      name: foreign(name, role.language),
+      role: quoted(role),
+    })),
+    timeline: (story.timeline ?? []).flatMap(({ date, quote }) => {
+      const moment = dayOrMonth(date, words);
+      return moment === null ? [] : [{ date: moment, quote: quoted(quote) }];
+    }),
+    sources: story.sources.map((source, at) =>
+      sourceView(source, names.get(source.articleId) ?? words.unnamed, sourceAnchor(story.id, at), words),
+    ),
+    reasons: reasonsInWords(story.reasons, words),
+  };
+}
+
+const sourceAnchor = (storyId: string, at: number): string => `${storyAnchor(storyId)}-source-${at + 1}`;
+
+function quoter(
+  story: Story,
+  names: ReadonlyMap<string, string>,
+  words: PageWording,
+): (quote: Quote) => QuoteView {
+  const places = new Map(story.sources.map((source, at) => [source.articleId, { source, at }]));
+  return ({ text, language, articleId }) => {
+    const place = places.get(articleId);
+    return {
+      ...foreign(text, language),
+      by: {
+        outlet: names.get(articleId) ?? words.unnamed,
+        anchor: place === undefined ? null : sourceAnchor(story.id, place.at),
+      },
+      cite: place === undefined ? null : safeUrl(place.source.url),
+    };
+  };
+}
+
+/**
+ * One sentence to read, the reader's language first, and behind it what the others wrote, as far as the cap lets it be
+ * shown. Editions made before `shown` was told hold nothing that may not be.
+ */
+function agreementView(
+  { quotes, shown = quotes.length }: Agreement,
+  language: string,
+  quoted: (quote: Quote) => QuoteView,
+  words: PageWording,
+): AgreementView[] {
+  const showable = quotes.slice(0, shown);
+  const said = showable.find((quote) => quote.language === language) ?? showable[0];
+  if (said === undefined) return [];
+  const told = quoted(said);
+  const voices = new Map(quotes.map(quoted).map(({ by }) => [by.outlet, by]));
+  voices.delete(told.by.outlet);
+  return [
+    {
+      said: told,
+      also: around(words.alsoIn, 'outlets'),
+      outlets: [...voices.values()].map((by, at) => ({ ...by, comma: at > 0 ? words.comma : '' })),
+      others: showable.filter((quote) => quote !== said).map(quoted),
+    },
+  ];
+}
+
+/** Nothing that a sentence above has already. */
+function spokenView({ spoken, summary }: Story, quoted: (quote: Quote) => QuoteView): SpokenView | null {
+  if (spoken === undefined) return null;
+  const { speaker, quote } = spoken;
+  const isSaid = summary.some(
+    ({ articleId, text }) => articleId === quote.articleId && text.includes(quote.text),
+  );
+  return isSaid ? null : { ...quoted(quote), speaker: foreign(speaker, quote.language) };
+}
+
+/** Two articles of one outlet are one voice; articles that name none are one each. */
+function countNames(names: ReadonlyMap<string, string>): number {
+  return new Set([...names.values()].map((name) => name.normalize('NFKC').toLowerCase())).size;
+}
+
+function onlyIn(story: Story, quoted: (quote: Quote) => QuoteView, words: PageWording): OnlyView[] {
+  const said = new Set(story.summary.map(({ articleId, text }) => `${articleId}\n${text}`));
+  const fresh = story.only.filter(({ quote }) => !said.has(`${quote.articleId}\n${quote.text}`));
+  return [...Map.groupBy(fresh, ({ quote }) => quote.articleId)].map(([articleId, group]) => {
+    const source = story.sources.find((candidate) => candidate.articleId === articleId);
+    const outlet = source === undefined ? null : outletOf(source);
+    return {
+      label: outlet === null ? { before: words.onlyInUnnamed, after: '' } : around(words.onlyIn, 'outlet'),
+      outlet,
+      quotes: group.map(({ quote }) => quoted(quote)),
+    };
+  });
+}
+
+/**
+ * Where the headline is in another language: the title that a source in the reader's language gave, else translations
+ * that came with an article, each with its label. Translations are shown, never used as evidence.
+ */
+function aidsFor(
+  story: Story,
+  language: string,
+  names: ReadonlyMap<string, string>,
+  words: PageWording,
+): AidView[] {
+  if (story.headline.language === language) return [];
+  const label = (pattern: string) =>
+    around(fill(pattern, { language: languageName(language, words.locale), outlet: '{outlet}' }), 'outlet');
+  const outletFor = (articleId: string) => names.get(articleId) ?? words.unnamed;
+  const own = story.sources.find((source) => source.language === language && source.title !== null);
+  if (own?.title) {
+    const title = foreign(own.title, language, LONGEST_HEADLINE);
+    return [{ label: label(words.inYourLanguage), outlet: outletFor(own.articleId), title, summary: null }];
+  }
+  return story.sources.flatMap(({ articleId, translations }) =>
+    translations
+      .filter((translation) => translation.language === language)
+      .map(({ title, summary }) => ({
+        label: label(words.translation),
+        outlet: outletFor(articleId),
+        title: title === null ? null : foreign(title, language, LONGEST_HEADLINE),
+        summary: summary === null ? null : foreign(shorten(cleanLine(summary), LONGEST_AID), language),
+      })),
+  );
+}
