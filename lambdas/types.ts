@@ -111,9 +111,10 @@ export interface Source {
 
 export type CopyKind = 'exact' | 'near' | 'excerpt' | 'roundup';
 
-/** `text` says it once, verbatim; `outlets` are all who report it (article ids, representatives only). */
+/** One fact, a quote of each source that reports it. Only the first `shown` are displayed (absent: 1), the others are evidence. */
 export interface Agreement {
   readonly quotes: readonly Quote[];
+  readonly shown?: number;
 }
 
 /** The same fact with another number, date, place or attribution: quoted side by side. */
@@ -146,6 +147,8 @@ export interface Story {
   readonly people?: readonly { readonly name: string; readonly role: Quote }[];
   /** Dated sentences, `YYYY-MM-DD` or `YYYY-MM`, earliest first. At most six. */
   readonly timeline?: readonly { readonly date: string; readonly quote: Quote }[];
+  /** Words that stood between quotation marks, and the name that their sentence gives the speaker. */
+  readonly spoken?: { readonly speaker: string; readonly quote: Quote };
   /** Representatives, best first, each with its copies. */
   readonly sources: readonly StorySource[];
   /** Why it stands where it stands: `independent sources: 3`, `languages: 2` … */
@@ -189,6 +192,12 @@ export interface Settings {
   /** Hours after the readers were frozen; what has not been called by then is not sent. */
   readonly sendByHours: number;
   readonly sender: { readonly name: string; readonly address: string; readonly replyTo?: string };
+  /** A mailbox that somebody reads, to take out who writes there. */
+  readonly unsubscribeMailbox?: string;
+  /** Of one article, so many words or this share of its body are quoted, the smaller. Absent: 120, 0.2. */
+  readonly quoteCap?: { readonly words: number; readonly share: number };
+  /** Whether an edition with nothing new is mailed (absent: `send`); it is made and numbered either way. */
+  readonly quietEdition?: 'send' | 'skip';
   /** `https://…` without a trailing slash: every link of ours starts with it. */
   readonly publicAddress: string;
   readonly postalAddress: string;

@@ -5,7 +5,12 @@ import { articleId } from '../../lambdas/article/id.ts';
 import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import { composeMessage } from '../../lambdas/edition/message.ts';
-import { PLACEHOLDER_TOKEN, personalize } from '../../lambdas/edition/personalize.ts';
+import {
+  PLACEHOLDER_PREFERENCES,
+  PLACEHOLDER_TOKEN,
+  personalize,
+  type Tokens,
+} from '../../lambdas/edition/personalize.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { instantOf } from '../../lambdas/edition/slot.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
@@ -71,13 +76,14 @@ async function main(): Promise<number> {
   const rendered = await renderEdition(edition, options);
   const message = await composeMessage(edition, rendered, { language, settings });
   const address = briefing.sampleReaders[0]?.address ?? settings.sender.address;
-  const token = tokenFor(address);
-  const own = (text: string) => text.replaceAll(PLACEHOLDER_TOKEN, token);
+  const tokens = tokensFor(address);
+  const own = (text: string) =>
+    text.replaceAll(PLACEHOLDER_TOKEN, tokens.leave).replaceAll(PLACEHOLDER_PREFERENCES, tokens.preferences);
   const files = writeAll(values.out, {
     'edition.html': own(rendered.html),
     'edition.txt': own(rendered.text),
     'edition.json': `${JSON.stringify(edition, null, 2)}\n`,
-    'message.eml': personalize(message, { address, token }),
+    'message.eml': personalize(message, { address, tokens }),
   });
   const { id, number, counts } = edition;
   const line = {
@@ -146,9 +152,10 @@ async function readAll(
   return { articles, refused };
 }
 
-function tokenFor(address: string): string {
+function tokensFor(address: string): Tokens {
   const keys = keysFrom(DRY_RUN_SECRET);
-  return makeToken('leave', readerId(address, keys.readerKey), keys);
+  const id = readerId(address, keys.readerKey);
+  return { leave: makeToken('leave', id, keys), preferences: makeToken('preferences', id, keys) };
 }
 
 function writeAll(folder: string, files: Readonly<Record<string, string | Uint8Array>>): string[] {

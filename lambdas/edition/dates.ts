@@ -11,6 +11,17 @@ export function instantInWords(instant: string, wording: Wording, timeZone: stri
   });
 }
 
+/** A day or a month of a timeline: "12 September 2023", "July 2023". `date` is `YYYY-MM-DD` or `YYYY-MM`. */
+export function dateInWords(date: string, wording: Wording): string {
+  const hasDay = date.length > 7;
+  const time = Date.parse(`${date}${hasDay ? '' : '-01'}T12:00:00Z`);
+  if (Number.isNaN(time)) return cleanLine(date);
+  const form: Intl.DateTimeFormatOptions = hasDay
+    ? { dateStyle: 'long' }
+    : { year: 'numeric', month: 'long' };
+  return new Intl.DateTimeFormat(wording.locale, { ...form, timeZone: 'UTC' }).format(time);
+}
+
 function dayInWords(instant: string, wording: Wording, timeZone: string): string {
   return new Intl.DateTimeFormat(wording.locale, { dateStyle: 'long', timeZone }).format(Date.parse(instant));
 }

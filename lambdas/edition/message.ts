@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Edition, Settings } from '../types.ts';
 import { cleanLine } from './clean.ts';
-import { findTokens } from './personalize.ts';
-import { COUNT_HEADER, PLACEHOLDER_ADDRESS, PLACEHOLDER_TOKEN } from './placeholder.ts';
+import { assertPersonal, countLine } from './personalize.ts';
+import { PLACEHOLDER_ADDRESS, PLACEHOLDER_TOKEN } from './placeholder.ts';
 import type { Rendered } from './render.ts';
 
 /**
@@ -34,13 +34,10 @@ export async function composeMessage(
     disableUrlAccess: true,
   });
   const mail = await composer.compile().build();
-  const wanted = [rendered.text, rendered.html, ...Object.values(headers).map(({ value }) => value)]
-    .map((content) => content.split(PLACEHOLDER_TOKEN).length - 1)
-    .reduce((sum, n) => sum + n, 0);
-  const found = findTokens(mail).length;
-  if (found !== wanted)
-    throw new Error(`Of ${wanted} token placeholders ${found} survived the mail's encoding.`);
-  return Buffer.concat([Buffer.from(`${COUNT_HEADER}: ${wanted}\r\n`), mail]);
+  const personal = [rendered.text, rendered.html, ...Object.values(headers).map(({ value }) => value)];
+  const message = Buffer.concat([Buffer.from(countLine(personal)), mail]);
+  assertPersonal(message);
+  return message;
 }
 
 interface Header {
@@ -49,16 +46,23 @@ interface Header {
   readonly value: string;
 }
 
+/** RFC 2369 (List-…), 2919 (List-Id), 8058 (one-click), 5064 (Archived-At), 3834 (Auto-Submitted). */
 function headersOf(edition: Edition, language: string, settings: Settings): Readonly<Record<string, Header>> {
-  const leave = `${settings.publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}`;
+  const { publicAddress, sender, unsubscribeMailbox: mailbox } = settings;
+  const leave = `<${publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}>`;
+  const page = `${publicAddress}/editions/${edition.id}.${language}.html`;
   const values = {
     'Content-Language': language,
-    'List-Id': `<${settings.sender.address.replace('@', '.')}>`,
-    // RFC 8058: one POST to this address leaves, without a question.
-    'List-Unsubscribe': `<${leave}>`,
+    'List-Id': `<${sender.address.replace('@', '.')}>`,
+    // A mailbox that nobody reads must not be offered as a way out.
+    'List-Unsubscribe': mailbox === undefined ? leave : `${leave}, <mailto:${mailbox}?subject=unsubscribe>`,
+    // One POST to the address above leaves, without a question.
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    'Archived-At': `<${settings.publicAddress}/editions/${edition.id}.${language}.html>`,
-    // RFC 3834: keeps holiday notices from answering.
+    'List-Archive': `<${publicAddress}/>`,
+    // Whom it is from, why it comes and how to end it stands at the foot of every edition's page.
+    'List-Help': `<${page}#about>`,
+    'Archived-At': `<${page}>`,
+    // Keeps holiday notices from answering.
     'Auto-Submitted': 'auto-generated',
     Precedence: 'bulk',
   };

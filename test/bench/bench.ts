@@ -82,8 +82,9 @@ const keys = keysFrom(JSON.stringify({ master: 'b'.repeat(64), tokenKeyVersion: 
 for (const size of [1_000, 10_000]) {
   await measure('a mail for each reader', size, () => {
     for (let n = 0; n < size; n += 1) {
-      const token = makeToken('leave', String(n).padStart(22, '0'), keys);
-      personalize(message, { address: `reader-${n}@example.org`, token });
+      const id = String(n).padStart(22, '0');
+      const tokens = { leave: makeToken('leave', id, keys), preferences: makeToken('preferences', id, keys) };
+      personalize(message, { address: `reader-${n}@example.org`, tokens });
     }
   });
 }

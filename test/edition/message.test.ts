@@ -1,11 +1,18 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { composeMessage } from '../../lambdas/edition/message.ts';
-import { PLACEHOLDER_TOKEN, personalize } from '../../lambdas/edition/personalize.ts';
+import {
+  PLACEHOLDER_PREFERENCES,
+  PLACEHOLDER_TOKEN,
+  personalize,
+} from '../../lambdas/edition/personalize.ts';
 import type { Settings } from '../../lambdas/types.ts';
 import { edition, fullStory, render, settings, story } from './sample.ts';
 
-const READER = { address: 'sam@readers.example.org', token: 'Ab-_9'.repeat(11).concat('z') };
+const READER = {
+  address: 'sam@readers.example.org',
+  tokens: { leave: 'Ab-_9'.repeat(11).concat('z'), preferences: 'Zy_-0'.repeat(11).concat('q') },
+};
 const told = edition([fullStory('A'), story('B'), story('C')]);
 
 async function mailIn(language: string, change: Partial<Settings> = {}) {
@@ -22,7 +29,11 @@ async function mailIn(language: string, change: Partial<Settings> = {}) {
   };
 }
 
-const own = (text: string) => text.replaceAll(PLACEHOLDER_TOKEN, READER.token).trim();
+const own = (text: string) =>
+  text
+    .replaceAll(PLACEHOLDER_TOKEN, READER.tokens.leave)
+    .replaceAll(PLACEHOLDER_PREFERENCES, READER.tokens.preferences)
+    .trim();
 
 describe('a mail', () => {
   it.each(['en', 'uk', 'es'])('is read back as it was rendered in %s', async (language) => {
@@ -42,8 +53,10 @@ describe('a mail', () => {
       'reply-to': 'brief@news.example.org',
       'content-language': 'uk',
       'list-id': '<brief.news.example.org>',
-      'list-unsubscribe': `<https://news.example.org/reader/leave/${READER.token}>`,
+      'list-unsubscribe': `<https://news.example.org/reader/leave/${READER.tokens.leave}>`,
       'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+      'list-archive': '<https://news.example.org/>',
+      'list-help': '<https://news.example.org/editions/2023-09-14T04-00-00Z.uk.html#about>',
       'archived-at': '<https://news.example.org/editions/2023-09-14T04-00-00Z.uk.html>',
       'auto-submitted': 'auto-generated',
       precedence: 'bulk',
