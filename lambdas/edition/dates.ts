@@ -31,12 +31,13 @@ export function publishedInWords(published: Published | null, wording: Wording):
   if (published === null) return null;
   const midday = Date.parse(`${published.date}T12:00:00Z`);
   if (Number.isNaN(midday)) return null;
-  const day = new Intl.DateTimeFormat(wording.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    midday,
-  );
+  // Not `dateStyle`: in some languages its medium form is digits, which every country reads in another order.
+  const form: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+  const day = new Intl.DateTimeFormat(wording.locale, { ...form, timeZone: 'UTC' }).format(midday);
   const time = /^\d{2}:\d{2}/.exec(published.time ?? '')?.[0];
   const zone = published.zone === 'Z' ? 'UTC' : cleanLine(published.zone ?? '').slice(0, 40);
-  return time === undefined ? day : [`${day}, ${time}`, zone].filter((part) => part !== '').join(' ');
+  if (time === undefined) return day;
+  return [fill(wording.dayAndTime, { date: day, time }), zone].filter((part) => part !== '').join(' ');
 }
 
 /** `HH:MM` in the briefing's zone. */

@@ -55,7 +55,8 @@ function headersOf(edition: Edition, language: string, settings: Settings): Read
     'Content-Language': language,
     'List-Id': `<${sender.address.replace('@', '.')}>`,
     // A mailbox that nobody reads must not be offered as a way out.
-    'List-Unsubscribe': mailbox === undefined ? leave : `${leave}, <mailto:${mailbox}?subject=unsubscribe>`,
+    'List-Unsubscribe':
+      mailbox === undefined ? leave : `${leave},\r\n <mailto:${mailbox}?subject=unsubscribe>`,
     // One POST to the address above leaves, without a question.
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     'List-Archive': `<${publicAddress}/>`,

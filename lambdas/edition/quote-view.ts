@@ -1,7 +1,7 @@
 import type { Quote, Story } from '../types.ts';
 import { safeUrl } from './clean.ts';
 import { type Line, lineOf, listOf, named, ours } from './pieces.ts';
-import { type Foreign, foreign, namesIn } from './source-view.ts';
+import { type Foreign, foreign, languageTag, namesIn } from './source-view.ts';
 import { languageName, plural, type Wording } from './wording.ts';
 
 /** A sentence of a source, word for word, or its beginning, and who published it. */
@@ -54,8 +54,9 @@ export function quoterOf(story: Story, wording: Wording): Quoter {
         if (seen.has(name)) return [];
         seen.add(name);
         const outlet = by(quote.articleId);
-        if (quote.language === null || inOwn(quote)) return [outlet];
-        const language = languageName(quote.language, wording.locale);
+        const tag = languageTag(quote.language);
+        if (tag === null || inOwn(quote)) return [outlet];
+        const language = languageName(tag, wording.locale);
         return [lineOf(wording.inLanguage, { outlet, language })];
       });
       if (items.length === 0) return [];

@@ -1,7 +1,7 @@
 import type { CopyKind, Source, Story, StorySource } from '../types.ts';
 import { cleanLine, safeUrl, shorten } from './clean.ts';
 import { publishedInWords } from './dates.ts';
-import { type Line, lineOf, listOf, named } from './pieces.ts';
+import { type Line, lineOf, listOf, named, ours } from './pieces.ts';
 import { directionOf, fill, languageName, numberIn, plural, type Wording } from './wording.ts';
 
 /** Text in its own language, which need not be the reader's. */
@@ -18,7 +18,7 @@ export interface SourceView {
   readonly title: Foreign;
   readonly url: string | null;
   /** Language, agency, day: what there is of them, joined by dots. */
-  readonly about: string;
+  readonly about: Line;
   /** One line for each kind of copy: "Same or near-same text in Post and Herald". */
   readonly copies: readonly Line[];
 }
@@ -32,7 +32,7 @@ export function foreign(text: string, language: string | null, longest = Number.
 }
 
 /** The code if it is one at all: it comes out of an upload. */
-function languageTag(language: string | null): string | null {
+export function languageTag(language: string | null): string | null {
   return language !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : null;
 }
 
@@ -73,17 +73,20 @@ export function sourceView(source: StorySource, at: number, name: string, wordin
   };
 }
 
-/** Language, agency and day, as far as they are known. */
-export function aboutSource(source: Source, wording: Wording): string {
+/** Language, agency and day, as far as they are known, with dots between. */
+export function aboutSource(source: Source, wording: Wording): Line {
   const agency = source.agency === null ? '' : shorten(cleanLine(source.agency), LONGEST_NAME);
   const language = languageTag(source.language);
-  return [
-    language === null ? '' : languageName(language, wording.locale),
-    agency === '' || agency === outletOf(source) ? '' : fill(wording.via, { agency }),
-    publishedInWords(source.published, wording) ?? '',
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  const published = publishedInWords(source.published, wording);
+  const parts: Line[] = [
+    ...(language === null ? [] : [[ours(languageName(language, wording.locale))]]),
+    ...(agency === '' || agency === outletOf(source)
+      ? []
+      : [lineOf(wording.via, { agency: [named(agency)] })]),
+    // The zone is as the outlet wrote it.
+    ...(published === null ? [] : [[named(published)]]),
+  ];
+  return parts.flatMap((part, at) => (at === 0 ? part : [ours(' · '), ...part]));
 }
 
 /** One line per kind of copy. Files of one outlet and one address are named once, with their number. */

@@ -4,11 +4,19 @@ import { isWithin, overlaps } from './cap.ts';
 import { cleanLine } from './clean.ts';
 import { type Line, lineOf, named } from './pieces.ts';
 import { type Quoter, type QuoteView, quoterOf } from './quote-view.ts';
-import { type Foreign, foreign, namesIn, outletOf, type SourceView, sourceView } from './source-view.ts';
-import { fill, languageName, plural, type Wording } from './wording.ts';
+import {
+  type Foreign,
+  foreign,
+  languageTag,
+  namesIn,
+  outletOf,
+  type SourceView,
+  sourceView,
+} from './source-view.ts';
+import { languageName, plural, type Wording } from './wording.ts';
 
 export interface LabelledQuotes {
-  readonly label: string;
+  readonly label: Line;
   readonly quotes: readonly QuoteView[];
 }
 
@@ -170,7 +178,9 @@ function labelled(lines: Story['only'], story: Story, quoter: Quoter, wording: W
     const source = story.sources.find((candidate) => candidate.articleId === articleId);
     const outlet = source === undefined ? null : outletOf(source);
     return {
-      label: outlet === null ? wording.onlyInUnnamed : fill(wording.onlyIn, { outlet }),
+      label: lineOf(outlet === null ? wording.onlyInUnnamed : wording.onlyIn, {
+        outlet: [named(outlet ?? '')],
+      }),
       quotes: group.map(({ quote }) => quoter.plain(quote)),
     };
   });
@@ -185,9 +195,10 @@ function spokenOf(
   if (story.spoken === undefined) return null;
   const { speaker, quote } = story.spoken;
   if ([...shown, ...story.summary].some((one) => overlaps(quote, one))) return null;
-  const by = lineOf(quote.language === null ? wording.quotedBy : wording.quotedInBy, {
+  const tag = languageTag(quote.language);
+  const by = lineOf(tag === null ? wording.quotedBy : wording.quotedInBy, {
     speaker: [named(cleanLine(speaker))],
-    language: quote.language === null ? '' : languageName(quote.language, wording.locale),
+    language: tag === null ? '' : languageName(tag, wording.locale),
     outlet: quoter.by(quote.articleId),
   });
   return { ...foreign(quote.text, quote.language), by };

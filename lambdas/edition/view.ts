@@ -2,7 +2,7 @@ import type { Edition, Settings, Story } from '../types.ts';
 import { bulletsOf } from './bullets.ts';
 import { cleanLine, safeUrl } from './clean.ts';
 import { clockTime, instantInWords } from './dates.ts';
-import { type Line, listOf, named } from './pieces.ts';
+import { type Line, listOf, named, ours } from './pieces.ts';
 import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
 import { type QuietView, quietView } from './quiet.ts';
 import type { QuoteView } from './quote-view.ts';
@@ -24,7 +24,7 @@ export interface ViewOptions {
 export interface MentionView {
   readonly title: Foreign;
   readonly outlet: Line;
-  readonly about: string;
+  readonly about: Line;
   readonly url: string | null;
 }
 
@@ -156,7 +156,7 @@ function mentionOfStory(story: Story, pageUrl: string, wording: Wording): Mentio
       outlets.map((outlet): Line => [named(outlet)]),
       wording,
     ),
-    about: wording.state[story.state],
+    about: [ours(wording.state[story.state])],
     url: `${pageUrl}#${anchorOf(story)}`,
   };
 }

@@ -13,7 +13,12 @@ const linksIn = (html: string) =>
   [...documentOf(html).querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '');
 
 const full = edition([fullStory('A'), fullStory('B'), story('C'), story('D')], {
-  offTopic: [{ ...source('Garden Weekly'), closeness: 0.1 }],
+  offTopic: [
+    {
+      ...source('Garden Weekly', { language: 'ar', title: 'حديقة المدينة تفتح أبوابها' }),
+      closeness: 0.1,
+    },
+  ],
 });
 
 /** The quotes of the lead story: the one of which every sentence is shown. */
@@ -57,9 +62,25 @@ describe('a rendered edition', () => {
     const document = documentOf((await render(full, { language: 'uk' })).html);
     expect(document.documentElement.getAttribute('lang')).toBe('uk');
     expect(document.documentElement.getAttribute('dir')).toBe('ltr');
-    const titles = [...document.querySelectorAll('bdi[lang]')];
-    expect(titles.map((title) => title.getAttribute('lang'))).toContain('es');
-    expect(titles.every((title) => title.hasAttribute('dir'))).toBe(true);
+    const foreign = [...document.querySelectorAll('span[lang]')];
+    const languages = foreign.map((text) => text.getAttribute('lang'));
+    expect(new Set(languages)).toEqual(new Set(['en', 'es', 'ar']));
+    expect(foreign.filter((text) => text.getAttribute('dir') === 'rtl')).toHaveLength(1);
+  });
+
+  it('keeps text that runs the other way from turning what stands around it', async () => {
+    const document = documentOf((await render(full, { language: 'ar' })).html);
+    expect(document.documentElement.getAttribute('dir')).toBe('rtl');
+    const named = [...document.querySelectorAll('body *')].filter((element) =>
+      [...element.childNodes].some(
+        ({ nodeType, textContent }) =>
+          nodeType === 3 && /Harbour|Diario|Northern Wire/.test(textContent ?? ''),
+      ),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((element) => !element.hasAttribute('dir')).map(({ outerHTML }) => outerHTML)).toEqual(
+      [],
+    );
   });
 
   it('has one main heading, and no level of headings left out', async () => {

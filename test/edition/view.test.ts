@@ -210,10 +210,10 @@ describe('the view of a story', () => {
   });
 
   it('tells a source’s language, agency and time as the outlet gave them', () => {
-    expect(lead(fullStory('A'))?.sources[0]?.about).toBe(
-      'English · text of Northern Wire · 13 Sept 2023, 14:05 +03:00',
-    );
-    expect(lead(fullStory('A'), 'uk')?.sources[1]?.about).toBe('іспанська · 13 вер. 2023 р.');
+    const about = (at: number, language = 'en') =>
+      textOf(lead(fullStory('A'), language)?.sources[at]?.about ?? []);
+    expect(about(0)).toBe('English · text of Northern Wire · 13 Sept 2023, 14:05 +03:00');
+    expect(about(1, 'uk')).toBe('іспанська · 13 вер. 2023 р.');
   });
 
   it('shows a translation that came with an article to readers of its language only, labelled', () => {
