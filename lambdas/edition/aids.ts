@@ -1,3 +1,4 @@
+import { sentencesOf } from '../story/sentences.ts';
 import type { Story } from '../types.ts';
 import { cleanLine, shorten } from './clean.ts';
 import { type Line, lineOf } from './pieces.ts';
@@ -13,8 +14,8 @@ export interface AidView {
 }
 
 const LONGEST_TITLE = 240;
-/** Of a translation's summary; whole articles have been seen there. */
-const LONGEST_SUMMARY = 600;
+/** Letters of a translation's summary, in whole sentences; whole articles have been seen there. */
+const LONGEST_SUMMARY = 700;
 
 /**
  * Where the headline is in another language: the title that a source in the reader's language gave, and translations
@@ -37,7 +38,14 @@ export function aidsFor(story: Story, language: string, quoter: Quoter, wording:
       .map(({ title, summary }) => ({
         label: label(wording.translation, source.articleId),
         title: title === null ? null : foreign(title, language, LONGEST_TITLE),
-        summary: summary === null ? null : foreign(shorten(cleanLine(summary), LONGEST_SUMMARY), language),
+        summary: summary === null ? null : foreign(beginningOf(cleanLine(summary), language), language),
       })),
   );
+}
+
+function beginningOf(text: string, language: string): string {
+  if (text.length <= LONGEST_SUMMARY) return text;
+  const ends = sentencesOf(text, language).map((sentence) => sentence.offset + sentence.text.length);
+  const end = ends.filter((at) => at < LONGEST_SUMMARY).at(-1);
+  return end === undefined ? shorten(text, LONGEST_SUMMARY) : `${text.slice(0, end)} …`;
 }

@@ -231,6 +231,18 @@ describe('the view of a story', () => {
     ]);
   });
 
+  it('cuts a long translation behind a sentence', () => {
+    const sentences = Array.from({ length: 40 }, (_, n) => `Ils ont parlé ${n} heures.`);
+    const translations = [{ language: 'fr', title: null, summary: sentences.join(' ') }];
+    const told = story('A', { sources: [storySource('Post', { translations })] });
+    const cut = lead(told, 'fr')?.aids[0]?.summary?.text ?? '';
+    expect(cut).toMatch(/^Ils ont parlé 0 heures\. .* heures\. …$/);
+    expect(cut.length).toBeLessThan(702);
+    const endless = [{ language: 'fr', title: null, summary: 'mot '.repeat(400) }];
+    const other = story('A', { sources: [storySource('Post', { translations: endless })] });
+    expect(lead(other, 'fr')?.aids[0]?.summary?.text).toMatch(/mot…$/);
+  });
+
   it('does not say the first sentence again under a headline that is that sentence', () => {
     const sources = [storySource('Post')] as const;
     const told = story('A', {
