@@ -10,7 +10,7 @@ import {
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { instantOf } from '../../lambdas/edition/slot.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
-import { editionOf, tokensFor } from './edition-of-files.ts';
+import { editionOf, recipientOf } from './edition-of-files.ts';
 import { readTemplates } from './templates.ts';
 
 const HELP = `Usage: npm run --silent digest -- [--briefing FILE] [--at INSTANT] [--language L] [--out DIR] PATH…
@@ -54,14 +54,14 @@ async function main(): Promise<number> {
   const rendered = await renderEdition(edition, options);
   const message = await composeMessage(edition, rendered, { language, settings });
   const address = briefing.sampleReaders[0]?.address ?? settings.sender.address;
-  const tokens = tokensFor(address);
+  const reader = recipientOf(address);
   const own = (text: string) =>
-    text.replaceAll(PLACEHOLDER_TOKEN, tokens.leave).replaceAll(PLACEHOLDER_PREFERENCES, tokens.preferences);
+    text.replaceAll(PLACEHOLDER_TOKEN, reader.token).replaceAll(PLACEHOLDER_PREFERENCES, reader.preferences);
   const files = writeAll(values.out, {
     'edition.html': own(rendered.html),
     'edition.txt': own(rendered.text),
     'edition.json': `${JSON.stringify(edition, null, 2)}\n`,
-    'message.eml': personalize(message, { address, tokens }),
+    'message.eml': personalize(message, reader),
   });
   const { id, number, counts } = edition;
   const line = {

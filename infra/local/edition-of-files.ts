@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { articleId } from '../../lambdas/article/id.ts';
 import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
-import type { Tokens } from '../../lambdas/edition/personalize.ts';
+import type { Recipient } from '../../lambdas/edition/personalize.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
@@ -36,11 +36,15 @@ export async function editionOf(
   return { edition: makeEdition({ articles, previous: null, settings, slot }), refused };
 }
 
-/** The tokens of one reader's links, as a dry run makes them. */
-export function tokensFor(address: string): Tokens {
+/** A reader with the tokens of his links, as a dry run makes them. */
+export function recipientOf(address: string): Required<Recipient> {
   const keys = keysFrom(DRY_RUN_SECRET);
   const id = readerId(address, keys.readerKey);
-  return { leave: makeToken('leave', id, keys), preferences: makeToken('preferences', id, keys) };
+  return {
+    address,
+    token: makeToken('leave', id, keys),
+    preferences: makeToken('preferences', id, keys),
+  };
 }
 
 /** Every file once, however it was named, in an order that the arguments do not change. */

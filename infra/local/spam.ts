@@ -5,7 +5,7 @@ import { composeMessage } from '../../lambdas/edition/message.ts';
 import { personalize } from '../../lambdas/edition/personalize.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
-import { editionOf, tokensFor } from './edition-of-files.ts';
+import { editionOf, recipientOf } from './edition-of-files.ts';
 import { readTemplates } from './templates.ts';
 
 const HELP = `npm run spam [-- --rules]
@@ -69,8 +69,7 @@ async function main(): Promise<number> {
   for (const language of settings.languages) {
     const options = { language, settings, templates: readTemplates(), audience: 'mail' } as const;
     const message = await composeMessage(edition, await renderEdition(edition, options), options);
-    const address = 'reader@readers.example.org';
-    mails.set(`edition in ${language}`, personalize(message, { address, tokens: tokensFor(address) }));
+    mails.set(`edition in ${language}`, personalize(message, recipientOf('reader@readers.example.org')));
   }
   mails.set('a bad mail', BAD);
   let isGood = true;

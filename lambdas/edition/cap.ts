@@ -4,6 +4,8 @@ import type { Agreement, Quote, Settings, Story, WindowArticle } from '../types.
 import { clauseOf } from './clause.ts';
 import { countWords, longWords } from './count-words.ts';
 
+export { countWords } from './count-words.ts';
+
 export type QuoteCap = NonNullable<Settings['quoteCap']>;
 
 export const QUOTE_CAP: QuoteCap = { words: 120, share: 0.2 };

@@ -8,21 +8,18 @@ import {
 
 export { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
 
-/** The reader's own parts of the links that a mail holds; each 56 characters `[A-Za-z0-9_-]`. */
-export interface Tokens {
-  readonly leave: string;
-  readonly preferences: string;
-}
-
 export interface Recipient {
   readonly address: string;
-  readonly tokens: Tokens;
+  /** Of the link that the mail is about: leaving, or what a notice asks. 56 characters `[A-Za-z0-9_-]`. */
+  readonly token: string;
+  /** Of the link to the reader's preferences; wanted by every message that holds its placeholder. */
+  readonly preferences?: string;
 }
 
-type Kind = keyof Tokens;
+type Kind = 'token' | 'preferences';
 
 const KINDS: readonly (readonly [Kind, string])[] = [
-  ['leave', PLACEHOLDER_TOKEN],
+  ['token', PLACEHOLDER_TOKEN],
   ['preferences', PLACEHOLDER_PREFERENCES],
 ];
 
@@ -51,10 +48,10 @@ const forms = new WeakMap<Uint8Array, Form>();
  * The reader's own copy of a composed message, every placeholder swapped. Throws when a placeholder did not survive
  * the encoding, when the token is malformed, and when the address could not stand safely in a header.
  */
-export function personalize(message: Uint8Array, { address, tokens }: Recipient): Uint8Array {
+export function personalize(message: Uint8Array, recipient: Recipient): Uint8Array {
   const form = forms.get(message) ?? readForm(message);
   forms.set(message, form);
-  const to = Buffer.from(headerAddress(address));
+  const to = Buffer.from(headerAddress(recipient.address));
   const { bytes, addressAt } = form;
   const copy = Buffer.allocUnsafe(bytes.length - ADDRESS.length + to.length);
   bytes.copy(copy, 0, 0, addressAt);
@@ -62,7 +59,10 @@ export function personalize(message: Uint8Array, { address, tokens }: Recipient)
   bytes.copy(copy, addressAt + to.length, addressAt + ADDRESS.length);
   const shift = to.length - ADDRESS.length;
   for (const [kind] of KINDS) {
-    const token = tokens[kind];
+    const token = recipient[kind];
+    if (token === undefined && form.places[kind].length === 0) continue;
+    if (token === undefined)
+      throw new Error('The message has a link to the preferences and wants their token.');
     if (!/^[A-Za-z0-9_-]{56}$/.test(token)) throw new Error('A token must be 56 characters [A-Za-z0-9_-].');
     for (const places of form.places[kind]) {
       for (const [at, place] of places.entries()) {
@@ -106,21 +106,21 @@ export function headerAddress(address: string): string {
 function readForm(message: Uint8Array): Form {
   const whole = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
   const end = whole.indexOf('\r\n');
-  const promise = new RegExp(`^${COUNT_HEADER}: leave=(\\d+) preferences=(\\d+)$`).exec(
+  const promise = new RegExp(`^${COUNT_HEADER}: token=(\\d+) preferences=(\\d+)$`).exec(
     whole.toString('latin1', 0, Math.max(end, 0)),
   );
   if (promise === null)
     throw new Error(`The message does not begin with ${COUNT_HEADER}: it was not composed here.`);
   const bytes = whole.subarray(end + 2);
   const places = {
-    leave: findPlaces(bytes, PLACEHOLDER_TOKEN),
+    token: findPlaces(bytes, PLACEHOLDER_TOKEN),
     preferences: findPlaces(bytes, PLACEHOLDER_PREFERENCES),
   };
   for (const [at, [kind]] of KINDS.entries()) {
     const [wanted, found] = [promise[at + 1], places[kind].length];
     if (found !== Number(wanted))
       throw new Error(
-        `Of ${wanted} placeholders of the ${kind} token ${found} survived the mail's encoding.`,
+        `Of ${wanted} placeholders of the kind "${kind}" ${found} survived the mail's encoding.`,
       );
   }
   const head = bytes.subarray(0, bytes.indexOf('\r\n\r\n'));

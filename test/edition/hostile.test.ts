@@ -52,7 +52,8 @@ describe('hostile uploads', () => {
         const parsed = await PostalMime.parse(
           personalize(message, {
             address: 'sam@readers.example.org',
-            tokens: { leave: TOKEN, preferences: OTHER },
+            token: TOKEN,
+            preferences: OTHER,
           }),
         );
         expect(parsed.subject).toBe(rendered.subject);
@@ -92,7 +93,8 @@ describe('hostile uploads', () => {
       const message = await composeMessage(told, rendered, { language: 'en', settings });
       const mail = personalize(message, {
         address: 'sam@readers.example.org',
-        tokens: { leave: TOKEN, preferences: OTHER },
+        token: TOKEN,
+        preferences: OTHER,
       });
       const parsed = await PostalMime.parse(mail);
       expect(parsed.bcc).toBeUndefined();
@@ -114,7 +116,8 @@ describe('hostile uploads', () => {
     const { html, text } = await PostalMime.parse(
       personalize(message, {
         address: 'sam@readers.example.org',
-        tokens: { leave: TOKEN, preferences: OTHER },
+        token: TOKEN,
+        preferences: OTHER,
       }),
     );
     expect(html).toContain(TOKEN);

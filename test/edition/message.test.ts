@@ -13,7 +13,8 @@ import { edition, fullStory, render, settings, story } from './sample.ts';
 
 const READER = {
   address: 'sam@readers.example.org',
-  tokens: { leave: 'Ab-_9'.repeat(11).concat('z'), preferences: 'Zy_-0'.repeat(11).concat('q') },
+  token: 'Ab-_9'.repeat(11).concat('z'),
+  preferences: 'Zy_-0'.repeat(11).concat('q'),
 };
 const told = edition([fullStory('A'), story('B'), story('C')]);
 
@@ -33,8 +34,8 @@ async function mailIn(language: string, change: Partial<Settings> = {}) {
 
 const own = (text: string) =>
   text
-    .replaceAll(PLACEHOLDER_TOKEN, READER.tokens.leave)
-    .replaceAll(PLACEHOLDER_PREFERENCES, READER.tokens.preferences)
+    .replaceAll(PLACEHOLDER_TOKEN, READER.token)
+    .replaceAll(PLACEHOLDER_PREFERENCES, READER.preferences)
     .trim();
 
 describe('a mail', () => {
@@ -60,10 +61,10 @@ describe('a mail', () => {
       'reply-to': 'brief@news.example.org',
       'content-language': 'uk',
       'list-id': '<brief.news.example.org>',
-      'list-unsubscribe': `<https://news.example.org/reader/leave/${READER.tokens.leave}>`,
+      'list-unsubscribe': `<https://news.example.org/reader/leave/${READER.token}>`,
       'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
       'list-archive': '<https://news.example.org/>',
-      'list-help': '<https://news.example.org/editions/2023-09-14T04-00-00Z.uk.html#about>',
+      'list-help': '<https://news.example.org/reader/subscribe>',
       'archived-at': '<https://news.example.org/editions/2023-09-14T04-00-00Z.uk.html>',
       'auto-submitted': 'auto-generated',
       precedence: 'bulk',
@@ -104,7 +105,7 @@ describe('a mail', () => {
   it('names a mailbox to write to only where the briefing says that somebody reads it', async () => {
     const header = async (change: Partial<Settings>) =>
       (await mailIn('en', change)).parsed.headers.find(({ key }) => key === 'list-unsubscribe')?.value;
-    const leave = `<https://news.example.org/reader/leave/${READER.tokens.leave}>`;
+    const leave = `<https://news.example.org/reader/leave/${READER.token}>`;
     expect(await header({})).toBe(leave);
     expect(await header({ unsubscribeMailbox: 'leave@news.example.org' })).toBe(
       `${leave}, <mailto:leave@news.example.org?subject=unsubscribe>`,

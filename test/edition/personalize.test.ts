@@ -31,7 +31,7 @@ describe('a reader’s copy', () => {
     await fc.assert(
       fc.asyncProperty(token, token, async (leave, preferences) => {
         fc.pre(leave !== preferences);
-        const mail = personalize(message, { address: ADDRESS, tokens: { leave, preferences } });
+        const mail = personalize(message, { address: ADDRESS, token: leave, preferences });
         const parsed = await PostalMime.parse(mail);
         const swapped = (text: string | undefined) =>
           text?.replaceAll(PLACEHOLDER_TOKEN, leave).replaceAll(PLACEHOLDER_PREFERENCES, preferences);
@@ -50,7 +50,7 @@ describe('a reader’s copy', () => {
     await fc.assert(
       fc.asyncProperty(fc.emailAddress(), async (address) => {
         const { to } = await PostalMime.parse(
-          personalize(message, { address, tokens: { leave: TOKEN, preferences: OTHER } }),
+          personalize(message, { address, token: TOKEN, preferences: OTHER }),
         );
         expect(to).toMatchObject([{ address }]);
       }),
@@ -62,9 +62,9 @@ describe('a reader’s copy', () => {
   it('is whole wherever a soft break falls into a token', () => {
     for (let at = 0; at <= PLACEHOLDER_TOKEN.length; at += 1) {
       const cut = `${PLACEHOLDER_TOKEN.slice(0, at)}=\r\n${PLACEHOLDER_TOKEN.slice(at)}`;
-      const form = `X-Communique-Tokens: leave=1 preferences=0\r\nTo: reader@placeholder.invalid\r\n\r\n<${cut}>\r\n`;
+      const form = `X-Communique-Tokens: token=1 preferences=0\r\nTo: reader@placeholder.invalid\r\n\r\n<${cut}>\r\n`;
       const copy = Buffer.from(
-        personalize(bytesOf(form), { address: ADDRESS, tokens: { leave: TOKEN, preferences: OTHER } }),
+        personalize(bytesOf(form), { address: ADDRESS, token: TOKEN, preferences: OTHER }),
       ).toString();
       expect(copy).toBe(`To: ${ADDRESS}\r\n\r\n<${TOKEN.slice(0, at)}=\r\n${TOKEN.slice(at)}>\r\n`);
     }
@@ -72,56 +72,63 @@ describe('a reader’s copy', () => {
 
   it('leaves the composed message as it was', () => {
     const before = Buffer.from(message).toString('latin1');
-    personalize(message, { address: 'a@b.example', tokens: { leave: TOKEN, preferences: OTHER } });
+    personalize(message, { address: 'a@b.example', token: TOKEN, preferences: OTHER });
     expect(Buffer.from(message).toString('latin1')).toBe(before);
   });
 
   test.each([
     [
       'a token is missing',
-      'X-Communique-Tokens: leave=2 preferences=0\r\nTo: reader@placeholder.invalid\r\n\r\n',
+      'X-Communique-Tokens: token=2 preferences=0\r\nTo: reader@placeholder.invalid\r\n\r\n',
       PLACEHOLDER_TOKEN,
     ],
     [
       'a token is hurt',
-      'X-Communique-Tokens: leave=1 preferences=0\r\nTo: reader@placeholder.invalid\r\n\r\n',
+      'X-Communique-Tokens: token=1 preferences=0\r\nTo: reader@placeholder.invalid\r\n\r\n',
       PLACEHOLDER_TOKEN.slice(1),
     ],
     [
       'there is one too many',
-      'X-Communique-Tokens: leave=0 preferences=0\r\nTo: reader@placeholder.invalid\r\n\r\n',
+      'X-Communique-Tokens: token=0 preferences=0\r\nTo: reader@placeholder.invalid\r\n\r\n',
       PLACEHOLDER_TOKEN,
     ],
     [
       'a token of the other kind is missing',
-      'X-Communique-Tokens: leave=1 preferences=1\r\nTo: reader@placeholder.invalid\r\n\r\n',
+      'X-Communique-Tokens: token=1 preferences=1\r\nTo: reader@placeholder.invalid\r\n\r\n',
       PLACEHOLDER_TOKEN,
     ],
     [
       'the address has no place',
-      'X-Communique-Tokens: leave=1 preferences=0\r\nTo: nobody\r\n\r\n',
+      'X-Communique-Tokens: token=1 preferences=0\r\nTo: nobody\r\n\r\n',
       PLACEHOLDER_TOKEN,
     ],
     ['it was not composed here', 'To: reader@placeholder.invalid\r\n\r\n', PLACEHOLDER_TOKEN],
   ])('is refused when %s', (_why, head, body) => {
     expect(() =>
-      personalize(bytesOf(head + body), { address: ADDRESS, tokens: { leave: TOKEN, preferences: OTHER } }),
+      personalize(bytesOf(head + body), { address: ADDRESS, token: TOKEN, preferences: OTHER }),
     ).toThrow();
   });
 
   test.each(['', 'short', 'T'.repeat(57), `${'T'.repeat(55)}=`, `${'T'.repeat(54)}\r\n`])(
     'is refused for the token %j',
     (own) => {
-      expect(() =>
-        personalize(message, { address: ADDRESS, tokens: { leave: own, preferences: OTHER } }),
-      ).toThrow(/token/);
+      expect(() => personalize(message, { address: ADDRESS, token: own, preferences: OTHER })).toThrow(
+        /token/,
+      );
     },
   );
+
+  it('is refused without a token of the preferences where the message links to them', () => {
+    expect(() => personalize(message, { address: ADDRESS, token: TOKEN })).toThrow(/preferences/);
+    const notice = `X-Communique-Tokens: token=1 preferences=0\r\nTo: reader@placeholder.invalid\r\n\r\n${PLACEHOLDER_TOKEN}`;
+    const copy = personalize(bytesOf(notice), { address: ADDRESS, token: TOKEN });
+    expect(Buffer.from(copy).toString()).toContain(TOKEN);
+  });
 
   it('takes well under a millisecond', () => {
     const times = Array.from({ length: 200 }, () => {
       const before = performance.now();
-      personalize(message, { address: ADDRESS, tokens: { leave: TOKEN, preferences: OTHER } });
+      personalize(message, { address: ADDRESS, token: TOKEN, preferences: OTHER });
       return performance.now() - before;
     });
     expect(times.toSorted((a, b) => a - b)[100]).toBeLessThan(1);
