@@ -1,5 +1,5 @@
 import type { Story } from '../types.ts';
-import data from './data/speech.json' with { type: 'json' };
+import data from './data/quoting.json' with { type: 'json' };
 import stopwords from './data/stopwords.json' with { type: 'json' };
 import { beginsInMidAir } from './sentences.ts';
 import type { Statement } from './statements.ts';
