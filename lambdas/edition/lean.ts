@@ -8,7 +8,7 @@ export function lean(html: string): string {
       .replaceAll(/^[ \t]+/gm, '')
       .replaceAll(/\n{2,}/g, '\n')
       .replaceAll(/ style="[^"]*"/g, (style) => style.replaceAll(/([:;,]) /g, '$1').replace(';"', '"'))
-      .replaceAll(' style width', ' width')
+      .replaceAll(/(<table[^>]*) style(?= width=")/g, '$1')
       // Harmless between double quotes and in text, and half of what the escaping adds to a link.
       .replaceAll('&#x3D;', '=')
       .replaceAll('&#x27;', "'")

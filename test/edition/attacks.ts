@@ -47,6 +47,7 @@ export const ATTACKS: readonly (readonly [string, string])[] = [
   ['templates', '{{words.happened}} {{{name}}} {{> "partials/style.mjml"}} [[x]] #{name} <%= name %>'],
   ['entities', '&lt;script&gt; &amp; &#x3C;b&#62; &copy; & "quoted" \'single\' `tick`'],
   ['scripts as addresses', 'javascript:alert(document.domain)'],
+  ['words of our markup', 'a table style width="3" class="q" style="x: y; z" dir="ltr" [data-ogsc] <br />'],
   ['line breaks', 'Title\r\nBcc: victim@example.org\r\n\r\n<p>body'],
   ['a word of 5,000 letters', 'x'.repeat(5000)],
   ['bidi controls', '\u202Egnp.exe\u202C \u2066isolated\u2069 abc \u202B'],

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type CapOptions, capQuotes, QUOTE_CAP, quoteAllowance } from '../../lambdas/edition/cap.ts';
 import { countWords } from '../../lambdas/edition/count-words.ts';
@@ -114,6 +115,73 @@ describe('the quote cap', () => {
       [],
     );
   });
+});
+
+/** Every quote that a mail or a page may show. */
+const shownOf = (told: Story): readonly Quote[] => [
+  ...told.summary,
+  ...told.agree.flatMap(({ quotes, shown = 1 }) => quotes.slice(0, shown)),
+  ...told.differ.flatMap(({ quotes }) => quotes),
+  ...told.only.map(({ quote: said }) => said),
+  ...(told.spoken === undefined ? [] : [told.spoken.quote]),
+  ...(told.people ?? []).map(({ role }) => role),
+  ...(told.timeline ?? []).map(({ quote: said }) => said),
+];
+
+it('whatever a story quotes, no more words of an article are shown than it allows', () => {
+  const articles = [pair('a.txt', 300), pair('b.txt', 500)];
+  // Sentences of a made-up article, one behind the other in a block, and pieces of them.
+  const sentences = Array.from({ length: 12 }, (_, at) => `The ${words(4 + ((at * 7) % 19))}.`);
+  const places = sentences.map((_, at) => sentences.slice(0, at).join(' ').length + (at === 0 ? 0 : 1));
+  const quotes = fc
+    .record({
+      article: fc.nat(1),
+      at: fc.nat(11),
+      language: fc.constantFrom('en', 'es'),
+      piece: fc.boolean(),
+    })
+    .map(({ article, at, language, piece }): Quote => {
+      const from = articles[article]?.from ?? source('none');
+      const text = sentences[at] ?? '';
+      const cut = piece ? text.indexOf(' ', 6) + 1 : 0;
+      const offset = (places[at] ?? 0) + cut;
+      return quote(from, text.slice(cut), { block: 0, offset, language });
+    });
+  const several = fc.array(quotes, { maxLength: 6 });
+  fc.assert(
+    fc.property(several, fc.array(several, { maxLength: 6 }), several, several, several, (...parts) => {
+      const [summary, agree, differ, only, people] = parts;
+      const told = story('A', {
+        sources: articles.map(({ from }) => from),
+        summary,
+        agree: agree.map((witnesses) => ({ quotes: witnesses })),
+        differ: [{ about: 'number', quotes: differ }],
+        only: only.map((said) => ({ quote: said })),
+        people: people.map((role) => ({ name: 'W', role })),
+      });
+      const shown = shownOf(
+        capped(
+          told,
+          articles.map(({ item }) => item),
+          { languages: ['en', 'es'] },
+        ),
+      );
+      for (const { from, item } of articles) {
+        const letters = new Set(
+          shown
+            .filter(({ articleId }) => articleId === from.articleId)
+            .flatMap(({ offset, text }) => Array.from(text, (_letter, at) => offset + at)),
+        );
+        const text = sentences.join(' ');
+        const seen = Array.from(text, (letter, at) => (letters.has(at) || letter === ' ' ? letter : '')).join(
+          '',
+        );
+        const body = item.article.blocks.reduce((sum, block) => sum + countWords(block.text), 0);
+        expect(countWords(seen)).toBeLessThanOrEqual(quoteAllowance(body));
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 describe('an agreement', () => {
