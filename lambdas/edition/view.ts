@@ -70,7 +70,8 @@ const SINGLE: Room = { summary: 2, agree: 0, differ: 0, only: 0, spoken: 0, sour
 const EVERYTHING: Room = { summary: 5, agree: 5, differ: 4, only: 12, spoken: 1, sources: 200 };
 /** The lead and eleven more, under the 80 kB that leave a fifth of Gmail's 102 kB for what it adds. */
 const STORIES_IN_MAIL = 12;
-const MENTIONS = 12;
+/** Of what was set aside: enough to see what kind of thing it was. */
+const SET_ASIDE = 5;
 
 /** What the edition says to readers of one language. Unknown languages get English words around the same quotes. */
 export function editionView(edition: Edition, { language, settings, audience }: ViewOptions): EditionView {
@@ -114,15 +115,15 @@ export function editionView(edition: Edition, { language, settings, audience }: 
     further: several.map((story) => view(story, false, FURTHER)),
     single: single.map((story) => view(story, false, SINGLE)),
     alsoCovered: told.slice(shown.length).map((story) => mentionOfStory(story, pageUrl, wording)),
-    setAside: edition.offTopic.slice(0, MENTIONS).map((source) => ({
+    setAside: edition.offTopic.slice(0, SET_ASIDE).map((source) => ({
       title: titleOf(source, wording),
       outlet: [named(outletOf(source) ?? wording.unnamed)],
       about: aboutSource(source, wording),
       url: safeUrl(source.url),
     })),
     setAsideMore:
-      edition.offTopic.length > MENTIONS
-        ? plural(wording.more, edition.offTopic.length - MENTIONS, wording.locale)
+      edition.offTopic.length > SET_ASIDE
+        ? plural(wording.more, edition.offTopic.length - SET_ASIDE, wording.locale)
         : null,
     people: peopleView(shown, wording),
     timeline: timelineView(shown, wording),
