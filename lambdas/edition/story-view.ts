@@ -3,6 +3,7 @@ import { type AidView, aidsFor } from './aids.ts';
 import { isWithin, overlaps } from './cap.ts';
 import { cleanLine } from './clean.ts';
 import { type Line, lineOf, named } from './pieces.ts';
+import marks from './quotation-marks.json' with { type: 'json' };
 import { type Quoter, type QuoteView, quoterOf } from './quote-view.ts';
 import {
   type Foreign,
@@ -28,6 +29,9 @@ export interface ComparisonView {
 
 /** Somebody's own words, as an outlet quotes them. */
 export interface SpokenView extends Foreign {
+  /** The marks of the words' language. */
+  readonly open: string;
+  readonly close: string;
   /** "Kim, quoted in English by Post". */
   readonly by: Line;
 }
@@ -201,7 +205,8 @@ function spokenOf(
     language: tag === null ? '' : languageName(tag, wording.locale),
     outlet: quoter.by(quote.articleId),
   });
-  return { ...foreign(quote.text, quote.language), by };
+  const [open = '“', close = '”'] = new Map(Object.entries(marks)).get(tag ?? '') ?? '“”';
+  return { ...foreign(quote.text, quote.language), open, close, by };
 }
 
 function inPairs<T>(items: readonly T[]): T[][] {

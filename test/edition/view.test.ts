@@ -321,6 +321,13 @@ describe('the view of a story', () => {
     const spoken = lead(fullStory('A'))?.spoken;
     expect(spoken?.text).toMatch(/^We came to talk/);
     expect(textOf(spoken?.by ?? [])).toBe('A Host, quoted in English by A Harbour Times');
+    expect([spoken?.open, spoken?.close]).toEqual(['“', '”']);
+    const slovo = storySource('Слово', { language: 'uk' });
+    const own = { speaker: 'Пєсков', quote: quote(slovo, 'Ми приїхали говорити про космос') };
+    expect(lead(story('A', { sources: [slovo], summary: [], spoken: own }))?.spoken).toMatchObject({
+      open: '«',
+      close: '»',
+    });
   });
 
   test.each([
