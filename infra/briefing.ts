@@ -108,7 +108,21 @@ function member(value: unknown, name: string): unknown {
 export function settingsOf(briefing: Briefing): Settings {
   const { name, topic, languages, timeZone, windowHours, sendByHours, sender, publicAddress, postalAddress } =
     briefing;
-  return { name, topic, languages, timeZone, windowHours, sendByHours, sender, publicAddress, postalAddress };
+  const { quietEdition, quoteCap, unsubscribeMailbox } = briefing;
+  return {
+    name,
+    topic,
+    languages,
+    timeZone,
+    windowHours,
+    sendByHours,
+    sender,
+    publicAddress,
+    postalAddress,
+    ...(quietEdition === undefined ? {} : { quietEdition }),
+    ...(quoteCap === undefined ? {} : { quoteCap }),
+    ...(unsubscribeMailbox === undefined ? {} : { unsubscribeMailbox }),
+  };
 }
 
 const line = (field: Field) => text(field, 'a line of text', isLine);
@@ -136,7 +150,7 @@ function briefingIn(root: Field): Briefing {
       'editors',
       'sampleReaders',
     ],
-    ['certificateArn'],
+    ['certificateArn', 'quietEdition', 'quoteCap', 'unsubscribeMailbox'],
   );
   const languages = list(get('languages'), 'a list of at least one language code', 1, language);
   distinct(get('languages'), languages);
@@ -152,6 +166,9 @@ function briefingIn(root: Field): Briefing {
     ),
   );
   const schedule = scheduleIn(get('schedule'));
+  const quietEdition = optional(get('quietEdition'), quietIn);
+  const quoteCap = optional(get('quoteCap'), capIn);
+  const unsubscribeMailbox = optional(get('unsubscribeMailbox'), mailAddress);
   return {
     name: title(get('name')),
     topic: topicIn(get('topic')),
@@ -171,7 +188,24 @@ function briefingIn(root: Field): Briefing {
     editors,
     sampleReaders: readersIn(get('sampleReaders'), languages),
     ...(certificateArn === undefined ? {} : { certificateArn }),
+    ...(quietEdition === undefined ? {} : { quietEdition }),
+    ...(quoteCap === undefined ? {} : { quoteCap }),
+    ...(unsubscribeMailbox === undefined ? {} : { unsubscribeMailbox }),
   };
+}
+
+function quietIn(field: Field): NonNullable<Briefing['quietEdition']> {
+  return text(field, '"send" or "skip"', (value) => value === 'send' || value === 'skip') === 'skip'
+    ? 'skip'
+    : 'send';
+}
+
+function capIn(field: Field): NonNullable<Briefing['quoteCap']> {
+  const get = members(field, ['words', 'share']);
+  const { value } = get('share');
+  const isShare = typeof value === 'number' && value > 0 && value <= 1;
+  if (!isShare) complain(get('share'), 'a share above 0 and up to 1, like 0.2');
+  return { words: whole(get('words'), 'words', 1, 1000), share: isShare ? value : 1 };
 }
 
 function topicIn(field: Field): Briefing['topic'] {

@@ -8,6 +8,7 @@ import { type Table, table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
 import { makeEdition } from './edition/make.ts';
 import { composeMessage } from './edition/message.ts';
+import { isMailed } from './edition/quiet.ts';
 import { renderEdition } from './edition/render.ts';
 import { editionId, windowOf } from './edition/slot.ts';
 import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
@@ -64,7 +65,8 @@ export async function composeEdition(
   await calendar.register(edition, JSON.stringify(lineOf(edition, place.settings.languages)));
   await fileMails(edition, place);
   await publish(edition, place);
-  const shards = await freeze(edition, place);
+  // A quiet edition that is not mailed keeps its number and its pages.
+  const shards = isMailed(edition, place.settings) ? await freeze(edition, place) : 0;
   log('info', 'An edition is on its way.', { edition: edition.id, ...edition.counts, shards });
   return { edition: edition.id };
 }

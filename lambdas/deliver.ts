@@ -143,6 +143,7 @@ async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPo
     const raw = personalize(template, {
       address: reader.address,
       token: makeToken('leave', reader.id, keys),
+      preferences: makeToken('preferences', reader.id, keys),
     });
     const tags = { edition: shard.edition, shard: shard.shard, reader: reader.id };
     const mail = { from: settings.sender.address, to, raw, tags };

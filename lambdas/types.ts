@@ -201,6 +201,12 @@ export interface Settings {
   /** Hours after the readers were frozen; what has not been called by then is not sent. */
   readonly sendByHours: number;
   readonly sender: { readonly name: string; readonly address: string; readonly replyTo?: string };
+  /** A mailbox that somebody reads, to take out who writes there. */
+  readonly unsubscribeMailbox?: string;
+  /** Of one article, so many words or this share of its body are quoted, the smaller. Absent: 120, 0.2. */
+  readonly quoteCap?: { readonly words: number; readonly share: number };
+  /** Whether an edition with nothing new is mailed (absent: `send`); it is made and numbered either way. */
+  readonly quietEdition?: 'send' | 'skip';
   /** `https://…` without a trailing slash: every link of ours starts with it. */
   readonly publicAddress: string;
   readonly postalAddress: string;

@@ -200,6 +200,26 @@ describe('compose', () => {
     expect(two.stories[0]?.state).toBe('known');
     expect(two.stories[0]?.id).toBe(one.stories[0]?.id);
   });
+
+  it.each([
+    ['send', true],
+    ['skip', false],
+  ] as const)(
+    'of an edition with nothing new, the briefing saying %s, keeps number and pages; readers get it: %s',
+    async (quietEdition, mailed) => {
+      const { place, outbox } = await newPlace();
+      const quiet = { ...place, settings: { ...SETTINGS, quietEdition } };
+      await composeEdition(SLOT, quiet);
+      const first = await recipients(outbox);
+      const { edition } = await composeEdition('2023-09-15T04:00:00Z', quiet);
+      expect(await recipients(outbox)).toHaveLength(first.length * (mailed ? 2 : 1));
+      expect(await quiet.web.list(`editions/${edition}`)).toHaveLength(2);
+      expect(await quiet.archive.list(`editions/${edition}/`)).toHaveLength(mailed ? 8 : 7);
+      const next = (await composeEdition('2023-09-16T03:00:00Z', quiet)).edition;
+      const text = await quiet.archive.text(`editions/${next}/edition.json`);
+      expect(JSON.parse(text ?? '')).toMatchObject({ number: 3 });
+    },
+  );
 });
 
 describe('the web edition', () => {

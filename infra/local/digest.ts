@@ -1,22 +1,19 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { articleId } from '../../lambdas/article/id.ts';
-import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
-import { makeEdition } from '../../lambdas/edition/make.ts';
 import { composeMessage } from '../../lambdas/edition/message.ts';
-import { PLACEHOLDER_TOKEN, personalize } from '../../lambdas/edition/personalize.ts';
+import {
+  PLACEHOLDER_PREFERENCES,
+  PLACEHOLDER_TOKEN,
+  personalize,
+} from '../../lambdas/edition/personalize.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { instantOf } from '../../lambdas/edition/slot.ts';
 import { editionKey } from '../../lambdas/edition/web/address.ts';
 import { lineOf } from '../../lambdas/edition/web/calendar.ts';
 import { publication } from '../../lambdas/edition/web/site.ts';
-import { readGuarded } from '../../lambdas/guard/guard.ts';
-import { readerId } from '../../lambdas/reader/id.ts';
-import { keysFrom } from '../../lambdas/reader/keys.ts';
-import { makeToken } from '../../lambdas/reader/token.ts';
-import type { UploadCode, WindowArticle } from '../../lambdas/types.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
+import { editionOf, recipientOf } from './edition-of-files.ts';
 import { readTemplates } from './templates.ts';
 
 const HELP = `Usage: npm run --silent digest -- [--briefing FILE] [--at INSTANT] [--language L] [--out DIR] PATH…
@@ -31,20 +28,6 @@ counts, refused files, paths. --language defaults to the briefing's
 first. The same files and --at give the same bytes. Exit code 0 when an edition was written, 1 when not, 2 on a
 wrong call.
 `;
-
-/** Only makes the links of a dry run; the deployed secret is another. */
-const DRY_RUN_SECRET = JSON.stringify({ master: 'of-a-dry-run-only-'.repeat(3), tokenKeyVersion: '01' });
-
-interface Upload {
-  readonly key: string;
-  readonly path: string;
-}
-
-interface Refused {
-  readonly key: string;
-  readonly code: UploadCode;
-  readonly message: string;
-}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -69,19 +52,20 @@ async function main(): Promise<number> {
   const settings = settingsOf(briefing);
   const slot = instantOf(values.at ?? new Date(Math.floor(Date.now() / 1000) * 1000).toISOString());
   const language = values.language ?? briefing.languages[0] ?? 'en';
-  const { articles, refused } = await readAll(uploadsIn(positionals), slot);
-  const edition = makeEdition({ articles, previous: null, settings, slot });
+  const { edition, refused } = await editionOf(positionals, { settings, slot });
+  for (const { key, message } of refused) process.stderr.write(`${key}: ${message}\n`);
   const options = { language, settings, templates: readTemplates(), audience: 'mail' } as const;
   const rendered = await renderEdition(edition, options);
   const message = await composeMessage(edition, rendered, { language, settings });
   const address = briefing.sampleReaders[0]?.address ?? settings.sender.address;
-  const token = tokenFor(address);
-  const own = (text: string) => text.replaceAll(PLACEHOLDER_TOKEN, token);
+  const reader = recipientOf(address);
+  const own = (text: string) =>
+    text.replaceAll(PLACEHOLDER_TOKEN, reader.token).replaceAll(PLACEHOLDER_PREFERENCES, reader.preferences);
   const files = writeAll(values.out, {
     'edition.html': own(rendered.html),
     'edition.txt': own(rendered.text),
     'edition.json': `${JSON.stringify(edition, null, 2)}\n`,
-    'message.eml': personalize(message, { address, token }),
+    'message.eml': personalize(message, reader),
   });
   const site = { settings: { ...settings, languages: [language] }, templates: options.templates };
   const web = publication([edition], { ...site, calendar: [lineOf(edition, [language])] });
@@ -99,64 +83,6 @@ async function main(): Promise<number> {
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   return 0;
-}
-
-/** Every file once, however it was named, in an order that the arguments do not change. */
-function uploadsIn(paths: readonly string[]): Upload[] {
-  const given = paths.map((path) => realpathSync(path));
-  const roots = given.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
-  const root = commonFolder(roots);
-  const files = new Set(given.flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path])));
-  return [...files]
-    .map((path) => ({ path, key: relative(root, path).split(sep).join('/') }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter(
-      (path) =>
-        !relative(folder, path)
-          .split(sep)
-          .some((name) => name.startsWith('.')),
-    );
-}
-
-function commonFolder(folders: readonly string[]): string {
-  const [first = resolve('.'), ...others] = folders;
-  return others.reduce((common, folder) => {
-    const a = common.split(sep);
-    const b = folder.split(sep);
-    const same = a.findIndex((name, at) => name !== b[at]);
-    return (same < 0 ? a : a.slice(0, same)).join(sep) || sep;
-  }, first);
-}
-
-async function readAll(
-  uploads: readonly Upload[],
-  slot: string,
-): Promise<{ readonly articles: readonly WindowArticle[]; readonly refused: readonly Refused[] }> {
-  const received = new Date(Date.parse(slot) - 1000).toISOString();
-  const articles: WindowArticle[] = [];
-  const refused: Refused[] = [];
-  for (const { key, path } of uploads) {
-    try {
-      const article = await readGuarded({ key, bytes: readFileSync(path) });
-      articles.push({ id: articleId(key), received, article });
-    } catch (error) {
-      if (!(error instanceof InvalidUpload)) throw error;
-      refused.push({ key, code: error.code, message: error.message });
-      process.stderr.write(`${key}: ${error.message}\n`);
-    }
-  }
-  return { articles, refused };
-}
-
-function tokenFor(address: string): string {
-  const keys = keysFrom(DRY_RUN_SECRET);
-  return makeToken('leave', readerId(address, keys.readerKey), keys);
 }
 
 /** Names are ours, and may hold folders. */

@@ -1,4 +1,4 @@
-import { PLACEHOLDER_ADDRESS, PLACEHOLDER_TOKEN } from './placeholder.ts';
+import { PLACEHOLDER_ADDRESS, PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
 
 /** Marks that turn the reading order of what follows them: embeddings, overrides, isolates (UAX 9). */
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
@@ -16,6 +16,7 @@ export function cleanLine(text: string): string {
       .trim()
       // An upload that spells a placeholder must not be handed a reader's token, least of all inside a link.
       .replaceAll(PLACEHOLDER_TOKEN, '…')
+      .replaceAll(PLACEHOLDER_PREFERENCES, '…')
       .replaceAll(PLACEHOLDER_ADDRESS, '…')
   );
 }

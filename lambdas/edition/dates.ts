@@ -3,7 +3,11 @@ import { cleanLine } from './clean.ts';
 import { fill, type Wording } from './wording.ts';
 
 /** An instant in the briefing's zone: "14 September 2023, 07:00 (Europe/Kyiv, GMT+3)". */
-export function instantInWords(instant: string, wording: Wording, timeZone: string): string {
+export function instantInWords(
+  instant: string,
+  wording: Pick<Wording, 'at' | 'locale'>,
+  timeZone: string,
+): string {
   return fill(wording.at, {
     date: dayInWords(instant, wording, timeZone),
     time: clockTime(instant, wording.locale, timeZone),
@@ -11,21 +15,42 @@ export function instantInWords(instant: string, wording: Wording, timeZone: stri
   });
 }
 
-function dayInWords(instant: string, wording: Wording, timeZone: string): string {
+/** A day or a month of a timeline: "12 September 2023", "July 2023". `date` is `YYYY-MM-DD` or `YYYY-MM`. */
+export function dateInWords(date: string, wording: Pick<Wording, 'locale'>): string {
+  const hasDay = date.length > 7;
+  const time = Date.parse(`${date}${hasDay ? '' : '-01'}T12:00:00Z`);
+  if (Number.isNaN(time)) return cleanLine(date);
+  const form: Intl.DateTimeFormatOptions = hasDay
+    ? { dateStyle: 'long' }
+    : { year: 'numeric', month: 'long' };
+  return new Intl.DateTimeFormat(wording.locale, { ...form, timeZone: 'UTC' }).format(time);
+}
+
+function dayInWords(instant: string, wording: Pick<Wording, 'locale'>, timeZone: string): string {
   return new Intl.DateTimeFormat(wording.locale, { dateStyle: 'long', timeZone }).format(Date.parse(instant));
 }
 
 /** When an outlet says it published: its own date, time and zone, never turned into another zone. */
-export function publishedInWords(published: Published | null, wording: Wording): string | null {
+export function publishedInWords(
+  published: Published | null,
+  wording: Pick<Wording, 'locale'>,
+): string | null {
   if (published === null) return null;
-  const midday = Date.parse(`${published.date}T12:00:00Z`);
-  if (Number.isNaN(midday)) return null;
-  const day = new Intl.DateTimeFormat(wording.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    midday,
-  );
-  const time = /^\d{2}:\d{2}/.exec(published.time ?? '')?.[0];
+  const time = /^(?:[01]\d|2[0-3]):[0-5]\d/.exec(published.time ?? '')?.[0];
+  const instant = Date.parse(`${published.date}T${time ?? '12:00'}:00Z`);
+  if (Number.isNaN(instant)) return null;
+  // Not `dateStyle`: in some languages its medium form is digits, which every country reads in another order.
+  const day: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  };
+  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  const form = time === undefined ? day : { ...day, ...clock };
+  const said = new Intl.DateTimeFormat(wording.locale, form).format(instant);
   const zone = published.zone === 'Z' ? 'UTC' : cleanLine(published.zone ?? '').slice(0, 40);
-  return time === undefined ? day : [`${day}, ${time}`, zone].filter((part) => part !== '').join(' ');
+  return time === undefined ? said : [said, zone].filter((part) => part !== '').join(' ');
 }
 
 /** `HH:MM` in the briefing's zone. */

@@ -1,4 +1,5 @@
 import mjml2html from 'mjml';
+import { lean } from './lean.ts';
 
 /**
  * MJML → one HTML document. No font is fetched and no file is included, whatever the markup says. Throws on markup
@@ -6,8 +7,11 @@ import mjml2html from 'mjml';
  */
 export async function htmlOf(mjml: string): Promise<string> {
   const { html } = await mjml2html(mjml, { fonts: {}, keepComments: false, validationLevel: 'strict' });
-  return html
-    .replaceAll(/^[ \t]+/gm, '')
-    .replaceAll(/\n{2,}/g, '\n')
-    .replaceAll(/ style="[^"]*"/g, (style) => style.replaceAll(/([:;,]) /g, '$1').replace(';"', '"'));
+  return (
+    lean(html)
+      // It would be read aloud in English, in front of every edition.
+      .replace(' aria-roledescription="email"', '')
+      // Gmail throws away a whole style element for one selector that it does not know: Outlook's get their own.
+      .replace(/\n(?=\[data-ogs)/, '\n</style>\n<style type="text/css">\n')
+  );
 }

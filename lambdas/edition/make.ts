@@ -1,6 +1,6 @@
 import { tellStories } from '../story/tell.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
-import { capQuotes } from './cap.ts';
+import { capQuotes, QUOTE_CAP } from './cap.ts';
 import { editionId, instantOf, windowOf } from './slot.ts';
 
 export interface EditionInput {
@@ -19,7 +19,10 @@ export function makeEdition({ articles, previous, settings, slot }: EditionInput
   const window = windowOf(slot, settings.windowHours);
   const inWindow = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
   const told = tellStories(inWindow, { topic: settings.topic, previous });
-  const stories = capQuotes(told.stories, inWindow);
+  const stories = capQuotes(told.stories, inWindow, {
+    cap: settings.quoteCap ?? QUOTE_CAP,
+    languages: settings.languages,
+  });
   return {
     id: editionId(slot),
     number: (previous?.number ?? 0) + 1,

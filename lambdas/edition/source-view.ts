@@ -1,7 +1,8 @@
 import type { CopyKind, Source, Story, StorySource } from '../types.ts';
 import { cleanLine, safeUrl, shorten } from './clean.ts';
 import { publishedInWords } from './dates.ts';
-import { directionOf, fill, languageName, type Wording } from './wording.ts';
+import { type Line, lineOf, listOf, named, ours } from './pieces.ts';
+import { directionOf, fill, languageName, numberIn, plural, type Wording } from './wording.ts';
 
 /** Text in its own language, which need not be the reader's. */
 export interface Foreign {
@@ -11,28 +12,15 @@ export interface Foreign {
   readonly dir: 'ltr' | 'rtl' | 'auto';
 }
 
-/** Names of outlets, each a link where the file named an address. */
-export interface NameView {
-  readonly name: string;
-  readonly url: string | null;
-}
-
-export interface CopiesView {
-  /** "Same or near-same text in {outlets}", cut at the slot. */
-  readonly before: string;
-  readonly after: string;
-  readonly names: readonly (NameView & { readonly comma: boolean })[];
-}
-
 export interface SourceView {
-  /** Where the story's quotes find it. */
-  readonly number: number;
+  readonly number: string;
   readonly outlet: string;
   readonly title: Foreign;
   readonly url: string | null;
   /** Language, agency, day: what there is of them, joined by dots. */
-  readonly about: string;
-  readonly copies: readonly CopiesView[];
+  readonly about: Line;
+  /** One line for each kind of copy: "Same or near-same text in Post and Herald". */
+  readonly copies: readonly Line[];
 }
 
 const LONGEST_TITLE = 200;
@@ -44,7 +32,7 @@ export function foreign(text: string, language: string | null, longest = Number.
 }
 
 /** The code if it is one at all: it comes out of an upload. */
-function languageTag(language: string | null): string | null {
+export function languageTag(language: string | null): string | null {
   return language !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : null;
 }
 
@@ -54,7 +42,10 @@ export function namesIn(story: Story, wording: Wording): ReadonlyMap<string, str
   return new Map(
     story.sources.map((source, at) => [
       source.articleId,
-      outletOf(source) ?? (unnamed > 1 ? fill(wording.unnamedNumbered, { n: at + 1 }) : wording.unnamed),
+      outletOf(source) ??
+        (unnamed > 1
+          ? fill(wording.unnamedNumbered, { n: numberIn(at + 1, wording.locale) })
+          : wording.unnamed),
     ]),
   );
 }
@@ -73,7 +64,7 @@ export function titleOf(source: Source, wording: Wording): Foreign {
 
 export function sourceView(source: StorySource, at: number, name: string, wording: Wording): SourceView {
   return {
-    number: at + 1,
+    number: numberIn(at + 1, wording.locale),
     outlet: name,
     title: titleOf(source, wording),
     url: safeUrl(source.url),
@@ -82,21 +73,24 @@ export function sourceView(source: StorySource, at: number, name: string, wordin
   };
 }
 
-/** Language, agency and day, as far as they are known. */
-export function aboutSource(source: Source, wording: Wording): string {
+/** Language, agency and day, as far as they are known, with dots between. */
+export function aboutSource(source: Source, wording: Wording): Line {
   const agency = source.agency === null ? '' : shorten(cleanLine(source.agency), LONGEST_NAME);
   const language = languageTag(source.language);
-  return [
-    language === null ? '' : languageName(language, wording.locale),
-    agency === '' || agency === outletOf(source) ? '' : fill(wording.via, { agency }),
-    publishedInWords(source.published, wording) ?? '',
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  const published = publishedInWords(source.published, wording);
+  const parts: Line[] = [
+    ...(language === null ? [] : [[ours(languageName(language, wording.locale))]]),
+    ...(agency === '' || agency === outletOf(source)
+      ? []
+      : [lineOf(wording.via, { agency: [named(agency)] })]),
+    // The zone is as the outlet wrote it.
+    ...(published === null ? [] : [[named(published)]]),
+  ];
+  return parts.flatMap((part, at) => (at === 0 ? part : [ours(' · '), ...part]));
 }
 
 /** One line per kind of copy. Files of one outlet and one address are named once, with their number. */
-function copiesView(copies: readonly Source[], wording: Wording): CopiesView[] {
+function copiesView(copies: readonly Source[], wording: Wording): Line[] {
   const lines: readonly (readonly [string, (kind: CopyKind | undefined) => boolean])[] = [
     [wording.copiesIn, (kind) => kind === undefined || kind === 'exact' || kind === 'near'],
     [wording.excerptsIn, (kind) => kind === 'excerpt'],
@@ -107,22 +101,22 @@ function copiesView(copies: readonly Source[], wording: Wording): CopiesView[] {
       copies.filter(({ kind }) => belongs(kind)),
       wording,
     );
-    if (names.length === 0) return [];
-    const [before = '', after = ''] = pattern.split('{outlets}');
-    return [{ before, after, names: names.map((name, at) => ({ ...name, comma: at > 0 })) }];
+    return names.length === 0 ? [] : [lineOf(pattern, { outlets: listOf(names, wording) })];
   });
 }
 
-function countedNames(copies: readonly Source[], wording: Wording): NameView[] {
-  const counted = new Map<string, NameView & { readonly files: number }>();
+function countedNames(copies: readonly Source[], wording: Wording): Line[] {
+  const counted = new Map<string, { readonly name: string; readonly url: string | null; files: number }>();
   for (const copy of copies) {
     const name = outletOf(copy) ?? wording.unnamed;
     const url = safeUrl(copy.url);
-    const key = `${name}\n${url ?? ''}`;
-    counted.set(key, { name, url, files: (counted.get(key)?.files ?? 0) + 1 });
+    const known = counted.get(`${name}\n${url ?? ''}`);
+    if (known === undefined) counted.set(`${name}\n${url ?? ''}`, { name, url, files: 1 });
+    else known.files += 1;
   }
-  return [...counted.values()].map(({ name, url, files }) => ({
-    name: files > 1 ? fill(wording.times, { outlet: name, n: files }) : name,
-    url,
-  }));
+  return [...counted.values()].map(({ name, url, files }) => {
+    // The name is put in as a slot's value: braces that an upload brings are never read as one.
+    const text = files > 1 ? plural(wording.files, files, wording.locale, { outlet: name }) : name;
+    return [named(text, url)];
+  });
 }

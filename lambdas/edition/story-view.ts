@@ -1,47 +1,59 @@
-import type { Quote, Story } from '../types.ts';
-import { cleanLine, shorten } from './clean.ts';
+import type { Agreement, Quote, Story } from '../types.ts';
+import { type AidView, aidsFor } from './aids.ts';
+import { isWithin, overlaps } from './cap.ts';
+import { cleanLine } from './clean.ts';
+import { type Line, lineOf, named } from './pieces.ts';
+import marks from './quotation-marks.json' with { type: 'json' };
+import { type Quoter, type QuoteView, quoterOf } from './quote-view.ts';
 import {
   type Foreign,
   foreign,
+  languageTag,
   namesIn,
   outletOf,
   type SourceView,
   sourceView,
-  titleOf,
 } from './source-view.ts';
-import { fill, languageName, plural, type Wording } from './wording.ts';
-
-/** A sentence of a source, word for word, and who published it. */
-export interface QuoteView extends Foreign {
-  readonly by: string;
-}
+import { languageName, plural, type Wording } from './wording.ts';
 
 export interface LabelledQuotes {
-  readonly label: string;
+  readonly label: Line;
   readonly quotes: readonly QuoteView[];
 }
 
-/** What an article brought in the reader's language, and whose words those are. */
-export interface AidView {
+export interface ComparisonView {
   readonly label: string;
-  readonly title: Foreign | null;
-  readonly summary: Foreign | null;
+  /** Side by side, two in a row. */
+  readonly rows: readonly (readonly QuoteView[])[];
+}
+
+/** Somebody's own words, as an outlet quotes them. */
+export interface SpokenView extends Foreign {
+  /** The marks of the words' language. */
+  readonly open: string;
+  readonly close: string;
+  /** "Kim, quoted in English by Post". */
+  readonly by: Line;
 }
 
 export interface StoryView {
   readonly anchor: string;
   readonly lead: boolean;
   readonly state: string;
-  /** Number of outlets, or that there is only one. */
+  /** "4 outlets · 3 languages", or that there is only one outlet. */
   readonly standing: string;
   readonly headline: Foreign;
   readonly aids: readonly AidView[];
+  /** What happened; never again what an agreement or a difference shows right below, but for the lead sentence. */
   readonly summary: readonly QuoteView[];
-  /** One group per fact: what each outlet says of it, the reader's language first. */
-  readonly agree: readonly (readonly QuoteView[])[];
-  readonly differ: readonly LabelledQuotes[];
+  /** One per fact: one quote, and who else reports it. */
+  readonly agree: readonly QuoteView[];
+  readonly differ: readonly ComparisonView[];
   readonly only: readonly LabelledQuotes[];
+  readonly spoken: SpokenView | null;
   readonly sources: readonly SourceView[];
+  /** How many sources there is no room for, in words. */
+  readonly sourcesMore: string | null;
 }
 
 /** How much of a story there is room for. */
@@ -50,6 +62,8 @@ export interface Room {
   readonly agree: number;
   readonly differ: number;
   readonly only: number;
+  readonly spoken: number;
+  readonly sources: number;
 }
 
 export interface StoryContext {
@@ -60,101 +74,141 @@ export interface StoryContext {
   readonly room: Room;
 }
 
-const LONGEST_HEADLINE = 240;
-/** Of a translation's summary; whole articles have been seen there. */
-const LONGEST_AID = 600;
+export const LONGEST_HEADLINE = 240;
 
 export function storyView(story: Story, { wording, language, lead, room }: StoryContext): StoryView {
-  const names = namesIn(story, wording);
-  const quoted = (quote: Quote) => ({
-    ...foreign(quote.text, quote.language),
-    by: names.get(quote.articleId) ?? wording.unnamed,
-  });
-  const several = story.sources.length > 1;
+  const quoter = quoterOf(story, wording);
+  const show = lead ? quoter.view : quoter.plain;
   const headline = foreign(story.headline.text, story.headline.language, LONGEST_HEADLINE);
-  const summary = story.summary.filter(({ text }) => cleanLine(text) !== headline.text);
+  const { first, rest, facts } = tellOnce(story, language);
+  const agree = facts.slice(0, room.agree);
+  const differ = story.differ.slice(0, room.differ);
+  const said = [...agree.map(({ quote }) => quote), ...differ.flatMap(({ quotes }) => quotes)];
+  const only = story.sources.length > 1 ? onlyIn(story, said, room.only) : [];
+  const shown = [...said, ...only.map(({ quote }) => quote)];
+  const further = rest.filter((quote) => !shown.some((one) => overlaps(quote, one)));
+  const opening = first.filter(({ quote }) => cleanLine(quote.text) !== headline.text);
+  const views = [
+    ...opening.map(({ quote, others }) => ({ ...show(quote), also: quoter.also(others, quote) })),
+    ...further.map(show),
+  ];
   return {
-    anchor: `story-${story.id.replaceAll(/[^A-Za-z0-9_-]/g, '')}`,
+    anchor: anchorOf(story),
     lead,
     state: wording.state[story.state],
-    standing: several ? plural(wording.outlets, countNames(names), wording.locale) : wording.onlyOneOutlet,
+    standing: standingOf(story, wording),
     headline: headline.text === '' ? foreign(wording.untitled, null) : headline,
-    aids: aidsFor(story, language, names, wording),
-    summary: summary.slice(0, room.summary).map(quoted),
-    agree: story.agree.slice(0, room.agree).map(({ quotes }) => ownFirst(quotes, language).map(quoted)),
-    differ: story.differ
-      .slice(0, room.differ)
-      .map(({ about, quotes }) => ({ label: wording.about[about], quotes: quotes.map(quoted) })),
-    only: several ? onlyIn(story, room.only, quoted, wording) : [],
-    sources: story.sources.map((source, at) =>
-      sourceView(source, at, names.get(source.articleId) ?? wording.unnamed, wording),
-    ),
+    aids: aidsFor(story, language, quoter, wording),
+    // Of a short story, what outlets compare is the news; one sentence leads there.
+    summary: views.slice(0, lead || agree.length + differ.length === 0 ? room.summary : 1),
+    agree: agree.map(({ quote, others }) => ({ ...quoter.view(quote), also: quoter.also(others, quote) })),
+    differ: differ.map(({ about, quotes }) => ({
+      label: wording.about[about],
+      rows: inPairs(quotes.map(show)),
+    })),
+    only: labelled(only, story, quoter, wording),
+    spoken: room.spoken > 0 ? spokenOf(story, shown, quoter, wording) : null,
+    sources: story.sources
+      .slice(0, room.sources)
+      .map((source, at) =>
+        sourceView(source, at, namesIn(story, wording).get(source.articleId) ?? wording.unnamed, wording),
+      ),
+    sourcesMore:
+      story.sources.length > room.sources
+        ? plural(wording.more, story.sources.length - room.sources, wording.locale)
+        : null,
   };
 }
 
-function ownFirst(quotes: readonly Quote[], language: string): Quote[] {
-  return quotes.toSorted((a, b) => Number(b.language === language) - Number(a.language === language));
+export function anchorOf({ id }: Story): string {
+  return `story-${id.replaceAll(/[^A-Za-z0-9_-]/g, '')}`;
+}
+
+/** A fact as one quote, and the quotes of the others that report it. */
+export interface Fact {
+  readonly quote: Quote;
+  readonly others: readonly Quote[];
+}
+
+/**
+ * Divides what a story has to tell so that nothing is told twice: the lead sentence, with the others that report it where it
+ * is the very fact they agree on; further sentences; the agreements, each in the reader's language where it can be.
+ */
+export function tellOnce(
+  story: Story,
+  language: string,
+): { readonly first: readonly Fact[]; readonly rest: readonly Quote[]; readonly facts: readonly Fact[] } {
+  const [lead, ...rest] = story.summary;
+  const facts = story.agree.flatMap((agreement) => factOf(agreement, language));
+  const same = facts.filter(({ quote }) => lead !== undefined && isWithin(quote, lead));
+  const first = lead === undefined ? [] : [{ quote: lead, others: same.flatMap(({ others }) => others) }];
+  return { first, rest, facts: facts.filter((fact) => !same.includes(fact)) };
+}
+
+function factOf({ quotes, shown = 1 }: Agreement, language: string): Fact[] {
+  const showable = quotes.slice(0, shown);
+  const quote = showable.find((one) => one.language === language) ?? showable[0];
+  return quote === undefined ? [] : [{ quote, others: quotes.filter((one) => one !== quote) }];
 }
 
 /** Two articles of one outlet are one voice; articles that name none are one each. */
-function countNames(names: ReadonlyMap<string, string>): number {
-  return new Set([...names.values()].map((name) => name.normalize('NFKC').toLowerCase())).size;
+function standingOf(story: Story, wording: Wording): string {
+  const names = [...namesIn(story, wording).values()].map((name) => name.normalize('NFKC').toLowerCase());
+  const languages = new Set(story.sources.flatMap(({ language }) => language ?? [])).size;
+  if (story.sources.length === 1) return wording.onlyOneOutlet;
+  const outlets = plural(wording.outlets, new Set(names).size, wording.locale);
+  return languages > 1 ? `${outlets} · ${plural(wording.languages, languages, wording.locale)}` : outlets;
 }
 
-function onlyIn(
-  story: Story,
-  most: number,
-  quoted: (quote: Quote) => QuoteView,
-  wording: Wording,
-): LabelledQuotes[] {
-  const said = new Set(story.summary.map(({ articleId, text }) => `${articleId}\n${text}`));
-  const lines = story.only
-    .filter(({ quote }) => !said.has(`${quote.articleId}\n${quote.text}`))
-    .slice(0, most);
+/** The first sentence of each outlet before the second of any. */
+function onlyIn(story: Story, said: readonly Quote[], most: number): Story['only'] {
+  const elsewhere = [...story.summary, ...said];
+  const lines = story.only.filter(({ quote }) => !elsewhere.some((one) => overlaps(quote, one)));
+  const rank = new Map<string, number>();
+  const ranked = lines.map((line) => {
+    const before = rank.get(line.quote.articleId) ?? 0;
+    rank.set(line.quote.articleId, before + 1);
+    return { line, before };
+  });
+  return ranked
+    .toSorted((a, b) => a.before - b.before)
+    .slice(0, most)
+    .map(({ line }) => line);
+}
+
+function labelled(lines: Story['only'], story: Story, quoter: Quoter, wording: Wording): LabelledQuotes[] {
   const groups = Map.groupBy(lines, ({ quote }) => quote.articleId);
   return [...groups].map(([articleId, group]) => {
     const source = story.sources.find((candidate) => candidate.articleId === articleId);
     const outlet = source === undefined ? null : outletOf(source);
     return {
-      label: outlet === null ? wording.onlyInUnnamed : fill(wording.onlyIn, { outlet }),
-      quotes: group.map(({ quote }) => quoted(quote)),
+      label: lineOf(outlet === null ? wording.onlyInUnnamed : wording.onlyIn, {
+        outlet: [named(outlet ?? '')],
+      }),
+      quotes: group.map(({ quote }) => quoter.plain(quote)),
     };
   });
 }
 
-/**
- * Where the headline is in another language: the title that a source in the reader's language gave, and translations
- * that came with an article, each with its label. Translations are shown, never used as evidence.
- */
-function aidsFor(
+function spokenOf(
   story: Story,
-  language: string,
-  names: ReadonlyMap<string, string>,
+  shown: readonly Quote[],
+  quoter: Quoter,
   wording: Wording,
-): AidView[] {
-  if (story.headline.language === language) return [];
-  const own = story.sources.find((source) => source.language === language && source.title !== null);
-  const inOwn = { language: languageName(language, wording.locale) };
-  if (own !== undefined) {
-    const outlet = names.get(own.articleId) ?? wording.unnamed;
-    return [
-      {
-        label: fill(wording.inYourLanguage, { ...inOwn, outlet }),
-        title: titleOf(own, wording),
-        summary: null,
-      },
-    ];
-  }
-  return story.sources.flatMap((source) =>
-    source.translations
-      .filter((translation) => translation.language === language)
-      .map(({ title, summary }) => ({
-        label: fill(wording.translation, {
-          ...inOwn,
-          outlet: names.get(source.articleId) ?? wording.unnamed,
-        }),
-        title: title === null ? null : foreign(title, language, LONGEST_HEADLINE),
-        summary: summary === null ? null : foreign(shorten(cleanLine(summary), LONGEST_AID), language),
-      })),
-  );
+): SpokenView | null {
+  if (story.spoken === undefined) return null;
+  const { speaker, quote } = story.spoken;
+  if ([...shown, ...story.summary].some((one) => overlaps(quote, one))) return null;
+  const tag = languageTag(quote.language);
+  const by = lineOf(tag === null ? wording.quotedBy : wording.quotedInBy, {
+    speaker: [named(cleanLine(speaker))],
+    language: tag === null ? '' : languageName(tag, wording.locale),
+    outlet: quoter.by(quote.articleId),
+  });
+  const [open = '“', close = '”'] = new Map(Object.entries(marks)).get(tag ?? '') ?? '“”';
+  return { ...foreign(quote.text, quote.language), open, close, by };
+}
+
+function inPairs<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / 2) }, (_row, at) => items.slice(2 * at, 2 * at + 2));
 }

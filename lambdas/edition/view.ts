@@ -1,10 +1,15 @@
 import type { Edition, Settings, Story } from '../types.ts';
-import { countWords } from './cap.ts';
-import { cleanLine, safeUrl, shorten } from './clean.ts';
+import { bulletsOf } from './bullets.ts';
+import { cleanLine, safeUrl } from './clean.ts';
 import { clockTime, instantInWords } from './dates.ts';
-import { PLACEHOLDER_TOKEN } from './placeholder.ts';
-import { aboutSource, type Foreign, outletOf, titleOf } from './source-view.ts';
-import { type QuoteView, type Room, type StoryView, storyView } from './story-view.ts';
+import { type Line, listOf, named, ours } from './pieces.ts';
+import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
+import { type QuietView, quietView } from './quiet.ts';
+import type { QuoteView } from './quote-view.ts';
+import { type DatedView, type PersonView, peopleView, timelineView } from './reference-view.ts';
+import { aboutSource, type Foreign, foreign, namesIn, outletOf, titleOf } from './source-view.ts';
+import { anchorOf, LONGEST_HEADLINE, type Room, type StoryView, storyView } from './story-view.ts';
+import { numberOf, subjectOf } from './subject.ts';
 import { fill, plural, type Wording, wordingFor } from './wording.ts';
 
 export interface ViewOptions {
@@ -18,13 +23,9 @@ export interface ViewOptions {
 /** Half a line about something that has no story of its own here. */
 export interface MentionView {
   readonly title: Foreign;
-  readonly outlet: string;
-  readonly about: string;
+  readonly outlet: Line;
+  readonly about: Line;
   readonly url: string | null;
-}
-
-export interface BulletView extends QuoteView {
-  readonly anchor: string;
 }
 
 /** All that a template may say, in the reader's language: plain text, escaped by the template engine. */
@@ -44,41 +45,52 @@ export interface EditionView {
   readonly coverage: readonly string[];
   readonly forMail: boolean;
   readonly pageUrl: string;
+  readonly archiveUrl: string;
   readonly leaveUrl: string | null;
+  readonly preferencesUrl: string | null;
   readonly postalAddress: string;
-  readonly quiet: { readonly title: string; readonly text: string } | null;
-  readonly nothingNew: string | null;
-  readonly bullets: readonly BulletView[];
+  /** Set when nothing is new. A mail then has no story below it, the page has those that go on. */
+  readonly quiet: QuietView | null;
+  readonly bullets: readonly QuoteView[];
   readonly lead: StoryView | null;
   readonly further: readonly StoryView[];
+  /** Stories that one outlet alone has told so far. */
+  readonly single: readonly StoryView[];
   readonly alsoCovered: readonly MentionView[];
   readonly setAside: readonly MentionView[];
   readonly setAsideMore: string | null;
+  readonly people: readonly PersonView[];
+  readonly timeline: readonly DatedView[];
   readonly why: string;
 }
 
-const LEAD: Room = { summary: 5, agree: 3, differ: 4, only: 4 };
-const FURTHER: Room = { summary: 2, agree: 1, differ: 1, only: 1 };
-/** The lead and eleven more: about 60 kB of HTML, well under the 102 kB at which Gmail cuts. */
+const LEAD: Room = { summary: 3, agree: 5, differ: 3, only: 6, spoken: 1, sources: 24 };
+const FURTHER: Room = { summary: 2, agree: 1, differ: 1, only: 1, spoken: 0, sources: 6 };
+const SINGLE: Room = { summary: 2, agree: 0, differ: 0, only: 0, spoken: 0, sources: 1 };
+const EVERYTHING: Room = { summary: 5, agree: 5, differ: 4, only: 12, spoken: 1, sources: 200 };
+/** The lead and eleven more, under the 80 kB that leave a fifth of Gmail's 102 kB for what it adds. */
 const STORIES_IN_MAIL = 12;
-const MENTIONS = 12;
-const BULLETS = 3;
-const BULLET_WORDS = 25;
-const SUBJECT_LETTERS = 60;
+/** Of what was set aside: enough to see what kind of thing it was. */
+const SET_ASIDE = 5;
 
 /** What the edition says to readers of one language. Unknown languages get English words around the same quotes. */
 export function editionView(edition: Edition, { language, settings, audience }: ViewOptions): EditionView {
   const { language: lang, wording } = wordingFor(language);
-  const [first, ...rest] = edition.stories;
-  const most = audience === 'mail' ? STORIES_IN_MAIL - 1 : Number.POSITIVE_INFINITY;
-  const context = { wording, language };
-  const lead = first === undefined ? null : storyView(first, { ...context, lead: true, room: LEAD });
-  const further = rest
-    .slice(0, most)
-    .map((story) => storyView(story, { ...context, lead: false, room: audience === 'web' ? LEAD : FURTHER }));
-  const at = (instant: string) => instantInWords(instant, wording, settings.timeZone);
+  const forMail = audience === 'mail';
+  const quiet = quietView(edition, wording, settings);
+  const told = forMail && quiet !== null ? [] : edition.stories;
+  const shown = told.slice(0, forMail ? STORIES_IN_MAIL : told.length);
+  const [first, ...rest] = shown;
+  const [several, single] = [
+    rest.filter(({ sources }) => sources.length > 1),
+    rest.filter(({ sources }) => sources.length <= 1),
+  ];
+  const view = (story: Story, lead: boolean, room: Room) =>
+    storyView(story, { wording, language, lead, room: forMail ? room : EVERYTHING });
   const pageUrl = `${settings.publicAddress}/editions/${edition.id}.${language}.html`;
+  const ownUrl = (place: string) => (forMail ? `${settings.publicAddress}/reader/${place}` : null);
   const name = cleanLine(edition.name);
+  const bullets = bulletsOf(shown, language, wording);
   return {
     lang,
     dir: wording.dir,
@@ -87,51 +99,36 @@ export function editionView(edition: Edition, { language, settings, audience }: 
     name,
     topic: cleanLine(edition.topic),
     subject: subjectOf(edition, language, wording),
-    preheader: lead?.summary[0]?.text ?? cleanLine(edition.topic),
-    number: fill(wording.number, { n: edition.number }),
-    cutOff: at(edition.slot),
+    preheader: bullets[0]?.text ?? quiet?.lines[0] ?? cleanLine(edition.topic),
+    number: numberOf(edition, wording),
+    cutOff: instantInWords(edition.slot, wording, settings.timeZone),
     coverage: coverageOf(edition, wording, clockTime(edition.window.to, wording.locale, settings.timeZone)),
-    forMail: audience === 'mail',
+    forMail,
     pageUrl,
-    leaveUrl: audience === 'mail' ? `${settings.publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}` : null,
+    archiveUrl: `${settings.publicAddress}/`,
+    leaveUrl: ownUrl(`leave/${PLACEHOLDER_TOKEN}`),
+    preferencesUrl: ownUrl(`preferences/${PLACEHOLDER_PREFERENCES}`),
     postalAddress: cleanLine(settings.postalAddress),
-    quiet:
-      lead !== null
-        ? null
-        : {
-            title: wording.quiet,
-            text: fill(wording.quietText, { from: at(edition.window.from), to: at(edition.window.to) }),
-          },
-    nothingNew:
-      lead !== null && edition.stories.every(({ state }) => state === 'known') ? wording.nothingNew : null,
-    bullets: bulletsOf([lead, ...further]),
-    lead,
-    further,
-    alsoCovered: rest.slice(most).map((story) => mentionOfStory(story, wording)),
-    setAside: edition.offTopic.slice(0, MENTIONS).map((source) => ({
+    quiet,
+    bullets,
+    lead: first === undefined ? null : view(first, true, LEAD),
+    further: several.map((story) => view(story, false, FURTHER)),
+    single: single.map((story) => view(story, false, SINGLE)),
+    alsoCovered: told.slice(shown.length).map((story) => mentionOfStory(story, pageUrl, wording)),
+    setAside: edition.offTopic.slice(0, SET_ASIDE).map((source) => ({
       title: titleOf(source, wording),
-      outlet: outletOf(source) ?? wording.unnamed,
+      outlet: [named(outletOf(source) ?? wording.unnamed)],
       about: aboutSource(source, wording),
       url: safeUrl(source.url),
     })),
     setAsideMore:
-      edition.offTopic.length > MENTIONS
-        ? plural(wording.more, edition.offTopic.length - MENTIONS, wording.locale)
+      edition.offTopic.length > SET_ASIDE
+        ? plural(wording.more, edition.offTopic.length - SET_ASIDE, wording.locale)
         : null,
-    why: fill(audience === 'mail' ? wording.whyText : wording.pageText, { name }),
+    people: peopleView(shown, wording),
+    timeline: timelineView(shown, wording),
+    why: fill(forMail ? wording.whyText : wording.pageText, { name }),
   };
-}
-
-/** The lead fact, then the edition, in at most 60 letters: what phones show of a subject. */
-function subjectOf(edition: Edition, language: string, wording: Wording): string {
-  const number = ` · ${fill(wording.number, { n: edition.number })}`;
-  const [lead] = edition.stories;
-  const own = lead?.sources.find((source) => source.language === language && source.title !== null)?.title;
-  const fact = cleanLine(
-    (lead?.headline.language === language ? lead.headline.text : own) ?? lead?.headline.text ?? '',
-  );
-  const start = fact === '' ? `${cleanLine(edition.name)}: ${wording.quiet}` : fact;
-  return shorten(start, SUBJECT_LETTERS - number.length) + number;
 }
 
 /** "14 articles", "9 outlets" …; nothing is said of what there is none of. */
@@ -148,27 +145,19 @@ function coverageOf({ counts }: Edition, wording: Wording, to: string): string[]
   return [...said, fill(wording.cutOff, { time: to })];
 }
 
-/** A short whole sentence from each of the first stories. With fewer than three stories it would only say things twice. */
-function bulletsOf(stories: readonly (StoryView | null)[]): BulletView[] {
-  const bullets = stories.flatMap((story) => {
-    const quote = story?.summary.find(({ text }) => countWords(text) <= BULLET_WORDS);
-    return story && quote ? [{ ...quote, anchor: story.anchor }] : [];
-  });
-  return bullets.length < BULLETS ? [] : bullets.slice(0, BULLETS);
-}
+const MOST_OUTLETS = 3;
 
-function mentionOfStory(story: Story, wording: Wording): MentionView {
-  const [source] = story.sources;
-  const mention = storyView(story, {
-    wording,
-    language: '',
-    lead: false,
-    room: { summary: 0, agree: 0, differ: 0, only: 0 },
-  });
+function mentionOfStory(story: Story, pageUrl: string, wording: Wording): MentionView {
+  const outlets = [...new Set(namesIn(story, wording).values())].slice(0, MOST_OUTLETS);
+  const { text, language } = story.headline;
+  const headline = foreign(text, language, LONGEST_HEADLINE);
   return {
-    title: mention.headline,
-    outlet: [...new Set(mention.sources.map(({ outlet }) => outlet))].slice(0, 3).join(', '),
-    about: mention.state,
-    url: safeUrl(source?.url ?? null),
+    title: headline.text === '' ? foreign(wording.untitled, null) : headline,
+    outlet: listOf(
+      outlets.map((outlet): Line => [named(outlet)]),
+      wording,
+    ),
+    about: [ours(wording.state[story.state])],
+    url: `${pageUrl}#${anchorOf(story)}`,
   };
 }

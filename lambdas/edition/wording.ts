@@ -1,3 +1,4 @@
+import ar from './wording/ar.json' with { type: 'json' };
 import en from './wording/en.json' with { type: 'json' };
 import es from './wording/es.json' with { type: 'json' };
 import rightToLeft from './wording/right-to-left.json' with { type: 'json' };
@@ -13,7 +14,10 @@ type Loosened<T> = {
 /** What our own words are in one language. English is the complete list. */
 export type Wording = Loosened<typeof en>;
 
-const WORDINGS: Readonly<Record<string, Wording>> = { en, es, uk };
+const WORDINGS: Readonly<Record<string, Wording>> = { ar, en, es, uk };
+
+/** Languages that the mail speaks. */
+export const SPOKEN = Object.keys(WORDINGS);
 
 /** The wording of a language, and the language that it really is: English where we have no words of ours. */
 export function wordingFor(language: string): { readonly language: string; readonly wording: Wording } {
@@ -31,10 +35,19 @@ export function fill(pattern: string, values: Readonly<Record<string, string | n
 }
 
 /** `{n}` with the form that the language has for it (CLDR plural rules), digits as the language writes them. */
-export function plural(forms: Plural, n: number, locale: string): string {
+export function plural(
+  forms: Plural,
+  n: number,
+  locale: string,
+  values: Readonly<Record<string, string>> = {},
+): string {
   const form = forms[new Intl.PluralRules(locale).select(n)] ?? forms.other;
   if (form === undefined) throw new Error(`A plural of the wording for ${locale} has no form "other".`);
-  return fill(form, { n: new Intl.NumberFormat(locale).format(n) });
+  return fill(form, { ...values, n: numberIn(n, locale) });
+}
+
+export function numberIn(n: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(n);
 }
 
 /** A language's name in the reader's language; the code itself where ICU has no name. */

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Keys } from './keys.ts';
 
 /** What a token lets its bearer do. One purpose's token is worthless for another. */
-export type Purpose = 'leave';
+export type Purpose = 'leave' | 'preferences';
 
 /** Version (2), reader id (22), MAC (32): all `[A-Za-z0-9_-]`, so it needs no escaping in a url or a header. */
 export const TOKEN_LENGTH = 56;

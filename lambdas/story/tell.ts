@@ -11,6 +11,7 @@ import { peopleIn } from './people.ts';
 import { rankScore, reasonsOf, type Standing } from './rank.ts';
 import { rankSources } from './rank-sources.ts';
 import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from './sources.ts';
+import { spokenIn } from './spoken.ts';
 import { statementsOf } from './statements.ts';
 import { summarize } from './summary.ts';
 import { timelineOf } from './timeline.ts';
@@ -105,6 +106,7 @@ function tell(draft: Draft, identity: Pick<Story, 'id' | 'state'>): Story {
   const independent = representatives.map(originOf);
   const { agree, differ, told } = compareSources(statements, independent, rarity, headline.language);
   const summary = summarize(statements, headline.language ?? 'und', rarity);
+  const spoken = spokenIn(statements, headline.language);
   return {
     ...identity,
     headline,
@@ -118,6 +120,7 @@ function tell(draft: Draft, identity: Pick<Story, 'id' | 'state'>): Story {
       headline.language,
       rarity,
     ),
+    ...(spoken === undefined ? {} : { spoken }),
     only: onlyIn(statements, told, new Set(summary), independent, rarity),
     sources: representatives.map((item): StorySource => {
       const copies = (draft.copies.get(nameOf(item)) ?? []).map(({ article, kind }) =>

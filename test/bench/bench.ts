@@ -1,5 +1,7 @@
 /** `npm run bench`: what things cost on this machine, and how the cost grows. Prints a table; asserts nothing. */
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readArticle } from '../../lambdas/article/read.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
@@ -11,6 +13,7 @@ import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { groupArticles } from '../../lambdas/story/group.ts';
 import type { Settings, WindowArticle } from '../../lambdas/types.ts';
+import { fullEdition } from '../edition/sample.ts';
 import { madeUpArticles } from './made-up.ts';
 import { benchReading, coldReading } from './reading.ts';
 
@@ -74,23 +77,55 @@ await measure('make the sample edition', readable.length, () =>
   makeEdition({ articles: readable, previous: null, settings: SETTINGS, slot: SLOT }),
 );
 const options = { language: 'en', settings: SETTINGS, templates: readTemplates(), audience: 'mail' } as const;
-await measure('render', 1, () => renderEdition(edition, options), 5);
-const message = await composeMessage(edition, await renderEdition(edition, options), options);
+await measure('render the sample edition', 1, () => renderEdition(edition, options), 5);
+const largest = fullEdition();
+await measure('render twelve full stories', 1, () => renderEdition(largest, options), 5);
+const coldEdition = fileURLToPath(new URL('cold-edition.ts', import.meta.url));
+const coldTimes = [1, 2, 3].map(() =>
+  Number(execFileSync(process.execPath, [coldEdition], { encoding: 'utf8' })),
+);
+rows.push({ what: 'the same, cold, with its mail', size: 1, total: Math.min(...coldTimes) });
+
+const message = await composeMessage(largest, await renderEdition(largest, options), options);
 const keys = keysFrom(JSON.stringify({ master: 'b'.repeat(64), tokenKeyVersion: '01' }));
-for (const size of [1_000, 10_000]) {
-  await measure('a mail for each reader', size, () => {
-    for (let n = 0; n < size; n += 1) {
-      const token = makeToken('leave', String(n).padStart(22, '0'), keys);
-      personalize(message, { address: `reader-${n}@example.org`, token });
-    }
-  });
+const ids = Array.from({ length: 1_000 }, (_, n) => String(n).padStart(22, '0'));
+const made = ids.map((id) => ({
+  address: 'reader@example.org',
+  token: makeToken('leave', id, keys),
+  preferences: makeToken('preferences', id, keys),
+}));
+await measure('swap a reader’s tokens', made.length, () => {
+  for (const reader of made) personalize(message, reader);
+});
+for (const size of [1_000, 10_000, 100_000]) {
+  let most = 0;
+  const before = process.memoryUsage().rss;
+  await measure(
+    'a mail for each reader',
+    size,
+    () => {
+      for (let n = 0; n < size; n += 1) {
+        const id = String(n).padStart(22, '0');
+        personalize(message, {
+          address: `reader-${n}@example.org`,
+          token: makeToken('leave', id, keys),
+          preferences: makeToken('preferences', id, keys),
+        });
+        if (n % 1_000 === 0) most = Math.max(most, process.memoryUsage().rss);
+      }
+    },
+    size > 10_000 ? 1 : 3,
+  );
+  process.stderr.write(
+    `  memory grew by ${Math.round(Math.max(0, most - before) / 1_048_576)} MiB at most\n`,
+  );
 }
 
 const cell = (value: string | number, width: number) => String(value).padStart(width);
-console.log(`${'what'.padEnd(26)}${cell('size', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}`);
+console.log(`${'what'.padEnd(32)}${cell('size', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}`);
 for (const { what, size, total } of rows) {
   console.log(
-    `${what.padEnd(26)}${cell(size, 8)}${cell(total.toFixed(1), 12)}${cell((total / size).toFixed(3), 12)}`,
+    `${what.padEnd(32)}${cell(size, 8)}${cell(total.toFixed(1), 12)}${cell((total / size).toFixed(3), 12)}`,
   );
 }
 console.log(`\n${'cold, beyond an empty Node process'.padEnd(46)}${cell('CPU ms', 12)}`);

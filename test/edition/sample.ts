@@ -178,7 +178,35 @@ export function fullStory(name: string): Story {
       },
     ],
     only: [{ quote: quote(slovo, 'Після вечері гості поїхали на завод.') }],
+    spoken: {
+      speaker: `${name} Host`,
+      quote: quote(harbour, 'We came to talk about space, and about nothing else, whatever the papers say'),
+    },
+    people: [
+      {
+        name: `${name} Lee`,
+        role: quote(harbour, `${name} Lee, a propulsion engineer at the Harbour Institute`),
+      },
+    ],
+    timeline: [
+      { date: '2023-07', quote: quote(diario, 'En julio, una delegación militar visitó la capital.') },
+      { date: '2023-09-13', quote: quote(harbour, 'The train arrived on Wednesday morning.') },
+    ],
   });
+}
+
+/** As much as one mail can hold: a lead and eleven more, one in four told by one outlet alone, and what is beside them. */
+export function fullEdition(change: Partial<Edition> = {}): Edition {
+  const stories = Array.from({ length: 14 }, (_, at) => {
+    const told = fullStory(`Story ${at}`);
+    return at % 4 === 3 ? { ...told, sources: told.sources.slice(0, 1) } : told;
+  });
+  const offTopic = [
+    { ...source('Garden Weekly', { language: 'ar', title: 'حديقة المدينة تفتح أبوابها' }), closeness: 0.1 },
+    ...Array.from({ length: 13 }, (_, at) => ({ ...source(`Far Paper ${at}`), closeness: 0 })),
+  ];
+  const counts = { articles: 61, outlets: 34, languages: 4, stories: 14, copies: 11, offTopic: 14 };
+  return edition(stories, { offTopic, counts, ...change });
 }
 
 export async function render(

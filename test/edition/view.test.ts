@@ -1,46 +1,18 @@
 import { describe, expect, it, test } from 'vitest';
+import { textOf } from '../../lambdas/edition/pieces.ts';
 import { editionView } from '../../lambdas/edition/view.ts';
-import { fill, plural, wordingFor } from '../../lambdas/edition/wording.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { edition, fullStory, quote, settings, source, story, storySource } from './sample.ts';
 
 const view = (told: Edition, language = 'en', audience: 'mail' | 'web' = 'mail') =>
   editionView(told, { language, settings, audience });
 
-describe('wording', () => {
-  test.each([
-    ['en', 1, '1 article'],
-    ['en', 1200, '1,200 articles'],
-    ['uk', 1, '1 стаття'],
-    ['uk', 3, '3 статті'],
-    ['uk', 5, '5 статей'],
-    ['uk', 21, '21 стаття'],
-    ['es', 1, '1 artículo'],
-    ['es', 7, '7 artículos'],
-    ['xx', 2, '2 articles'],
-  ])('counts articles in %s: %i is %s', (language, n, words) => {
-    const { wording } = wordingFor(language);
-    expect(plural(wording.articles, n, wording.locale)).toBe(words);
-  });
-
-  it.each(['en', 'uk', 'es'])('has every plural form that %s needs', (language) => {
-    const { wording } = wordingFor(language);
-    const needed = new Intl.PluralRules(wording.locale).resolvedOptions().pluralCategories;
-    for (const forms of [wording.articles, wording.outlets, wording.copies, wording.offTopic, wording.more]) {
-      expect(needed.filter((category) => forms[category] === undefined)).toEqual([]);
-    }
-  });
-
-  it('refuses a slot without a value', () => {
-    expect(() => fill('until {time}', {})).toThrow(/\{time\}/);
-  });
-});
-
 describe('the view of an edition', () => {
   test.each([
     ['en', 'No. 3', '14 September 2023, 07:00 (Europe/Kyiv, GMT+3)'],
     ['uk', '№ 3', '14 вересня 2023 р., 07:00 (Europe/Kyiv, GMT+3)'],
     ['es', 'N.º 3', '14 de septiembre de 2023, 07:00 (Europe/Kyiv, GMT+3)'],
+    ['ar', 'العدد 3', '14 سبتمبر 2023، الساعة 07:00 (Europe/Kyiv, غرينتش+3)'],
     ['ja', 'No. 3', '14 September 2023, 07:00 (Europe/Kyiv, GMT+3)'],
   ])('tells number, date and zone in %s', (language, number, cutOff) => {
     expect(view(edition([]), language)).toMatchObject({ number, cutOff });
@@ -77,15 +49,38 @@ describe('the view of an edition', () => {
   it('says in a few lines that nothing came', () => {
     const quiet = view(edition([]));
     expect(quiet.quiet?.title).toBe('A quiet edition');
-    expect(quiet.quiet?.text).toContain('11 September 2023, 07:00');
+    expect(quiet.quiet?.lines[0]).toContain('11 September 2023, 07:00');
     expect(quiet.subject).toBe('The Vostochny Brief: A quiet edition · No. 3');
     expect(view(edition([story('A')])).quiet).toBeNull();
   });
 
-  it('says when every story is an old one', () => {
+  it('says in a few lines that nothing is new, and leaves the stories that go on to the page', () => {
     const known = story('A', { state: 'known' });
-    expect(view(edition([known])).nothingNew).toMatch(/^Nothing new/);
-    expect(view(edition([known, story('B', { state: 'updated' })])).nothingNew).toBeNull();
+    const told = edition([known, story('B', { state: 'known' })]);
+    expect(view(told)).toMatchObject({ lead: null, further: [], bullets: [] });
+    expect(view(told).quiet?.lines).toEqual([
+      'Nothing new was received since the last edition.',
+      '2 stories go on as before; the web page has them in full.',
+    ]);
+    expect(view(told).subject).toBe('The Vostochny Brief: A quiet edition · No. 3');
+    expect(view(told, 'en', 'web').further).toHaveLength(1);
+    expect(view(edition([known, story('B', { state: 'updated' })])).quiet).toBeNull();
+  });
+
+  it('marks what is new, what has grown, and what goes on', () => {
+    const told = edition([story('A'), story('B', { state: 'updated' }), story('C', { state: 'known' })]);
+    expect([view(told).lead?.state, ...view(told).further.map(({ state }) => state)]).toEqual([
+      'New',
+      'Updated',
+      'Continuing',
+    ]);
+  });
+
+  it('puts stories that one outlet alone tells behind the others, under a heading of theirs', () => {
+    const alone = story('B', { sources: [storySource('Lone Paper')] });
+    const told = view(edition([story('A'), alone, story('C')]));
+    expect(told.further.map(({ headline }) => headline.text)).toEqual(['C: the two leaders meet']);
+    expect(told.single.map(({ headline }) => headline.text)).toEqual(['B: the two leaders meet']);
   });
 
   it('has room for twelve stories in the mail and for all of them on the web', () => {
@@ -103,14 +98,68 @@ describe('the view of an edition', () => {
   it('counts what it does not list of the articles on another subject', () => {
     const offTopic = Array.from({ length: 14 }, (_, at) => ({ ...source(`Paper ${at}`), closeness: 0 }));
     const told = view(edition([story('A')], { offTopic }));
-    expect(told.setAside).toHaveLength(12);
-    expect(told.setAsideMore).toBe('and 2 more');
+    expect(told.setAside).toHaveLength(5);
+    expect(told.setAsideMore).toBe('and 9 more');
   });
 
-  it('gives three short sentences for one minute, and none when there are fewer than three stories', () => {
-    const told = edition([story('A'), story('B'), story('C'), story('D')]);
-    expect(view(told).bullets.map(({ by }) => by)).toEqual(['A Post', 'B Post', 'C Post']);
-    expect(view(edition([story('A'), story('B')])).bullets).toEqual([]);
+  it('links a story that has no room to its place on the page', () => {
+    const told = edition(Array.from({ length: 13 }, (_, at) => story(`S${at}`)));
+    const [mention] = view(told).alsoCovered;
+    const anchor = view(told, 'en', 'web').further.at(-1)?.anchor;
+    expect(mention?.url).toBe(`https://news.example.org/editions/2023-09-14T04-00-00Z.en.html#${anchor}`);
+    expect(textOf(mention?.outlet ?? [])).toBe('S12 Post and S12 Herald');
+  });
+
+  it('tells who is who and what happened when, each once and with its source', () => {
+    const told = view(edition([fullStory('A'), fullStory('A'), fullStory('B')]));
+    expect(told.people.map(({ before, name, after, by }) => [before, name, after, textOf(by)])).toEqual([
+      ['', 'A Lee', ', a propulsion engineer at the Harbour Institute', 'A Harbour Times'],
+      ['', 'B Lee', ', a propulsion engineer at the Harbour Institute', 'B Harbour Times'],
+    ]);
+    expect(told.timeline.map(({ date }) => date)).toEqual(['July 2023', '13 September 2023']);
+  });
+});
+
+describe('in one minute', () => {
+  const bullets = (told: Edition) =>
+    view(told).bullets.map(({ text, cut, by }) => `${text}${cut ? '…' : ''} — ${textOf(by)}`);
+
+  it('is a short sentence of each of the first three stories', () => {
+    expect(bullets(edition([story('A'), story('B'), story('C'), story('D')]))).toEqual([
+      'The talks about A lasted two hours. — A Post',
+      'The talks about B lasted two hours. — B Post',
+      'The talks about C lasted two hours. — C Post',
+    ]);
+  });
+
+  it('is three different facts where there is one story', () => {
+    const [a, b] = [storySource('Post'), storySource('Herald')];
+    const lead = quote(a, 'The two leaders met at the launch site on Wednesday.');
+    const told = story('A', {
+      sources: [a, b],
+      summary: [lead, quote(a, 'On Wednesday the two leaders met at the new launch site.')],
+      agree: [
+        { quotes: [quote(b, 'They met there.'), lead] },
+        { quotes: [quote(b, 'A train with seventeen coaches brought the visitors.')] },
+      ],
+      only: [{ quote: quote(b, 'The dinner ended with a toast to friendship.') }],
+    });
+    expect(bullets(edition([told]))).toEqual([
+      'The two leaders met at the launch site on Wednesday. — Post',
+      'A train with seventeen coaches brought the visitors. — Herald',
+      'The dinner ended with a toast to friendship. — Herald',
+    ]);
+  });
+
+  it('has at most 25 words each, cut where a sentence may end', () => {
+    const post = storySource('Post');
+    const long =
+      'The two leaders began their meeting with a tour of the hall in which the rockets are put together, at which the visitor asked the engineers many questions about their work.';
+    const endless = `The two ${'very '.repeat(30)}old friends met.`;
+    const told = story('A', { sources: [post], summary: [quote(post, endless), quote(post, long)] });
+    expect(bullets(edition([told]))).toEqual([
+      'The two leaders began their meeting with a tour of the hall in which the rockets are put together… — Post',
+    ]);
   });
 });
 
@@ -119,7 +168,7 @@ describe('the view of a story', () => {
     view(edition([told]), language).lead;
 
   it('names each quote’s outlet', () => {
-    expect(lead(fullStory('A'))?.summary.map(({ by }) => by)).toEqual([
+    expect(lead(fullStory('A'))?.summary.map(({ by }) => textOf(by))).toEqual([
       'A Harbour Times',
       'A Harbour Times',
       'El Diario del Cabo',
@@ -148,24 +197,28 @@ describe('the view of a story', () => {
   });
 
   it('folds the copies of a text into one line', () => {
-    const [copies] = lead(fullStory('A'))?.sources[0]?.copies ?? [];
-    expect(copies?.before).toBe('Same or near-same text in ');
-    expect(copies?.names.map(({ name }) => name)).toEqual([
-      'Far East Monitor',
-      'Island Courier',
-      'outlet not named',
+    expect(lead(fullStory('A'))?.sources[0]?.copies.map(textOf)).toEqual([
+      'Same or near-same text in Far East Monitor, Island Courier and outlet not named',
+    ]);
+    const copies = [1, 2, 3].map((n) =>
+      source('Island Courier', { kind: 'exact', key: `${n}.txt`, url: null }),
+    );
+    const told = story('A', { sources: [storySource('Post', { copies })] });
+    expect(lead(told)?.sources[0]?.copies.map(textOf)).toEqual([
+      'Same or near-same text in Island Courier (3 files)',
     ]);
   });
 
   it('tells a source’s language, agency and time as the outlet gave them', () => {
-    expect(lead(fullStory('A'))?.sources[0]?.about).toBe(
-      'English · text of Northern Wire · 13 Sept 2023, 14:05 +03:00',
-    );
-    expect(lead(fullStory('A'), 'uk')?.sources[1]?.about).toBe('іспанська · 13 вер. 2023 р.');
+    const about = (at: number, language = 'en') =>
+      textOf(lead(fullStory('A'), language)?.sources[at]?.about ?? []);
+    expect(about(0)).toBe('English · text of Northern Wire · 13 Sept 2023, 14:05 +03:00');
+    expect(about(1, 'uk')).toBe('іспанська · 13 вер. 2023 р.');
   });
 
   it('shows a translation that came with an article to readers of its language only, labelled', () => {
-    expect(lead(fullStory('A'), 'fr')?.aids).toEqual([
+    const aids = lead(fullStory('A'), 'fr')?.aids.map((aid) => ({ ...aid, label: textOf(aid.label) }));
+    expect(aids).toEqual([
       {
         label: 'Translation into French that came with the article of outlet not named',
         title: { text: 'Deux dirigeants au cosmodrome', lang: 'fr', dir: 'ltr' },
@@ -178,6 +231,18 @@ describe('the view of a story', () => {
     ]);
   });
 
+  it('cuts a long translation behind a sentence', () => {
+    const sentences = Array.from({ length: 40 }, (_, n) => `Ils ont parlé ${n} heures.`);
+    const translations = [{ language: 'fr', title: null, summary: sentences.join(' ') }];
+    const told = story('A', { sources: [storySource('Post', { translations })] });
+    const cut = lead(told, 'fr')?.aids[0]?.summary?.text ?? '';
+    expect(cut).toMatch(/^Ils ont parlé 0 heures\. .* heures\. …$/);
+    expect(cut.length).toBeLessThan(702);
+    const endless = [{ language: 'fr', title: null, summary: 'mot '.repeat(400) }];
+    const other = story('A', { sources: [storySource('Post', { translations: endless })] });
+    expect(lead(other, 'fr')?.aids[0]?.summary?.text).toMatch(/mot…$/);
+  });
+
   it('does not say the first sentence again under a headline that is that sentence', () => {
     const sources = [storySource('Post')] as const;
     const told = story('A', {
@@ -188,8 +253,81 @@ describe('the view of a story', () => {
     expect(lead(told)?.summary.map(({ text }) => text)).toEqual(['They dined.']);
   });
 
-  it('gives the quotes of an agreement with the reader’s language first', () => {
-    expect(lead(fullStory('A'), 'es')?.agree[0]?.map(({ lang }) => lang)).toEqual(['es', 'en']);
+  describe('with an agreement', () => {
+    const [post, herald, faro, slovo] = [
+      storySource('Post'),
+      storySource('Herald', { url: null }),
+      storySource('El Faro', { language: 'es' }),
+      storySource('Слово', { language: 'uk' }),
+    ];
+    const sources = [post, herald, faro, slovo];
+    const [en, es] = [quote(post, 'They met.'), quote(faro, 'Se reunieron.')];
+    const quotes = [en, es, quote(slovo, 'Вони зустрілися.'), quote(herald, 'The two met.')];
+    const told = story('A', {
+      sources,
+      summary: [quote(herald, 'It rained.')],
+      agree: [{ quotes, shown: 2 }],
+    });
+    const shown = (language: string) =>
+      lead(told, language)?.agree.map(({ text, also }) => `${text} ${textOf(also)}`);
+
+    it('quotes one outlet and names all others, with a link where there is one', () => {
+      expect(shown('en')).toEqual(['They met. Also: Herald, El Faro (Spanish) and Слово (Ukrainian)']);
+      expect(lead(told)?.agree[0]?.also.flatMap(({ url }) => url ?? [])).toEqual([
+        'https://el-faro.example/summit?id=1&part=2',
+        'https://xn--b1arjbl.example/summit?id=1&part=2',
+      ]);
+    });
+
+    it('quotes it in the reader’s language where the cap has room for that', () => {
+      expect(shown('es')).toEqual([
+        'Se reunieron. También: Post (inglés), Слово (ucraniano) y Herald (inglés)',
+      ]);
+      expect(shown('uk')?.[0]).toMatch(/^They met\. Також: Herald/);
+    });
+
+    it('names the others at the lead sentence itself where that is the fact', () => {
+      const same = story('A', { sources, summary: [en], agree: [{ quotes }] });
+      expect(lead(same)?.agree).toEqual([]);
+      expect(lead(same)?.summary.map(({ also }) => textOf(also))).toEqual([
+        'Also: Herald, El Faro (Spanish) and Слово (Ukrainian)',
+      ]);
+    });
+
+    it('does not tell in what happened what it tells below', () => {
+      const twice = story('A', {
+        sources,
+        summary: [quote(herald, 'It rained.'), en, quote(post, 'They dined.')],
+        agree: [{ quotes }],
+        only: [{ quote: quote(post, 'They dined.', { block: 99 }) }],
+      });
+      expect(lead(twice)?.summary.map(({ text }) => text)).toEqual(['It rained.', 'They dined.']);
+    });
+
+    it('counts the outlets that it has no room to name', () => {
+      const many = Array.from({ length: 12 }, (_, at) => storySource(`Paper ${at}`));
+      const all = story('A', {
+        sources: many,
+        summary: [],
+        agree: [{ quotes: many.map((from) => quote(from, 'They met.')) }],
+      });
+      expect(textOf(lead(all)?.agree[0]?.also ?? [])).toMatch(
+        /^Also: Paper 1, .*Paper 8 and 3 more outlets$/,
+      );
+    });
+  });
+
+  it('shows somebody’s own words with who quotes them, in which language', () => {
+    const spoken = lead(fullStory('A'))?.spoken;
+    expect(spoken?.text).toMatch(/^We came to talk/);
+    expect(textOf(spoken?.by ?? [])).toBe('A Host, quoted in English by A Harbour Times');
+    expect([spoken?.open, spoken?.close]).toEqual(['“', '”']);
+    const slovo = storySource('Слово', { language: 'uk' });
+    const own = { speaker: 'Пєсков', quote: quote(slovo, 'Ми приїхали говорити про космос') };
+    expect(lead(story('A', { sources: [slovo], summary: [], spoken: own }))?.spoken).toMatchObject({
+      open: '«',
+      close: '»',
+    });
   });
 
   test.each([

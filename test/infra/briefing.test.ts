@@ -43,6 +43,16 @@ describe('a briefing', () => {
     expect(parseBriefing(sample).name).toBe(sample.name);
   });
 
+  it('may say what quiet editions do, how much is quoted, and where to write to leave', () => {
+    const more = {
+      quietEdition: 'skip',
+      quoteCap: { words: 80, share: 0.1 },
+      unsubscribeMailbox: 'leave@news.example.org',
+    };
+    expect(settingsOf(parseBriefing({ ...sample, ...more }))).toMatchObject(more);
+    expect(Object.keys(settingsOf(parseBriefing(sample)))).not.toContain('quoteCap');
+  });
+
   it.each([
     ['schedule.time', '7am', '"schedule.time" must be HH:MM, got "7am"'],
     ['schedule.time', '24:00', '"schedule.time" must be HH:MM, got "24:00"'],
@@ -70,6 +80,23 @@ describe('a briefing', () => {
       '"timeZone" must be an IANA time zone like "Europe/Kyiv", got "Europe/Atlantis"',
     ],
     ['timeZone', '+03:00', '"timeZone" must be an IANA time zone like "Europe/Kyiv", got "+03:00"'],
+    ['quietEdition', 'maybe', '"quietEdition" must be "send" or "skip", got "maybe"'],
+    ['quoteCap', 120, '"quoteCap" must be an object with words, share, got 120'],
+    [
+      'quoteCap',
+      { words: 0, share: 0.2 },
+      '"quoteCap.words" must be a whole number of words from 1 to 1000, got 0',
+    ],
+    [
+      'quoteCap',
+      { words: 120, share: 20 },
+      '"quoteCap.share" must be a share above 0 and up to 1, like 0.2, got 20',
+    ],
+    [
+      'unsubscribeMailbox',
+      'the desk',
+      '"unsubscribeMailbox" must be a plain ASCII mail address like name@example.org, got "the desk"',
+    ],
     ['languages', [], '"languages" must be a list of at least one language code, got []'],
     ['languages', ['en', 'uk', 'es', 'en'], '"languages" names "en" twice'],
     [

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { articleId } from '../../lambdas/article/id.ts';
+import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
+import { makeEdition } from '../../lambdas/edition/make.ts';
+import type { Recipient } from '../../lambdas/edition/personalize.ts';
+import { readGuarded } from '../../lambdas/guard/guard.ts';
+import { readerId } from '../../lambdas/reader/id.ts';
+import { keysFrom } from '../../lambdas/reader/keys.ts';
+import { makeToken } from '../../lambdas/reader/token.ts';
+import type { Edition, Settings, UploadCode, WindowArticle } from '../../lambdas/types.ts';
+
+interface Upload {
+  readonly key: string;
+  readonly path: string;
+}
+
+export interface Refused {
+  readonly key: string;
+  readonly code: UploadCode;
+  readonly message: string;
+}
+
+/** Only makes the links of a dry run; the deployed secret is another. */
+const DRY_RUN_SECRET = JSON.stringify({ master: 'of-a-dry-run-only-'.repeat(3), tokenKeyVersion: '01' });
+
+/**
+ * The edition that files and folders would make: all received one second before the slot, each taken once, keys being
+ * paths below the folder that they have in common. Throws when a path does not exist.
+ */
+export async function editionOf(
+  paths: readonly string[],
+  { settings, slot }: { readonly settings: Settings; readonly slot: string },
+): Promise<{ readonly edition: Edition; readonly refused: readonly Refused[] }> {
+  const { articles, refused } = await readAll(uploadsIn(paths), slot);
+  return { edition: makeEdition({ articles, previous: null, settings, slot }), refused };
+}
+
+/** A reader with the tokens of his links, as a dry run makes them. */
+export function recipientOf(address: string): Required<Recipient> {
+  const keys = keysFrom(DRY_RUN_SECRET);
+  const id = readerId(address, keys.readerKey);
+  return {
+    address,
+    token: makeToken('leave', id, keys),
+    preferences: makeToken('preferences', id, keys),
+  };
+}
+
+/** Every file once, however it was named, in an order that the arguments do not change. */
+function uploadsIn(paths: readonly string[]): Upload[] {
+  const given = paths.map((path) => realpathSync(path));
+  const roots = given.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
+  const root = commonFolder(roots);
+  const files = new Set(given.flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path])));
+  return [...files]
+    .map((path) => ({ path, key: relative(root, path).split(sep).join('/') }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter(
+      (path) =>
+        !relative(folder, path)
+          .split(sep)
+          .some((name) => name.startsWith('.')),
+    );
+}
+
+function commonFolder(folders: readonly string[]): string {
+  const [first = resolve('.'), ...others] = folders;
+  return others.reduce((common, folder) => {
+    const a = common.split(sep);
+    const b = folder.split(sep);
+    const same = a.findIndex((name, at) => name !== b[at]);
+    return (same < 0 ? a : a.slice(0, same)).join(sep) || sep;
+  }, first);
+}
+
+async function readAll(
+  uploads: readonly Upload[],
+  slot: string,
+): Promise<{ readonly articles: readonly WindowArticle[]; readonly refused: readonly Refused[] }> {
+  const received = new Date(Date.parse(slot) - 1000).toISOString();
+  const articles: WindowArticle[] = [];
+  const refused: Refused[] = [];
+  for (const { key, path } of uploads) {
+    try {
+      const article = await readGuarded({ key, bytes: readFileSync(path) });
+      articles.push({ id: articleId(key), received, article });
+    } catch (error) {
+      if (!(error instanceof InvalidUpload)) throw error;
+      refused.push({ key, code: error.code, message: error.message });
+    }
+  }
+  return { articles, refused };
+}

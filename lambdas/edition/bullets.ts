@@ -1,0 +1,83 @@
+import type { Quote, Story } from '../types.ts';
+import { overlaps } from './cap.ts';
+import { clauseOf } from './clause.ts';
+import { longWords } from './count-words.ts';
+import { type QuoteView, quoterOf } from './quote-view.ts';
+import { tellOnce } from './story-view.ts';
+import type { Wording } from './wording.ts';
+
+const BULLETS = 3;
+const BULLET_WORDS = 25;
+interface Bullet {
+  readonly story: Story;
+  readonly quote: Quote;
+  readonly view: QuoteView;
+}
+
+/** Two bullets of one story that share more of their longer words than this say the same. */
+const REPEATED = 0.5;
+
+/**
+ * "In one minute": three short sentences, or beginnings of sentences, word for word. One of each of the first stories; where
+ * there are fewer than three, further facts of the first. Fewer where no more can be told so shortly.
+ */
+export function bulletsOf(stories: readonly Story[], language: string, wording: Wording): QuoteView[] {
+  const candidates = stories.map((story) => ({ story, quotes: worthTelling(story, language) }));
+  const bullets: Bullet[] = [];
+  // Round after round: the best of each story, then the second best of each.
+  for (let round = 0; bullets.length < BULLETS && round < 24; round += 1) {
+    const before = bullets.length;
+    for (const { story, quotes } of candidates) {
+      if (bullets.length === BULLETS || (round > 0 && stories.length >= BULLETS)) break;
+      const next = nextBullet(story, quotes, bullets, wording);
+      if (next !== null) bullets.push(next);
+    }
+    if (bullets.length === before) break;
+  }
+  return bullets.map(({ view }) => view);
+}
+
+/** The lead, what outlets agree on, where they differ, and the rest: in the order in which a reader would miss them. */
+function worthTelling(story: Story, language: string): readonly Quote[] {
+  const { first, rest, facts } = tellOnce(story, language);
+  return [
+    ...first.map(({ quote }) => quote),
+    ...facts.map(({ quote }) => quote),
+    ...rest,
+    ...story.only.map(({ quote }) => quote),
+  ];
+}
+
+function nextBullet(
+  story: Story,
+  quotes: readonly Quote[],
+  bullets: readonly Bullet[],
+  wording: Wording,
+): Bullet | null {
+  for (const quote of quotes) {
+    const clause = clauseOf(quote.text, quote.language, BULLET_WORDS);
+    if (clause === null || tellsAgain(quote, clause, story, bullets)) continue;
+    return { story, quote, view: quoterOf(story, wording).view({ ...quote, text: clause }) };
+  }
+  return null;
+}
+
+/** The same fact: the same words in good part, or an agreement that both sentences belong to. */
+function tellsAgain(quote: Quote, text: string, story: Story, bullets: readonly Bullet[]): boolean {
+  return bullets.some(
+    ({ story: own, view, quote: told }) =>
+      own === story &&
+      (overlaps(quote, told) ||
+        shared(view.text, text) > REPEATED ||
+        story.agree.some(({ quotes }) =>
+          [quote, told].every((one) => quotes.some((other) => overlaps(one, other))),
+        )),
+  );
+}
+
+/** The share of the shorter text's longer words that the other has too. */
+function shared(a: string, b: string): number {
+  const [left, right] = [longWords(a), longWords(b)];
+  const both = [...left].filter((word) => right.has(word)).length;
+  return both / Math.max(1, Math.min(left.size, right.size));
+}

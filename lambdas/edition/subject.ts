@@ -1,0 +1,23 @@
+import type { Edition } from '../types.ts';
+import { cleanLine, shorten } from './clean.ts';
+import { isQuiet } from './quiet.ts';
+import { fill, numberIn, type Wording } from './wording.ts';
+
+/** Letters that phones show of a subject. */
+const SUBJECT_LETTERS = 60;
+
+export function numberOf({ number }: Edition, wording: Wording): string {
+  return fill(wording.number, { n: numberIn(number, wording.locale) });
+}
+
+/** The lead fact, then the edition, in at most 60 letters; a title in the reader's language where a source gave one. */
+export function subjectOf(edition: Edition, language: string, wording: Wording): string {
+  const number = ` · ${numberOf(edition, wording)}`;
+  const [lead] = isQuiet(edition) ? [] : edition.stories;
+  const own = lead?.sources.find((source) => source.language === language && source.title !== null)?.title;
+  const fact = cleanLine(
+    (lead?.headline.language === language ? lead.headline.text : own) ?? lead?.headline.text ?? '',
+  );
+  const start = fact === '' ? `${cleanLine(edition.name)}: ${wording.quiet}` : fact;
+  return shorten(start, SUBJECT_LETTERS - number.length) + number;
+}

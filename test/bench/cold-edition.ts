@@ -1,0 +1,8 @@
+/** One language's edition in a process of its own, as the first edition of a function is made: prints its milliseconds of CPU. */
+import { composeMessage } from '../../lambdas/edition/message.ts';
+import { fullEdition, render, settings } from '../edition/sample.ts';
+
+const told = fullEdition();
+await composeMessage(told, await render(told), { language: 'en', settings });
+const { user, system } = process.cpuUsage();
+console.log((user + system) / 1000);
