@@ -10,6 +10,7 @@ import { makeEdition } from './edition/make.ts';
 import { composeMessage } from './edition/message.ts';
 import { renderEdition } from './edition/render.ts';
 import { editionId, windowOf } from './edition/slot.ts';
+import { dayIn } from './reader/pause.ts';
 import { cutShards, type Plan, shardBits } from './reader/shards.ts';
 import type { Article, Edition, Settings, WindowArticle } from './types.ts';
 
@@ -123,7 +124,8 @@ async function publish(edition: Edition, { archive, web, settings, templates }: 
 
 /** Writes down who gets the edition: those confirmed before the slot, each in exactly one shard, once and for all. */
 async function freeze(edition: Edition, place: ComposeWorld): Promise<number> {
-  const recipients = await readers(place.table).confirmedBefore(edition.slot);
+  const day = dayIn(place.settings.timeZone, Date.parse(edition.slot));
+  const recipients = await readers(place.table).confirmedBefore(edition.slot, day);
   const plan = await frozenPlan(edition, recipients, place);
   const shards = cutShards(edition.id, recipients, plan);
   const calendar = editions(place.table);

@@ -250,6 +250,11 @@ export interface Reader {
   readonly suppressedAt?: string;
   /** `YYYY-MM-DD` in the briefing's zone: no mail before that day. */
   readonly pausedUntil?: string;
+  /** When (ISO day or instant) and where consent was given; when data was last handed over; when it was erased. */
+  readonly consentAt?: string;
+  readonly consentFrom?: string;
+  readonly exportedAt?: string;
+  readonly erasedAt?: string;
 }
 
 /** The readers of one edition whose ids begin with the same bits. Never holds an address. */

@@ -106,7 +106,8 @@ async function stay(
   );
   progress.note('');
   progress.note(`Inbox, every mail as a browser shows it: ${inbox.origin}/`);
-  progress.note(`Public pages and leave links:            ${pipeline.frontOrigin}/`);
+  progress.note(`Subscription page:                       ${pipeline.frontOrigin}/reader/subscribe`);
+  progress.note(`Public pages and readers' links:         ${pipeline.frontOrigin}/`);
   progress.note(`Drop files here to upload them:          ${resolve(OUT, 'inbox')}`);
   progress.note('Enter composes the next edition, Ctrl-C ends.');
 

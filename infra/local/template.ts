@@ -110,6 +110,8 @@ export function createResolver(stacks: readonly Stack[], surroundings: Surroundi
         return 'amazonaws.com';
       case 'AWS::StackName':
         return stack.name;
+      case 'AWS::StackId':
+        return `arn:aws:cloudformation:${region}:${ACCOUNT}:stack/${stack.name}/local`;
       case 'AWS::NoValue':
         return undefined;
     }

@@ -8,6 +8,8 @@ export interface EditionRow {
 export interface Editions {
   /** The edition of the latest slot before this one. */
   readonly previous: (slot: string) => Promise<EditionRow | undefined>;
+  /** Editions of slots since this instant (ISO). */
+  readonly since: (slot: string) => Promise<readonly EditionRow[]>;
   readonly register: (edition: EditionRow) => Promise<void>;
   /** Editions whose sends may not all be final: what reconciliation looks at. */
   readonly open: () => Promise<readonly (EditionRow & { readonly isFrozen: boolean })[]>;
@@ -43,6 +45,10 @@ export function editions(table: Table): Editions {
         newestFirst: true,
       });
       return found && { id: text(found, 'id'), slot: text(found, 'slot') };
+    },
+    since: async (slot) => {
+      const rows = await table.query({ partition: ['pk', 'editions'], between: ['sk', slot, '9999'] });
+      return rows.map((found) => ({ id: text(found, 'id'), slot: text(found, 'slot') }));
     },
     register: async (edition) => {
       await table.put(row(edition));

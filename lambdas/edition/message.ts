@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Edition, Settings } from '../types.ts';
-import { cleanLine } from './clean.ts';
-import { findTokens } from './personalize.ts';
-import { COUNT_HEADER, PLACEHOLDER_ADDRESS, PLACEHOLDER_TOKEN } from './placeholder.ts';
+import { mimeMail } from './mime.ts';
+import { PLACEHOLDER_TOKEN } from './placeholder.ts';
 import type { Rendered } from './render.ts';
 
 /**
@@ -15,43 +12,15 @@ export async function composeMessage(
   rendered: Rendered,
   { language, settings }: { readonly language: string; readonly settings: Settings },
 ): Promise<Uint8Array> {
+  const { subject, html, text } = rendered;
   const headers = headersOf(edition, language, settings);
-  // Quoted-printable for both parts: base64 would hide the placeholders, 7bit would let long lines through.
-  const part = (content: string) => ({ content, contentTransferEncoding: 'quoted-printable' });
-  const composer = new MailComposer({
-    from: { name: cleanLine(settings.sender.name), address: settings.sender.address },
-    replyTo: settings.sender.replyTo ?? settings.sender.address,
-    to: PLACEHOLDER_ADDRESS,
-    subject: rendered.subject,
-    date: new Date(edition.slot),
-    messageId: `<${edition.id}.${language}@${domainOf(settings)}>`,
-    headers,
-    text: part(rendered.text),
-    html: part(rendered.html),
-    newline: 'windows',
-    baseBoundary: createHash('sha256').update(`${edition.id}.${language}`).digest('hex').slice(0, 24),
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  const mail = await composer.compile().build();
-  const wanted = [rendered.text, rendered.html, ...Object.values(headers).map(({ value }) => value)]
-    .map((content) => content.split(PLACEHOLDER_TOKEN).length - 1)
-    .reduce((sum, n) => sum + n, 0);
-  const found = findTokens(mail).length;
-  if (found !== wanted)
-    throw new Error(`Of ${wanted} token placeholders ${found} survived the mail's encoding.`);
-  return Buffer.concat([Buffer.from(`${COUNT_HEADER}: ${wanted}\r\n`), mail]);
+  const name = `${edition.id}.${language}`;
+  return mimeMail({ name, date: new Date(edition.slot), subject, html, text, headers }, settings);
 }
 
-interface Header {
-  /** Written as it stands: no folding may cut an address. */
-  readonly prepared: true;
-  readonly value: string;
-}
-
-function headersOf(edition: Edition, language: string, settings: Settings): Readonly<Record<string, Header>> {
+function headersOf(edition: Edition, language: string, settings: Settings): Readonly<Record<string, string>> {
   const leave = `${settings.publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}`;
-  const values = {
+  return {
     'Content-Language': language,
     'List-Id': `<${settings.sender.address.replace('@', '.')}>`,
     // RFC 8058: one POST to this address leaves, without a question.
@@ -62,11 +31,4 @@ function headersOf(edition: Edition, language: string, settings: Settings): Read
     'Auto-Submitted': 'auto-generated',
     Precedence: 'bulk',
   };
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, { prepared: true as const, value }]),
-  );
-}
-
-function domainOf({ sender }: Settings): string {
-  return sender.address.slice(sender.address.lastIndexOf('@') + 1);
 }

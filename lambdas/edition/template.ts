@@ -29,7 +29,11 @@ export function editionTemplates(templates: Templates): {
   return made;
 }
 
-function compile(templates: Templates, name: string, { noEscape }: { readonly noEscape: boolean }): Compiled {
+export function compile(
+  templates: Templates,
+  name: string,
+  { noEscape }: { readonly noEscape: boolean },
+): Compiled {
   const source = templates[name];
   if (source === undefined) throw new Error(`There is no templates/${name}.`);
   const engine = Handlebars.create();

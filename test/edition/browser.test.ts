@@ -4,8 +4,6 @@ import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discardBrowser, openBrowser } from '../../infra/local/browser.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
-import { readerPage } from '../../lambdas/reader/page.ts';
 import { edition, fullStory, render, source, story } from './sample.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -60,10 +58,6 @@ const long = edition([
   story('Long', { headline: { text: 'Ab'.repeat(2500), language: 'en', articleId: '0'.repeat(32) } }),
 ]);
 
-const PAGE = readTemplates()['reader/page.html'] ?? '';
-const leave = (language: string) =>
-  readerPage('leave', { language, name: 'The Harbour Brief', action: '/reader/leave/x', template: PAGE });
-
 describe('in a real browser', () => {
   const cases = SCHEMES.flatMap((scheme) => WIDTHS.map((width) => [scheme, width] as const));
 
@@ -76,16 +70,6 @@ describe('in a real browser', () => {
       }
     },
   );
-
-  it.each(cases)('a reader’s page (%s, %i px) does so too', async (scheme, width) => {
-    for (const language of ['en', 'uk']) {
-      expect(await look(leave(language), width, scheme)).toEqual({
-        violations: [],
-        requests: [],
-        overflow: 0,
-      });
-    }
-  });
 
   it('a headline without a single space does not push the page wide', async () => {
     const { html } = await render(long);

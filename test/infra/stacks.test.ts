@@ -257,7 +257,7 @@ describe('a function', () => {
         'BRIEFING',
       ],
     ],
-    ['SubscribeFunction', ['TABLE_NAME', 'SECRET_ARN', 'BRIEFING']],
+    ['SubscribeFunction', ['TABLE_NAME', 'SECRET_ARN', 'CONFIGURATION_SET', 'DOOR', 'BRIEFING']],
   ])('%s has exactly the variables that its handler reads, each with its meaning', (name, variables) => {
     const [, { Properties }] = one(pipeline, 'AWS::Lambda::Function', name);
     const environment = Object.entries(
@@ -274,6 +274,7 @@ describe('a function', () => {
       CONFIGURATION_SET: named(stateful, 'AWS::SES::ConfigurationSet', 'Mail'),
       DELIVERY_QUEUE_URL: named(stateful, 'AWS::SQS::Queue', 'Delivery'),
       MAX_RECEIVES: '4',
+      DOOR: ref('AWS::StackId'),
       BRIEFING: JSON.stringify(settingsOf(briefing)),
     };
     for (const [variable, value] of environment) {
@@ -347,15 +348,16 @@ describe('the schedules', () => {
 describe('the public address', () => {
   it('serves pages from the web bucket and readers from the function, uncached, with strict headers', () => {
     const [, distribution] = one(pipeline, 'AWS::CloudFront::Distribution', 'Web');
+    const [requestsId, requests] = one(pipeline, 'AWS::CloudFront::OriginRequestPolicy', 'ReaderRequests');
     const [headersId, headers] = one(pipeline, 'AWS::CloudFront::ResponseHeadersPolicy', 'SecurityHeaders');
     expect(distribution.Properties.DistributionConfig).toMatchObject({
       CacheBehaviors: [
         {
           PathPattern: '/reader/*',
           AllowedMethods: expect.arrayContaining(['GET', 'HEAD', 'POST']),
-          // The AWS-managed policies CachingDisabled and AllViewerExceptHostHeader.
+          // The AWS-managed policy CachingDisabled.
           CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
-          OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+          OriginRequestPolicyId: ref(requestsId),
           ResponseHeadersPolicyId: ref(headersId),
         },
       ],
@@ -364,6 +366,14 @@ describe('the public address', () => {
         ResponseHeadersPolicyId: ref(headersId),
       },
     });
+    expect(requests.Properties.OriginRequestPolicyConfig).toMatchObject({
+      CookiesConfig: { CookieBehavior: 'none' },
+      HeadersConfig: {
+        HeaderBehavior: 'whitelist',
+        Headers: ['CloudFront-Viewer-Address', 'Accept-Language'],
+      },
+      QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['language'] },
+    });
     expect(headers.Properties.ResponseHeadersPolicyConfig).toMatchObject({
       SecurityHeadersConfig: {
         ContentSecurityPolicy: {
@@ -371,6 +381,17 @@ describe('the public address', () => {
         },
         ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
       },
+    });
+  });
+
+  it('shows the readers’ function a value that nobody else can, so that it may believe the viewer’s address', () => {
+    const { DistributionConfig } = one(pipeline, 'AWS::CloudFront::Distribution', 'Web')[1].Properties;
+    expect(DistributionConfig).toMatchObject({
+      Origins: expect.arrayContaining([
+        expect.objectContaining({
+          OriginCustomHeaders: [{ HeaderName: 'x-communique-door', HeaderValue: ref('AWS::StackId') }],
+        }),
+      ]),
     });
   });
 

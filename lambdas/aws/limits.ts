@@ -1,0 +1,22 @@
+import type { Table } from './table.ts';
+
+/** A counter's row, what it may reach, and when the row may vanish (epoch seconds). */
+export interface Counter {
+  readonly name: string;
+  readonly most: number;
+  readonly expires: number;
+}
+
+/** Counts one more under the counter's name; false when it had reached its most. */
+export function limits(table: Table): (counter: Counter) => Promise<boolean> {
+  return ({ name, most, expires }) =>
+    table.update(
+      { pk: `limit#${name}`, sk: 'limit' },
+      'SET used = if_not_exists(used, :zero) + :one, #ttl = :ttl',
+      {
+        expression: 'attribute_not_exists(used) OR used < :most',
+        names: { '#ttl': 'ttl' },
+        values: { ':zero': 0, ':one': 1, ':most': most, ':ttl': expires },
+      },
+    );
+}
