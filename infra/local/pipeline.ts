@@ -26,6 +26,8 @@ export interface PipelineOptions {
   /** An error that a function wrote into its log, or a cry of its runtime. */
   readonly onTrouble?: (functionId: string, told: string) => void;
   readonly onMail?: (mail: Mail) => void;
+  /** Each line of a function's log. */
+  readonly onLog?: (functionId: string, line: string) => void;
   /** For tests. */
   readonly deliveries?: number;
   readonly pollers?: number;
@@ -139,6 +141,7 @@ async function build(
     endpoints,
     now: () => (at === undefined ? undefined : now().getTime()),
     log: (functionId, line) => {
+      options.onLog?.(functionId, line);
       const told = troubleIn(line);
       if (told !== undefined) note(functionId, told);
     },
