@@ -198,7 +198,15 @@ async function build(
   await desk({
     kind: 'seed',
     readers: options.readers.map(({ address, language }) => {
-      return { id: readerId(address, readerKey), address, language, state: 'confirmed', confirmedAt };
+      const consent = { consentAt: confirmedAt, consentFrom: 'sample reader of the briefing' };
+      return {
+        id: readerId(address, readerKey),
+        address,
+        language,
+        state: 'confirmed',
+        confirmedAt,
+        ...consent,
+      };
     }),
   });
 
