@@ -18,12 +18,12 @@ import { readTemplates } from './aws/templates.ts';
 import { dated } from './edition/dated.ts';
 import { headerAddress, personalize } from './edition/personalize.ts';
 import { answer } from './reader/answer.ts';
-import type { Answer, DeskPorts, Notice, NoticeOrder } from './reader/desk.ts';
+import type { Answer, DeskPorts, NoticeOrder } from './reader/desk.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
 import { pageWriter } from './reader/page.ts';
 import { readRequest, type UrlEvent } from './reader/request.ts';
 import { shardNames } from './reader/shards.ts';
-import type { CallResult, Settings } from './types.ts';
+import type { CallResult, Notice, Settings } from './types.ts';
 
 /** What readers' requests work on; tests hand in their own. */
 export interface SubscribeWorld {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 import type { Files } from './notices.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,13 +26,15 @@ const BANNER = [
   "const __filename=communiqueFilePath(import.meta.url);const __dirname=communiqueFilePath(new URL('.',import.meta.url));",
 ].join('');
 
-/** Writes `index.mjs` (with `templates/` and further files) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
-export function bundle({ entry, templates, files = {} }: BundleSettings, folder: string): void {
-  buildSync({
+/** esbuild's settings for a handler (or any file under `lambdas/`, without `.ts`), but for where the output goes. */
+export function bundleOptions(entry: string) {
+  return {
     absWorkingDir: ROOT,
-    entryPoints: [`lambdas/${entry}.ts`],
-    outfile: join(folder, 'index.mjs'),
+    entryPoints: { index: `lambdas/${entry}.ts` },
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What is imported only when needed stays in files of its own: a pasted text never loads the PDF reader.
+    splitting: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -45,7 +47,12 @@ export function bundle({ entry, templates, files = {} }: BundleSettings, folder:
     // mjml names it for a configuration file that we do not have.
     external: ['typescript'],
     logLevel: 'silent',
-  });
+  } satisfies BuildOptions;
+}
+
+/** Writes `index.mjs`, its chunks (with `templates/` and further files) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
+export function bundle({ entry, templates, files = {} }: BundleSettings, folder: string): void {
+  buildSync({ ...bundleOptions(entry), outdir: folder });
   if (templates) cpSync(join(ROOT, 'templates'), join(folder, 'templates'), { recursive: true });
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

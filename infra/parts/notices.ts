@@ -1,6 +1,6 @@
-import { composeNotice, type Notice } from '../../lambdas/edition/notice.ts';
+import { composeNotice } from '../../lambdas/edition/notice.ts';
 import { readerWording } from '../../lambdas/reader/wording.ts';
-import type { Settings } from '../../lambdas/types.ts';
+import type { Notice, Settings } from '../../lambdas/types.ts';
 import { readTemplates } from '../local/templates.ts';
 
 /** Files by their path beside a bundle. */

@@ -1,8 +1,13 @@
+import { agencyNamed } from './contributors.ts';
+import { languageOf } from './language.ts';
 import { beginsWith, finder, opener, phrases, phrasesOf, plainSigns } from './phrases.ts';
 import { endsSentence, sentencesOf, wordCount } from './sentences.ts';
 
 const labelLength = beginsWith('captionLabels');
-const AFTER_LABEL = /^\s*(?:[:：|/©–—]|-\s)/u;
+const AFTER_LABEL = /^\s*(?:[:：|/©–—\])】]|-\s)/u;
+const BRACKET = /^[[(【]\s*/u;
+/** What stands alone after the last sentence or a bar: "… at the launch site. REUTERS". */
+const LAST_PIECE = /[\p{L}\p{N})][.·|/]\s*([^.·|/–—-]{2,30})\.?$/u;
 /** Labels of two words and more need no colon: "In this photo …", "Image credit Getty". */
 const longLabel = opener(phrases('captionLabels').filter((label) => /\s/.test(label)));
 const CREDIT_END =
@@ -17,11 +22,24 @@ export function isLabelledCaption(text: string): boolean {
   const plain = plainSigns(text);
   const words = wordCount(plain);
   if (words > LONGEST_WORDS * 1.6) return false;
-  const label = labelLength(plain);
-  if (label > 0 && AFTER_LABEL.test(plain.slice(label, label + 10))) return true;
-  return (
-    longLabel(plain.replace(/^[([]/, '')) > 0 || (CREDIT_END.test(plain) && sentencesOf(plain).length <= 3)
-  );
+  const unbracketed = plain.replace(BRACKET, '');
+  const label = labelLength(unbracketed);
+  if (label > 0 && AFTER_LABEL.test(unbracketed.slice(label, label + 10))) return true;
+  if (words <= LONGEST_WORDS && isSignedPicture(plain)) return true;
+  return longLabel(unbracketed) > 0 || (CREDIT_END.test(plain) && sentencesOf(plain).length <= 3);
+}
+
+/** "Captain Aas during the visit. EFE": an agency's name after what tells nothing. After a told sentence it signs the report. */
+function isSignedPicture(plain: string): boolean {
+  const last = LAST_PIECE.exec(plain);
+  if (!last || agencyNamed(last[1] ?? '') === null) return false;
+  const before = plain.slice(0, last.index + 1);
+  return wordCount(before) >= 4 && verbsIn(before, languageOf(before)) === 0;
+}
+
+function verbsIn(plain: string, language: string | null): number {
+  const form = formOf(language);
+  return form.finite(plain).length + (language === 'en' ? pastVerbs(plain) : form.inflected(plain));
 }
 
 /**
@@ -36,7 +54,7 @@ export function pictureLikeness(text: string, language: string | null): number {
   if (words < 6 || words > LONGEST_WORDS || !endsSentence(plain) || /[?!]$/.test(plain)) return 0;
   if (QUOTED.test(plain) || form.notStart(plain) > 0 || !/^["'(]?\p{Lu}/u.test(plain)) return 0;
   if (sentencesOf(plain).length > 1) return 0;
-  const verbs = form.finite(plain).length + (language === 'en' ? pastVerbs(plain) : 0);
+  const verbs = form.finite(plain).length + (language === 'en' ? pastVerbs(plain) : form.inflected(plain));
   if (verbs > 0) return 0;
   const names = plain.match(NAMES)?.length ?? 0;
   if (names < 1) return 0;
@@ -71,6 +89,8 @@ function wordsOf(text: string): ReadonlySet<string> {
 }
 
 interface Form {
+  /** Words that end as the language's past and future tenses do. */
+  readonly inflected: (text: string) => number;
   readonly finite: (text: string) => readonly string[];
   readonly staged: (text: string) => readonly string[];
   readonly signs: (text: string) => readonly string[];
@@ -84,7 +104,12 @@ const FORMS = new Map<string, Form>();
 function formOf(language: string | null): Form {
   const known = FORMS.get(language ?? '');
   if (known) return known;
+  const endings = phrasesOf(language, 'finiteEndings');
   const made: Form = {
+    inflected: (text) =>
+      (text.match(/(?<![\p{L}])\p{Ll}{5,}/gu) ?? []).filter((word) =>
+        endings.some((ending) => word.endsWith(ending)),
+      ).length,
     finite: finder(phrasesOf(language, 'finite')),
     staged: finder(phrasesOf(language, 'pictureVerbs')),
     signs: finder(phrasesOf(language, 'pictureSigns')),

@@ -18,6 +18,8 @@ const BARE_LINK = /^(?:https?:\/\/|www\.)\S+$/u;
 const COUNTER = /^(?:\p{L}{2,10}\s)?\d{1,3}\s?(?:\/|of|von|de|sur|di|з|из)\s?\/?\s?\d{1,3}$/iu;
 const CLOCK =
   /^(?:\|?\s?\p{L}{4,12}\s)?\d{1,2}\s(?:min(?:ute)?s?|hours?|days?|weeks?)\sago\b.{0,30}$|^(?:vor|il y a|hace)\s\d{1,2}\s\p{L}{1,10}$|^(?:updated|aktualisiert)[:\s]{1,2}(?:at\s)?\d{1,2}[:.]\d{2}\b.{0,20}$|^\d{1,2}[:.]\d{2}\suhr$/iu;
+/** A mark that a publishing system was to replace: "{{ad-2}}", "$$INSERT$$". */
+const SLOT = /^(?:\$\$|\{\{|\[\[|%%)[\w .:-]{1,40}(?:\$\$|\}\}|\]\]|%%)$/;
 /** Furniture and promotions are short; a sentence of fifty words is an article's. */
 /** Beyond this a text is prose, whatever its words: no pattern runs over megabytes on one line. */
 const LONGEST_LINE = 2000;
@@ -38,7 +40,7 @@ export function classify(text: string): Role | null {
   if (isLabelledCaption(text)) return 'caption';
   if (isCreditLine(text)) return 'contributors';
   if (HANDLE.test(text) || BARE_LINK.test(text)) return 'metadata';
-  if (isFurniture(text)) return 'boilerplate';
+  if (SLOT.test(text) || isFurniture(text)) return 'boilerplate';
   return null;
 }
 

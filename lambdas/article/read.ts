@@ -1,13 +1,15 @@
 import type { Article, Block } from '../types.ts';
+import { isBody } from './body.ts';
 import { decode } from './decode.ts';
 import { flagsOf } from './flags.ts';
 import { readText } from './formats/text.ts';
 import { versionOf } from './id.ts';
 import { InvalidUpload } from './invalid-upload.ts';
 import { languageOf } from './language.ts';
-import { MAX_UPLOAD_BYTES } from './limits.ts';
+import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
 import { isTooDeep } from './nesting.ts';
 import type { Reading } from './reading.ts';
+import { relativeDays } from './relative-days.ts';
 import {
   isLockedOffice,
   type Kind,
@@ -84,6 +86,7 @@ async function readAs(text: string): Promise<Reading> {
     if (isTooDeep(text)) throw new RangeError('nested too deeply');
     return (await import('./formats/html.ts')).readHtml(text);
   }
+  refuseBooks(text.length);
   if (looksLikeJson(text)) return (await import('./formats/json.ts')).readJson(text);
   if (looksLikeMarkdown(text)) return (await import('./formats/markdown.ts')).readMarkdown(text);
   return readText(text);
@@ -107,7 +110,11 @@ function articleOf(key: string, version: string, reading: Reading): Article {
   const main = reading.language;
   const blocks = reading.blocks.map((block): Block => {
     const found = languageOf(block.text);
-    return { role: block.role, text: block.text, language: found };
+    const days =
+      reading.published && isBody(block.role)
+        ? relativeDays(block.text, found ?? main, reading.published.date)
+        : [];
+    return { role: block.role, text: block.text, language: found, ...(days.length > 0 ? { days } : {}) };
   });
   const { title, titleFrom, outlet, outletFrom, agency, agencyFrom, authors, contributors, published, url } =
     reading;

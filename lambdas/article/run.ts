@@ -1,5 +1,7 @@
 import { classify, isFurniture, isStop } from './classify.ts';
 import type { Line } from './lines.ts';
+import { evidenceOf } from './page-lines.ts';
+import { likeliestRun } from './page-run.ts';
 import { endsSentence, wordCount } from './sentences.ts';
 
 export interface Run {
@@ -8,6 +10,8 @@ export interface Run {
   readonly end: number;
   /** True for a whole page selected and pasted; false for a file that someone trimmed to the article. */
   readonly page: boolean;
+  /** False for a line between them that is no part of the text: a page interrupts its articles. */
+  readonly holds: (index: number) => boolean;
 }
 
 interface Span {
@@ -19,61 +23,49 @@ interface Span {
 const SENTENCE_WORDS = 6;
 const STOP_COST = 5;
 const SHORT_COST = 0.45;
-/** An article starts this near below its headline, and holds this many words. */
-const NEAR = 25;
-const ENOUGH = 60;
-const AS_DENSE = 0.3;
-/** Seven lines of a menu, or two lines that end articles. */
-const DROP = 3;
 const COMMENT =
   /^(?:.{2,60}\s(?:on\s.{6,40}\s)?(?:said|says|wrote):|rating: \d+ votes?|.{0,30}\b\d+ (?:minutes|hours|days|weeks) ago(?: at .{3,12})?)$/i;
 /** Once this many words have been told, a stop line ends the article whatever follows. */
 const TOLD = 120;
 
-/**
- * The densest run of sentence-like lines (maximum-sum segment): prose adds, the short lines of menus and teasers
- * subtract. On 91 pasted pages this is what separates an article from its page.
- */
+/** The article's lines in a file that someone trimmed, or in a whole page that was selected and pasted. */
 export function bodyRun(lines: readonly Line[]): Run {
-  const page = isPage(lines);
+  if (!isPage(lines)) return { ...densest(lines, false), page: false, holds: () => true };
+  const inside = trimmed(likeliestRun(evidenceOf(lines)), lines);
+  const start = inside.indexOf(true);
+  if (start < 0) return { ...densest(lines, true), page: true, holds: () => true };
+  const end = inside.lastIndexOf(true) + 1;
+  return { start, end, page: true, holds: (index) => inside[index] === true };
+}
+
+/** A stretch of an article begins and ends with a sentence; a title or a label at its edge belongs to what is beside it. */
+function trimmed(inside: readonly boolean[], lines: readonly Line[]): readonly boolean[] {
+  const kept = [...inside];
+  const trim = (from: number, step: 1 | -1) => {
+    let near = false;
+    for (let at = from; at >= 0 && at < kept.length; at += step) {
+      const line = lines[at];
+      if (!kept[at] || !line) near = true;
+      else if (isTold(line)) near = false;
+      else if (near) kept[at] = false;
+    }
+  };
+  trim(0, 1);
+  trim(kept.length - 1, -1);
+  return kept;
+}
+
+function isTold(line: Line): boolean {
+  if (line.mark === 'bullet' || isProse(line) || endsSentence(line.text)) return true;
+  const role = classify(line.text);
+  return role === 'embed' || role === 'contributors';
+}
+
+/**
+ * The densest run of sentence-like lines (maximum-sum segment): prose adds, short lines subtract.
+ */
+function densest(lines: readonly Line[], page: boolean): Span {
   const weights = lines.map((line, index) => weightOf(line, lines[index - 1], page));
-  const anchored = page ? anchoredRun(lines, weights) : null;
-  const whole = densest(lines, weights, page);
-  const sumOf = (span: Span): number =>
-    weights.slice(span.start, span.end).reduce((sum, weight) => sum + weight, 0);
-  return { ...(anchored && sumOf(anchored) >= sumOf(whole) * AS_DENSE ? anchored : whole), page };
-}
-
-/** From the first sentence below the repeated headline to where menus and teasers have eaten up `DROP`. */
-function anchoredRun(lines: readonly Line[], weights: readonly number[]): Span | null {
-  const headline = headlineAt(lines);
-  const start =
-    headline < 0
-      ? -1
-      : lines.findIndex(
-          (line, index) =>
-            index > headline && index <= headline + NEAR && isProse(line) && endsSentence(line.text),
-        );
-  if (start < 0) return null;
-  let best = { end: start, sum: 0 };
-  let sum = 0;
-  let told = 0;
-  for (const [offset, line] of lines.slice(start).entries()) {
-    const index = start + offset;
-    if (told > TOLD && isEnd(line)) sum -= DROP / 2;
-    else sum += weights[index] ?? 0;
-    if (isProse(line)) told += wordCount(line.text);
-    if (sum > best.sum) best = { end: index + 1, sum };
-    if (sum < best.sum - DROP) break;
-  }
-  const prose = lines
-    .slice(start, best.end)
-    .filter(isProse)
-    .reduce((words, line) => words + wordCount(line.text), 0);
-  return prose >= ENOUGH ? { start, end: best.end } : null;
-}
-
-function densest(lines: readonly Line[], weights: readonly number[], page: boolean): Span {
   let best = { start: 0, end: 0, sum: 0 };
   let start = 0;
   let sum = 0;
@@ -94,19 +86,6 @@ function densest(lines: readonly Line[], weights: readonly number[], page: boole
 
 function isEnd(line: Line): boolean {
   return isStop(line.text) || COMMENT.test(line.text);
-}
-
-/** A pasted page begins with its window title: where a line further down repeats it, the article begins. */
-export function headlineAt(lines: readonly Line[]): number {
-  const key = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  const window = key(lines[0]?.text ?? '');
-  return lines.slice(0, Math.ceil(lines.length * 0.85)).findLastIndex((line, index) => {
-    return (
-      index > 0 &&
-      wordCount(line.text) >= 3 &&
-      (window.startsWith(key(line.text)) || key(line.text).startsWith(window))
-    );
-  });
 }
 
 /** Reads like a sentence or a long piece of one. */

@@ -21,6 +21,10 @@ export function refuseWalls(reading: Reading): void {
   const letters = lettersOf(start(reading.blocks.map((block) => block.text).join(' ')));
   if (letters < LEAST_LETTERS) throw notAnArticle('it holds no sentences');
   const body = reading.blocks.filter((block) => isBody(block.role) || block.role === 'suspect');
+  if (lettersOf(start(body.map((block) => block.text).join(' '))) === 0)
+    throw notAnArticle(
+      'no text of an article was found in it, only headings, captions or the frame of a page',
+    );
   const prose = (body.length > 0 ? body : told).map((block) => block.text).join('\n');
   const title = reading.title ?? '';
   if (

@@ -1,11 +1,5 @@
+import type { Counter } from '../types.ts';
 import type { Table } from './table.ts';
-
-/** A counter's row, what it may reach, and when the row may vanish (epoch seconds). */
-export interface Counter {
-  readonly name: string;
-  readonly most: number;
-  readonly expires: number;
-}
 
 /** Counts one more under the counter's name; false when it had reached its most. */
 export function limits(table: Table): (counter: Counter) => Promise<boolean> {

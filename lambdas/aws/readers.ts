@@ -1,19 +1,10 @@
-import type { Reader, ReaderState } from '../types.ts';
+import type { Asking, Reader, ReaderState } from '../types.ts';
 import { number, type Row, type Table, text } from './table.ts';
 
 /** The sparse index `active` is spread over this many partitions; only readers who get mail stand in it. */
 const ACTIVE_PARTITIONS = 16;
 
 const STATES: readonly ReaderState[] = ['pending', 'confirmed', 'left', 'bounced', 'complained', 'erased'];
-
-/** Asked, not confirmed: a row of its own beside the reader's, which expires and changes nothing of his. */
-export interface Asking {
-  readonly id: string;
-  readonly address: string;
-  readonly language: string;
-  /** Epoch milliseconds. */
-  readonly askedAt: number;
-}
 
 export interface Readers {
   readonly get: (id: string) => Promise<Reader | undefined>;

@@ -1,4 +1,4 @@
-import type { Settings } from '../types.ts';
+import type { Notice, Settings } from '../types.ts';
 import { cleanLine } from './clean.ts';
 import { htmlOf } from './html.ts';
 import { mimeMail } from './mime.ts';
@@ -29,9 +29,6 @@ export interface NoticeOptions {
   readonly settings: Settings;
   readonly templates: Templates;
 }
-
-/** The mails that are no edition: each to the one reader whom it is about. */
-export type Notice = 'confirm' | 'already' | 'goodbye' | 'export' | 'erase';
 
 /** Where the button of each notice leads, and its second link, below `/reader/`. A token stands in exactly one of them. */
 const LINKS: Readonly<Record<Notice, { readonly button: string; readonly more?: string }>> = {

@@ -1,10 +1,6 @@
-import type { CallResult, Reader, Send, Settings } from '../types.ts';
+import type { Asking, CallResult, Counter, Notice, Reader, Send, Settings } from '../types.ts';
 import type { Keys } from './keys.ts';
-import type { Counter } from './limits.ts';
 import type { Page } from './page.ts';
-
-/** The mails that are no edition: each to the one reader whom it is about. */
-export type Notice = 'confirm' | 'already' | 'goodbye' | 'export' | 'erase';
 
 /** One mail to one reader. The token is that of the notice's link. */
 export interface NoticeOrder {
@@ -13,15 +9,6 @@ export interface NoticeOrder {
   readonly address: string;
   readonly language: string;
   readonly token: string;
-}
-
-/** Somebody asked for mails to this address, and has not confirmed. */
-export interface Asking {
-  readonly id: string;
-  readonly address: string;
-  readonly language: string;
-  /** Epoch milliseconds. */
-  readonly askedAt: number;
 }
 
 export interface Preferences {

@@ -1,3 +1,5 @@
+import type { Counter } from '../types.ts';
+
 interface Limit {
   readonly most: number;
   readonly seconds: number;
@@ -17,13 +19,6 @@ const LIMITS = {
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof LIMITS;
-
-/** One counter: its name, what it may reach, and when it may be forgotten (epoch seconds). */
-export interface Counter {
-  readonly name: string;
-  readonly most: number;
-  readonly expires: number;
-}
 
 /** The counter of a limit for `whose` (a keyed hash, never an address) in the period that `now` (epoch ms) lies in. */
 export function counterOf(limit: LimitName, whose: string, now: number): Counter {

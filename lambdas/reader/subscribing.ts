@@ -1,6 +1,6 @@
-import type { Reader } from '../types.ts';
+import type { Notice, Reader } from '../types.ts';
 import { readAddress } from './address.ts';
-import { type Answer, type DeskPorts, type Notice, say, usedAt } from './desk.ts';
+import { type Answer, type DeskPorts, say, usedAt } from './desk.ts';
 import { networkId, readerId } from './id.ts';
 import { counterOf } from './limits.ts';
 import { type Page, SUBSCRIBE_PATH } from './page.ts';

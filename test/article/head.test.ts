@@ -155,3 +155,25 @@ describe('where a text comes from', () => {
     expect(hostOf('javascript:alert(1)//coast.example')).toBeNull();
   });
 });
+
+describe('03/04/2023', () => {
+  const file = (...more: readonly string[]) =>
+    readString(['Ferry sails again', 'By Anna Berg', '03/04/2023', ...more, PROSE].join('\n\n'));
+
+  it.each([
+    ['is 3 April, and flagged, where nothing decides', [], '2023-04-03', true],
+    ['is the day that the address has', ['https://coast.example/2023/03/04/ferry'], '2023-03-04', false],
+    ['is read as another date of the file is written', ['Updated 03/14/2023'], '2023-03-04', false],
+    ['is the day that is spelled out elsewhere', ['Updated 3 April 2023'], '2023-04-03', false],
+    [
+      'stays flagged where the file contradicts itself',
+      ['Updated 03/14/2023', 'First published 28/02/2023'],
+      '2023-04-03',
+      true,
+    ],
+  ])('%s', async (_, more, date, isAmbiguous) => {
+    const article = await file(...more);
+    expect(article.published?.date).toBe(date);
+    expect(article.flags.includes('ambiguous-date')).toBe(isAmbiguous);
+  });
+});

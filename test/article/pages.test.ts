@@ -178,3 +178,35 @@ it('a file with a long summary in another language above it is in the language o
   const { language, translations } = await readString(`${summary}\n\n${PROSE}`);
   expect([language, translations.map((one) => one.language)]).toEqual(['en', ['uk']]);
 });
+
+describe('a page that only its scripts would draw', () => {
+  const shell = (script: string) =>
+    readString(
+      `<!doctype html><html><head><title>Ferry sails again</title></head><body><div id="app"></div>${script}</body></html>`,
+    );
+  const markup = `<p>${PARAGRAPHS.join('</p>{{ad-1}}<p>')}</p>`;
+  const flight = `self.__next_f.push([1,${JSON.stringify(`7:${JSON.stringify({ contentHtml: markup, teaser: 'Short.' })}`)}])`;
+
+  it.each([
+    ['as HTML in its data', `<script type="application/json">${JSON.stringify({ body: markup })}</script>`],
+    ['as HTML in JSON in a string', `<script>${flight}</script>`],
+    [
+      'as articleBody',
+      `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: 'Ferry sails again', articleBody: PARAGRAPHS.join('\n\n') })}</script>`,
+    ],
+  ])('gives the article that it brings %s', async (_, script) => {
+    expect(textsOf(await shell(script), 'paragraph')).toEqual(PARAGRAPHS);
+  });
+
+  it('is refused with a sentence when it brings none', async () => {
+    await expect(shell('<script>boot();</script>')).rejects.toMatchObject({
+      code: 'not-an-article',
+      message: expect.stringMatching(/Open the article itself/),
+    });
+  });
+
+  it('is not asked where the page tells its article itself', async () => {
+    const article = await page({ data: { articleBody: 'Something else. '.repeat(60) } });
+    expect(textsOf(article, 'paragraph')).toEqual(PARAGRAPHS);
+  });
+});

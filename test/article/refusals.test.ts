@@ -99,4 +99,41 @@ describe('text in other encodings is read', () => {
     const article = await readArticle({ key: 'a.txt', bytes: table(text, 'windows-1252') });
     expect(article.blocks.map((block) => block.text).join(' ')).toBe(text);
   });
+
+  /** One or two bytes a sign, found by decoding them all; GB18030's four-byte forms are not needed here. */
+  const wideTable = (text: string, charset: string): Uint8Array => {
+    const decoder = new TextDecoder(charset);
+    const codes = new Map<string, readonly number[]>();
+    for (let lead = 0; lead < 256; lead += 1) {
+      for (let trail = 0x40; trail < 256; trail += 1) {
+        const sign = decoder.decode(Uint8Array.of(lead, trail));
+        if ([...sign].length === 1 && !codes.has(sign)) codes.set(sign, [lead, trail]);
+      }
+      const alone = decoder.decode(Uint8Array.of(lead));
+      if (alone !== '\ufffd') codes.set(alone, [lead]);
+    }
+    return Uint8Array.from([...text].flatMap((sign) => codes.get(sign) ?? [0x3f]));
+  };
+
+  it.each([
+    [
+      'shift_jis',
+      'ja',
+      '島々を結ぶフェリーが月曜日、三週間ぶりに運航を再開した。港湾当局によると、技術者が両方の軸を交換したという。島には約九百人が暮らしている。',
+    ],
+    [
+      'euc-kr',
+      'ko',
+      '섬을 잇는 여객선이 월요일 삼 주 만에 운항을 재개했다. 항만 당국은 기술자들이 두 축을 모두 교체했다고 밝혔다. 섬에는 약 구백 명이 살고 있다.',
+    ],
+    [
+      'gb18030',
+      'zh',
+      '连接各岛的渡轮在停航三周后于星期一恢复航行。港务局表示，工程师更换了两根传动轴。岛上约有九百名居民，自八月中旬以来由一艘渔船提供补给。',
+    ],
+  ])('%s', async (charset, language, text) => {
+    const article = await readArticle({ key: 'a.txt', bytes: wideTable(text, charset) });
+    expect(article.blocks.map((block) => block.text).join('')).toBe(text);
+    expect(article.language).toBe(language);
+  });
 });

@@ -17,6 +17,10 @@ describe('a line by its words', () => {
     ['Photo: A ferry in dry dock', 'caption'],
     ['The ferry in dry dock on Tuesday. (Coast Pictures via AP)', 'caption'],
     ['Фото: Пором у сухому доці', 'caption'],
+    ['[사진] 건선거에 들어간 여객선. 연합뉴스', 'caption'],
+    ['El capitán Sven Aas durante la visita al astillero. EFE', 'caption'],
+    ['[사진] 건선거에 들어간 여객선. 연합뉴스', 'caption'],
+    ['El capitán Sven Aas durante la visita al astillero. EFE', 'caption'],
     [
       'Back in the water at last! pic.twitter.com/Zz9Yy8Xx7W — Ferry Watch (@ferrywatch) August 30, 2023',
       'embed',
@@ -59,6 +63,24 @@ describe('a caption by its form', () => {
     'An agreement would break the treaty of Kiel.',
   ])('not: %s', (text) => {
     expect(pictureLikeness(text, 'en')).toBeLessThan(0.7);
+  });
+
+  // The first paragraph of a foreign report names people, places and "during": its past tense says that it tells.
+  it.each([
+    [
+      'es',
+      'Los ministros de Noruega y Dinamarca se reunieron en el castillo de Oslo durante la visita de la reina.',
+    ],
+    [
+      'fr',
+      'Les ministres de la Norvège et du Danemark se retrouvèrent au château d’Oslo lors de la visite de la reine.',
+    ],
+    ['pl', 'Ministrowie Norwegii i Danii spotkali się na zamku w Oslo podczas wizyty królowej.'],
+    ['uk', 'Міністри Норвегії та Данії зустрілися у замку Осло під час візиту королеви.'],
+    ['ru', 'Министры Норвегии и Дании встретились в замке Осло во время визита королевы.'],
+    ['tr', 'Norveç ve Danimarka bakanları kraliçenin ziyareti sırasında Oslo Kalesi’nde görüştü.'],
+  ])('in %s not: %s', (language, text) => {
+    expect(pictureLikeness(text, language)).toBeLessThan(0.4);
   });
 
   it('two faint ones that repeat each other are captions, one alone is text', async () => {

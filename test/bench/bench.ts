@@ -12,6 +12,7 @@ import { makeToken } from '../../lambdas/reader/token.ts';
 import { groupArticles } from '../../lambdas/story/group.ts';
 import type { Settings, WindowArticle } from '../../lambdas/types.ts';
 import { madeUpArticles } from './made-up.ts';
+import { benchReading, coldReading } from './reading.ts';
 
 const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
 if (values.help) {
@@ -61,12 +62,9 @@ for (const [n, sample] of samples.entries()) {
     readable.push({ id: String(n).padStart(32, '0'), received: '2023-09-14T07:00:00.000Z', article });
 }
 
-for (const kind of ['txt', 'html']) {
-  const files = samples.filter(({ key }) => key.endsWith(`.${kind}`));
-  await measure(`read ${kind}`, files.length * 20, async () => {
-    for (let n = 0; n < 20; n += 1) for (const file of files) await readArticle(file).catch(() => null);
-  });
-}
+await benchReading(samples, measure);
+process.stderr.write('cold starts …\n');
+const cold = coldReading(samples);
 for (const size of [100, 1_000, 10_000]) {
   const articles = madeUpArticles(size);
   await measure('group', size, () => groupArticles(articles), size > 1_000 ? 1 : 3);
@@ -95,3 +93,5 @@ for (const { what, size, total } of rows) {
     `${what.padEnd(26)}${cell(size, 8)}${cell(total.toFixed(1), 12)}${cell((total / size).toFixed(3), 12)}`,
   );
 }
+console.log(`\n${'cold, beyond an empty Node process'.padEnd(46)}${cell('CPU ms', 12)}`);
+for (const { what, ms } of cold) console.log(`${what.padEnd(46)}${cell(ms.toFixed(0), 12)}`);

@@ -9,7 +9,8 @@ import { readFragment } from './html-fragment.ts';
 
 /** What a Word file may unpack to; a real one of 10 MiB is mostly pictures, which hardly shrink. */
 const MOST_UNPACKED = 60 * 1024 * 1024;
-const MOST_TEXT = 20 * 1024 * 1024;
+/** Markup and all: a page of text takes some 20 kB of it. */
+const MOST_TEXT = 8 * 1024 * 1024;
 const MOST_PARTS = 2_000;
 
 /** A Word file. Sizes are looked at before anything is unpacked; pictures are left where they are. Throws `InvalidUpload`. */

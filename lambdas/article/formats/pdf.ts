@@ -2,7 +2,8 @@ import { getDocumentProxy } from 'unpdf';
 import { InvalidUpload } from '../invalid-upload.ts';
 import { withFallback } from '../known.ts';
 import { fold } from '../lines.ts';
-import { type PdfLine, paragraphsOf, repeatedLines } from '../pdf-layout.ts';
+import { articleLinks, outletOfUrl } from '../links.ts';
+import { browserEdges, type PdfLine, paragraphsOf, repeatedLines } from '../pdf-layout.ts';
 import type { Reading } from '../reading.ts';
 import { wordCount } from '../sentences.ts';
 import { readText } from './text.ts';
@@ -34,7 +35,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
   } finally {
     await document.loadingTask.destroy().catch(() => undefined);
   }
-  const repeated = repeatedLines(pages);
+  const edges = browserEdges(pages);
+  const repeated = new Set([...repeatedLines(pages), ...edges]);
   const text = paragraphsOf(pages.map((lines) => lines.filter((line) => !repeated.has(fold(line.text)))));
   if (wordCount(text) < LEAST_WORDS) {
     throw new InvalidUpload(
@@ -43,17 +45,21 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
     );
   }
   const reading = await readText(text);
+  const [url] = [...edges].flatMap(articleLinks);
   const frame = [...repeated].map((line) => ({ role: 'boilerplate' as const, text: line }));
   return withFallback(
     { ...reading, blocks: [...reading.blocks, ...frame] },
-    wordCount(title) >= 3 ? { title } : {},
+    {
+      ...(wordCount(title) >= 3 ? { title } : {}),
+      ...(url ? { url, outlet: outletOfUrl(url) } : {}),
+    },
     'document',
   );
 }
 
 async function opened(bytes: Uint8Array) {
   try {
-    return await getDocumentProxy(bytes.slice(), { stopAtErrors: false });
+    return await getDocumentProxy(new Uint8Array(bytes), { stopAtErrors: false });
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'PasswordException') {
       throw new InvalidUpload(

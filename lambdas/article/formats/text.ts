@@ -1,7 +1,8 @@
 import type { Published, Role } from '../../types.ts';
 import { likenessOf, pictureLikeness } from '../captions.ts';
-import { classify, isStop } from '../classify.ts';
+import { classify, isFurniture, isStop } from '../classify.ts';
 import { creditsOf } from '../contributors.ts';
+import { type DateEvidence, settled } from '../date-order.ts';
 import { datelineAgency, type HeadLine, headLine } from '../head.ts';
 import { mainLanguage } from '../language.ts';
 import { type Line, linesOf } from '../lines.ts';
@@ -23,6 +24,8 @@ const MAYBE_A_PICTURE = 0.4;
 const SAME_PICTURE = 0.5;
 const LONGEST_TITLE_WORDS = 32;
 const LONGEST_SUBHEADING_WORDS = 18;
+/** Beyond this a title inside a pasted page is a link to another article three times out of four (228 pages). */
+const LONGEST_PAGE_SUBHEADING = 10;
 
 /** Plain text, Markdown without front matter, or a page that was selected and pasted. Pure; a few milliseconds. */
 export async function readText(text: string): Promise<Reading> {
@@ -87,7 +90,7 @@ function chooseTitle(drafts: Draft[], run: Run): Draft | null {
   for (const draft of open) {
     if (draft.role !== null) continue;
     draft.role = afterTitle(draft, title, drafts, run);
-    const authors = draft.role === 'byline' ? namesIn(draft.text) : [];
+    const authors = draft.role === 'byline' ? namesIn(beforeBar(draft.text)) : [];
     // Two names of which one says "By": the other, at the top, is the outlet's.
     const outlet =
       draft === drafts[0] && authors.length === 1 && drafts.some((other) => other.head?.authors?.length);
@@ -145,7 +148,9 @@ function sentenceTitle(drafts: readonly Draft[], run: Run): Draft | undefined {
 }
 
 function afterTitle(draft: Draft, title: Draft | undefined, drafts: readonly Draft[], run: Run): Role {
-  if (namesIn(draft.text).length > 0 && (title !== undefined || !run.page)) return 'byline';
+  // "Home Harbour Islands": a menu in one line reads like a name.
+  if (isFurniture(draft.text.split(' ')[0] ?? '')) return 'boilerplate';
+  if (namesIn(beforeBar(draft.text)).length > 0 && (title !== undefined || !run.page)) return 'byline';
   if (run.page) return 'boilerplate';
   const below = title !== undefined && drafts.indexOf(draft) > drafts.indexOf(title);
   if (draft.mark === 'bullet') return 'list';
@@ -153,10 +158,15 @@ function afterTitle(draft: Draft, title: Draft | undefined, drafts: readonly Dra
   return wordCount(draft.text) <= 4 ? 'metadata' : 'suspect';
 }
 
+/** "Anna Berg | Oslo": the name before where it was written. */
+function beforeBar(text: string): string {
+  return text.split(/\s+[|·•]\s+/)[0] ?? text;
+}
+
 function readBody(drafts: Draft[], run: Run, language: string | null): void {
   const body = drafts.slice(run.start, run.end);
   body.forEach((draft, index) => {
-    draft.role ??= bodyRole(draft, body[index + 1], run);
+    draft.role ??= run.holds(run.start + index) ? bodyRole(draft, body[index + 1], run) : outsideRole(draft);
   });
   const pictures = body
     .filter((draft) => draft.role === 'paragraph')
@@ -180,11 +190,18 @@ function bodyRole(draft: Draft, next: Draft | undefined, run: Run): Role {
   const words = wordCount(draft.text);
   if (draft.mark === 'heading') return 'subheading';
   if (endsSentence(draft.text) || words > LONGEST_SUBHEADING_WORDS) return 'paragraph';
+  if (run.page && words > LONGEST_PAGE_SUBHEADING) return 'suspect';
   const opensProse = next !== undefined && isProse(next);
   if (/[:,;–—-]$/u.test(draft.text) || /^[\p{Ll}]/u.test(draft.text))
     return words >= 5 ? 'paragraph' : 'suspect';
   if (opensProse && words >= 2) return 'subheading';
   return words >= 6 ? 'paragraph' : 'suspect';
+}
+
+/** What interrupts the article of a page is the page's, unless its words say more. */
+function outsideRole(draft: Draft): Role {
+  const known = classify(draft.text);
+  return known === 'promotion' || known === 'caption' ? known : 'boilerplate';
 }
 
 function readTail(drafts: Draft[], run: Run): void {
@@ -222,7 +239,7 @@ function metadataOf(
   const credited = credits.find((credit) => credit.agency)?.agency ?? null;
   const named = heads.find((head) => head.outlet)?.outlet ?? null;
   const derived = title === null ? (sentencesOf(body[0] ?? '')[0]?.text ?? null) : null;
-  const dated = dateOf(heads);
+  const dated = dateOf(heads, { lines: drafts.map((draft) => draft.text), url });
   return {
     blocks: pieces.map(({ role, text }) => ({ role, text })),
     title: title ?? derived,
@@ -241,13 +258,16 @@ function metadataOf(
   };
 }
 
-/** The day of publication before the day of a change. */
+/** The day of publication before the day of a change; day and month in the order that the rest of the file decides. */
 function dateOf(
   heads: readonly HeadLine[],
+  evidence: DateEvidence,
 ): { readonly published: Published; readonly ambiguous: boolean } | null {
   const dated = heads.filter((head) => head.published);
   const best = dated.find((head) => !head.updated) ?? dated[0];
-  return best?.published ? { published: best.published, ambiguous: best.ambiguous ?? false } : null;
+  if (!best?.published) return null;
+  const sure = best.ambiguous ? settled(best.published, evidence) : best.published;
+  return { published: sure ?? best.published, ambiguous: sure === null };
 }
 
 /** A link that stands alone on its line, above or below the text, is where the article came from. */

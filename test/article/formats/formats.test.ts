@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -69,6 +70,32 @@ describe('the same article in every format', () => {
     });
     expect((await read(markdown())).published?.from).toBe('front-matter');
     expect((await read(mail())).published?.from).toBe('mail');
+  });
+});
+
+/** Our article, laid out by other people's programs: LibreOffice 7.4, Chromium 147 and Python 3.11's email library. */
+describe('the article as other programs write it', () => {
+  const made = (name: string) =>
+    readArticle({ key: name, bytes: readFileSync(new URL(`./files/${name}`, import.meta.url)) });
+
+  it.each([
+    ['libreoffice.docx', null, null],
+    ['libreoffice.pdf', null, null],
+    ['chromium-print.pdf', 'elling-courier.example', 'https://elling-courier.example/lighthouse'],
+    ['chromium-saved.mhtml', 'Elling Courier', 'https://elling-courier.example/lighthouse'],
+    ['python-mail.eml', null, null],
+  ])('%s', async (name, outlet, url) => {
+    const article = await made(name);
+    expect(article).toMatchObject({ title: TITLE, authors: [AUTHOR], outlet, url, flags: [] });
+    expect(article.published?.date).toBe('2023-09-13');
+    expect(bodyText(article)).toBe(PARAGRAPHS.join('\n\n'));
+  });
+
+  it('keeps what a browser prints around a page, and out of the text', async () => {
+    const { blocks } = await made('chromium-print.pdf');
+    const edges = blocks.filter(({ text }) => /8:47 PM|1\/1$/.test(text));
+    expect(edges.map(({ role }) => role)).toEqual(['boilerplate', 'boilerplate']);
+    expect(blocks.find(({ role }) => role === 'caption')?.text).toMatch(/^Photo: /);
   });
 });
 
@@ -188,6 +215,9 @@ describe('whatever is done to a file', () => {
     mhtml(),
     json(),
     markdown(),
+    ...['libreoffice.docx', 'libreoffice.pdf', 'chromium-print.pdf', 'chromium-saved.mhtml'].map(
+      (name) => new Uint8Array(readFileSync(new URL(`./files/${name}`, import.meta.url))),
+    ),
   ];
 
   it('it is read or refused, and nothing else is thrown', async () => {
