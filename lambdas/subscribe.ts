@@ -58,7 +58,8 @@ export async function serve(
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const { languages } = place.settings;
   const request = readRequest(event, { languages, door: place.door });
-  if (request === null) return { statusCode: 413, headers: HEADERS, body: '' };
+  if (request === null)
+    return { statusCode: 413, headers: HEADERS, body: 'This is longer than any form of ours.\n' };
   return answered(await answer(request, await ports(place)), place);
 }
 
@@ -145,7 +146,12 @@ function answered(given: Answer, { write }: SubscribeWorld): APIGatewayProxyStru
   const { status, page, language } = given;
   return {
     statusCode: status,
-    headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8', 'content-language': language },
+    headers: {
+      ...HEADERS,
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': language,
+      ...(status === 405 ? { allow: 'GET, HEAD, POST' } : {}),
+    },
     body: write(page, language),
   };
 }

@@ -10,7 +10,7 @@ import { makeToken, readToken } from './token.ts';
 export async function leave(request: Request, ports: DeskPorts): Promise<Answer> {
   const id = readToken('leave', request.token, ports.keys);
   if (id === null) return say(404, 'broken', request.language);
-  const language = (await ports.reader(id))?.language ?? request.language;
+  const language = (await ports.reader(id))?.language || request.language;
   if (request.method !== 'POST')
     return { status: 200, page: { kind: 'button', name: 'leave', action: request.path }, language };
   // Who asks his mail program for silence gets it. On the page it may have been anybody with a forwarded mail.

@@ -56,7 +56,7 @@ function everythingAbout(reader: Reader, sends: readonly Send[], { settings }: D
     elsewhere: [
       'Rows about editions are kept for 90 days and hold your id, never your address.',
       'Backups of the database go back 35 days.',
-      'Counters against misuse hold your id or a code of your network, for two days at most.',
+      'Counters against misuse hold your id or a code of your network, for some days.',
       'Amazon SES, which carries the mails, keeps records of its own, and may keep an address that mail came back from.',
     ],
   };

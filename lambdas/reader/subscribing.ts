@@ -74,7 +74,7 @@ export async function confirm(request: Request, ports: DeskPorts): Promise<Answe
   if (token === null) return say(404, 'broken', request.language);
   const id = token.reader;
   const [asking, known] = await Promise.all([ports.asking(id), ports.reader(id)]);
-  const language = asking?.language ?? known?.language ?? request.language;
+  const language = (asking?.language ?? known?.language) || request.language;
   const issuedAt = new Date(token.issuedAt).toISOString();
   const isUsed = [known?.confirmedAt, known?.erasedAt].some((at) => at !== undefined && at >= issuedAt);
   const used = say(410, 'used', language, TO_SUBSCRIBE);

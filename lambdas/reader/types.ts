@@ -1,7 +1,7 @@
 /** Readers, and what is sent to them. Every room sees these through `types.ts`. */
 
 /**
- * `pending`: asked, not clicked yet; the row expires. Only `confirmed` gets mail. `left` may come back by subscribing again, `bounced` and
+ * `pending`: asked, not clicked yet; only the row of an asking says so. Only `confirmed` gets mail. `left` may come back by subscribing again, `bounced` and
  * `complained` (suppressed by the mail service's events) too, by a fresh confirmation. `erased` keeps the id alone, so that an import does not bring the address back.
  */
 export type ReaderState = 'pending' | 'confirmed' | 'left' | 'bounced' | 'complained' | 'erased';

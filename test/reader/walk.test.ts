@@ -202,7 +202,7 @@ describe('a reader', () => {
 });
 
 describe('an operator', () => {
-  it('imports a list, is told of each refused line, and gets the readers back as a list', async () => {
+  it('imports a list, is told of each refused line, gets the readers back as a list, and erases who asks for it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'readers-'));
     const file = (name: string) => join(folder, name);
     const { environment, ...outputs } = pipeline.deployment;
@@ -217,7 +217,8 @@ describe('an operator', () => {
         'nobody;uk;2023-05-01;fair',
       ].join('\r\n'),
     );
-    const readers = (...args: readonly string[]) =>
+    const readers = (...args: readonly string[]) => readersGiven('', ...args);
+    const readersGiven = (input: string, ...args: readonly string[]) =>
       new Promise<{ readonly code: number; readonly said: string; readonly warned: string }>((done) => {
         const child = execFile(
           process.execPath,
@@ -225,6 +226,7 @@ describe('an operator', () => {
           { env: { ...process.env, ...environment } },
           (_error, said, warned) => done({ code: child.exitCode ?? -1, said, warned }),
         );
+        child.stdin?.end(input);
       });
     try {
       const first = await readers('import', file('list.csv'));
@@ -248,6 +250,22 @@ describe('an operator', () => {
         '"Imported@readers.example.org","uk","2023-05-01","fair"',
       );
       expect(statSync(file('out.csv')).mode & 0o077).toBe(0);
+      const both = 'IMPORTED@readers.example.org\nstranger@readers.example.org\n';
+      const shown = await readersGiven(both, 'show');
+      expect(
+        shown.said
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      ).toEqual([
+        { id: expect.any(String), reader: expect.objectContaining({ consentFrom: 'fair' }) },
+        { id: expect.any(String), held: false },
+      ]);
+      for (const _ of [1, 2]) {
+        const erased = await readersGiven('imported@readers.example.org\n', 'erase');
+        expect([erased.code, JSON.parse(erased.said)]).toEqual([0, { id: expect.any(String), erased: true }]);
+      }
+      expect(JSON.parse((await readers('count')).said)).toMatchObject({ readers: 0 });
       expect(await readers('import', file('nothing.csv'))).toMatchObject({
         code: 1,
         warned: expect.stringMatching(/no such file/),
