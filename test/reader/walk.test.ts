@@ -213,7 +213,7 @@ describe('an operator', () => {
         'address;language;consent date;consent source',
         'Imported@Readers.Example.org;uk;2023-05-01;fair',
         'imported@readers.example.org;uk;2023-05-01;fair',
-        'nova.chytachka@readers.example.org;uk;2023-05-01;fair',
+        'gone@readers.example.org;uk;2023-05-01;fair',
         'nobody;uk;2023-05-01;fair',
       ].join('\r\n'),
     );
@@ -229,6 +229,13 @@ describe('an operator', () => {
         child.stdin?.end(input);
       });
     try {
+      writeFileSync(
+        file('before.csv'),
+        'address,language,consent date,consent source\ngone@readers.example.org,uk,2023-05-01,fair\n',
+      );
+      expect((await readers('import', file('before.csv'))).said).toContain('1 imported');
+      const gone = await readersGiven('Gone@Readers.example.org\n', 'erase');
+      expect([gone.code, JSON.parse(gone.said)]).toEqual([0, { id: expect.any(String), erased: true }]);
       const first = await readers('import', file('list.csv'));
       expect(first.said.split('\n')).toEqual([
         'line 3: it is the address of line 2 again',
