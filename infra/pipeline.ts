@@ -9,20 +9,22 @@ import { privateBucket } from './parts/bucket.ts';
 import { pipelineFunction } from './parts/function.ts';
 import { composeMay, deliverMay, intakeMay, subscribeMay } from './parts/grants.ts';
 import { INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
+import type { Files } from './parts/notices.ts';
 import { deadLetterQueue } from './parts/queue.ts';
 import { schedules } from './parts/schedule.ts';
-import { webDistribution } from './parts/web.ts';
+import { doorValue, webDistribution } from './parts/web.ts';
 import type { Stateful } from './stateful.ts';
 
 export interface PipelineInput {
   readonly briefing: Briefing;
+  readonly notices: Files;
   readonly stateful: Stateful;
   /** When it is deployed: a coverage that has begun gets no start date. */
   readonly now?: Date;
 }
 
 /** The stack `CommuniquePipeline`: what runs, when it runs, and what the public sees. */
-export function pipelineStack(app: App, { briefing, stateful, now }: PipelineInput): void {
+export function pipelineStack(app: App, { briefing, notices, stateful, now }: PipelineInput): void {
   const stack = new Stack(app, 'CommuniquePipeline', {
     description: `${briefing.name}: functions, schedules, pages and alarms`,
   });
@@ -39,7 +41,7 @@ export function pipelineStack(app: App, { briefing, stateful, now }: PipelineInp
     reason:
       'It is a last stop itself: the scheduler and failed asynchronous calls write to it, nothing reads it.',
   });
-  const functions = handlers(stack, { briefing, stateful, pages });
+  const functions = handlers(stack, { briefing, notices, stateful, pages });
   functions.Compose.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 2 });
   functions.Deliver.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 0 });
   functions.Intake.addEventSource(
@@ -84,12 +86,13 @@ export function pipelineStack(app: App, { briefing, stateful, now }: PipelineInp
 
 interface Surroundings {
   readonly briefing: Briefing;
+  readonly notices: Files;
   readonly stateful: Stateful;
   readonly pages: Bucket;
 }
 
 /** The four functions, each with the environment that its handler reads: these names are the contract. */
-function handlers(stack: Stack, { briefing, stateful, pages }: Surroundings) {
+function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surroundings) {
   const TABLE_NAME = stateful.table.tableName;
   const ARCHIVE_BUCKET = stateful.archive.bucketName;
   const OUTBOX_BUCKET = stateful.outbox.bucketName;
@@ -137,12 +140,19 @@ function handlers(stack: Stack, { briefing, stateful, pages }: Surroundings) {
     }),
     Subscribe: pipelineFunction(stack, 'SubscribeFunction', {
       entry: 'subscribe',
-      description: 'Answers readers: leaving by a signed link.',
+      description: 'Answers readers: subscribing, confirming, leaving, preferences, their data.',
       templates: true,
+      files: notices,
       timeout: TIMEOUT.subscribe,
       memorySize: 512,
-      environment: { TABLE_NAME, SECRET_ARN, BRIEFING },
-      grants: subscribeMay(stateful),
+      environment: {
+        TABLE_NAME,
+        SECRET_ARN,
+        CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
+        DOOR: doorValue(stack),
+        BRIEFING,
+      },
+      grants: subscribeMay(stateful, briefing.sender),
     }),
   } as const;
 }

@@ -13,6 +13,7 @@ import { renderEdition } from './edition/render.ts';
 import { editionId, windowOf } from './edition/slot.ts';
 import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
 import { publication } from './edition/web/site.ts';
+import { dayIn } from './reader/pause.ts';
 import { cutShards, type Plan, shardBits } from './reader/shards.ts';
 import type { Article, Edition, Settings, WindowArticle } from './types.ts';
 
@@ -150,7 +151,8 @@ async function publish(edition: Edition, place: ComposeWorld): Promise<void> {
 
 /** Writes down who gets the edition: those confirmed before the slot, each in exactly one shard, once and for all. */
 async function freeze(edition: Edition, place: ComposeWorld): Promise<number> {
-  const recipients = await readers(place.table).confirmedBefore(edition.slot);
+  const day = dayIn(place.settings.timeZone, Date.parse(edition.slot));
+  const recipients = await readers(place.table).confirmedBefore(edition.slot, day);
   const plan = await frozenPlan(edition, recipients, place);
   const shards = cutShards(edition.id, recipients, plan);
   const calendar = editions(place.table);

@@ -1,93 +1,157 @@
+import { randomUUID } from 'node:crypto';
 import type {
   APIGatewayProxyStructuredResultV2,
   LambdaFunctionURLEvent,
   LambdaFunctionURLResult,
 } from 'aws-lambda';
-import { log } from './aws/log.ts';
-import { type Readers, readers } from './aws/readers.ts';
+import { editions } from './aws/editions.ts';
+import { limits } from './aws/limits.ts';
+import { errorFields, log } from './aws/log.ts';
+import { type Mailer, mailer } from './aws/mailer.ts';
+import { readNotice } from './aws/notices.ts';
+import { readers } from './aws/readers.ts';
 import { secretText } from './aws/secret.ts';
+import { sends } from './aws/sends.ts';
 import { env, settings } from './aws/settings.ts';
-import { table } from './aws/table.ts';
+import { type Table, table } from './aws/table.ts';
 import { readTemplates } from './aws/templates.ts';
+import { dated } from './edition/dated.ts';
+import { headerAddress, personalize } from './edition/personalize.ts';
+import { answer } from './reader/answer.ts';
+import type { Answer, DeskPorts, NoticeOrder } from './reader/desk.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
-import { type PageKind, readerPage } from './reader/page.ts';
-import { readToken } from './reader/token.ts';
-import type { Settings } from './types.ts';
+import { pageWriter } from './reader/page.ts';
+import { readRequest, type UrlEvent } from './reader/request.ts';
+import { shardNames } from './reader/shards.ts';
+import type { CallResult, Notice, Settings } from './types.ts';
 
-/** What leaving works on; tests hand in their own. */
+/** What readers' requests work on; tests hand in their own. */
 export interface SubscribeWorld {
-  readonly people: Readers;
+  readonly table: Table;
   readonly keys: () => Promise<Keys>;
+  readonly mailer: Pick<Mailer, 'send'>;
   readonly settings: Settings;
-  readonly template: string;
+  readonly write: ReturnType<typeof pageWriter>;
+  /** The same bytes object each time: `personalize` remembers where its placeholders are. */
+  readonly notice: (notice: Notice, language: string) => Uint8Array;
+  /** What the distribution sends along with every request. */
+  readonly door: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
+
+/** As long as rows about sends are kept. */
+const SENDS_MS = 90 * 86_400_000;
 
 let world: SubscribeWorld | undefined;
 
 /** What a reader's browser, or his mail program, asks for. */
 export const handler = (event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
   world ??= fromEnvironment();
-  return leaving(event, world);
+  return serve(event, world);
 };
 
-/**
- * GET shows a page with one button, since scanners open every link; POST leaves, from that button or from the mail
- * program's own (RFC 8058: no redirect, no cookie, 200 also when repeated).
- */
-export async function leaving(
-  event: Pick<LambdaFunctionURLEvent, 'rawPath'> & {
-    readonly requestContext: { readonly http: { readonly method: string } };
-  },
+/** One request under `/reader/`, answered with a page or a file. */
+export async function serve(
+  event: UrlEvent,
   place: SubscribeWorld,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const { people, keys, settings, now } = place;
-  const [language = 'en'] = settings.languages;
-  const { method } = event.requestContext.http;
-  const token = /^\/reader\/leave\/([A-Za-z0-9_-]{1,128})$/.exec(event.rawPath)?.[1];
-  const id = token === undefined ? null : readToken('leave', token, await keys());
-  if (id === null) return page(place, 404, 'broken', language);
-  const spoken = (await people.get(id))?.language ?? language;
-  if (method === 'GET' || method === 'HEAD') return page(place, 200, 'leave', spoken, event.rawPath);
-  if (method !== 'POST') return page(place, 405, 'broken', spoken);
-  await people.leave(id, new Date(now()).toISOString());
-  log('info', 'A reader left.', { reader: id });
-  return page(place, 200, 'left', spoken);
+  const { languages } = place.settings;
+  const request = readRequest(event, { languages, door: place.door });
+  if (request === null)
+    return { statusCode: 413, headers: HEADERS, body: 'This is longer than any form of ours.\n' };
+  return answered(await answer(request, await ports(place)), place);
 }
 
 function fromEnvironment(): SubscribeWorld {
   const secretArn = env('SECRET_ARN');
-  const template = readTemplates()['reader/page.html'];
-  if (template === undefined) throw new Error('templates/reader/page.html is missing.');
-  const people = readers(table(env('TABLE_NAME')));
+  const briefing = settings();
   return {
-    people,
+    table: table(env('TABLE_NAME')),
     keys: async () => keysFrom(await secretText(secretArn)),
-    settings: settings(),
-    template,
+    mailer: mailer(env('CONFIGURATION_SET')),
+    settings: briefing,
+    write: pageWriter(briefing, readTemplates()),
+    notice: readNotice,
+    door: env('DOOR'),
     now: Date.now,
   };
 }
 
-function page(
-  { settings, template }: SubscribeWorld,
-  statusCode: number,
-  kind: PageKind,
-  language: string,
-  action?: string,
-): APIGatewayProxyStructuredResultV2 {
+async function ports(place: SubscribeWorld): Promise<DeskPorts> {
+  const { settings, now, table: rows } = place;
+  const people = readers(rows);
   return {
-    statusCode,
+    settings,
+    keys: await place.keys(),
+    now,
+    reader: people.get,
+    asking: people.asking,
+    ask: people.ask,
+    confirm: people.confirm,
+    leave: people.leave,
+    prefer: people.prefer,
+    exported: people.exported,
+    erase: people.erase,
+    sends: async (reader) => {
+      const made = await editions(rows).since(new Date(now() - SENDS_MS).toISOString());
+      const names = shardNames(reader);
+      const places = made.flatMap(({ id }) => names.map((shard) => ({ edition: id, shard })));
+      return sends(rows, now).ofReader(reader, places);
+    },
+    take: limits(rows),
+    notify: (order) => notify(order, place),
+    note: (message, fields) => log('info', message, fields),
+  };
+}
+
+/** One mail to one reader. A language that the briefing lost is written to in its first. */
+async function notify(order: NoticeOrder, place: SubscribeWorld): Promise<CallResult['kind']> {
+  const { notice, reader, address, token } = order;
+  const { settings, now } = place;
+  const language = settings.languages.find((one) => one === order.language) ?? settings.languages[0] ?? 'en';
+  const { address: from } = settings.sender;
+  const mail = personalize(place.notice(notice, language), { address, token });
+  const id = `${randomUUID()}@${from.slice(from.lastIndexOf('@') + 1)}`;
+  const raw = dated(mail, { at: now(), id });
+  const tags = { notice, reader };
+  const result = await place.mailer.send({ from, to: headerAddress(address), raw, tags });
+  const outcome = { notice, reader, outcome: result.kind };
+  if (result.kind === 'sent') log('info', 'A notice was sent.', outcome);
+  else log('error', 'A notice was not surely sent.', { ...outcome, ...errorFields(result.reason) });
+  return result.kind;
+}
+
+const HEADERS = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+} as const;
+
+function answered(given: Answer, { write }: SubscribeWorld): APIGatewayProxyStructuredResultV2 {
+  if ('file' in given) {
+    return {
+      statusCode: given.status,
+      headers: {
+        ...HEADERS,
+        'content-type': 'application/json; charset=utf-8',
+        'content-disposition': `attachment; filename="${given.file.name}"`,
+      },
+      body: given.file.json,
+    };
+  }
+  const { status, page, language } = given;
+  return {
+    statusCode: status,
     headers: {
+      ...HEADERS,
       'content-type': 'text/html; charset=utf-8',
       'content-language': language,
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-robots-tag': 'noindex',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      ...(status === 405 ? { allow: 'GET, HEAD, POST' } : {}),
     },
-    body: readerPage(kind, { language, name: settings.name, template, ...(action ? { action } : {}) }),
+    body: write(page, language),
   };
 }

@@ -1,106 +1,581 @@
 import { parseHTML } from 'linkedom';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Readers, readers } from '../lambdas/aws/readers.ts';
-import { readTemplates } from '../lambdas/aws/templates.ts';
-import { keysFrom } from '../lambdas/reader/keys.ts';
-import { makeToken } from '../lambdas/reader/token.ts';
-import { leaving, type SubscribeWorld } from '../lambdas/subscribe.ts';
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readerId } from '../lambdas/reader/id.ts';
+import { makeOnceToken, makeToken } from '../lambdas/reader/token.ts';
+import type { ReaderState } from '../lambdas/types.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
+import { DOOR, type FrontDesk, frontDesk, KEYS } from './reader/front-desk.ts';
 import { aReader } from './reader/world.ts';
 
-const KEYS = keysFrom(JSON.stringify({ master: 's'.repeat(64), tokenKeyVersion: '01' }));
-const ADA = aReader('ada', { language: 'es' });
-const LINK = `/reader/leave/${makeToken('leave', ADA.id, KEYS)}`;
+const ADA = aReader('ada', {
+  language: 'es',
+  id: readerId('ada@readers.example.org', KEYS.readerKey),
+});
+const LEAVE = `/reader/leave/${makeToken('leave', ADA.id, KEYS)}`;
+const PREFERENCES = `/reader/preferences/${makeToken('preferences', ADA.id, KEYS)}`;
+const SUBSCRIBE = '/reader/subscribe';
+const HOUR = 3_600_000;
+const NEW = { address: 'New.Reader@Readers.Example.org', language: 'uk' };
+const NEW_ID = readerId(NEW.address, KEYS.readerKey);
 
 let tables: LocalTables;
-let people: Readers;
-let place: SubscribeWorld;
+let desk: FrontDesk;
+let count = 0;
 
 beforeAll(async () => {
   tables = await localTables();
-  people = readers(await tables.table('subscribe'));
-  place = {
-    people,
-    keys: async () => KEYS,
-    settings: {
-      name: 'The <Harbour> Brief',
-      topic: { title: '', names: [], seeds: [] },
-      languages: ['en', 'es'],
-      timeZone: 'UTC',
-      windowHours: 72,
-      sendByHours: 6,
-      sender: { name: 'Brief', address: 'brief@news.example.org' },
-      publicAddress: 'https://news.example.org',
-      postalAddress: '1 Example Street',
-    },
-    template: readTemplates()['reader/page.html'] ?? '',
-    now: () => Date.parse('2023-09-14T08:00:00Z'),
-  };
 });
 afterAll(() => tables.close());
-beforeEach(() => people.put(ADA));
+beforeEach(async () => {
+  count += 1;
+  desk = await frontDesk(await tables.table(`subscribe-${count}`));
+  await desk.people.put(ADA);
+});
 
-const ask = (method: string, rawPath: string) =>
-  leaving({ rawPath, requestContext: { http: { method } } }, place);
-const state = async () => (await people.get(ADA.id))?.state;
+const subscribe = (form: Readonly<Record<string, string>> = NEW, from = '192.0.2.1') =>
+  desk.ask('POST', SUBSCRIBE, { form, sourceIp: from });
+const stateOf = async (id = ADA.id) => (await desk.people.get(id))?.state;
+const documentOf = (body = '') => parseHTML(body).document;
+const textOf = (body = '') =>
+  documentOf(body).querySelector('main')?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
+
+/** A new reader, subscribed by the way that a person takes. */
+async function subscribed(): Promise<void> {
+  await subscribe();
+  desk.tick(60_000);
+  expect((await desk.ask('POST', await desk.link('confirm'))).statusCode).toBe(200);
+}
+
+/** A link of a mail that was asked for on the preferences page. */
+async function mailedLink(purpose: 'export' | 'erase', page = PREFERENCES): Promise<string> {
+  expect((await desk.ask('POST', page, { form: { do: purpose } })).statusCode).toBe(200);
+  return desk.link(purpose);
+}
+
+describe('subscribing', () => {
+  it('shows a form in the language asked for, then in the browser’s, then in the first', async () => {
+    const language = async (query: string, accept = '') =>
+      documentOf((await desk.ask('GET', SUBSCRIBE, { query, headers: { 'accept-language': accept } })).body)
+        .documentElement.lang;
+    expect(await language('language=ar', 'uk')).toBe('ar');
+    expect(await language('language=xx', 'de, uk-UA;q=0.8, es;q=0.9')).toBe('es');
+    expect(await language('', 'de')).toBe('en');
+    const { document } = parseHTML((await desk.ask('GET', SUBSCRIBE, { query: 'language=ar' })).body ?? '');
+    expect(document.documentElement.dir).toBe('rtl');
+    expect(document.querySelectorAll('script, img, link, iframe')).toHaveLength(0);
+    expect([...document.querySelectorAll('option')].map((one) => one.textContent)).toEqual([
+      'English',
+      'Español',
+      'Українська',
+      'العربية',
+    ]);
+  });
+
+  it('writes nothing that counts before the click, and a reader after it', async () => {
+    const answer = await subscribe();
+    expect(answer.statusCode).toBe(200);
+    expect(await desk.people.get(NEW_ID)).toBeUndefined();
+    expect(await desk.people.asking(NEW_ID)).toMatchObject({ address: 'New.Reader@readers.example.org' });
+    expect(desk.mails).toHaveLength(1);
+    expect(desk.mails[0]).toMatchObject({
+      to: 'New.Reader@readers.example.org',
+      tags: { notice: 'confirm', reader: NEW_ID },
+    });
+    const link = await desk.link('confirm');
+    const page = await desk.ask('GET', link);
+    expect(documentOf(page.body).querySelectorAll('button')).toHaveLength(1);
+    expect(await desk.people.get(NEW_ID)).toBeUndefined();
+
+    desk.tick(HOUR);
+    const done = await desk.ask('POST', link);
+    expect(done.statusCode).toBe(200);
+    expect(done.body).toMatch(/href="\/reader\/preferences\/[A-Za-z0-9_-]{56}"/);
+    expect(await desk.people.get(NEW_ID)).toEqual({
+      id: NEW_ID,
+      address: 'New.Reader@readers.example.org',
+      language: 'uk',
+      state: 'confirmed',
+      confirmedAt: '2023-09-14T09:00:00.000Z',
+      consentAt: '2023-09-14T09:00:00.000Z',
+      consentFrom: 'https://news.example.org/reader/subscribe',
+    });
+    expect(await desk.people.asking(NEW_ID)).toBeUndefined();
+    expect(await desk.people.confirmedBefore('2023-09-15T00:00:00.000Z', '2023-09-15')).toContain(NEW_ID);
+  });
+
+  it('keeps an asking for 48 hours only', async () => {
+    await subscribe();
+    const row = await desk.place.table.get({ pk: `reader#${NEW_ID}`, sk: 'asking' });
+    expect(row).toMatchObject({ state: 'pending', ttl: Date.parse('2023-09-16T08:00:00Z') / 1000 });
+  });
+
+  it.each<ReaderState | 'nobody'>(['nobody', 'confirmed', 'left', 'bounced', 'complained'])(
+    'answers the same for an address that is %s, with the same calls of the table',
+    async (state) => {
+      const calls: string[] = [];
+      const watched = new Proxy(desk.place.table, {
+        get: (target, name) => {
+          calls.push(String(name));
+          return Reflect.get(target, name);
+        },
+      });
+      const other = await frontDesk(watched);
+      if (state !== 'nobody') await desk.people.put({ ...ADA, state });
+      const address = state === 'nobody' ? 'nobody@readers.example.org' : ADA.address;
+      const answer = await other.ask('POST', SUBSCRIBE, { form: { address, language: 'en' } });
+      const stranger = await desk.ask('POST', SUBSCRIBE, { form: { ...NEW, language: 'en' } });
+      const masked = (body = '') => body.replaceAll(/[\w.]+@[\w.]+/g, '@');
+      expect({ ...answer, body: masked(answer.body) }).toEqual({ ...stranger, body: masked(stranger.body) });
+      expect(calls).toEqual(['update', 'update', 'update', 'put', 'get']);
+      expect(other.mails).toHaveLength(1);
+      expect(other.mails[0]?.tags.notice).toBe(state === 'confirmed' ? 'already' : 'confirm');
+      expect(await stateOf()).toBe(state === 'nobody' ? 'confirmed' : state);
+    },
+  );
+
+  it('tells a subscribed reader by mail, in his own language, with a link to his preferences', async () => {
+    await subscribe({ address: ADA.address.toUpperCase(), language: 'uk' });
+    // Another spelling of the address is the same reader, who is written to as he is known.
+    expect(desk.mails.map(({ to }) => to)).toEqual([ADA.address]);
+    expect((await PostalMime.parse(desk.mails[0]?.raw ?? '')).subject).toContain('Ya tiene una suscripción');
+    expect((await desk.ask('GET', await desk.link('preferences'))).statusCode).toBe(200);
+  });
+
+  it.each([
+    ['', /Please write your mail address/],
+    ['ada', /has an @ in it/],
+    ['ada@readers.example.org, bob@readers.example.org', /one single address/],
+    ['"ada b"@readers.example.org', /quotation marks/],
+    ['ada@localhost', /should look like example.org/],
+  ])(
+    'shows the form again for %j, says what is wrong, and keeps what was typed',
+    async (address, message) => {
+      const answer = await subscribe({ address, language: 'en' });
+      expect(answer.statusCode).toBe(400);
+      const document = documentOf(answer.body);
+      expect(document.querySelector('[role=alert]')?.textContent).toMatch(message);
+      expect(document.querySelector('input')?.getAttribute('value')).toBe(address);
+      expect(document.querySelector('input')?.getAttribute('aria-describedby')).toBe('problem');
+      expect(desk.mails).toHaveLength(0);
+    },
+  );
+
+  it.each([
+    ['a language that is not offered', { ...NEW, language: 'xx' }, undefined],
+    ['no language', { address: NEW.address }, undefined],
+    ['two addresses', undefined, 'address=a%40x.example&address=b%40x.example&language=en'],
+    ['no form', undefined, ''],
+  ])('refuses %s', async (_, form, body) => {
+    const answer = await desk.ask('POST', SUBSCRIBE, {
+      ...(form ? { form } : {}),
+      ...(body === undefined ? {} : { body }),
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(desk.mails).toHaveLength(0);
+  });
+
+  it('refuses a form longer than any of ours', async () => {
+    expect((await desk.ask('POST', SUBSCRIBE, { body: 'a'.repeat(20_000) })).statusCode).toBe(413);
+  });
+
+  it.each<[string, 'not-now' | 'stopped' | 'refused' | 'unknown', number]>([
+    ['is throttled', 'not-now', 503],
+    ['is stopped', 'stopped', 503],
+    ['refuses this one mail', 'refused', 200],
+    ['does not answer', 'unknown', 200],
+  ])('when the mail service %s, says so if another try can help', async (_, kind, status) => {
+    desk.answer({ kind, reason: 'because of ada@readers.example.org' });
+    expect((await subscribe()).statusCode).toBe(status);
+  });
+});
+
+describe('limits', () => {
+  it('let three confirmations a day go to one address, however it is spelled, and show the same page after that', async () => {
+    const bodies = new Set<string>();
+    for (const address of ['x@readers.example.org', 'X@READERS.example.org', ' x@readers.example.org ']) {
+      await subscribe({ address, language: 'en' });
+    }
+    expect(desk.mails).toHaveLength(3);
+    for (let n = 0; n < 20; n += 1) {
+      const answer = await subscribe({ address: 'x@readers.example.org', language: 'en' }, `198.51.100.${n}`);
+      bodies.add(`${answer.statusCode} ${answer.body}`);
+    }
+    expect(desk.mails).toHaveLength(3);
+    expect([...bodies]).toEqual([expect.stringMatching(/^200 .*Look into your mailbox/s)]);
+    desk.tick(24 * HOUR);
+    await subscribe({ address: 'x@readers.example.org', language: 'en' });
+    expect(desk.mails).toHaveLength(4);
+  });
+
+  it('let one network ask for twenty addresses an hour, by IPv6 a /64', async () => {
+    for (let n = 0; n < 30; n += 1) {
+      const from = `2001:db8:1:2:${n.toString(16)}::${n.toString(16)}`;
+      await subscribe({ address: `v6-${n}@readers.example.org`, language: 'en' }, from);
+    }
+    expect(desk.mails).toHaveLength(20);
+    await subscribe({ address: 'other@readers.example.org', language: 'en' }, '2001:db8:1:3::1');
+    expect(desk.mails).toHaveLength(21);
+  });
+
+  it('are not evaded by a header that anybody can write', async () => {
+    for (let n = 0; n < 25; n += 1) {
+      const headers = {
+        'cloudfront-viewer-address': `198.51.100.${n}:4711`,
+        'x-forwarded-for': `198.51.100.${n}`,
+        'x-communique-door': 'a guess',
+      };
+      await desk.ask('POST', SUBSCRIBE, {
+        form: { address: `spoof-${n}@readers.example.org`, language: 'en' },
+        headers,
+      });
+    }
+    expect(desk.mails).toHaveLength(20);
+  });
+
+  it('count viewers, not edges, behind the distribution', async () => {
+    for (let n = 0; n < 25; n += 1) {
+      await desk.ask('POST', SUBSCRIBE, {
+        form: { address: `viewer-${n}@readers.example.org`, language: 'en' },
+        headers: { 'cloudfront-viewer-address': `198.51.100.${n}:4711`, 'x-communique-door': DOOR },
+      });
+    }
+    expect(desk.mails).toHaveLength(25);
+  });
+
+  it('let four links a day go to one reader', async () => {
+    for (let n = 0; n < 9; n += 1)
+      expect((await desk.ask('POST', PREFERENCES, { form: { do: 'export' } })).statusCode).toBe(200);
+    expect(desk.mails).toHaveLength(4);
+  });
+});
+
+describe('a confirmation link', () => {
+  it('works once: replayed, also after leaving and asking anew, it does nothing', async () => {
+    await subscribe();
+    const first = await desk.link('confirm');
+    desk.tick(1000);
+    await subscribe();
+    const second = await desk.link('confirm');
+    desk.tick(1000);
+    expect((await desk.ask('POST', first)).statusCode).toBe(200);
+    for (const link of [first, second]) {
+      expect((await desk.ask('POST', link)).statusCode).toBe(410);
+      expect((await desk.ask('GET', link)).statusCode).toBe(410);
+    }
+    desk.tick(1000);
+    await desk.people.leave(NEW_ID, '2023-09-14T08:01:00.000Z');
+    await subscribe();
+    for (const link of [first, second]) expect((await desk.ask('POST', link)).statusCode).toBe(410);
+    expect(await stateOf(NEW_ID)).toBe('left');
+    desk.tick(1000);
+    expect((await desk.ask('POST', await desk.link('confirm'))).statusCode).toBe(200);
+    expect(await stateOf(NEW_ID)).toBe('confirmed');
+  });
+
+  it('makes one reader when it is clicked eight times at once', async () => {
+    await subscribe();
+    desk.tick(1000);
+    const link = await desk.link('confirm');
+    const answers = await Promise.all(Array.from({ length: 8 }, () => desk.ask('POST', link)));
+    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1);
+    expect(answers.filter(({ statusCode }) => statusCode === 410)).toHaveLength(7);
+  });
+
+  it('is too old after 48 hours, and says how to get another', async () => {
+    await subscribe();
+    const link = await desk.link('confirm');
+    desk.tick(48 * HOUR);
+    const answer = await desk.ask('POST', link);
+    expect(answer.statusCode).toBe(410);
+    expect(answer.body).toContain('href="/reader/subscribe"');
+    expect(await desk.people.get(NEW_ID)).toBeUndefined();
+  });
+
+  it('does nothing when nobody asked', async () => {
+    const token = makeOnceToken('confirm', NEW_ID, desk.place.now(), KEYS);
+    expect((await desk.ask('POST', `/reader/confirm/${token}`)).statusCode).toBe(410);
+    expect(await desk.people.get(NEW_ID)).toBeUndefined();
+  });
+});
 
 describe('leaving', () => {
   it.each(['GET', 'HEAD'])(
-    '%s changes nothing: it shows one button, in the reader’s language',
+    'by %s changes nothing: it shows one button, in the reader’s language',
     async (method) => {
-      const answer = await ask(method, LINK);
+      const answer = await desk.ask(method, LEAVE);
       expect(answer.statusCode).toBe(200);
-      expect(await state()).toBe('confirmed');
+      expect(await stateOf()).toBe('confirmed');
       const { document } = parseHTML(answer.body ?? '');
       expect(document.documentElement.getAttribute('lang')).toBe('es');
       expect(document.querySelectorAll('button')).toHaveLength(1);
       expect(document.querySelector('form')?.getAttribute('method')).toBe('post');
-      expect(document.querySelector('form')?.getAttribute('action')).toBe(LINK);
-      expect(document.querySelectorAll('script, img, link, iframe')).toHaveLength(0);
+      expect(document.querySelector('form')?.getAttribute('action')).toBe(LEAVE);
       expect(answer.body).toContain('The &lt;Harbour&gt; Brief');
     },
   );
 
-  it('POST leaves at once, and says 200 again when repeated', async () => {
+  it('by one click of the mail program is done at once and in silence, and says 200 again when repeated', async () => {
     for (let n = 0; n < 3; n += 1) {
-      const answer = await ask('POST', LINK);
+      const answer = await desk.ask('POST', LEAVE, { body: 'List-Unsubscribe=One-Click' });
       expect(answer.statusCode).toBe(200);
       expect(answer.headers?.location).toBeUndefined();
       expect(answer.headers?.['set-cookie']).toBeUndefined();
-      expect(await state()).toBe('left');
+      expect(await stateOf()).toBe('left');
+      // Years later, too.
+      desk.tick(3 * 365 * 24 * HOUR);
     }
-    expect(await people.confirmedBefore('2024-01-01T00:00:00.000Z')).not.toContain(ADA.id);
+    expect(desk.mails).toHaveLength(0);
+    expect(await desk.people.confirmedBefore('2099-01-01T00:00:00.000Z', '2099-01-01')).not.toContain(ADA.id);
+  });
+
+  it('on the page tells the reader once by mail, in case it was somebody else', async () => {
+    for (let n = 0; n < 3; n += 1) expect((await desk.ask('POST', LEAVE)).statusCode).toBe(200);
+    expect(desk.mails.map(({ to, tags }) => [to, tags.notice])).toEqual([[ADA.address, 'goodbye']]);
+    expect((await desk.ask('GET', await desk.link('preferences'))).statusCode).toBe(200);
+  });
+
+  it('is done even when that mail cannot be sent', async () => {
+    desk.answer({ kind: 'not-now', reason: 'Throttling' });
+    expect((await desk.ask('POST', LEAVE)).statusCode).toBe(200);
+    expect(await stateOf()).toBe('left');
   });
 
   it('works for a reader whom the table no longer knows', async () => {
     const gone = makeToken('leave', aReader('gone').id, KEYS);
-    expect((await ask('POST', `/reader/leave/${gone}`)).statusCode).toBe(200);
-    expect(await people.get(aReader('gone').id)).toBeUndefined();
+    expect((await desk.ask('POST', `/reader/leave/${gone}`)).statusCode).toBe(200);
+    expect(await desk.people.get(aReader('gone').id)).toBeUndefined();
+    expect(desk.mails).toHaveLength(0);
+  });
+});
+
+describe('preferences', () => {
+  const save = (form: Readonly<Record<string, string>>) =>
+    desk.ask('POST', PREFERENCES, { form: { do: 'save', ...form } });
+
+  it('never show the address', async () => {
+    const { body = '' } = await desk.ask('GET', PREFERENCES);
+    expect(body).not.toContain('ada@');
+    expect(body).not.toContain(ADA.id.slice(0, 10).concat('@'));
+    expect(textOf(body)).toContain('Sus preferencias');
   });
 
-  it.each([
-    ['a token of another reader’s making', `${LINK.slice(0, -1)}${LINK.endsWith('A') ? 'B' : 'A'}`],
-    ['half a token', LINK.slice(0, -20)],
-    ['no token', '/reader/leave/'],
-    ['another page', '/reader/elsewhere'],
-    ['a path that climbs', `/reader/../..${LINK}`],
-  ])('%s gets 404 and a page that helps, and nobody leaves', async (_, path) => {
-    const answer = await ask('POST', path);
-    expect(answer.statusCode).toBe(404);
-    expect(answer.body).toContain('does not work');
-    expect(await state()).toBe('confirmed');
+  it('keep language and pause, and the pause keeps the reader out of editions until its day', async () => {
+    const answer = await save({ language: 'uk', pause: '2023-09-20' });
+    expect(answer.statusCode).toBe(200);
+    expect(documentOf(answer.body).querySelector('[role=status]')).not.toBeNull();
+    expect(documentOf(answer.body).documentElement.lang).toBe('uk');
+    expect(await desk.people.get(ADA.id)).toMatchObject({ language: 'uk', pausedUntil: '2023-09-20' });
+    const reads = (day: string) => desk.people.confirmedBefore(`${day}T04:00:00.000Z`, day);
+    expect(await reads('2023-09-19')).not.toContain(ADA.id);
+    expect(await reads('2023-09-20')).toContain(ADA.id);
+    await save({ language: 'uk', pause: '' });
+    expect((await desk.people.get(ADA.id))?.pausedUntil).toBeUndefined();
   });
 
-  it('refuses any other method', async () => {
-    expect((await ask('DELETE', LINK)).statusCode).toBe(405);
-    expect(await state()).toBe('confirmed');
+  it.each(['2023-09-14', '2023-02-30', '2024-09-20', 'soon', "2023-09-20'--"])(
+    'refuse a pause until %j',
+    async (pause) => {
+      const answer = await save({ language: 'uk', pause });
+      expect(answer.statusCode).toBe(400);
+      expect(documentOf(answer.body).querySelector('[role=alert]')).not.toBeNull();
+      expect(await desk.people.get(ADA.id)).toEqual(ADA);
+    },
+  );
+
+  it('let a reader leave, once', async () => {
+    for (let n = 0; n < 2; n += 1) await desk.ask('POST', PREFERENCES, { form: { do: 'leave' } });
+    expect(await stateOf()).toBe('left');
+    expect(desk.mails.map(({ tags }) => tags.notice)).toEqual(['goodbye']);
+    const document = documentOf((await desk.ask('GET', PREFERENCES)).body);
+    expect(document.querySelector('a.button')?.getAttribute('href')).toBe('/reader/subscribe');
+    expect(document.querySelectorAll('button')).toHaveLength(2);
   });
 
-  it('answers with headers that keep the page to itself', async () => {
-    expect((await ask('GET', LINK)).headers).toMatchObject({
+  it('change nothing of a reader who left', async () => {
+    await desk.people.leave(ADA.id, '2023-09-14T08:00:00.000Z');
+    await save({ language: 'uk', pause: '2023-09-20' });
+    expect(await desk.people.get(ADA.id)).toMatchObject({ language: 'es', state: 'left' });
+  });
+
+  it.each<ReaderState>(['bounced', 'complained'])('mail nothing to a reader who %s', async (state) => {
+    await desk.people.put({ ...ADA, state });
+    for (const purpose of ['export', 'erase']) {
+      const { body } = await desk.ask('POST', PREFERENCES, { form: { do: purpose } });
+      expect(textOf(body)).toContain('brief@news.example.org');
+    }
+    expect(desk.mails).toHaveLength(0);
+  });
+});
+
+describe('a reader’s data', () => {
+  it('comes as a file, once, by a link to his own address that works for 24 hours', async () => {
+    const link = await mailedLink('export');
+    expect(desk.mails[0]?.to).toBe(ADA.address);
+    expect((await desk.ask('GET', link)).body).toContain('<form');
+    desk.tick(23 * HOUR);
+    const answer = await desk.ask('POST', link);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': 'attachment; filename="my-data.json"',
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'content-security-policy': expect.stringContaining("default-src 'none'"),
     });
+    expect(JSON.parse(answer.body ?? '')).toMatchObject({
+      newsletter: 'The <Harbour> Brief',
+      reader: { ...ADA, exportedAt: '2023-09-15T07:00:00.000Z' },
+      editions: [],
+    });
+    for (const method of ['POST', 'GET']) expect((await desk.ask(method, link)).statusCode).toBe(410);
+    const late = await mailedLink('export');
+    desk.tick(24 * HOUR);
+    expect((await desk.ask('POST', late)).statusCode).toBe(410);
+  });
+
+  it('holds what was sent to him in the last 90 days, whatever the number of shards', async () => {
+    const rows = desk.place.table;
+    for (const [n, bits] of [0, 3, 9].entries()) {
+      const slot = `2023-09-1${n}T04:00:00.000Z`;
+      const edition = `2023-09-1${n}T04-00-00Z`;
+      await rows.put({ pk: 'editions', sk: slot, id: edition, slot });
+      const { cutShards } = await import('../lambdas/reader/shards.ts');
+      const [shard] = cutShards(edition, [ADA.id], { bits, sendBy: slot });
+      await rows.put({
+        pk: `send#${edition}#${shard?.shard}`,
+        sk: ADA.id,
+        state: 'sent',
+        messageId: `m-${n}`,
+        revision: 3,
+        owner: 'w',
+        leaseUntil: 0,
+      });
+    }
+    const { body = '' } = await desk.ask('POST', await mailedLink('export'));
+    const { editions } = JSON.parse(body);
+    expect(editions).toHaveLength(3);
+    expect(editions).toContainEqual({ edition: '2023-09-11T04-00-00Z', state: 'sent', messageId: 'm-1' });
+  });
+});
+
+describe('erasing', () => {
+  it('leaves id, state and day, once, and forgets an asking', async () => {
+    const link = await mailedLink('erase');
+    await desk.people.ask({ id: ADA.id, address: ADA.address, language: 'en', askedAt: desk.place.now() });
+    expect((await desk.ask('GET', link)).statusCode).toBe(200);
+    expect(await stateOf()).toBe('confirmed');
+    desk.tick(HOUR);
+    expect((await desk.ask('POST', link)).statusCode).toBe(200);
+    expect(await desk.place.table.get({ pk: `reader#${ADA.id}`, sk: 'reader' })).toEqual({
+      pk: `reader#${ADA.id}`,
+      sk: 'reader',
+      id: ADA.id,
+      state: 'erased',
+      erasedAt: '2023-09-14T09:00:00.000Z',
+    });
+    expect(await desk.people.asking(ADA.id)).toBeUndefined();
+    expect((await desk.ask('POST', link)).statusCode).toBe(410);
+    expect(textOf((await desk.ask('GET', PREFERENCES)).body)).toContain('No subscription here');
+    expect((await desk.ask('POST', LEAVE)).statusCode).toBe(200);
+    expect(await stateOf()).toBe('erased');
+  });
+
+  it('is not undone by an import, but by the reader himself, and an old link does not erase him again', async () => {
+    await subscribed();
+    const page = `/reader/preferences/${makeToken('preferences', NEW_ID, KEYS)}`;
+    desk.tick(1000);
+    const old = await mailedLink('erase', page);
+    desk.tick(1000);
+    const link = await mailedLink('erase', page);
+    desk.tick(1000);
+    await desk.ask('POST', link);
+    expect(await desk.people.add({ ...ADA, id: NEW_ID })).toBe(false);
+    expect(await stateOf(NEW_ID)).toBe('erased');
+    desk.tick(1000);
+    await subscribed();
+    expect(await stateOf(NEW_ID)).toBe('confirmed');
+    for (const stale of [old, link]) expect((await desk.ask('POST', stale)).statusCode).toBe(410);
+    expect(await stateOf(NEW_ID)).toBe('confirmed');
+  });
+});
+
+describe('a token that is not what it should be', () => {
+  const once = (purpose: 'confirm' | 'export' | 'erase') =>
+    makeOnceToken(purpose, ADA.id, Date.parse('2023-09-14T08:00:00Z'), KEYS);
+  const TOKENS = {
+    leave: makeToken('leave', ADA.id, KEYS),
+    preferences: makeToken('preferences', ADA.id, KEYS),
+    confirm: once('confirm'),
+    export: once('export'),
+    erase: once('erase'),
+  };
+  const pages = Object.keys(TOKENS);
+
+  it.each(pages)('gets 404 under %s and a page that helps, and changes nothing', async (page) => {
+    await desk.people.ask({ id: ADA.id, address: ADA.address, language: 'en', askedAt: desk.place.now() });
+    const own = TOKENS[page as keyof typeof TOKENS];
+    const last = own.endsWith('A') ? 'B' : 'A';
+    const bad = [
+      ...Object.values(TOKENS).filter((token) => token !== own),
+      own.slice(0, -1) + last,
+      own.slice(0, -20),
+      `${own}A`,
+      '',
+      'A'.repeat(56),
+    ];
+    for (const token of bad) {
+      const answer = await desk.ask('POST', `/reader/${page}/${token}`, { form: { do: 'leave' } });
+      expect([token, answer.statusCode]).toEqual([token, 404]);
+      expect(answer.body).toContain('does not work');
+    }
+    expect(await desk.people.get(ADA.id)).toEqual(ADA);
+    expect(desk.mails).toHaveLength(0);
+  });
+
+  it.each(['/reader/elsewhere', `/reader/../..${LEAVE}`, '/reader/', '/'])(
+    'has no page at %s',
+    async (path) => {
+      expect((await desk.ask('POST', path)).statusCode).toBe(404);
+      expect(await stateOf()).toBe('confirmed');
+    },
+  );
+});
+
+describe('every answer', () => {
+  it('refuses other methods', async () => {
+    for (const path of [LEAVE, SUBSCRIBE, PREFERENCES]) {
+      expect((await desk.ask('DELETE', path)).statusCode).toBe(405);
+    }
+    expect(await stateOf()).toBe('confirmed');
+  });
+
+  it('keeps the page to itself', async () => {
+    for (const path of [LEAVE, SUBSCRIBE, PREFERENCES, '/reader/nothing']) {
+      expect((await desk.ask('GET', path)).headers).toMatchObject({
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+      });
+    }
+  });
+
+  it('leaves no address in the log, whatever the mail service says', async () => {
+    const written: string[] = [];
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    });
+    try {
+      await subscribed();
+      await subscribe({ address: ADA.address, language: 'en' });
+      desk.answer({ kind: 'refused', reason: 'Address <New.Reader@readers.example.org> is on a list.' });
+      await subscribe();
+      await desk.ask('POST', LEAVE);
+      desk.answer({ kind: 'sent', messageId: 'm' });
+      await desk.ask('POST', await mailedLink('export'));
+      await desk.ask('POST', await mailedLink('erase'));
+    } finally {
+      spy.mockRestore();
+    }
+    expect(written.length).toBeGreaterThan(8);
+    expect(written.join('')).not.toMatch(/@(?!news)|readers\.example|192\.0\.2/i);
   });
 });

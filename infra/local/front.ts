@@ -6,7 +6,7 @@ import { type Listening, listen } from './listen.ts';
 import { ACCOUNT } from './physical.ts';
 import { readBody } from './request.ts';
 import type { Resolver, Resource } from './template.ts';
-import { fields, list, numberOf, textOf } from './value.ts';
+import { type Fields, fields, list, numberOf, textOf } from './value.ts';
 
 interface Behaviour {
   /** `/reader/*`, or `*` for the default. */
@@ -15,11 +15,19 @@ interface Behaviour {
   readonly origin: Origin;
   /** The security headers that the distribution sets on every answer. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Names of the viewer's headers that the origin gets; null where all are passed on. */
+  readonly passes: readonly string[] | null;
 }
 
 type Origin =
   | { readonly kind: 'bucket'; readonly bucket: Resource }
-  | { readonly kind: 'function'; readonly fn: Resource; readonly domain: string };
+  | {
+      readonly kind: 'function';
+      readonly fn: Resource;
+      readonly domain: string;
+      /** What CloudFront adds to each request to this origin. */
+      readonly own: Readonly<Record<string, string>>;
+    };
 
 interface Answer {
   readonly status: number;
@@ -55,7 +63,7 @@ export async function startFront(
       const answer =
         origin.kind === 'bucket'
           ? await objectAnswer(tools.s3, origin.bucket, path)
-          : await functionAnswer(request, tools.functions, origin);
+          : await functionAnswer(request, tools.functions, behaviour);
       send(response, await inPlaceOf(answer));
     } catch (error) {
       end(response, 502, `The origin failed: ${error instanceof Error ? error.message : error}`);
@@ -91,30 +99,49 @@ function readBehaviours(resolver: Resolver, distribution: Resource): readonly Be
   const origins = new Map(
     list(config.Origins).map((value) => {
       const origin = fields(value);
-      return [textOf(origin.Id), readOrigin(resolver, textOf(origin.DomainName), distribution.id)] as const;
+      return [textOf(origin.Id), readOrigin(resolver, origin, distribution.id)] as const;
     }),
   );
   const read = (value: unknown, pattern: string): Behaviour => {
-    const { TargetOriginId, AllowedMethods, ResponseHeadersPolicyId } = fields(value);
+    const { TargetOriginId, AllowedMethods, ResponseHeadersPolicyId, OriginRequestPolicyId } = fields(value);
     const origin = origins.get(textOf(TargetOriginId));
     if (!origin) throw new Error(`${distribution.id}: the behaviour of ${pattern} has no origin.`);
     const methods = list(AllowedMethods).map((method) => textOf(method));
     const policy = resolver.named(ResponseHeadersPolicyId, 'AWS::CloudFront::ResponseHeadersPolicy');
     const headers = policy ? securityHeaders(policy) : {};
-    return { pattern, origin, headers, methods: methods.length > 0 ? methods : ['GET', 'HEAD'] };
+    const passes = passedHeaders(
+      resolver.named(OriginRequestPolicyId, 'AWS::CloudFront::OriginRequestPolicy'),
+    );
+    return { pattern, origin, headers, passes, methods: methods.length > 0 ? methods : ['GET', 'HEAD'] };
   };
   const own = list(config.CacheBehaviors).map((value) => read(value, textOf(fields(value).PathPattern)));
   return [...own, read(config.DefaultCacheBehavior, '*')];
 }
 
-function readOrigin(resolver: Resolver, domain: string, where: string): Origin {
+/** A policy of the template's own that names headers; AWS's managed ones pass all on. */
+function passedHeaders(policy: Resource | undefined): readonly string[] | null {
+  const config = fields(fields(policy?.property('OriginRequestPolicyConfig')).HeadersConfig);
+  if (config.HeaderBehavior !== 'whitelist') return null;
+  return list(config.Headers).map((name) => textOf(name).toLowerCase());
+}
+
+function readOrigin(resolver: Resolver, given: Fields, where: string): Origin {
+  const domain = textOf(given.DomainName);
   const bucket = resolver.all('AWS::S3::Bucket').find(({ name }) => domain.startsWith(`${name}.s3.`));
   if (bucket) return { kind: 'bucket', bucket };
   for (const url of resolver.all('AWS::Lambda::Url')) {
     const fn = resolver.named(url.property('TargetFunctionArn'), 'AWS::Lambda::Function');
-    if (fn && url.attribute('FunctionUrl') === `https://${domain}/`) return { kind: 'function', fn, domain };
+    if (fn && url.attribute('FunctionUrl') === `https://${domain}/`)
+      return { kind: 'function', fn, domain, own: customHeaders(given) };
   }
   throw new Error(`${where}: the origin ${domain} is neither a bucket nor a function URL of the template.`);
+}
+
+function customHeaders({ OriginCustomHeaders }: Fields): Readonly<Record<string, string>> {
+  const headers = list(OriginCustomHeaders).map(fields);
+  return Object.fromEntries(
+    headers.map(({ HeaderName, HeaderValue }) => [textOf(HeaderName).toLowerCase(), textOf(HeaderValue)]),
+  );
 }
 
 /** All but Strict-Transport-Security, which would lock a browser out of this plain local server. */
@@ -162,12 +189,14 @@ async function objectAnswer(s3: S3Client, bucket: Resource, path: string): Promi
 async function functionAnswer(
   request: IncomingMessage,
   functions: Functions,
-  origin: Extract<Origin, { kind: 'function' }>,
+  { origin, passes }: Behaviour,
 ): Promise<Answer> {
-  const event = urlEvent(request, await readBody(request), origin.domain);
+  if (origin.kind !== 'function') throw new Error('Only a function answers requests as a function does.');
+  const given = originHeaders(request, origin.own, passes);
+  const event = urlEvent(request, given, await readBody(request), origin.domain);
   const answer = await functions.invoke(origin.fn, event);
   const { statusCode, headers, body, cookies, isBase64Encoded } = fields(answer);
-  const given = Object.entries(fields(headers)).map(
+  const answered = Object.entries(fields(headers)).map(
     ([name, value]) => [name.toLowerCase(), textOf(value)] as const,
   );
   // A function that answers no shape of its own is answered for: Lambda sends what it returned as JSON.
@@ -176,7 +205,7 @@ async function functionAnswer(
     status: numberOf(statusCode, 200),
     headers: {
       'content-type': 'application/json',
-      ...Object.fromEntries(given),
+      ...Object.fromEntries(answered),
       ...(list(cookies).length > 0 ? { 'set-cookie': list(cookies).map((cookie) => textOf(cookie)) } : {}),
     },
     body: isBase64Encoded === true ? Buffer.from(text, 'base64') : text,
@@ -191,16 +220,34 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.writeHead(status).end(body);
 }
 
+/** The viewer's headers as the behaviour lets them through, over which CloudFront writes what is its own. */
+function originHeaders(
+  request: IncomingMessage,
+  own: Readonly<Record<string, string>>,
+  passes: readonly string[] | null,
+): Readonly<Record<string, string>> {
+  const { remoteAddress = '127.0.0.1', remotePort = 0 } = request.socket;
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (name === 'cookie' || value === undefined) continue;
+    if (passes !== null && name !== 'content-type' && !passes.includes(name)) continue;
+    headers[name] = Array.isArray(value) ? value.join(',') : value;
+  }
+  if (passes?.includes('cloudfront-viewer-address'))
+    headers['cloudfront-viewer-address'] = `${remoteAddress}:${remotePort}`;
+  return { ...headers, ...own };
+}
+
 const AS_TEXT = /^(text\/|application\/(json|xml|javascript))/;
 
 /** Payload 2.0: https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html; a form's body arrives in base64. */
-function urlEvent(request: IncomingMessage, body: Buffer, domain: string): APIGatewayProxyEventV2 {
+function urlEvent(
+  request: IncomingMessage,
+  headers: Readonly<Record<string, string>>,
+  body: Buffer,
+  domain: string,
+): APIGatewayProxyEventV2 {
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (name !== 'cookie' && value !== undefined)
-      headers[name] = Array.isArray(value) ? value.join(',') : value;
-  }
   const now = new Date();
   const asText = AS_TEXT.test(headers['content-type'] ?? '');
   const parameters = [...new URLSearchParams(query)];

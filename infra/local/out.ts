@@ -77,7 +77,7 @@ export async function writeWeb(folder: string, { buckets: { web } }: Pipeline): 
 export function writeMail(folder: string, mail: Mail): void {
   const reader = mail.tags.reader ?? createHash('sha256').update(mail.raw).digest('hex').slice(0, 22);
   writeFileSync(
-    join(folder, 'mail', `${fileName(`${mail.tags.edition ?? 'mail'}.${reader}`)}.eml`),
+    join(folder, 'mail', `${fileName(`${mail.tags.edition ?? mail.tags.notice ?? 'mail'}.${reader}`)}.eml`),
     mail.raw,
   );
 }

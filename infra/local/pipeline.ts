@@ -2,6 +2,7 @@ import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import { type Bucket, openBucket } from './bucket.ts';
+import { localDeployment } from './deployment.ts';
 import type { DeskOrder, LedgerLine } from './desk.ts';
 import { startTables } from './dynamodb.ts';
 import { startFront } from './front.ts';
@@ -25,6 +26,8 @@ export interface PipelineOptions {
   /** An error that a function wrote into its log, or a cry of its runtime. */
   readonly onTrouble?: (functionId: string, told: string) => void;
   readonly onMail?: (mail: Mail) => void;
+  /** Each line of a function's log. */
+  readonly onLog?: (functionId: string, line: string) => void;
   /** For tests. */
   readonly deliveries?: number;
   readonly pollers?: number;
@@ -46,6 +49,8 @@ export interface Pipeline {
   readonly mails: readonly Mail[];
   /** Where the distribution's pages are found on this machine. */
   readonly frontOrigin: string;
+  /** What `infra/operate` reads with `--local`: outputs by stack, and the SDK's variables. */
+  readonly deployment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The pipeline's own time. */
   now(): Date;
   /** Resolves when every change has been told and every queue is empty. @throws PipelineFailure when it cannot get there. */
@@ -124,17 +129,19 @@ async function build(
     trouble.set(functionId, { told, times: before?.told === told ? before.times + 1 : 1 });
     options.onTrouble?.(functionId, told);
   };
+  const endpoints = {
+    AWS_ENDPOINT_URL_S3: store.origin,
+    AWS_ENDPOINT_URL_SQS: store.origin,
+    AWS_ENDPOINT_URL_DYNAMODB: tables.origin,
+    AWS_ENDPOINT_URL_SES: mailer.origin,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.origin,
+  };
   const functions = startFunctions({
     region: REGION,
-    endpoints: {
-      AWS_ENDPOINT_URL_S3: store.origin,
-      AWS_ENDPOINT_URL_SQS: store.origin,
-      AWS_ENDPOINT_URL_DYNAMODB: tables.origin,
-      AWS_ENDPOINT_URL_SES: mailer.origin,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.origin,
-    },
+    endpoints,
     now: () => (at === undefined ? undefined : now().getTime()),
     log: (functionId, line) => {
+      options.onLog?.(functionId, line);
       const told = troubleIn(line);
       if (told !== undefined) note(functionId, told);
     },
@@ -191,7 +198,15 @@ async function build(
   await desk({
     kind: 'seed',
     readers: options.readers.map(({ address, language }) => {
-      return { id: readerId(address, readerKey), address, language, state: 'confirmed', confirmedAt };
+      const consent = { consentAt: confirmedAt, consentFrom: 'sample reader of the briefing' };
+      return {
+        id: readerId(address, readerKey),
+        address,
+        language,
+        state: 'confirmed',
+        confirmedAt,
+        ...consent,
+      };
     }),
   });
 
@@ -221,6 +236,7 @@ async function build(
     buckets,
     mails: mailer.mails,
     frontOrigin: front.origin,
+    deployment: localDeployment(resolver, REGION, endpoints),
     now,
     settled,
     async compose(slot) {

@@ -18,7 +18,8 @@ export interface Attempt {
 // https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
 const TAG = /^[A-Za-z0-9_-]{1,256}$/;
 // https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html: the local part is 7-bit ASCII.
-const ADDRESS = /^[!-?A-~]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/;
+const ADDRESS =
+  /^[!-?A-~]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,}|[Xx][Nn]--[A-Za-z0-9-]+)$/;
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_RECIPIENTS = 50;
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { HELP, readArguments, type StartArguments } from './arguments.ts';
+import { publishDeployment } from './deployment.ts';
 import { watchFolder } from './folder.ts';
 import { startInbox } from './inbox.ts';
 import { clearOut, readReceipts, writeMail } from './out.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<number> {
         .join(', '),
   );
   endings.push(pipeline.close);
+  endings.push(publishDeployment(pipeline.deployment));
 
   const receipts = await uploadAll(pipeline, uploads, progress, OUT);
   const { ledger } = await runRound(pipeline, slotOf(args, pipeline), briefing.languages, progress, OUT);
@@ -105,6 +107,7 @@ async function stay(
   progress.note('');
   progress.note(`Inbox, every mail as a browser shows it: ${inbox.origin}/`);
   progress.note(`Web edition, archive of all editions:    ${pipeline.frontOrigin}/`);
+  progress.note(`Subscription page:                       ${pipeline.frontOrigin}/reader/subscribe`);
   progress.note(`Drop files here to upload them:          ${resolve(OUT, 'inbox')}`);
   progress.note('Enter composes the next edition, Ctrl-C ends.');
 

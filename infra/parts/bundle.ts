@@ -1,9 +1,11 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
+import type { Files } from './notices.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,6 +14,8 @@ export interface BundleSettings {
   readonly entry: string;
   /** Whether `templates/` is laid beside the bundle, where the handler reads it. */
   readonly templates: boolean;
+  /** More files that the handler reads beside its bundle, made by the synthesis itself. */
+  readonly files?: Files;
 }
 
 // Libraries in CommonJS ask for `require`; the unusual names cannot meet one of theirs.
@@ -46,10 +50,14 @@ export function bundleOptions(entry: string) {
   } satisfies BuildOptions;
 }
 
-/** Writes `index.mjs`, its chunks (and `templates/`) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
-export function bundle({ entry, templates }: BundleSettings, folder: string): void {
+/** Writes `index.mjs`, its chunks (with `templates/` and further files) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
+export function bundle({ entry, templates, files = {} }: BundleSettings, folder: string): void {
   buildSync({ ...bundleOptions(entry), outdir: folder });
   if (templates) cpSync(join(ROOT, 'templates'), join(folder, 'templates'), { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
 }
 
 /** The bundle as a Lambda asset, built in this process: no Docker, no shell. Its hash is that of the output. */
@@ -59,7 +67,7 @@ export function bundledCode(settings: BundleSettings): Code {
     bundling: {
       image: DockerImage.fromRegistry('unused'),
       // CDK bundles a folder once per set of options: without it every function would get the first one's bundle.
-      environment: { ENTRY: settings.entry },
+      environment: { ENTRY: settings.entry, FILES: fingerprint(settings.files) },
       local: {
         tryBundle: (folder) => {
           bundle(settings, folder);
@@ -68,4 +76,10 @@ export function bundledCode(settings: BundleSettings): Code {
       },
     },
   });
+}
+
+function fingerprint(files: Files = {}): string {
+  const hash = createHash('sha256');
+  for (const [path, content] of Object.entries(files)) hash.update(path).update(content);
+  return hash.digest('hex');
 }

@@ -6,12 +6,15 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { bundledCode } from './bundle.ts';
 import type { Grant, Star } from './grants.ts';
+import type { Files } from './notices.ts';
 
 export interface FunctionSettings {
   /** The handler's file name without `.ts`, in `lambdas/`. */
   readonly entry: string;
   readonly description: string;
   readonly templates?: boolean;
+  /** Laid beside the bundle. */
+  readonly files?: Files;
   readonly timeout: Duration;
   /** Megabytes; 1769 are one whole processor. */
   readonly memorySize: number;
@@ -38,7 +41,11 @@ export function pipelineFunction(scope: Construct, id: string, settings: Functio
   );
   return new LambdaFunction(scope, id, {
     description: settings.description,
-    code: bundledCode({ entry: settings.entry, templates: settings.templates ?? false }),
+    code: bundledCode({
+      entry: settings.entry,
+      templates: settings.templates ?? false,
+      files: settings.files ?? {},
+    }),
     handler: 'index.handler',
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,

@@ -45,6 +45,16 @@ const rows = ({ table }: Stateful, ...actions: readonly string[]) =>
     table.tableArn,
   );
 
+/** Only rows whose partition key is like this: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
+const rowsUnder = ({ table }: Stateful, leading: string, ...actions: readonly string[]): Grant => ({
+  statement: new PolicyStatement({
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [leading] } },
+  }),
+  stars: [],
+});
+
 const index = ({ table }: Stateful, name: 'window' | 'active') =>
   allow(['dynamodb:Query'], `${table.tableArn}/index/${name}`);
 
@@ -96,10 +106,14 @@ export const deliverMay = (stateful: Stateful, sender: Briefing['sender']): read
   },
 ];
 
-/** Knows a reader by his token and lets him leave. */
-export const subscribeMay = (stateful: Stateful): readonly Grant[] => [
-  rows(stateful, 'GetItem', 'UpdateItem'),
+/** Keeps readers' rows, counts what is asked for, reads what was sent to a reader, and writes to him as the sender. */
+export const subscribeMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
+  rowsUnder(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  rowsUnder(stateful, 'limit#*', 'UpdateItem'),
+  rowsUnder(stateful, 'editions', 'Query'),
+  rowsUnder(stateful, 'send#*', 'BatchGetItem'),
   keys(stateful),
+  sendingAs(sender, stateful),
 ];
 
 function sendingAs(sender: Briefing['sender'], { mail: { identity, configurationSet } }: Stateful): Grant {

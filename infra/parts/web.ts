@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -7,7 +7,9 @@ import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
+  OriginRequestHeaderBehavior,
   OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
   PriceClass,
   ResponseHeadersPolicy,
   SecurityPolicyProtocol,
@@ -17,6 +19,7 @@ import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-or
 import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { DOOR_HEADER } from '../../lambdas/reader/source.ts';
 import type { Briefing } from '../briefing.ts';
 import { PAGES_POLICY, READER_POLICY } from './content-policy.ts';
 
@@ -64,12 +67,12 @@ export function webDistribution(scope: Construct, { briefing, pages, readerUrl }
     },
     additionalBehaviors: {
       '/reader/*': {
-        origin: new FunctionUrlOrigin(readerUrl),
+        // CloudFront writes over a viewer's own header of this name.
+        origin: new FunctionUrlOrigin(readerUrl, { customHeaders: { [DOOR_HEADER]: doorValue(scope) } }),
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        // A function URL answers only to its own host name.
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        originRequestPolicy: whatReadersSend(scope),
         responseHeadersPolicy: securityHeaders(scope, 'SecurityHeaders', READER_POLICY),
       },
     },
@@ -98,6 +101,22 @@ export function webDistribution(scope: Construct, { briefing, pages, readerUrl }
     });
   }
   return distribution;
+}
+
+/**
+ * What the distribution shows to the readers' function and nobody else can: the stack's own id, whose last part is unique and
+ * stands in no answer. Whoever may read it in the account may read the function's counters, too.
+ */
+export function doorValue(scope: Construct): string {
+  return Stack.of(scope).stackId;
+}
+
+/** No cookie, no user agent, and not the host, since a function URL answers only to its own. */
+function whatReadersSend(scope: Construct): OriginRequestPolicy {
+  return new OriginRequestPolicy(scope, 'ReaderRequests', {
+    headerBehavior: OriginRequestHeaderBehavior.allowList('CloudFront-Viewer-Address', 'Accept-Language'),
+    queryStringBehavior: OriginRequestQueryStringBehavior.allowList('language'),
+  });
 }
 
 function securityHeaders(scope: Construct, id: string, contentSecurityPolicy: string): ResponseHeadersPolicy {

@@ -66,7 +66,8 @@ function declaredCharset(bytes: Uint8Array): string | null {
 
 async function guessed(bytes: Uint8Array): Promise<string | null> {
   if (isBrokenUtf8(bytes)) return null;
-  const { analyse } = await import('chardet');
+  // Bundled, a CommonJS package that is imported late has its default alone.
+  const { analyse } = (await import('chardet')).default;
   for (const { name, confidence } of analyse(bytes.subarray(0, 65_536))) {
     const charset = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
     if (confidence < MIN_CONFIDENCE || !READABLE.has(charset)) continue;

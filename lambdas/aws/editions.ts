@@ -8,6 +8,8 @@ export interface EditionRow {
 export interface Editions {
   /** The edition of the latest slot before this one. */
   readonly previous: (slot: string) => Promise<EditionRow | undefined>;
+  /** Editions of slots since this instant (ISO). */
+  readonly since: (slot: string) => Promise<readonly EditionRow[]>;
   /** `line` is what a list of editions tells of this one; a later one takes its place. */
   readonly register: (edition: EditionRow, line: string) => Promise<void>;
   /** Every edition's line, by slot. */
@@ -47,6 +49,10 @@ export function editions(table: Table): Editions {
     calendar: async () => {
       const rows = await table.query({ partition: ['pk', 'editions'] });
       return rows.map((found) => text(found, 'line'));
+    },
+    since: async (slot) => {
+      const rows = await table.query({ partition: ['pk', 'editions'], between: ['sk', slot, '9999'] });
+      return rows.map((found) => ({ id: text(found, 'id'), slot: text(found, 'slot') }));
     },
     open: async () => {
       const rows = await table.query({ partition: ['pk', 'deliveries'] });

@@ -1,5 +1,5 @@
-import type { Reader, ReaderState } from '../types.ts';
-import { type Row, type Table, text } from './table.ts';
+import type { Asking, Reader, ReaderState } from '../types.ts';
+import { number, type Row, type Table, text } from './table.ts';
 
 /** The sparse index `active` is spread over this many partitions; only readers who get mail stand in it. */
 const ACTIVE_PARTITIONS = 16;
@@ -9,14 +9,44 @@ const STATES: readonly ReaderState[] = ['pending', 'confirmed', 'left', 'bounced
 export interface Readers {
   readonly get: (id: string) => Promise<Reader | undefined>;
   readonly put: (reader: Reader) => Promise<void>;
-  /** Marks a reader as gone; nothing happens when there is no such reader or he left before. */
-  readonly leave: (id: string, at: string) => Promise<void>;
-  /** Ids and languages of everyone who gets mail and was confirmed before `instant`. */
-  readonly confirmedBefore: (instant: string) => Promise<readonly string[]>;
+  /** Writes a reader whom the table never knew; false when there is a row of his, whatever it says. */
+  readonly add: (reader: Reader) => Promise<boolean>;
+  /** Makes an asking a subscription, unless the reader was confirmed or erased at or after `issuedAt` (ISO). */
+  readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
+  /** Marks a reader as gone; false when there is no such reader or he left before. */
+  readonly leave: (id: string, at: string) => Promise<boolean>;
+  /** Language and pause (empty for none) of a confirmed reader. */
+  readonly prefer: (
+    id: string,
+    wish: { readonly language: string; readonly pausedUntil: string },
+  ) => Promise<boolean>;
+  /** Notes that the data was handed over, unless it was, or the reader confirmed, at or after `issuedAt`. */
+  readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
+  /** Leaves id, state and day of a reader's row and nothing of his asking. False as above. */
+  readonly erase: (id: string, at: string, issuedAt: string) => Promise<boolean>;
+  readonly ask: (asking: Asking) => Promise<void>;
+  readonly asking: (id: string) => Promise<Asking | undefined>;
+  /** Everyone who gets mail, paused or not. */
+  readonly confirmed: () => Promise<readonly Reader[]>;
+  /** Ids of everyone who was confirmed before `instant` and has no pause beyond `day` (`YYYY-MM-DD` in the briefing's zone). */
+  readonly confirmedBefore: (instant: string, day: string) => Promise<readonly string[]>;
 }
+
+/** What asks for a confirmation that does not come is forgotten after this; the links in those mails die then, too. */
+const ASKING_SECONDS = 48 * 3_600;
+/** A link does nothing once what it is for was done, or the reader came anew, after it was made. */
+const FRESH = 'attribute_exists(pk) AND confirmedAt < :issued';
 
 /** The readers' rows: the only place where an address is kept. */
 export function readers(table: Table): Readers {
+  const active = async () => {
+    const partitions = await Promise.all(
+      Array.from({ length: ACTIVE_PARTITIONS }, (_, at) =>
+        table.query({ index: 'active', partition: ['active', `active#${at}`] }),
+      ),
+    );
+    return partitions.flat();
+  };
   return {
     get: async (id) => {
       const row = await table.get(keyOf(id));
@@ -25,29 +55,82 @@ export function readers(table: Table): Readers {
     put: async (reader) => {
       await table.put(toRow(reader));
     },
-    leave: async (id, at) => {
-      await table.update(keyOf(id), 'SET #state = :left, leftAt = :at REMOVE active', {
+    add: (reader) => table.put(toRow(reader), { expression: 'attribute_not_exists(pk)' }),
+    confirm: async (reader, issuedAt) => {
+      const confirmed = await table.put(toRow(reader), {
+        expression:
+          '(attribute_not_exists(confirmedAt) OR confirmedAt < :issued) AND (attribute_not_exists(erasedAt) OR erasedAt < :issued)',
+        values: { ':issued': issuedAt },
+      });
+      // Were this lost, the row above would still refuse every link of this asking.
+      if (confirmed) await table.remove(askingKey(reader.id));
+      return confirmed;
+    },
+    leave: (id, at) =>
+      table.update(keyOf(id), 'SET #state = :left, leftAt = :at REMOVE active', {
         expression: 'attribute_exists(pk) AND #state = :confirmed',
         names: { '#state': 'state' },
         values: { ':left': 'left', ':confirmed': 'confirmed', ':at': at },
-      });
-    },
-    confirmedBefore: async (instant) => {
-      const partitions = await Promise.all(
-        Array.from({ length: ACTIVE_PARTITIONS }, (_, at) =>
-          table.query({ index: 'active', partition: ['active', `active#${at}`] }),
-        ),
+      }),
+    prefer: (id, { language, pausedUntil }) =>
+      table.update(
+        keyOf(id),
+        pausedUntil === ''
+          ? 'SET #language = :language REMOVE pausedUntil'
+          : 'SET #language = :language, pausedUntil = :until',
+        {
+          expression: '#state = :confirmed',
+          names: { '#state': 'state', '#language': 'language' },
+          values: {
+            ':confirmed': 'confirmed',
+            ':language': language,
+            ...(pausedUntil === '' ? {} : { ':until': pausedUntil }),
+          },
+        },
+      ),
+    exported: (id, at, issuedAt) =>
+      table.update(keyOf(id), 'SET exportedAt = :at', {
+        expression: `${FRESH} AND (attribute_not_exists(exportedAt) OR exportedAt < :issued)`,
+        values: { ':at': at, ':issued': issuedAt },
+      }),
+    erase: async (id, at, issuedAt) => {
+      // The asking first: a row that says "erased" beside an address would not be true.
+      await table.remove(askingKey(id));
+      return table.put(
+        { ...keyOf(id), id, state: 'erased', erasedAt: at },
+        { expression: FRESH, values: { ':issued': issuedAt } },
       );
-      return partitions
-        .flat()
-        .filter((row) => text(row, 'confirmedAt') < instant)
-        .map((row) => text(row, 'id'));
     },
+    ask: async (asking) => {
+      const ttl = Math.floor(asking.askedAt / 1000) + ASKING_SECONDS;
+      await table.put({ ...askingKey(asking.id), ...asking, state: 'pending', ttl });
+    },
+    asking: async (id) => {
+      const row = await table.get(askingKey(id));
+      return (
+        row && {
+          id: text(row, 'id'),
+          address: text(row, 'address'),
+          language: text(row, 'language'),
+          askedAt: number(row, 'askedAt'),
+        }
+      );
+    },
+    confirmed: async () => (await active()).map(fromRow),
+    confirmedBefore: async (instant, day) =>
+      // Of each row only what is needed here: one that is broken elsewhere must not hold up an edition.
+      (await active())
+        .filter((row) => text(row, 'confirmedAt') < instant && String(row.pausedUntil ?? '') <= day)
+        .map((row) => text(row, 'id')),
   };
 }
 
 function keyOf(id: string) {
   return { pk: `reader#${id}`, sk: 'reader' };
+}
+
+function askingKey(id: string) {
+  return { pk: `reader#${id}`, sk: 'asking' };
 }
 
 function toRow(reader: Reader): Row {
@@ -59,14 +142,29 @@ function toRow(reader: Reader): Row {
   };
 }
 
+const OPTIONAL = [
+  'leftAt',
+  'suppressedAt',
+  'pausedUntil',
+  'consentAt',
+  'consentFrom',
+  'exportedAt',
+  'erasedAt',
+] as const satisfies readonly (keyof Reader)[];
+
 function fromRow(row: Row): Reader {
-  const leftAt = row.leftAt;
+  const state = STATES.find((one) => one === row.state) ?? 'left';
+  const id = text(row, 'id');
+  const optional = Object.fromEntries(
+    OPTIONAL.flatMap((name) => (typeof row[name] === 'string' ? [[name, row[name]] as const] : [])),
+  );
+  if (state === 'erased') return { id, state, address: '', language: '', confirmedAt: '', ...optional };
   return {
-    id: text(row, 'id'),
+    id,
     address: text(row, 'address'),
     language: text(row, 'language'),
-    state: STATES.find((state) => state === row.state) ?? 'left',
+    state,
     confirmedAt: text(row, 'confirmedAt'),
-    ...(typeof leftAt === 'string' ? { leftAt } : {}),
+    ...optional,
   };
 }

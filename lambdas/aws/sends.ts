@@ -7,6 +7,11 @@ const KEEP_DAYS = 90;
 export interface Sends {
   readonly rows: (edition: string, shard: string) => Promise<ReadonlyMap<string, Send>>;
   readonly row: (edition: string, shard: string, reader: string) => Promise<Send | undefined>;
+  /** One reader's rows under any of these names. */
+  readonly ofReader: (
+    reader: string,
+    places: readonly { readonly edition: string; readonly shard: string }[],
+  ) => Promise<readonly Send[]>;
   /** Writes a row only on top of the revision before it; false when another worker was faster. */
   readonly write: (row: Send) => Promise<boolean>;
 }
@@ -19,6 +24,14 @@ export function sends(table: Table, now: () => number): Sends {
   };
   return {
     row,
+    ofReader: async (reader, places) => {
+      const keys = places.map(({ edition, shard }) => ({ pk: partition(edition, shard), sk: reader }));
+      const found = await table.getMany(keys);
+      return found.map((entry) => {
+        const [, edition = '', shard = ''] = text(entry, 'pk').split('#');
+        return fromRow(entry, edition, shard);
+      });
+    },
     rows: async (edition, shard) => {
       const found = await table.query({ partition: ['pk', partition(edition, shard)] });
       return new Map(found.map((entry) => [text(entry, 'sk'), fromRow(entry, edition, shard)]));

@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -43,6 +44,7 @@ export interface Table {
   readonly put: (row: Row, condition?: Condition) => Promise<boolean>;
   /** Runs an update expression under a condition; false when it did not hold. */
   readonly update: (key: Key, expression: string, condition: Condition) => Promise<boolean>;
+  readonly remove: (key: Key) => Promise<void>;
   /** All rows of a partition (strongly consistent on the table itself, eventually on an index). */
   readonly query: (query: RangeQuery) => Promise<readonly Row[]>;
 }
@@ -91,6 +93,9 @@ export function table(name: string): Table {
           }),
         ),
       ),
+    remove: async (key) => {
+      await db.send(new DeleteItemCommand({ TableName: name, Key: toItem({ ...key }) }));
+    },
     query: async (query) => {
       const rows: Row[] = [];
       let from: Record<string, AttributeValue> | undefined;

@@ -42,6 +42,11 @@ export function cutShards(edition: string, readers: readonly string[], plan: Pla
     .sort((a, b) => (a.shard < b.shard ? -1 : 1));
 }
 
+/** Every shard that a reader can stand in, however many bits name one. */
+export function shardNames(id: string): readonly string[] {
+  return Array.from({ length: MAX_BITS + 1 }, (_, bits) => shardName(id, bits));
+}
+
 function shardName(id: string, bits: number): string {
   const digits = Math.max(1, Math.ceil(bits / 4));
   return `${bits}-${leadingBits(id, bits).toString(16).padStart(digits, '0')}`;

@@ -1,34 +1,85 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Keys } from './keys.ts';
 
-/** What a token lets its bearer do. One purpose's token is worthless for another. */
+/** What a token lets its bearer do for ever. One purpose's token is worthless for another. */
 export type Purpose = 'leave' | 'preferences';
 
-/** Version (2), reader id (22), MAC (32): all `[A-Za-z0-9_-]`, so it needs no escaping in a url or a header. */
+/** What a token lets its bearer do once, within its lifetime. */
+export type OncePurpose = 'confirm' | 'export' | 'erase';
+
+const HOUR = 3_600_000;
+/** Milliseconds. */
+export const LIFETIME: Readonly<Record<OncePurpose, number>> = {
+  confirm: 48 * HOUR,
+  export: 24 * HOUR,
+  erase: 24 * HOUR,
+};
+
+/**
+ * Version (2), reader id (22), then MAC (32), or issue time (8) and MAC (24, 144 bits): all `[A-Za-z0-9_-]`, so no token
+ * needs escaping in a url or a header, and one placeholder fits all.
+ */
 export const TOKEN_LENGTH = 56;
+const ID_END = 24;
+const TIME_END = 32;
 
 /** A link's secret part for one reader and one purpose. Never expires. */
 export function makeToken(purpose: Purpose, reader: string, keys: Keys): string {
-  const key = keys.tokenKey(keys.current);
-  if (key === null) throw new Error(`The secret has no master for token key version "${keys.current}".`);
-  return `${keys.current}${reader}${mac(purpose, keys.current, reader, key)}`;
+  return signed(purpose, `${keys.current}${reader}`, keys);
 }
 
 /** The reader id of a genuine token, else null. Takes the same time for every forged one. */
 export function readToken(purpose: Purpose, token: string, keys: Keys): string | null {
-  if (!/^[A-Za-z0-9_-]{56}$/.test(token)) return null;
-  const version = token.slice(0, 2);
-  const reader = token.slice(2, 24);
-  const key = keys.tokenKey(version);
-  // An unknown version is compared too, against a key that nobody has.
-  const expected = mac(purpose, version, reader, key ?? keys.readerKey);
-  const genuine = timingSafeEqual(Buffer.from(token.slice(24)), Buffer.from(expected));
-  return genuine && key !== null ? reader : null;
+  return isGenuine(purpose, token, ID_END, keys) ? token.slice(2, ID_END) : null;
 }
 
-function mac(purpose: Purpose, version: string, reader: string, key: Uint8Array): string {
+/** The same for what expires. `issuedAt` is epoch milliseconds; that it works once is for the reader's row to know. */
+export function makeOnceToken(purpose: OncePurpose, reader: string, issuedAt: number, keys: Keys): string {
+  const time = Buffer.alloc(6);
+  time.writeUIntBE(issuedAt, 0, 6);
+  return signed(purpose, `${keys.current}${reader}${time.toString('base64url')}`, keys);
+}
+
+export interface OnceToken {
+  readonly reader: string;
+  /** Epoch milliseconds. */
+  readonly issuedAt: number;
+  readonly isExpired: boolean;
+}
+
+/** What a genuine token says, also after its time, so that its bearer can be told; null for a forged one. `now`: epoch milliseconds. */
+export function readOnceToken(
+  purpose: OncePurpose,
+  token: string,
+  keys: Keys,
+  now: number,
+): OnceToken | null {
+  if (!isGenuine(purpose, token, TIME_END, keys)) return null;
+  const issuedAt = Buffer.from(token.slice(ID_END, TIME_END), 'base64url').readUIntBE(0, 6);
+  return { reader: token.slice(2, ID_END), issuedAt, isExpired: now >= issuedAt + LIFETIME[purpose] };
+}
+
+function signed(purpose: string, said: string, keys: Keys): string {
+  const key = keys.tokenKey(keys.current);
+  if (key === null) throw new Error(`The secret has no master for token key version "${keys.current}".`);
+  return said + mac(purpose, said, key);
+}
+
+/** Whether the letters from `end` on are the MAC of those before. */
+function isGenuine(purpose: string, token: string, end: number, keys: Keys): boolean {
+  if (!/^[A-Za-z0-9_-]{56}$/.test(token)) return false;
+  const key = keys.tokenKey(token.slice(0, 2));
+  // An unknown version is compared too, against a key that nobody has.
+  const expected = mac(purpose, token.slice(0, end), key ?? keys.readerKey);
+  return timingSafeEqual(Buffer.from(token.slice(end)), Buffer.from(expected)) && key !== null;
+}
+
+/** As long as is left of a token's 56 characters. */
+function mac(purpose: string, said: string, key: Uint8Array): string {
+  const parts = [purpose, said.slice(0, 2), said.slice(2, ID_END), said.slice(ID_END)];
+  const text = parts.filter((part) => part !== '').join('\n');
   return createHmac('sha256', key)
-    .update(`${purpose}\n${version}\n${reader}`)
+    .update(text)
     .digest('base64url')
-    .slice(0, 32);
+    .slice(0, TOKEN_LENGTH - said.length);
 }

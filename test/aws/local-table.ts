@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { listen } from '../../infra/local/listen.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
@@ -34,7 +34,8 @@ async function create(name: string): Promise<void> {
     ],
     Projection: { ProjectionType: 'ALL' as const },
   });
-  await new DynamoDBClient({}).send(
+  const db = new DynamoDBClient({});
+  await db.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
@@ -46,4 +47,9 @@ async function create(name: string): Promise<void> {
       GlobalSecondaryIndexes: [index('window', 'day', 'received'), index('active', 'active', 'id')],
     }),
   );
+  // On a busy machine it takes a moment, and a write to it would meet no table.
+  const status = async () =>
+    (await db.send(new DescribeTableCommand({ TableName: name }))).Table?.TableStatus;
+  while ((await status()) !== 'ACTIVE');
+  db.destroy();
 }

@@ -5,8 +5,6 @@ import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discardBrowser, openBrowser } from '../../infra/local/browser.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
-import { readerPage } from '../../lambdas/reader/page.ts';
 import { ATTACKS, anyAttack, attackedBy } from './attacks.ts';
 import { edition, fullEdition, render } from './sample.ts';
 
@@ -53,10 +51,6 @@ async function look(html: string, width: number, colorScheme: (typeof SCHEMES)[n
   };
 }
 
-const PAGE = readTemplates()['reader/page.html'] ?? '';
-const leave = (language: string) =>
-  readerPage('leave', { language, name: 'The Harbour Brief', action: '/reader/leave/x', template: PAGE });
-
 /** Every part that a mail can have but the stories that do not fit. */
 const everyPart = fullEdition({ stories: fullEdition().stories.slice(0, 4) });
 const CLEAN: Look = { violations: [], requests: [], overflow: 0 };
@@ -94,16 +88,6 @@ describe('in a real browser', () => {
       expect(await look(withoutStyles(html), width, 'light')).toEqual(CLEAN);
     },
   );
-
-  it.each(cases)('a reader’s page (%s, %i px) does so too', async (scheme, width) => {
-    for (const language of ['en', 'uk']) {
-      expect(await look(leave(language), width, scheme)).toEqual({
-        violations: [],
-        requests: [],
-        overflow: 0,
-      });
-    }
-  });
 
   it('no upload pushes the mail wide, asks for anything, or hides what stands below it', async () => {
     const context = await browser.newContext({ viewport: { width: 375, height: 200 } });

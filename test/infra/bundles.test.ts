@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settingsOf } from '../../infra/briefing.ts';
 import { bundle } from '../../infra/parts/bundle.ts';
+import { composeNotices } from '../../infra/parts/notices.ts';
 import { buildApp } from '../../infra/stacks.ts';
 import { briefing, one, type Template } from './synthesized.ts';
 
@@ -24,9 +26,10 @@ let folder = '';
 let staged: ReadonlyMap<string, string>;
 
 // The one synthesis of the tests that bundles, as `cdk deploy` does.
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'communique-bundles-'));
-  const assembly = buildApp({ briefing, outdir: join(folder, 'cdk.out') }).synth();
+  const notices = await composeNotices(settingsOf(briefing));
+  const assembly = buildApp({ briefing, notices, outdir: join(folder, 'cdk.out') }).synth();
   const template: Template = assembly.getStackByName('CommuniquePipeline').template;
   const asset = (name: string) => {
     const { S3Key } = one(template, 'AWS::Lambda::Function', name)[1].Properties.Code as {
@@ -89,6 +92,14 @@ describe.each(HANDLERS)('the bundle of $entry', ({ entry, templates, kilobytes, 
     if (!templates) return;
     const laid = readdirSync(join(home(), 'templates'), { recursive: true });
     expect(laid.sort()).toEqual(readdirSync('templates', { recursive: true }).sort());
+  });
+
+  it('has the notices beside it, finished, if the handler sends any', () => {
+    const laid = existsSync(join(home(), 'notices')) ? readdirSync(join(home(), 'notices')).sort() : [];
+    const kinds = entry === 'subscribe' ? ['already', 'confirm', 'erase', 'export', 'goodbye'] : [];
+    expect(laid).toEqual(
+      kinds.flatMap((kind) => briefing.languages.toSorted().map((language) => `${kind}.${language}.eml`)),
+    );
   });
 
   it('is imported by Node 24 with nothing of the project around it', () => {

@@ -73,15 +73,19 @@ describe('least privilege', () => {
     for (const [, { Properties }] of roles) expect(Properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  it('lets deliver send as the sender of the briefing only', () => {
+  it('lets deliver and subscribe send as the sender of the briefing only', () => {
     const sending = templates
       .flatMap(statements)
       .filter(({ statement }) => listOf(statement.Action).includes('ses:SendRawEmail'));
-    expect(sending.map(({ statement }) => statement)).toEqual([
-      expect.objectContaining({
-        Condition: { StringEquals: { 'ses:FromAddress': briefing.sender.address } },
-      }),
+    expect(sending.map(({ role }) => role.slice(0, -8)).sort()).toEqual([
+      'DeliverFunctionRole',
+      'SubscribeFunctionRole',
     ]);
+    for (const { statement } of sending) {
+      expect(statement).toMatchObject({
+        Condition: { StringEquals: { 'ses:FromAddress': briefing.sender.address } },
+      });
+    }
   });
 
   it('grants actions in no bucket or queue policy to everybody, only denies them', () => {

@@ -1,15 +1,19 @@
+import type { Call } from './recorder.ts';
 import { all, one, type Template } from './synthesized.ts';
 
 /** What a function's own role allows, with resources as `<Archive>/articles/*`: a construct's name and what follows. */
 export interface Permission {
   readonly action: string;
   readonly resource: string;
+  /** What the partition key must be like, where the statement says so. */
+  readonly leading?: string;
 }
 
 interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** Every statement of every IAM policy in a template, by the logical id of the role that has it. */
@@ -40,20 +44,34 @@ export function permissionsOf(
       listOf(statement.Resource).map((resource) => ({
         action: String(action),
         resource: written(resource, stateful),
+        ...leadingOf(statement),
       })),
     ),
   );
 }
 
-/** Whether one of them allows an action on a resource; only a star at the end is understood, and no other is used. */
-export function allows(permissions: readonly Permission[], action: string, resource: string): boolean {
-  return permissions.some(
-    (one) =>
-      one.action === action &&
-      (one.resource.endsWith('*')
-        ? resource.startsWith(one.resource.slice(0, -1))
-        : one.resource === resource),
-  );
+/** Whether one of them allows a call. */
+export function allows(
+  permissions: readonly Permission[],
+  { action, resource, leading = [] }: Pick<Call, 'action' | 'resource' | 'leading'>,
+): boolean {
+  return permissions.some((one) => {
+    if (one.action !== action || !isLike(one.resource, resource)) return false;
+    const { leading: pattern } = one;
+    return pattern === undefined || (leading.length > 0 && leading.every((key) => isLike(pattern, key)));
+  });
+}
+
+/** Only a star at the end is understood, and no other is used. */
+function isLike(pattern: string, value: string): boolean {
+  return pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
+}
+
+/** `dynamodb:LeadingKeys` of a statement; any other use of a condition on the table is a mistake here. */
+function leadingOf({ Condition = {} }: Statement): Pick<Permission, 'leading'> {
+  const [leading, ...others] = listOf(Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []);
+  if (others.length > 0) throw new Error('One statement, one kind of row.');
+  return leading === undefined ? {} : { leading };
 }
 
 export function listOf<T>(value: T | readonly T[]): readonly T[] {

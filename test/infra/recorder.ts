@@ -9,6 +9,8 @@ export interface Call {
   readonly by: string;
   readonly action: string;
   readonly resource: string;
+  /** Partition keys of the rows of a table that it is about. */
+  readonly leading?: readonly string[];
 }
 
 interface Command {
@@ -25,8 +27,10 @@ export function recordCalls() {
   const calls: Call[] = [];
   const objects = new Map<string, Uint8Array>();
   const rows = new Map<string, Item>();
+  const sent: string[] = [];
   let by = 'nobody';
-  const note = (action: string, resource: unknown) => calls.push({ by, action, resource: String(resource) });
+  const note = (action: string, resource: unknown, leading: readonly (string | undefined)[] = []) =>
+    calls.push({ by, action, resource: String(resource), leading: leading.map(String) });
   const refuse = (name: string, httpStatusCode: number) =>
     Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
 
@@ -62,16 +66,23 @@ export function recordCalls() {
       const [[table, { Keys }] = ['', { Keys: [] }]] = Object.entries(
         input.RequestItems as Record<string, { readonly Keys: readonly Item[] }>,
       );
-      note('dynamodb:BatchGetItem', table);
+      note(
+        'dynamodb:BatchGetItem',
+        table,
+        Keys.map(({ pk }) => pk?.S),
+      );
       return { Responses: { [table]: Keys.flatMap((key) => rows.get(keyOf(key)) ?? []) } };
     }
     const index = input.IndexName === undefined ? '' : `/index/${input.IndexName}`;
-    note(`dynamodb:${name}`, `${input.TableName}${index}`);
+    const values = (input.ExpressionAttributeValues ?? {}) as Item;
+    const { pk } = (input.Key ?? input.Item ?? { pk: values[':p'] }) as Item;
+    note(`dynamodb:${name}`, `${input.TableName}${index}`, [pk?.S]);
     if (name === 'GetItem') return { Item: rows.get(keyOf(input.Key as Item)) };
     if (name === 'PutItem') rows.set(keyOf(input.Item as Item), input.Item as Item);
+    if (name === 'DeleteItem') rows.delete(keyOf(input.Key as Item));
     if (name !== 'Query') return {};
     const attribute = (input.ExpressionAttributeNames as Record<string, string>)['#p'] ?? '';
-    const wanted = (input.ExpressionAttributeValues as Item)[':p']?.S;
+    const wanted = values[':p']?.S;
     return { Items: [...rows.values()].filter((item) => item[attribute]?.S === wanted) };
   };
 
@@ -80,6 +91,8 @@ export function recordCalls() {
       note('ses:GetSendQuota', '*');
       return { MaxSendRate: 1000 };
     }
+    const { Data } = input.RawMessage as { readonly Data: Uint8Array };
+    sent.push(Buffer.from(Data).toString('latin1'));
     note(`ses:${name}`, `${ACCOUNT}identity/<Sender>`);
     note(`ses:${name}`, `${ACCOUNT}configuration-set/${input.ConfigurationSetName}`);
     return { MessageId: 'message-1' };
@@ -104,6 +117,7 @@ export function recordCalls() {
   }
   return {
     calls,
+    sent,
     objects,
     /** Whatever is called from now on is called by this function. */
     actAs: (name: string) => {

@@ -258,7 +258,7 @@ describe('a function', () => {
         'BRIEFING',
       ],
     ],
-    ['SubscribeFunction', ['TABLE_NAME', 'SECRET_ARN', 'BRIEFING']],
+    ['SubscribeFunction', ['TABLE_NAME', 'SECRET_ARN', 'CONFIGURATION_SET', 'DOOR', 'BRIEFING']],
   ])('%s has exactly the variables that its handler reads, each with its meaning', (name, variables) => {
     const [, { Properties }] = one(pipeline, 'AWS::Lambda::Function', name);
     const environment = Object.entries(
@@ -275,6 +275,7 @@ describe('a function', () => {
       CONFIGURATION_SET: named(stateful, 'AWS::SES::ConfigurationSet', 'Mail'),
       DELIVERY_QUEUE_URL: named(stateful, 'AWS::SQS::Queue', 'Delivery'),
       MAX_RECEIVES: '4',
+      DOOR: ref('AWS::StackId'),
       BRIEFING: JSON.stringify(settingsOf(briefing)),
     };
     for (const [variable, value] of environment) {
@@ -348,6 +349,7 @@ describe('the schedules', () => {
 describe('the public address', () => {
   it('serves pages from the web bucket and readers from the function, uncached, with strict headers', () => {
     const [, distribution] = one(pipeline, 'AWS::CloudFront::Distribution', 'Web');
+    const [requestsId, requests] = one(pipeline, 'AWS::CloudFront::OriginRequestPolicy', 'ReaderRequests');
     const policy = (name: string) => one(pipeline, 'AWS::CloudFront::ResponseHeadersPolicy', name);
     const [readersId, readers] = policy('SecurityHeaders');
     const [pagesId, pages] = policy('PageHeaders');
@@ -356,9 +358,9 @@ describe('the public address', () => {
         {
           PathPattern: '/reader/*',
           AllowedMethods: expect.arrayContaining(['GET', 'HEAD', 'POST']),
-          // The AWS-managed policies CachingDisabled and AllViewerExceptHostHeader.
+          // The AWS-managed policy CachingDisabled.
           CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
-          OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+          OriginRequestPolicyId: ref(requestsId),
           ResponseHeadersPolicyId: ref(readersId),
         },
       ],
@@ -366,6 +368,14 @@ describe('the public address', () => {
         ViewerProtocolPolicy: 'redirect-to-https',
         ResponseHeadersPolicyId: ref(pagesId),
       },
+    });
+    expect(requests.Properties.OriginRequestPolicyConfig).toMatchObject({
+      CookiesConfig: { CookieBehavior: 'none' },
+      HeadersConfig: {
+        HeaderBehavior: 'whitelist',
+        Headers: ['CloudFront-Viewer-Address', 'Accept-Language'],
+      },
+      QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['language'] },
     });
     for (const [headers, contentSecurityPolicy] of [
       [readers, /^default-src 'none'; .*form-action 'self'/],
@@ -405,6 +415,17 @@ describe('the public address', () => {
     expect(Statement.filter(({ Effect }) => Effect === 'Allow').map(({ Action }) => Action)).toEqual([
       's3:GetObject',
     ]);
+  });
+
+  it('shows the readers’ function a value that nobody else can, so that it may believe the viewer’s address', () => {
+    const { DistributionConfig } = one(pipeline, 'AWS::CloudFront::Distribution', 'Web')[1].Properties;
+    expect(DistributionConfig).toMatchObject({
+      Origins: expect.arrayContaining([
+        expect.objectContaining({
+          OriginCustomHeaders: [{ HeaderName: 'x-communique-door', HeaderValue: ref('AWS::StackId') }],
+        }),
+      ]),
+    });
   });
 
   it('takes the name of the public address once there is a certificate for it', () => {

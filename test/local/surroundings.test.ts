@@ -167,11 +167,12 @@ const ECHO = `export const handler = async ({ rawPath, rawQueryString, requestCo
   headers: { 'Content-Type': 'application/json', 'X-Frame-Options': 'SAMEORIGIN' },
   cookies: ['a=1', 'b=2'],
   isBase64Encoded: true,
-  body: Buffer.from(JSON.stringify({ rawPath, rawQueryString, method: requestContext.http.method, host: headers.host, body, isBase64Encoded, cookies })).toString('base64'),
+  body: Buffer.from(JSON.stringify({ rawPath, rawQueryString, method: requestContext.http.method, host: headers.host, viewer: headers['cloudfront-viewer-address'], own: headers['x-own'], other: headers['x-other'], body, isBase64Encoded, cookies })).toString('base64'),
 });`;
 
 async function frontWith(
   domain: unknown = { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Door', 'FunctionUrl'] }] }] },
+  more: { readonly door?: object; readonly behaviour?: object } = {},
 ) {
   const small = smallStack(
     {
@@ -189,18 +190,27 @@ async function frontWith(
           },
         },
       },
+      Requests: {
+        Type: 'AWS::CloudFront::OriginRequestPolicy',
+        Properties: {
+          OriginRequestPolicyConfig: {
+            HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['CloudFront-Viewer-Address'] },
+          },
+        },
+      },
       Web: {
         Type: 'AWS::CloudFront::Distribution',
         Properties: {
           DistributionConfig: {
             Origins: [
               { Id: 'pages', DomainName: { 'Fn::GetAtt': ['Pages', 'RegionalDomainName'] } },
-              { Id: 'door', DomainName: domain },
+              { Id: 'door', DomainName: domain, ...more.door },
             ],
             DefaultCacheBehavior: { TargetOriginId: 'pages', ResponseHeadersPolicyId: { Ref: 'Policy' } },
             CacheBehaviors: [
               {
                 PathPattern: '/reader/*',
+                ...more.behaviour,
                 TargetOriginId: 'door',
                 AllowedMethods: ['GET', 'HEAD', 'POST'],
                 ResponseHeadersPolicyId: { Ref: 'Policy' },
@@ -260,6 +270,19 @@ test('the front hands a form to the function URL as Lambda does, and its answer 
     cookies: ['c=3', 'd=4'],
   });
   expect((await fetch(`${front.origin}/reader/x`, { method: 'DELETE' })).status).toBe(403);
+});
+
+test('the front passes on what the behaviour lists, and writes its own over what a viewer forges', async () => {
+  const { front } = await frontWith(undefined, {
+    door: { OriginCustomHeaders: [{ HeaderName: 'X-Own', HeaderValue: 'ours' }] },
+    behaviour: { OriginRequestPolicyId: { Ref: 'Requests' } },
+  });
+  const answer = await fetch(`${front.origin}/reader/subscribe`, {
+    headers: { 'cloudfront-viewer-address': '192.0.2.1:1', 'x-own': 'theirs', 'x-other': 'theirs' },
+  });
+  const { viewer, own, other } = fields(await answer.json());
+  expect(viewer).toMatch(/^127\.0\.0\.1:\d+$/);
+  expect([own, other]).toEqual(['ours', undefined]);
 });
 
 test('an origin that is nothing of the template is refused by name', async () => {

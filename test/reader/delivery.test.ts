@@ -304,19 +304,17 @@ describe('who gets no mail', () => {
 });
 
 describe('the readers', () => {
-  it('who were confirmed before the slot and have not left are the recipients', async () => {
+  it('who were confirmed before the slot, have not left and do not rest are the recipients', async () => {
     const people = readersOf(table);
     const late = aReader('late', { confirmedAt: '2023-09-14T07:00:00.000Z' });
-    for (const reader of [...PEOPLE, late]) await people.put(reader);
+    const resting = aReader('resting', { pausedUntil: '2023-09-15' });
+    const back = aReader('back', { pausedUntil: '2023-09-14' });
+    for (const reader of [...PEOPLE, late, resting, back]) await people.put(reader);
     const [first] = PEOPLE;
     await people.leave(first?.id ?? '', '2023-09-13T00:00:00.000Z');
     await people.leave(first?.id ?? '', '2023-09-15T00:00:00.000Z');
-    const found = await people.confirmedBefore('2023-09-14T07:00:00.000Z');
-    expect([...found].sort()).toEqual(
-      PEOPLE.slice(1)
-        .map(({ id }) => id)
-        .sort(),
-    );
+    const found = await people.confirmedBefore('2023-09-14T07:00:00.000Z', '2023-09-14');
+    expect([...found].sort()).toEqual([...PEOPLE.slice(1), back].map(({ id }) => id).sort());
     expect(await people.get(first?.id ?? '')).toMatchObject({
       state: 'left',
       leftAt: '2023-09-13T00:00:00.000Z',

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldAddress, leadingBits, readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
-import { makeToken, readToken, TOKEN_LENGTH } from '../../lambdas/reader/token.ts';
+import {
+  LIFETIME,
+  makeOnceToken,
+  makeToken,
+  type OncePurpose,
+  readOnceToken,
+  readToken,
+  TOKEN_LENGTH,
+} from '../../lambdas/reader/token.ts';
 import { aReader, KEY } from './world.ts';
 
 const MASTER = 'm'.repeat(64);
@@ -51,6 +59,67 @@ describe('a token', () => {
   it('cannot be made with another secret', () => {
     const other = keysFrom(JSON.stringify({ master: 'x'.repeat(64), tokenKeyVersion: '01' }));
     expect(readToken('leave', makeToken('leave', id, other), first)).toBeNull();
+  });
+});
+
+describe('a token that works once', () => {
+  const ISSUED = Date.parse('2023-09-14T07:00:00.123Z');
+  const HOUR = 3_600_000;
+  const purposes: readonly OncePurpose[] = ['confirm', 'export', 'erase'];
+
+  it('has the length and letters of every token, and tells whose it is and from when', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), fc.nat(4e12), fc.constantFrom(...purposes), (address, at, purpose) => {
+        const reader = readerId(address, KEY);
+        const token = makeOnceToken(purpose, reader, at, first);
+        expect(token).toMatch(/^[A-Za-z0-9_-]{56}$/);
+        expect(readOnceToken(purpose, token, first, at)).toEqual({ reader, issuedAt: at, isExpired: false });
+      }),
+    );
+  });
+
+  it.each<[OncePurpose, number]>([
+    ['confirm', 48],
+    ['export', 24],
+    ['erase', 24],
+  ])('to %s expires after %i hours', (purpose, hours) => {
+    const token = makeOnceToken(purpose, id, ISSUED, first);
+    const at = (now: number) => readOnceToken(purpose, token, first, now)?.isExpired;
+    expect(LIFETIME[purpose]).toBe(hours * HOUR);
+    expect([at(ISSUED + hours * HOUR - 1), at(ISSUED + hours * HOUR)]).toEqual([false, true]);
+  });
+
+  it('is worth nothing once any letter of it is another, its time among them', () => {
+    const token = makeOnceToken('erase', id, ISSUED, first);
+    for (let at = 0; at < TOKEN_LENGTH; at += 1) {
+      for (const letter of 'Aa0_') {
+        if (token[at] === letter) continue;
+        const altered = token.slice(0, at) + letter + token.slice(at + 1);
+        expect(readOnceToken('erase', altered, first, ISSUED)).toBeNull();
+      }
+    }
+  });
+
+  it('is worth nothing for another purpose, nor for ever', () => {
+    const every = [
+      ...purposes.map((purpose) => [purpose, makeOnceToken(purpose, id, ISSUED, first)] as const),
+      ...(['leave', 'preferences'] as const).map(
+        (purpose) => [purpose, makeToken(purpose, id, first)] as const,
+      ),
+    ];
+    for (const [made, token] of every) {
+      const read = [
+        ...purposes.filter((purpose) => readOnceToken(purpose, token, first, ISSUED) !== null),
+        ...(['leave', 'preferences'] as const).filter((purpose) => readToken(purpose, token, first) !== null),
+      ];
+      expect(read).toEqual([made]);
+    }
+  });
+
+  it('follows the keys when they are rotated', () => {
+    const old = makeOnceToken('confirm', id, ISSUED, first);
+    expect(readOnceToken('confirm', old, rotated, ISSUED)).toMatchObject({ reader: id });
+    expect(readOnceToken('confirm', makeOnceToken('confirm', id, ISSUED, rotated), first, ISSUED)).toBeNull();
   });
 });
 

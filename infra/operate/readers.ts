@@ -1,0 +1,133 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { type Readers, readers } from '../../lambdas/aws/readers.ts';
+import { secretText } from '../../lambdas/aws/secret.ts';
+import { table } from '../../lambdas/aws/table.ts';
+import { readerId } from '../../lambdas/reader/id.ts';
+import { keysFrom } from '../../lambdas/reader/keys.ts';
+import { dayIn } from '../../lambdas/reader/pause.ts';
+import type { Reader } from '../../lambdas/types.ts';
+import { briefingFile, readBriefing } from '../briefing.ts';
+import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, type Deployment, enter, findDeployment } from './deployment.ts';
+import { readList, writeList } from './reader-list.ts';
+import { takeIn } from './take-in.ts';
+
+const HELP = `npm run readers -- import FILE.csv | export [--out FILE] | count | show | erase
+
+  import FILE.csv   takes in readers who have agreed: a CSV file whose first line names the columns address, language,
+                    consent date (2023-09-14) and consent source (one line). Prints each line that was refused, with
+                    its number and why, then the counts. Who left, bounced, complained or was erased stays so. Running
+                    it again changes nothing.
+  export            everyone who gets mail, as CSV that is safe to open in a spreadsheet and that import takes
+  count             how many get mail, how many of them rest, and in which languages, as one JSON line
+  show              what is held about the addresses that are typed or piped in, one a line; one JSON line for each
+  erase             erases them, for who asks by letter: what stays is a code, so that no list brings them back
+
+${DEPLOYMENT_HELP}  --briefing FILE says which languages there are (default: the one that cdk.json names)
+  --out FILE      where export writes (default: the terminal); a new file is for your eyes only
+  --help          this text
+
+Addresses go from the file to the table and nowhere else. Exit code 0; 1 when a line was refused or something failed.
+`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      ...DEPLOYMENT_OPTIONS,
+      briefing: { type: 'string' },
+      out: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const [verb = '', file, ...others] = positionals;
+  const takes = verb === 'import' ? 1 : 0;
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (
+    !['import', 'export', 'count', 'show', 'erase'].includes(verb) ||
+    positionals.length - 1 !== takes ||
+    others.length > 0
+  ) {
+    process.stderr.write(HELP);
+    return 2;
+  }
+  const briefing = readBriefing(values.briefing ?? briefingFile());
+  const deployment = findDeployment(values);
+  enter(deployment);
+  if (verb === 'import') return importList(file ?? '', briefing.languages, deployment);
+  if (verb === 'show' || verb === 'erase') return forEachTyped(verb, deployment);
+  const people = await readers(table(deployment.tableName)).confirmed();
+  if (verb === 'count') {
+    const today = dayIn(briefing.timeZone, Date.now());
+    const resting = people.filter(({ pausedUntil = '' }) => pausedUntil > today).length;
+    const languages: Record<string, number> = {};
+    for (const { language } of people) languages[language] = (languages[language] ?? 0) + 1;
+    process.stdout.write(`${JSON.stringify({ readers: people.length, resting, languages })}\n`);
+    return 0;
+  }
+  const list = writeList(people.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  if (values.out === undefined) process.stdout.write(list);
+  else writeFileSync(values.out, list, { mode: 0o600 });
+  process.stderr.write(`${people.length} readers\n`);
+  return 0;
+}
+
+async function importList(
+  file: string,
+  languages: readonly string[],
+  { tableName, secretArn }: Deployment,
+): Promise<number> {
+  const bytes = readFileSync(file);
+  const { readerKey } = keysFrom(await secretText(secretArn));
+  const idOf = (address: string) => readerId(address, readerKey);
+  const now = Date.now();
+  const { imported, known, refused } = await takeIn(readList(bytes, { languages, now, idOf }), {
+    people: readers(table(tableName)),
+    idOf,
+    now,
+    onProgress: (lines) => {
+      if (lines % 1000 === 0) process.stderr.write(`${lines} lines\n`);
+    },
+  });
+  for (const { line, why } of refused) process.stdout.write(`line ${line}: ${why}\n`);
+  process.stdout.write(`${imported} imported, ${known} subscribed before, ${refused.length} refused\n`);
+  return refused.length > 0 ? 1 : 0;
+}
+
+/** Addresses come by standard input: on the command line they would stay in the shell's history and the list of processes. */
+async function forEachTyped(verb: 'show' | 'erase', { tableName, secretArn }: Deployment): Promise<number> {
+  const { readerKey } = keysFrom(await secretText(secretArn));
+  const people = readers(table(tableName));
+  if (process.stdin.isTTY) process.stderr.write('One address a line; Ctrl-D ends.\n');
+  let missed = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() === '') continue;
+    const id = readerId(line, readerKey);
+    const [reader, asking] = await Promise.all([people.get(id), people.asking(id)]);
+    const isHeld = reader !== undefined || asking !== undefined;
+    const done = isHeld && (verb === 'show' || (await erase(id, reader, people)));
+    if (!done) missed += 1;
+    const told = verb === 'show' ? { reader, asking } : { erased: done };
+    process.stdout.write(`${JSON.stringify({ id, ...(isHeld ? told : { held: false }) })}\n`);
+  }
+  return missed > 0 ? 1 : 0;
+}
+
+/** An asking goes in any case; a row that says "erased" already is as it should be. */
+async function erase(id: string, reader: Reader | undefined, people: Readers): Promise<boolean> {
+  const now = new Date().toISOString();
+  const erased = await people.erase(id, now, now);
+  return erased || reader === undefined || reader.state === 'erased';
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  // A missing file, an option, credentials: the operator's to mend, so one sentence and no stack.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

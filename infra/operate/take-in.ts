@@ -1,0 +1,82 @@
+import type { Readers } from '../../lambdas/aws/readers.ts';
+import type { Reader } from '../../lambdas/types.ts';
+import type { ListLine } from './reader-list.ts';
+
+export interface TakenIn {
+  readonly imported: number;
+  /** Subscribed before: nothing was changed. */
+  readonly known: number;
+  /** Lines that changed nothing, each with its reason, in the order of the file. */
+  readonly refused: readonly { readonly line: number; readonly why: string }[];
+}
+
+interface TakeInTools {
+  readonly people: Pick<Readers, 'add' | 'get'>;
+  readonly idOf: (address: string) => string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly onProgress: (lines: number) => void;
+}
+
+/** Writes side by side: enough to hide the table's latency. */
+const TOGETHER = 25;
+
+/**
+ * Writes a reader for every fit line, unless there is a row of his: who left, bounced, complained or was erased is never
+ * brought back by a list. Running it again changes nothing.
+ */
+export async function takeIn(lines: Iterable<ListLine>, tools: TakeInTools): Promise<TakenIn> {
+  const refused: { line: number; why: string }[] = [];
+  let imported = 0;
+  let known = 0;
+  let read = 0;
+  const take = async (found: ListLine): Promise<void> => {
+    if (found.kind === 'refused') {
+      refused.push({ line: found.line, why: found.why });
+      return;
+    }
+    const outcome = await takeOne(found, tools);
+    if (outcome === 'imported') imported += 1;
+    else if (outcome === 'known') known += 1;
+    else refused.push({ line: found.line, why: outcome.why });
+  };
+  let batch: ListLine[] = [];
+  const flush = async () => {
+    read += batch.length;
+    await Promise.all(batch.map(take));
+    batch = [];
+    tools.onProgress(read);
+  };
+  for (const line of lines) {
+    batch.push(line);
+    if (batch.length === TOGETHER) await flush();
+  }
+  await flush();
+  return { imported, known, refused: refused.toSorted((a, b) => a.line - b.line) };
+}
+
+async function takeOne(
+  { entry }: Extract<ListLine, { kind: 'entry' }>,
+  { people, idOf, now }: TakeInTools,
+): Promise<'imported' | 'known' | { readonly why: string }> {
+  const id = idOf(entry.address);
+  const confirmedAt = new Date(now).toISOString();
+  if (await people.add({ id, ...entry, state: 'confirmed', confirmedAt })) return 'imported';
+  const there = await people.get(id);
+  return there === undefined || there.state === 'confirmed' ? 'known' : { why: whyNot(there) };
+}
+
+function whyNot({ state, leftAt, suppressedAt, erasedAt }: Reader): string {
+  const day = (at?: string) => (at === undefined ? '' : ` on ${at.slice(0, 10)}`);
+  const only = 'only this reader can come back, on the subscription page';
+  switch (state) {
+    case 'left':
+      return `this reader left${day(leftAt)}: ${only}`;
+    case 'erased':
+      return `this reader was erased${day(erasedAt)}: ${only}`;
+    case 'complained':
+      return `this reader reported a mail as unwanted${day(suppressedAt)}: ${only}`;
+    default:
+      return `mail to this address came back${day(suppressedAt)}: ${only}`;
+  }
+}

@@ -1,0 +1,24 @@
+const DAY = 86_400_000;
+const LONGEST_DAYS = 365;
+
+/** The day that an instant (epoch ms) lies in, `YYYY-MM-DD`: such days sort as text. */
+export function dayIn(timeZone: string, instant: number): string {
+  const form = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const parts = new Intl.DateTimeFormat('en', { ...form, timeZone, calendar: 'iso8601' }).formatToParts(
+    instant,
+  );
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** The first and the last day that a pause may end on: tomorrow, and a year from now (epoch ms), in the briefing's zone. */
+export function pauseDays(timeZone: string, now: number): readonly [first: string, last: string] {
+  return [dayIn(timeZone, now + DAY), dayIn(timeZone, now + LONGEST_DAYS * DAY)];
+}
+
+/** Whether a text is a day that exists: 2023-02-30 does not. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

@@ -1,0 +1,64 @@
+import { networkOf } from './source.ts';
+import { preferred } from './wording.ts';
+
+/** A function URL's event, as far as it is read (payload format 2.0). */
+export interface UrlEvent {
+  readonly rawPath: string;
+  readonly rawQueryString?: string;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+  readonly requestContext: { readonly http: { readonly method: string; readonly sourceIp?: string } };
+}
+
+/** What a reader, or his mail program, asks for. */
+export interface Request {
+  readonly method: string;
+  /** As it came. */
+  readonly path: string;
+  /** `subscribe`, `confirm` …: the word after `/reader/`. */
+  readonly page: string;
+  /** What follows it; empty without one. Nothing is known of it but its letters. */
+  readonly token: string;
+  /** A form's fields, each once: of a field that came twice only an empty value is kept. */
+  readonly form: Readonly<Record<string, string>>;
+  /** One of the briefing's languages: asked for by the address, or by the browser. */
+  readonly language: string;
+  /** The network that it honestly came from. */
+  readonly network: string;
+}
+
+/** More than any of our forms can send. */
+const BODY_LENGTH = 20_000;
+
+/** Reads an event; null when its form is longer than any of ours can be. */
+export function readRequest(
+  event: UrlEvent,
+  { languages, door }: { readonly languages: readonly string[]; readonly door: string },
+): Request | null {
+  const { rawPath, headers = {}, body = '', isBase64Encoded = false } = event;
+  if (body.length > BODY_LENGTH) return null;
+  const { method, sourceIp = '' } = event.requestContext.http;
+  const [, page = '', token = ''] =
+    /^\/reader\/([a-z]{1,20})(?:\/([A-Za-z0-9_-]{1,128}))?$/.exec(rawPath) ?? [];
+  const asked = new URLSearchParams(event.rawQueryString ?? '').get('language') ?? '';
+  return {
+    method,
+    path: rawPath,
+    page,
+    token,
+    form: fieldsOf(isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
+    language: languages.includes(asked) ? asked : preferred(headers['accept-language'] ?? '', languages),
+    network: networkOf({ headers, peer: sourceIp }, door),
+  };
+}
+
+function fieldsOf(body: string): Readonly<Record<string, string>> {
+  const form = new URLSearchParams(body);
+  return Object.fromEntries(
+    [...new Set(form.keys())].map((name) => {
+      const [value = '', ...others] = form.getAll(name);
+      return [name, others.length > 0 ? '' : value];
+    }),
+  );
+}

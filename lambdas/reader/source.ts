@@ -1,0 +1,45 @@
+import { timingSafeEqual } from 'node:crypto';
+
+/** What a request tells of where it came from. */
+export interface Arrival {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Who opened the connection to the function's address: an edge of CloudFront, or anybody who found the address. */
+  readonly peer: string;
+}
+
+/** The header by which the distribution shows that a request came through it. CloudFront overwrites a viewer's own. */
+export const DOOR_HEADER = 'x-communique-door';
+
+/**
+ * The network that a request honestly came from. `cloudfront-viewer-address` ("ADDRESS:PORT") is believed only beside the
+ * distribution's own door value: who calls the function directly can write any header, but not his connection's address.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
+ */
+export function networkOf({ headers, peer }: Arrival, door: string): string {
+  const viewer = /^(.+):\d+$/.exec(headers['cloudfront-viewer-address'] ?? '')?.[1];
+  return viewer !== undefined && isSame(headers[DOOR_HEADER] ?? '', door) ? network(viewer) : network(peer);
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** An IPv4 address as it is; of IPv6 the first 64 bits, since one customer has them all. Anything else counts as one network. */
+function network(address: string): string {
+  const mapped = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [head = '', tail] = address
+    .replace(/^\[|\]$/g, '')
+    .toLowerCase()
+    .split('::', 2);
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? 0 : 8 - before.length - after.length;
+  const groups = [...before, ...Array.from({ length: Math.max(0, gap) }, () => '0'), ...after];
+  if (groups.length !== 8 || !groups.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return 'unknown';
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.padStart(4, '0'))
+    .join(':')}::/64`;
+}
