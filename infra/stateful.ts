@@ -61,7 +61,7 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
     description: 'Receipts are here, under receipts/.',
   });
   new CfnOutput(stack, 'InboxBucket', { value: inbox.bucketName, description: 'Upload article files here.' });
-  return {
+  const stateful: Stateful = {
     inbox,
     archive,
     outbox,
@@ -71,6 +71,20 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
     secret: secret(stack),
     mail: mail(stack, briefing.sender),
   };
+  tellOperators(stack, stateful);
+  return stateful;
+}
+
+/** What an operator's command must know: `infra/operate/deployment.ts` reads these names. */
+function tellOperators(stack: Stack, { outbox, delivery, table, secret, mail }: Stateful): void {
+  const values = {
+    OutboxBucket: outbox.bucketName,
+    DeliveryQueueUrl: delivery.queue.queueUrl,
+    TableName: table.tableName,
+    SecretArn: secret.secretArn,
+    ConfigurationSet: mail.configurationSet.configurationSetName,
+  };
+  for (const [id, value] of Object.entries(values)) new CfnOutput(stack, id, { value });
 }
 
 function table(stack: Stack): Table {

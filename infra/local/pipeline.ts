@@ -2,6 +2,7 @@ import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import { type Bucket, openBucket } from './bucket.ts';
+import { localDeployment } from './deployment.ts';
 import type { DeskOrder, LedgerLine } from './desk.ts';
 import { startTables } from './dynamodb.ts';
 import { startFront } from './front.ts';
@@ -46,6 +47,8 @@ export interface Pipeline {
   readonly mails: readonly Mail[];
   /** Where the distribution's pages are found on this machine. */
   readonly frontOrigin: string;
+  /** What `infra/operate` reads with `--local`: outputs by stack, and the SDK's variables. */
+  readonly deployment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The pipeline's own time. */
   now(): Date;
   /** Resolves when every change has been told and every queue is empty. @throws PipelineFailure when it cannot get there. */
@@ -124,15 +127,16 @@ async function build(
     trouble.set(functionId, { told, times: before?.told === told ? before.times + 1 : 1 });
     options.onTrouble?.(functionId, told);
   };
+  const endpoints = {
+    AWS_ENDPOINT_URL_S3: store.origin,
+    AWS_ENDPOINT_URL_SQS: store.origin,
+    AWS_ENDPOINT_URL_DYNAMODB: tables.origin,
+    AWS_ENDPOINT_URL_SES: mailer.origin,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.origin,
+  };
   const functions = startFunctions({
     region: REGION,
-    endpoints: {
-      AWS_ENDPOINT_URL_S3: store.origin,
-      AWS_ENDPOINT_URL_SQS: store.origin,
-      AWS_ENDPOINT_URL_DYNAMODB: tables.origin,
-      AWS_ENDPOINT_URL_SES: mailer.origin,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.origin,
-    },
+    endpoints,
     now: () => (at === undefined ? undefined : now().getTime()),
     log: (functionId, line) => {
       const told = troubleIn(line);
@@ -221,6 +225,7 @@ async function build(
     buckets,
     mails: mailer.mails,
     frontOrigin: front.origin,
+    deployment: localDeployment(resolver, REGION, endpoints),
     now,
     settled,
     async compose(slot) {

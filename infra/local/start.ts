@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { HELP, readArguments, type StartArguments } from './arguments.ts';
+import { publishDeployment } from './deployment.ts';
 import { watchFolder } from './folder.ts';
 import { startInbox } from './inbox.ts';
 import { clearOut, readReceipts, writeMail } from './out.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<number> {
         .join(', '),
   );
   endings.push(pipeline.close);
+  endings.push(publishDeployment(pipeline.deployment));
 
   const receipts = await uploadAll(pipeline, uploads, progress, OUT);
   const { ledger } = await runRound(pipeline, slotOf(args, pipeline), briefing.languages, progress, OUT);

@@ -22,6 +22,8 @@ export interface Resolver {
   all(...types: readonly string[]): readonly Resource[];
   /** The resource that a resolved value names: by reference, ARN or name. */
   named(value: unknown, ...types: readonly string[]): Resource | undefined;
+  /** The value of a stack's output, as `cdk deploy --outputs-file` would write it. @throws TemplateError when it has none of that name. */
+  output(stack: string, name: string): string;
 }
 
 export interface Surroundings {
@@ -220,9 +222,17 @@ export function createResolver(stacks: readonly Stack[], surroundings: Surroundi
     }
   }
 
+  function output(stackName: string, name: string): string {
+    const stack = stacks.find((one) => one.name === stackName);
+    const value = stack?.template.Outputs?.[name]?.Value;
+    if (!stack || value === undefined) throw new TemplateError(`${stackName} has no output ${name}.`);
+    return text(resolve(value, stack, 'Outputs'), stack, 'Outputs');
+  }
+
   const all = (...types: readonly string[]) => resources.filter(({ type }) => types.includes(type));
   return {
     all,
+    output,
     named: (value, ...types) =>
       all(...types).find((resource) =>
         [resource.arn, resource.ref, resource.name].some((is) => is === value),

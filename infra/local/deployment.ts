@@ -1,0 +1,32 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LOCAL_FILE, OUTPUTS } from '../operate/deployment.ts';
+import type { Resolver } from './template.ts';
+
+type LocalDeployment = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The running pipeline as `cdk deploy --outputs-file` would tell it, with the variables that lead the SDK to it. */
+export function localDeployment(
+  resolver: Resolver,
+  region: string,
+  endpoints: Readonly<Record<string, string>>,
+): LocalDeployment {
+  const stacks: Record<string, Record<string, string>> = {};
+  for (const [stack, output] of Object.values(OUTPUTS)) {
+    stacks[stack] = { ...stacks[stack], [output]: resolver.output(stack, output) };
+  }
+  const environment = {
+    ...endpoints,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  };
+  return { ...stacks, environment };
+}
+
+/** Lets operators' commands find the run; what it returns takes that back. */
+export function publishDeployment(deployment: LocalDeployment, file: string = LOCAL_FILE): () => void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(deployment, null, 2)}\n`);
+  return () => rmSync(file, { force: true });
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where a deployment's parts are, as an operator's command needs them. */
+export interface Deployment {
+  readonly tableName: string;
+  readonly secretArn: string;
+  readonly inboxBucket: string;
+  readonly archiveBucket: string;
+  readonly outboxBucket: string;
+  readonly deliveryQueueUrl: string;
+  readonly configurationSet: string;
+  /** What the SDK must find in the environment: the region, and in a local run endpoints and credentials that open nothing else. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Which output of which stack says it. `npx cdk deploy --outputs-file` writes them so, and so does a local run. */
+export const OUTPUTS = {
+  tableName: ['CommuniqueStateful', 'TableName'],
+  secretArn: ['CommuniqueStateful', 'SecretArn'],
+  inboxBucket: ['CommuniqueStateful', 'InboxBucket'],
+  archiveBucket: ['CommuniqueStateful', 'ArchiveBucket'],
+  outboxBucket: ['CommuniqueStateful', 'OutboxBucket'],
+  deliveryQueueUrl: ['CommuniqueStateful', 'DeliveryQueueUrl'],
+  configurationSet: ['CommuniqueStateful', 'ConfigurationSet'],
+} as const satisfies Record<
+  Exclude<keyof Deployment, 'environment'>,
+  readonly [stack: string, output: string]
+>;
+
+/** The options that every operator's command takes, for `parseArgs` of node:util. */
+export const DEPLOYMENT_OPTIONS = {
+  outputs: { type: 'string' },
+  local: { type: 'boolean', default: false },
+} as const;
+
+export const DEPLOYMENT_HELP = `  --outputs FILE  what \`npx cdk deploy --all --outputs-file cdk.outputs.json\` wrote (default: cdk.outputs.json)
+  --local         the pipeline that \`npm start\` keeps running in another terminal, instead of a deployed one
+`;
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Written by a running `npm start`, removed when it ends. */
+export const LOCAL_FILE = join(ROOT, 'out', 'deployment.local.json');
+
+/** Said to the person at the keyboard as it stands, without a stack. */
+export class DeploymentError extends Error {
+  override readonly name = 'DeploymentError';
+}
+
+interface Asked {
+  readonly outputs?: string | undefined;
+  readonly local?: boolean | undefined;
+}
+
+/** The deployment that the options name. @throws DeploymentError with a sentence on what is missing and what to do. */
+export function findDeployment({ outputs, local }: Asked, localFile: string = LOCAL_FILE): Deployment {
+  if (outputs !== undefined && local)
+    throw new DeploymentError('--outputs and --local exclude each other: one names a deployment, one a run.');
+  if (local) {
+    const advice = 'Start `npm start` in another terminal, wait until it says where its inbox is, try again.';
+    const written = readJson(localFile, `No local run is there. ${advice}`);
+    return { ...partsOf(written, localFile, advice), environment: variables(written.environment) };
+  }
+  const file = resolve(outputs ?? 'cdk.outputs.json');
+  const advice =
+    'Run `npx cdk deploy --all --outputs-file cdk.outputs.json`, or name the file with --outputs.';
+  const parts = partsOf(readJson(file, `There is no ${file}. ${advice}`), file, advice);
+  return { ...parts, environment: regionOf(parts.secretArn, file) };
+}
+
+/** Makes the SDK of this process speak with the deployment: before its first client is made. */
+export function enter({ environment }: Deployment): void {
+  for (const [name, value] of Object.entries(environment)) process.env[name] = value;
+}
+
+type Parts = Omit<Deployment, 'environment'>;
+type Json = Readonly<Record<string, unknown>>;
+
+const record = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+
+function readJson(file: string, missing: string): Json {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new DeploymentError(missing, { cause });
+  }
+  try {
+    return record(JSON.parse(text));
+  } catch (cause) {
+    throw new DeploymentError(`${file} is not JSON.`, { cause });
+  }
+}
+
+function partsOf(written: Json, file: string, advice: string): Parts {
+  const missing: string[] = [];
+  const part = (name: keyof Parts): string => {
+    const [stack, output] = OUTPUTS[name];
+    const value = record(written[stack])[output];
+    if (typeof value === 'string' && value !== '') return value;
+    missing.push(`${stack}.${output}`);
+    return '';
+  };
+  const parts: Parts = {
+    tableName: part('tableName'),
+    secretArn: part('secretArn'),
+    inboxBucket: part('inboxBucket'),
+    archiveBucket: part('archiveBucket'),
+    outboxBucket: part('outboxBucket'),
+    deliveryQueueUrl: part('deliveryQueueUrl'),
+    configurationSet: part('configurationSet'),
+  };
+  if (missing.length > 0)
+    throw new DeploymentError(`${file} lacks ${missing.join(', ')}: it is of an older deployment. ${advice}`);
+  return parts;
+}
+
+/** The stacks' own region, whatever the operator's profile says: `arn:PARTITION:secretsmanager:REGION:…`. */
+function regionOf(secretArn: string, file: string): Readonly<Record<string, string>> {
+  const region = secretArn.split(':')[3];
+  if (!region) throw new DeploymentError(`${file}: the SecretArn "${secretArn}" names no region.`);
+  return { AWS_REGION: region };
+}
+
+function variables(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(record(value)).map(([name, text]) => [name, String(text)]));
+}

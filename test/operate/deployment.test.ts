@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { localDeployment, publishDeployment } from '../../infra/local/deployment.ts';
+import { createResolver } from '../../infra/local/template.ts';
+import { findDeployment, OUTPUTS } from '../../infra/operate/deployment.ts';
+import { synthesized } from '../infra/synthesized.ts';
+
+let folder = '';
+let file = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'deployment-'));
+  file = join(folder, 'outputs.json');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What `cdk deploy --outputs-file` writes, with every output named after itself. */
+function written(): Record<string, Record<string, string>> {
+  const stacks: Record<string, Record<string, string>> = {};
+  for (const [stack, output] of Object.values(OUTPUTS)) {
+    stacks[stack] = { ...stacks[stack], [output]: `the ${output}` };
+  }
+  const secretArn = 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:S-1';
+  return { ...stacks, CommuniqueStateful: { ...stacks.CommuniqueStateful, SecretArn: secretArn } };
+}
+
+test('a deployment is found by the outputs that cdk wrote, with the region of its stacks', () => {
+  writeFileSync(file, JSON.stringify(written()));
+  expect(findDeployment({ outputs: file })).toMatchObject({
+    tableName: 'the TableName',
+    archiveBucket: 'the ArchiveBucket',
+    environment: { AWS_REGION: 'eu-west-3' },
+  });
+});
+
+test.each<[string, unknown, RegExp]>([
+  ['a file that is not there', undefined, /There is no .*outputs\.json\. Run `npx cdk deploy --all/],
+  ['a file that is no JSON', '{', /is not JSON/],
+  ['a file without an output', { CommuniqueStateful: {} }, /lacks CommuniqueStateful\.TableName, .*older/],
+  [
+    'a secret without a region',
+    { ...written(), CommuniqueStateful: { ...written().CommuniqueStateful, SecretArn: 'x' } },
+    /names no region/,
+  ],
+])('%s is told in a sentence', (_, content, message) => {
+  if (content !== undefined)
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  expect(() => findDeployment({ outputs: file })).toThrow(message);
+});
+
+test('a run and a deployment cannot both be meant', () => {
+  expect(() => findDeployment({ outputs: file, local: true })).toThrow('exclude each other');
+});
+
+test('a local run is found while it lasts, by the outputs that the template really has', () => {
+  const [stateful, pipeline] = synthesized();
+  const stacks = Object.entries({ CommuniqueStateful: stateful, CommuniquePipeline: pipeline }).map(
+    ([name, template]) => ({ name, template, assets: new Map() }),
+  );
+  const resolver = createResolver(stacks, { region: 'eu-central-1', queueOrigin: 'http://127.0.0.1:9' });
+  expect(() => findDeployment({ local: true }, file)).toThrow(/No local run.*npm start/);
+  const endpoints = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9' };
+  const end = publishDeployment(localDeployment(resolver, 'eu-central-1', endpoints), file);
+  const found = findDeployment({ local: true }, file);
+  expect(found).toMatchObject({
+    deliveryQueueUrl: expect.stringContaining('http://127.0.0.1:9/000000000000/CommuniqueStateful-Delivery'),
+    environment: { ...endpoints, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'operator' },
+  });
+  for (const value of Object.values(found)) expect(value).not.toBe('');
+  end();
+  expect(existsSync(file)).toBe(false);
+});
