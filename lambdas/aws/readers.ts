@@ -11,6 +11,11 @@ export interface Readers {
   readonly put: (reader: Reader) => Promise<void>;
   /** Marks a reader as gone; nothing happens when there is no such reader or he left before. */
   readonly leave: (id: string, at: string) => Promise<void>;
+  /**
+   * Because of a mail event of `at`: no more mail until he confirms anew. Nothing happens when he confirmed after `at`, left, or
+   * is unknown; a complaint stands above a bounce, and of two events of one kind the earlier counts. True when it changed his row.
+   */
+  readonly suppress: (id: string, state: 'bounced' | 'complained', at: string) => Promise<boolean>;
   /** Ids and languages of everyone who gets mail and was confirmed before `instant`. */
   readonly confirmedBefore: (instant: string) => Promise<readonly string[]>;
 }
@@ -30,6 +35,20 @@ export function readers(table: Table): Readers {
         expression: 'attribute_exists(pk) AND #state = :confirmed',
         names: { '#state': 'state' },
         values: { ':left': 'left', ':confirmed': 'confirmed', ':at': at },
+      });
+    },
+    suppress: (id, state, at) => {
+      const worse = state === 'complained' ? ' OR #state = :bounced' : '';
+      return table.update(keyOf(id), 'SET #state = :state, suppressedAt = :at REMOVE active', {
+        expression: `attribute_exists(pk) AND (attribute_not_exists(confirmedAt) OR confirmedAt < :at) AND (#state IN (:confirmed, :pending)${worse} OR (#state = :state AND suppressedAt > :at))`,
+        names: { '#state': 'state' },
+        values: {
+          ':state': state,
+          ':at': at,
+          ':confirmed': 'confirmed',
+          ':pending': 'pending',
+          ...(worse === '' ? {} : { ':bounced': 'bounced' }),
+        },
       });
     },
     confirmedBefore: async (instant) => {
@@ -60,7 +79,7 @@ function toRow(reader: Reader): Row {
 }
 
 function fromRow(row: Row): Reader {
-  const leftAt = row.leftAt;
+  const { leftAt, suppressedAt } = row;
   return {
     id: text(row, 'id'),
     address: text(row, 'address'),
@@ -68,5 +87,6 @@ function fromRow(row: Row): Reader {
     state: STATES.find((state) => state === row.state) ?? 'left',
     confirmedAt: text(row, 'confirmedAt'),
     ...(typeof leftAt === 'string' ? { leftAt } : {}),
+    ...(typeof suppressedAt === 'string' ? { suppressedAt } : {}),
   };
 }

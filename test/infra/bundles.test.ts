@@ -14,6 +14,7 @@ const HANDLERS = [
   { entry: 'intake', name: 'IntakeFunction', templates: false, kilobytes: 5_000 },
   { entry: 'compose', name: 'ComposeFunction', templates: true, kilobytes: 5_000 },
   { entry: 'deliver', name: 'DeliverFunction', templates: false, kilobytes: 700 },
+  { entry: 'feedback', name: 'FeedbackFunction', templates: false, kilobytes: 400 },
   { entry: 'subscribe', name: 'SubscribeFunction', templates: true, kilobytes: 600 },
 ] as const;
 

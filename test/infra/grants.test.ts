@@ -6,11 +6,18 @@ import { table } from '../../lambdas/aws/table.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
+import { mailEvent } from '../reader/mail-event.ts';
 import { allows, type Permission, permissionsOf } from './permissions.ts';
 import { type Call, recordCalls, SECRET } from './recorder.ts';
 import { briefing, synthesized } from './synthesized.ts';
 
-const FUNCTIONS = ['IntakeFunction', 'ComposeFunction', 'DeliverFunction', 'SubscribeFunction'];
+const FUNCTIONS = [
+  'IntakeFunction',
+  'ComposeFunction',
+  'DeliverFunction',
+  'FeedbackFunction',
+  'SubscribeFunction',
+];
 const ARTICLE = `Leaders meet at the cosmodrome
 
 By Ada Example
@@ -74,6 +81,16 @@ async function anEdition(): Promise<readonly Call[]> {
   expect(await deliver.handler(changes('<Outbox>', shards), context)).toEqual({ batchItemFailures: [] });
   await deliver.handler({ reconcile: true }, context);
 
+  begin('FeedbackFunction');
+  const feedback = await import('../../lambdas/feedback.ts');
+  const from = { configurationSet: '<Mail>', account: '<AWS::AccountId>' };
+  const [, edition = '', shard = ''] = /^(.+)\/(.+)\.json$/.exec(shards[0] ?? '') ?? [];
+  const told = (['soft-bounce', 'bounce', 'complaint', 'delivery'] as const).map((kind) =>
+    mailEvent({ kind, reader: id, edition, shard, from }),
+  );
+  const heard = { Records: told.map((body, n) => ({ messageId: String(n), body })) } as unknown as SQSEvent;
+  expect(await feedback.handler(heard)).toEqual({ batchItemFailures: [] });
+
   begin('SubscribeFunction');
   const subscribe = await import('../../lambdas/subscribe.ts');
   const rawPath = `/reader/leave/${makeToken('leave', id, keys)}`;
@@ -97,6 +114,7 @@ beforeAll(async () => {
     TABLE_NAME: '<Table>',
     SECRET_ARN: '<Secret>',
     CONFIGURATION_SET: '<Mail>',
+    ACCOUNT_ID: '<AWS::AccountId>',
     DELIVERY_QUEUE_URL: 'https://sqs.example/<Delivery>',
     MAX_RECEIVES: '4',
     BRIEFING: JSON.stringify(settingsOf(briefing)),

@@ -45,15 +45,18 @@ export function permissionsOf(
   );
 }
 
-/** Whether one of them allows an action on a resource; only a star at the end is understood, and no other is used. */
+/** Whether one of them allows an action on a resource; a star stands for anything, slashes too. */
 export function allows(permissions: readonly Permission[], action: string, resource: string): boolean {
-  return permissions.some(
-    (one) =>
-      one.action === action &&
-      (one.resource.endsWith('*')
-        ? resource.startsWith(one.resource.slice(0, -1))
-        : one.resource === resource),
-  );
+  return permissions.some((one) => one.action === action && matches(one.resource, resource));
+}
+
+function matches(pattern: string, resource: string): boolean {
+  const [start = '', ...parts] = pattern.split('*');
+  if (parts.length === 0) return resource === pattern;
+  const end = parts.pop() ?? '';
+  if (parts.length > 0) throw new Error(`${pattern} has more than one star: nothing here needs two.`);
+  const isLong = resource.length >= start.length + end.length;
+  return isLong && resource.startsWith(start) && resource.endsWith(end);
 }
 
 export function listOf<T>(value: T | readonly T[]): readonly T[] {

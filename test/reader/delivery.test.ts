@@ -239,11 +239,19 @@ describe('what the mail service answers', () => {
     expect([...place.accepted].sort()).toEqual(PEOPLE.map(({ id }) => id).sort());
   });
 
-  it('leaves the next try to the queue when the account is stopped', async () => {
+  it('stops the edition for every worker when it refuses the account, until an operator resumes', async () => {
     const shard = aShard(PEOPLE, { shard: 'account' });
-    const place = world(ledger, PEOPLE, () => ({ kind: 'stopped', reason: 'AccountSendingPaused' }));
-    expect((await work(place, shard)).outcome).toMatchObject({ open: 4, retryAfter: null });
-    expect(place.calls).toHaveLength(1);
+    const other = aShard(PEOPLE, { shard: 'account-2' });
+    const place = world(ledger, PEOPLE, (_, call) =>
+      call === 2 ? { kind: 'stopped', reason: 'AccountSendingPaused' } : { kind: 'sent', messageId: 'm' },
+    );
+    const stopped = { stopped: 'AccountSendingPaused', retryAfter: null };
+    expect((await work(place, shard)).outcome).toEqual({ open: 3, sent: 1, ...stopped });
+    expect((await work(place, other)).outcome).toEqual({ open: 4, sent: 0, ...stopped });
+    expect(place.calls).toHaveLength(2);
+    place.stops.clear();
+    for (const one of [shard, other]) expect((await work(place, one)).outcome?.open).toBe(0);
+    expect(place.accepted).toHaveLength(8);
   });
 
   it('is believed when it comes after reconciliation had given the call up', async () => {
@@ -271,7 +279,59 @@ describe('what the mail service answers', () => {
   });
 });
 
+describe('a stopped edition', () => {
+  it('is stopped between two readers: the worker at it sees the switch before its next call', async () => {
+    const shard = aShard(PEOPLE, { shard: 'switch' });
+    const place: World = world(ledger, PEOPLE, () => {
+      place.stops.set(shard.edition, 'wrong headline');
+      return { kind: 'sent', messageId: 'm' };
+    });
+    expect((await work(place, shard)).outcome).toEqual({
+      open: 3,
+      sent: 1,
+      stopped: 'wrong headline',
+      retryAfter: null,
+    });
+    expect(place.calls).toHaveLength(1);
+    expect([...(await states(shard)).values()].sort()).toEqual(['claimed', 'sent']);
+  });
+
+  it('still tells calls that died, and ends with its deadline', async () => {
+    const shard = aShard(PEOPLE, { shard: 'stopped-late' });
+    const place = world(ledger, PEOPLE);
+    const { steps } = await work(world(ledger, PEOPLE), aShard(PEOPLE, { shard: 'count' }));
+    for (let at = 0; (await states(shard)).get(PEOPLE[0]?.id ?? '') !== 'calling'; at += 1) {
+      expect(at).toBeLessThan(steps);
+      await work(place, shard, { at, moment: 'after' });
+      place.tick(CLAIM_LEASE_MS + 1);
+    }
+    place.stops.set(shard.edition, 'a fire');
+    place.tick(CALLING_LEASE_MS + 1);
+    expect((await work(place, shard)).outcome).toMatchObject({ open: 3, stopped: 'a fire' });
+    expect([...(await states(shard)).values()]).toContain('unknown');
+    place.tick(7 * 3_600_000);
+    expect((await work(place, shard)).outcome).toMatchObject({ open: 0, stopped: null });
+    expect([...(await states(shard)).values()].sort()).toEqual(['failed', 'failed', 'failed', 'unknown']);
+    expect(place.accepted).toEqual([]);
+  });
+});
+
 describe('who gets no mail', () => {
+  it.each([
+    ['left', 'left after the freeze'],
+    ['bounced', 'bounced after the freeze'],
+    ['complained', 'complained after the freeze'],
+    ['erased', 'erased after the freeze'],
+  ] as const)('is a reader who %s: his row says so', async (state, reason) => {
+    const gone = aReader(`gone-${state}`, { state });
+    const shard = aShard([gone], { shard: `is-${state}` });
+    const place = world(ledger, [gone]);
+    expect((await work(place, shard)).outcome?.open).toBe(0);
+    expect(place.calls).toEqual([]);
+    const [row] = (await ledger.rows(shard.edition, shard.shard)).values();
+    expect(row).toMatchObject({ state: 'skipped', reason });
+  });
+
   it('is a reader who left after the freeze, or whom nobody knows any more', async () => {
     const gone = aReader('gone', { state: 'left' });
     const stranger = aReader('stranger');
