@@ -13,8 +13,10 @@ import { readSchedules, type Schedules, startSchedules } from './schedules.ts';
 import { startSecrets } from './secrets.ts';
 import { type Mail, startMailer, type Trouble } from './ses.ts';
 import { startSources } from './sources.ts';
-import type { Stack } from './stack.ts';
+import { countResources, type Stack } from './stack.ts';
 import { createResolver, type Resource } from './template.ts';
+import { readLine } from './told.ts';
+import { startTopics } from './topics.ts';
 import { fields, textOf } from './value.ts';
 
 export interface PipelineOptions {
@@ -26,6 +28,11 @@ export interface PipelineOptions {
   /** An error that a function wrote into its log, or a cry of its runtime. */
   readonly onTrouble?: (functionId: string, told: string) => void;
   readonly onMail?: (mail: Mail) => void;
+  /** A reader bounced or complained and gets no more mail. */
+  readonly onReader?: (reader: string, state: string) => void;
+  /** Mails a second and a day that the local SES allows. */
+  readonly rate?: number;
+  readonly daily?: number;
   /** For tests. */
   readonly deliveries?: number;
   readonly pollers?: number;
@@ -56,6 +63,10 @@ export interface Pipeline {
   /** Calls what the edition schedule calls, with this scheduled time; resolves with the edition's id. */
   compose(slot: Date): Promise<string>;
   ledger(edition: string): Promise<readonly LedgerLine[]>;
+  /** Calls what the reconcile schedule calls: unknown sends are put right, `delivery.json` is written. */
+  reconcile(): Promise<void>;
+  /** Readers' states by id. */
+  readers(): Promise<Readonly<Record<string, string>>>;
   /** Queues that nothing reads, by logical id, with the messages in them: what was given up. */
   deadLetters(): Promise<Readonly<Record<string, number>>>;
   /** Ends a function's workers at once, as a crash would. */
@@ -111,13 +122,22 @@ async function build(
   closers.push(tables.close);
   const secrets = await startSecrets();
   closers.push(secrets.close);
-  const mailer = await startMailer({ trouble: options.trouble, onMail: options.onMail });
+  const topics = startTopics(store.origin);
+  const mailer = await startMailer({
+    trouble: options.trouble,
+    onMail: options.onMail,
+    rate: options.rate,
+    daily: options.daily,
+    clock: now,
+    publish: topics.publish,
+  });
   closers.push(mailer.close);
 
   const resolver = createResolver(stacks, { region: REGION, queueOrigin: store.origin });
   await store.create(resolver);
   await tables.create(resolver);
   secrets.create(resolver);
+  await topics.create(resolver);
   mailer.create(resolver);
 
   /** The last thing that went wrong in each function, and how often in a row. */
@@ -139,8 +159,9 @@ async function build(
     endpoints,
     now: () => (at === undefined ? undefined : now().getTime()),
     log: (functionId, line) => {
-      const told = troubleIn(line);
+      const { trouble: told, suppressed } = readLine(line);
       if (told !== undefined) note(functionId, told);
+      if (suppressed) options.onReader?.(suppressed.reader, suppressed.state);
     },
   });
   closers.push(functions.close);
@@ -204,9 +225,10 @@ async function build(
     let changed = performance.now();
     while (true) {
       await store.settled();
+      await mailer.settled();
       const depths = await Promise.all(sources.queueUrls.map((url) => queueDepth(store.sqs, url)));
       if (hopeless !== undefined) throw new PipelineFailure(hopeless);
-      if (depths.every((depth) => depth === 0)) return;
+      if (depths.every((depth) => depth === 0) && mailer.isQuiet()) return;
       const state = `${depths.join()} ${failures}`;
       if (state !== before) changed = performance.now();
       before = state;
@@ -221,7 +243,7 @@ async function build(
   let running: Schedules | undefined;
   closers.push(() => running?.close());
   return {
-    made: count(stacks),
+    made: countResources(stacks),
     buckets,
     mails: mailer.mails,
     frontOrigin: front.origin,
@@ -244,6 +266,17 @@ async function build(
       const lines = await desk({ kind: 'ledger', edition });
       return Array.isArray(lines) ? lines : [];
     },
+    async reconcile() {
+      const schedule = schedules.find(({ input }) => fields(input(now())).reconcile === true);
+      if (!schedule) throw new PipelineFailure('The template has no schedule that reconciles.');
+      await functions.invoke(schedule.fn, schedule.input(now()));
+    },
+    async readers() {
+      const ids = options.readers.map(({ address }) => readerId(address, readerKey));
+      const states = await desk({ kind: 'readers', ids });
+      const found = Array.isArray(states) ? states : [];
+      return Object.fromEntries(ids.map((id, index) => [id, textOf(found[index])]));
+    },
     async deadLetters() {
       const found: Record<string, number> = {};
       for (const queue of resolver.all('AWS::SQS::Queue')) {
@@ -260,27 +293,8 @@ async function build(
   };
 }
 
-/** The functions' logs are JSON lines with a level; any other line is the runtime's own. */
-function troubleIn(line: string): string | undefined {
-  if (!line.startsWith('{')) return line;
-  const { level, message, error, detail, stopped } = fields(JSON.parse(line));
-  if (level !== 'error') return undefined;
-  return [message, error, detail, stopped].filter((part) => typeof part === 'string').join(' ');
-}
-
 const isoSeconds = (date: Date): string => date.toISOString().slice(0, 19);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error ?? ''));
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-
-function count(stacks: readonly Stack[]): Readonly<Record<string, number>> {
-  const made: Record<string, number> = {};
-  for (const { template } of stacks) {
-    for (const { Type } of Object.values(template.Resources ?? {})) {
-      const kind = Type.split('::').at(-1) ?? Type;
-      made[kind] = (made[kind] ?? 0) + 1;
-    }
-  }
-  return made;
-}

@@ -2,6 +2,7 @@ import type { LedgerLine } from '../../infra/local/desk.ts';
 import { readReceipts } from '../../infra/local/out.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
 import { problemsOf } from '../../infra/local/round.ts';
+import type { DeliveryReport } from '../../lambdas/reader/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 
 export const AT = new Date('2023-09-14T07:00:00Z');
@@ -30,6 +31,8 @@ export interface Run {
   readonly edition: Edition;
   readonly ledger: readonly LedgerLine[];
   readonly problems: readonly string[];
+  /** `delivery.json`. */
+  readonly report: DeliveryReport;
   /** Everything that readers see, by name: pages, texts, and each mail by its reader. */
   readonly outputs: Readonly<Record<string, string>>;
 }
@@ -47,6 +50,7 @@ export async function runEdition(options: RunOptions): Promise<Run> {
     const id = await pipeline.compose(rest.at ?? AT);
     await pipeline.settled();
     const ledger = await pipeline.ledger(id);
+    await pipeline.reconcile();
     const problems = problemsOf({
       uploads: files,
       receipts,
@@ -56,7 +60,8 @@ export async function runEdition(options: RunOptions): Promise<Run> {
     });
     const outputs = await outputsOf(pipeline, id);
     const edition: Edition = JSON.parse(outputs[`editions/${id}/edition.json`] ?? 'null');
-    return { pipeline, receipts, edition, ledger, problems, outputs };
+    const report: DeliveryReport = JSON.parse(outputs[`editions/${id}/delivery.json`] ?? 'null');
+    return { pipeline, receipts, edition, ledger, problems, report, outputs };
   } catch (error) {
     await pipeline.close();
     throw error;

@@ -207,13 +207,55 @@ describe('later', () => {
   });
 });
 
-test('a throttled send is taken up again; one whose connection broke is unknown and never made again', async () => {
-  const { ledger, pipeline } = await run({
-    files: [report('Vostochny')],
-    trouble: ({ sent }) => (sent === 0 ? 'throttle' : sent === 1 ? 'drop-after-sending' : undefined),
+describe('what becomes of the mails', () => {
+  test('a throttled send is taken up again; one whose connection broke is never made again, and is what events tell of it', async () => {
+    const {
+      ledger,
+      pipeline,
+      report: numbers,
+    } = await run({
+      files: [report('Vostochny')],
+      trouble: ({ sent }) => (['throttle', 'drop-after-sending', 'drop'] as const)[sent],
+    });
+    expect(ledger.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'unknown']);
+    expect(pipeline.mails).toHaveLength(2);
+    expect(numbers).toMatchObject({
+      recipients: 3,
+      sent: 2,
+      unknown: 1,
+      delivered: 2,
+      sum: { counted: 3, matches: true },
+    });
   });
-  expect(ledger.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'unknown']);
-  expect(pipeline.mails.flatMap(({ to }) => to).sort()).toEqual(READERS.map(({ address }) => address).sort());
+
+  test('a bounce and a complaint end a reader’s mail at once; a holiday answer does not', async () => {
+    const names = ['bounce', 'complaint+a', 'ooto', 'suppressionlist', 'ada'];
+    const readers = names.map((name) => ({ address: `${name}@readers.example.org`, language: 'en' }));
+    const told: string[] = [];
+    const onReader = (_: string, state: string) => told.push(state);
+    const { pipeline, report: numbers } = await run({ files: [report('Vostochny')], readers, onReader });
+    expect(numbers).toMatchObject({ recipients: 5, sent: 5, delivered: 3, bounced: 2, complained: 1 });
+    expect(Object.values(await pipeline.readers())).toEqual([
+      'bounced',
+      'complained',
+      'confirmed',
+      'bounced',
+      'confirmed',
+    ]);
+    expect(told.sort()).toEqual(['bounced', 'bounced', 'complained']);
+    const next = await pipeline.compose(new Date(AT.getTime() + 3_600_000));
+    await pipeline.settled();
+    expect((await pipeline.ledger(next)).map(({ state }) => state)).toEqual(['sent', 'sent']);
+    expect(pipeline.mails).toHaveLength(7);
+  });
+
+  test('an account that may send no more today stops the edition; what was sent counts, and nothing is lost', async () => {
+    const { ledger, report: numbers, problems } = await run({ files: [report('Vostochny')], daily: 1 });
+    expect(ledger.map(({ state }) => state).sort()).toEqual(['claimed', 'sent', 'waiting']);
+    expect(numbers).toMatchObject({ sent: 1, open: 2, sum: { matches: true } });
+    expect(numbers.stopped).toContain('Daily message quota exceeded');
+    expect(problems.filter((problem) => problem.includes('message'))).toEqual([]);
+  });
 });
 
 type Mutation = (resource: RawResource, id: string) => RawResource;
@@ -258,6 +300,7 @@ describe('the local stack is the template', () => {
     ['Compose', 'WEB_BUCKET'],
     ['Deliver', 'CONFIGURATION_SET'],
     ['Deliver', 'DELIVERY_QUEUE_URL'],
+    ['Feedback', 'ACCOUNT_ID'],
   ])('%s with %s renamed fails and says which', async (fn, variable) => {
     const told = await complaint(mutated(renamedVariable(fn, variable)));
     expect(told).toContain(fn);
@@ -306,6 +349,17 @@ describe('the local stack is the template', () => {
       (raw) =>
         raw.Type === 'AWS::SES::EmailIdentity' ? withProperties(raw, { EmailIdentity: 'other.test' }) : raw,
       /Deliver.*not verified/,
+    ],
+    [
+      'a topic to which SES may not publish',
+      (raw) => (raw.Type === 'AWS::SNS::TopicPolicy' ? { Type: 'None' } : raw),
+      /MailEvents.* does not let SES publish/,
+    ],
+    [
+      'a queue to which the topic may not send',
+      (raw, id) =>
+        raw.Type === 'AWS::SQS::QueuePolicy' && id.startsWith('FeedbackPolicy') ? { Type: 'None' } : raw,
+      /Feedback.* does not let SNS send/,
     ],
     [
       'no distribution',
