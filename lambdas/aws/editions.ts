@@ -21,6 +21,8 @@ export interface Editions {
   readonly frozen: (id: string) => Promise<void>;
   /** When every send is final. An edition whose freeze is unfinished stays open: more shards will come. */
   readonly close: (id: string) => Promise<void>;
+  /** When something is to be sent again after all. */
+  readonly reopen: (id: string) => Promise<void>;
 }
 
 /** The minutes already written, by edition: thousands of events of one minute would write the same. */
@@ -92,5 +94,6 @@ export function editions(table: Table): Editions {
     },
     frozen: (id) => advance(id, 'freezing', 'frozen'),
     close: (id) => advance(id, 'frozen', 'closed'),
+    reopen: (id) => advance(id, 'closed', 'frozen'),
   };
 }
