@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { listen } from '../../infra/local/listen.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
@@ -34,7 +34,8 @@ async function create(name: string): Promise<void> {
     ],
     Projection: { ProjectionType: 'ALL' as const },
   });
-  await new DynamoDBClient({}).send(
+  const client = new DynamoDBClient({});
+  await client.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
@@ -46,4 +47,9 @@ async function create(name: string): Promise<void> {
       GlobalSecondaryIndexes: [index('window', 'day', 'received'), index('active', 'active', 'id')],
     }),
   );
+  // The emulator says yes a moment before the table is there.
+  const status = async () =>
+    (await client.send(new DescribeTableCommand({ TableName: name }))).Table?.TableStatus;
+  while ((await status()) !== 'ACTIVE');
+  client.destroy();
 }
