@@ -1,4 +1,4 @@
-import { type MailerOptions, startMailer } from '../infra/local/ses.ts';
+import { type Mail, type MailerOptions, startMailer } from '../infra/local/ses.ts';
 import { createResolver } from '../infra/local/template.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { editions } from '../lambdas/aws/editions.ts';
@@ -51,6 +51,10 @@ export interface Place {
 
 export interface PostOffice {
   readonly freeze: (people: readonly Reader[], options?: PlaceOptions) => Promise<Place>;
+  /** Every mail that the mail service took, of whatever edition. */
+  readonly mails: () => readonly Mail[];
+  /** How many calls it was asked so far. */
+  readonly asked: () => number;
   /** From now on. */
   readonly makeTrouble: (trouble: MailerOptions['trouble']) => void;
   readonly close: () => Promise<void>;
@@ -72,9 +76,13 @@ export async function openPostOffice(): Promise<PostOffice> {
   const tables = await localTables();
   const buckets = await localBuckets();
   let told: string[] = [];
+  let asked = 0;
   let trouble: MailerOptions['trouble'];
   const ses = await startMailer({
-    trouble: (send) => trouble?.(send),
+    trouble: (send) => {
+      asked += 1;
+      return trouble?.(send);
+    },
     publish: async (_, message) => {
       told.push(message);
     },
@@ -136,6 +144,8 @@ export async function openPostOffice(): Promise<PostOffice> {
 
   return {
     freeze,
+    mails: () => ses.mails,
+    asked: () => asked,
     makeTrouble: (next) => {
       trouble = next;
     },

@@ -57,10 +57,7 @@ const VERBS: Readonly<Record<string, (call: Call, office: Office) => Promise<str
   },
   stop: ({ id, values }, office) => stopEdition(id, values.reason ?? 'stopped by an operator', office),
   resume: ({ id }, office) => resumeEdition(id, office),
-  send: ({ id, values: { to, language } }, office) => {
-    if (to === undefined) throw new WrongCall('send needs --to ADDRESS.');
-    return sendTestCopy(id, { to, language }, office);
-  },
+  send: ({ id, values: { to = '', language } }, office) => sendTestCopy(id, { to, language }, office),
   'resend-unknown': ({ id, values }, office) => resendUnknown(id, values.yes, office),
 };
 
@@ -79,6 +76,7 @@ function readCall(argv: readonly string[]): Call | 'help' {
     throw new WrongCall(`A verb is needed: ${Object.keys(VERBS).join(', ')}.${verb && ` Not "${verb}".`}`);
   if (more.length > 0 || (verb === 'list') !== (id === ''))
     throw new WrongCall(verb === 'list' ? 'list takes no edition.' : `${verb} needs one edition's ID.`);
+  if (verb === 'send' && values.to === undefined) throw new WrongCall('send needs --to ADDRESS.');
   return { verb, id, values };
 }
 

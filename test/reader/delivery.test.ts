@@ -4,7 +4,7 @@ import { readers as readersOf } from '../../lambdas/aws/readers.ts';
 import { sends } from '../../lambdas/aws/sends.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { deliverShard } from '../../lambdas/reader/delivery.ts';
-import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal } from '../../lambdas/reader/ledger.ts';
+import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal, witnessed } from '../../lambdas/reader/ledger.ts';
 import type { CallResult, Send, Shard } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import {
@@ -79,6 +79,73 @@ describe('a worker killed between any two steps', () => {
           expect(end.get(id), `step ${at}, ${moment}`).toBe(expected);
           if (expected === 'sent') expect(place.accepted).toContain(id);
           if (!begun.has(id) && !inCall.includes(id)) expect(place.accepted).toContain(id);
+        }
+      }
+    }
+  });
+});
+
+describe('twenty readers in every state', () => {
+  const TWENTY = Array.from({ length: 20 }, (_, n) => aReader(`one-of-twenty-${n}`));
+  const NOW = Date.parse('2023-09-14T07:00:05.000Z');
+  /** What an earlier worker may have left: by state, and whether its lease is over. */
+  const LEFT: readonly (Pick<Send, 'state' | 'leaseUntil'> | null)[] = [
+    null,
+    { state: 'claimed', leaseUntil: NOW - 1 },
+    { state: 'claimed', leaseUntil: NOW + CLAIM_LEASE_MS },
+    { state: 'calling', leaseUntil: NOW - 1 },
+    { state: 'calling', leaseUntil: NOW + CALLING_LEASE_MS },
+    { state: 'sent', leaseUntil: 0 },
+    { state: 'failed', leaseUntil: 0 },
+    { state: 'unknown', leaseUntil: 0 },
+    { state: 'skipped', leaseUntil: 0 },
+    null,
+  ];
+
+  async function begun() {
+    const store = memoryLedger();
+    const shard = aShard(TWENTY);
+    for (const [n, { id }] of TWENTY.entries()) {
+      const left = LEFT[n % LEFT.length];
+      const row = { edition: shard.edition, shard: shard.shard, reader: id, revision: 1, owner: 'before' };
+      if (left)
+        await store.write({ ...row, ...left, ...(left.state === 'sent' ? { messageId: 'm-0' } : {}) });
+    }
+    const before = new Map(store.all().map((row) => [row.reader, row.state]));
+    return { store, shard, before, place: world(store, TWENTY) };
+  }
+
+  it('survive a worker’s death at any step: nobody twice, nobody without an end, and events tell who was mailed', async () => {
+    const { steps } = await (async () => {
+      const { place, shard } = await begun();
+      return work(place, shard);
+    })();
+    expect(steps).toBeGreaterThan(50);
+    for (let at = 0; at < steps; at += 1) {
+      for (const moment of ['before', 'after'] as const) {
+        const { store, shard, before, place } = await begun();
+        const where = `step ${at}, ${moment}`;
+        await work(place, shard, { at, moment });
+        const died = new Set(
+          store.all().flatMap(({ state, reader }) => (state === 'calling' ? [reader] : [])),
+        );
+        place.tick(CALLING_LEASE_MS + 1);
+        expect((await work(place, shard)).outcome?.open, where).toBe(0);
+        expect(mostCallsForOne(place.calls), where).toBe(1);
+        const end = new Map(store.all().map((row) => [row.reader, row.state]));
+        for (const { id } of TWENTY) {
+          const was = before.get(id);
+          const isDone = was !== undefined && was !== 'claimed' && was !== 'calling';
+          if (isDone) expect(place.calls, where).not.toContain(id);
+          const expected = isDone ? was : died.has(id) || was === 'calling' ? 'unknown' : 'sent';
+          expect(end.get(id), where).toBe(expected);
+        }
+        for (const row of store.all()) {
+          const mailed = place.accepted.includes(row.reader);
+          const fate = { reader: row.reader, messageId: 'm-9', mailedAt: '', events: { send: '' } };
+          const told = mailed && row.state === 'unknown' ? witnessed(row, [fate]) : row;
+          const isUnknown = end.get(row.reader) === 'unknown' && !mailed;
+          expect(told?.state === 'unknown', where).toBe(isUnknown);
         }
       }
     }
