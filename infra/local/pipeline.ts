@@ -15,7 +15,7 @@ import { type Mail, startMailer, type Trouble } from './ses.ts';
 import { startSources } from './sources.ts';
 import { countResources, type Stack } from './stack.ts';
 import { createResolver, type Resource } from './template.ts';
-import { readLine } from './told.ts';
+import { readLine, troubleBook } from './told.ts';
 import { startTopics } from './topics.ts';
 import { fields, textOf } from './value.ts';
 
@@ -71,6 +71,8 @@ export interface Pipeline {
   deadLetters(): Promise<Readonly<Record<string, number>>>;
   /** Ends a function's workers at once, as a crash would. */
   crash(functionId: string): Promise<void>;
+  /** Moves the pipeline's time forward, for every function that starts from now on. Only in a run with `at`. */
+  jump(ms: number): void;
   /** From now on the template's schedules fire by the clock. */
   startSchedules(onError: (id: string, error: unknown) => void): void;
   close(): Promise<void>;
@@ -83,8 +85,6 @@ export class PipelineFailure extends Error {
 
 /** Without a change of any queue for this long, a run is stuck. Longer than the longest lease of a send. */
 const STUCK_MS = 240_000;
-/** More than intake's last receive, which writes a receipt and is no reason to stop. */
-const HOPELESS_RECEIVES = 6;
 const POLL_MS = 25;
 const REGION = 'eu-central-1';
 
@@ -111,7 +111,7 @@ async function build(
   close: () => Promise<void>,
 ): Promise<Pipeline> {
   const { stacks, at } = options;
-  const began = performance.now();
+  let began = performance.now();
   const now = () => new Date(at === undefined ? Date.now() : at.getTime() + performance.now() - began);
   let isFirstEdition = at !== undefined;
   const eventTime = () => (at !== undefined && isFirstEdition ? new Date(at.getTime() - 1000) : now());
@@ -140,13 +140,7 @@ async function build(
   await topics.create(resolver);
   mailer.create(resolver);
 
-  /** The last thing that went wrong in each function, and how often in a row. */
-  const trouble = new Map<string, { readonly told: string; readonly times: number }>();
-  const note = (functionId: string, told: string) => {
-    const before = trouble.get(functionId);
-    trouble.set(functionId, { told, times: before?.told === told ? before.times + 1 : 1 });
-    options.onTrouble?.(functionId, told);
-  };
+  const troubles = troubleBook(options.onTrouble);
   const endpoints = {
     AWS_ENDPOINT_URL_S3: store.origin,
     AWS_ENDPOINT_URL_SQS: store.origin,
@@ -160,7 +154,7 @@ async function build(
     now: () => (at === undefined ? undefined : now().getTime()),
     log: (functionId, line) => {
       const { trouble: told, suppressed } = readLine(line);
-      if (told !== undefined) note(functionId, told);
+      if (told !== undefined) troubles.note(functionId, told);
       if (suppressed) options.onReader?.(suppressed.reader, suppressed.state);
     },
   });
@@ -175,15 +169,12 @@ async function build(
     pollers: options.pollers,
     onFailure: (functionId, error) => {
       failures += 1;
-      note(functionId, messageOf(error));
+      troubles.note(functionId, messageOf(error));
       if (error instanceof FunctionError && error.failure.loading === true) hopeless ??= messageOf(error);
     },
     onGivenBack: (functionId, receives) => {
       failures += 1;
-      const { told, times } = trouble.get(functionId) ?? { told: '', times: 0 };
-      const isStuck =
-        receives >= HOPELESS_RECEIVES && times >= HOPELESS_RECEIVES && !/Retryable|Throttling/.test(told);
-      if (isStuck) hopeless ??= `${functionId} gives a message back again and again. ${told}`;
+      hopeless ??= troubles.despair(functionId, receives);
     },
   });
   closers.push(sources.close);
@@ -233,9 +224,7 @@ async function build(
       if (state !== before) changed = performance.now();
       before = state;
       if (performance.now() - changed > STUCK_MS)
-        throw new PipelineFailure(
-          `Messages wait in a queue that nothing empties. ${[...trouble.values()].map(({ told }) => told).join(' ')}`,
-        );
+        throw new PipelineFailure(`Messages wait in a queue that nothing empties. ${troubles.all()}`);
       await pause(POLL_MS);
     }
   }
@@ -286,6 +275,9 @@ async function build(
       return found;
     },
     crash: functions.crash,
+    jump(ms) {
+      began -= ms;
+    },
     startSchedules(onError) {
       running = startSchedules(schedules, functions, onError);
     },

@@ -5,7 +5,8 @@ import { editionNamed, Refusal, shardsOf } from './shelf.ts';
 
 /** No worker begins another call for the edition; the one that each is in ends as it may. */
 export async function stopEdition(id: string, reason: string, office: Office): Promise<string> {
-  await editionNamed(id, office);
+  const { state } = await editionNamed(id, office);
+  if (state === 'closed') throw new Refusal(`${id} is done: nothing of it is left to send.`);
   const before = await stops(office.table).get(id);
   if (before) return `${id} is stopped already, since ${before.at}: ${before.reason}`;
   const at = new Date(office.now()).toISOString();

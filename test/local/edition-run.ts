@@ -23,6 +23,8 @@ export interface RunOptions extends Partial<PipelineOptions> {
   readonly files: readonly File[];
   /** All uploads at once instead of one after another. */
   readonly together?: boolean;
+  /** Told of each mail while it is taken. */
+  readonly during?: (pipeline: Pipeline, mails: number) => void;
 }
 
 export interface Run {
@@ -39,9 +41,11 @@ export interface Run {
 
 /** One whole edition: uploads, intake, compose, delivery. The caller closes `pipeline`. */
 export async function runEdition(options: RunOptions): Promise<Run> {
-  const { files, together = false, ...rest } = options;
+  const { files, together = false, during, ...rest } = options;
   const readers = rest.readers ?? READERS;
-  const pipeline = await startPipeline({ at: AT, retrySeconds: 0, ...rest, readers });
+  let mails = 0;
+  const onMail = () => during?.(pipeline, ++mails);
+  const pipeline = await startPipeline({ at: AT, retrySeconds: 0, onMail, ...rest, readers });
   try {
     if (together) await Promise.all(files.map(({ key, bytes }) => pipeline.buckets.inbox.put(key, bytes)));
     else for (const { key, bytes } of files) await pipeline.buckets.inbox.put(key, bytes);

@@ -249,6 +249,44 @@ describe('what becomes of the mails', () => {
     expect(pipeline.mails).toHaveLength(7);
   });
 
+  test('a hundred and twenty readers get one mail each from the bundles side by side, whatever the queue, SES and a crash do', async () => {
+    const readers = Array.from({ length: 120 }, (_, n) => ({
+      address: `reader-${n}@readers.example.org`,
+      language: 'en',
+    }));
+    const deliverFunction = synthesized.stacks
+      .flatMap(({ template }) => Object.keys(template.Resources ?? {}))
+      .find((id) => /^DeliverFunction[0-9A-F]{8}$/.test(id));
+    let crashes = 0;
+    const {
+      pipeline,
+      ledger,
+      report: numbers,
+    } = await run({
+      files: [report('Vostochny')],
+      readers,
+      deliveries: 3,
+      pollers: 3,
+      rate: 5_000,
+      trouble: ({ sent }) => (({ 3: 'throttle', 5: 'error', 7: 'drop-after-sending' }) as const)[sent % 40],
+      during: (running, mails) => {
+        if (mails % 40 !== 0) return;
+        // Every worker is gone at once, and the minutes pass for which they held their leases.
+        running.jump(190_000);
+        void running.crash(deliverFunction ?? '').then(() => {
+          crashes += 1;
+        });
+      },
+    });
+    expect(crashes).toBeGreaterThan(1);
+    expect(ledger).toHaveLength(120);
+    const addresses = pipeline.mails.flatMap(({ to }) => to);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    expect(numbers.sum).toEqual({ counted: 120, matches: true });
+    expect(numbers.sent).toBe(addresses.length);
+    expect(numbers.unknown).toBe(120 - addresses.length);
+  });
+
   test('an account that may send no more today stops the edition; what was sent counts, and nothing is lost', async () => {
     const { ledger, report: numbers, problems } = await run({ files: [report('Vostochny')], daily: 1 });
     expect(ledger.map(({ state }) => state).sort()).toEqual(['claimed', 'sent', 'waiting']);
