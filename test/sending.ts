@@ -12,7 +12,7 @@ import type { FeedbackWorld } from '../lambdas/feedback.ts';
 import { keysFrom } from '../lambdas/reader/keys.ts';
 import type { DeliveryReport } from '../lambdas/reader/report.ts';
 import { cutShards, shardBits } from '../lambdas/reader/shards.ts';
-import type { Reader, Send, Settings } from '../lambdas/types.ts';
+import type { Reader, Send, Settings, Shard } from '../lambdas/types.ts';
 import { localBuckets } from './aws/local-buckets.ts';
 import { localTables } from './aws/local-table.ts';
 import { edition, story } from './edition/sample.ts';
@@ -67,8 +67,6 @@ export interface PlaceOptions {
   readonly patience?: number;
   /** ISO instant. */
   readonly sendBy?: string;
-  /** The composed mail; a small one unless told. */
-  readonly message?: Uint8Array;
 }
 
 /** Real stores in memory and the local SES, reached as a function reaches them. One per test file. */
@@ -89,43 +87,25 @@ export async function openPostOffice(): Promise<PostOffice> {
     daily: 1_000_000,
     clock: () => new Date(Date.now()),
   });
-  ses.create(template());
+  ses.create(sesTemplate());
   process.env.AWS_ENDPOINT_URL_SES = ses.origin;
   let count = 0;
 
   async function freeze(people: readonly Reader[], options: PlaceOptions = {}): Promise<Place> {
     count += 1;
+    const id = `edition-${count}`;
     const table = await tables.table(`sending-${count}`);
     const [archive, outbox] = await Promise.all([
       buckets.bucket(`archive-${count}`),
       buckets.bucket(`outbox-${count}`),
     ]);
-    const id = `edition-${count}`;
-    await Promise.all(people.map((reader) => readers(table).put(reader)));
-    await archive.put(`editions/${id}/message.en.eml`, options.message ?? (await smallMessage(id)));
-    const ids = people.map((reader) => reader.id);
-    const sendBy = options.sendBy ?? new Date(Date.now() + 6 * 3_600_000).toISOString();
-    const shards = cutShards(id, ids, { bits: shardBits(ids), sendBy });
-    const calendar = editions(table);
-    await calendar.freezing({ id, slot: '2023-09-14T07:00:00.000Z' });
-    for (const shard of shards) await outbox.put(`${id}/${shard.shard}.json`, JSON.stringify(shard));
-    await calendar.frozen(id);
-    const patience = { connectionTimeout: 1_000, requestTimeout: options.patience ?? 10_000 };
+    const { deliver, shards } = await frozen(id, people, { table, archive, outbox }, options);
     const ledger = sends(table, Date.now);
     return {
       edition: id,
       archive,
       outbox,
-      deliver: {
-        archive,
-        outbox,
-        table,
-        mailer: mailer(SENDER.configurationSet, patience),
-        settings: SETTINGS,
-        keys: async () => KEYS,
-        rate: async () => options.rate ?? 1_000_000,
-        giveBack: async () => undefined,
-      },
+      deliver,
       feedback: { table, sender: SENDER, now: Date.now },
       shards: shards.map(({ shard }) => `${id}/${shard}.json`),
       mailed: () => ses.mails.filter(({ tags }) => tags.edition === id).map(({ tags }) => tags.reader ?? ''),
@@ -157,8 +137,38 @@ export async function openPostOffice(): Promise<PostOffice> {
   };
 }
 
+/** Puts the readers into the table and their shards into the outbox: what compose leaves for deliver. */
+export async function frozen(
+  id: string,
+  people: readonly Reader[],
+  { table, archive, outbox }: Pick<DeliverWorld, 'table' | 'archive' | 'outbox'>,
+  options: PlaceOptions = {},
+): Promise<{ readonly deliver: DeliverWorld; readonly shards: readonly Shard[] }> {
+  await Promise.all(people.map((reader) => readers(table).put(reader)));
+  await archive.put(`editions/${id}/message.en.eml`, await smallMessage(id));
+  const ids = people.map((reader) => reader.id);
+  const sendBy = options.sendBy ?? new Date(Date.now() + 6 * 3_600_000).toISOString();
+  const shards = cutShards(id, ids, { bits: shardBits(ids), sendBy });
+  const calendar = editions(table);
+  await calendar.freezing({ id, slot: '2023-09-14T07:00:00.000Z' });
+  for (const shard of shards) await outbox.put(`${id}/${shard.shard}.json`, JSON.stringify(shard));
+  await calendar.frozen(id);
+  const patience = { connectionTimeout: 1_000, requestTimeout: options.patience ?? 10_000 };
+  const deliver = {
+    archive,
+    outbox,
+    table,
+    mailer: mailer(SENDER.configurationSet, patience),
+    settings: SETTINGS,
+    keys: async () => KEYS,
+    rate: async () => options.rate ?? 1_000_000,
+    giveBack: async () => undefined,
+  };
+  return { deliver, shards };
+}
+
 /** What the local SES must know of our stacks. */
-function template() {
+export function sesTemplate() {
   const policy = {
     Statement: [{ Effect: 'Allow', Principal: { Service: 'ses.amazonaws.com' }, Action: 'sns:Publish' }],
   };

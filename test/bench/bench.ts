@@ -12,12 +12,11 @@ import { makeToken } from '../../lambdas/reader/token.ts';
 import { groupArticles } from '../../lambdas/story/group.ts';
 import type { Settings, WindowArticle } from '../../lambdas/types.ts';
 import { madeUpArticles } from './made-up.ts';
+import { sendTo } from './sending.ts';
 
 const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
 if (values.help) {
-  console.log(
-    'npm run bench: reads, groups and renders; prints milliseconds of CPU time, and how they grow.',
-  );
+  console.log('npm run bench: reads, groups, renders and sends; prints milliseconds, and how they grow.');
   process.exit(0);
 }
 
@@ -88,10 +87,22 @@ for (const size of [1_000, 10_000]) {
   });
 }
 
+const sent = await sendTo([2_000, 20_000]);
+
 const cell = (value: string | number, width: number) => String(value).padStart(width);
 console.log(`${'what'.padEnd(26)}${cell('size', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}`);
 for (const { what, size, total } of rows) {
   console.log(
     `${what.padEnd(26)}${cell(size, 8)}${cell(total.toFixed(1), 12)}${cell((total / size).toFixed(3), 12)}`,
+  );
+}
+
+console.log(
+  `\n${'send an edition'.padEnd(26)}${cell('mails', 8)}${cell('ms', 12)}${cell('ms each', 12)}${cell('heap MB', 16)}  numbers`,
+);
+for (const { readers, total, heap, mails, matches } of sent) {
+  const memory = heap.map((megabytes) => megabytes.toFixed(0)).join(' → ');
+  console.log(
+    `${`to ${readers} readers`.padEnd(26)}${cell(mails, 8)}${cell(total.toFixed(0), 12)}${cell((total / readers).toFixed(2), 12)}${cell(memory, 16)}  ${matches ? 'match' : 'DO NOT MATCH'}`,
   );
 }
