@@ -39,7 +39,7 @@ export interface DeliverWorld {
 type TimeLeft = Pick<Context, 'getRemainingTimeInMillis'>;
 
 /** No reader is begun with less time left than one call can take. */
-const MARGIN_MS = 30_000;
+export const MARGIN_MS = 30_000;
 /** No shard is counted with less: the report is made the next time. */
 const REPORT_MARGIN_MS = 10_000;
 

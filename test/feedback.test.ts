@@ -291,7 +291,7 @@ describe('events late, repeated and reordered', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  }, 240_000);
 
   it('leave the same rows when many workers hear them at once', async () => {
     const kinds = ['send', 'delivery', 'bounce', 'complaint', 'soft-bounce'] as const;
