@@ -9,6 +9,7 @@ import type { MailEventKind } from '../lambdas/mail-types.ts';
 import { lastStraw } from '../lambdas/reader/consequences.ts';
 import type { Reader, Send, SendState } from '../lambdas/types.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
+import { Killed, type Life, mortal } from './aws/mortal.ts';
 import { mailEvent, OURS, type Told } from './reader/mail-event.ts';
 import { aReader } from './reader/world.ts';
 
@@ -292,6 +293,32 @@ describe('events late, repeated and reordered', () => {
       { numRuns: 60 },
     );
   }, 240_000);
+
+  it('leave the same rows when a worker dies at any step and the queue tells again', async () => {
+    const all = [told('send'), told('soft-bounce'), told('complaint')];
+    const one = await place([ADA, BORIS], 'unknown');
+    await one.hear(...all);
+    const expected = await rows(one);
+    for (let at = 0, isOver = false; !isOver; at += 1) {
+      const other = await place([ADA, BORIS], 'unknown');
+      const life: Life = { steps: 0, at, moment: at % 2 === 0 ? 'before' : 'after' };
+      const dying = {
+        table: mortal(other.table, life),
+        sender: OURS,
+        now: () => Date.parse('2023-09-14T08:00:30Z'),
+      };
+      isOver = true;
+      for (const event of all) {
+        await hear(mailEvent({ edition: EDITION, ...event }), dying).catch((error: unknown) => {
+          if (!(error instanceof Killed)) throw error;
+          isOver = false;
+        });
+      }
+      await other.hear(...all);
+      expect(await rows(other), `step ${at}`).toEqual(expected);
+      expect(at).toBeLessThan(100);
+    }
+  });
 
   it('leave the same rows when many workers hear them at once', async () => {
     const kinds = ['send', 'delivery', 'bounce', 'complaint', 'soft-bounce'] as const;

@@ -46,17 +46,11 @@ async function correctLedger(
   for (let tries = 0; tries < CONFLICTS; tries += 1) {
     const row = await ports.row(edition, shard, event.reader);
     // Ninety days later, or a row that was never ours.
-    if (row === undefined || agrees(row, event)) return;
+    if (row === undefined) return;
     const next = witnessed(row, await ports.fates(edition, shard, event.reader));
     if (next === null || (await ports.write(next))) return;
   }
   throw new Error(`The ledger's row of reader ${event.reader} was changed ${CONFLICTS} times meanwhile.`);
-}
-
-/** The common case, told from the row alone: sent, and the event is about that very mail. */
-function agrees(row: Send, { kind, messageId }: MailEvent): boolean {
-  const isRefusal = kind === 'reject' || kind === 'rendering-failure';
-  return row.state === 'sent' && row.messageId === messageId && !isRefusal;
 }
 
 async function suppressReader(

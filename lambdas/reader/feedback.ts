@@ -39,7 +39,9 @@ export function readFeedback(body: string, ours: Sender): Heard {
   const isOurs =
     mail.sendingAccountId === ours.account && tag(tags, 'ses:configuration-set') === ours.configurationSet;
   if (!isOurs) return ignored('other-sender');
-  const known = KINDS[String(event.eventType)];
+  const { eventType } = event;
+  const known =
+    typeof eventType === 'string' && Object.hasOwn(KINDS, eventType) ? KINDS[eventType] : undefined;
   if (known === undefined) return ignored('other-kind');
   const reader = tag(tags, 'reader', /^[A-Za-z0-9_-]{22}$/);
   const about = subject(tags);

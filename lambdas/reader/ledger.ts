@@ -76,6 +76,9 @@ export function skipped(row: Send, reason: string): Send {
 export function witnessed(row: Send, fates: readonly Fate[]): Send | null {
   const isRefused = ({ events }: Fate) =>
     events.reject !== undefined || events['rendering-failure'] !== undefined;
+  const isUntold = !fates.some(({ messageId }) => messageId === row.messageId);
+  // The worker's own answer about a mail of which nothing was told yet: another mail's events do not contradict it.
+  if (row.state === 'sent' && row.messageId !== undefined && isUntold) return null;
   const sorted = fates.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
   const accepted = sorted.find((fate) => !isRefused(fate));
   if (accepted !== undefined) {
@@ -83,9 +86,7 @@ export function witnessed(row: Send, fates: readonly Fate[]): Send | null {
     return isKnown ? null : sent(row, accepted.messageId);
   }
   const [refused] = sorted;
-  // Another mail than the one that this row tells of.
-  const isOther = row.messageId !== undefined && !sorted.some(({ messageId }) => messageId === row.messageId);
-  if (refused === undefined || isOther) return null;
+  if (refused === undefined || (row.messageId !== undefined && isUntold)) return null;
   const { messageId } = refused;
   const reason = refused.events.reject === undefined ? 'RenderingFailure' : 'Reject';
   const isKnown = row.state === 'failed' && row.messageId === messageId && row.reason === reason;

@@ -277,6 +277,13 @@ describe('what SES tells of our mail', () => {
     ]);
   });
 
+  it('is all that keeps a reader from mail: no list of the account’s swallows the confirmation that brings him back', () => {
+    expect(one(stateful, 'AWS::SES::ConfigurationSet', 'Mail')[1].Properties).toEqual({
+      ReputationOptions: { ReputationMetricsEnabled: true },
+      SuppressionOptions: { SuppressedReasons: [] },
+    });
+  });
+
   it('is under no key that SES, SNS or CloudWatch could not use', () => {
     for (const template of [stateful, pipeline]) {
       // A topic without any setting has no properties in the template.
