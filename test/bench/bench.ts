@@ -98,7 +98,7 @@ for (const { what, size, total } of rows) {
 }
 
 console.log(
-  `\n${'send an edition'.padEnd(26)}${cell('mails', 8)}${cell('ms', 12)}${cell('ms each', 12)}${cell('heap MB', 16)}  numbers`,
+  `\n${'send an edition'.padEnd(26)}${cell('mails', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}${cell('heap MB', 16)}  numbers`,
 );
 for (const { readers, total, heap, mails, matches } of sent) {
   const memory = heap.map((megabytes) => megabytes.toFixed(0)).join(' → ');
