@@ -13,6 +13,9 @@ import { Killed, type Life, mortal } from './aws/mortal.ts';
 import { mailEvent, OURS, type Told } from './reader/mail-event.ts';
 import { aReader } from './reader/world.ts';
 
+// Some of it takes its time where other work runs beside.
+vi.setConfig({ testTimeout: 240_000 });
+
 const EDITION = '2023-09-14T07-00-00Z';
 const ADA = aReader('ada');
 let local: LocalTables;
@@ -292,7 +295,7 @@ describe('events late, repeated and reordered', () => {
       }),
       { numRuns: 60 },
     );
-  }, 240_000);
+  });
 
   it('leave the same rows when a worker dies at any step and the queue tells again', async () => {
     const all = [told('send'), told('soft-bounce'), told('complaint')];
