@@ -7,7 +7,7 @@ import { type Briefing, settingsOf } from './briefing.ts';
 import { alarms } from './parts/alarms.ts';
 import { privateBucket } from './parts/bucket.ts';
 import { pipelineFunction } from './parts/function.ts';
-import { composeMay, deliverMay, intakeMay, subscribeMay } from './parts/grants.ts';
+import { composeMay, deliverMay, feedbackMay, intakeMay, subscribeMay } from './parts/grants.ts';
 import { INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
 import type { Files } from './parts/notices.ts';
 import { deadLetterQueue } from './parts/queue.ts';
@@ -59,6 +59,13 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
       reportBatchItemFailures: true,
     }),
   );
+  functions.Feedback.addEventSource(
+    new SqsEventSource(stateful.feedback.queue, {
+      batchSize: 10,
+      maxConcurrency: 5,
+      reportBatchItemFailures: true,
+    }),
+  );
   // The public door. Nobody who unsubscribes can sign a request; the function trusts its own tokens and nothing else.
   const readerUrl = functions.Subscribe.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
   const distribution = webDistribution(stack, { briefing, pages, readerUrl });
@@ -73,6 +80,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
     deadLetters: {
       Intake: stateful.intake.deadLetters,
       Delivery: stateful.delivery.deadLetters,
+      Feedback: stateful.feedback.deadLetters,
       Missed: missed,
     },
     functions,
@@ -91,7 +99,7 @@ interface Surroundings {
   readonly pages: Bucket;
 }
 
-/** The four functions, each with the environment that its handler reads: these names are the contract. */
+/** The five functions, each with the environment that its handler reads: these names are the contract. */
 function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surroundings) {
   const TABLE_NAME = stateful.table.tableName;
   const ARCHIVE_BUCKET = stateful.archive.bucketName;
@@ -137,6 +145,19 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
         BRIEFING,
       },
       grants: deliverMay(stateful, briefing.sender),
+    }),
+    Feedback: pipelineFunction(stack, 'FeedbackFunction', {
+      entry: 'feedback',
+      description:
+        'Takes what SES tells of our mails: corrects the ledger, keeps readers who bounced or complained.',
+      timeout: TIMEOUT.feedback,
+      memorySize: 512,
+      environment: {
+        TABLE_NAME,
+        CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
+        ACCOUNT_ID: stack.account,
+      },
+      grants: feedbackMay(stateful),
     }),
     Subscribe: pipelineFunction(stack, 'SubscribeFunction', {
       entry: 'subscribe',

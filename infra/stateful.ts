@@ -4,6 +4,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Briefing } from './briefing.ts';
 import { admitEditors, notify, privateBucket, showReceipts } from './parts/bucket.ts';
+import { feedbackQueue } from './parts/feedback.ts';
 import { DELIVERY_RECEIVES, INTAKE_RECEIVES, TIMEOUT, visibilityFor } from './parts/limits.ts';
 import { type Mail, mail } from './parts/mail.ts';
 import { type WorkQueue, workQueue } from './parts/queue.ts';
@@ -15,6 +16,7 @@ export interface Stateful {
   readonly outbox: Bucket;
   readonly intake: WorkQueue;
   readonly delivery: WorkQueue;
+  readonly feedback: WorkQueue;
   readonly table: Table;
   readonly secret: Secret;
   readonly mail: Mail;
@@ -61,25 +63,29 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
     description: 'Receipts are here, under receipts/.',
   });
   new CfnOutput(stack, 'InboxBucket', { value: inbox.bucketName, description: 'Upload article files here.' });
+  const sender = mail(stack, briefing.sender);
   const stateful: Stateful = {
     inbox,
     archive,
     outbox,
     intake,
     delivery,
+    feedback: feedbackQueue(stack, sender.configurationSet),
     table: table(stack),
     secret: secret(stack),
-    mail: mail(stack, briefing.sender),
+    mail: sender,
   };
   tellOperators(stack, stateful);
   return stateful;
 }
 
 /** What an operator's command must know: `infra/operate/deployment.ts` reads these names. */
-function tellOperators(stack: Stack, { outbox, delivery, table, secret, mail }: Stateful): void {
+function tellOperators(stack: Stack, { outbox, delivery, feedback, table, secret, mail }: Stateful): void {
   const values = {
     OutboxBucket: outbox.bucketName,
     DeliveryQueueUrl: delivery.queue.queueUrl,
+    FeedbackQueueUrl: feedback.queue.queueUrl,
+    FeedbackDeadLettersUrl: feedback.deadLetters.queueUrl,
     TableName: table.tableName,
     SecretArn: secret.secretArn,
     ConfigurationSet: mail.configurationSet.configurationSetName,

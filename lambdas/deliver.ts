@@ -2,8 +2,10 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type Bucket, bucket } from './aws/archive.ts';
 import { editions } from './aws/editions.ts';
 import { eachMessage, type Message, workerName } from './aws/events.ts';
+import { fates } from './aws/fates.ts';
 import { errorFields, log, mask } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mailer.ts';
+import { count } from './aws/metrics.ts';
 import { pacer } from './aws/pace.ts';
 import { type GiveBack, giveBackTo } from './aws/queue.ts';
 import { readers } from './aws/readers.ts';
@@ -11,10 +13,13 @@ import { Retryable } from './aws/retryable.ts';
 import { secretText } from './aws/secret.ts';
 import { sends } from './aws/sends.ts';
 import { env, settings } from './aws/settings.ts';
+import { stops } from './aws/stops.ts';
 import { type Table, table } from './aws/table.ts';
 import { headerAddress, personalize } from './edition/personalize.ts';
 import { type DeliveryOutcome, type DeliveryPorts, deliverShard, type Letter } from './reader/delivery.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
+import { type ReconcilePorts, reconcile } from './reader/reconcile.ts';
+import type { DeliveryReport } from './reader/report.ts';
 import { makeToken } from './reader/token.ts';
 import type { Reader, Settings, Shard } from './types.ts';
 
@@ -34,7 +39,9 @@ export interface DeliverWorld {
 type TimeLeft = Pick<Context, 'getRemainingTimeInMillis'>;
 
 /** No reader is begun with less time left than one call can take. */
-const MARGIN_MS = 30_000;
+export const MARGIN_MS = 30_000;
+/** No shard is counted with less: the report is made the next time. */
+const REPORT_MARGIN_MS = 10_000;
 
 let world: DeliverWorld | undefined;
 
@@ -45,7 +52,7 @@ export const handler = async (
 ): Promise<SQSBatchResponse | { readonly open: number }> => {
   world ??= fromEnvironment();
   const place = world;
-  if ('reconcile' in event) return { open: await reconcile(place, context) };
+  if ('reconcile' in event) return { open: await reconcileAll(place, context) };
   return eachMessage((message) => deliverMessage(message, place, context), place.giveBack)(event);
 };
 
@@ -72,38 +79,14 @@ export async function deliverMessage(
 ): Promise<void> {
   for (const change of message.changes) {
     const { open, retryAfter } = await deliver(change.key, place, context);
-    if (open > 0) throw new Retryable(`${open} sends of shard ${change.key} are still open.`, retryAfter);
-  }
-}
-
-/** Sends whose worker died get finished or told as unknown; an edition with nothing open is closed. */
-export async function reconcile(place: DeliverWorld, context: TimeLeft): Promise<number> {
-  const calendar = editions(place.table);
-  let total = 0;
-  for (const edition of await calendar.open()) {
-    let open = 0;
-    for (const key of await place.outbox.list(`${edition.id}/`)) open += await openSends(key, place, context);
-    // Shards may still have been written while these were listed, unless the freeze was over before.
-    if (open === 0 && edition.isFrozen) await calendar.close(edition.id);
-    total += open;
-  }
-  return total;
-}
-
-/** One shard that cannot be worked on must not keep the others from it. */
-async function openSends(key: string, place: DeliverWorld, context: TimeLeft): Promise<number> {
-  try {
-    return (await deliver(key, place, context)).open;
-  } catch (error) {
-    log('error', 'A shard could not be reconciled.', { shard: key, ...errorFields(error) });
-    return 1;
+    // Nothing is gained by coming back to a stopped edition: `resume` puts its shards into the queue again.
+    if (open > 0 && retryAfter !== null)
+      throw new Retryable(`${open} sends of shard ${change.key} are still open.`, retryAfter);
   }
 }
 
 async function deliver(key: string, place: DeliverWorld, context: TimeLeft): Promise<DeliveryOutcome> {
-  const text = await place.outbox.text(key);
-  if (text === null) throw new Error(`The outbox has no ${key}.`);
-  const shard: Shard = JSON.parse(text);
+  const shard = await shardAt(key, place);
   const outcome = await deliverShard({ shard, owner: workerName() }, await ports(place, context));
   const { edition, shard: name } = shard;
   log(outcome.stopped === null ? 'info' : 'error', 'A shard was worked on.', {
@@ -112,6 +95,63 @@ async function deliver(key: string, place: DeliverWorld, context: TimeLeft): Pro
     ...outcome,
   });
   return outcome;
+}
+
+/** Every quarter of an hour: what was left behind, and how many mails went where. */
+export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<number> {
+  const { archive, outbox, table: rows } = place;
+  const calendar = editions(rows);
+  const ledger = sends(rows, Date.now);
+  const told = fates(rows);
+  const ports: ReconcilePorts = {
+    ...calendar,
+    shards: (edition) => outbox.list(`${edition}/`),
+    deliver: async (key) => {
+      try {
+        await deliver(key, place, context);
+        return true;
+      } catch (error) {
+        log('error', 'A shard could not be reconciled.', { shard: key, ...errorFields(error) });
+        return false;
+      }
+    },
+    state: async (key) => {
+      const shard = await shardAt(key, place);
+      const { edition, shard: name } = shard;
+      return { shard, rows: await ledger.rows(edition, name), fates: await told.ofShard(edition, name) };
+    },
+    write: ledger.write,
+    stop: stops(rows).get,
+    publish: (report) => publishReport(report, archive),
+    onReport: ({ unknown, open, sum, edition }, stop) => {
+      const isWrong = open === 0 && !sum.matches;
+      if (isWrong) log('error', 'The numbers of a delivery report do not add up.', { edition, ...sum });
+      count({
+        UnknownSends: unknown,
+        WrongSums: isWrong ? 1 : 0,
+        EditionsStopped: stop?.by === 'account' && open > 0 ? 1 : 0,
+      });
+    },
+    onNoTime: (edition) => log('warn', 'There was no time for a delivery report.', { edition }),
+    now: Date.now,
+    hasTime: () => context.getRemainingTimeInMillis() > REPORT_MARGIN_MS,
+  };
+  return reconcile(ports);
+}
+
+/** The archive keeps versions: a report that says nothing new is not written again. */
+async function publishReport(report: DeliveryReport, archive: Bucket): Promise<void> {
+  const key = `editions/${report.edition}/delivery.json`;
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  if ((await archive.text(key)) === text) return;
+  await archive.put(key, text, { contentType: 'application/json' });
+  log('info', 'A delivery report was written.', { ...report });
+}
+
+async function shardAt(key: string, { outbox }: DeliverWorld): Promise<Shard> {
+  const text = await outbox.text(key);
+  if (text === null) throw new Error(`The outbox has no ${key}.`);
+  return JSON.parse(text);
 }
 
 async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPorts> {
@@ -156,6 +196,15 @@ async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPo
     pace: pacer(rows, await place.rate(), { now, pause }),
     prepare,
     now,
+    stopped: async (edition) => (await stops(rows).get(edition))?.reason ?? null,
+    stop: async (edition, reason) => {
+      await stops(rows).set(edition, { by: 'account', reason, at: new Date(now()).toISOString() });
+      log('error', 'The edition is stopped: SES refuses this account. Mend it, then resume the edition.', {
+        edition,
+        reason,
+      });
+      count({ EditionsStopped: 1 });
+    },
     onTrouble: ({ edition, shard, reader }, error) =>
       log('error', 'One reader was left for later.', { edition, shard, reader, ...errorFields(error) }),
     hasTime: () => context.getRemainingTimeInMillis() > MARGIN_MS,

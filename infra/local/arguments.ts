@@ -19,7 +19,8 @@ the briefing's sample readers and shows every mail in a browser page.
   --port N       port of the inbox page (default: a free one)
   --help         this text
 
-Writes out/ (cleared first): edition.html edition.txt edition.json mail/*.eml receipts/*.json, and in web/ all pages.
+Readers whose address begins with bounce@ complaint@ ooto@ or suppressionlist@ fare as at Amazon's mailbox simulator.
+Writes out/ (cleared first): edition.html edition.txt edition.json delivery.json mail/*.eml receipts/*.json, and in web/ all pages.
 Without --once it stays: a file put into out/inbox is uploaded, a removed one withdrawn; Enter composes the next edition.
 `;
 

@@ -11,7 +11,8 @@ import type { Reader, SendState, Shard } from '../../lambdas/types.ts';
 
 export type DeskOrder =
   | { readonly kind: 'seed'; readonly readers: readonly Reader[] }
-  | { readonly kind: 'ledger'; readonly edition: string };
+  | { readonly kind: 'ledger'; readonly edition: string }
+  | { readonly kind: 'readers'; readonly ids: readonly string[] };
 
 export interface LedgerLine {
   readonly shard: string;
@@ -21,9 +22,11 @@ export interface LedgerLine {
   readonly reason?: string;
 }
 
-export const handler = async (order: DeskOrder): Promise<readonly LedgerLine[]> => {
+export const handler = async (order: DeskOrder): Promise<readonly (LedgerLine | string)[]> => {
   if (order.kind === 'ledger') return ledger(order.edition);
   const rows = readers(table(env('TABLE_NAME')));
+  if (order.kind === 'readers')
+    return Promise.all(order.ids.map(async (id) => (await rows.get(id))?.state ?? 'nobody'));
   await Promise.all(order.readers.map((reader) => rows.put(reader)));
   return [];
 };

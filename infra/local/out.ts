@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { DeliveryReport } from '../../lambdas/reader/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Mail } from './ses.ts';
@@ -12,7 +13,9 @@ const NAME_BYTES = 180;
 /** Removes what an earlier run wrote, and makes the folders again. What a person dropped into `inbox` is his, and stays. */
 export function clearOut(folder: string): void {
   const written = existsSync(folder)
-    ? readdirSync(folder).filter((name) => WRITTEN.has(name) || name.startsWith('edition.'))
+    ? readdirSync(folder).filter(
+        (name) => WRITTEN.has(name) || name.startsWith('edition.') || name === 'delivery.json',
+      )
     : [];
   for (const name of written) rmSync(join(folder, name), { recursive: true, force: true });
   for (const part of ['mail', 'receipts', 'inbox']) mkdirSync(join(folder, part), { recursive: true });
@@ -71,6 +74,13 @@ export async function writeWeb(folder: string, { buckets: { web } }: Pipeline): 
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, await web.get(key));
   }
+}
+
+/** `delivery.json`, as it lies in the archive: how many mails went where. */
+export async function writeDelivery(folder: string, pipeline: Pipeline, id: string): Promise<DeliveryReport> {
+  const bytes = await pipeline.buckets.archive.get(`editions/${id}/delivery.json`);
+  writeFileSync(join(folder, 'delivery.json'), bytes);
+  return JSON.parse(bytes.toString('utf8'));
 }
 
 /** The mail as SES got it, under the reader's id: an address stands in no file name. */

@@ -1,71 +1,24 @@
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
-import type { Reader } from '../../lambdas/types.ts';
-import { type Bucket, openBucket } from './bucket.ts';
+import { openBucket } from './bucket.ts';
 import { localDeployment } from './deployment.ts';
-import type { DeskOrder, LedgerLine } from './desk.ts';
+import type { DeskOrder } from './desk.ts';
 import { startTables } from './dynamodb.ts';
 import { startFront } from './front.ts';
 import { FunctionError, startFunctions } from './functions.ts';
-import type { Change } from './s3-events.ts';
+import type { Pipeline, PipelineOptions } from './pipeline-shape.ts';
 import { queueDepth, startObjectStore } from './s3-sqs.ts';
 import { readSchedules, type Schedules, startSchedules } from './schedules.ts';
 import { startSecrets } from './secrets.ts';
-import { type Mail, startMailer, type Trouble } from './ses.ts';
+import { startMailer } from './ses.ts';
 import { startSources } from './sources.ts';
-import type { Stack } from './stack.ts';
+import { countResources } from './stack.ts';
 import { createResolver, type Resource } from './template.ts';
+import { readLine, troubleBook } from './told.ts';
+import { startTopics } from './topics.ts';
 import { fields, textOf } from './value.ts';
 
-export interface PipelineOptions {
-  /** As synthesized; a test may have changed them. */
-  readonly stacks: readonly Stack[];
-  readonly readers: readonly Pick<Reader, 'address' | 'language'>[];
-  /** The first slot. Uploads before its edition count as received one second earlier, and the functions live at that time. */
-  readonly at?: Date;
-  /** An error that a function wrote into its log, or a cry of its runtime. */
-  readonly onTrouble?: (functionId: string, told: string) => void;
-  readonly onMail?: (mail: Mail) => void;
-  /** Each line of a function's log. */
-  readonly onLog?: (functionId: string, line: string) => void;
-  /** For tests. */
-  readonly deliveries?: number;
-  readonly pollers?: number;
-  readonly retrySeconds?: number;
-  readonly retell?: (change: Change) => Change;
-  readonly trouble?: (send: { readonly to: readonly string[]; readonly sent: number }) => Trouble | undefined;
-}
-
-export interface Pipeline {
-  /** Every kind of resource made, with its number: `Queue 5`. */
-  readonly made: Readonly<Record<string, number>>;
-  readonly buckets: {
-    readonly inbox: Bucket;
-    readonly archive: Bucket;
-    readonly web: Bucket;
-    readonly outbox: Bucket;
-  };
-  /** In the order in which they were sent. */
-  readonly mails: readonly Mail[];
-  /** Where the distribution's pages are found on this machine. */
-  readonly frontOrigin: string;
-  /** What `infra/operate` reads with `--local`: outputs by stack, and the SDK's variables. */
-  readonly deployment: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** The pipeline's own time. */
-  now(): Date;
-  /** Resolves when every change has been told and every queue is empty. @throws PipelineFailure when it cannot get there. */
-  settled(): Promise<void>;
-  /** Calls what the edition schedule calls, with this scheduled time; resolves with the edition's id. */
-  compose(slot: Date): Promise<string>;
-  ledger(edition: string): Promise<readonly LedgerLine[]>;
-  /** Queues that nothing reads, by logical id, with the messages in them: what was given up. */
-  deadLetters(): Promise<Readonly<Record<string, number>>>;
-  /** Ends a function's workers at once, as a crash would. */
-  crash(functionId: string): Promise<void>;
-  /** From now on the template's schedules fire by the clock. */
-  startSchedules(onError: (id: string, error: unknown) => void): void;
-  close(): Promise<void>;
-}
+export type { Pipeline, PipelineOptions } from './pipeline-shape.ts';
 
 /** The stack came up but does not do its work; the message says which part and why. */
 export class PipelineFailure extends Error {
@@ -74,8 +27,6 @@ export class PipelineFailure extends Error {
 
 /** Without a change of any queue for this long, a run is stuck. Longer than the longest lease of a send. */
 const STUCK_MS = 240_000;
-/** More than intake's last receive, which writes a receipt and is no reason to stop. */
-const HOPELESS_RECEIVES = 6;
 const POLL_MS = 25;
 const REGION = 'eu-central-1';
 
@@ -102,7 +53,7 @@ async function build(
   close: () => Promise<void>,
 ): Promise<Pipeline> {
   const { stacks, at } = options;
-  const began = performance.now();
+  let began = performance.now();
   const now = () => new Date(at === undefined ? Date.now() : at.getTime() + performance.now() - began);
   let isFirstEdition = at !== undefined;
   const eventTime = () => (at !== undefined && isFirstEdition ? new Date(at.getTime() - 1000) : now());
@@ -113,22 +64,25 @@ async function build(
   closers.push(tables.close);
   const secrets = await startSecrets();
   closers.push(secrets.close);
-  const mailer = await startMailer({ trouble: options.trouble, onMail: options.onMail });
+  const topics = startTopics(store.origin);
+  const mailer = await startMailer({
+    trouble: options.trouble,
+    onMail: options.onMail,
+    rate: options.rate,
+    daily: options.daily,
+    clock: now,
+    publish: topics.publish,
+  });
   closers.push(mailer.close);
 
   const resolver = createResolver(stacks, { region: REGION, queueOrigin: store.origin });
   await store.create(resolver);
   await tables.create(resolver);
   secrets.create(resolver);
+  await topics.create(resolver);
   mailer.create(resolver);
 
-  /** The last thing that went wrong in each function, and how often in a row. */
-  const trouble = new Map<string, { readonly told: string; readonly times: number }>();
-  const note = (functionId: string, told: string) => {
-    const before = trouble.get(functionId);
-    trouble.set(functionId, { told, times: before?.told === told ? before.times + 1 : 1 });
-    options.onTrouble?.(functionId, told);
-  };
+  const troubles = troubleBook(options.onTrouble);
   const endpoints = {
     AWS_ENDPOINT_URL_S3: store.origin,
     AWS_ENDPOINT_URL_SQS: store.origin,
@@ -142,8 +96,9 @@ async function build(
     now: () => (at === undefined ? undefined : now().getTime()),
     log: (functionId, line) => {
       options.onLog?.(functionId, line);
-      const told = troubleIn(line);
-      if (told !== undefined) note(functionId, told);
+      const { trouble: told, suppressed } = readLine(line);
+      if (told !== undefined) troubles.note(functionId, told);
+      if (suppressed) options.onReader?.(suppressed.reader, suppressed.state);
     },
   });
   closers.push(functions.close);
@@ -157,15 +112,12 @@ async function build(
     pollers: options.pollers,
     onFailure: (functionId, error) => {
       failures += 1;
-      note(functionId, messageOf(error));
+      troubles.note(functionId, messageOf(error));
       if (error instanceof FunctionError && error.failure.loading === true) hopeless ??= messageOf(error);
     },
     onGivenBack: (functionId, receives) => {
       failures += 1;
-      const { told, times } = trouble.get(functionId) ?? { told: '', times: 0 };
-      const isStuck =
-        receives >= HOPELESS_RECEIVES && times >= HOPELESS_RECEIVES && !/Retryable|Throttling/.test(told);
-      if (isStuck) hopeless ??= `${functionId} gives a message back again and again. ${told}`;
+      hopeless ??= troubles.despair(functionId, receives);
     },
   });
   closers.push(sources.close);
@@ -215,16 +167,15 @@ async function build(
     let changed = performance.now();
     while (true) {
       await store.settled();
+      await mailer.settled();
       const depths = await Promise.all(sources.queueUrls.map((url) => queueDepth(store.sqs, url)));
       if (hopeless !== undefined) throw new PipelineFailure(hopeless);
-      if (depths.every((depth) => depth === 0)) return;
+      if (depths.every((depth) => depth === 0) && mailer.isQuiet()) return;
       const state = `${depths.join()} ${failures}`;
       if (state !== before) changed = performance.now();
       before = state;
       if (performance.now() - changed > STUCK_MS)
-        throw new PipelineFailure(
-          `Messages wait in a queue that nothing empties. ${[...trouble.values()].map(({ told }) => told).join(' ')}`,
-        );
+        throw new PipelineFailure(`Messages wait in a queue that nothing empties. ${troubles.all()}`);
       await pause(POLL_MS);
     }
   }
@@ -232,7 +183,7 @@ async function build(
   let running: Schedules | undefined;
   closers.push(() => running?.close());
   return {
-    made: count(stacks),
+    made: countResources(stacks),
     buckets,
     mails: mailer.mails,
     frontOrigin: front.origin,
@@ -255,6 +206,17 @@ async function build(
       const lines = await desk({ kind: 'ledger', edition });
       return Array.isArray(lines) ? lines : [];
     },
+    async reconcile() {
+      const schedule = schedules.find(({ input }) => fields(input(now())).reconcile === true);
+      if (!schedule) throw new PipelineFailure('The template has no schedule that reconciles.');
+      await functions.invoke(schedule.fn, schedule.input(now()));
+    },
+    async readers() {
+      const ids = options.readers.map(({ address }) => readerId(address, readerKey));
+      const states = await desk({ kind: 'readers', ids });
+      const found = Array.isArray(states) ? states : [];
+      return Object.fromEntries(ids.map((id, index) => [id, textOf(found[index])]));
+    },
     async deadLetters() {
       const found: Record<string, number> = {};
       for (const queue of resolver.all('AWS::SQS::Queue')) {
@@ -264,6 +226,9 @@ async function build(
       return found;
     },
     crash: functions.crash,
+    jump(ms) {
+      began -= ms;
+    },
     startSchedules(onError) {
       running = startSchedules(schedules, functions, onError);
     },
@@ -271,27 +236,8 @@ async function build(
   };
 }
 
-/** The functions' logs are JSON lines with a level; any other line is the runtime's own. */
-function troubleIn(line: string): string | undefined {
-  if (!line.startsWith('{')) return line;
-  const { level, message, error, detail, stopped } = fields(JSON.parse(line));
-  if (level !== 'error') return undefined;
-  return [message, error, detail, stopped].filter((part) => typeof part === 'string').join(' ');
-}
-
 const isoSeconds = (date: Date): string => date.toISOString().slice(0, 19);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error ?? ''));
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-
-function count(stacks: readonly Stack[]): Readonly<Record<string, number>> {
-  const made: Record<string, number> = {};
-  for (const { template } of stacks) {
-    for (const { Type } of Object.values(template.Resources ?? {})) {
-      const kind = Type.split('::').at(-1) ?? Type;
-      made[kind] = (made[kind] ?? 0) + 1;
-    }
-  }
-  return made;
-}

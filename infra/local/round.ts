@@ -1,6 +1,6 @@
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 import type { LedgerLine } from './desk.ts';
-import { readReceipts, writeEdition, writeReceipts, writeWeb } from './out.ts';
+import { readReceipts, writeDelivery, writeEdition, writeReceipts, writeWeb } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { readUpload, type Upload } from './uploads.ts';
@@ -76,6 +76,16 @@ export async function runRound(
     if (state !== 'sent')
       progress.note(`${state}: reader ${reader}${reason === undefined ? '' : `: ${reason}`}`);
   }
+  await progress.step(
+    'counted',
+    // Reconciling comes after the ledger was read: it would also mend what the template lacks.
+    async () => {
+      await pipeline.reconcile();
+      return writeDelivery(out, pipeline, edition.id);
+    },
+    ({ recipients, delivered, bounced, complained, sum }) =>
+      `${number(recipients, 'recipient')}, ${delivered} delivered, ${bounced} bounced, ${complained} complained; the sum ${sum.matches ? 'matches' : 'does not match'}`,
+  );
   return { edition, ledger };
 }
 

@@ -3,6 +3,7 @@ import { createServer, request as forward, type IncomingMessage, type ServerResp
 import { createRequire } from 'node:module';
 import { listen } from './listen.ts';
 import { readBody } from './request.ts';
+import { type Destination, eventsFor, readDestinations } from './ses-events.ts';
 import { type Refusal, refusal } from './ses-rules.ts';
 import type { Resolver } from './template.ts';
 import { textOf } from './value.ts';
@@ -22,15 +23,24 @@ export interface Mailer {
   readonly origin: string;
   readonly mails: readonly Mail[];
   create(resolver: Resolver): void;
+  /** Resolves when every event so far has been published. */
+  settled(): Promise<void>;
+  /** False while an event is on its way to a topic. */
+  isQuiet(): boolean;
   close(): Promise<void>;
 }
 
 export interface MailerOptions {
   /** Asked at each SendRawEmail; `sent` counts those before it. */
   readonly trouble?: (send: { readonly to: readonly string[]; readonly sent: number }) => Trouble | undefined;
-  /** Mails a second, and a day: what GetSendQuota answers. */
+  /** Mails a second, and a day: what GetSendQuota answers. Beyond the latter every mail is refused. */
   readonly rate?: number;
+  readonly daily?: number;
   readonly onMail?: (mail: Mail) => void;
+  /** What events say of the time; the machine's own unless told. */
+  readonly clock?: () => Date;
+  /** Hands an event to its topic; without it nobody hears of any. */
+  readonly publish?: (topicArn: string, message: string) => Promise<void>;
 }
 
 type StartSes = (config: { readonly host: string; readonly port: number }) => Promise<Server>;
@@ -49,12 +59,35 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
   let asked = 0;
   const identities = new Set<string>();
   const configurationSets = new Set<string>();
+  const publishing = new Set<Promise<void>>();
+  const daily = options.daily ?? 50_000;
+  let destinations: readonly Destination[] = [];
+
+  /** As from the real service, events come when the answer is on its way, and also when it never arrives. */
+  function tellAbout(mail: Mail, form: URLSearchParams): void {
+    const { publish, clock = () => new Date() } = options;
+    if (!publish) return;
+    const from = {
+      source: form.get('Source') ?? '',
+      configurationSet: form.get('ConfigurationSetName') ?? '',
+    };
+    const told = eventsFor(mail, from, destinations, clock());
+    const all = Promise.all(told.map(({ topicArn, message }) => publish(topicArn, message)));
+    const done: Promise<void> = all.then(
+      () => void publishing.delete(done),
+      (error: unknown) => {
+        publishing.delete(done);
+        process.stderr.write(`An event was lost: ${error}\n`);
+      },
+    );
+    publishing.add(done);
+  }
 
   const server = createServer(async (request, response) => {
     const body = await readBody(request);
     const form = new URLSearchParams(body.toString('utf8'));
     const action = form.get('Action') ?? '';
-    if (action === 'GetSendQuota') return send(response, 200, quota(options.rate ?? 14, mails.length));
+    if (action === 'GetSendQuota') return send(response, 200, quota(options.rate ?? 14, daily, mails.length));
     if (action !== 'SendRawEmail')
       return send(
         response,
@@ -64,6 +97,7 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
     const mail = read(form);
     const refused = refusal({ ...mail, form, identities, configurationSets });
     if (refused) return send(response, 400, errorXml(refused));
+    if (mails.length >= daily) return send(response, 400, errorXml(OVER_QUOTA));
     const trouble = options.trouble?.({ to: mail.to, sent: asked++ });
     if (trouble === 'hang') return;
     if (trouble === 'drop') return void request.socket.destroy();
@@ -81,6 +115,7 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
       const kept = { ...mail, id };
       mails.push(kept);
       options.onMail?.(kept);
+      tellAbout(kept, form);
     }
     if (trouble === 'drop-after-sending') return void request.socket.destroy();
     send(response, answer.status, answer.body);
@@ -94,7 +129,12 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
       for (const identity of resolver.all('AWS::SES::EmailIdentity'))
         identities.add(identity.name.toLowerCase());
       for (const set of resolver.all('AWS::SES::ConfigurationSet')) configurationSets.add(set.name);
+      destinations = readDestinations(resolver);
     },
+    async settled() {
+      while (publishing.size > 0) await Promise.all(publishing);
+    },
+    isQuiet: () => publishing.size === 0,
     async close() {
       await listening.close();
       inner.closeAllConnections();
@@ -136,8 +176,11 @@ function send(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
 }
 
-const quota = (rate: number, sent: number): string =>
-  `<GetSendQuotaResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><GetSendQuotaResult><Max24HourSend>50000</Max24HourSend><MaxSendRate>${rate}</MaxSendRate><SentLast24Hours>${sent}</SentLast24Hours></GetSendQuotaResult></GetSendQuotaResponse>`;
+/** https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html */
+const OVER_QUOTA: Refusal = { code: 'Throttling', message: 'Daily message quota exceeded.' };
+
+const quota = (rate: number, daily: number, sent: number): string =>
+  `<GetSendQuotaResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><GetSendQuotaResult><Max24HourSend>${daily}</Max24HourSend><MaxSendRate>${rate}</MaxSendRate><SentLast24Hours>${sent}</SentLast24Hours></GetSendQuotaResult></GetSendQuotaResponse>`;
 
 const errorXml = ({ code, message }: Refusal): string =>
   `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${textOf(code)}</Code><Message>${message.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</Message></Error></ErrorResponse>`;

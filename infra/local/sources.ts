@@ -2,6 +2,7 @@ import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   type Message,
+  MessageNotInflight,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -138,7 +139,11 @@ async function handBatch(
     options.onGivenBack?.(source.fn.id, receives(message));
     if (options.retrySeconds !== null) {
       const VisibilityTimeout = (options.retrySeconds ?? 1) * Math.min(receives(message), LONGEST_STEP);
-      await sqs.send(new ChangeMessageVisibilityCommand({ ...handle, VisibilityTimeout }));
+      // The function may have given it back itself, and another poller may hold it by now.
+      const order = new ChangeMessageVisibilityCommand({ ...handle, VisibilityTimeout });
+      await sqs.send(order).catch((error: unknown) => {
+        if (!(error instanceof MessageNotInflight)) throw error;
+      });
     }
   }
 }

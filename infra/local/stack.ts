@@ -24,3 +24,15 @@ export interface Stack {
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }
+
+/** Every kind of resource with its number: `Queue 5`. */
+export function countResources(stacks: readonly Stack[]): Readonly<Record<string, number>> {
+  const made: Record<string, number> = {};
+  for (const { template } of stacks) {
+    for (const { Type } of Object.values(template.Resources ?? {})) {
+      const kind = Type.split('::').at(-1) ?? Type;
+      made[kind] = (made[kind] ?? 0) + 1;
+    }
+  }
+  return made;
+}

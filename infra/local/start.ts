@@ -39,6 +39,8 @@ async function main(): Promise<number> {
         at: args.at,
         onTrouble: tellOnce(progress),
         onMail: (mail) => writeMail(OUT, mail),
+        onReader: (reader, state) =>
+          progress.note(`reader ${reader} ${state}: no more mail until he confirms anew`),
       }),
     ({ made }) =>
       ['Bucket', 'Queue', 'Table', 'Function', 'Schedule']

@@ -64,7 +64,8 @@ export function createResolver(stacks: readonly Stack[], surroundings: Surroundi
 
   function refOf(stack: Stack, id: string, raw: RawResource): string {
     if (raw.Type === 'AWS::SQS::Queue') return `${queueOrigin}/${ACCOUNT}/${physicalName(stack, id, raw)}`;
-    if (raw.Type === 'AWS::SecretsManager::Secret') return arnOf(stack, id, raw);
+    if (raw.Type === 'AWS::SecretsManager::Secret' || raw.Type === 'AWS::SNS::Topic')
+      return arnOf(stack, id, raw);
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-url.html
     if (raw.Type === 'AWS::Lambda::Url')
       return text(resolve(raw.Properties?.TargetFunctionArn, stack, id), stack, id);

@@ -10,6 +10,8 @@ export interface Deployment {
   readonly archiveBucket: string;
   readonly outboxBucket: string;
   readonly deliveryQueueUrl: string;
+  readonly feedbackQueueUrl: string;
+  readonly feedbackDeadLettersUrl: string;
   readonly configurationSet: string;
   /** What the SDK must find in the environment: the region, and in a local run endpoints and credentials that open nothing else. */
   readonly environment: Readonly<Record<string, string>>;
@@ -23,6 +25,8 @@ export const OUTPUTS = {
   archiveBucket: ['CommuniqueStateful', 'ArchiveBucket'],
   outboxBucket: ['CommuniqueStateful', 'OutboxBucket'],
   deliveryQueueUrl: ['CommuniqueStateful', 'DeliveryQueueUrl'],
+  feedbackQueueUrl: ['CommuniqueStateful', 'FeedbackQueueUrl'],
+  feedbackDeadLettersUrl: ['CommuniqueStateful', 'FeedbackDeadLettersUrl'],
   configurationSet: ['CommuniqueStateful', 'ConfigurationSet'],
 } as const satisfies Record<
   Exclude<keyof Deployment, 'environment'>,
@@ -111,6 +115,8 @@ function partsOf(written: Json, file: string, advice: string): Parts {
     archiveBucket: part('archiveBucket'),
     outboxBucket: part('outboxBucket'),
     deliveryQueueUrl: part('deliveryQueueUrl'),
+    feedbackQueueUrl: part('feedbackQueueUrl'),
+    feedbackDeadLettersUrl: part('feedbackDeadLettersUrl'),
     configurationSet: part('configurationSet'),
   };
   if (missing.length > 0)

@@ -12,11 +12,30 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { METRIC_NAMESPACE, type Metric as MetricName } from '../../lambdas/aws/metrics.ts';
 
 export interface Watched {
   readonly deadLetters: Readonly<Record<string, Queue>>;
-  readonly functions: Readonly<Record<string, LambdaFunction>>;
+  readonly functions: Readonly<Record<string, LambdaFunction>> & { readonly Deliver: LambdaFunction };
 }
+
+/** What deliver writes into its log as metrics; any of it above nothing is an operator's business. */
+const DELIVERY: readonly { readonly metric: DeliveryMetric; readonly text: string }[] = [
+  {
+    metric: 'EditionsStopped',
+    text: 'SES refuses the account: an edition is stopped. Mend it, then `npm run edition -- resume ID`.',
+  },
+  {
+    metric: 'UnknownSends',
+    text: 'Nobody can tell whether some mails went out. `npm run edition -- delivery ID` counts them.',
+  },
+  {
+    metric: 'WrongSums',
+    text: 'The numbers of a delivery.json do not add up: the ledger and the shards tell different readers.',
+  },
+];
+
+type DeliveryMetric = Extract<MetricName, 'EditionsStopped' | 'UnknownSends' | 'WrongSums'>;
 
 /** From here SES puts an account under review: https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-bounce.html */
 const REPUTATION = [
@@ -47,6 +66,16 @@ export function alarms(scope: Construct, { deadLetters, functions }: Watched): v
   for (const [name, one] of Object.entries(functions)) {
     const metric = one.metricErrors({ period: Duration.minutes(5), statistic: 'sum' });
     tell(`${name}ErrorsAlarm`, `${name}: the function threw. Its log tells why.`, metric, 1);
+  }
+  for (const { metric: metricName, text } of DELIVERY) {
+    const metric = new Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName,
+      dimensionsMap: { FunctionName: functions.Deliver.functionName },
+      period: Duration.minutes(15),
+      statistic: 'max',
+    });
+    tell(`${metricName}Alarm`, text, metric, 1);
   }
   for (const { name, metric, rate } of REPUTATION) {
     const reputation = new Metric({

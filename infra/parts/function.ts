@@ -58,8 +58,8 @@ export function pipelineFunction(scope: Construct, id: string, settings: Functio
 }
 
 /** Acknowledges this one star and no other; cdk-nag calls it by the text of the resource in the template. */
-function acknowledge(role: Role, { bucket, prefix, reason }: Star): void {
-  const resource = bucket === null ? '*' : `${nameInTemplate(bucket, Stack.of(role))}/${prefix}*`;
+function acknowledge(role: Role, { bucket, prefix, suffix = '', reason }: Star): void {
+  const resource = bucket === null ? '*' : `${nameInTemplate(bucket, Stack.of(role))}/${prefix}*${suffix}`;
   Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
 }
 

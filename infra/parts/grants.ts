@@ -14,6 +14,8 @@ export interface Star {
   /** The bucket whose keys it opens; null where AWS takes no resource at all. */
   readonly bucket: Bucket | null;
   readonly prefix: string;
+  /** What a key must end with. */
+  readonly suffix?: string;
   readonly reason: string;
 }
 
@@ -87,6 +89,7 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
 /** Reads messages and shards, keeps the ledger, sends as the sender and as nobody else. */
 export const deliverMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
   objects(['s3:GetObject'], stateful.archive, 'editions/'),
+  deliveryReports(stateful),
   seeing(stateful.archive),
   objects(['s3:GetObject'], stateful.outbox, ''),
   seeing(stateful.outbox),
@@ -106,6 +109,11 @@ export const deliverMay = (stateful: Stateful, sender: Briefing['sender']): read
   },
 ];
 
+/** Keeps what events tell, corrects the ledger, and readers' states. */
+export const feedbackMay = (stateful: Stateful): readonly Grant[] => [
+  rows(stateful, 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+];
+
 /** Keeps readers' rows, counts what is asked for, reads what was sent to a reader, and writes to him as the sender. */
 export const subscribeMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
   rowsUnder(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
@@ -115,6 +123,19 @@ export const subscribeMay = (stateful: Stateful, sender: Briefing['sender']): re
   keys(stateful),
   sendingAs(sender, stateful),
 ];
+
+/** The one object of an edition that is written again. */
+function deliveryReports({ archive }: Stateful): Grant {
+  const [prefix, suffix] = ['editions/', '/delivery.json'];
+  const reason = 'Between the two stands an edition, named after its slot; no other object of it matches.';
+  return {
+    statement: new PolicyStatement({
+      actions: ['s3:PutObject'],
+      resources: [archive.arnForObjects(`${prefix}*${suffix}`)],
+    }),
+    stars: [{ bucket: archive, prefix, suffix, reason }],
+  };
+}
 
 function sendingAs(sender: Briefing['sender'], { mail: { identity, configurationSet } }: Stateful): Grant {
   const configurationSetArn = Stack.of(configurationSet).formatArn({

@@ -8,6 +8,7 @@ export const TIMEOUT = {
   compose: Duration.minutes(5),
   deliver: Duration.minutes(2),
   subscribe: Duration.seconds(10),
+  feedback: Duration.seconds(30),
 } as const;
 
 /** After this many receives a message goes to the dead letters; intake writes a `failed` receipt on the last. */
@@ -15,6 +16,9 @@ export const INTAKE_RECEIVES = 4;
 
 /** High, because a shard that the sending pace holds back is given back to the queue and counts as received. */
 export const DELIVERY_RECEIVES = 30;
+
+/** An event that fails so often is a bug, or not of SES. */
+export const FEEDBACK_RECEIVES = 6;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html asks for six times the timeout. */
 export const visibilityFor = (timeout: Duration): Duration => Duration.seconds(6 * timeout.toSeconds());

@@ -46,14 +46,20 @@ interface S3Record {
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function eachMessage(work: (message: Message) => Promise<void>, giveBack?: GiveBack) {
+  return eachRecord(
+    async (record) =>
+      work({ changes: changesIn(record), receives: Number(record.attributes.ApproximateReceiveCount) }),
+    giveBack,
+  );
+}
+
+/** The same for messages that are not S3's. */
+export function eachRecord(work: (record: SQSRecord) => Promise<void>, giveBack?: GiveBack) {
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const failures: { itemIdentifier: string }[] = [];
     for (const record of event.Records) {
       try {
-        await work({
-          changes: changesIn(record),
-          receives: Number(record.attributes.ApproximateReceiveCount),
-        });
+        await work(record);
       } catch (error) {
         const level = error instanceof Retryable ? 'info' : 'error';
         log(level, 'A message was given back to its queue.', {

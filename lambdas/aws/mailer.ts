@@ -21,18 +21,21 @@ export interface Mailer {
   readonly rate: () => Promise<number>;
 }
 
-let client: SESClient | undefined;
+/** Milliseconds. Together far less than the time that a worker keeps back for one call. */
+export const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 15_000 } as const;
 
 /**
  * SES v1. One try only: a second one after a time-out could mail the reader twice.
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
  */
-export function mailer(configurationSet: string): Mailer {
-  client ??= new SESClient({
+export function mailer(
+  configurationSet: string,
+  patience: Readonly<Record<keyof typeof PATIENCE, number>> = PATIENCE,
+): Mailer {
+  const ses = new SESClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
+    requestHandler: { ...patience, throwOnRequestTimeout: true },
   });
-  const ses = client;
   return {
     send: async (mail) => {
       try {

@@ -15,6 +15,11 @@ export interface Readers {
   readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
   /** Marks a reader as gone; false when there is no such reader or he left before. */
   readonly leave: (id: string, at: string) => Promise<boolean>;
+  /**
+   * Because of a mail event of `at`: no more mail until he confirms anew. Nothing happens when he confirmed after `at`, left, or
+   * is unknown; a complaint stands above a bounce, and of two events of one kind the earlier counts. True when it changed his row.
+   */
+  readonly suppress: (id: string, state: 'bounced' | 'complained', at: string) => Promise<boolean>;
   /** Language and pause (empty for none) of a confirmed reader. */
   readonly prefer: (
     id: string,
@@ -72,6 +77,20 @@ export function readers(table: Table): Readers {
         names: { '#state': 'state' },
         values: { ':left': 'left', ':confirmed': 'confirmed', ':at': at },
       }),
+    suppress: (id, state, at) => {
+      const worse = state === 'complained' ? ' OR #state = :bounced' : '';
+      return table.update(keyOf(id), 'SET #state = :state, suppressedAt = :at REMOVE active', {
+        expression: `attribute_exists(pk) AND (attribute_not_exists(confirmedAt) OR confirmedAt < :at) AND (#state IN (:confirmed, :pending)${worse} OR (#state = :state AND suppressedAt > :at))`,
+        names: { '#state': 'state' },
+        values: {
+          ':state': state,
+          ':at': at,
+          ':confirmed': 'confirmed',
+          ':pending': 'pending',
+          ...(worse === '' ? {} : { ':bounced': 'bounced' }),
+        },
+      });
+    },
     prefer: (id, { language, pausedUntil }) =>
       table.update(
         keyOf(id),

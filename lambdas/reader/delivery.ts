@@ -14,6 +14,10 @@ export interface DeliveryPorts {
   readonly write: (row: Send) => Promise<boolean>;
   readonly row: (edition: string, shard: string, reader: string) => Promise<Send | undefined>;
   readonly reader: (id: string) => Promise<Reader | undefined>;
+  /** Why the edition is not to be sent just now; null when it is. Asked before each call. */
+  readonly stopped: (edition: string) => Promise<string | null>;
+  /** Stops the edition for every worker, until an operator resumes it. */
+  readonly stop: (edition: string, reason: string) => Promise<void>;
   /** Told of what was thrown for one reader. */
   readonly onTrouble: (send: Send, error: unknown) => void;
   /** Waits for this second's turn under the sending rate that all workers share. */
@@ -38,7 +42,7 @@ export interface DeliveryOutcome {
   readonly sent: number;
   /** Why the worker gave up before the end, if it did. */
   readonly stopped: string | null;
-  /** Seconds after which another try makes sense; null when it is the account that is stopped. */
+  /** Seconds after which another try makes sense; null when the edition is stopped: resuming it brings the shard back. */
   readonly retryAfter: number | null;
 }
 
@@ -54,22 +58,22 @@ export async function deliverShard(order: DeliveryOrder, ports: DeliveryPorts): 
   const rows = await ports.rows(shard.edition, shard.shard);
   let sent = 0;
   let open = 0;
-  let halt: Halt | null = null;
+  // After the deadline nobody is called: a stopped edition then ends like any other.
+  let halt: Halt | null = isLate(shard, ports) ? null : await stopOf(shard, ports);
   let busy = false;
   for (const id of shard.readers) {
     const row = rows.get(id);
-    if (halt !== null || !ports.hasTime()) {
+    const turn = { edition: shard.edition, shard: shard.shard, reader: id, owner, now: ports.now() };
+    const step = ports.hasTime() ? ledger.nextStep(row, turn) : null;
+    if (step?.kind === 'settle') {
+      if (!(await ports.write(step.row))) open += 1;
+      continue;
+    }
+    if (step?.kind !== 'claim' || halt !== null) {
+      if (step?.kind === 'busy') busy = true;
       if (!ledger.isFinal(row)) open += 1;
       continue;
     }
-    const turn = { edition: shard.edition, shard: shard.shard, reader: id, owner, now: ports.now() };
-    const step = ledger.nextStep(row, turn);
-    if (step.kind === 'busy') {
-      busy = true;
-      open += 1;
-    }
-    if (step.kind === 'settle' && !(await ports.write(step.row))) open += 1;
-    if (step.kind !== 'claim') continue;
     const result = (await ports.write(step.row)) ? await deliverOne(step.row, order, ports) : 'lost';
     if (result === 'sent') sent += 1;
     if (result === 'lost' || typeof result === 'object') open += 1;
@@ -83,17 +87,21 @@ type Halt = Pick<DeliveryOutcome, 'retryAfter'> & { readonly stopped: string };
 type One = 'sent' | 'settled' | 'lost' | Halt;
 
 async function deliverOne(claim: Send, order: DeliveryOrder, ports: DeliveryPorts): Promise<One> {
-  const isLate = () => ports.now() >= Date.parse(order.shard.sendBy);
   const late = () => settle(ledger.failed(claim, 'the send-by deadline had passed'), ports);
-  if (isLate()) return late();
+  if (isLate(order.shard, ports)) return late();
   const letter = await letterFor(claim, order, ports);
   if (letter === null) return giveUp(claim, ports);
   if (letter.kind === 'gone') return settle(ledger.skipped(claim, letter.reason), ports);
   if (letter.kind === 'impossible') return settle(ledger.failed(claim, letter.reason), ports);
   await ports.pace();
-  if (isLate()) return late();
+  if (isLate(order.shard, ports)) return late();
   // Waiting for a turn may have used up the time in which a call surely ends.
   if (!ports.hasTime()) return giveUp(claim, ports);
+  const halt = await stopOf(order.shard, ports);
+  if (halt !== null) {
+    await giveUp(claim, ports);
+    return halt;
+  }
   const call = ledger.calling(claim, ports.now());
   // A claim that was taken over while this worker slept is not ours to call for.
   if (!(await ports.write(call))) return 'lost';
@@ -108,9 +116,13 @@ async function deliverOne(claim: Send, order: DeliveryOrder, ports: DeliveryPort
     case 'unknown':
       await keep(ledger.unknown(call, result.reason), ports);
       return 'settled';
+    case 'not-now':
+      await keep(ledger.released(call), ports);
+      return { stopped: result.reason, retryAfter: THROTTLE_SECONDS };
     default:
       await keep(ledger.released(call), ports);
-      return { stopped: result.reason, retryAfter: result.kind === 'not-now' ? THROTTLE_SECONDS : null };
+      await ports.stop(claim.edition, result.reason);
+      return { stopped: result.reason, retryAfter: null };
   }
 }
 
@@ -123,12 +135,21 @@ async function letterFor(
   try {
     const reader = await ports.reader(claim.reader);
     if (reader === undefined) return { kind: 'gone', reason: 'no such reader any more' };
-    if (reader.state !== 'confirmed') return { kind: 'gone', reason: 'left after the freeze' };
+    if (reader.state !== 'confirmed') return { kind: 'gone', reason: `${reader.state} after the freeze` };
     return await ports.prepare(reader, order.shard);
   } catch (error) {
     ports.onTrouble(claim, error);
     return null;
   }
+}
+
+function isLate({ sendBy }: Shard, ports: DeliveryPorts): boolean {
+  return ports.now() >= Date.parse(sendBy);
+}
+
+async function stopOf({ edition }: Shard, ports: DeliveryPorts): Promise<Halt | null> {
+  const stopped = await ports.stopped(edition);
+  return stopped === null ? null : { stopped, retryAfter: null };
 }
 
 /** Nothing was called: the claim is free for the next try. */
@@ -143,12 +164,11 @@ async function settle(row: Send, ports: DeliveryPorts): Promise<One> {
 
 /**
  * Writes what the call came to. Reconciliation may meanwhile have called it unknown (a worker frozen for minutes
- * does that); the answer that we hold is better, unless it is `unknown` too.
+ * does that); the answer that we hold is better, unless it is `unknown` too. An event that was faster is right.
  */
 async function keep(row: Send, ports: DeliveryPorts): Promise<void> {
   if (await ports.write(row)) return;
   const stored = await ports.row(row.edition, row.shard, row.reader);
-  if (stored?.state === 'unknown' && row.state === 'sent' && row.messageId !== undefined) {
-    await ports.write(ledger.sent(stored, row.messageId));
-  }
+  if (row.state !== 'sent' || row.messageId === undefined) return;
+  if (stored?.state === 'unknown') await ports.write(ledger.sent(stored, row.messageId));
 }

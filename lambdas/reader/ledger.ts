@@ -1,3 +1,4 @@
+import type { Fate } from '../mail-types.ts';
 import type { Send } from '../types.ts';
 
 /** How long a claim keeps others away: far longer than the three calls between claim and `calling`. */
@@ -66,6 +67,40 @@ export function unknown(row: Send, reason: string): Send {
 /** The reader left after the freeze. */
 export function skipped(row: Send, reason: string): Send {
   return moved(row, 'skipped', { reason });
+}
+
+/**
+ * What events prove of a send, whatever its row says: a mail of which anything was told went out, unless SES turned it
+ * down itself. Null when the row says so already. The same events in any order end in the same state.
+ */
+export function witnessed(row: Send, fates: readonly Fate[]): Send | null {
+  const isRefused = ({ events }: Fate) =>
+    events.reject !== undefined || events['rendering-failure'] !== undefined;
+  const isUntold = !fates.some(({ messageId }) => messageId === row.messageId);
+  // The worker's own answer about a mail of which nothing was told yet: another mail's events do not contradict it.
+  if (row.state === 'sent' && row.messageId !== undefined && isUntold) return null;
+  const sorted = fates.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
+  const accepted = sorted.find((fate) => !isRefused(fate));
+  if (accepted !== undefined) {
+    const isKnown = row.state === 'sent' && row.messageId === accepted.messageId;
+    return isKnown ? null : sent(row, accepted.messageId);
+  }
+  const [refused] = sorted;
+  if (refused === undefined || (row.messageId !== undefined && isUntold)) return null;
+  const { messageId } = refused;
+  const reason = refused.events.reject === undefined ? 'RenderingFailure' : 'Reject';
+  const isKnown = row.state === 'failed' && row.messageId === messageId && row.reason === reason;
+  return isKnown ? null : moved(row, 'failed', { messageId, reason });
+}
+
+/** An operator's decision about an unknown send: free for the next try, although it may have gone out before. */
+export function again(row: Send): Send {
+  return moved(row, 'claimed', { leaseUntil: 0 });
+}
+
+/** Epoch milliseconds at which the call of a `calling` row, or of the `unknown` one that it became, began. */
+export function calledAt(row: Send): number {
+  return row.leaseUntil - CALLING_LEASE_MS;
 }
 
 /** Surely not sent (throttled, not connected): free for the next try at once. */

@@ -17,14 +17,15 @@ export async function localTables(): Promise<LocalTables> {
   process.env.AWS_SECRET_ACCESS_KEY = 'local';
   return {
     table: async (name) => {
-      await create(name);
+      await createTable(name);
       return table(name);
     },
     close: server.close,
   };
 }
 
-async function create(name: string): Promise<void> {
+/** The pipeline's table, empty, where the environment's variables lead. */
+export async function createTable(name: string): Promise<void> {
   const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
   const index = (IndexName: string, hash: string, range: string) => ({
     IndexName,

@@ -16,12 +16,11 @@ import type { Settings, WindowArticle } from '../../lambdas/types.ts';
 import { fullEdition } from '../edition/sample.ts';
 import { madeUpArticles } from './made-up.ts';
 import { benchReading, coldReading } from './reading.ts';
+import { sendTo } from './sending.ts';
 
 const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
 if (values.help) {
-  console.log(
-    'npm run bench: reads, groups and renders; prints milliseconds of CPU time, and how they grow.',
-  );
+  console.log('npm run bench: reads, groups, renders and sends; prints milliseconds, and how they grow.');
   process.exit(0);
 }
 
@@ -121,6 +120,8 @@ for (const size of [1_000, 10_000, 100_000]) {
   );
 }
 
+const sent = await sendTo([2_000, 20_000]);
+
 const cell = (value: string | number, width: number) => String(value).padStart(width);
 console.log(`${'what'.padEnd(32)}${cell('size', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}`);
 for (const { what, size, total } of rows) {
@@ -130,3 +131,13 @@ for (const { what, size, total } of rows) {
 }
 console.log(`\n${'cold, beyond an empty Node process'.padEnd(46)}${cell('CPU ms', 12)}`);
 for (const { what, ms } of cold) console.log(`${what.padEnd(46)}${cell(ms.toFixed(0), 12)}`);
+
+console.log(
+  `\n${'send an edition'.padEnd(26)}${cell('mails', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}${cell('heap MB', 16)}  numbers`,
+);
+for (const { readers, total, heap, mails, matches } of sent) {
+  const memory = heap.map((megabytes) => megabytes.toFixed(0)).join(' → ');
+  console.log(
+    `${`to ${readers} readers`.padEnd(26)}${cell(mails, 8)}${cell(total.toFixed(0), 12)}${cell((total / readers).toFixed(2), 12)}${cell(memory, 16)}  ${matches ? 'match' : 'DO NOT MATCH'}`,
+  );
+}

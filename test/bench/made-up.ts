@@ -1,7 +1,7 @@
 import type { GroupItem } from '../../lambdas/story/group.ts';
 
 /** A small generator of its own: the same articles on every machine and in every year. */
-function dice(seed: number): (sides: number) => number {
+export function dice(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -6,6 +6,7 @@ import { table } from '../../lambdas/aws/table.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
+import { mailEvent } from '../reader/mail-event.ts';
 import { allows, type Permission, permissionsOf } from './permissions.ts';
 import { type Call, recordCalls, SECRET } from './recorder.ts';
 import { briefing, synthesized } from './synthesized.ts';
@@ -19,7 +20,13 @@ vi.mock('../../lambdas/aws/notices.ts', async () => {
   };
 });
 
-const FUNCTIONS = ['IntakeFunction', 'ComposeFunction', 'DeliverFunction', 'SubscribeFunction'];
+const FUNCTIONS = [
+  'IntakeFunction',
+  'ComposeFunction',
+  'DeliverFunction',
+  'FeedbackFunction',
+  'SubscribeFunction',
+];
 const ARTICLE = `Leaders meet at the cosmodrome
 
 By Ada Example
@@ -83,6 +90,16 @@ async function anEdition(): Promise<readonly Call[]> {
   expect(await deliver.handler(changes('<Outbox>', shards), context)).toEqual({ batchItemFailures: [] });
   await deliver.handler({ reconcile: true }, context);
 
+  begin('FeedbackFunction');
+  const feedback = await import('../../lambdas/feedback.ts');
+  const from = { configurationSet: '<Mail>', account: '<AWS::AccountId>' };
+  const [, edition = '', shard = ''] = /^(.+)\/(.+)\.json$/.exec(shards[0] ?? '') ?? [];
+  const told = (['soft-bounce', 'bounce', 'complaint', 'delivery'] as const).map((kind) =>
+    mailEvent({ kind, reader: id, edition, shard, from }),
+  );
+  const heard = { Records: told.map((body, n) => ({ messageId: String(n), body })) } as unknown as SQSEvent;
+  expect(await feedback.handler(heard)).toEqual({ batchItemFailures: [] });
+
   begin('SubscribeFunction');
   const subscribe = await import('../../lambdas/subscribe.ts');
   const post = async (rawPath: string, form: Readonly<Record<string, string>> = {}) => {
@@ -97,7 +114,8 @@ async function anEdition(): Promise<readonly Call[]> {
     const text = world.sent.at(-1)?.replaceAll('=\r\n', '') ?? '';
     return post(new RegExp(`/reader/${page}/[A-Za-z0-9_-]{56}`).exec(text)?.[0] ?? 'no link');
   };
-  vi.useFakeTimers({ now: Date.now(), toFake: ['Date'] });
+  // Within the ninety days in which a reader's export tells what was sent to him.
+  vi.useFakeTimers({ now: Date.parse('2023-09-20T00:00:00Z'), toFake: ['Date'] });
   const preferences = `/reader/preferences/${makeToken('preferences', id, keys)}`;
   await post('/reader/subscribe', { address: 'new@readers.example.org', language: 'en' });
   vi.advanceTimersByTime(1000);
@@ -126,6 +144,7 @@ beforeAll(async () => {
     SECRET_ARN: '<Secret>',
     CONFIGURATION_SET: '<Mail>',
     DOOR: 'the stack’s own id',
+    ACCOUNT_ID: '<AWS::AccountId>',
     DELIVERY_QUEUE_URL: 'https://sqs.example/<Delivery>',
     MAX_RECEIVES: '4',
     BRIEFING: JSON.stringify(settingsOf(briefing)),

@@ -2,7 +2,7 @@ import { type App, Stack, Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listOf, statements } from './permissions.ts';
-import { all, briefing, synthesized, type Template } from './synthesized.ts';
+import { all, briefing, one, synthesized, type Template } from './synthesized.ts';
 
 interface Acknowledged {
   readonly path: string;
@@ -66,6 +66,7 @@ describe('least privilege', () => {
     expect(roles.map(([id]) => id.slice(0, -8)).sort()).toEqual([
       'ComposeFunctionRole',
       'DeliverFunctionRole',
+      'FeedbackFunctionRole',
       'IntakeFunctionRole',
       'SchedulerRole',
       'SubscribeFunctionRole',
@@ -86,6 +87,32 @@ describe('least privilege', () => {
         Condition: { StringEquals: { 'ses:FromAddress': briefing.sender.address } },
       });
     }
+  });
+
+  it('lets SES publish events of our configuration set alone, and nobody else', () => {
+    const [stateful] = templates;
+    const policies = stateful ? all(stateful, 'AWS::SNS::TopicPolicy') : [];
+    const [set] = stateful ? one(stateful, 'AWS::SES::ConfigurationSet', 'Mail') : [''];
+    expect(policies).toHaveLength(1);
+    expect(policies[0]?.[1].Properties.PolicyDocument).toMatchObject({
+      Statement: expect.arrayContaining([
+        {
+          Sid: 'OurMailMayPublish',
+          Effect: 'Allow',
+          Action: 'sns:Publish',
+          Principal: { Service: 'ses.amazonaws.com' },
+          Resource: expect.anything(),
+          Condition: {
+            StringEquals: {
+              'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+              'aws:SourceArn': {
+                'Fn::Join': ['', expect.arrayContaining([':configuration-set/', { Ref: set }])],
+              },
+            },
+          },
+        },
+      ]),
+    });
   });
 
   it('grants actions in no bucket or queue policy to everybody, only denies them', () => {

@@ -56,15 +56,20 @@ export function allows(
   { action, resource, leading = [] }: Pick<Call, 'action' | 'resource' | 'leading'>,
 ): boolean {
   return permissions.some((one) => {
-    if (one.action !== action || !isLike(one.resource, resource)) return false;
+    if (one.action !== action || !matches(one.resource, resource)) return false;
     const { leading: pattern } = one;
-    return pattern === undefined || (leading.length > 0 && leading.every((key) => isLike(pattern, key)));
+    return pattern === undefined || (leading.length > 0 && leading.every((key) => matches(pattern, key)));
   });
 }
 
-/** Only a star at the end is understood, and no other is used. */
-function isLike(pattern: string, value: string): boolean {
-  return pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
+/** A star stands for anything, slashes too. */
+function matches(pattern: string, resource: string): boolean {
+  const [start = '', ...parts] = pattern.split('*');
+  if (parts.length === 0) return resource === pattern;
+  const end = parts.pop() ?? '';
+  if (parts.length > 0) throw new Error(`${pattern} has more than one star: nothing here needs two.`);
+  const isLong = resource.length >= start.length + end.length;
+  return isLong && resource.startsWith(start) && resource.endsWith(end);
 }
 
 /** `dynamodb:LeadingKeys` of a statement; any other use of a condition on the table is a mistake here. */

@@ -83,7 +83,12 @@ export function recordCalls() {
     if (name !== 'Query') return {};
     const attribute = (input.ExpressionAttributeNames as Record<string, string>)['#p'] ?? '';
     const wanted = values[':p']?.S;
-    return { Items: [...rows.values()].filter((item) => item[attribute]?.S === wanted) };
+    const range = (input.ExpressionAttributeNames as Record<string, string>)['#r'] ?? '';
+    const [low, high] = [values[':low']?.S, values[':high']?.S];
+    const isBetween = (at = '') => low === undefined || high === undefined || (at >= low && at <= high);
+    return {
+      Items: [...rows.values()].filter((item) => item[attribute]?.S === wanted && isBetween(item[range]?.S)),
+    };
   };
 
   const ses = (name: string, input: Command['input']) => {

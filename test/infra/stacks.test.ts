@@ -202,6 +202,7 @@ describe('a queue', () => {
   it.each([
     ['Intake', 'IntakeFunction', 4],
     ['Delivery', 'DeliverFunction', 30],
+    ['Feedback', 'FeedbackFunction', 6],
   ])(
     '%s feeds %s, gives it six times its time, and has dead letters of its own',
     (queueName, functionName, receives) => {
@@ -235,9 +236,83 @@ describe('a queue', () => {
     const last = [...all(stateful, 'AWS::SQS::Queue'), ...all(pipeline, 'AWS::SQS::Queue')].filter(
       ([, { Properties }]) => Properties.RedrivePolicy === undefined,
     );
-    expect(last).toHaveLength(3);
+    expect(last).toHaveLength(4);
     for (const [id] of last) expect(alarms).toContain(id);
   });
+});
+
+describe('what SES tells of our mail', () => {
+  it('goes through a topic into the feedback queue as it is, and opens and clicks are not among it', () => {
+    const [topicId] = one(stateful, 'AWS::SNS::Topic', 'MailEvents');
+    const [queueId] = one(stateful, 'AWS::SQS::Queue', 'Feedback');
+    const [deadId] = one(stateful, 'AWS::SQS::Queue', 'FeedbackDeadLetters');
+    const [, destination] = one(
+      stateful,
+      'AWS::SES::ConfigurationSetEventDestination',
+      'MailEventDestination',
+    );
+    expect(destination.Properties).toEqual({
+      ConfigurationSetName: ref(one(stateful, 'AWS::SES::ConfigurationSet', 'Mail')[0]),
+      EventDestination: {
+        Enabled: true,
+        MatchingEventTypes: [
+          'send',
+          'delivery',
+          'deliveryDelay',
+          'bounce',
+          'complaint',
+          'reject',
+          'renderingFailure',
+        ],
+        SnsDestination: { TopicARN: ref(topicId) },
+      },
+    });
+    expect(all(stateful, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties)).toEqual([
+      {
+        Protocol: 'sqs',
+        TopicArn: ref(topicId),
+        Endpoint: arn(queueId),
+        RawMessageDelivery: true,
+        RedrivePolicy: { deadLetterTargetArn: arn(deadId) },
+      },
+    ]);
+  });
+
+  it('is all that keeps a reader from mail: no list of the account’s swallows the confirmation that brings him back', () => {
+    expect(one(stateful, 'AWS::SES::ConfigurationSet', 'Mail')[1].Properties).toEqual({
+      ReputationOptions: { ReputationMetricsEnabled: true },
+      SuppressionOptions: { SuppressedReasons: [] },
+    });
+  });
+
+  it('is under no key that SES, SNS or CloudWatch could not use', () => {
+    for (const template of [stateful, pipeline]) {
+      // A topic without any setting has no properties in the template.
+      for (const [, { Properties }] of all(template, 'AWS::SNS::Topic'))
+        expect(Properties?.KmsMasterKeyId).toBeUndefined();
+      for (const [, { Properties }] of all(template, 'AWS::SQS::Queue'))
+        expect(Properties.KmsMasterKeyId).toBeUndefined();
+    }
+  });
+});
+
+describe('an operator', () => {
+  it.each(['EditionsStopped', 'UnknownSends', 'WrongSums'])(
+    'hears of %s of the deliver function',
+    (metric) => {
+      const [deliver] = one(pipeline, 'AWS::Lambda::Function', 'DeliverFunction');
+      const [, { Properties }] = one(pipeline, 'AWS::CloudWatch::Alarm', `${metric}Alarm`);
+      expect(Properties).toMatchObject({
+        Namespace: 'Communique',
+        MetricName: metric,
+        Dimensions: [{ Name: 'FunctionName', Value: ref(deliver) }],
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+        AlarmActions: [ref(one(pipeline, 'AWS::SNS::Topic', 'Alarms')[0])],
+      });
+    },
+  );
 });
 
 describe('a function', () => {
@@ -258,6 +333,7 @@ describe('a function', () => {
         'BRIEFING',
       ],
     ],
+    ['FeedbackFunction', ['TABLE_NAME', 'CONFIGURATION_SET', 'ACCOUNT_ID']],
     ['SubscribeFunction', ['TABLE_NAME', 'SECRET_ARN', 'CONFIGURATION_SET', 'DOOR', 'BRIEFING']],
   ])('%s has exactly the variables that its handler reads, each with its meaning', (name, variables) => {
     const [, { Properties }] = one(pipeline, 'AWS::Lambda::Function', name);
@@ -274,6 +350,7 @@ describe('a function', () => {
       SECRET_ARN: named(stateful, 'AWS::SecretsManager::Secret', 'Secret'),
       CONFIGURATION_SET: named(stateful, 'AWS::SES::ConfigurationSet', 'Mail'),
       DELIVERY_QUEUE_URL: named(stateful, 'AWS::SQS::Queue', 'Delivery'),
+      ACCOUNT_ID: ref('AWS::AccountId'),
       MAX_RECEIVES: '4',
       DOOR: ref('AWS::StackId'),
       BRIEFING: JSON.stringify(settingsOf(briefing)),
@@ -285,7 +362,7 @@ describe('a function', () => {
 
   it('runs on Node 24 and keeps its log for a while in a group of its own', () => {
     const functions = all(pipeline, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(4);
+    expect(functions).toHaveLength(5);
     for (const [, { Properties }] of functions) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -294,7 +371,7 @@ describe('a function', () => {
       });
     }
     const groups = functions.map(([, { Properties }]) => JSON.stringify(Properties.LoggingConfig));
-    expect(new Set(groups).size).toBe(4);
+    expect(new Set(groups).size).toBe(5);
     for (const [, { Properties }] of all(pipeline, 'AWS::Logs::LogGroup'))
       expect(Properties.RetentionInDays).toBe(90);
   });

@@ -2,6 +2,7 @@ import type { LedgerLine } from '../../infra/local/desk.ts';
 import { readReceipts } from '../../infra/local/out.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
 import { problemsOf } from '../../infra/local/round.ts';
+import type { DeliveryReport } from '../../lambdas/reader/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 
 export const AT = new Date('2023-09-14T07:00:00Z');
@@ -22,6 +23,8 @@ export interface RunOptions extends Partial<PipelineOptions> {
   readonly files: readonly File[];
   /** All uploads at once instead of one after another. */
   readonly together?: boolean;
+  /** Told of each mail while it is taken. */
+  readonly during?: (pipeline: Pipeline, mails: number) => void;
 }
 
 export interface Run {
@@ -30,15 +33,19 @@ export interface Run {
   readonly edition: Edition;
   readonly ledger: readonly LedgerLine[];
   readonly problems: readonly string[];
+  /** `delivery.json`. */
+  readonly report: DeliveryReport;
   /** Everything that readers see, by name: pages, texts, and each mail by its reader. */
   readonly outputs: Readonly<Record<string, string>>;
 }
 
 /** One whole edition: uploads, intake, compose, delivery. The caller closes `pipeline`. */
 export async function runEdition(options: RunOptions): Promise<Run> {
-  const { files, together = false, ...rest } = options;
+  const { files, together = false, during, ...rest } = options;
   const readers = rest.readers ?? READERS;
-  const pipeline = await startPipeline({ at: AT, retrySeconds: 0, ...rest, readers });
+  let mails = 0;
+  const onMail = () => during?.(pipeline, ++mails);
+  const pipeline = await startPipeline({ at: AT, retrySeconds: 0, onMail, ...rest, readers });
   try {
     if (together) await Promise.all(files.map(({ key, bytes }) => pipeline.buckets.inbox.put(key, bytes)));
     else for (const { key, bytes } of files) await pipeline.buckets.inbox.put(key, bytes);
@@ -47,6 +54,7 @@ export async function runEdition(options: RunOptions): Promise<Run> {
     const id = await pipeline.compose(rest.at ?? AT);
     await pipeline.settled();
     const ledger = await pipeline.ledger(id);
+    await pipeline.reconcile();
     const problems = problemsOf({
       uploads: files,
       receipts,
@@ -56,7 +64,8 @@ export async function runEdition(options: RunOptions): Promise<Run> {
     });
     const outputs = await outputsOf(pipeline, id);
     const edition: Edition = JSON.parse(outputs[`editions/${id}/edition.json`] ?? 'null');
-    return { pipeline, receipts, edition, ledger, problems, outputs };
+    const report: DeliveryReport = JSON.parse(outputs[`editions/${id}/delivery.json`] ?? 'null');
+    return { pipeline, receipts, edition, ledger, problems, report, outputs };
   } catch (error) {
     await pipeline.close();
     throw error;

@@ -1,6 +1,8 @@
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type MailerOptions, startMailer, type Trouble } from '../../infra/local/ses.ts';
+import { type Destination, eventsFor } from '../../infra/local/ses-events.ts';
+import { readFeedback } from '../../lambdas/reader/feedback.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
 
 const endings: (() => unknown)[] = [];
@@ -48,6 +50,53 @@ test('a mail is kept byte for byte, with its recipients and tags', async () => {
   expect(mailer.mails).toEqual([
     { id: MessageId, to: ['a@readers.test'], tags: { reader: 'r-1_X' }, raw: RAW },
   ]);
+});
+
+describe('what is told of a mail', () => {
+  const mail = (address: string) => ({ id: 'm-1', to: [address], raw: RAW, tags: { reader: 'r-1_X' } });
+  const all: Destination = {
+    configurationSet: 'ours',
+    topicArn: 'arn:aws:sns:eu-central-1:000000000000:T',
+    kinds: new Set(['send', 'delivery', 'bounce', 'complaint']),
+  };
+  const from = { source: 'brief@news.test', configurationSet: 'ours' };
+  const at = new Date('2023-09-14T07:00:00Z');
+  const heard = (address: string, destination = all) =>
+    eventsFor(mail(address), from, [destination], at).map(({ message }) =>
+      readFeedback(message, { configurationSet: 'ours', account: '000000000000' }),
+    );
+  const kinds = (address: string, destination = all) =>
+    eventsFor(mail(address), from, [destination], at).map(({ kind }) => kind);
+
+  test.each([
+    ['ada@readers.test', ['send', 'delivery']],
+    ['success@readers.test', ['send', 'delivery']],
+    ['ooto@readers.test', ['send', 'delivery']],
+    ['bounce@readers.test', ['send', 'bounce']],
+    ['Bounce+label1@readers.test', ['send', 'bounce']],
+    ['suppressionlist@readers.test', ['send', 'bounce']],
+    ['complaint@readers.test', ['send', 'delivery', 'complaint']],
+    ['bouncer@readers.test', ['send', 'delivery']],
+  ])('to %s is %j', (address, expected) => {
+    expect(kinds(address)).toEqual(expected);
+    // The feedback function understands each, but for the tags that this mail does not have.
+    for (const one of heard(address)) expect(one).toEqual({ kind: 'ignored', why: 'other-tags' });
+  });
+
+  test('is only what the template asks for, of its own configuration set', () => {
+    expect(kinds('bounce@readers.test', { ...all, kinds: new Set(['bounce']) })).toEqual(['bounce']);
+    expect(kinds('bounce@readers.test', { ...all, configurationSet: 'theirs' })).toEqual([]);
+  });
+});
+
+test('mail beyond the day’s quota is refused as the real service refuses it', async () => {
+  const { mailer, send } = await mailerWith({ daily: 1 });
+  await send();
+  await expect(send()).rejects.toMatchObject({
+    name: 'Throttling',
+    message: expect.stringContaining('Daily'),
+  });
+  expect(mailer.mails).toHaveLength(1);
 });
 
 test('the quota is answered', async () => {

@@ -229,7 +229,7 @@ describe('later', () => {
     expect(pipeline.mails).toHaveLength(8);
   });
 
-  test('a withdrawn article is not in the next edition, and an edition composed again is the same one', async () => {
+  test('a withdrawn article is not in the next edition, and an edition composed again, or twice at once, is one edition', async () => {
     const { pipeline, edition } = await run({ files: [report('Vostochny'), report('Khasan')] });
     expect(edition.counts.articles).toBe(2);
     expect(await pipeline.compose(AT)).toBe(edition.id);
@@ -237,7 +237,12 @@ describe('later', () => {
     expect(pipeline.mails).toHaveLength(3);
     await pipeline.buckets.inbox.remove('Khasan.txt');
     await pipeline.settled();
-    const next = await pipeline.compose(new Date(AT.getTime() + 3_600_000));
+    // The schedule fires twice at once.
+    const slot = new Date(AT.getTime() + 3_600_000);
+    const [next, same] = await Promise.all([pipeline.compose(slot), pipeline.compose(slot)]);
+    expect(same).toBe(next);
+    await pipeline.settled();
+    expect(pipeline.mails).toHaveLength(6);
     const { counts, number } = JSON.parse(
       (await pipeline.buckets.archive.get(`editions/${next}/edition.json`)).toString(),
     );
@@ -245,13 +250,93 @@ describe('later', () => {
   });
 });
 
-test('a throttled send is taken up again; one whose connection broke is unknown and never made again', async () => {
-  const { ledger, pipeline } = await run({
-    files: [report('Vostochny')],
-    trouble: ({ sent }) => (sent === 0 ? 'throttle' : sent === 1 ? 'drop-after-sending' : undefined),
+describe('what becomes of the mails', () => {
+  test('a throttled send is taken up again; one whose connection broke is never made again, and is what events tell of it', async () => {
+    const {
+      ledger,
+      pipeline,
+      report: numbers,
+    } = await run({
+      files: [report('Vostochny')],
+      trouble: ({ sent }) => (['throttle', 'drop-after-sending', 'drop'] as const)[sent],
+    });
+    expect(ledger.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'unknown']);
+    expect(pipeline.mails).toHaveLength(2);
+    expect(numbers).toMatchObject({
+      recipients: 3,
+      sent: 2,
+      unknown: 1,
+      delivered: 2,
+      sum: { counted: 3, matches: true },
+    });
   });
-  expect(ledger.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'unknown']);
-  expect(pipeline.mails.flatMap(({ to }) => to).sort()).toEqual(READERS.map(({ address }) => address).sort());
+
+  test('a bounce and a complaint end a reader’s mail at once; a holiday answer does not', async () => {
+    const names = ['bounce', 'complaint+a', 'ooto', 'suppressionlist', 'ada'];
+    const readers = names.map((name) => ({ address: `${name}@readers.example.org`, language: 'en' }));
+    const told: string[] = [];
+    const onReader = (_: string, state: string) => told.push(state);
+    const { pipeline, report: numbers } = await run({ files: [report('Vostochny')], readers, onReader });
+    expect(numbers).toMatchObject({ recipients: 5, sent: 5, delivered: 3, bounced: 2, complained: 1 });
+    expect(Object.values(await pipeline.readers())).toEqual([
+      'bounced',
+      'complained',
+      'confirmed',
+      'bounced',
+      'confirmed',
+    ]);
+    expect(told.sort()).toEqual(['bounced', 'bounced', 'complained']);
+    const next = await pipeline.compose(new Date(AT.getTime() + 3_600_000));
+    await pipeline.settled();
+    expect((await pipeline.ledger(next)).map(({ state }) => state)).toEqual(['sent', 'sent']);
+    expect(pipeline.mails).toHaveLength(7);
+  });
+
+  test('a hundred and twenty readers get one mail each from the bundles side by side, whatever the queue, SES and a crash do', async () => {
+    const readers = Array.from({ length: 120 }, (_, n) => ({
+      address: `reader-${n}@readers.example.org`,
+      language: 'en',
+    }));
+    const deliverFunction = synthesized.stacks
+      .flatMap(({ template }) => Object.keys(template.Resources ?? {}))
+      .find((id) => /^DeliverFunction[0-9A-F]{8}$/.test(id));
+    let crashes = 0;
+    const {
+      pipeline,
+      ledger,
+      report: numbers,
+    } = await run({
+      files: [report('Vostochny')],
+      readers,
+      deliveries: 3,
+      pollers: 3,
+      rate: 5_000,
+      trouble: ({ sent }) => (({ 3: 'throttle', 5: 'error', 7: 'drop-after-sending' }) as const)[sent % 40],
+      during: (running, mails) => {
+        if (mails % 40 !== 0) return;
+        // Every worker is gone at once, and the minutes pass for which they held their leases.
+        running.jump(190_000);
+        void running.crash(deliverFunction ?? '').then(() => {
+          crashes += 1;
+        });
+      },
+    });
+    expect(crashes).toBeGreaterThan(1);
+    expect(ledger).toHaveLength(120);
+    const addresses = pipeline.mails.flatMap(({ to }) => to);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    expect(numbers.sum).toEqual({ counted: 120, matches: true });
+    expect(numbers.sent).toBe(addresses.length);
+    expect(numbers.unknown).toBe(120 - addresses.length);
+  }, 120_000);
+
+  test('an account that may send no more today stops the edition; what was sent counts, and nothing is lost', async () => {
+    const { ledger, report: numbers, problems } = await run({ files: [report('Vostochny')], daily: 1 });
+    expect(ledger.map(({ state }) => state).sort()).toEqual(['claimed', 'sent', 'waiting']);
+    expect(numbers).toMatchObject({ sent: 1, open: 2, sum: { matches: true } });
+    expect(numbers.stopped).toContain('Daily message quota exceeded');
+    expect(problems.filter((problem) => problem.includes('message'))).toEqual([]);
+  });
 });
 
 type Mutation = (resource: RawResource, id: string) => RawResource;
@@ -296,6 +381,7 @@ describe('the local stack is the template', () => {
     ['Compose', 'WEB_BUCKET'],
     ['Deliver', 'CONFIGURATION_SET'],
     ['Deliver', 'DELIVERY_QUEUE_URL'],
+    ['Feedback', 'ACCOUNT_ID'],
   ])('%s with %s renamed fails and says which', async (fn, variable) => {
     const told = await complaint(mutated(renamedVariable(fn, variable)));
     expect(told).toContain(fn);
@@ -344,6 +430,17 @@ describe('the local stack is the template', () => {
       (raw) =>
         raw.Type === 'AWS::SES::EmailIdentity' ? withProperties(raw, { EmailIdentity: 'other.test' }) : raw,
       /Deliver.*not verified/,
+    ],
+    [
+      'a topic to which SES may not publish',
+      (raw) => (raw.Type === 'AWS::SNS::TopicPolicy' ? { Type: 'None' } : raw),
+      /MailEvents.* does not let SES publish/,
+    ],
+    [
+      'a queue to which the topic may not send',
+      (raw, id) =>
+        raw.Type === 'AWS::SQS::QueuePolicy' && id.startsWith('FeedbackPolicy') ? { Type: 'None' } : raw,
+      /Feedback.* does not let SNS send/,
     ],
     [
       'no distribution',

@@ -4,7 +4,7 @@ import { readers as readersOf } from '../../lambdas/aws/readers.ts';
 import { sends } from '../../lambdas/aws/sends.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { deliverShard } from '../../lambdas/reader/delivery.ts';
-import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal } from '../../lambdas/reader/ledger.ts';
+import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal, witnessed } from '../../lambdas/reader/ledger.ts';
 import type { CallResult, Send, Shard } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import {
@@ -79,6 +79,73 @@ describe('a worker killed between any two steps', () => {
           expect(end.get(id), `step ${at}, ${moment}`).toBe(expected);
           if (expected === 'sent') expect(place.accepted).toContain(id);
           if (!begun.has(id) && !inCall.includes(id)) expect(place.accepted).toContain(id);
+        }
+      }
+    }
+  });
+});
+
+describe('twenty readers in every state', () => {
+  const TWENTY = Array.from({ length: 20 }, (_, n) => aReader(`one-of-twenty-${n}`));
+  const NOW = Date.parse('2023-09-14T07:00:05.000Z');
+  /** What an earlier worker may have left: by state, and whether its lease is over. */
+  const LEFT: readonly (Pick<Send, 'state' | 'leaseUntil'> | null)[] = [
+    null,
+    { state: 'claimed', leaseUntil: NOW - 1 },
+    { state: 'claimed', leaseUntil: NOW + CLAIM_LEASE_MS },
+    { state: 'calling', leaseUntil: NOW - 1 },
+    { state: 'calling', leaseUntil: NOW + CALLING_LEASE_MS },
+    { state: 'sent', leaseUntil: 0 },
+    { state: 'failed', leaseUntil: 0 },
+    { state: 'unknown', leaseUntil: 0 },
+    { state: 'skipped', leaseUntil: 0 },
+    null,
+  ];
+
+  async function begun() {
+    const store = memoryLedger();
+    const shard = aShard(TWENTY);
+    for (const [n, { id }] of TWENTY.entries()) {
+      const left = LEFT[n % LEFT.length];
+      const row = { edition: shard.edition, shard: shard.shard, reader: id, revision: 1, owner: 'before' };
+      if (left)
+        await store.write({ ...row, ...left, ...(left.state === 'sent' ? { messageId: 'm-0' } : {}) });
+    }
+    const before = new Map(store.all().map((row) => [row.reader, row.state]));
+    return { store, shard, before, place: world(store, TWENTY) };
+  }
+
+  it('survive a worker’s death at any step: nobody twice, nobody without an end, and events tell who was mailed', async () => {
+    const { steps } = await (async () => {
+      const { place, shard } = await begun();
+      return work(place, shard);
+    })();
+    expect(steps).toBeGreaterThan(50);
+    for (let at = 0; at < steps; at += 1) {
+      for (const moment of ['before', 'after'] as const) {
+        const { store, shard, before, place } = await begun();
+        const where = `step ${at}, ${moment}`;
+        await work(place, shard, { at, moment });
+        const died = new Set(
+          store.all().flatMap(({ state, reader }) => (state === 'calling' ? [reader] : [])),
+        );
+        place.tick(CALLING_LEASE_MS + 1);
+        expect((await work(place, shard)).outcome?.open, where).toBe(0);
+        expect(mostCallsForOne(place.calls), where).toBe(1);
+        const end = new Map(store.all().map((row) => [row.reader, row.state]));
+        for (const { id } of TWENTY) {
+          const was = before.get(id);
+          const isDone = was !== undefined && was !== 'claimed' && was !== 'calling';
+          if (isDone) expect(place.calls, where).not.toContain(id);
+          const expected = isDone ? was : died.has(id) || was === 'calling' ? 'unknown' : 'sent';
+          expect(end.get(id), where).toBe(expected);
+        }
+        for (const row of store.all()) {
+          const mailed = place.accepted.includes(row.reader);
+          const fate = { reader: row.reader, messageId: 'm-9', mailedAt: '', events: { send: '' } };
+          const told = mailed && row.state === 'unknown' ? witnessed(row, [fate]) : row;
+          const isUnknown = end.get(row.reader) === 'unknown' && !mailed;
+          expect(told?.state === 'unknown', where).toBe(isUnknown);
         }
       }
     }
@@ -239,11 +306,19 @@ describe('what the mail service answers', () => {
     expect([...place.accepted].sort()).toEqual(PEOPLE.map(({ id }) => id).sort());
   });
 
-  it('leaves the next try to the queue when the account is stopped', async () => {
+  it('stops the edition for every worker when it refuses the account, until an operator resumes', async () => {
     const shard = aShard(PEOPLE, { shard: 'account' });
-    const place = world(ledger, PEOPLE, () => ({ kind: 'stopped', reason: 'AccountSendingPaused' }));
-    expect((await work(place, shard)).outcome).toMatchObject({ open: 4, retryAfter: null });
-    expect(place.calls).toHaveLength(1);
+    const other = aShard(PEOPLE, { shard: 'account-2' });
+    const place = world(ledger, PEOPLE, (_, call) =>
+      call === 2 ? { kind: 'stopped', reason: 'AccountSendingPaused' } : { kind: 'sent', messageId: 'm' },
+    );
+    const stopped = { stopped: 'AccountSendingPaused', retryAfter: null };
+    expect((await work(place, shard)).outcome).toEqual({ open: 3, sent: 1, ...stopped });
+    expect((await work(place, other)).outcome).toEqual({ open: 4, sent: 0, ...stopped });
+    expect(place.calls).toHaveLength(2);
+    place.stops.clear();
+    for (const one of [shard, other]) expect((await work(place, one)).outcome?.open).toBe(0);
+    expect(place.accepted).toHaveLength(8);
   });
 
   it('is believed when it comes after reconciliation had given the call up', async () => {
@@ -271,7 +346,59 @@ describe('what the mail service answers', () => {
   });
 });
 
+describe('a stopped edition', () => {
+  it('is stopped between two readers: the worker at it sees the switch before its next call', async () => {
+    const shard = aShard(PEOPLE, { shard: 'switch' });
+    const place: World = world(ledger, PEOPLE, () => {
+      place.stops.set(shard.edition, 'wrong headline');
+      return { kind: 'sent', messageId: 'm' };
+    });
+    expect((await work(place, shard)).outcome).toEqual({
+      open: 3,
+      sent: 1,
+      stopped: 'wrong headline',
+      retryAfter: null,
+    });
+    expect(place.calls).toHaveLength(1);
+    expect([...(await states(shard)).values()].sort()).toEqual(['claimed', 'sent']);
+  });
+
+  it('still tells calls that died, and ends with its deadline', async () => {
+    const shard = aShard(PEOPLE, { shard: 'stopped-late' });
+    const place = world(ledger, PEOPLE);
+    const { steps } = await work(world(ledger, PEOPLE), aShard(PEOPLE, { shard: 'count' }));
+    for (let at = 0; (await states(shard)).get(PEOPLE[0]?.id ?? '') !== 'calling'; at += 1) {
+      expect(at).toBeLessThan(steps);
+      await work(place, shard, { at, moment: 'after' });
+      place.tick(CLAIM_LEASE_MS + 1);
+    }
+    place.stops.set(shard.edition, 'a fire');
+    place.tick(CALLING_LEASE_MS + 1);
+    expect((await work(place, shard)).outcome).toMatchObject({ open: 3, stopped: 'a fire' });
+    expect([...(await states(shard)).values()]).toContain('unknown');
+    place.tick(7 * 3_600_000);
+    expect((await work(place, shard)).outcome).toMatchObject({ open: 0, stopped: null });
+    expect([...(await states(shard)).values()].sort()).toEqual(['failed', 'failed', 'failed', 'unknown']);
+    expect(place.accepted).toEqual([]);
+  });
+});
+
 describe('who gets no mail', () => {
+  it.each([
+    ['left', 'left after the freeze'],
+    ['bounced', 'bounced after the freeze'],
+    ['complained', 'complained after the freeze'],
+    ['erased', 'erased after the freeze'],
+  ] as const)('is a reader who %s: his row says so', async (state, reason) => {
+    const gone = aReader(`gone-${state}`, { state });
+    const shard = aShard([gone], { shard: `is-${state}` });
+    const place = world(ledger, [gone]);
+    expect((await work(place, shard)).outcome?.open).toBe(0);
+    expect(place.calls).toEqual([]);
+    const [row] = (await ledger.rows(shard.edition, shard.shard)).values();
+    expect(row).toMatchObject({ state: 'skipped', reason });
+  });
+
   it('is a reader who left after the freeze, or whom nobody knows any more', async () => {
     const gone = aReader('gone', { state: 'left' });
     const stranger = aReader('stranger');

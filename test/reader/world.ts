@@ -34,7 +34,9 @@ export type Moment = 'before' | 'after';
 export interface World {
   /** Reader ids in the order in which the mail service was called for them. */
   readonly calls: string[];
-  /** Of those, the ones that it accepted. */
+  /** Editions that are stopped, with the reason. */
+  readonly stops: Map<string, string>;
+  /** Of the calls, the ones that it accepted. */
   readonly accepted: string[];
   /** Ports for one worker, which dies at its `at`-th step; `at` beyond the last step is a whole run. */
   worker(kill?: {
@@ -62,10 +64,12 @@ export function world(
   const people = new Map(readers.map((reader) => [reader.id, reader]));
   const calls: string[] = [];
   const accepted: string[] = [];
+  const stops = new Map<string, string>();
   let clock = Date.parse('2023-09-14T07:00:05.000Z');
   return {
     calls,
     accepted,
+    stops,
     tick: (ms) => {
       clock += ms;
     },
@@ -89,6 +93,10 @@ export function world(
         row: stoppable(store.row),
         write: stoppable(store.write),
         reader: stoppable(async (id: string) => people.get(id)),
+        stopped: stoppable(async (edition: string) => stops.get(edition) ?? null),
+        stop: stoppable(async (edition: string, reason: string) => {
+          stops.set(edition, reason);
+        }),
         pace: stoppable(async () => undefined),
         prepare: stoppable(async (reader: Reader) => ({
           kind: 'ready' as const,

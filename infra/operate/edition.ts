@@ -1,0 +1,129 @@
+import { parseArgs } from 'node:util';
+import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefing.ts';
+import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
+import { type Office, openOffice } from './office.ts';
+import { Refusal, reportOf, type Shelved, shelf } from './shelf.ts';
+import { resumeEdition, stopEdition } from './switch.ts';
+import { sendTestCopy } from './test-copy.ts';
+import { resendUnknown } from './unknowns.ts';
+
+const HELP = `npm run edition -- VERB [ID] [options]
+
+What an operator can do about the editions of a deployment, with his own AWS credentials.
+
+  list                             every edition: how far it is, and its numbers
+  delivery ID                      prints its delivery.json
+  stop ID [--reason TEXT]          no worker begins another call for it
+  resume ID                        goes on where it was
+  send ID --to ADDRESS [--language L]
+                                   one copy to yourself, marked [Test]; the ledger does not know of it
+  resend-unknown ID [--yes]        makes sends again of which nobody can tell whether they went out: refused within an
+                                   hour, while events wait in a queue, and without an event of a later mail; tells what
+                                   it would do unless --yes is given
+
+${DEPLOYMENT_HELP}  --help          this text
+
+Exit code 0 when it was done, 1 when it was refused, 2 on a wrong call.
+`;
+
+class WrongCall extends Error {}
+
+interface Call {
+  readonly verb: string;
+  readonly id: string;
+  readonly values: ReturnType<typeof parse>['values'];
+}
+
+const parse = (argv: readonly string[]) =>
+  parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      ...DEPLOYMENT_OPTIONS,
+      help: { type: 'boolean', short: 'h', default: false },
+      to: { type: 'string' },
+      language: { type: 'string' },
+      reason: { type: 'string' },
+      yes: { type: 'boolean', default: false },
+    },
+  });
+
+const VERBS: Readonly<Record<string, (call: Call, office: Office) => Promise<string>>> = {
+  list: async (_, office) => lines(await shelf(office)),
+  delivery: async ({ id }, office) => {
+    const report = await reportOf(id, office);
+    if (report !== null) return JSON.stringify(report, null, 2);
+    throw new Refusal(`Edition ${id} has no numbers yet: they are counted every quarter of an hour.`);
+  },
+  stop: ({ id, values }, office) => stopEdition(id, values.reason ?? 'stopped by an operator', office),
+  resume: ({ id }, office) => resumeEdition(id, office),
+  send: ({ id, values: { to = '', language } }, office) => sendTestCopy(id, { to, language }, office),
+  'resend-unknown': ({ id, values }, office) => resendUnknown(id, values.yes, office),
+};
+
+/** @throws WrongCall */
+function readCall(argv: readonly string[]): Call | 'help' {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(argv);
+  } catch (cause) {
+    throw new WrongCall(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return 'help';
+  const [verb = '', id = '', ...more] = positionals;
+  if (!Object.hasOwn(VERBS, verb))
+    throw new WrongCall(`A verb is needed: ${Object.keys(VERBS).join(', ')}.${verb && ` Not "${verb}".`}`);
+  if (more.length > 0 || (verb === 'list') !== (id === ''))
+    throw new WrongCall(verb === 'list' ? 'list takes no edition.' : `${verb} needs one edition's ID.`);
+  if (verb === 'send' && values.to === undefined) throw new WrongCall('send needs --to ADDRESS.');
+  return { verb, id, values };
+}
+
+/** A line per edition: `2023-09-15T07-00-00Z  done  recipients 3  sent 3 …`. */
+export function lines(all: readonly Shelved[]): string {
+  if (all.length === 0) return 'No edition was ever on its way.';
+  return all
+    .map(({ delivery: { id, state }, stop, report }) => {
+      const how = state === 'closed' ? 'done' : stop ? `stopped (${stop.reason})` : 'on its way';
+      if (report === null) return `${id}  ${how}  not counted yet`;
+      const { recipients, sent, failed, unknown, skipped, open, bounced, complained, sum } = report;
+      const numbers = `recipients ${recipients}  sent ${sent}  failed ${failed.total}  unknown ${unknown}  skipped ${skipped.total}  open ${open}  bounced ${bounced}  complained ${complained}`;
+      const isOff = state === 'closed' && !sum.matches;
+      return `${id}  ${how}  ${numbers}${isOff ? '  THE SUM DOES NOT MATCH' : ''}`;
+    })
+    .join('\n');
+}
+
+/** Runs one call; `open` is told the options that name the deployment. */
+export async function run(
+  argv: readonly string[],
+  open: (options: { readonly outputs?: string | undefined; readonly local?: boolean | undefined }) => Office,
+): Promise<{ readonly code: 0 | 1 | 2; readonly out: string; readonly err: string }> {
+  try {
+    const call = readCall(argv);
+    if (call === 'help') return { code: 0, out: HELP, err: '' };
+    const answer = await VERBS[call.verb]?.(call, open(call.values));
+    return { code: 0, out: `${answer}\n`, err: '' };
+  } catch (error) {
+    if (error instanceof WrongCall)
+      return { code: 2, out: '', err: `${error.message}\n--help tells more.\n` };
+    const isPlain = [Refusal, DeploymentError, BriefingError].some((kind) => error instanceof kind);
+    const text =
+      error instanceof Error ? (isPlain ? error.message : `${error.name}: ${error.message}`) : `${error}`;
+    return { code: 1, out: '', err: `${text}\n` };
+  }
+}
+
+function openDeployed(options: Parameters<typeof findDeployment>[0]): Office {
+  const deployment = findDeployment(options);
+  enter(deployment);
+  return openOffice(deployment, settingsOf(readBriefing(briefingFile())));
+}
+
+if (import.meta.main) {
+  const { code, out, err } = await run(process.argv.slice(2), openDeployed);
+  process.stdout.write(out);
+  process.stderr.write(err);
+  process.exitCode = code;
+}

@@ -1,0 +1,34 @@
+import { stops } from '../../lambdas/aws/stops.ts';
+import { openIn } from '../../lambdas/reader/report.ts';
+import type { Office } from './office.ts';
+import { editionNamed, Refusal, shardsOf } from './shelf.ts';
+
+/** No worker begins another call for the edition; the one that each is in ends as it may. */
+export async function stopEdition(id: string, reason: string, office: Office): Promise<string> {
+  const { state } = await editionNamed(id, office);
+  if (state === 'closed') throw new Refusal(`${id} is done: nothing of it is left to send.`);
+  const before = await stops(office.table).get(id);
+  if (before) return `${id} is stopped already, since ${before.at}: ${before.reason}`;
+  const at = new Date(office.now()).toISOString();
+  await stops(office.table).set(id, { by: 'operator', reason, at });
+  return `${id} is stopped. \`npm run edition -- resume ${id}\` goes on where it was.`;
+}
+
+/** Lifts the stop and tells the delivery queue of every shard in which something is open. @throws Refusal when it was not stopped. */
+export async function resumeEdition(id: string, office: Office): Promise<string> {
+  await editionNamed(id, office);
+  const before = await stops(office.table).get(id);
+  if (!before) throw new Refusal(`${id} is not stopped.`);
+  await stops(office.table).lift(id);
+  let open = 0;
+  let isLate = false;
+  for (const state of await shardsOf(id, office)) {
+    const here = openIn(state);
+    if (here === 0) continue;
+    open += here;
+    isLate ||= Date.parse(state.shard.sendBy) <= office.now();
+    await office.tellDelivery(state.key);
+  }
+  const late = isLate ? ' Their deadline has passed: they will be told as failed, not sent.' : '';
+  return `${id} goes on: ${open} ${open === 1 ? 'send is' : 'sends are'} open.${late}`;
+}

@@ -1,0 +1,61 @@
+import { editions } from '../../lambdas/aws/editions.ts';
+import { sends } from '../../lambdas/aws/sends.ts';
+import { stops } from '../../lambdas/aws/stops.ts';
+import type { Fate } from '../../lambdas/mail-types.ts';
+import { again, calledAt } from '../../lambdas/reader/ledger.ts';
+import type { Send } from '../../lambdas/types.ts';
+import type { Office } from './office.ts';
+import { editionNamed, Refusal, shardsOf } from './shelf.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Why an unknown send may not be made again, or null when silence by now means that SES never took it. */
+export function objection(row: Send, fatesOfEdition: readonly Fate[], now: number): string | null {
+  if (now - calledAt(row) < HOUR_MS) return 'less than an hour has passed since the call';
+  const called = new Date(calledAt(row)).toISOString();
+  const isHeard = fatesOfEdition.some(({ mailedAt }) => mailedAt > called);
+  return isHeard ? null : 'no later mail of the edition has an event: perhaps none are coming through';
+}
+
+/**
+ * Sends unknown ones again, if the operator says so and their silence tells enough. It can still be a second mail for somebody.
+ * @throws Refusal when nothing may be sent.
+ */
+export async function resendUnknown(id: string, isSure: boolean, office: Office): Promise<string> {
+  await editionNamed(id, office);
+  const stop = await stops(office.table).get(id);
+  if (stop) throw new Refusal(`${id} is stopped (${stop.reason}). Resume it first.`);
+  const unheard = await office.unheard();
+  if (unheard > 0)
+    throw new Refusal(
+      `${unheard} events wait in the feedback queues; they may tell of these mails. Try later.`,
+    );
+  const shards = await shardsOf(id, office);
+  const fates = shards.flatMap((state) => state.fates);
+  const unknown = shards.flatMap((state) =>
+    [...state.rows.values()].filter((row) => row.state === 'unknown').map((row) => ({ row, state })),
+  );
+  if (unknown.length === 0) return `No send of ${id} is unknown.`;
+  const now = office.now();
+  const judged = unknown.map(({ row, state }) => ({
+    row,
+    state,
+    why:
+      Date.parse(state.shard.sendBy) <= now ? 'the send-by deadline has passed' : objection(row, fates, now),
+  }));
+  const allowed = judged.filter(({ why }) => why === null);
+  const reasons = [...new Set(judged.flatMap(({ why }) => why ?? []))].map(
+    (why) => `${judged.filter((one) => one.why === why).length} not: ${why}`,
+  );
+  const told = [`${allowed.length} of ${unknown.length} unknown sends may be made again`, ...reasons].join(
+    '; ',
+  );
+  if (allowed.length === 0) throw new Refusal(`${told}.`);
+  if (!isSure) return `${told}. Whoever did get the mail would get it twice; --yes sends.`;
+  await editions(office.table).reopen(id);
+  const ledger = sends(office.table, office.now);
+  let freed = 0;
+  for (const { row } of allowed) if (await ledger.write(again(row))) freed += 1;
+  for (const key of new Set(allowed.map(({ state }) => state.key))) await office.tellDelivery(key);
+  return `${told}. ${freed} are on their way.`;
+}

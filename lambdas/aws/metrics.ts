@@ -1,0 +1,34 @@
+/** CloudWatch reads metrics out of a function's log: no call, no grant. Each is a sum or a level of this one function. */
+export type Metric =
+  | 'EditionsStopped'
+  | 'UnknownSends'
+  | 'WrongSums'
+  | 'Bounces'
+  | 'Complaints'
+  | 'IgnoredEvents';
+
+export const METRIC_NAMESPACE = 'Communique';
+
+/**
+ * Writes counts as one line in the embedded metric format.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function count(values: Readonly<Partial<Record<Metric, number>>>): void {
+  const names = Object.keys(values);
+  if (names.length === 0) return;
+  const line = {
+    _aws: {
+      Timestamp: Date.now(),
+      CloudWatchMetrics: [
+        {
+          Namespace: METRIC_NAMESPACE,
+          Dimensions: [['FunctionName']],
+          Metrics: names.map((Name) => ({ Name, Unit: 'Count' })),
+        },
+      ],
+    },
+    FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local',
+    ...values,
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}

@@ -1,0 +1,68 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { editions } from './aws/editions.ts';
+import { eachRecord } from './aws/events.ts';
+import { fates } from './aws/fates.ts';
+import { log } from './aws/log.ts';
+import { count } from './aws/metrics.ts';
+import { readers } from './aws/readers.ts';
+import { sends } from './aws/sends.ts';
+import { env } from './aws/settings.ts';
+import { type Table, table } from './aws/table.ts';
+import { type FeedbackPorts, takeEvent } from './reader/consequences.ts';
+import { readFeedback, type Sender } from './reader/feedback.ts';
+
+/** What feedback works on; tests hand in their own. */
+export interface FeedbackWorld {
+  readonly table: Table;
+  readonly sender: Sender;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+let world: FeedbackWorld | undefined;
+
+/** What the mail service tells of our mails corrects the ledger, and keeps readers who bounced or complained from the next one. */
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => {
+  world ??= fromEnvironment();
+  const place = world;
+  return eachRecord(({ body }) => hear(body, place))(event);
+};
+
+function fromEnvironment(): FeedbackWorld {
+  return {
+    table: table(env('TABLE_NAME')),
+    sender: { configurationSet: env('CONFIGURATION_SET'), account: env('ACCOUNT_ID') },
+    now: Date.now,
+  };
+}
+
+/** One message of the feedback queue. What is not about a mail of ours is counted and let go. */
+export async function hear(body: string, place: FeedbackWorld): Promise<void> {
+  const heard = readFeedback(body, place.sender);
+  if (heard.kind === 'ignored') {
+    log('info', 'An event was not about our mail.', { why: heard.why });
+    return count({ IgnoredEvents: 1 });
+  }
+  const { event } = heard;
+  const state = await takeEvent(event, ports(place));
+  if (event.about.kind === 'edition') await editions(place.table).heard(event.about.edition, place.now());
+  if (state === null) return;
+  log('info', 'A reader gets no more mail.', { reader: event.reader, state });
+  count(state === 'bounced' ? { Bounces: 1 } : { Complaints: 1 });
+}
+
+function ports({ table: rows, now }: FeedbackWorld): FeedbackPorts {
+  const told = fates(rows);
+  const people = readers(rows);
+  const { row, write } = sends(rows, now);
+  return {
+    note: told.note,
+    fates: told.ofReader,
+    noteSoftBounce: told.noteSoftBounce,
+    softBounces: told.softBounces,
+    row,
+    write,
+    reader: people.get,
+    suppress: people.suppress,
+  };
+}

@@ -1,0 +1,54 @@
+/** The shapes that sending and its feedback share between the rooms. Only types, like `types.ts`. */
+
+/** What the mail service tells of one mail. `soft-bounce`: what may work another time; `rendering-failure` never left, as `reject`. */
+export type MailEventKind =
+  | 'send'
+  | 'delivery'
+  | 'delay'
+  | 'bounce'
+  | 'soft-bounce'
+  | 'complaint'
+  | 'reject'
+  | 'rendering-failure';
+
+/** One event about one mail to one reader. Two with the same mail and kind are one event told twice. */
+export interface MailEvent {
+  readonly kind: MailEventKind;
+  readonly messageId: string;
+  /** ISO instants: when SES was given the mail, and when this happened to it. */
+  readonly mailedAt: string;
+  readonly at: string;
+  readonly reader: string;
+  /** An edition's mail, or one that answers a reader (a confirmation): only the former stands in the ledger. */
+  readonly about:
+    | { readonly kind: 'edition'; readonly edition: string; readonly shard: string }
+    | { readonly kind: 'notice' };
+}
+
+/** All that was told of one mail of an edition: by kind, the earliest time that it happened. */
+export interface Fate {
+  readonly reader: string;
+  readonly messageId: string;
+  readonly mailedAt: string;
+  readonly events: Readonly<Partial<Record<MailEventKind, string>>>;
+}
+
+/** Why an edition is not being sent. `account`: SES refused for a reason that meets every reader. */
+export interface Stop {
+  readonly by: 'operator' | 'account';
+  readonly reason: string;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** How far an edition's delivery is. */
+export interface Delivery {
+  readonly id: string;
+  readonly slot: string;
+  /** `freezing` until the last shard is written, `closed` once every send is final. */
+  readonly state: 'freezing' | 'frozen' | 'closed';
+  /** ISO minute in which events were last heard of its mails. */
+  readonly heard?: string;
+  /** ISO instant at which its last report was begun. */
+  readonly reported?: string;
+}

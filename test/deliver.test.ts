@@ -1,0 +1,284 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { editions } from '../lambdas/aws/editions.ts';
+import { mailer, PATIENCE } from '../lambdas/aws/mailer.ts';
+import { sends } from '../lambdas/aws/sends.ts';
+import { stops } from '../lambdas/aws/stops.ts';
+import { type DeliverWorld, deliverMessage, MARGIN_MS, reconcileAll } from '../lambdas/deliver.ts';
+import { hear } from '../lambdas/feedback.ts';
+import { CALLING_LEASE_MS } from '../lambdas/reader/ledger.ts';
+import type { Send } from '../lambdas/types.ts';
+import { Killed, mortal } from './aws/mortal.ts';
+import { dice } from './bench/made-up.ts';
+import { aReader } from './reader/world.ts';
+import { openPostOffice, type Place, type PostOffice } from './sending.ts';
+
+// Some of it takes its time where other work runs beside.
+vi.setConfig({ testTimeout: 240_000 });
+
+const CONTEXT = { getRemainingTimeInMillis: () => 110_000 };
+const people = (count: number) => Array.from({ length: count }, (_, n) => aReader(`reader-${n}`));
+
+let office: PostOffice;
+let written: string[] = [];
+beforeAll(async () => {
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    written.push(String(line));
+    return true;
+  });
+  office = await openPostOffice();
+});
+afterAll(async () => {
+  await office.close();
+  vi.restoreAllMocks();
+});
+afterEach(() => office.makeTrouble(undefined));
+
+/** One message of the delivery queue: `killed`, `back` when it must come again, `done` when not. */
+async function deliver(
+  { deliver: world }: Place,
+  key: string,
+  change: Partial<DeliverWorld> = {},
+  context = CONTEXT,
+): Promise<'done' | 'back' | 'killed'> {
+  const change1 = {
+    kind: 'created',
+    bucket: '',
+    key,
+    size: 1,
+    sequencer: '1',
+    time: '',
+    eTag: null,
+  } as const;
+  const message = { changes: [{ ...change1, versionId: null }], receives: 1 };
+  return deliverMessage(message, { ...world, ...change }, context).then(
+    () => 'done',
+    (error: unknown) => (error instanceof Killed ? 'killed' : 'back'),
+  );
+}
+
+async function deliverAll(place: Place, change: Partial<DeliverWorld> = {}): Promise<void> {
+  for (const key of place.shards) while ((await deliver(place, key, change)) !== 'done');
+}
+
+async function hearAll(place: Place, matters = (_: string) => true): Promise<void> {
+  for (const body of place.told().filter(matters)) await hear(body, place.feedback);
+}
+
+function tally(words: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
+
+const states = async (place: Place) => tally((await place.rows()).map(({ state }) => state));
+const twice = (ids: readonly string[]) => ids.length - new Set(ids).size;
+
+describe('two thousand readers', () => {
+  it('get one mail each, when every message comes three times in any order to eight workers', async ({
+    annotate,
+  }) => {
+    const place = await office.freeze(people(2_000));
+    // Each shard three times, dealt out so that copies meet in time.
+    const work = place.shards.flatMap((key, at) => [key, key, place.shards.at(-1 - at) ?? key]);
+    const began = performance.now();
+    const worker = async () => {
+      for (let key = work.shift(); key !== undefined; key = work.shift()) {
+        if ((await deliver(place, key)) !== 'done') work.push(key);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+    await annotate(`${((performance.now() - began) / 2_000).toFixed(1)} ms a mail`);
+    expect(place.mailed()).toHaveLength(2_000);
+    expect(twice(place.mailed())).toBe(0);
+    expect(await states(place)).toEqual({ sent: 2_000 });
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(await place.report()).toMatchObject({ recipients: 2_000, sum: { counted: 2_000, matches: true } });
+  });
+});
+
+describe('a thousand readers', () => {
+  it('are each mailed once or told as unknown, however often their workers are killed', async ({
+    annotate,
+  }) => {
+    const clock = vi.spyOn(Date, 'now');
+    let hour = 0;
+    clock.mockImplementation(() => performance.timeOrigin + performance.now() + hour);
+    try {
+      const place = await office.freeze(people(1_000), { sendBy: '2099-01-01T00:00:00.000Z' });
+      const queue = [...place.shards];
+      const inCall = new Set<string>();
+      const roll = dice(7);
+      let deaths = 0;
+      for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
+        const life = { steps: 0, at: roll(400), moment: roll(2) === 0 ? 'before' : 'after' } as const;
+        const { table, mailer } = place.deliver;
+        const end = await deliver(place, key, { table: mortal(table, life), mailer: mortal(mailer, life) });
+        if (end !== 'done') queue.push(key);
+        if (end !== 'killed') continue;
+        deaths += 1;
+        for (const { state, reader } of await place.rows()) if (state === 'calling') inCall.add(reader);
+        hour += CALLING_LEASE_MS + 1;
+      }
+      await annotate(`${deaths} workers killed, ${inCall.size} of them in the call`);
+      expect(deaths).toBeGreaterThan(10);
+      expect(inCall.size).toBeGreaterThan(0);
+      expect(twice(place.mailed())).toBe(0);
+      expect(await states(place)).toEqual({ sent: 1_000 - inCall.size, unknown: inCall.size });
+      // What SES took is told by its events; what it did not take stays unknown. Those about sent mails change nothing.
+      await hearAll(place, (body) => [...inCall].some((reader) => body.includes(reader)));
+      const mailed = new Set(place.mailed());
+      for (const { reader, state } of await place.rows())
+        expect([reader, state]).toEqual([reader, mailed.has(reader) ? 'sent' : 'unknown']);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+});
+
+describe('a mail service in trouble', () => {
+  it('that throttles half of the calls: everybody gets one mail, and no second goes over the quota', async () => {
+    const rate = 50;
+    const place = await office.freeze(people(60), { rate });
+    const calls: number[] = [];
+    office.makeTrouble(({ sent }) => {
+      calls.push(Math.floor(Date.now() / 1000));
+      return sent % 2 === 0 ? 'throttle' : undefined;
+    });
+    await Promise.all([deliverAll(place), deliverAll(place)]);
+    expect(place.mailed()).toHaveLength(60);
+    expect(twice(place.mailed())).toBe(0);
+    expect(await states(place)).toEqual({ sent: 60 });
+    expect(calls.length).toBeGreaterThanOrEqual(119);
+    for (const count of Object.values(tally(calls.map(String)))) expect(count).toBeLessThanOrEqual(rate);
+  });
+
+  it.each([
+    ['answers 500', 'error', 'unknown', 0],
+    ['drops the connection', 'drop', 'unknown', 0],
+    ['takes the mail and then drops the connection', 'drop-after-sending', 'sent', 20],
+  ] as const)('that %s: each send is told as what is known of it', async (_, trouble, known, mailed) => {
+    const place = await office.freeze(people(20));
+    office.makeTrouble(() => trouble);
+    await deliverAll(place);
+    expect(await states(place)).toEqual({ unknown: 20 });
+    office.makeTrouble(undefined);
+    // Nobody is called again, whatever comes back.
+    await deliverAll(place);
+    expect(place.mailed()).toHaveLength(mailed);
+    await hearAll(place);
+    expect(await states(place)).toEqual({ [known]: 20 });
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(await place.report()).toMatchObject({ recipients: 20, [known]: 20, sum: { matches: true } });
+  });
+
+  it('that hangs: the calls are given up as unknown, and the worker ends in its time', async () => {
+    const place = await office.freeze(people(10), { patience: 150 });
+    // Each call takes a whole minute of the worker's time; of its own there is enough for two.
+    let left = 130_000;
+    office.makeTrouble(() => {
+      left -= 60_000;
+      return 'hang';
+    });
+    const [key = ''] = place.shards;
+    expect(await deliver(place, key, {}, { getRemainingTimeInMillis: () => left })).toBe('back');
+    expect(await states(place)).toEqual({ unknown: 2 });
+    // The next worker has its time, and patience.
+    office.makeTrouble(undefined);
+    await deliverAll(place, { mailer: mailer('ours') });
+    expect(await states(place)).toEqual({ unknown: 2, sent: 8 });
+    expect(twice(place.mailed())).toBe(0);
+  });
+
+  it('is given up before the worker’s own time ends: a call never outlasts what is kept back for it', () => {
+    expect(PATIENCE.connectionTimeout + PATIENCE.requestTimeout).toBeLessThan(MARGIN_MS);
+  });
+
+  it('in every way at once: nobody twice, and everybody sent, failed or unknown', async () => {
+    const place = await office.freeze(people(100), { patience: 150 });
+    const roll = dice(3);
+    const ways = ['throttle', 'error', 'drop', 'drop-after-sending', 'hang', undefined, undefined] as const;
+    office.makeTrouble(() => ways[roll(ways.length)]);
+    await Promise.all([deliverAll(place), deliverAll(place), deliverAll(place)]);
+    await hearAll(place);
+    const all = await states(place);
+    expect(twice(place.mailed())).toBe(0);
+    expect((all.sent ?? 0) + (all.unknown ?? 0)).toBe(100);
+    expect(all.sent).toBe(place.mailed().length);
+  });
+});
+
+/** What CloudWatch would read out of the log since it was last emptied: the highest value of each metric. */
+function metrics(): Readonly<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const line of written.splice(0)) {
+    const { _aws, ...values } = JSON.parse(line);
+    for (const { Name } of _aws?.CloudWatchMetrics?.[0]?.Metrics ?? [])
+      found[Name] = Math.max(found[Name] ?? 0, values[Name]);
+  }
+  return found;
+}
+
+describe('an alarm', () => {
+  it('rings when SES refuses the account: the edition is stopped, its messages are let go, and resuming loses nobody', async () => {
+    const place = await office.freeze(people(150));
+    written = [];
+    const refused = mailer('a set that is not there');
+    for (const key of place.shards) expect(await deliver(place, key, { mailer: refused })).toBe('done');
+    expect(metrics()).toEqual({ EditionsStopped: 1 });
+    expect(await stops(place.deliver.table).get(place.edition)).toMatchObject({
+      by: 'account',
+      reason: expect.stringContaining('ConfigurationSetDoesNotExist'),
+    });
+    // It goes on ringing while somebody waits.
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(metrics()).toEqual({ EditionsStopped: 1, UnknownSends: 0, WrongSums: 0 });
+    expect(place.mailed()).toEqual([]);
+    await stops(place.deliver.table).lift(place.edition);
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(metrics()).toEqual({ EditionsStopped: 0, UnknownSends: 0, WrongSums: 0 });
+    expect(place.mailed()).toHaveLength(150);
+  });
+
+  it('rings for sends that nobody can tell, and for numbers that do not add up', async () => {
+    const place = await office.freeze(people(20));
+    office.makeTrouble(({ to }) => (to[0]?.startsWith('reader-7@') ? 'drop' : undefined));
+    await deliverAll(place);
+    written = [];
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(metrics()).toEqual({ EditionsStopped: 0, UnknownSends: 1, WrongSums: 0 });
+    // A row of somebody who is in no shard.
+    const [row] = await place.rows();
+    const stranger = { ...row, reader: aReader('stranger').id, state: 'sent', revision: 1 } as Send;
+    await sends(place.deliver.table, Date.now).write(stranger);
+    await editions(place.deliver.table).reopen(place.edition);
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(metrics()).toMatchObject({ WrongSums: 1 });
+    expect(await place.report()).toMatchObject({ recipients: 20, sum: { counted: 21, matches: false } });
+  });
+});
+
+describe('reconciliation', () => {
+  it('finishes what a queue forgot, counts it, and writes the same numbers once', async () => {
+    const place = await office.freeze(people(30));
+    expect(await reconcileAll(place.deliver, CONTEXT)).toBe(0);
+    expect(place.mailed()).toHaveLength(30);
+    const put = vi.spyOn(place.archive, 'put');
+    const first = await place.report();
+    expect(first).toMatchObject({ recipients: 30, sent: 30, delivered: 0, sum: { matches: true } });
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(put).not.toHaveBeenCalled();
+    await hearAll(place);
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(await place.report()).toEqual({ ...first, delivered: 30 });
+    expect(put).toHaveBeenCalledTimes(1);
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(put).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not write numbers that it had no time to count', async () => {
+    const place = await office.freeze(people(20));
+    const short = { getRemainingTimeInMillis: () => 5_000 };
+    expect(await reconcileAll(place.deliver, short)).toBeGreaterThan(0);
+    expect(await place.report()).toBeNull();
+  });
+});

@@ -1,0 +1,263 @@
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findDeployment } from '../../infra/operate/deployment.ts';
+import { run } from '../../infra/operate/edition.ts';
+import type { Office } from '../../infra/operate/office.ts';
+import { markAsTest } from '../../infra/operate/test-copy.ts';
+import { objection } from '../../infra/operate/unknowns.ts';
+import { sends } from '../../lambdas/aws/sends.ts';
+import { deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
+import { hear } from '../../lambdas/feedback.ts';
+import { CALLING_LEASE_MS } from '../../lambdas/reader/ledger.ts';
+import { readToken } from '../../lambdas/reader/token.ts';
+import type { Send } from '../../lambdas/types.ts';
+import { aReader } from '../reader/world.ts';
+import { KEYS, openPostOffice, type Place, type PostOffice } from '../sending.ts';
+
+const CONTEXT = { getRemainingTimeInMillis: () => 110_000 };
+const HOUR = 3_600_000;
+let post: PostOffice;
+beforeAll(async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  post = await openPostOffice();
+});
+afterAll(async () => {
+  await post.close();
+  vi.restoreAllMocks();
+});
+
+/** An operator at his desk: what he types is answered, and the queue's messages are kept. */
+async function desk(count = 3) {
+  const place = await post.freeze(Array.from({ length: count }, (_, n) => aReader(`reader-${n}`)));
+  const queue: string[] = [];
+  const state = { unheard: 0, later: 0 };
+  const { deliver: world } = place;
+  const office: Office = {
+    ...world,
+    keys: async () => KEYS,
+    tellDelivery: async (key) => void queue.push(key),
+    unheard: async () => state.unheard,
+    now: () => Date.now() + state.later,
+  };
+  const type = (line: string) => run(line.split(' '), () => office);
+  return { place, queue, state, type, id: place.edition };
+}
+
+const take = async (place: Place, keys: readonly string[] = place.shards) => {
+  for (const key of keys) {
+    const change = {
+      kind: 'created',
+      bucket: '',
+      key,
+      size: 1,
+      sequencer: '1',
+      time: '',
+      eTag: null,
+    } as const;
+    await deliverMessage({ changes: [{ ...change, versionId: null }], receives: 1 }, place.deliver, CONTEXT);
+  }
+};
+const states = async (place: Place) => (await place.rows()).map(({ state }) => state).sort();
+
+describe('a call', () => {
+  it.each([
+    [[], 2, 'A verb is needed'],
+    [['fly'], 2, 'Not "fly"'],
+    [['stop'], 2, "stop needs one edition's ID"],
+    [['list', 'x'], 2, 'list takes no edition'],
+    [['send', 'x'], 2, 'send needs --to ADDRESS'],
+    [['stop', 'x', '--often'], 2, '--often'],
+    [['stop', 'x', 'y'], 2, "one edition's ID"],
+    [['toString', 'x'], 2, 'Not "toString"'],
+  ])('%j is wrong, and is told how', async (argv, code, message) => {
+    const open = () => {
+      throw new Error('nothing is opened');
+    };
+    expect(await run(argv, open)).toMatchObject({ code, out: '', err: expect.stringContaining(message) });
+  });
+
+  it('tells what is missing when there is no deployment', async () => {
+    const open = () => findDeployment({ outputs: 'no-such-file.json' }) as never;
+    const answer = await run(['list'], open);
+    expect(answer).toMatchObject({ code: 1, err: expect.stringContaining('There is no') });
+    expect(answer.err).not.toContain('    at ');
+  });
+
+  it.each(['stop', 'resume', 'delivery', 'resend-unknown', 'send'])(
+    '%s of an edition that never was is refused',
+    async (verb) => {
+      const { type } = await desk(0);
+      const answer = await type(`${verb} edition-0${verb === 'send' ? ' --to a@b.example' : ''}`);
+      expect(answer).toMatchObject({ code: 1, err: expect.stringMatching(/edition-0/) });
+    },
+  );
+});
+
+describe('stop and resume', () => {
+  it('keep every worker from its next call, and then go on where it was', async () => {
+    const { place, queue, type, id } = await desk();
+    expect(await type(`stop ${id} --reason mistake`)).toMatchObject({ code: 0 });
+    expect((await type(`stop ${id}`)).out).toContain('is stopped already');
+    await take(place);
+    expect(place.mailed()).toEqual([]);
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(await place.report()).toMatchObject({ open: 3, stopped: 'mistake' });
+    expect((await type('list')).out).toMatch(/stopped \(mistake\) {2}recipients 3 {2}sent 0 .* open 3/);
+    expect((await type(`resume ${id}`)).out).toContain('3 sends are open.');
+    expect(queue).toEqual(place.shards);
+    await take(place, queue);
+    expect(place.mailed()).toHaveLength(3);
+    expect(await type(`resume ${id}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('not stopped'),
+    });
+    await reconcileAll(place.deliver, CONTEXT);
+    expect((await type('list')).out).toMatch(/done {2}recipients 3 {2}sent 3/);
+    expect(await type(`stop ${id}`)).toMatchObject({ code: 1, err: expect.stringContaining('is done') });
+    expect(JSON.parse((await type(`delivery ${id}`)).out)).toEqual(await place.report());
+  });
+
+  it('say so when the deadline has passed meanwhile', async () => {
+    const { state, type, id } = await desk();
+    await type(`stop ${id}`);
+    state.later = 7 * HOUR;
+    expect((await type(`resume ${id}`)).out).toContain('Their deadline has passed');
+  });
+
+  it('delivery says that nothing is counted before the first quarter of an hour', async () => {
+    const { type, id } = await desk();
+    expect(await type(`delivery ${id}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no numbers yet'),
+    });
+  });
+});
+
+describe('a test copy', () => {
+  it('is the mail, marked, to the one address given; neither ledger nor reader knows of it', async () => {
+    const { place, type, id } = await desk();
+    const { table } = place.deliver;
+    const put = vi.spyOn(table, 'put');
+    const update = vi.spyOn(table, 'update');
+    const seen: (readonly string[])[] = [];
+    post.makeTrouble(({ to }) => void seen.push(to));
+    expect(await type(`send ${id} --to operator@desk.example`)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Sent, as message \S+\.\n$/),
+    });
+    expect(seen).toEqual([['operator@desk.example']]);
+    expect(put).not.toHaveBeenCalled();
+    expect(update).not.toHaveBeenCalled();
+    expect(place.mailed()).toEqual([]);
+    const copy = post.mails().at(-1);
+    const { subject, html = '' } = await PostalMime.parse(copy?.raw ?? '');
+    expect(subject).toBe('[Test] The harbour works');
+    const [, token = ''] = /leave\/([A-Za-z0-9_-]{56})/.exec(html) ?? [];
+    expect(readToken('leave', token, KEYS)).toBe('test-copy-for-operator');
+    // What becomes of it is nobody's business.
+    for (const body of place.told()) await hear(body, place.feedback);
+    expect(await states(place)).toEqual([]);
+  });
+
+  it.each([
+    ['no address', '--to nobody', 'one plain mail address'],
+    ['two addresses', '--to a@b.example,c@d.example', 'one plain mail address'],
+    ['a language that the edition does not speak', '--to a@b.example --language xx', 'no message of edition'],
+  ])('to %s is refused', async (_, options, message) => {
+    const { type, id } = await desk();
+    expect(await type(`send ${id} ${options}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(message),
+    });
+  });
+
+  it('keeps a subject that is not plain ASCII', async () => {
+    const raw = Buffer.from(
+      'From: a@b.example\r\nSubject: =?UTF-8?Q?=D0=9F?=\r\n =?UTF-8?Q?=D0=9F?=\r\n\r\nSubject: no\r\n',
+    );
+    expect((await PostalMime.parse(markAsTest(raw))).subject).toBe('[Test] ПП');
+  });
+});
+
+describe('unknown sends', () => {
+  const called = Date.parse('2023-09-14T07:00:00.000Z');
+  const row: Send = {
+    edition: 'e',
+    shard: '0-0',
+    reader: 'r',
+    state: 'unknown',
+    revision: 3,
+    owner: 'w',
+    leaseUntil: called + CALLING_LEASE_MS,
+  };
+  const later = { reader: 'x', messageId: 'm', mailedAt: '2023-09-14T07:00:01.000Z', events: { send: '' } };
+  const earlier = { ...later, mailedAt: '2023-09-14T06:59:59.000Z' };
+
+  it.each([
+    ['within the hour', [later], called + HOUR - 1, /less than an hour/],
+    ['without any event of a later mail', [earlier], called + HOUR, /no later mail/],
+    ['after an hour and with one', [earlier, later], called + HOUR, null],
+  ])('%s', (_, fates, now, why) => {
+    const found = objection(row, fates, now);
+    if (why === null) expect(found).toBeNull();
+    else expect(found).toMatch(why);
+  });
+
+  it('are made again only by an operator who is sure, once their silence tells', async () => {
+    const { place, queue, state, type, id } = await desk();
+    post.makeTrouble(({ sent }) => (sent === first ? 'drop' : undefined));
+    const first = post.asked();
+    await take(place);
+    post.makeTrouble(undefined);
+    expect(await states(place)).toEqual(['sent', 'sent', 'unknown']);
+    const refused = async (message: string) =>
+      expect(await type(`resend-unknown ${id} --yes`)).toMatchObject({
+        code: 1,
+        err: expect.stringContaining(message),
+      });
+    await refused('less than an hour');
+    state.later = HOUR + 60_000;
+    await refused('no later mail of the edition has an event');
+    for (const body of place.told()) await hear(body, place.feedback);
+    state.unheard = 1;
+    await refused('1 events wait in the feedback queues');
+    state.unheard = 0;
+    state.later = 7 * HOUR;
+    await refused('the send-by deadline has passed');
+    state.later = HOUR + 60_000;
+    await type(`stop ${id}`);
+    await refused('is stopped');
+    await type(`resume ${id}`);
+    queue.length = 0;
+
+    expect(await type(`resend-unknown ${id}`)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('--yes sends'),
+    });
+    expect(queue).toEqual([]);
+    expect(await states(place)).toEqual(['sent', 'sent', 'unknown']);
+    await reconcileAll(place.deliver, CONTEXT);
+    expect((await type(`resend-unknown ${id} --yes`)).out).toContain('1 are on their way');
+    expect(queue).toEqual(place.shards);
+    // Should the message be lost, the quarter of an hour finds it.
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(await states(place)).toEqual(['sent', 'sent', 'sent']);
+    expect(new Set(place.mailed()).size).toBe(3);
+    expect((await type(`resend-unknown ${id} --yes`)).out).toContain('No send');
+  });
+
+  it('that an event answers while they are freed are not made again', async () => {
+    const { place } = await desk(1);
+    post.makeTrouble(() => 'drop-after-sending');
+    await take(place);
+    post.makeTrouble(undefined);
+    const [unknown] = await place.rows();
+    if (!unknown) throw new Error('A send is in the ledger.');
+    const ledger = sends(place.deliver.table, Date.now);
+    await ledger.write({ ...unknown, state: 'claimed', leaseUntil: 0, revision: unknown.revision + 1 });
+    for (const body of place.told()) await hear(body, place.feedback);
+    await take(place);
+    expect(place.mailed()).toHaveLength(1);
+    expect(await states(place)).toEqual(['sent']);
+  });
+});
