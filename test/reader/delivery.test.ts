@@ -183,7 +183,8 @@ describe('workers side by side', () => {
         place.tick(CALLING_LEASE_MS + 1);
         await work(place, shard);
         await work(place, shard);
-        expect(mostCallsForOne(place.calls)).toBe(1);
+        // Nobody at all, where four workers died one after the other with a call before them.
+        expect(mostCallsForOne(place.calls)).toBeLessThanOrEqual(1);
         expect(store.all()).toHaveLength(PEOPLE.length);
         expect(store.all().every(isFinal)).toBe(true);
         const unknown = store
