@@ -1,6 +1,7 @@
+import { bodyText } from '../article/body.ts';
 import { tellStories } from '../story/tell.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
-import { capQuotes } from './cap.ts';
+import { capQuotes, countWords, quoteAllowance } from './cap.ts';
 import { editionId, instantOf, windowOf } from './slot.ts';
 
 export interface EditionInput {
@@ -11,6 +12,12 @@ export interface EditionInput {
   readonly slot: string;
 }
 
+/** So that stories are told within what may be quoted, and the cap has little to drop. */
+const ALLOWANCE = {
+  of: ({ article }: WindowArticle) => quoteAllowance(countWords(bodyText(article))),
+  words: countWords,
+};
+
 /**
  * The edition of a slot: a function of the set of articles, in whatever order they come and however often (promise 1).
  * Articles outside the slot's window are left out; of two versions at one key the one received last counts.
@@ -18,7 +25,7 @@ export interface EditionInput {
 export function makeEdition({ articles, previous, settings, slot }: EditionInput): Edition {
   const window = windowOf(slot, settings.windowHours);
   const inWindow = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
-  const told = tellStories(inWindow, { topic: settings.topic, previous });
+  const told = tellStories(inWindow, { topic: settings.topic, previous, allowance: ALLOWANCE });
   const stories = capQuotes(told.stories, inWindow);
   return {
     id: editionId(slot),

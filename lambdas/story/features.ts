@@ -34,13 +34,18 @@ const WORD = /\p{L}[\p{L}\p{M}]*|\p{N}+(?:[.,]\p{N}+)*/gu;
 
 /** Words by language, with caches that live as long as one grouping. */
 export function featureReader(): (input: FeatureInput) => Features {
-  const lexicons = new Map<string, Lexicon>();
-  const lexiconOf = (language: string): Lexicon => {
-    const known = lexicons.get(language) ?? lexicon(language);
-    lexicons.set(language, known);
-    return known;
-  };
+  const lexiconOf = lexicons();
   return (input) => read(input, lexiconOf(input.language));
+}
+
+/** Each language's lexicon, made once. */
+export function lexicons(): (language: string) => Lexicon {
+  const known = new Map<string, Lexicon>();
+  return (language) => {
+    const found = known.get(language) ?? lexicon(language);
+    known.set(language, found);
+    return found;
+  };
 }
 
 export interface Lexicon {
