@@ -29,7 +29,7 @@ export interface Match {
   /** 0 … 1: shared weight over the geometric mean of both. */
   readonly score: number;
   readonly shared: readonly string[];
-  /** Shared names, rare keys and numbers with the same unit. */
+  /** Shared names, rare keys and numbers with the same unit. The words of one name count once. */
   readonly names: number;
   readonly rare: number;
   /** Shared keys that each source uses about once: they point at one passage. */
@@ -58,14 +58,21 @@ export function match(a: Statement, b: Statement, rarity: Rarity): Match {
   const [left, right] = [comparable(a, b).filter(said), comparable(b, a).filter(said)];
   const mean = Math.sqrt((weight(left) + bonus) * (weight(right) + bonus)) || 1;
   const isName = (key: string) => a.names.has(key) || b.names.has(key);
+  const contents = shared.filter((key) => !isName(key));
+  const names = (least: number): number => {
+    const keys = shared.filter((key) => isName(key) && rarity(key) >= least);
+    const runs = ({ runs: of }: Statement) => new Set(keys.map((key) => of.get(key) ?? key)).size;
+    return Math.min(runs(a), runs(b));
+  };
+  const atLeast = (least: number) => contents.filter((key) => rarity(key) >= least).length + names(least);
   return {
     score: (weight(shared) + bonus) / mean,
     shared,
-    names: shared.filter(isName).length,
-    contents: shared.filter((key) => !isName(key)),
-    rare: shared.filter((key) => rarity(key) >= RARE).length,
-    distinct: shared.filter((key) => rarity(key) >= DISTINCT).length,
-    uncommon: shared.filter((key) => rarity(key) >= UNCOMMON).length,
+    names: names(0),
+    contents,
+    rare: atLeast(RARE),
+    distinct: atLeast(DISTINCT),
+    uncommon: atLeast(UNCOMMON),
     quantities,
   };
 }

@@ -1,5 +1,5 @@
 import type { Quote } from '../types.ts';
-import { match, type Rarity } from './facts.ts';
+import { isYear, match, type Rarity } from './facts.ts';
 import type { Material } from './material.ts';
 import type { Statement } from './statements.ts';
 
@@ -117,7 +117,7 @@ function weigh(
   const names = fresh.filter((key) => statement.names.has(key)).length;
   const concepts = fresh.filter((key) => key.startsWith('=') && !statement.names.has(key)).length;
   const numbers = statement.quantities.filter(
-    ({ value, units }) => units.length > 0 && !values.has(value),
+    (quantity) => quantity.units.length > 0 && !isYear(quantity) && !values.has(quantity.value),
   ).length;
   const telling = names + numbers + (adds || origins > 2 ? 0 : concepts);
   if (telling === 0) return null;

@@ -1,16 +1,24 @@
 import { contradicting, countsMore, type Match, match, type Rarity } from './facts.ts';
 import { measureOf, measuresDiffer } from './measures.ts';
+import { areOpposed } from './opposites.ts';
 import type { Statement } from './statements.ts';
 
 /*
  * Precision first: a wrong "they agree" is worse than a missed one. Chosen by eye on pairs of reports about the same
  * meetings; below these, sentences share a subject, not a fact.
  */
-const SAME_FACT = 0.36;
+const SAME_FACT = 0.4;
 const SAME_FACT_OTHER_LANGUAGE = 0.5;
 /** Three names and a rare word more, and little else in either sentence. */
 const NAMED = 3;
 const NEARLY_ALL = 0.6;
+/** Words that stand with a number in both sentences ("two ballistic missiles", "launched", "the sea"). */
+const COUNTED_WITH = 3;
+/** What such a number is worth: two sentences may differ more in the rest. */
+const COUNTED = 0.08;
+const FIRST_KEYS = 2;
+/** Two denials have little in common but that. */
+const DENIED_ALIKE = 0.5;
 const UNSURE_OF_WHOM = 0.08;
 /** Nearly all names and concepts of two sentences, each in its language. */
 const ALL_BUT_WORDS = 0.68;
@@ -74,9 +82,12 @@ export function byScore(x: Pair, y: Pair): number {
 export function isSameFact({ a, b, match: how }: Pair): boolean {
   if (a.negated !== b.negated || contradicting(a, b).length > 0 || countsMore(a, b) || countsMore(b, a))
     return false;
-  if (isSubstitution(a, b, how) || measuredApart(a, b)) return false;
+  if (isSubstitution(a, b, how) || measuredApart(a, b) || yearAgainstDay(a, b)) return false;
+  if ([a, b].some((one) => one.aboutIt && !beginsAlike(one, how))) return false;
   if (how.shared.length + how.quantities < FEWEST_SHARED) return false;
   if (isSameVenue(a, b, how)) return true;
+  if (areOpposed(a.sides, b.sides)) return false;
+  if (a.negated && how.score < DENIED_ALIKE) return false;
   // "Will impose", "imposed": a plan and a deed are two matters.
   if (a.modal !== b.modal) return false;
   return isLargelyShared(a, b, how) || pointsAtOnePassage(how) || isSameLead(a, b, how);
@@ -102,14 +113,31 @@ function measuredApart(a: Statement, b: Statement): boolean {
 /** Names with a rare word or a number, much of both sentences, and what was done as well as by whom. */
 function isLargelyShared(a: Statement, b: Statement, how: Match): boolean {
   const { score, names, rare, contents, quantities } = how;
-  const telling = names >= 2 || (names >= 1 && rare >= 1) || rare >= 3;
+  const counted = quantities >= 1 && contents.length >= COUNTED_WITH;
+  const telling = names >= 2 || (names >= 1 && rare >= 1) || rare >= 3 || counted;
   const anchored = quantities >= 1 || rare >= 2;
   const oneLanguage = a.language === b.language;
-  if (!oneLanguage && score >= ALL_BUT_WORDS && names >= 2 && contents.length >= 1) return true;
+  const much = names >= 2 || (names >= 1 && contents.length >= COUNTED_WITH);
+  if (!oneLanguage && score >= ALL_BUT_WORDS && much && contents.length >= 1) return true;
   if (oneLanguage && names >= NAMED && rare > NAMED && score >= NEARLY_ALL) return true;
   if (!telling || !anchored || contents.length + quantities < (oneLanguage ? 2 : 1)) return false;
-  const wanted = oneLanguage ? SAME_FACT : SAME_FACT_OTHER_LANGUAGE;
+  const anchor = names >= 1 && quantities >= 1 && contents.length > COUNTED_WITH ? COUNTED : 0;
+  const wanted = oneLanguage ? SAME_FACT - anchor : SAME_FACT_OTHER_LANGUAGE;
   return score >= wanted + (leans(a) || leans(b) ? UNSURE_OF_WHOM : 0);
+}
+
+/** "In 2019" beside "on Friday": two occasions. */
+function yearAgainstDay(a: Statement, b: Statement): boolean {
+  const day = ({ keys }: Statement) => [...keys].some((key) => key.startsWith('@weekday'));
+  const [left, right] = [yearsOf(a), yearsOf(b)];
+  return (
+    (left.length > 0 && right.length === 0 && day(b)) || (right.length > 0 && left.length === 0 && day(a))
+  );
+}
+
+/** What a sentence says first is shared, not only what it adds: all that tells what "it" is. */
+function beginsAlike({ keys }: Statement, { shared }: Match): boolean {
+  return [...keys].slice(0, FIRST_KEYS).every((key) => shared.includes(key));
 }
 
 /** "It addressed …": of what it speaks, the sentence before would tell. */
@@ -129,8 +157,9 @@ function isSameVenue(a: Statement, b: Statement, { shared, score }: Match): bool
   const venues = [...a.venues].filter((place) => b.venues.has(place));
   if (venues.length === 0 || yearsOf(a).join() !== yearsOf(b).join()) return false;
   const isPlace = (key: string) => venues.some((venue) => key === venue || key === `=${venue}`);
-  const who = shared.filter((key) => !isPlace(key) && (a.names.has(key) || b.names.has(key)));
-  return who.length >= MET || (shared.length > FEWEST_SHARED && score >= SAME_VENUE);
+  const who = shared.filter((key) => !isPlace(key) && a.runs.has(key) && b.runs.has(key));
+  const met = Math.min(...[a, b].map(({ runs }) => new Set(who.map((key) => runs.get(key))).size));
+  return met >= MET || (shared.length > FEWEST_SHARED && score >= SAME_VENUE);
 }
 
 function yearsOf({ quantities }: Statement): string[] {
@@ -140,5 +169,6 @@ function yearsOf({ quantities }: Statement): string[] {
 /** The first sentences of two reports of one story: who, and what they did. */
 function isSameLead(a: Statement, b: Statement, { score, names, shared }: Match): boolean {
   if (a.position > 1 || b.position > 1 || a.midAir || b.midAir || a.modal || b.modal) return false;
-  return names >= 3 && shared.length >= names + 2 && score >= SAME_LEAD;
+  const words = shared.filter((key) => a.names.has(key)).length;
+  return names >= 2 && words >= 3 && shared.length >= words + 2 && score >= SAME_LEAD;
 }

@@ -19,6 +19,7 @@ const POINTERS = new Map(
   ]),
 );
 const NO_POINTERS = { pointers: new Set<string>(), times: new Set<string>() };
+const IT = new Map(Object.entries(data.it));
 const LATER = new Map(Object.entries(data.later));
 const CONNECTIVE = new Map(Object.entries(data.connective));
 const SPEAKER = new Map(Object.entries(data.speaker));
@@ -125,6 +126,11 @@ export function beginsWithConnective(sentence: string, language: string | null):
     const rest = sentence.slice(start.length).replace(/^[\s,]+/u, '');
     return !beginsInMidAir(rest, language);
   });
+}
+
+/** "It closed a gap": what it is, only the sentence before tells. */
+export function beginsWithIt(sentence: string, language: string | null): boolean {
+  return (IT.get(language ?? '') ?? []).some((word) => startsWith(sentence, word));
 }
 
 /** Whether a word inside points at something said before ("in this field"); times do not count ("this week"). */

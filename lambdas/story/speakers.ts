@@ -2,7 +2,8 @@ import data from './data/speech.json' with { type: 'json' };
 import { fold, words } from './words.ts';
 
 /** Words from a speech verb to the name of who speaks: "said Theo Brandt, a former inspector". */
-const REACH = 8;
+const REACH = 9;
+const APPOSITION = 16;
 const BOUNDARY = /[,;:.!?()“”"«»—–]|\s-\s/u;
 
 const VERBS = new Map(Object.entries(data.verbs).map(([language, list]) => [language, new Set(words(list))]));
@@ -14,6 +15,8 @@ const ACCORDING = new Map(
 export interface Spoken {
   readonly word: string;
   readonly name: boolean;
+  /** A word that says nothing by itself ("but", "the"). */
+  readonly small: boolean;
   /** What stands between the word before and this one. */
   readonly gap: string;
 }
@@ -48,14 +51,29 @@ export function isSpeechVerb(word: string, language: string): boolean {
   return VERBS.get(language)?.has(fold(word)) ?? false;
 }
 
+/** With the name before an apposition: "Dana Roth, an analyst in Kyiv, said". */
 function before(tokens: readonly Spoken[], at: number): Run {
-  let from = at;
-  while (from > 0 && at - from < REACH && !BOUNDARY.test(tokens[from]?.gap ?? '')) from--;
-  return [from, at];
+  const start = (end: number, reach: number): number => {
+    let from = end;
+    while (from > 0 && end - from < reach && !BOUNDARY.test(tokens[from]?.gap ?? '')) from--;
+    return from;
+  };
+  // The verb itself may follow a comma: the apposition's end.
+  const near = start(at, REACH);
+  const from = near === at ? start(at - 1, APPOSITION) : near;
+  const named = start(from - 1, REACH);
+  const isName = tokens.slice(named, from).every(({ name, small }) => name || small);
+  return from > 0 && from > named && isName ? [named, at] : [near, at];
 }
 
+/** With what a comma adds: "said Dana Roth, an analyst in Kyiv". */
 function after(tokens: readonly Spoken[], at: number): Run {
   let to = at + 1;
-  while (to < tokens.length && to - at <= REACH && !BOUNDARY.test(tokens[to]?.gap ?? '')) to++;
+  let commas = 0;
+  while (to < tokens.length && to - at <= REACH) {
+    const gap = tokens[to]?.gap ?? '';
+    if (BOUNDARY.test(gap) && (gap.trim() !== ',' || ++commas > 1)) break;
+    to++;
+  }
   return [at + 1, to];
 }

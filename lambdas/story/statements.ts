@@ -3,7 +3,15 @@ import type { Quote, WindowArticle } from '../types.ts';
 import { dateKey } from './calendar.ts';
 import data from './data/facts.json' with { type: 'json' };
 import { type Lexicon, numeral } from './features.ts';
-import { beginsInMidAir, beginsWithConnective, isWhole, pointsBack, sentencesOf } from './sentences.ts';
+import { sidesTaken } from './opposites.ts';
+import {
+  beginsInMidAir,
+  beginsWithConnective,
+  beginsWithIt,
+  isWhole,
+  pointsBack,
+  sentencesOf,
+} from './sentences.ts';
 import { soundPart } from './sound-part.ts';
 import { speakerRuns } from './speakers.ts';
 import { venuesIn } from './venue.ts';
@@ -26,6 +34,10 @@ export interface Statement {
   readonly position: number;
   readonly language: string;
   readonly names: ReadonlySet<string>;
+  /** Which names are words of one ("UN Relief and Works Agency"): key → the run that it first stands in. */
+  readonly runs: ReadonlyMap<string, number>;
+  /** See `sidesTaken`. */
+  readonly sides: ReadonlySet<string>;
   readonly quantities: readonly Quantity[];
   /** Names, concepts and stems (`en:visit`). */
   readonly keys: ReadonlySet<string>;
@@ -36,6 +48,8 @@ export interface Statement {
   /** Can be shown alone. */
   readonly whole: boolean;
   readonly midAir: boolean;
+  /** Its subject is "it". */
+  readonly aboutIt: boolean;
   /** Leans on what came before by a connective alone ("Meanwhile, …"). */
   readonly connective: boolean;
   /** "… in this field": a word in it points at what came before. */
@@ -129,8 +143,13 @@ function readStatement(
   }
   const has = (sets: ReadonlyMap<string, ReadonlySet<string>>) =>
     tokens.some(({ word }) => sets.get(language)?.has(word) ?? false);
-  const runs = speakerRuns(
-    tokens.map(({ word, name }, index) => ({ word, name, gap: gaps[index] ?? '' })),
+  const speaking = speakerRuns(
+    tokens.map(({ word, name, keys: own, value }, index) => ({
+      word,
+      name,
+      small: own.length === 0 && value === null,
+      gap: gaps[index] ?? '',
+    })),
     language,
   );
   const words_ = tokens.length;
@@ -143,9 +162,17 @@ function readStatement(
     quantities: quantitiesOf(tokens, language),
     keys,
     venues: venuesIn(quote.text, language, known),
-    speakers: new Set(runs.flatMap(([from, to]) => tokens.slice(from, to).flatMap((token) => token.keys))),
+    runs: nameRuns(tokens, gaps),
+    sides: sidesTaken(
+      tokens.map(({ word }) => word),
+      language,
+    ),
+    speakers: new Set(
+      speaking.flatMap(([from, to]) => tokens.slice(from, to).flatMap((token) => token.keys)),
+    ),
     whole: isWhole(quote.text, quote.language) && words_ >= 6 && words_ <= 60,
     midAir: beginsInMidAir(quote.text, quote.language),
+    aboutIt: beginsWithIt(quote.text, quote.language),
     connective: beginsWithConnective(quote.text, quote.language),
     pointsBack: pointsBack(quote.text, quote.language),
     negated: has(NEGATIONS) || /n['’]t(?!\p{L})/u.test(quote.text),
@@ -159,6 +186,19 @@ interface Token {
   readonly keys: readonly string[];
   readonly name: boolean;
   readonly value: string | null;
+}
+
+/** Names in a row, with at most one small word between them, are words of one name. */
+function nameRuns(tokens: readonly Joined[], gaps: readonly string[]): Map<string, number> {
+  const runs = new Map<string, number>();
+  let run = 0;
+  let small = 0;
+  for (const [at, { name, keys }] of tokens.entries()) {
+    if (/[^\s'’-]/u.test(gaps[at] ?? '') || small > 1) run++;
+    small = name ? 0 : keys.length > 0 ? 2 : small + 1;
+    if (name) for (const key of keys) if (!runs.has(key)) runs.set(key, run);
+  }
+  return runs;
 }
 
 /** "Is to travel": a plan in two small words. A month of May is none. */
