@@ -24,9 +24,9 @@ const SAME_LANGUAGE = 0.24;
 const OTHER_LANGUAGE = 0.08;
 
 /** TF-IDF vectors whose word statistics are the input's own. */
-export function storyVectors(features: readonly Features[]): StoryVectors[] {
-  const stems = vectors(features, (feature) => feature.stems);
-  const signs = vectors(features, (feature) => feature.signs);
+export function storyVectors(features: readonly Features[], background = BACKGROUND): StoryVectors[] {
+  const stems = vectors(features, (feature) => feature.stems, background);
+  const signs = vectors(features, (feature) => feature.signs, background);
   return features.map(({ language }, index) => ({
     language,
     stems: stems[index] ?? EMPTY,
@@ -47,6 +47,7 @@ const NOWHERE: Counted = { articles: 0, number: 0 };
 function vectors(
   features: readonly Features[],
   of: (feature: Features) => ReadonlyMap<string, number>,
+  background: number,
 ): Vector[] {
   const seen = new Map<string, Counted>();
   const used = features.map((feature) =>
@@ -62,7 +63,7 @@ function vectors(
     if (counted !== undefined) counted.number = number;
   }
   const rarities = Float64Array.from({ length: features.length + 1 }, (_, articles) =>
-    Math.log((features.length + BACKGROUND) / (articles + 0.5)),
+    Math.log((features.length + background) / (articles + 0.5)),
   );
   return features.map((feature, index) => {
     const mine = used[index] ?? [];
