@@ -1,5 +1,6 @@
 import glossary from './data/glossary.json' with { type: 'json' };
 import stopwords from './data/stopwords.json' with { type: 'json' };
+import { type Present, presentOf } from './present.ts';
 import { skeleton } from './skeleton.ts';
 import { stemmerFor } from './stems.ts';
 import { fold, words } from './words.ts';
@@ -13,12 +14,15 @@ export interface Features {
   readonly signs: ReadonlyMap<string, number>;
   /** Names (capitalised inside a sentence) and numbers, as stems and signs: which event, not which kind. */
   readonly telling: ReadonlySet<string>;
+  readonly present: Present;
 }
 
 export interface FeatureInput {
   readonly text: string;
   readonly title: string | null;
   readonly language: string;
+  /** ISO day or instant, the outlet's own. */
+  readonly published?: string | null;
 }
 
 /** A title's words count this often: it says what the piece is about. */
@@ -151,7 +155,8 @@ function read(input: FeatureInput, known: Lexicon): Features {
   };
   if (input.title !== null) count(input.title, TITLE_WEIGHT);
   count(opening(input.text), 1);
-  return { language: input.language, stems, signs, telling };
+  const present = presentOf(opening(input.text), input.published ?? null, input.language);
+  return { language: input.language, stems, signs, telling, present };
 }
 
 function opening(text: string): string {
