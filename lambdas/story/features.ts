@@ -1,5 +1,6 @@
 import glossary from './data/glossary.json' with { type: 'json' };
 import stopwords from './data/stopwords.json' with { type: 'json' };
+import vocabulary from './data/vocabulary.json' with { type: 'json' };
 import { type Present, presentOf } from './present.ts';
 import { skeleton } from './skeleton.ts';
 import { stemmerFor } from './stems.ts';
@@ -33,6 +34,9 @@ const MOST_WORDS = 1200;
 const STOP = new Map(
   Object.entries(stopwords).map(([language, list]) => [language, new Set(words(list))] as const),
 );
+
+/** The order of the languages in a line of `data/vocabulary.json`. */
+const VOCABULARY_LANGUAGES = ['en', 'es', 'uk', 'ru'];
 
 const WORD = /\p{L}[\p{L}\p{M}]*|\p{N}+(?:[.,]\p{N}+)*/gu;
 
@@ -77,6 +81,7 @@ export function lexicon(language: string): Lexicon {
   const stem = stemmerFor(language);
   const bones = new Map<string, string>();
   const concepts = conceptsOf(language, stem);
+  const common = commonOf(language, stem);
   const entries = new Map<string, Entry | null>();
   const known: Lexicon = {
     isStop: (word) => stop.has(word),
@@ -90,7 +95,7 @@ export function lexicon(language: string): Lexicon {
     entry: (raw) => {
       let found = entries.get(raw);
       if (found === undefined) {
-        found = entryOf(raw, known);
+        found = entryOf(raw, known, common);
         entries.set(raw, found);
       }
       return found;
@@ -99,7 +104,7 @@ export function lexicon(language: string): Lexicon {
   return known;
 }
 
-function entryOf(raw: string, known: Lexicon): Entry | null {
+function entryOf(raw: string, known: Lexicon, common: ReadonlyMap<string, string>): Entry | null {
   const word = fold(raw);
   if (/^\p{N}/u.test(word)) {
     const number = numeral(word);
@@ -107,7 +112,9 @@ function entryOf(raw: string, known: Lexicon): Entry | null {
   }
   if (known.isStop(word) || word.length < 2) return null;
   const stem = known.stem(word);
+  const shared = common.get(stem);
   const concepts = known.concepts(stem).map((concept) => `=${concept}`);
+  if (concepts.length === 0 && shared !== undefined) concepts.push(shared);
   return { stem, sign: known.skeleton(stem), number: false, upper: /^\p{Lu}/u.test(raw), concepts };
 }
 
@@ -119,6 +126,20 @@ function conceptsOf(language: string, stem: (word: string) => string): Map<strin
       concepts.set(word, [...(concepts.get(word) ?? []), concept]);
   }
   return concepts;
+}
+
+/** Everyday words that say the same in each language: stem → the line of the list. */
+function commonOf(language: string, stem: (word: string) => string): Map<string, string> {
+  const place = VOCABULARY_LANGUAGES.indexOf(language);
+  return new Map(
+    place < 0
+      ? []
+      : vocabulary.flatMap((line, index) =>
+          words((line.split('|')[place] ?? '').replaceAll("'", ''))
+            .filter((word) => word.length > 1)
+            .map((word) => [stem(word), `~${index}`] as const),
+        ),
+  );
 }
 
 function read(input: FeatureInput, known: Lexicon): Features {
@@ -146,7 +167,8 @@ function read(input: FeatureInput, known: Lexicon): Features {
       }
       const capital = !fresh && entry.upper;
       for (const concept of entry.concepts) add(signs, concept, times);
-      if (sign.length >= 3 || capital) add(signs, sign, times);
+      const everyday = !capital && entry.concepts[0]?.startsWith('~');
+      if (!everyday && (sign.length >= 3 || capital)) add(signs, sign, times);
       if (capital) {
         telling.add(stem);
         telling.add(sign);

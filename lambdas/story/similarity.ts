@@ -29,7 +29,7 @@ const SIGNS_SHARE = 0.3;
  * 114 documents in four languages each, one half confirming the other (DECISIONS).
  */
 const SAME_LANGUAGE = 0.22;
-const OTHER_LANGUAGE = 0.08;
+const OTHER_LANGUAGE = 0.075;
 
 /** TF-IDF vectors whose word statistics are the input's own. */
 export function storyVectors(features: readonly Features[], background = BACKGROUND): StoryVectors[] {
