@@ -144,6 +144,8 @@ export interface Story {
   readonly only: readonly OnlyIn[];
   /** Who is who: a full name, and the verbatim piece that gives it a role. At most six; absent in editions made before these were told. */
   readonly people?: readonly { readonly name: string; readonly role: Quote }[];
+  /** A direct quotation and its speaker as the article gives it, both verbatim from one sentence; the quote without its marks. */
+  readonly voice?: { readonly speaker: string; readonly quote: Quote };
   /** Dated sentences, `YYYY-MM-DD` or `YYYY-MM`, earliest first. At most six. */
   readonly timeline?: readonly { readonly date: string; readonly quote: Quote }[];
   /** Representatives, best first, each with its copies. */

@@ -14,9 +14,12 @@ import { originOf, ownTitle } from './sources.ts';
 import { type Statement, statementsOf, titleKeys } from './statements.ts';
 import { FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './summary.ts';
 import { timelineOf } from './timeline.ts';
+import { voiceIn } from './voice.ts';
 
 /** Of a story with more sources than these the best are compared: enough for any agreement, and time stays bounded. */
 const MOST_READ = 60;
+/** What a sentence is worth to be among a summary's first three. */
+const ENOUGH = 0.4;
 
 /** What one story's articles come to. */
 export interface Digest extends Omit<Story, 'id' | 'state' | 'sources' | 'reasons'> {
@@ -60,14 +63,17 @@ export function digestOf(
     account: openAccount(compared, allowance),
     language: headline.language,
   };
-  return { headline, ...partsOf(material), ...whoAndWhen(material, compared), representatives };
+  return { headline, ...partsOf(material, lexiconOf), ...whoAndWhen(material, compared), representatives };
 }
 
 /**
  * The parts in which sentences are shown. In this order the sources' words are spent: both sides of a difference, the
- * event, what is agreed, a short summary, what stands alone, a longer summary.
+ * event, what is agreed, a short summary, what stands alone, a voice, a longer summary.
  */
-function partsOf(material: Material): Pick<Digest, 'summary' | 'agree' | 'differ' | 'only'> {
+function partsOf(
+  material: Material,
+  lexiconOf: (language: string) => Lexicon,
+): Pick<Digest, 'summary' | 'agree' | 'differ' | 'only' | 'voice'> {
   const { statements, account } = material;
   const { agreements, differ, told, witnesses } = compareSources(material);
   const compared = new Set(differ.flatMap(({ quotes }) => quotes));
@@ -79,16 +85,20 @@ function partsOf(material: Material): Pick<Digest, 'summary' | 'agree' | 'differ
   const shown = agreed.flatMap(([first]) => first ?? []);
   const goOn = (from: readonly Statement[], most: number, besides: readonly Statement[], least?: number) =>
     summarize(material, { begun: from, most, ...(least === undefined ? {} : { least }) }, witnesses, besides);
-  const short = goOn(begun, FEWEST_SUMMARY, shown);
+  // What somebody said word for word is kept for the voice.
+  const spoken = statements.filter(({ quote }) => /[“"«„]/u.test(quote.text));
+  const short = goOn(begun, FEWEST_SUMMARY, [...shown, ...spoken], ENOUGH);
   const only = onlyIn(material, told, new Set([...short.map(({ quote }) => quote), ...compared]));
-  const long = goOn(short, MOST_SUMMARY, [...shown, ...only]);
+  const voice = voiceIn(material, lexiconOf, [...short, ...shown, ...only]);
+  const long = goOn(short, MOST_SUMMARY, [...shown, ...only, ...spoken]);
   // Better a sentence that stands below once more than a story in two sentences.
-  const summary = goOn(long, FEWEST_SUMMARY, only, 0);
+  const summary = goOn(long, FEWEST_SUMMARY, [...only, ...(voice === null ? [] : [voice.from])], 0);
   return {
     summary: summary.map(({ quote }) => quote),
     agree: agreed.map((members) => ({ quotes: members.map(({ quote }) => quote) })),
     differ,
     only: only.map(({ quote }) => ({ quote })),
+    ...(voice === null ? {} : { voice: voice.voice }),
   };
 }
 

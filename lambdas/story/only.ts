@@ -3,10 +3,10 @@ import { isYear, match, type Rarity } from './facts.ts';
 import type { Material } from './material.ts';
 import type { Statement } from './statements.ts';
 
-const MOST_ONLY_OF_TWO = 12;
+const MOST_ONLY_OF_TWO = 8;
 export const MOST_ONLY = 6;
 /** Of one source among two, and among more. */
-const MOST_OF_TWO = 6;
+const MOST_OF_TWO = 4;
 const MOST_OF_MANY = 3;
 
 /** A sentence this near to one of another source is told there too, if in other words. */

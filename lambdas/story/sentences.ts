@@ -98,7 +98,7 @@ function isNamesOnly(sentence: string): boolean {
 /** A small word with a capital in the middle ("and They went"): two sentences grown together. */
 function capitalAstray(sentence: string, language: string | null): boolean {
   const stop = STOP.get(language ?? '') ?? new Set<string>();
-  for (const [, before, word] of sentence.matchAll(/(\p{Ll})\s+(\p{Lu}\p{Ll}+)(?!\p{L})/gu)) {
+  for (const [, before, word] of sentence.matchAll(/(?<!\p{L})(\p{Ll}+)\s+(\p{Lu}\p{Ll}+)(?!\p{L})/gu)) {
     if (before === undefined || word === undefined || !stop.has(word.toLowerCase())) continue;
     if (dateKey(word.toLowerCase(), language ?? '') === null) return true;
   }
@@ -111,11 +111,17 @@ export function beginsInMidAir(sentence: string, language: string | null): boole
   const starts = MID_AIR.get(language ?? '') ?? [];
   if (!quoted)
     return starts.some((start) => startsWith(sentence, start)) || countsFromBefore(sentence, language);
-  const speaker = SPEAKER.get(language ?? '') ?? [];
-  const inside = sentence.slice(1);
-  if (starts.some((start) => !speaker.includes(start) && startsWith(inside, start))) return true;
+  if (speaksOfOthers(sentence.slice(1), language)) return true;
   const outside = sentence.replace(/["“«„][^"”»]*["”»]/gu, ' ').replace(/^[^\p{L}]+/u, '');
   return !/(?<!\p{L})\p{Lu}\p{L}/u.test(outside) || outside.split(/\s+/u).length < 2;
+}
+
+/** Whether quoted words begin with someone or something from before ("They are trying …"); "we" and "I" are who speaks. */
+export function speaksOfOthers(spoken: string, language: string | null): boolean {
+  const speaker = SPEAKER.get(language ?? '') ?? [];
+  return (MID_AIR.get(language ?? '') ?? []).some(
+    (start) => !speaker.includes(start) && startsWith(spoken, start),
+  );
 }
 
 /** Whether all that makes a sentence lean on the one before is a connective: "Meanwhile, the ministers met." */
