@@ -4,7 +4,7 @@ import { type Allowance, openAccount } from './account.ts';
 import { compareSources } from './agreement.ts';
 import { mainEvent } from './event.ts';
 import { rarityOf } from './facts.ts';
-import { featureReader, type Lexicon } from './features.ts';
+import type { featureReader, Lexicon } from './features.ts';
 import { headlineOf } from './headline.ts';
 import type { Material } from './material.ts';
 import { onlyIn } from './only.ts';
@@ -27,15 +27,19 @@ export interface Digest extends Omit<Story, 'id' | 'state' | 'sources' | 'reason
   readonly representatives: readonly WindowArticle[];
 }
 
+/** What all stories of a window are read with: words are looked up once. */
+export interface Reading {
+  readonly allowance: Allowance;
+  readonly lexiconOf: (language: string) => Lexicon;
+  readonly featuresOf: ReturnType<typeof featureReader>;
+}
+
 /** Tells one story. `articles` are its representatives, earliest first. */
 export function digestOf(
   articles: readonly WindowArticle[],
-  {
-    allowance,
-    lexiconOf,
-  }: { readonly allowance: Allowance; readonly lexiconOf: (language: string) => Lexicon },
+  { allowance, lexiconOf, featuresOf }: Reading,
 ): Digest {
-  const names = namesIn(articles);
+  const names = namesIn(articles, featuresOf);
   const languageOf = ({ article }: WindowArticle) => article.language ?? 'und';
   const read = (items: readonly WindowArticle[]) =>
     items.flatMap((item, source) => statementsOf(item, source, lexiconOf(languageOf(item)), names));
@@ -118,8 +122,7 @@ function whoAndWhen(
 }
 
 /** Skeletons of what the story's articles write with a capital inside a sentence. */
-function namesIn(articles: readonly WindowArticle[]): Set<string> {
-  const read = featureReader();
+function namesIn(articles: readonly WindowArticle[], read: Reading['featuresOf']): Set<string> {
   const names = new Set<string>();
   for (const { article } of articles) {
     const features = read({ text: bodyText(article), title: null, language: article.language ?? 'und' });

@@ -41,8 +41,7 @@ const VOCABULARY_LANGUAGES = ['en', 'es', 'uk', 'ru'];
 const WORD = /\p{L}[\p{L}\p{M}]*|\p{N}+(?:[.,]\p{N}+)*/gu;
 
 /** Words by language, with caches that live as long as one grouping. */
-export function featureReader(): (input: FeatureInput) => Features {
-  const lexiconOf = lexicons();
+export function featureReader(lexiconOf = lexicons()): (input: FeatureInput) => Features {
   return (input) => read(input, lexiconOf(input.language));
 }
 

@@ -2,7 +2,7 @@ import { bodyText } from '../article/body.ts';
 import type { CopyKind, Edition, Story, StorySource, Topic, WindowArticle } from '../types.ts';
 import type { Allowance } from './account.ts';
 import { digestOf } from './digest.ts';
-import { lexicons } from './features.ts';
+import { featureReader, lexicons } from './features.ts';
 import { groupArticles } from './group.ts';
 import { identify } from './identity.ts';
 import { rankScore, reasonsOf, type Standing } from './rank.ts';
@@ -78,7 +78,12 @@ export function tellStories(
   const offTopic = grouping.offTopic.flatMap(({ id, closeness }) =>
     find(id).map((item) => ({ ...sourceOf(item, linkOf.get(id)?.kind), closeness })),
   );
-  const reading = { allowance: context.allowance ?? UNLIMITED, lexiconOf: lexicons() };
+  const lexiconOf = lexicons();
+  const reading = {
+    allowance: context.allowance ?? UNLIMITED,
+    lexiconOf,
+    featuresOf: featureReader(lexiconOf),
+  };
   return {
     stories: ranked.map(({ representatives, copies, standing }, index): Story => {
       const { representatives: sources, ...told } = digestOf(representatives, reading);
