@@ -79,8 +79,7 @@ export function lexicon(language: string): Lexicon {
   const stop = STOP.get(language) ?? new Set<string>();
   const stem = stemmerFor(language);
   const bones = new Map<string, string>();
-  const concepts = conceptsOf(language, stem);
-  const common = commonOf(language, stem);
+  const { concepts, common } = listsOf(language, stem);
   const entries = new Map<string, Entry | null>();
   const known: Lexicon = {
     isStop: (word) => stop.has(word),
@@ -115,6 +114,23 @@ function entryOf(raw: string, known: Lexicon, common: ReadonlyMap<string, string
   const concepts = known.concepts(stem).map((concept) => `=${concept}`);
   if (concepts.length === 0 && shared !== undefined) concepts.push(shared);
   return { stem, sign: known.skeleton(stem), number: false, upper: /^\p{Lu}/u.test(raw), concepts };
+}
+
+interface Lists {
+  readonly concepts: ReadonlyMap<string, readonly string[]>;
+  readonly common: ReadonlyMap<string, string>;
+}
+
+/** The data files never change: each language's are stemmed once. */
+const LISTS = new Map<string, Lists>();
+
+function listsOf(language: string, stem: (word: string) => string): Lists {
+  const known = LISTS.get(language) ?? {
+    concepts: conceptsOf(language, stem),
+    common: commonOf(language, stem),
+  };
+  LISTS.set(language, known);
+  return known;
 }
 
 function conceptsOf(language: string, stem: (word: string) => string): Map<string, string[]> {
