@@ -17,7 +17,7 @@ const TOLD_IN_OTHER_WORDS = 0.45;
 const REPEATED = 0.3;
 /** Keys that no other source has, in a sentence that is to stand for its source alone. */
 const NEW_KEYS = 3;
-/** As many, where no other source writes its language: names, numbers and concepts are all that can be compared. */
+/** Names and numbers, where no other source writes its language: words cannot be compared. */
 const NEW_SIGNS = 2;
 
 /* What a sentence is worth: what is new in it, and how near it is to the event; less the time that it takes to read. */
@@ -114,14 +114,16 @@ function weigh(
   const fresh = [...statement.keys].filter(
     (key) => !keys.has(key) && !key.startsWith('@') && (comparable || !/^[a-z]{2,3}:/u.test(key)),
   );
-  const names = fresh.filter((key) => statement.names.has(key)).length;
+  const newNames = fresh.filter((key) => statement.names.has(key));
+  const names = new Set(newNames.map((key) => statement.runs.get(key) ?? key)).size;
   const concepts = fresh.filter((key) => key.startsWith('=') && !statement.names.has(key)).length;
   const numbers = statement.quantities.filter(
     (quantity) => quantity.units.length > 0 && !isYear(quantity) && !values.has(quantity.value),
   ).length;
   const telling = names + numbers + (adds || origins > 2 ? 0 : concepts);
   if (telling === 0) return null;
-  if (!adds && fresh.length + numbers < (comparable ? NEW_KEYS : NEW_SIGNS)) return null;
+  if (!comparable && names + numbers < NEW_SIGNS) return null;
+  if (!adds && comparable && fresh.length + numbers < NEW_KEYS) return null;
   return (
     NAME * Math.min(2, names) +
     FIGURE * Math.min(2, numbers) +
