@@ -158,7 +158,7 @@ export interface Story {
   readonly people?: readonly { readonly name: string; readonly role: Quote }[];
   /** Dated sentences, `YYYY-MM-DD` or `YYYY-MM`, earliest first. At most six. */
   readonly timeline?: readonly { readonly date: string; readonly quote: Quote }[];
-  /** Words that stood between quotation marks, and the name that their sentence gives the speaker. */
+  /** A direct quotation and its speaker as the article gives it, both verbatim from one sentence; the quote without its marks. */
   readonly spoken?: { readonly speaker: string; readonly quote: Quote };
   /** Representatives, best first, each with its copies. */
   readonly sources: readonly StorySource[];

@@ -2,14 +2,25 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articles } from '../lambdas/aws/articles.ts';
 import { padSequencer } from '../lambdas/aws/events.ts';
+import { makeEdition } from '../lambdas/edition/make.ts';
 import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
-import { groupArticles } from '../lambdas/story/group.ts';
-import type { Article } from '../lambdas/types.ts';
+import type { Settings, WindowArticle } from '../lambdas/types.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { madeUpArticles } from './bench/made-up.ts';
 
 const PAIRS = 200;
+const SETTINGS: Settings = {
+  name: 'Pairs',
+  topic: { title: 'Made-up events', names: [], seeds: madeUpArticles(40).map(({ text }) => text) },
+  languages: ['en'],
+  timeZone: 'UTC',
+  windowHours: 24 * 40,
+  sendByHours: 6,
+  sender: { name: 'Pairs', address: 'pairs@news.example.org' },
+  publicAddress: 'https://news.example.org',
+  postalAddress: '1 Example Street',
+};
 
 let buckets: LocalBuckets;
 let tables: LocalTables;
@@ -34,7 +45,7 @@ const texts = madeUpArticles(Math.ceil(PAIRS / 0.9) + 1)
   .map(({ title, text }) => `${title}\n\n${text}`);
 
 describe('two hundred pairs of duplicates taken in at the same time', () => {
-  it('end as one representative each, with the other as its copy', async () => {
+  it('end in the edition as one representative each, with the other as its copy', async () => {
     const uploads = texts.flatMap((text, pair) =>
       ['a', 'b'].map((side) => ({ key: `${pair}-${side}.txt`, text, pair })),
     );
@@ -56,18 +67,25 @@ describe('two hundred pairs of duplicates taken in at the same time', () => {
     );
     const rows = await place.index.window('2023-09-01T00:00:00.000Z', '2023-10-01T00:00:00.000Z');
     expect(rows).toHaveLength(2 * PAIRS);
-    const items = await Promise.all(
-      rows.map(async ({ articleId, version, key }) => {
-        const stored = await place.archive.text(`articles/${articleId}/${version}.json`);
-        const article: Article = JSON.parse(stored ?? '');
-        return { id: key, text: article.blocks.map((block) => block.text).join('\n\n') };
+    const inWindow = await Promise.all(
+      rows.map(async ({ articleId: id, version, received }): Promise<WindowArticle> => {
+        const stored = await place.archive.text(`articles/${id}/${version}.json`);
+        return { id, received, article: JSON.parse(stored ?? '') };
       }),
     );
-    const { copies } = groupArticles(items);
-    expect(copies).toHaveLength(PAIRS);
-    expect(copies.every(({ kind }) => kind === 'exact')).toBe(true);
-    const pairOf = (id: string) => id.split('-')[0];
-    expect(copies.filter(({ id, of }) => pairOf(id) !== pairOf(of))).toEqual([]);
-    expect(new Set(copies.map(({ id }) => pairOf(id))).size).toBe(PAIRS);
+    const slot = '2023-10-01T00:00:00.000Z';
+    const edition = makeEdition({ articles: inWindow, previous: null, settings: SETTINGS, slot });
+    const pairOf = ({ key }: { readonly key: string }) => key.split('-')[0];
+    // Some of the made-up articles are on the topic, most are not: both are told with one representative each.
+    const sources = edition.stories.flatMap((story) => story.sources);
+    const copies = sources.flatMap((source) => source.copies.map((copy) => ({ copy, of: source })));
+    const aside = edition.offTopic.filter(({ kind }) => kind === undefined);
+    const representatives = [...sources, ...aside];
+    expect(edition.counts.articles).toBe(2 * PAIRS);
+    expect(edition.counts.copies).toBe(PAIRS);
+    expect(representatives).toHaveLength(PAIRS);
+    expect(new Set(representatives.map(pairOf)).size).toBe(PAIRS);
+    expect(copies.filter(({ copy, of }) => copy.kind !== 'exact' || pairOf(copy) !== pairOf(of))).toEqual([]);
+    expect(copies.length + edition.offTopic.filter(({ kind }) => kind === 'exact').length).toBe(PAIRS);
   }, 90_000);
 });

@@ -1,6 +1,8 @@
+import { bodyText } from '../article/body.ts';
+import type { Allowance } from '../story/account.ts';
 import { tellStories } from '../story/tell.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
-import { capQuotes, QUOTE_CAP } from './cap.ts';
+import { capQuotes, countWords, QUOTE_CAP, type QuoteCap, quoteAllowance } from './cap.ts';
 import { editionId, instantOf, windowOf } from './slot.ts';
 
 export interface EditionInput {
@@ -18,11 +20,9 @@ export interface EditionInput {
 export function makeEdition({ articles, previous, settings, slot }: EditionInput): Edition {
   const window = windowOf(slot, settings.windowHours);
   const inWindow = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
-  const told = tellStories(inWindow, { topic: settings.topic, previous });
-  const stories = capQuotes(told.stories, inWindow, {
-    cap: settings.quoteCap ?? QUOTE_CAP,
-    languages: settings.languages,
-  });
+  const cap = settings.quoteCap ?? QUOTE_CAP;
+  const told = tellStories(inWindow, { topic: settings.topic, previous, allowance: allowanceOf(cap) });
+  const stories = capQuotes(told.stories, inWindow, { cap, languages: settings.languages });
   return {
     id: editionId(slot),
     number: (previous?.number ?? 0) + 1,
@@ -41,6 +41,14 @@ export function makeEdition({ articles, previous, settings, slot }: EditionInput
       copies: told.copies,
       offTopic: told.offTopic.length,
     },
+  };
+}
+
+/** So that stories are told within what may be quoted, and the cap has little to drop. */
+function allowanceOf(cap: QuoteCap): Allowance {
+  return {
+    of: ({ article }) => quoteAllowance(countWords(bodyText(article)), cap),
+    words: countWords,
   };
 }
 

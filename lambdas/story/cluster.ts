@@ -2,9 +2,15 @@ import type { Near } from './neighbours.ts';
 
 interface Group {
   readonly members: number[];
+  /** Sum of the similarities among its own members. */
+  inner: number;
   /** Sum of the similarities to each other group still standing. */
   readonly links: Map<number, number>;
 }
+
+/** Articles that make a knot, and what share of its likeness two of them need between them. */
+const KNOT = 3;
+const COHESION = 0.53;
 
 interface Offer {
   readonly a: number;
@@ -19,7 +25,8 @@ interface Offer {
  */
 export function cluster(size: number, pairs: readonly Near[]): number[][] {
   const groups = new Map<number, Group>();
-  for (let index = 0; index < size; index++) groups.set(index, { members: [index], links: new Map() });
+  for (let index = 0; index < size; index++)
+    groups.set(index, { members: [index], inner: 0, links: new Map() });
   const offers: Offer[] = [];
   for (const { a, b, similarity } of pairs) {
     groups.get(a)?.links.set(b, similarity);
@@ -29,6 +36,7 @@ export function cluster(size: number, pairs: readonly Near[]): number[][] {
   for (let offer = pop(offers); offer !== undefined; offer = pop(offers)) {
     const [left, right] = [groups.get(offer.a), groups.get(offer.b)];
     if (left === undefined || right === undefined || meanOf(left, right, offer.b) !== offer.mean) continue;
+    if (offer.mean <= borderOf(left, right)) continue;
     join(groups, offer.a, left, offer.b, right, offers);
   }
   return [...groups.values()].map(({ members }) => members.toSorted((a, b) => a - b));
@@ -36,6 +44,19 @@ export function cluster(size: number, pairs: readonly Near[]): number[][] {
 
 function meanOf(left: Group, right: Group, rightName: number): number {
   return (left.links.get(rightName) ?? 0) / (left.members.length * right.members.length);
+}
+
+/**
+ * Where two groups become one: at 1, or higher where both are several articles that are much nearer to each other than
+ * the groups are. In a window of one subject all articles are near, and its stories show as such knots.
+ */
+function borderOf(left: Group, right: Group): number {
+  if (left.members.length < KNOT || right.members.length < KNOT) return 1;
+  return Math.max(1, COHESION * Math.sqrt(withinOf(left) * withinOf(right)));
+}
+
+function withinOf({ members, inner }: Group): number {
+  return inner / ((members.length * (members.length - 1)) / 2);
 }
 
 /** The right group goes into the left one, whose averages then change: each gets a fresh offer. */
@@ -47,6 +68,7 @@ function join(
   right: Group,
   offers: Offer[],
 ): void {
+  left.inner += right.inner + (left.links.get(rightName) ?? 0);
   groups.delete(rightName);
   left.links.delete(rightName);
   left.members.push(...right.members);

@@ -22,14 +22,14 @@ export function rarityOf(statements: readonly Statement[]): Rarity {
   };
 }
 
-/** Below this a unit is no anchor: "two leaders" stands everywhere. */
+/** Below this a unit alone is no anchor: "two leaders" stands everywhere, "two ballistic missiles" does not. */
 const TELLING_UNIT = 0.45;
 
 export interface Match {
   /** 0 … 1: shared weight over the geometric mean of both. */
   readonly score: number;
   readonly shared: readonly string[];
-  /** Shared names, rare keys and numbers with the same unit. */
+  /** Shared names, rare keys and numbers with the same unit. The words of one name count once. */
   readonly names: number;
   readonly rare: number;
   /** Shared keys that each source uses about once: they point at one passage. */
@@ -41,6 +41,7 @@ export interface Match {
   readonly quantities: number;
 }
 
+const YEAR = /^#(?:19|20)\d\d$/;
 const RARE = 0.55;
 const DISTINCT = 0.7;
 const UNCOMMON = 0.4;
@@ -48,21 +49,30 @@ const UNCOMMON = 0.4;
 /** What two sentences share, in weight and in kind. */
 export function match(a: Statement, b: Statement, rarity: Rarity): Match {
   const [fewer, more] = a.keys.size <= b.keys.size ? [a, b] : [b, a];
-  const shared = [...fewer.keys].filter((key) => more.keys.has(key));
+  // Who says it is not what is said: one spokesman says many things.
+  const said = (key: string) => !(a.speakers.has(key) && b.speakers.has(key));
+  const shared = [...fewer.keys].filter((key) => more.keys.has(key) && said(key));
   const quantities = sameQuantities(a, b, rarity);
   const bonus = 1.5 * quantities;
   const weight = (keys: Iterable<string>) => [...keys].reduce((sum, key) => sum + rarity(key), 0);
-  const [left, right] = [comparable(a, b), comparable(b, a)];
+  const [left, right] = [comparable(a, b).filter(said), comparable(b, a).filter(said)];
   const mean = Math.sqrt((weight(left) + bonus) * (weight(right) + bonus)) || 1;
   const isName = (key: string) => a.names.has(key) || b.names.has(key);
+  const contents = shared.filter((key) => !isName(key));
+  const names = (least: number): number => {
+    const keys = shared.filter((key) => isName(key) && rarity(key) >= least);
+    const runs = ({ runs: of }: Statement) => new Set(keys.map((key) => of.get(key) ?? key)).size;
+    return Math.min(runs(a), runs(b));
+  };
+  const atLeast = (least: number) => contents.filter((key) => rarity(key) >= least).length + names(least);
   return {
     score: (weight(shared) + bonus) / mean,
     shared,
-    names: shared.filter(isName).length,
-    contents: shared.filter((key) => !isName(key)),
-    rare: shared.filter((key) => rarity(key) >= RARE).length,
-    distinct: shared.filter((key) => rarity(key) >= DISTINCT).length,
-    uncommon: shared.filter((key) => rarity(key) >= UNCOMMON).length,
+    names: names(0),
+    contents,
+    rare: atLeast(RARE),
+    distinct: atLeast(DISTINCT),
+    uncommon: atLeast(UNCOMMON),
     quantities,
   };
 }
@@ -78,15 +88,26 @@ function sameQuantities(a: Statement, b: Statement, rarity: Rarity): number {
     b.quantities.some(
       (right) =>
         left.value === right.value &&
+        !isYear(left) &&
         sameUnit(left, right) &&
-        left.units.every((unit) => !right.units.includes(unit) || rarity(unit) >= TELLING_UNIT),
+        (sharedUnits(left, right).length > 1 ||
+          sharedUnits(left, right).every((unit) => rarity(unit) >= TELLING_UNIT)),
     ),
   ).length;
 }
 
+/** Two sentences that name a year share a time, not a number of something. */
+export function isYear({ value }: Quantity): boolean {
+  return YEAR.test(value);
+}
+
+function sharedUnits(a: Quantity, b: Quantity): string[] {
+  return a.units.filter((unit) => b.units.includes(unit));
+}
+
 /** Two quantities of one thing: the noun nearest to each, or two of the words after them. */
 export function sameUnit(a: Quantity, b: Quantity): boolean {
-  const shared = a.units.filter((unit) => b.units.includes(unit));
+  const shared = sharedUnits(a, b);
   if (a.units.length === 0 && b.units.length === 0) return a.value.length > 3;
   return (
     shared.length >= 2 ||

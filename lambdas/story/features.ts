@@ -1,5 +1,7 @@
 import glossary from './data/glossary.json' with { type: 'json' };
 import stopwords from './data/stopwords.json' with { type: 'json' };
+import vocabulary from './data/vocabulary.json' with { type: 'json' };
+import { type Present, presentOf } from './present.ts';
 import { skeleton } from './skeleton.ts';
 import { stemmerFor } from './stems.ts';
 import { fold, words } from './words.ts';
@@ -13,12 +15,15 @@ export interface Features {
   readonly signs: ReadonlyMap<string, number>;
   /** Names (capitalised inside a sentence) and numbers, as stems and signs: which event, not which kind. */
   readonly telling: ReadonlySet<string>;
+  readonly present: Present;
 }
 
 export interface FeatureInput {
   readonly text: string;
   readonly title: string | null;
   readonly language: string;
+  /** ISO day or instant, the outlet's own. */
+  readonly published?: string | null;
 }
 
 /** A title's words count this often: it says what the piece is about. */
@@ -30,17 +35,24 @@ const STOP = new Map(
   Object.entries(stopwords).map(([language, list]) => [language, new Set(words(list))] as const),
 );
 
+/** The order of the languages in a line of `data/vocabulary.json`. */
+const VOCABULARY_LANGUAGES = ['en', 'es', 'uk', 'ru'];
+
 const WORD = /\p{L}[\p{L}\p{M}]*|\p{N}+(?:[.,]\p{N}+)*/gu;
 
 /** Words by language, with caches that live as long as one grouping. */
-export function featureReader(): (input: FeatureInput) => Features {
-  const lexicons = new Map<string, Lexicon>();
-  const lexiconOf = (language: string): Lexicon => {
-    const known = lexicons.get(language) ?? lexicon(language);
-    lexicons.set(language, known);
-    return known;
-  };
+export function featureReader(lexiconOf = lexicons()): (input: FeatureInput) => Features {
   return (input) => read(input, lexiconOf(input.language));
+}
+
+/** Each language's lexicon, made once. */
+export function lexicons(): (language: string) => Lexicon {
+  const known = new Map<string, Lexicon>();
+  return (language) => {
+    const found = known.get(language) ?? lexicon(language);
+    known.set(language, found);
+    return found;
+  };
 }
 
 export interface Lexicon {
@@ -67,7 +79,7 @@ export function lexicon(language: string): Lexicon {
   const stop = STOP.get(language) ?? new Set<string>();
   const stem = stemmerFor(language);
   const bones = new Map<string, string>();
-  const concepts = conceptsOf(language, stem);
+  const { concepts, common } = listsOf(language, stem);
   const entries = new Map<string, Entry | null>();
   const known: Lexicon = {
     isStop: (word) => stop.has(word),
@@ -81,7 +93,7 @@ export function lexicon(language: string): Lexicon {
     entry: (raw) => {
       let found = entries.get(raw);
       if (found === undefined) {
-        found = entryOf(raw, known);
+        found = entryOf(raw, known, common);
         entries.set(raw, found);
       }
       return found;
@@ -90,7 +102,7 @@ export function lexicon(language: string): Lexicon {
   return known;
 }
 
-function entryOf(raw: string, known: Lexicon): Entry | null {
+function entryOf(raw: string, known: Lexicon, common: ReadonlyMap<string, string>): Entry | null {
   const word = fold(raw);
   if (/^\p{N}/u.test(word)) {
     const number = numeral(word);
@@ -98,8 +110,27 @@ function entryOf(raw: string, known: Lexicon): Entry | null {
   }
   if (known.isStop(word) || word.length < 2) return null;
   const stem = known.stem(word);
+  const shared = common.get(stem);
   const concepts = known.concepts(stem).map((concept) => `=${concept}`);
+  if (concepts.length === 0 && shared !== undefined) concepts.push(shared);
   return { stem, sign: known.skeleton(stem), number: false, upper: /^\p{Lu}/u.test(raw), concepts };
+}
+
+interface Lists {
+  readonly concepts: ReadonlyMap<string, readonly string[]>;
+  readonly common: ReadonlyMap<string, string>;
+}
+
+/** The data files never change: each language's are stemmed once. */
+const LISTS = new Map<string, Lists>();
+
+function listsOf(language: string, stem: (word: string) => string): Lists {
+  const known = LISTS.get(language) ?? {
+    concepts: conceptsOf(language, stem),
+    common: commonOf(language, stem),
+  };
+  LISTS.set(language, known);
+  return known;
 }
 
 function conceptsOf(language: string, stem: (word: string) => string): Map<string, string[]> {
@@ -110,6 +141,20 @@ function conceptsOf(language: string, stem: (word: string) => string): Map<strin
       concepts.set(word, [...(concepts.get(word) ?? []), concept]);
   }
   return concepts;
+}
+
+/** Everyday words that say the same in each language: stem → the line of the list. */
+function commonOf(language: string, stem: (word: string) => string): Map<string, string> {
+  const place = VOCABULARY_LANGUAGES.indexOf(language);
+  return new Map(
+    place < 0
+      ? []
+      : vocabulary.flatMap((line, index) =>
+          words((line.split('|')[place] ?? '').replaceAll("'", ''))
+            .filter((word) => word.length > 1)
+            .map((word) => [stem(word), `~${index}`] as const),
+        ),
+  );
 }
 
 function read(input: FeatureInput, known: Lexicon): Features {
@@ -137,7 +182,8 @@ function read(input: FeatureInput, known: Lexicon): Features {
       }
       const capital = !fresh && entry.upper;
       for (const concept of entry.concepts) add(signs, concept, times);
-      if (sign.length >= 3 || capital) add(signs, sign, times);
+      const everyday = !capital && entry.concepts[0]?.startsWith('~');
+      if (!everyday && (sign.length >= 3 || capital)) add(signs, sign, times);
       if (capital) {
         telling.add(stem);
         telling.add(sign);
@@ -146,7 +192,8 @@ function read(input: FeatureInput, known: Lexicon): Features {
   };
   if (input.title !== null) count(input.title, TITLE_WEIGHT);
   count(opening(input.text), 1);
-  return { language: input.language, stems, signs, telling };
+  const present = presentOf(opening(input.text), input.published ?? null, input.language);
+  return { language: input.language, stems, signs, telling, present };
 }
 
 function opening(text: string): string {

@@ -91,7 +91,8 @@ export function groupArticles(items: readonly GroupItem[], topic?: Topic): Group
 
 function featuresOf(item: GroupItem | undefined, read: ReturnType<typeof featureReader>): Features {
   const text = item?.text ?? '';
-  return read({ text, title: item?.title ?? null, language: item?.language ?? languageOf(text) ?? 'und' });
+  const language = item?.language ?? languageOf(text) ?? 'und';
+  return read({ text, title: item?.title ?? null, language, published: item?.published ?? null });
 }
 
 function closenessOf(features: readonly Features[], topic: Topic): number[] {

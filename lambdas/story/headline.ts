@@ -4,16 +4,25 @@ import { originOf, ownTitle } from './sources.ts';
 
 /** Of languages told by as many sources, the first of these is shown. */
 const PREFERRED = ['en'];
+/** What a place further back in the list of sources costs a title, against its nearness to the event (0 … 1). */
+const FURTHER_BACK = 0.04;
 
 /**
- * The verbatim title of the best source that has one of its own, in the language that most independent sources write.
- * Without any: the title derived from the first sentence, or the first body block. `representatives` come best first.
+ * A verbatim title, of the source whose own title is nearest to the event (`nearness`), in the language that most
+ * independent sources write. Without any: the title derived from the first sentence, or the first body block.
+ * `representatives` come best first.
  */
-export function headlineOf(representatives: readonly WindowArticle[]): Story['headline'] {
+export function headlineOf(
+  representatives: readonly WindowArticle[],
+  nearness: (article: WindowArticle) => number,
+): Story['headline'] {
   const language = mainLanguage(representatives);
   const inLanguage = representatives.filter(({ article }) => article.language === language);
   const titled =
-    inLanguage.find(({ article }) => ownTitle(article) !== null) ??
+    nearest(
+      inLanguage.filter(({ article }) => ownTitle(article) !== null),
+      nearness,
+    ) ??
     inLanguage.find(({ article }) => article.title !== null) ??
     inLanguage[0];
   const article = titled?.article;
@@ -23,6 +32,14 @@ export function headlineOf(representatives: readonly WindowArticle[]): Story['he
     language,
     articleId: titled?.id ?? '',
   };
+}
+
+function nearest(
+  titled: readonly WindowArticle[],
+  nearness: (article: WindowArticle) => number,
+): WindowArticle | undefined {
+  const judged = titled.map((item, rank) => ({ item, worth: nearness(item) - FURTHER_BACK * rank }));
+  return judged.toSorted((a, b) => b.worth - a.worth)[0]?.item;
 }
 
 function mainLanguage(representatives: readonly WindowArticle[]): string | null {

@@ -14,6 +14,8 @@ const PHRASES = Object.values(titles).flat().map(fold);
 const WHOLE_ARTICLE = 0.5;
 /** An excerpt stands in its article entire; of the other article a round-up has only a piece. */
 const ENTIRE = 0.85;
+/** To the last word: of two articles that it holds, a round-up is named after this one. */
+const COMPLETE = 0.99;
 /** Trigrams of another article that a text must hold beyond the first one. */
 const OTHER_MATTER = 15;
 const OTHER_SHARE = 0.04;
@@ -48,7 +50,7 @@ export function findRoundups(
       .filter(({ share }) => share >= WHOLE_ARTICLE)
       .map((part) => ({
         ...part,
-        entire: part.share >= ENTIRE ? 1 : 0,
+        entire: part.share >= COMPLETE ? 2 : part.share >= ENTIRE ? 1 : 0,
         extent: part.share * size(texts, part.other),
       }))
       .sort((a, b) => b.entire - a.entire || b.extent - a.extent || a.other - b.other);

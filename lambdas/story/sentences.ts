@@ -1,5 +1,7 @@
+import { dateKey } from './calendar.ts';
 import data from './data/sentences.json' with { type: 'json' };
 import stopwords from './data/stopwords.json' with { type: 'json' };
+import { words } from './words.ts';
 
 /** A sentence where it stands: `text.slice(offset, offset + sentence.text.length) === sentence.text`. */
 export interface Sentence {
@@ -10,10 +12,24 @@ export interface Sentence {
 const ABBREVIATIONS = wordSets(data.abbreviations);
 const STOP = wordSets(stopwords);
 const MID_AIR = new Map(Object.entries(data.midAir));
+const POINTERS = new Map(
+  Object.entries(data.pointers).map(([language, { pointers, times }]) => [
+    language,
+    { pointers: new Set(words(pointers)), times: new Set(words(times)) },
+  ]),
+);
+const NO_POINTERS = { pointers: new Set<string>(), times: new Set<string>() };
+const IT = new Map(Object.entries(data.it));
+const LATER = new Map(Object.entries(data.later));
+const CONNECTIVE = new Map(Object.entries(data.connective));
 const SPEAKER = new Map(Object.entries(data.speaker));
 
 const QUOTES_OPEN = /[“«„]/gu;
 const QUOTES_CLOSE = /[”»]/gu;
+/** Characters in which a sentence says when. */
+const OPENING_WORDS = 32;
+/** Words without a capital that a sentence has at least. */
+const FEWEST_SMALL = 2;
 /** An initial ("Edith M."), or letters with dots between ("U.N."). */
 const INITIALS = /(?:^|[\s(“«"'])(?:\p{Lu}\.)+$/u;
 const LAST_WORD = /([\p{L}.]+)\.$/u;
@@ -66,16 +82,25 @@ export function isWhole(sentence: string, language: string | null): boolean {
   if (!/^["“«„¿¡('‘]*[\p{Lu}\p{N}]/u.test(sentence) || !ENDS.test(sentence)) return false;
   if (isOpen(sentence) || count(sentence, /[“«„]/gu) !== count(sentence, /[”»]/gu)) return false;
   if (count(sentence, /\(/g) !== count(sentence, /\)/g)) return false;
+  if (count(sentence, /``/g) !== count(sentence, /''/g)) return false;
+  if (isNamesOnly(sentence)) return false;
   if (/(?:^|[\s,])\p{Ll}{2,}\p{Lu}\p{Ll}/u.test(sentence)) return false;
   if (/\p{Ll}[.!?]["”»]?\s+\p{Ll}/u.test(sentence)) return false;
   return !capitalAstray(sentence, language);
 }
 
+/** "White House, John Kirby.": the end of a sentence that was cut in two, not a sentence. */
+function isNamesOnly(sentence: string): boolean {
+  const capitals = count(sentence, /(?<![\p{L}\p{N}])\p{Lu}/gu);
+  return capitals > 0 && count(sentence, /(?<![\p{L}\p{N}'’])\p{Ll}/gu) < FEWEST_SMALL;
+}
+
 /** A small word with a capital in the middle ("and They went"): two sentences grown together. */
 function capitalAstray(sentence: string, language: string | null): boolean {
   const stop = STOP.get(language ?? '') ?? new Set<string>();
-  for (const [, before, word] of sentence.matchAll(/(\p{Ll})\s+(\p{Lu}\p{Ll}+)(?!\p{L})/gu)) {
-    if (before !== undefined && word !== undefined && stop.has(word.toLowerCase())) return true;
+  for (const [, before, word] of sentence.matchAll(/(?<!\p{L})(\p{Ll}+)\s+(\p{Lu}\p{Ll}+)(?!\p{L})/gu)) {
+    if (before === undefined || word === undefined || !stop.has(word.toLowerCase())) continue;
+    if (dateKey(word.toLowerCase(), language ?? '') === null) return true;
   }
   return false;
 }
@@ -84,12 +109,47 @@ function capitalAstray(sentence: string, language: string | null): boolean {
 export function beginsInMidAir(sentence: string, language: string | null): boolean {
   const quoted = /^["“«„]/u.test(sentence);
   const starts = MID_AIR.get(language ?? '') ?? [];
-  if (!quoted) return starts.some((start) => startsWith(sentence, start));
-  const speaker = SPEAKER.get(language ?? '') ?? [];
-  const inside = sentence.slice(1);
-  if (starts.some((start) => !speaker.includes(start) && startsWith(inside, start))) return true;
+  if (!quoted)
+    return starts.some((start) => startsWith(sentence, start)) || countsFromBefore(sentence, language);
+  if (speaksOfOthers(sentence.slice(1), language)) return true;
   const outside = sentence.replace(/["“«„][^"”»]*["”»]/gu, ' ').replace(/^[^\p{L}]+/u, '');
   return !/(?<!\p{L})\p{Lu}\p{L}/u.test(outside) || outside.split(/\s+/u).length < 2;
+}
+
+/** Whether quoted words begin with someone or something from before ("They are trying …"); "we" and "I" are who speaks. */
+export function speaksOfOthers(spoken: string, language: string | null): boolean {
+  const speaker = SPEAKER.get(language ?? '') ?? [];
+  return (MID_AIR.get(language ?? '') ?? []).some(
+    (start) => !speaker.includes(start) && startsWith(spoken, start),
+  );
+}
+
+/** Whether all that makes a sentence lean on the one before is a connective: "Meanwhile, the ministers met." */
+export function beginsWithConnective(sentence: string, language: string | null): boolean {
+  if (countsFromBefore(sentence, language)) return true;
+  return (CONNECTIVE.get(language ?? '') ?? []).some((start) => {
+    if (!startsWith(sentence, start)) return false;
+    const rest = sentence.slice(start.length).replace(/^[\s,]+/u, '');
+    return !beginsInMidAir(rest, language);
+  });
+}
+
+/** "It closed a gap": what it is, only the sentence before tells. */
+export function beginsWithIt(sentence: string, language: string | null): boolean {
+  return (IT.get(language ?? '') ?? []).some((word) => startsWith(sentence, word));
+}
+
+/** Whether a word inside points at something said before ("in this field"); times do not count ("this week"). */
+export function pointsBack(sentence: string, language: string | null): boolean {
+  const tokens = words(sentence);
+  const { pointers, times } = POINTERS.get(language ?? '') ?? NO_POINTERS;
+  return tokens.some((word, at) => pointers.has(word) && !times.has(tokens[at + 1] ?? ''));
+}
+
+/** "Two days later, …" asks: later than what? */
+function countsFromBefore(sentence: string, language: string | null): boolean {
+  const start = sentence.slice(0, OPENING_WORDS).toLowerCase();
+  return (LATER.get(language ?? '') ?? []).some((phrase) => start.includes(phrase));
 }
 
 function startsWith(sentence: string, start: string): boolean {

@@ -1,9 +1,19 @@
 import { isBody } from '../article/body.ts';
 import type { Quote, WindowArticle } from '../types.ts';
+import { dateKey } from './calendar.ts';
 import data from './data/facts.json' with { type: 'json' };
 import { type Lexicon, numeral } from './features.ts';
-import { beginsInMidAir, isWhole, sentencesOf } from './sentences.ts';
+import { sidesTaken } from './opposites.ts';
+import {
+  beginsInMidAir,
+  beginsWithConnective,
+  beginsWithIt,
+  isWhole,
+  pointsBack,
+  sentencesOf,
+} from './sentences.ts';
 import { soundPart } from './sound-part.ts';
+import { speakerRuns } from './speakers.ts';
 import { venuesIn } from './venue.ts';
 import { fold, words } from './words.ts';
 
@@ -24,14 +34,26 @@ export interface Statement {
   readonly position: number;
   readonly language: string;
   readonly names: ReadonlySet<string>;
+  /** Which names are words of one ("UN Relief and Works Agency"): key → the run that it first stands in. */
+  readonly runs: ReadonlyMap<string, number>;
+  /** See `sidesTaken`. */
+  readonly sides: ReadonlySet<string>;
   readonly quantities: readonly Quantity[];
   /** Names, concepts and stems (`en:visit`). */
   readonly keys: ReadonlySet<string>;
   /** Where it says that a meeting was held: glossary concepts. */
   readonly venues: ReadonlySet<string>;
+  /** Keys of who says it ("the Kremlin said", "according to the army"). */
+  readonly speakers: ReadonlySet<string>;
   /** Can be shown alone. */
   readonly whole: boolean;
   readonly midAir: boolean;
+  /** Its subject is "it". */
+  readonly aboutIt: boolean;
+  /** Leans on what came before by a connective alone ("Meanwhile, …"). */
+  readonly connective: boolean;
+  /** "… in this field": a word in it points at what came before. */
+  readonly pointsBack: boolean;
   readonly negated: boolean;
   readonly modal: boolean;
   readonly ordered: boolean;
@@ -44,6 +66,7 @@ export const NUMBERS = mapOf(
 );
 const NEGATIONS = mapOf(data.negations, (list) => new Set(words(list)));
 const MODALS = mapOf(data.modals, (list) => new Set(words(list)));
+const PLANS = mapOf(data.plans, (list) => list.map((phrase) => words(phrase)));
 const BOUNDS = mapOf(data.bounds, (list) => new Set(words(list)));
 const ORDER = mapOf(data.order, (list) => new Set(words(list)));
 
@@ -78,6 +101,17 @@ export function statementsOf(
   return statements;
 }
 
+/** The keys of a title, in which a capital says nothing: a name is what the story's articles write as one. */
+export function titleKeys(
+  title: string,
+  language: string,
+  known: Lexicon,
+  names: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const raw = Array.from(title.matchAll(WORD), ([word]) => word.replace(/['’]s$/u, ''));
+  return new Set(raw.flatMap((word) => tokenOf(word, true, language, known, names).keys));
+}
+
 function readStatement(
   quote: Quote,
   source: number,
@@ -88,25 +122,36 @@ function readStatement(
   const language = quote.language ?? 'und';
   const named = new Set<string>();
   const keys = new Set<string>();
-  const tokens: (Token & { readonly glued: boolean })[] = [];
+  const tokens: Joined[] = [];
   let end = 0;
   let first = true;
+  const gaps: string[] = [];
   for (const match of quote.text.matchAll(WORD)) {
+    gaps.push(quote.text.slice(end, match.index));
     const raw = match[0].replace(/['’]s$/u, '');
     const fresh = first || /[.!?…:"“”«»]\s*$/u.test(quote.text.slice(end, match.index));
     end = match.index + match[0].length;
     first = false;
-    const glued = /^-\p{N}/u.test(quote.text.slice(end, end + 2));
+    const glued = /^-[\p{L}\p{N}]/u.test(quote.text.slice(end, end + 2));
     tokens.push({ ...tokenOf(raw, fresh, language, known, storyNames), glued });
   }
   for (const [index, token] of tokens.entries()) {
     for (const key of token.keys) keys.add(key);
-    const model = token.name && token.glued ? tokens[index + 1]?.value : undefined;
+    const model = token.name && token.glued ? tokens[index + 1]?.value : null;
     if (typeof model === 'string') keys.add(`${token.keys[0] ?? ''}${model}`);
     if (token.name) for (const key of token.keys) if (!/^[a-z]{2,3}:/u.test(key)) named.add(key);
   }
   const has = (sets: ReadonlyMap<string, ReadonlySet<string>>) =>
     tokens.some(({ word }) => sets.get(language)?.has(word) ?? false);
+  const speaking = speakerRuns(
+    tokens.map(({ word, name, keys: own, value }, index) => ({
+      word,
+      name,
+      small: own.length === 0 && value === null,
+      gap: gaps[index] ?? '',
+    })),
+    language,
+  );
   const words_ = tokens.length;
   return {
     quote,
@@ -117,10 +162,21 @@ function readStatement(
     quantities: quantitiesOf(tokens, language),
     keys,
     venues: venuesIn(quote.text, language, known),
+    runs: nameRuns(tokens, gaps),
+    sides: sidesTaken(
+      tokens.map(({ word }) => word),
+      language,
+    ),
+    speakers: new Set(
+      speaking.flatMap(([from, to]) => tokens.slice(from, to).flatMap((token) => token.keys)),
+    ),
     whole: isWhole(quote.text, quote.language) && words_ >= 6 && words_ <= 60,
     midAir: beginsInMidAir(quote.text, quote.language),
+    aboutIt: beginsWithIt(quote.text, quote.language),
+    connective: beginsWithConnective(quote.text, quote.language),
+    pointsBack: pointsBack(quote.text, quote.language),
     negated: has(NEGATIONS) || /n['’]t(?!\p{L})/u.test(quote.text),
-    modal: has(MODALS),
+    modal: has(MODALS) || saysPlan(tokens, language),
     ordered: has(ORDER),
   };
 }
@@ -130,6 +186,31 @@ interface Token {
   readonly keys: readonly string[];
   readonly name: boolean;
   readonly value: string | null;
+}
+
+/** Names in a row, with at most one small word between them, are words of one name. */
+function nameRuns(tokens: readonly Joined[], gaps: readonly string[]): Map<string, number> {
+  const runs = new Map<string, number>();
+  let run = 0;
+  let small = 0;
+  for (const [at, { name, keys }] of tokens.entries()) {
+    if (/[^\s'’-]/u.test(gaps[at] ?? '') || small > 1) run++;
+    small = name ? 0 : keys.length > 0 ? 2 : small + 1;
+    if (name) for (const key of keys) if (!runs.has(key)) runs.set(key, run);
+  }
+  return runs;
+}
+
+/** "Is to travel": a plan in two small words. A month of May is none. */
+function saysPlan(tokens: readonly Token[], language: string): boolean {
+  return (PLANS.get(language) ?? []).some((plan) =>
+    tokens.some((_, at) => plan.every((word, i) => tokens[at + i]?.word === word)),
+  );
+}
+
+/** A token, and whether a hyphen joins it to the next: "Soyuz-2", "a one-yard pass". */
+interface Joined extends Token {
+  readonly glued: boolean;
 }
 
 function tokenOf(
@@ -144,6 +225,10 @@ function tokenOf(
     const digits = numeral(word) || `#${word}`;
     return { word, keys: [], name: false, value: digits };
   }
+  const date = dateKey(word, language);
+  // English has a modal in May, and a capital tells them apart, but not at the start of a sentence.
+  if (date !== null && (language !== 'en' || (/^\p{Lu}/u.test(raw) && !(fresh && word === 'may'))))
+    return { word: '', keys: [date], name: false, value: null };
   const spelled = NUMBERS.get(language)?.get(word);
   if (spelled !== undefined) return { word, keys: [], name: false, value: `#${spelled}` };
   if (known.isStop(word) || word.length < 2) return { word, keys: [], name: false, value: null };
@@ -158,14 +243,14 @@ function tokenOf(
   return { word, keys: name ? [bones] : [`${language}:${stem}`], name, value: null };
 }
 
-function quantitiesOf(tokens: readonly Token[], language: string): Quantity[] {
+function quantitiesOf(tokens: readonly Joined[], language: string): Quantity[] {
   const bounds = BOUNDS.get(language);
   return tokens.flatMap((token, index) => {
     if (token.value === null) return [];
     const units = tokens
       .slice(index + 1)
       .filter(({ keys, value }) => keys.length > 0 || value !== null)
-      .slice(0, UNIT_REACH)
+      .slice(0, token.glued ? 1 : UNIT_REACH)
       .flatMap(({ keys }) => keys);
     const before = tokens.slice(Math.max(0, index - 3), index);
     return [{ value: token.value, units, loose: before.some(({ word }) => bounds?.has(word) ?? false) }];

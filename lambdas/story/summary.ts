@@ -1,69 +1,139 @@
-import type { Quote } from '../types.ts';
-import { match, type Rarity } from './facts.ts';
+import { match } from './facts.ts';
+import type { Material } from './material.ts';
 import type { Statement } from './statements.ts';
 
-export const MOST_SUMMARY = 4;
-const FEWEST_SUMMARY = 3;
-const LONGEST_SUMMARY = 900;
-/** Characters; a longer sentence has to be worth it. */
-const COMFORTABLE = 240;
-/** Weight of what is new against what is central (maximal marginal relevance). */
-const NOVELTY = 0.6;
+export const MOST_SUMMARY = 5;
+export const FEWEST_SUMMARY = 3;
+/** Words that a summary has at most once it has its three sentences. */
+const LONGEST_SUMMARY = 110;
+/** News tells first what matters. */
+const FURTHEST = 30;
 /** Two sentences nearer than this say the same. */
-const REPETITION = 0.4;
-/** A sentence from a source not yet quoted gets this much more. */
-const OTHER_SOURCE = 0.12;
+const REPETITION = 0.35;
+
+/*
+ * What a sentence is worth, each against nearness to the event (0 … 1): that it stands early in its article, that other
+ * sentences tell of it too, and that it is from a source not yet quoted; less what repeats, denies or takes its time.
+ */
+const EARLY = 0.3;
+const CENTRAL = 0.4;
+const TOLD_BY_SEVERAL = 0.15;
+const OTHER_SOURCE = 0.15;
+const NOVELTY = 0.8;
+const DENIAL = 0.3;
+const PLAN = 0.1;
+/** "in this field": which? */
+const POINTS_BACK = 0.3;
+/** For each key that a sentence lacks of these: "Putin said that there was something to offer." */
+const THIN = 0.05;
+const FULL = 8;
+/** Below this a sentence adds too little. */
+const WORTH_TELLING = 0.55;
+const COMFORTABLE_WORDS = 22;
+const PER_WORD = 0.015;
+/** The lead stands among the first sentences of its article; each source further back costs this much. */
+const LEAD_POSITIONS = 4;
+const FURTHER_BACK = 0.06;
+/** It says where they met. */
+const PLACED = 0.2;
+/** Nearest sentences that tell how central one is. */
+const NEAREST = 5;
+
+interface Plan {
+  readonly begun: readonly Statement[];
+  /** Sentences. */
+  readonly most: number;
+  /** What the next sentence has to be worth. */
+  readonly least?: number;
+}
 
 /**
- * Three to four whole sentences of the story, verbatim: the first source's lead, then central ones that add something,
- * from other sources where they are as good. Fewer when the articles have no more that can stand alone. `language` is
- * the reader's: sentences in others are left out.
+ * The summary that has `begun` (with the lead, `leadOf`) goes on to `most` whole sentences: those that add most to it,
+ * from other sources where they are as good; none in another language than the headline's, none that is `shown`
+ * elsewhere. Fewer when no more can stand alone, or have room. `witnesses`: how many independent sources tell it.
  */
-export function summarize(statements: readonly Statement[], language: string, rarity: Rarity): Quote[] {
-  const usable = statements.filter(
-    (statement) => statement.language === language && statement.whole && !statement.midAir,
-  );
-  const lead = usable.toSorted((a, b) => leadOrder(a) - leadOrder(b) || a.source - b.source)[0];
-  if (lead === undefined) return [];
-  const centrality = new Map(
-    usable.map((statement) => [statement, centralityOf(statement, statements, rarity)]),
-  );
-  const chosen = [lead];
-  while (chosen.length < MOST_SUMMARY) {
-    const length = chosen.reduce((sum, { quote }) => sum + quote.text.length, 0);
+export function summarize(
+  material: Material,
+  { begun, most, least = WORTH_TELLING }: Plan,
+  witnesses: (statement: Statement) => number,
+  shown: readonly Statement[],
+): Statement[] {
+  const { statements, rarity, event, account } = material;
+  const usable = usableIn(material).filter((one) => !shown.includes(one) && one.position < FURTHEST);
+  const worthOf = new Map(usable.map((one) => [one, worth(one)]));
+  const chosen = [...begun];
+  while (chosen.length < most) {
+    const length = chosen.reduce((sum, { quote }) => sum + wordsIn(quote.text), 0);
     let best: { readonly statement: Statement; readonly worth: number } | undefined;
     for (const statement of usable) {
-      if (chosen.includes(statement)) continue;
-      if (chosen.length >= FEWEST_SUMMARY && length + statement.quote.text.length > LONGEST_SUMMARY) continue;
+      if (chosen.includes(statement) || !account.fits(statement)) continue;
+      if (chosen.length >= FEWEST_SUMMARY && length + wordsIn(statement.quote.text) > LONGEST_SUMMARY)
+        continue;
       const repeated = Math.max(...chosen.map((other) => match(statement, other, rarity).score));
       if (repeated >= REPETITION) continue;
-      const elsewhere = chosen.every(({ source }) => source !== statement.source) ? OTHER_SOURCE : 0;
-      const worth =
-        (centrality.get(statement) ?? 0) +
-        0.5 / (1 + statement.position / 4) -
-        NOVELTY * repeated -
-        Math.max(0, statement.quote.text.length - COMFORTABLE) / 1500 +
-        elsewhere;
-      if (best === undefined || worth > best.worth) best = { statement, worth };
+      const quoted = chosen.filter(({ source }) => source === statement.source).length;
+      const total =
+        (worthOf.get(statement) ?? 0) - NOVELTY * repeated + OTHER_SOURCE * (quoted === 0 ? 1 : 1 - quoted);
+      if (best === undefined || total > best.worth) best = { statement, worth: total };
     }
-    if (best === undefined) break;
+    if (best === undefined || best.worth < least) break;
+    account.take(best.statement);
     chosen.push(best.statement);
   }
-  const [first, ...rest] = chosen;
+  const [lead, ...rest] = chosen;
   const inOrder = rest.toSorted((a, b) => a.source - b.source || a.position - b.position);
-  return [first, ...inOrder].flatMap((statement) => statement?.quote ?? []);
+  return lead === undefined ? [] : [lead, ...inOrder];
+
+  function worth(statement: Statement): number {
+    const { position, negated, modal, pointsBack, quote, keys } = statement;
+    return (
+      event(keys) +
+      EARLY / (1 + position / 4) +
+      CENTRAL * centralityOf(statement, statements, rarity) +
+      TOLD_BY_SEVERAL * Math.log2(witnesses(statement)) -
+      (negated ? DENIAL : 0) -
+      (modal ? PLAN : 0) -
+      (pointsBack ? POINTS_BACK : 0) -
+      THIN * Math.max(0, FULL - keys.size) -
+      PER_WORD * Math.max(0, wordsIn(quote.text) - COMFORTABLE_WORDS)
+    );
+  }
 }
 
-/** The first source's first sentences before other sources' first ones. */
-function leadOrder({ source, position }: Statement): number {
-  return position < 4 ? source * 10 + position : 1000 + position * 50 + source;
+function usableIn({ statements, language }: Material): Statement[] {
+  return statements.filter((one) => one.language === (language ?? 'und') && one.whole && !one.midAir);
 }
 
-function centralityOf(statement: Statement, all: readonly Statement[], rarity: Rarity): number {
+/**
+ * The sentence to begin with: early in its article, near to the event, in the best source that has one. Undefined where
+ * none can stand alone, or has room.
+ */
+export function leadOf(material: Material): Statement | undefined {
+  const { event, account } = material;
+  const usable = usableIn(material).filter(account.fits);
+  const early = usable.filter(({ position }) => position < LEAD_POSITIONS);
+  const judged = (early.length > 0 ? early : usable).map((statement) => {
+    const { keys, venues, source, position, quote, negated, modal } = statement;
+    const worth =
+      event(keys) +
+      (venues.size > 0 ? PLACED : 0) -
+      FURTHER_BACK * (source + position) -
+      (negated || modal ? PLAN : 0) -
+      PER_WORD * Math.max(0, wordsIn(quote.text) - 2 * COMFORTABLE_WORDS);
+    return { statement, worth };
+  });
+  return judged.toSorted((a, b) => b.worth - a.worth)[0]?.statement;
+}
+
+function wordsIn(text: string): number {
+  return text.split(/\s+/u).length;
+}
+
+function centralityOf(statement: Statement, all: readonly Statement[], rarity: Material['rarity']): number {
   const near = all
     .filter((other) => other !== statement)
-    .map((other) => match(statement, other, rarity).score);
-  near.sort((a, b) => b - a);
-  const top = near.slice(0, 5);
-  return top.reduce((sum, score) => sum + score, 0) / Math.max(1, top.length);
+    .map((other) => match(statement, other, rarity).score)
+    .sort((a, b) => b - a)
+    .slice(0, NEAREST);
+  return near.reduce((sum, score) => sum + score, 0) / Math.max(1, near.length);
 }

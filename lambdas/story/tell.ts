@@ -1,20 +1,12 @@
 import { bodyText } from '../article/body.ts';
 import type { CopyKind, Edition, Story, StorySource, Topic, WindowArticle } from '../types.ts';
-import { compareSources } from './agreement.ts';
-import { rarityOf } from './facts.ts';
-import { featureReader, lexicon } from './features.ts';
+import type { Allowance } from './account.ts';
+import { digestOf } from './digest.ts';
+import { featureReader, lexicons } from './features.ts';
 import { groupArticles } from './group.ts';
-import { headlineOf } from './headline.ts';
 import { identify } from './identity.ts';
-import { onlyIn } from './only.ts';
-import { peopleIn } from './people.ts';
 import { rankScore, reasonsOf, type Standing } from './rank.ts';
-import { rankSources } from './rank-sources.ts';
 import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from './sources.ts';
-import { spokenIn } from './spoken.ts';
-import { statementsOf } from './statements.ts';
-import { summarize } from './summary.ts';
-import { timelineOf } from './timeline.ts';
 
 export interface Told {
   /** In the order in which they are told. */
@@ -24,24 +16,26 @@ export interface Told {
   readonly copies: number;
 }
 
+const UNLIMITED: Allowance = { of: () => Number.POSITIVE_INFINITY, words: () => 0 };
+
 /** One story's articles, earliest first, before it has a name and a place. */
 interface Draft {
   readonly representatives: readonly WindowArticle[];
-  readonly copies: ReadonlyMap<
-    string,
-    readonly { readonly article: WindowArticle; readonly kind: CopyKind }[]
-  >;
+  readonly copies: Copies;
   readonly standing: Standing;
 }
+
+/** By the name of what they are copies of. */
+type Copies = ReadonlyMap<string, readonly { readonly article: WindowArticle; readonly kind: CopyKind }[]>;
 
 /**
  * The stories of a window. A function of the set of articles: their order, and the same file given twice, change
  * nothing; a copy under another name changes counts and source lists only. Nothing is quoted that does not stand
- * verbatim in a body block (see `Quote`).
+ * verbatim in a body block (see `Quote`), and of no article more than the `allowance`, where there is one.
  */
 export function tellStories(
   articles: readonly WindowArticle[],
-  context: { readonly topic: Topic; readonly previous: Edition | null },
+  context: { readonly topic: Topic; readonly previous: Edition | null; readonly allowance?: Allowance },
 ): Told {
   const byName = new Map(articles.map((article) => [nameOf(article), article] as const));
   const grouping = groupArticles(
@@ -84,52 +78,30 @@ export function tellStories(
   const offTopic = grouping.offTopic.flatMap(({ id, closeness }) =>
     find(id).map((item) => ({ ...sourceOf(item, linkOf.get(id)?.kind), closeness })),
   );
+  const lexiconOf = lexicons();
+  const reading = {
+    allowance: context.allowance ?? UNLIMITED,
+    lexiconOf,
+    featuresOf: featureReader(lexiconOf),
+  };
   return {
-    stories: ranked.map((draft, index) => tell(draft, identities[index] ?? { id: '', state: 'new' })),
+    stories: ranked.map(({ representatives, copies, standing }, index): Story => {
+      const { representatives: sources, ...told } = digestOf(representatives, reading);
+      return {
+        ...(identities[index] ?? { id: '', state: 'new' }),
+        ...told,
+        sources: sources.map((item) => withCopies(item, copies)),
+        reasons: reasonsOf(standing),
+      };
+    }),
     offTopic,
     copies: grouping.copies.length,
   };
 }
 
-function tell(draft: Draft, identity: Pick<Story, 'id' | 'state'>): Story {
-  const { standing } = draft;
-  const names = namesIn(draft.representatives);
-  const read = (items: readonly WindowArticle[]) =>
-    items.flatMap((item, source) =>
-      statementsOf(item, source, lexicon(item.article.language ?? 'und'), names),
-    );
-  const unranked = read(draft.representatives);
-  const rarity = rarityOf(unranked);
-  const representatives = rankSources(draft.representatives, unranked, rarity);
-  const headline = headlineOf(representatives);
-  const statements = read(representatives);
-  const independent = representatives.map(originOf);
-  const { agree, differ, told } = compareSources(statements, independent, rarity, headline.language);
-  const summary = summarize(statements, headline.language ?? 'und', rarity);
-  const spoken = spokenIn(statements, headline.language);
-  return {
-    ...identity,
-    headline,
-    summary,
-    agree,
-    differ,
-    people: peopleIn(statements, headline.language),
-    timeline: timelineOf(
-      statements,
-      (source) => representatives[source]?.article.published ?? null,
-      headline.language,
-      rarity,
-    ),
-    ...(spoken === undefined ? {} : { spoken }),
-    only: onlyIn(statements, told, new Set(summary), independent, rarity),
-    sources: representatives.map((item): StorySource => {
-      const copies = (draft.copies.get(nameOf(item)) ?? []).map(({ article, kind }) =>
-        sourceOf(article, kind),
-      );
-      return { ...sourceOf(item), copies };
-    }),
-    reasons: reasonsOf(standing),
-  };
+function withCopies(item: WindowArticle, copies: Copies): StorySource {
+  const own = copies.get(nameOf(item)) ?? [];
+  return { ...sourceOf(item), copies: own.map(({ article, kind }) => sourceOf(article, kind)) };
 }
 
 /** Text first, so that the same bytes under two names stand together and the order never follows the name. */
@@ -173,15 +145,4 @@ function allOf({ representatives, copies }: Draft): { articleId: string; version
     articleId: id,
     version: article.version,
   }));
-}
-
-/** Skeletons of what the story's articles write with a capital inside a sentence. */
-function namesIn(representatives: readonly WindowArticle[]): Set<string> {
-  const read = featureReader();
-  const names = new Set<string>();
-  for (const { article } of representatives) {
-    const features = read({ text: bodyText(article), title: null, language: article.language ?? 'und' });
-    for (const sign of features.telling) names.add(sign);
-  }
-  return names;
 }

@@ -1,4 +1,5 @@
 import type { Published, Quote, Story } from '../types.ts';
+import { MONTHS, WEEKDAYS } from './calendar.ts';
 import data from './data/calendar.json' with { type: 'json' };
 import { match, type Rarity } from './facts.ts';
 import type { Statement } from './statements.ts';
@@ -11,8 +12,6 @@ const FURTHEST_POSITION = 40;
 const REPEATED = 0.3;
 const DAY = 86_400_000;
 
-const WEEKDAYS = namesOf(data.weekdays);
-const MONTHS = namesOf(data.months);
 const PLANS = new Map(
   Object.entries(data.plans).map(([language, list]) => [
     language,
@@ -116,14 +115,4 @@ function dateOf(day: number, month: number, year: number | null, published: Publ
     .filter((time) => new Date(time).getUTCDate() === day);
   const [best] = times.sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
   return best === undefined || Number.isNaN(best) ? null : new Date(best).toISOString().slice(0, 10);
-}
-
-function namesOf(lists: Readonly<Record<string, readonly string[]>>): Map<string, Map<string, number>> {
-  return new Map(
-    Object.entries(lists).map(([language, list]) => [
-      language,
-      // "п'ятницю" is two tokens; the longer one tells.
-      new Map(list.map((name, index) => [words(name).at(-1) ?? '', index] as const)),
-    ]),
-  );
 }

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readArticle } from '../../lambdas/article/read.ts';
+import { articles as articlesIndex } from '../../lambdas/aws/articles.ts';
+import type { Table } from '../../lambdas/aws/table.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import { composeMessage } from '../../lambdas/edition/message.ts';
@@ -11,7 +13,9 @@ import { personalize } from '../../lambdas/edition/personalize.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
+import { sketch, sketchSimilarity, textHash } from '../../lambdas/story/fingerprint.ts';
 import { groupArticles } from '../../lambdas/story/group.ts';
+import { tellStories } from '../../lambdas/story/tell.ts';
 import type { Settings, WindowArticle } from '../../lambdas/types.ts';
 import { fullEdition } from '../edition/sample.ts';
 import { madeUpArticles } from './made-up.ts';
@@ -37,7 +41,54 @@ const SETTINGS: Settings = {
   postalAddress: '1 Example Street',
 };
 
-const rows: { readonly what: string; readonly size: number; readonly total: number }[] = [];
+interface Line {
+  readonly what: string;
+  readonly size: number;
+  readonly total: number;
+  /** Peak of the process. */
+  readonly megabytes?: number;
+}
+
+const rows: Line[] = [];
+
+const FRAME = {
+  titleFrom: 'header',
+  outletFrom: 'header',
+  agency: null,
+  agencyFrom: null,
+  authors: [],
+  contributors: [],
+  url: null,
+  language: 'en',
+  languages: ['en'],
+  translations: [],
+  flags: [],
+} as const;
+
+/** A table that holds only the index rows of a window: what the first look for copies reads, without the network. */
+function windowTable(size: number): Table {
+  const indexed = madeUpArticles(Math.min(size, 1_000)).map(({ text }) => sketch(text));
+  const held = Array.from({ length: size }, (_, n) => ({
+    articleId: `a${n}`,
+    version: `v${n}`,
+    key: `${n}.txt`,
+    received: '2023-09-13T00:00:00.000Z',
+    sketch: indexed[n % indexed.length] ?? new Uint8Array(),
+  }));
+  const no = () => Promise.reject(new Error('the bench only reads the window'));
+  return {
+    get: no,
+    put: no,
+    update: no,
+    remove: no,
+    getMany: async (keys) =>
+      keys.map(({ pk }) => {
+        const id = pk.slice('article#'.length);
+        return { articleId: id, state: 'present', version: `v${id.slice(1)}` };
+      }),
+    query: async ({ partition }) => (partition[1] === '2023-09-13' ? held : []),
+  };
+}
 
 /** CPU milliseconds of the fastest of `times` runs: the least disturbed one. */
 async function measure(what: string, size: number, work: () => unknown, times = 3): Promise<void> {
@@ -67,10 +118,54 @@ for (const [n, sample] of samples.entries()) {
 await benchReading(samples, measure);
 process.stderr.write('cold starts …\n');
 const cold = coldReading(samples);
+const texts = madeUpArticles(1_000);
+await measure('fingerprint', texts.length, () => {
+  for (const { text } of texts) {
+    textHash(text);
+    sketch(text);
+  }
+});
 for (const size of [100, 1_000, 10_000]) {
   const articles = madeUpArticles(size);
   await measure('group', size, () => groupArticles(articles), size > 1_000 ? 1 : 3);
+  process.stderr.write(`group in a process of its own, ${size} …\n`);
+  const script = fileURLToPath(new URL('./cold.ts', import.meta.url));
+  const printed = execFileSync(process.execPath, [script, String(size)], { encoding: 'utf8' });
+  const { milliseconds, megabytes } = JSON.parse(printed);
+  rows.push({ what: 'group, cold', size, total: milliseconds, megabytes });
 }
+for (const size of [100, 1_000, 10_000]) {
+  const index = articlesIndex(windowTable(size));
+  const search = { articleId: 'new', from: '2023-09-12T00:00:00.000Z', to: '2023-09-14T00:00:00.000Z' };
+  const own = sketch(texts[0]?.text ?? '');
+  await measure(
+    'first look for copies',
+    size,
+    () => index.mostAlike({ ...search, sketch: own, likeness: sketchSimilarity, least: 0.3 }),
+    5,
+  );
+}
+const window = texts.slice(0, 300).map(
+  ({ text, title, published, outlet }, n): WindowArticle => ({
+    id: String(n).padStart(32, '0'),
+    received: '2023-09-14T07:00:00.000Z',
+    article: {
+      ...FRAME,
+      key: `${n}.txt`,
+      version: String(n).padStart(64, '0'),
+      title: title ?? null,
+      outlet: outlet ?? null,
+      published: { date: published ?? '2023-09-14', from: 'header' },
+      blocks: [{ role: 'paragraph', text, language: 'en' }],
+    },
+  }),
+);
+await measure('tell the stories', window.length, () =>
+  tellStories(window, {
+    topic: { title: '', names: [], seeds: texts.map(({ text }) => text) },
+    previous: null,
+  }),
+);
 const edition = makeEdition({ articles: readable, previous: null, settings: SETTINGS, slot: SLOT });
 await measure('make the sample edition', readable.length, () =>
   makeEdition({ articles: readable, previous: null, settings: SETTINGS, slot: SLOT }),
@@ -123,11 +218,12 @@ for (const size of [1_000, 10_000, 100_000]) {
 const sent = await sendTo([2_000, 20_000]);
 
 const cell = (value: string | number, width: number) => String(value).padStart(width);
-console.log(`${'what'.padEnd(32)}${cell('size', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}`);
-for (const { what, size, total } of rows) {
-  console.log(
-    `${what.padEnd(32)}${cell(size, 8)}${cell(total.toFixed(1), 12)}${cell((total / size).toFixed(3), 12)}`,
-  );
+console.log(
+  `${'what'.padEnd(32)}${cell('size', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}${cell('MB', 8)}`,
+);
+for (const { what, size, total, megabytes } of rows) {
+  const figures = `${cell(size, 8)}${cell(total.toFixed(1), 12)}${cell((total / size).toFixed(3), 12)}`;
+  console.log(`${what.padEnd(32)}${figures}${cell(megabytes ?? '', 8)}`.trimEnd());
 }
 console.log(`\n${'cold, beyond an empty Node process'.padEnd(46)}${cell('CPU ms', 12)}`);
 for (const { what, ms } of cold) console.log(`${what.padEnd(46)}${cell(ms.toFixed(0), 12)}`);

@@ -33,14 +33,14 @@ function verdictOn(left: string, right: string): Verdict {
 
 const judged = PAIRS.map(([label, left, right]) => ({ label, left, right, verdict: verdictOn(left, right) }));
 
-describe('fifty pairs that were labelled by hand', () => {
+describe('pairs that were labelled by hand', () => {
   test.each(['agree', 'differ'] as const)('all that is shown as "%s" is labelled so', (shown) => {
     const wrong = judged.filter(({ label, verdict }) => verdict === shown && label !== shown);
     expect(wrong).toEqual([]);
   });
 
   test.each([
-    ['agree', 8],
+    ['agree', 10],
     ['differ', 6],
   ] as const)('"%s" is seen in at least %i of them', (wanted, least) => {
     const seen = judged.filter(({ label, verdict }) => label === wanted && verdict === wanted);

@@ -259,4 +259,55 @@ export const PAIRS: readonly (readonly [Verdict, string, string])[] = [
     'Kim toasted the health of Putin with red wine.',
     'Putin toasted the friendship of both peoples.',
   ],
+  // One spokesman, one background, one word: mistakes seen in reports of other events.
+  [
+    'neither',
+    'A drone fell on a roof in Vladivostok, regional spokesman Ilya Sorokin said, and a window was broken.',
+    'Regional spokesman Ilya Sorokin had said before that no flight would be late.',
+  ],
+  [
+    'neither',
+    'Marshal Pak Jong Chon, a former gunner, came with the delegation from Pyongyang.',
+    'Marshal Pak Jong Chon said at dinner that he had slept badly on the train.',
+  ],
+  [
+    'neither',
+    'North Korea built a dam on the Tumen to prevent a repeat of the flood of 2016 that killed hundreds.',
+    'In 2016 a flood on the Tumen left 70,000 people in North Korea without a roof, and many dead.',
+  ],
+  [
+    'neither',
+    'It closed a gap in the software that runs on all radars of the Pacific Fleet.',
+    'The update is for the software that runs on all radars of the Pacific Fleet.',
+  ],
+  [
+    'neither',
+    'Two pilots posed before a one-seat fighter at the airfield of Knevichi.',
+    'Three fighters flew low over the harbour in the rain.',
+  ],
+  [
+    'neither',
+    'The pad at Vostochny broke the record of Plesetsk, 116 launches in ten years.',
+    'With 117 launches in ten years the pad at Vostochny holds the record before Plesetsk.',
+  ],
+  [
+    'neither',
+    'Putin and Kim met in Vladivostok in April 2019.',
+    'Putin and Kim met at the Vostochny cosmodrome on Wednesday.',
+  ],
+  [
+    'neither',
+    'Kim talked with Putin in Vladivostok in 2019 about sanctions.',
+    'Kim talked with Putin in Vladivostok on Friday about sanctions.',
+  ],
+  [
+    'agree',
+    'In April 2019 Putin and Kim held talks in Vladivostok.',
+    'Putin and Kim met in Vladivostok in April 2019, their only meeting until now.',
+  ],
+  [
+    'agree',
+    'Hours before the talks two ballistic missiles were fired by North Korea, according to the army in Seoul.',
+    'At noon North Korea fired two ballistic missiles that fell into the sea, the army in Seoul said.',
+  ],
 ];

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { beginsInMidAir, isWhole, sentencesOf } from '../../lambdas/story/sentences.ts';
+import {
+  beginsInMidAir,
+  beginsWithConnective,
+  isWhole,
+  pointsBack,
+  sentencesOf,
+} from '../../lambdas/story/sentences.ts';
 
 describe('sentencesOf', () => {
   test.each([
@@ -45,8 +51,36 @@ describe('isWhole', () => {
     ['At the dome, andThe guide left.', false],
     ['They drank a toast. for the future.', false],
     ['The rivers (both of them met.', false],
+    ['White House, Ada Brill.', false],
+    ['The rivers met twice, in May and in August.', true],
+    ['``The rivers met at the bridge, Ada Brill said.', false],
   ])('%s → %s', (sentence, whole) => {
     expect(isWhole(sentence, 'en')).toBe(whole);
+  });
+});
+
+test('a name whose last word is a small word in another language breaks no sentence', () => {
+  expect(isWhole('El presidente recibió a Kim Jong Un en el cosmódromo.', 'es')).toBe(true);
+});
+
+describe('what leans on the sentence before, and how', () => {
+  test.each([
+    ['Meanwhile, the ministers met in the hall.', true],
+    ['Two hours later, the ministers met in the hall.', true],
+    ['Meanwhile, he met the ministers.', false],
+    ['He met the ministers in the hall.', false],
+    ['The ministers met in the hall.', false],
+  ])('by a connective alone: %s → %s', (sentence, alone) => {
+    expect(beginsWithConnective(sentence, 'en')).toBe(alone);
+  });
+
+  test.each([
+    ['The two agreed to work in this field.', true],
+    ['The two agreed to meet this week.', false],
+    ['The minister also went to Seoul.', true],
+    ['The minister went to Seoul.', false],
+  ])('by a word inside: %s → %s', (sentence, back) => {
+    expect(pointsBack(sentence, 'en')).toBe(back);
   });
 });
 

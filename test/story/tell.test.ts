@@ -11,7 +11,8 @@ function quotesOf(story: Story): Quote[] {
   const compared = [...story.agree, ...story.differ].flatMap(({ quotes }) => quotes);
   const people = (story.people ?? []).map(({ role }) => role);
   const alone = [...story.only, ...(story.timeline ?? [])].map(({ quote }) => quote);
-  return [...story.summary, ...compared, ...alone, ...people];
+  const voice = story.spoken === undefined ? [] : [story.spoken.quote];
+  return [...story.summary, ...compared, ...alone, ...people, ...voice];
 }
 
 function only(articles: readonly WindowArticle[], previous: Edition | null = null): Story {
@@ -49,6 +50,7 @@ function shown({ sources, headline, ...story }: Story) {
     agree: story.agree.map(({ quotes }) => quotes.map(text)),
     differ: story.differ.map(({ quotes }) => quotes.map(text)),
     only: story.only.map(({ quote }) => text(quote)),
+    voice: story.spoken && { speaker: story.spoken.speaker, quote: text(story.spoken.quote) },
     people: story.people?.map(({ name, role }) => ({ name, role: text(role) })),
     timeline: story.timeline?.map(({ date, quote }) => ({ date, quote: text(quote) })),
     sources: sources.map(({ version }) => version),
@@ -67,6 +69,61 @@ describe('tellStories', () => {
       expect(['paragraph', 'quote']).toContain(role);
       expect(whole.slice(offset, offset + text.length)).toBe(text);
     }
+  });
+
+  test('quotes verbatim whatever the paragraphs are: glued, cut, spoken, in any order', () => {
+    const pieces = [
+      ...ALL.flatMap(({ article }) => article.blocks.map(({ text }) => text)),
+      'After the arrival aboard the armoured train, the two shook hands and They saw the Vostochny cosmodrome.',
+      'At the cosmodrome, andThe host showed Kim the Soyuz-2 and the Angara.',
+      'Putin took the invitation to Pyongyang and raised a toast. for the years ahead, he said.',
+      '“We will come again to the cosmodrome of our friends,” said Kim Jong Un, who likes rockets. “Soon, too.”',
+      'Kim 🚂 left… — “And then?” asked Ann Lee, a reporter.',
+    ];
+    const paragraphs = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.array(paragraphs, { minLength: 1, maxLength: 4 }), (bodies) => {
+        const articles = bodies.map((body, at) =>
+          articleOf({ key: `${at}.txt`, outlet: `Outlet ${at}`, paragraphs: body }),
+        );
+        const blocks = new Map(articles.map(({ id, article }) => [id, article.blocks]));
+        for (const { articleId, block, offset, text } of tellStories(articles, CONTEXT).stories.flatMap(
+          quotesOf,
+        )) {
+          const whole = blocks.get(articleId)?.[block]?.text ?? '';
+          expect(text.length).toBeGreaterThan(0);
+          expect(whole.slice(offset, offset + text.length)).toBe(text);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('quotes of no article more than its allowance', () => {
+    const words = (text: string) => text.split(/\s+/u).length;
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 80 }), (most) => {
+        const { stories } = tellStories(ALL, { ...CONTEXT, allowance: { of: () => most, words } });
+        const spent = new Map<string, number>();
+        const seen = new Set<string>();
+        for (const { summary, agree, differ, only: alone, spoken: voice } of stories) {
+          const shown = [
+            ...summary,
+            ...agree.flatMap(({ quotes }) => quotes.slice(0, 1)),
+            ...differ.flatMap(({ quotes }) => quotes),
+            ...alone.map(({ quote }) => quote),
+            ...(voice === undefined ? [] : [voice.quote]),
+          ];
+          for (const { articleId, block, offset, text } of shown) {
+            const place = `${articleId} ${block} ${offset}`;
+            if (!seen.has(place)) spent.set(articleId, (spent.get(articleId) ?? 0) + words(text));
+            seen.add(place);
+          }
+        }
+        for (const total of spent.values()) expect(total).toBeLessThanOrEqual(most);
+      }),
+      { numRuns: 15 },
+    );
   });
 
   test('is a function of the set: any order, any repetition', () => {

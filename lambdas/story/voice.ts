@@ -1,0 +1,97 @@
+import type { Story } from '../types.ts';
+import type { Lexicon } from './features.ts';
+import type { Material } from './material.ts';
+import { speaksOfOthers } from './sentences.ts';
+import { isSpeechVerb } from './speakers.ts';
+import { type Statement, titleKeys } from './statements.ts';
+
+type Voice = NonNullable<Story['spoken']>;
+
+const QUOTED = /[“"«„]([^“”"«»„]{20,320})[”"»“]/gu;
+const NAME = String.raw`\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\.)?(?:\s\p{Lu}[\p{L}'’-]+)*`;
+/** "Foreign Minister Ann Lee, who took office in May": up to six words, a name, and what one comma adds. */
+const SPEAKER = String.raw`(?:[\p{L}'’.-]+\s){0,6}?${NAME}(?:, (?:a|an|the|who|whose|un|una|el|la|que|quien|що|яка|який)\s[^,.;:“”"«»„—–]{3,80}(?=[.,;—–]|$))?`;
+const AFTER_VERB = new RegExp(String.raw`^[,\s—–-]*(\p{L}+)\s(${SPEAKER})`, 'u');
+const BEFORE_VERB = new RegExp(String.raw`^[,\s—–-]*(${SPEAKER}),?\s(\p{L}+)(?=[\s.,:;—–-]|$)`, 'u');
+const AHEAD = new RegExp(
+  String.raw`(?:^|[.!?]\s)(${SPEAKER}),?\s(\p{L}+)(?:\s[\p{Ll}\s]{1,30})?[:,]\s*$`,
+  'u',
+);
+
+const FEWEST_WORDS = 6;
+const MOST_WORDS = 40;
+const COMFORTABLE_WORDS = 28;
+const SHORT_WORDS = 10;
+
+/* What a quotation is worth: that it is in the headline's language, by whom the story is about, and who that is. */
+const OWN_LANGUAGE = 2;
+const ACTOR = 2;
+const FULL_NAME = 0.6;
+const INTRODUCED = 0.4;
+const PER_WORD = 0.05;
+const NOT_WHOLE = 0.3;
+
+interface Spoken {
+  readonly statement: Statement;
+  readonly voice: Voice;
+  readonly worth: number;
+}
+
+/**
+ * One direct quotation with its speaker as the article gives it, both verbatim from one sentence: whole, by someone whom
+ * the sentence names, best by those whom the story is about. The quote stands without its marks and its last comma.
+ * Null where no source has one, or has room for it. The statement that it comes from is given beside it.
+ */
+export function voiceIn(
+  material: Material,
+  lexiconOf: (language: string) => Lexicon,
+  shown: readonly Statement[],
+): { readonly spoken: Voice; readonly from: Statement } | null {
+  const { statements, account } = material;
+  const spoken = statements
+    .filter((statement) => !shown.includes(statement))
+    .flatMap((statement) => quotationsIn(statement, material, lexiconOf))
+    .sort((a, b) => b.worth - a.worth);
+  for (const { statement, voice } of spoken) {
+    if (account.take({ ...statement, quote: voice.quote })) return { spoken: voice, from: statement };
+  }
+  return null;
+}
+
+function quotationsIn(
+  statement: Statement,
+  { event, language: own }: Material,
+  lexiconOf: (language: string) => Lexicon,
+): Spoken[] {
+  const { quote, language } = statement;
+  return Array.from(quote.text.matchAll(QUOTED)).flatMap((match): Spoken[] => {
+    const words = (match[1] ?? '').replace(/[\s,]+$/u, '');
+    const count = words.split(/\s+/u).length;
+    if (!/^\p{Lu}/u.test(words) || count < FEWEST_WORDS || count > MOST_WORDS) return [];
+    // "They are trying …": who?
+    if (speaksOfOthers(words, language)) return [];
+    const end = match.index + match[0].length;
+    const speaker = speakerOf(quote.text.slice(0, match.index), quote.text.slice(end), language);
+    if (speaker === null) return [];
+    const keys = titleKeys(speaker, language, lexiconOf(language), statement.names);
+    const worth =
+      (language === own ? OWN_LANGUAGE : 0) +
+      ACTOR * event(keys) +
+      (/\p{Lu}[\p{L}'’-]+\s(?:\p{Lu}\.\s)?\p{Lu}/u.test(speaker) ? FULL_NAME : 0) +
+      (speaker.includes(', ') ? INTRODUCED : 0) -
+      PER_WORD * (Math.max(0, count - COMFORTABLE_WORDS) + Math.max(0, SHORT_WORDS - count)) -
+      (/[(…]|\.\.\./u.test(words) ? NOT_WHOLE : 0);
+    const offset = quote.offset + match.index + match[0].indexOf(words);
+    return [{ statement, worth, voice: { speaker, quote: { ...quote, text: words, offset } } }];
+  });
+}
+
+/** Who says it, by a verb of saying right after the quotation or right before it; pronouns name nobody. */
+function speakerOf(before: string, after: string, language: string): string | null {
+  const follows = AFTER_VERB.exec(after);
+  if (follows !== null && isSpeechVerb(follows[1] ?? '', language)) return follows[2] ?? null;
+  const named = BEFORE_VERB.exec(after);
+  if (named !== null && isSpeechVerb(named[2] ?? '', language)) return named[1] ?? null;
+  const ahead = AHEAD.exec(before);
+  return ahead !== null && isSpeechVerb(ahead[2] ?? '', language) ? (ahead[1] ?? null) : null;
+}
