@@ -3,6 +3,7 @@ import { isWhole } from '../story/sentences.ts';
 import type { Agreement, Quote, Settings, Story, WindowArticle } from '../types.ts';
 import { clauseOf } from './clause.ts';
 import { countWords, longWords } from './count-words.ts';
+import { type CountAlone, countAlone } from './specifics.ts';
 
 export { countWords } from './count-words.ts';
 
@@ -44,10 +45,17 @@ export function capQuotes(
     ),
     Math.min(LEAST_WORDS, cap.words),
   );
-  return stories.map((story) => capStory(story, take, languages));
+  const alone = countAlone(articles);
+  return stories.map((story) => capStory(story, { take, alone, languages }));
 }
 
-function capStory(story: Story, take: Take, languages: readonly string[]): Story {
+interface Means {
+  readonly take: Take;
+  readonly alone: CountAlone;
+  readonly languages: readonly string[];
+}
+
+function capStory(story: Story, { take, alone: countAlone, languages }: Means): Story {
   const fits = (quote: Quote) => take([quote]);
   const differ = story.differ.flatMap(({ about, quotes }) => {
     const [first, second, ...further] = quotes;
@@ -56,7 +64,9 @@ function capStory(story: Story, take: Take, languages: readonly string[]): Story
     return [{ about, quotes: [first, second, ...further.filter(fits)] }];
   });
   const lead = story.summary.slice(0, 1).filter(fits);
-  const agree = story.agree.flatMap((agreement) => shownOf(agreement, lead[0], fits, languages));
+  const agree = story.agree.flatMap((agreement) =>
+    shownOf(agreement, lead[0], { fits, alone: countAlone, languages }),
+  );
   const second = story.summary.slice(1).filter((quote) => !isEvidence(quote, agree));
   const next = second.slice(0, 1).filter(fits);
   const alone = story.only.filter(({ quote }) => !isEvidence(quote, agree));
@@ -79,21 +89,30 @@ function capStory(story: Story, take: Take, languages: readonly string[]): Story
   };
 }
 
+interface Showing {
+  readonly fits: (quote: Quote) => boolean;
+  readonly alone: CountAlone;
+  readonly languages: readonly string[];
+}
+
 /**
- * Whose words an agreement is shown in: the first whole quote that fits and is not the lead sentence again, and one more
- * for each language of the readers. Nobody else having a whole one, the lead sentence itself stands for the fact.
+ * Whose words an agreement is shown in: the first whole quote that fits, names least that is its own, and is not the lead
+ * sentence again; and one more for each language of the readers. Where nobody else has a whole one in the readers' first
+ * language, the lead sentence itself stands for the fact.
  */
 function shownOf(
   { quotes }: Agreement,
   lead: Quote | undefined,
-  fits: (quote: Quote) => boolean,
-  languages: readonly string[],
+  { fits, alone, languages }: Showing,
 ): Agreement[] {
   const whole = quotes.filter(({ text, language }) => isWhole(text, language));
   const others = whole
     .filter((quote) => lead === undefined || !isWithin(quote, lead))
-    .map((quote) => essence(quote, quotes));
-  const first = others.find(fits) ?? whole.find((quote) => lead !== undefined && isWithin(quote, lead));
+    .map((quote) => essence(quote, quotes, alone))
+    .toSorted((a, b) => alone(a, quotes) - alone(b, quotes));
+  const ofLead = whole.find((quote) => lead !== undefined && isWithin(quote, lead));
+  const isOwn = ({ language }: Quote) => language === (ofLead?.language ?? language);
+  const first = others.filter(isOwn).find(fits) ?? ofLead ?? others.find(fits);
   if (first === undefined) return [];
   const own = languages
     .filter((language) => language !== first.language)
@@ -103,15 +122,26 @@ function shownOf(
   return [{ quotes: [...shown, ...evidence], shown: shown.length }];
 }
 
-/** The beginning of a long sentence where it holds every longer word that the other witnesses in its language have too. */
-function essence(quote: Quote, witnesses: readonly Quote[]): Quote {
+/** A beginning shares this many longer words with another witness, or it is about something else. */
+const STILL_SHARED = 2;
+
+/**
+ * The beginning of a long sentence where it holds every longer word that the other witnesses in its language have too,
+ * or where what follows names something that only this one has.
+ */
+function essence(quote: Quote, witnesses: readonly Quote[], alone: CountAlone): Quote {
   const text = clauseOf(quote.text, quote.language, COMFORTABLE_WORDS);
-  if (text === null || text === quote.text) return quote;
+  const others = witnesses.filter((one) => one !== quote && one.language === quote.language);
+  if (text === null || text === quote.text || others.length === 0) return quote;
+  const short = { ...quote, text };
   const said = longWords(text);
   const left = [...longWords(quote.text)].filter((word) => !said.has(word));
-  const others = witnesses.filter((one) => one !== quote && one.language === quote.language);
   const lost = others.some((one) => left.some((word) => longWords(one.text).has(word)));
-  return lost || others.length === 0 ? quote : { ...quote, text };
+  if (!lost) return short;
+  const shared = Math.max(
+    ...others.map((one) => [...said].filter((word) => longWords(one.text).has(word)).length),
+  );
+  return shared >= STILL_SHARED && alone(short, witnesses) < alone(quote, witnesses) ? short : quote;
 }
 
 function firstOfEach(lines: Story['only']): Story['only'] {

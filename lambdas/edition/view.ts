@@ -99,7 +99,7 @@ export function editionView(edition: Edition, { language, settings, audience }: 
     name,
     topic: cleanLine(edition.topic),
     subject: subjectOf(edition, language, wording),
-    preheader: bullets[0]?.text ?? quiet?.lines[0] ?? cleanLine(edition.topic),
+    preheader: bullets[0]?.text || quiet?.lines[0] || cleanLine(edition.topic),
     number: numberOf(edition, wording),
     cutOff: instantInWords(edition.slot, wording, settings.timeZone),
     coverage: coverageOf(edition, wording, clockTime(edition.window.to, wording.locale, settings.timeZone)),

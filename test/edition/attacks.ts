@@ -39,6 +39,12 @@ export function attackedBy(attack: string): Edition {
   return edition([told, alone], { offTopic: [{ ...poisoned, closeness: 0 }] });
 }
 
+/** Texts of which nothing is left to show; where they stood, no element may stay open. */
+export const NOTHING: readonly (readonly [string, string])[] = [
+  ['nothing', ''],
+  ['what nobody sees', '\u200B\u2060\u00AD'],
+];
+
 /** By name. */
 export const ATTACKS: readonly (readonly [string, string])[] = [
   ['markup', '<script>alert(1)</script><img src=x onerror=alert(1)><b>bold</b>'],

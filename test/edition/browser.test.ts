@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discardBrowser, openBrowser } from '../../infra/local/browser.ts';
-import { ATTACKS, anyAttack, attackedBy } from './attacks.ts';
+import { ATTACKS, anyAttack, attackedBy, NOTHING } from './attacks.ts';
 import { edition, fullEdition, render } from './sample.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -110,7 +110,7 @@ describe('in a real browser', () => {
       return { overflow, isLast, text: (await last.textContent())?.includes('1 Example Street') };
     };
     const whole = { overflow: 0, isLast: true, text: true };
-    for (const [name, attack] of ATTACKS) expect(await layout(attack), name).toEqual(whole);
+    for (const [name, attack] of [...ATTACKS, ...NOTHING]) expect(await layout(attack), name).toEqual(whole);
     await fc.assert(
       fc.asyncProperty(anyAttack, async (attack) => {
         expect(await layout(attack)).toEqual(whole);

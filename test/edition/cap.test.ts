@@ -248,4 +248,32 @@ describe('an agreement', () => {
     );
     expect(agreed(told(`${short.slice(0, -1)} in a run of weapons tests.`))?.quotes[0]?.text).toBe(long);
   });
+
+  it('is told in the words of whoever names least that is his own', () => {
+    const own = quote(a.from, 'The host showed his guest the Angara rockets and the Soyuz-2 launch pad.');
+    const common = quote(b.from, 'The two men began with a tour of the Soyuz-2 launch pad.');
+    const told = story('A', { sources: [a.from, b.from], summary: [], agree: [{ quotes: [own, common] }] });
+    expect(agreed(told)).toEqual({ quotes: [common, own], shown: 1 });
+  });
+
+  it('ends before what only its witness has, though a shared word is lost with it', () => {
+    const long =
+      'The guest’s limousine was brought from the capital in his special armoured train, and stopped at the entrance of the launch pad for a handshake that lasted around 40 seconds.';
+    const other = 'He came aboard his armoured train, and a handshake followed.';
+    const told = story('A', {
+      sources: [a.from, b.from],
+      summary: [],
+      agree: [{ quotes: [quote(a.from, long), quote(b.from, `${other.slice(0, -1)}, and`)] }],
+    });
+    expect(agreed(told)?.quotes[0]?.text).toBe(
+      'The guest’s limousine was brought from the capital in his special armoured train, and stopped at the entrance of the launch pad for a handshake',
+    );
+  });
+
+  it('stands on the lead sentence rather than on another language than the readers’', () => {
+    const lead = quote(a.from, sentence(12));
+    const es = quote(b.from, 'Se reunieron el miércoles en el puerto.', { language: 'es' });
+    const told = story('A', { sources: [a.from, b.from], summary: [lead], agree: [{ quotes: [es, lead] }] });
+    expect(agreed(told)).toEqual({ quotes: [lead, es], shown: 1 });
+  });
 });
