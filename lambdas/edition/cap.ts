@@ -96,8 +96,8 @@ interface Showing {
 }
 
 /**
- * Whose words an agreement is shown in: the first whole quote that fits, names least that is its own, and is not the lead
- * sentence again; and one more for each language of the readers. Where nobody else has a whole one in the readers' first
+ * Whose words an agreement is shown in: the whole quote that fits, says most of what is agreed and least of its own, and is
+ * not the lead sentence again; and one more for each language of the readers. Where nobody else has a whole one in the readers' first
  * language, the lead sentence itself stands for the fact.
  */
 function shownOf(
@@ -109,7 +109,9 @@ function shownOf(
   const others = whole
     .filter((quote) => lead === undefined || !isWithin(quote, lead))
     .map((quote) => essence(quote, quotes, alone))
-    .toSorted((a, b) => alone(a, quotes) - alone(b, quotes));
+    .map((quote, at) => ({ quote, worth: worthOf(quote, quotes, alone) - A_PLACE * at }))
+    .toSorted((one, other) => other.worth - one.worth)
+    .map(({ quote }) => quote);
   const ofLead = whole.find((quote) => lead !== undefined && isWithin(quote, lead));
   const isOwn = ({ language }: Quote) => language === (ofLead?.language ?? language);
   const first = others.filter(isOwn).find(fits) ?? ofLead ?? others.find(fits);
@@ -122,8 +124,20 @@ function shownOf(
   return [{ quotes: [...shown, ...evidence], shown: shown.length }];
 }
 
+/** What a name or figure of one's own costs, against the share of a quote's words that others have too. */
+const A_NAME_ALONE = 0.1;
+/** What a place further down costs: quotes come best to show first. */
+const A_PLACE = 0.03;
 /** A beginning shares this many longer words with another witness, or it is about something else. */
 const STILL_SHARED = 2;
+
+/** How much of a quote is what the witnesses agree on. */
+function worthOf(quote: Quote, witnesses: readonly Quote[], alone: CountAlone): number {
+  const words = [...longWords(quote.text)];
+  const others = inItsLanguage(quote, witnesses).map(({ text }) => longWords(text));
+  const shared = words.filter((word) => others.some((said) => said.has(word))).length;
+  return shared / Math.max(1, words.length) - A_NAME_ALONE * alone(quote, witnesses);
+}
 
 /**
  * The beginning of a long sentence where it holds every longer word that the other witnesses in its language have too,
@@ -131,17 +145,18 @@ const STILL_SHARED = 2;
  */
 function essence(quote: Quote, witnesses: readonly Quote[], alone: CountAlone): Quote {
   const text = clauseOf(quote.text, quote.language, COMFORTABLE_WORDS);
-  const others = witnesses.filter((one) => one !== quote && one.language === quote.language);
+  const others = inItsLanguage(quote, witnesses).map((one) => longWords(one.text));
   if (text === null || text === quote.text || others.length === 0) return quote;
   const short = { ...quote, text };
   const said = longWords(text);
   const left = [...longWords(quote.text)].filter((word) => !said.has(word));
-  const lost = others.some((one) => left.some((word) => longWords(one.text).has(word)));
-  if (!lost) return short;
-  const shared = Math.max(
-    ...others.map((one) => [...said].filter((word) => longWords(one.text).has(word)).length),
-  );
+  if (!others.some((other) => left.some((word) => other.has(word)))) return short;
+  const shared = Math.max(...others.map((other) => [...said].filter((word) => other.has(word)).length));
   return shared >= STILL_SHARED && alone(short, witnesses) < alone(quote, witnesses) ? short : quote;
+}
+
+function inItsLanguage(quote: Quote, witnesses: readonly Quote[]): readonly Quote[] {
+  return witnesses.filter((one) => blockOf(one) !== blockOf(quote) && one.language === quote.language);
 }
 
 function firstOfEach(lines: Story['only']): Story['only'] {
