@@ -151,6 +151,8 @@ export interface Story {
   readonly headline: { readonly text: string; readonly language: string | null; readonly articleId: string };
   /** Three to five whole sentences, the lead first. */
   readonly summary: readonly Quote[];
+  /** What readers of other languages begin with: one sentence for each that a source is written in besides the headline's. */
+  readonly leads?: readonly Quote[];
   readonly agree: readonly Agreement[];
   readonly differ: readonly Difference[];
   readonly only: readonly OnlyIn[];

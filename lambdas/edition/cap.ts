@@ -64,6 +64,7 @@ function capStory(story: Story, { take, alone: countAlone, languages }: Means): 
     return [{ about, quotes: [first, second, ...further.filter(fits)] }];
   });
   const lead = story.summary.slice(0, 1).filter(fits);
+  const leads = story.leads?.filter((quote) => languages.includes(quote.language ?? '') && fits(quote));
   const agree = story.agree.flatMap((agreement) =>
     shownOf(agreement, lead[0], { fits, alone: countAlone, languages }),
   );
@@ -80,6 +81,7 @@ function capStory(story: Story, { take, alone: countAlone, languages }: Means): 
   return {
     ...kept,
     summary: [...lead, ...rest],
+    ...(leads === undefined ? {} : { leads }),
     differ,
     agree,
     only,

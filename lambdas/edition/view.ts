@@ -2,6 +2,7 @@ import type { Edition, Settings, Story } from '../types.ts';
 import { bulletsOf } from './bullets.ts';
 import { cleanLine, safeUrl } from './clean.ts';
 import { clockTime, instantInWords } from './dates.ts';
+import { inOwnWords } from './own-lead.ts';
 import { type Line, listOf, named, ours } from './pieces.ts';
 import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
 import { type QuietView, quietView } from './quiet.ts';
@@ -79,7 +80,9 @@ export function editionView(edition: Edition, { language, settings, audience }: 
   const forMail = audience === 'mail';
   const quiet = quietView(edition, wording, settings);
   const told = forMail && quiet !== null ? [] : edition.stories;
-  const shown = told.slice(0, forMail ? STORIES_IN_MAIL : told.length);
+  const shown = told
+    .slice(0, forMail ? STORIES_IN_MAIL : told.length)
+    .map((story) => inOwnWords(story, language));
   const [first, ...rest] = shown;
   const [several, single] = [
     rest.filter(({ sources }) => sources.length > 1),

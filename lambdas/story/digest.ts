@@ -77,7 +77,7 @@ export function digestOf(
 function partsOf(
   material: Material,
   lexiconOf: (language: string) => Lexicon,
-): Pick<Digest, 'summary' | 'agree' | 'differ' | 'only' | 'spoken'> {
+): Pick<Digest, 'summary' | 'leads' | 'agree' | 'differ' | 'only' | 'spoken'> {
   const { statements, account } = material;
   const { agreements, differ, told, witnesses } = compareSources(material);
   const compared = new Set(differ.flatMap(({ quotes }) => quotes));
@@ -85,6 +85,8 @@ function partsOf(
   const lead = leadOf(material);
   const begun = lead === undefined ? [] : [lead];
   for (const statement of begun) account.take(statement);
+  const leads = otherLanguages(material).flatMap((language) => leadOf({ ...material, language }) ?? []);
+  for (const statement of leads) account.take(statement);
   const agreed = agreements(begun);
   const shown = agreed.flatMap(([first]) => first ?? []);
   const goOn = (from: readonly Statement[], most: number, besides: readonly Statement[], least?: number) =>
@@ -99,11 +101,17 @@ function partsOf(
   const summary = goOn(long, FEWEST_SUMMARY, [...only, ...(voice === null ? [] : [voice.from])], 0);
   return {
     summary: summary.map(({ quote }) => quote),
+    ...(leads.length > 0 ? { leads: leads.map(({ quote }) => quote) } : {}),
     agree: agreed.map((members) => ({ quotes: members.map(({ quote }) => quote) })),
     differ,
     only: only.map(({ quote }) => ({ quote })),
     ...(voice === null ? {} : { spoken: voice.spoken }),
   };
+}
+
+function otherLanguages({ statements, language }: Material): readonly string[] {
+  const all = new Set(statements.map((statement) => statement.language));
+  return [...all].filter((one) => one !== (language ?? 'und') && one !== 'und').sort();
 }
 
 function whoAndWhen(

@@ -120,6 +120,31 @@ describe('the view of an edition', () => {
   });
 });
 
+describe('a story with sources in several languages', () => {
+  const [en, uk] = [storySource('Harbour Times'), storySource('Хвиля', { language: 'uk' })];
+  const told = story('A', {
+    sources: [en, uk],
+    summary: [
+      quote(en, 'The ferry sailed again on Monday.'),
+      quote(en, 'The crew of nine came aboard at dawn.'),
+    ],
+    leads: [quote(uk, 'Пором знову вийшов у море в понеділок.')],
+  });
+  const beginning = (language: string) =>
+    view(edition([told]), language).lead?.summary.map(({ text }) => text);
+
+  it('begins in the reader’s own', () => {
+    expect(beginning('uk')?.[0]).toBe('Пором знову вийшов у море в понеділок.');
+    expect(beginning('en')?.[0]).toBe('The ferry sailed again on Monday.');
+    expect(view(edition([told]), 'uk').bullets[0]?.text).toBe('Пором знову вийшов у море в понеділок.');
+  });
+
+  it('goes on as for everybody', () => {
+    expect(beginning('uk')?.slice(1)).toEqual(beginning('en')?.slice(1));
+    expect(beginning('es')).toEqual(beginning('en'));
+  });
+});
+
 describe('in one minute', () => {
   const bullets = (told: Edition) =>
     view(told).bullets.map(({ text, cut, by }) => `${text}${cut ? '…' : ''} — ${textOf(by)}`);

@@ -12,7 +12,7 @@ function quotesOf(story: Story): Quote[] {
   const people = (story.people ?? []).map(({ role }) => role);
   const alone = [...story.only, ...(story.timeline ?? [])].map(({ quote }) => quote);
   const voice = story.spoken === undefined ? [] : [story.spoken.quote];
-  return [...story.summary, ...compared, ...alone, ...people, ...voice];
+  return [...story.summary, ...(story.leads ?? []), ...compared, ...alone, ...people, ...voice];
 }
 
 function only(articles: readonly WindowArticle[], previous: Edition | null = null): Story {
@@ -50,6 +50,7 @@ function shown({ sources, headline, ...story }: Story) {
     agree: story.agree.map(({ quotes }) => quotes.map(text)),
     differ: story.differ.map(({ quotes }) => quotes.map(text)),
     only: story.only.map(({ quote }) => text(quote)),
+    leads: story.leads?.map(text),
     voice: story.spoken && { speaker: story.spoken.speaker, quote: text(story.spoken.quote) },
     people: story.people?.map(({ name, role }) => ({ name, role: text(role) })),
     timeline: story.timeline?.map(({ date, quote }) => ({ date, quote: text(quote) })),
@@ -69,6 +70,15 @@ describe('tellStories', () => {
       expect(['paragraph', 'quote']).toContain(role);
       expect(whole.slice(offset, offset + text.length)).toBe(text);
     }
+  });
+
+  test('begins for readers of other languages with a sentence of theirs, where a source has one', () => {
+    const [story] = tellStories(ALL, CONTEXT).stories;
+    const lead = story?.summary[0]?.language;
+    expect(lead).toBe(story?.headline.language);
+    const others = new Set(story?.sources.map(({ language }) => language).filter((one) => one !== lead));
+    expect(story?.leads?.map(({ language }) => language)).toEqual([...others].sort());
+    expect(others.size).toBeGreaterThan(0);
   });
 
   test('quotes verbatim whatever the paragraphs are: glued, cut, spoken, in any order', () => {
@@ -106,9 +116,10 @@ describe('tellStories', () => {
         const { stories } = tellStories(ALL, { ...CONTEXT, allowance: { of: () => most, words } });
         const spent = new Map<string, number>();
         const seen = new Set<string>();
-        for (const { summary, agree, differ, only: alone, spoken: voice } of stories) {
+        for (const { summary, leads = [], agree, differ, only: alone, spoken: voice } of stories) {
           const shown = [
             ...summary,
+            ...leads,
             ...agree.flatMap(({ quotes }) => quotes.slice(0, 1)),
             ...differ.flatMap(({ quotes }) => quotes),
             ...alone.map(({ quote }) => quote),

@@ -1,6 +1,7 @@
 import type { Edition, Settings } from '../../types.ts';
 import { countWords } from '../cap.ts';
 import { cleanLine } from '../clean.ts';
+import { inOwnWords } from '../own-lead.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
 import { fill, plural } from '../wording.ts';
 import { editionKey } from './address.ts';
@@ -66,7 +67,7 @@ export function editionPageView(edition: Edition, options: EditionPageOptions): 
   const day = slotDay(edition.slot, words, timeZone);
   const at = (instant: string) => instantInFull(instant, words, timeZone);
   const stories = edition.stories.map((story, index) =>
-    storyView(story, { words, language, isLead: index === 0 }),
+    storyView(inOwnWords(story, language), { words, language, isLead: index === 0 }),
   );
   const coverage = coverageOf(edition.counts, words);
   const lead = line.headlines[0];
