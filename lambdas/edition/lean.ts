@@ -9,6 +9,9 @@ export function lean(html: string): string {
       .replaceAll(/\n{2,}/g, '\n')
       .replaceAll(/ style="[^"]*"/g, (style) => style.replaceAll(/([:;,]) /g, '$1').replace(';"', '"'))
       .replaceAll(/(<table[^>]*) style(?= width=")/g, '$1')
+      // What a button of MJML's asks for and few mail programs know.
+      .replaceAll(/(?:cursor:auto|text-transform:none);/g, '')
+      .replaceAll(' target="_blank"', '')
       // Harmless between double quotes and in text, and half of what the escaping adds to a link.
       .replaceAll('&#x3D;', '=')
       .replaceAll('&#x27;', "'")

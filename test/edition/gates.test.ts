@@ -1,14 +1,23 @@
 import { caniemail } from 'caniemail';
 import { HtmlValidate } from 'html-validate';
 import { parseHTML } from 'linkedom';
+import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { composeNotices } from '../../infra/parts/notices.ts';
 import { SPOKEN } from '../../lambdas/edition/wording.ts';
 import ratchet from './caniemail.json' with { type: 'json' };
-import { fullEdition, render } from './sample.ts';
+import { fullEdition, render, settings } from './sample.ts';
 
 /** The largest mail that there is, in every language, and gates that it must pass; each gate is shown to bite. */
 const mails = new Map<string, { readonly html: string; readonly text: string }>();
+/** Confirmations, goodbyes and their kin, by file name. */
+const notices = new Map<string, { readonly html: string; readonly text: string }>();
 beforeAll(async () => {
+  const messages = await composeNotices({ ...settings, languages: SPOKEN });
+  for (const [name, message] of Object.entries(messages)) {
+    const { html = '', text = '' } = await PostalMime.parse(message);
+    notices.set(name, { html, text });
+  }
   for (const language of SPOKEN) mails.set(language, await render(fullEdition(), { language }));
 });
 const mailIn = (language: string) => mails.get(language) ?? { html: '', text: '' };
@@ -47,6 +56,11 @@ describe('the text part', () => {
     expect(missing(mailIn(language))).toEqual([]);
   });
 
+  it('holds those of every notice too', () => {
+    expect(notices.size).toBe(5 * SPOKEN.length);
+    for (const [name, notice] of notices) expect(missing(notice), name).toEqual([]);
+  });
+
   it('is seen to lack what it lacks', () => {
     const { html, text } = mailIn('en');
     const poor = text.replaceAll('Story 3: two', '').replaceAll('https://news.example.org/ ', '');
@@ -72,6 +86,10 @@ describe('html-validate', () => {
 
   it.each(SPOKEN)('finds nothing in the %s mail', async (language) => {
     expect(await complaints(mailIn(language).html)).toEqual([]);
+  });
+
+  it('finds nothing in any notice', async () => {
+    for (const [name, { html }] of notices) expect(await complaints(html), name).toEqual([]);
   });
 
   it('bites', async () => {
@@ -120,8 +138,12 @@ describe('what mail programs know', () => {
     },
   );
 
+  it('is all that the notices need', () => {
+    for (const [name, { html }] of notices) expect(beyond(unknownIn(html)), name).toEqual([]);
+  });
+
   it('allows no pair that no mail has', () => {
-    const found = unknownIn(mailIn('ar').html);
+    const found = unknownIn([mailIn('ar'), ...notices.values()].map(({ html }) => html).join('\n'));
     const idle = [...allowed].flatMap(([title, clients]) =>
       clients.filter((client) => !found[title]?.includes(client)).map((client) => `${title}: ${client}`),
     );
