@@ -26,7 +26,7 @@ export interface Quoter {
 const MOST_NAMES = 8;
 
 /** Only the beginning of a sentence ends without a sign that ends one. */
-function isCut(text: string): boolean {
+export function isCut(text: string): boolean {
   return !/[.!?…。؟۔][\p{Pe}\p{Pf}"'»]*$/u.test(text.trim());
 }
 

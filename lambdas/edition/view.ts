@@ -1,12 +1,13 @@
 import type { Edition, Settings, Story } from '../types.ts';
-import { bulletsOf } from './bullets.ts';
 import { cleanLine, safeUrl } from './clean.ts';
 import { clockTime, instantInWords } from './dates.ts';
+import { minuteOf } from './minute.ts';
 import { inOwnWords } from './own-lead.ts';
 import { type Line, listOf, named, ours } from './pieces.ts';
 import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
 import { type QuietView, quietView } from './quiet.ts';
 import type { QuoteView } from './quote-view.ts';
+import { quoterOf } from './quote-view.ts';
 import { type DatedView, type PersonView, peopleView, timelineView } from './reference-view.ts';
 import { aboutSource, type Foreign, foreign, namesIn, outletOf, titleOf } from './source-view.ts';
 import { anchorOf, LONGEST_HEADLINE, type Room, type StoryView, storyView } from './story-view.ts';
@@ -93,7 +94,7 @@ export function editionView(edition: Edition, { language, settings, audience }: 
   const pageUrl = `${settings.publicAddress}/editions/${edition.id}.${language}.html`;
   const ownUrl = (place: string) => (forMail ? `${settings.publicAddress}/reader/${place}` : null);
   const name = cleanLine(edition.name);
-  const bullets = bulletsOf(shown, language, wording);
+  const bullets = minuteOf(shown, language).map(({ story, quote }) => quoterOf(story, wording).view(quote));
   return {
     lang,
     dir: wording.dir,

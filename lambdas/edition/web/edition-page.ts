@@ -1,15 +1,15 @@
 import type { Edition, Settings } from '../../types.ts';
-import { countWords } from '../cap.ts';
 import { cleanLine } from '../clean.ts';
+import { minuteOf } from '../minute.ts';
 import { inOwnWords } from '../own-lead.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
 import { fill, plural } from '../wording.ts';
-import { editionKey } from './address.ts';
+import { editionKey, storyAnchor } from './address.ts';
 import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';
 import { type FrameView, frameView } from './frame.ts';
 import { instantInFull, type Moment, slotDay } from './moments.ts';
 import { type ArticleView, articleView } from './sources.ts';
-import { type QuoteView, type StoryView, storyView } from './story.ts';
+import { type QuoteView, quoteView, type StoryView, storyView } from './story.ts';
 import { closenessInWords, type PageWording, pageWording } from './wording.ts';
 
 export interface EditionPageOptions {
@@ -54,9 +54,6 @@ export interface EditionPageView {
   readonly neighbours: readonly NeighbourView[];
 }
 
-const BULLETS = 3;
-const BULLET_WORDS = 25;
-
 /** An edition with everything that it holds, in one language. Unknown languages get English words around the same quotes. */
 export function editionPageView(edition: Edition, options: EditionPageOptions): EditionPageView {
   const { language, settings, calendar, stylesheet } = options;
@@ -66,9 +63,8 @@ export function editionPageView(edition: Edition, options: EditionPageOptions): 
   const number = numberOf(edition.number, words);
   const day = slotDay(edition.slot, words, timeZone);
   const at = (instant: string) => instantInFull(instant, words, timeZone);
-  const stories = edition.stories.map((story, index) =>
-    storyView(inOwnWords(story, language), { words, language, isLead: index === 0 }),
-  );
+  const told = edition.stories.map((story) => inOwnWords(story, language));
+  const stories = told.map((story, index) => storyView(story, { words, language, isLead: index === 0 }));
   const coverage = coverageOf(edition.counts, words);
   const lead = line.headlines[0];
   const neighbours = neighbourViews(edition.id, options);
@@ -98,7 +94,10 @@ export function editionPageView(edition: Edition, options: EditionPageOptions): 
           },
     nothingNew:
       stories.length > 0 && edition.stories.every(({ state }) => state === 'known') ? words.nothingNew : null,
-    bullets: bulletsOf(stories),
+    bullets: minuteOf(told, language).map(({ story, quote }) => ({
+      ...quoteView(story, quote, words),
+      story: storyAnchor(story.id),
+    })),
     contents:
       stories.length > 1
         ? stories.map(({ anchor, headline, standing }) => ({ anchor, headline, standing }))
@@ -155,13 +154,4 @@ function neighbourViews(id: string, { language, calendar, settings }: EditionPag
           },
         ];
   return [...view(earlier, 'prev', words.earlier), ...view(later, 'next', words.later)];
-}
-
-/** A short whole sentence from each of the first stories. With fewer than three stories it would only say things twice. */
-function bulletsOf(stories: readonly StoryView[]): EditionPageView['bullets'] {
-  const bullets = stories.flatMap(({ anchor, summary }) => {
-    const quote = summary.find(({ text }) => countWords(text) <= BULLET_WORDS);
-    return quote === undefined ? [] : [{ ...quote, story: anchor }];
-  });
-  return bullets.length < BULLETS ? [] : bullets.slice(0, BULLETS);
 }

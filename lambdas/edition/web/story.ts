@@ -1,5 +1,6 @@
 import type { Agreement, Quote, Story } from '../../types.ts';
 import { cleanLine, safeUrl, shorten } from '../clean.ts';
+import { isCut } from '../quote-view.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
 import { fill, languageName, plural } from '../wording.ts';
 import { storyAnchor } from './address.ts';
@@ -17,6 +18,8 @@ export interface ByView {
 
 /** A sentence of a source, word for word. */
 export interface QuoteView extends Foreign {
+  /** Something was left off behind it. */
+  readonly cut: boolean;
   readonly by: ByView;
   /** The article's own address. */
   readonly cite: string | null;
@@ -83,6 +86,11 @@ const LONGEST_HEADLINE = 240;
 const LONGEST_AID = 600;
 
 /** A story with everything that its edition holds of it. */
+/** One quote of a story, as the page shows it anywhere. */
+export function quoteView(story: Story, quote: Quote, words: PageWording): QuoteView {
+  return quoter(story, outletNames(story, words), words)(quote);
+}
+
 export function storyView(story: Story, context: StoryContext): StoryView {
   const { words, language, isLead } = context;
   const names = outletNames(story, words);
@@ -131,6 +139,7 @@ function quoter(
     const place = places.get(articleId);
     return {
       ...foreign(text, language),
+      cut: isCut(text),
       by: {
         outlet: names.get(articleId) ?? words.unnamed,
         anchor: place === undefined ? null : sourceAnchor(story.id, place.at),

@@ -2,26 +2,24 @@ import type { Quote, Story } from '../types.ts';
 import { overlaps } from './cap.ts';
 import { clauseOf } from './clause.ts';
 import { longWords } from './count-words.ts';
-import { type QuoteView, quoterOf } from './quote-view.ts';
 import { tellOnce } from './story-view.ts';
-import type { Wording } from './wording.ts';
 
 const BULLETS = 3;
 const BULLET_WORDS = 25;
-interface Bullet {
-  readonly story: Story;
-  readonly quote: Quote;
-  readonly view: QuoteView;
-}
-
 /** Two bullets of one story that share more of their longer words than this say the same. */
 const REPEATED = 0.5;
+
+/** A sentence of a story, or its beginning, short enough for "In one minute". */
+export interface Bullet {
+  readonly story: Story;
+  readonly quote: Quote;
+}
 
 /**
  * "In one minute": three short sentences, or beginnings of sentences, word for word. One of each of the first stories; where
  * there are fewer than three, further facts of the first. Fewer where no more can be told so shortly.
  */
-export function bulletsOf(stories: readonly Story[], language: string, wording: Wording): QuoteView[] {
+export function minuteOf(stories: readonly Story[], language: string): readonly Bullet[] {
   const candidates = stories.map((story) => ({ story, quotes: worthTelling(story, language) }));
   const bullets: Bullet[] = [];
   // Round after round: the best of each story, then the second best of each.
@@ -29,12 +27,12 @@ export function bulletsOf(stories: readonly Story[], language: string, wording: 
     const before = bullets.length;
     for (const { story, quotes } of candidates) {
       if (bullets.length === BULLETS || (round > 0 && stories.length >= BULLETS)) break;
-      const next = nextBullet(story, quotes, bullets, wording);
+      const next = nextBullet(story, quotes, bullets);
       if (next !== null) bullets.push(next);
     }
     if (bullets.length === before) break;
   }
-  return bullets.map(({ view }) => view);
+  return bullets;
 }
 
 /** The lead, what outlets agree on, where they differ, and the rest: in the order in which a reader would miss them. */
@@ -48,27 +46,22 @@ function worthTelling(story: Story, language: string): readonly Quote[] {
   ];
 }
 
-function nextBullet(
-  story: Story,
-  quotes: readonly Quote[],
-  bullets: readonly Bullet[],
-  wording: Wording,
-): Bullet | null {
+function nextBullet(story: Story, quotes: readonly Quote[], bullets: readonly Bullet[]): Bullet | null {
   for (const quote of quotes) {
-    const clause = clauseOf(quote.text, quote.language, BULLET_WORDS);
-    if (clause === null || tellsAgain(quote, clause, story, bullets)) continue;
-    return { story, quote, view: quoterOf(story, wording).view({ ...quote, text: clause }) };
+    const text = clauseOf(quote.text, quote.language, BULLET_WORDS);
+    if (text === null || tellsAgain({ ...quote, text }, story, bullets)) continue;
+    return { story, quote: { ...quote, text } };
   }
   return null;
 }
 
 /** The same fact: the same words in good part, or an agreement that both sentences belong to. */
-function tellsAgain(quote: Quote, text: string, story: Story, bullets: readonly Bullet[]): boolean {
+function tellsAgain(quote: Quote, story: Story, bullets: readonly Bullet[]): boolean {
   return bullets.some(
-    ({ story: own, view, quote: told }) =>
+    ({ story: own, quote: told }) =>
       own === story &&
       (overlaps(quote, told) ||
-        shared(view.text, text) > REPEATED ||
+        shared(told.text, quote.text) > REPEATED ||
         story.agree.some(({ quotes }) =>
           [quote, told].every((one) => quotes.some((other) => overlaps(one, other))),
         )),
