@@ -329,6 +329,24 @@ describe('leaving', () => {
     expect(await desk.people.confirmedBefore('2099-01-01T00:00:00.000Z', '2099-01-01')).not.toContain(ADA.id);
   });
 
+  it.each(['b-1', '"b-1"'])(
+    'by one click is as silent when the mail program sends multipart/form-data, boundary=%s',
+    async (boundary) => {
+      const body = [
+        '--b-1',
+        'Content-Disposition: form-data; name="List-Unsubscribe"',
+        '',
+        'One-Click',
+        '--b-1--',
+        '',
+      ].join('\r\n');
+      const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+      expect((await desk.ask('POST', LEAVE, { body, headers })).statusCode).toBe(200);
+      expect(await stateOf()).toBe('left');
+      expect(desk.mails).toHaveLength(0);
+    },
+  );
+
   it('on the page tells the reader once by mail, in case it was somebody else', async () => {
     for (let n = 0; n < 3; n += 1) expect((await desk.ask('POST', LEAVE)).statusCode).toBe(200);
     expect(desk.mails.map(({ to, tags }) => [to, tags.notice])).toEqual([[ADA.address, 'goodbye']]);
