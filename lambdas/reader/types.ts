@@ -58,7 +58,7 @@ export interface Shard {
 /**
  * One reader's send of one edition.
  * `claimed` (lease; may be taken over once expired) → `calling` (never taken over) → `sent | failed | unknown`;
- * `skipped`: left after the freeze.
+ * `skipped`: left, or paused, after the freeze.
  */
 export type SendState = 'claimed' | 'calling' | 'sent' | 'failed' | 'unknown' | 'skipped';
 
