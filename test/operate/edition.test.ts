@@ -88,7 +88,18 @@ describe('a call', () => {
     async (verb) => {
       const { type } = await desk(0);
       const answer = await type(`${verb} edition-0${verb === 'send' ? ' --to a@b.example' : ''}`);
-      expect(answer).toMatchObject({ code: 1, err: expect.stringMatching(/edition-0/) });
+      const message = verb === 'send' ? /no message of edition edition-0/ : /No edition edition-0 was ever/;
+      expect(answer).toMatchObject({ code: 1, err: expect.stringMatching(message) });
+    },
+  );
+
+  it.each(['stop', 'resume', 'delivery', 'resend-unknown'])(
+    '%s of a quiet edition that was skipped is told why there is nothing to do',
+    async (verb) => {
+      const { place, type } = await desk(0);
+      await place.archive.put('editions/quiet/edition.json', '{}');
+      const answer = await type(`${verb} quiet`);
+      expect(answer).toMatchObject({ code: 1, err: expect.stringContaining('published and not mailed') });
     },
   );
 });
