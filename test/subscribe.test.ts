@@ -496,6 +496,7 @@ describe('a reader’s data', () => {
       asking: { address: ADA.address },
       editions: [{ edition, events: [{ messageId: 'm-1', delivery: mailedAt, 'soft-bounce': mailedAt }] }],
       softBounces: [mailedAt],
+      elsewhere: expect.arrayContaining([expect.stringContaining('in a queue, with your address')]),
     });
   });
 });

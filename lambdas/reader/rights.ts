@@ -69,6 +69,7 @@ function everythingAbout(reader: Reader, held: Holdings, { settings }: DeskPorts
     elsewhere: [
       'Rows about editions, and about mails that came back, are kept for 90 days and hold your id, never your address.',
       'Backups of the database go back 35 days.',
+      'What Amazon SES tells of your mails waits in a queue, with your address, until it is read: for 14 days at most.',
       'Counters against misuse hold your id or a code of your network, for some days.',
       'Amazon SES, which carries the mails, keeps records of its own, and may keep an address that mail came back from.',
     ],
