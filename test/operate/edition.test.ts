@@ -208,6 +208,7 @@ describe('unknown sends', () => {
     ['within the hour', [later], called + HOUR - 1, /less than an hour/],
     ['without any event of a later mail', [earlier], called + HOUR, /no later mail/],
     ['after an hour and with one', [earlier, later], called + HOUR, null],
+    ['with an event of its own', [later, { ...later, reader: row.reader }], called + HOUR, /has told of it/],
   ])('%s', (_, fates, now, why) => {
     const found = objection(row, fates, now);
     if (why === null) expect(found).toBeNull();
@@ -231,7 +232,7 @@ describe('unknown sends', () => {
     await refused('no later mail of the edition has an event');
     for (const body of place.told()) await hear(body, place.feedback);
     state.unheard = 1;
-    await refused('1 events wait in the feedback queues');
+    await refused('Messages wait in the feedback queues (1)');
     state.unheard = 0;
     state.later = 7 * HOUR;
     await refused('the send-by deadline has passed');
