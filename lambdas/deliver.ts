@@ -18,6 +18,7 @@ import { type Table, table } from './aws/table.ts';
 import { headerAddress, personalize } from './edition/personalize.ts';
 import { type DeliveryOutcome, type DeliveryPorts, deliverShard, type Letter } from './reader/delivery.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
+import { dayIn } from './reader/pause.ts';
 import { type ReconcilePorts, reconcile } from './reader/reconcile.ts';
 import type { DeliveryReport } from './reader/report.ts';
 import { makeToken } from './reader/token.ts';
@@ -196,6 +197,7 @@ async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPo
     pace: pacer(rows, await place.rate(), { now, pause }),
     prepare,
     now,
+    today: () => dayIn(settings.timeZone, now()),
     stopped: async (edition) => (await stops(rows).get(edition))?.reason ?? null,
     stop: async (edition, reason) => {
       await stops(rows).set(edition, { by: 'account', reason, at: new Date(now()).toISOString() });

@@ -1,3 +1,5 @@
+import type { Asking, Send } from './reader/types.ts';
+
 /** The shapes that sending and its feedback share between the rooms. Only types, like `types.ts`. */
 
 /** What the mail service tells of one mail. `soft-bounce`: what may work another time; `rendering-failure` never left, as `reject`. */
@@ -31,6 +33,14 @@ export interface Fate {
   readonly messageId: string;
   readonly mailedAt: string;
   readonly events: Readonly<Partial<Record<MailEventKind, string>>>;
+}
+
+/** What is held about a reader beside his own row. */
+export interface Holdings {
+  readonly asking: Asking | undefined;
+  readonly editions: readonly { readonly send: Send; readonly fates: readonly Fate[] }[];
+  /** ISO instants at which mails were sent that came back and may be tried again. */
+  readonly softBounces: readonly string[];
 }
 
 /** Why an edition is not being sent. `account`: SES refused for a reason that meets every reader. */

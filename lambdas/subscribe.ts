@@ -4,14 +4,13 @@ import type {
   LambdaFunctionURLEvent,
   LambdaFunctionURLResult,
 } from 'aws-lambda';
-import { editions } from './aws/editions.ts';
+import { holdings } from './aws/holdings.ts';
 import { limits } from './aws/limits.ts';
 import { errorFields, log } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mailer.ts';
 import { readNotice } from './aws/notices.ts';
 import { readers } from './aws/readers.ts';
 import { secretText } from './aws/secret.ts';
-import { sends } from './aws/sends.ts';
 import { env, settings } from './aws/settings.ts';
 import { type Table, table } from './aws/table.ts';
 import { readTemplates } from './aws/templates.ts';
@@ -39,9 +38,6 @@ export interface SubscribeWorld {
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
-
-/** As long as rows about sends are kept. */
-const SENDS_MS = 90 * 86_400_000;
 
 let world: SubscribeWorld | undefined;
 
@@ -93,12 +89,7 @@ async function ports(place: SubscribeWorld): Promise<DeskPorts> {
     prefer: people.prefer,
     exported: people.exported,
     erase: people.erase,
-    sends: async (reader) => {
-      const made = await editions(rows).since(new Date(now() - SENDS_MS).toISOString());
-      const names = shardNames(reader);
-      const places = made.flatMap(({ id }) => names.map((shard) => ({ edition: id, shard })));
-      return sends(rows, now).ofReader(reader, places);
-    },
+    holdings: (reader) => holdings(rows, now)(reader, shardNames(reader)),
     take: limits(rows),
     notify: (order) => notify(order, place),
     note: (message, fields) => log('info', message, fields),

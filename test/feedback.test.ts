@@ -147,12 +147,22 @@ describe('a reader', () => {
     }
   });
 
-  it('is kept from mail also by what a confirmation mail met, before and after he confirmed', async () => {
-    for (const state of ['pending', 'confirmed'] as const) {
-      const { hear, reader } = await place([{ ...ADA, state }]);
-      await hear(told('bounce', { notice: 'confirm' }));
-      expect((await reader())?.state).toBe('bounced');
-    }
+  it('is kept from mail also by what a notice met', async () => {
+    const { hear, reader } = await place([ADA]);
+    await hear(told('bounce', { notice: 'export' }));
+    expect((await reader())?.state).toBe('bounced');
+  });
+
+  it('who only asked has no state that an event could change: his click decides', async () => {
+    const { table, hear, reader } = await place([]);
+    const people = readers(table);
+    const { id, address, language } = ADA;
+    await people.ask({ id, address, language, askedAt: Date.parse('2023-09-14T06:00:00Z') });
+    await hear(...(['bounce', 'complaint'] as const).map((kind) => told(kind, { notice: 'confirm' })));
+    expect([await reader(), await people.asking(id)]).toMatchObject([undefined, { address }]);
+    await people.confirm({ ...ADA, confirmedAt: '2023-09-14T08:00:00.000Z' }, '2023-09-14T06:00:00.000Z');
+    await hear(told('bounce', { notice: 'confirm' }));
+    expect((await reader())?.state).toBe('confirmed');
   });
 
   it('is worse off with a complaint than with a bounce, whichever comes first', async () => {

@@ -1,11 +1,13 @@
 import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hear } from '../lambdas/feedback.ts';
 import { readerId } from '../lambdas/reader/id.ts';
 import { makeOnceToken, makeToken } from '../lambdas/reader/token.ts';
 import type { ReaderState } from '../lambdas/types.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { DOOR, type FrontDesk, frontDesk, KEYS } from './reader/front-desk.ts';
+import { mailEvent, OURS } from './reader/mail-event.ts';
 import { aReader } from './reader/world.ts';
 
 const ADA = aReader('ada', {
@@ -329,6 +331,24 @@ describe('leaving', () => {
     expect(await desk.people.confirmedBefore('2099-01-01T00:00:00.000Z', '2099-01-01')).not.toContain(ADA.id);
   });
 
+  it.each(['b-1', '"b-1"'])(
+    'by one click is as silent when the mail program sends multipart/form-data, boundary=%s',
+    async (boundary) => {
+      const body = [
+        '--b-1',
+        'Content-Disposition: form-data; name="List-Unsubscribe"',
+        '',
+        'One-Click',
+        '--b-1--',
+        '',
+      ].join('\r\n');
+      const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+      expect((await desk.ask('POST', LEAVE, { body, headers })).statusCode).toBe(200);
+      expect(await stateOf()).toBe('left');
+      expect(desk.mails).toHaveLength(0);
+    },
+  );
+
   it('on the page tells the reader once by mail, in case it was somebody else', async () => {
     for (let n = 0; n < 3; n += 1) expect((await desk.ask('POST', LEAVE)).statusCode).toBe(200);
     expect(desk.mails.map(({ to, tags }) => [to, tags.notice])).toEqual([[ADA.address, 'goodbye']]);
@@ -452,7 +472,32 @@ describe('a reader’s data', () => {
     const { body = '' } = await desk.ask('POST', await mailedLink('export'));
     const { editions } = JSON.parse(body);
     expect(editions).toHaveLength(3);
-    expect(editions).toContainEqual({ edition: '2023-09-11T04-00-00Z', state: 'sent', messageId: 'm-1' });
+    expect(editions).toContainEqual({
+      edition: '2023-09-11T04-00-00Z',
+      state: 'sent',
+      messageId: 'm-1',
+      events: [],
+    });
+  });
+
+  it('holds what the mail service told of his mails, and an asking of his', async () => {
+    const rows = desk.place.table;
+    const [edition, slot] = ['2023-09-14T04-00-00Z', '2023-09-14T04:00:00.000Z'];
+    await rows.put({ pk: 'editions', sk: slot, id: edition, slot });
+    const send = { state: 'sent', messageId: 'm-1', revision: 3, owner: 'w', leaseUntil: 0 };
+    await rows.put({ pk: `send#${edition}#0-0`, sk: ADA.id, ...send });
+    const place = { table: rows, sender: OURS, now: desk.place.now };
+    for (const kind of ['delivery', 'soft-bounce'] as const)
+      await hear(mailEvent({ kind, reader: ADA.id, edition, messageId: 'm-1' }), place);
+    await subscribe({ address: ADA.address, language: 'es' });
+    const { body = '' } = await desk.ask('POST', await mailedLink('export'));
+    const mailedAt = '2023-09-14T07:00:10.000Z';
+    expect(JSON.parse(body)).toMatchObject({
+      asking: { address: ADA.address },
+      editions: [{ edition, events: [{ messageId: 'm-1', delivery: mailedAt, 'soft-bounce': mailedAt }] }],
+      softBounces: [mailedAt],
+      elsewhere: expect.arrayContaining([expect.stringContaining('in a queue, with your address')]),
+    });
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Edition, Receipt } from '../../lambdas/types.ts';
+import { isMailed } from '../../lambdas/edition/quiet.ts';
+import type { Edition, Receipt, Settings } from '../../lambdas/types.ts';
 import type { LedgerLine } from './desk.ts';
 import { readReceipts, writeDelivery, writeEdition, writeReceipts, writeWeb } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -49,24 +50,28 @@ export interface Round {
   readonly ledger: readonly LedgerLine[];
 }
 
-/** Composes the slot's edition, writes it, and waits until it is delivered. */
+/** Composes the slot's edition, writes it, and waits until it is delivered; a quiet one that the briefing skips is on its way to nobody. */
 export async function runRound(
   pipeline: Pipeline,
   slot: Date,
-  languages: readonly string[],
+  briefing: Pick<Settings, 'languages' | 'quietEdition'>,
   progress: Progress,
   out: string,
 ): Promise<Round> {
   const edition = await progress.step(
     'composed',
     async () => {
-      const written = await writeEdition(out, pipeline, await pipeline.compose(slot), languages);
+      const written = await writeEdition(out, pipeline, await pipeline.compose(slot), briefing.languages);
       await writeWeb(out, pipeline);
       return written;
     },
     ({ id, counts }) =>
       `edition ${id}, ${number(counts.stories, 'story', 'stories')} from ${number(counts.articles, 'article')}, ${number(counts.copies, 'copy', 'copies')}, ${counts.offTopic} off topic`,
   );
+  if (!isMailed(edition, briefing)) {
+    progress.note('nothing new: this edition is published and not mailed, as "quietEdition" says');
+    return { edition, ledger: [] };
+  }
   const deliver = async () => {
     await pipeline.settled();
     return pipeline.ledger(edition.id);

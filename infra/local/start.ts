@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isMailed } from '../../lambdas/edition/quiet.ts';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { HELP, readArguments, type StartArguments } from './arguments.ts';
 import { publishDeployment } from './deployment.ts';
@@ -51,10 +52,10 @@ async function main(): Promise<number> {
   endings.push(publishDeployment(pipeline.deployment));
 
   const receipts = await uploadAll(pipeline, uploads, progress, OUT);
-  const { ledger } = await runRound(pipeline, slotOf(args, pipeline), briefing.languages, progress, OUT);
+  const { edition, ledger } = await runRound(pipeline, slotOf(args, pipeline), briefing, progress, OUT);
   progress.note(`written to ${OUT}`);
   if (args.once) {
-    const readers = briefing.sampleReaders.length;
+    const readers = isMailed(edition, briefing) ? briefing.sampleReaders.length : 0;
     const deadLetters = await pipeline.deadLetters();
     const problems = problemsOf({ uploads, receipts, readers, ledger, deadLetters });
     for (const problem of problems) progress.warn(problem);
@@ -121,7 +122,7 @@ async function stay(
   lines.on('line', () => {
     const next = async () => {
       const slot = new Date(Math.floor(pipeline.now().getTime() / 1000) * 1000);
-      await runRound(pipeline, slot, briefing.languages, progress, OUT);
+      await runRound(pipeline, slot, briefing, progress, OUT);
     };
     busy = busy.then(next).catch(onError);
   });

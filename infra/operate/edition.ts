@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefing.ts';
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
 import { type Office, openOffice } from './office.ts';
-import { Refusal, reportOf, type Shelved, shelf } from './shelf.ts';
+import { editionNamed, Refusal, reportOf, type Shelved, shelf } from './shelf.ts';
 import { resumeEdition, stopEdition } from './switch.ts';
 import { sendTestCopy } from './test-copy.ts';
 import { resendUnknown } from './unknowns.ts';
@@ -11,7 +11,7 @@ const HELP = `npm run edition -- VERB [ID] [options]
 
 What an operator can do about the editions of a deployment, with his own AWS credentials.
 
-  list                             every edition: how far it is, and its numbers
+  list                             every edition that was mailed: how far it is, and its numbers
   delivery ID                      prints its delivery.json
   stop ID [--reason TEXT]          no worker begins another call for it
   resume ID                        goes on where it was
@@ -53,6 +53,7 @@ const VERBS: Readonly<Record<string, (call: Call, office: Office) => Promise<str
   delivery: async ({ id }, office) => {
     const report = await reportOf(id, office);
     if (report !== null) return JSON.stringify(report, null, 2);
+    await editionNamed(id, office);
     throw new Refusal(`Edition ${id} has no numbers yet: they are counted every quarter of an hour.`);
   },
   stop: ({ id, values }, office) => stopEdition(id, values.reason ?? 'stopped by an operator', office),

@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { holdings } from '../../lambdas/aws/holdings.ts';
 import { type Readers, readers } from '../../lambdas/aws/readers.ts';
 import { secretText } from '../../lambdas/aws/secret.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { dayIn } from '../../lambdas/reader/pause.ts';
+import { besides } from '../../lambdas/reader/rights.ts';
+import { shardNames } from '../../lambdas/reader/shards.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import { briefingFile, readBriefing } from '../briefing.ts';
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, type Deployment, enter, findDeployment } from './deployment.ts';
@@ -101,7 +104,9 @@ async function importList(
 /** Addresses come by standard input: on the command line they would stay in the shell's history and the list of processes. */
 async function forEachTyped(verb: 'show' | 'erase', { tableName, secretArn }: Deployment): Promise<number> {
   const { readerKey } = keysFrom(await secretText(secretArn));
-  const people = readers(table(tableName));
+  const rows = table(tableName);
+  const people = readers(rows);
+  const held = holdings(rows, Date.now);
   if (process.stdin.isTTY) process.stderr.write('One address a line; Ctrl-D ends.\n');
   let missed = 0;
   for await (const line of createInterface({ input: process.stdin })) {
@@ -111,7 +116,7 @@ async function forEachTyped(verb: 'show' | 'erase', { tableName, secretArn }: De
     const isHeld = reader !== undefined || asking !== undefined;
     const done = isHeld && (verb === 'show' || (await erase(id, reader, people)));
     if (!done) missed += 1;
-    const told = verb === 'show' ? { reader, asking } : { erased: done };
+    const told = verb === 'show' ? { reader, ...besides(await held(id, shardNames(id))) } : { erased: done };
     process.stdout.write(`${JSON.stringify({ id, ...(isHeld ? told : { held: false }) })}\n`);
   }
   return missed > 0 ? 1 : 0;

@@ -31,9 +31,13 @@ export async function shelf(office: Office): Promise<readonly Shelved[]> {
 }
 
 /** @throws Refusal when there is no such edition. */
-export async function editionNamed(id: string, { table }: Office): Promise<Delivery> {
+export async function editionNamed(id: string, { table, archive }: Office): Promise<Delivery> {
   const found = (await editions(table).deliveries()).find((delivery) => delivery.id === id);
   if (found) return found;
+  if ((await archive.text(`editions/${id}/edition.json`)) !== null)
+    throw new Refusal(
+      `${id} is published and not mailed: it is quiet and skipped, or compose has not got so far.`,
+    );
   throw new Refusal(`No edition ${id} was ever on its way. \`npm run edition -- list\` names them all.`);
 }
 

@@ -11,6 +11,8 @@ const HOUR_MS = 3_600_000;
 
 /** Why an unknown send may not be made again, or null when silence by now means that SES never took it. */
 export function objection(row: Send, fatesOfEdition: readonly Fate[], now: number): string | null {
+  if (fatesOfEdition.some(({ reader }) => reader === row.reader))
+    return 'an event has told of it, and reconciliation puts it right';
   if (now - calledAt(row) < HOUR_MS) return 'less than an hour has passed since the call';
   const called = new Date(calledAt(row)).toISOString();
   const isHeard = fatesOfEdition.some(({ mailedAt }) => mailedAt > called);
@@ -28,7 +30,7 @@ export async function resendUnknown(id: string, isSure: boolean, office: Office)
   const unheard = await office.unheard();
   if (unheard > 0)
     throw new Refusal(
-      `${unheard} events wait in the feedback queues; they may tell of these mails. Try later.`,
+      `Messages wait in the feedback queues (${unheard}); they may tell of these mails. Try later.`,
     );
   const shards = await shardsOf(id, office);
   const fates = shards.flatMap((state) => state.fates);

@@ -114,12 +114,13 @@ export const feedbackMay = (stateful: Stateful): readonly Grant[] => [
   rows(stateful, 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
 ];
 
-/** Keeps readers' rows, counts what is asked for, reads what was sent to a reader, and writes to him as the sender. */
+/** Keeps readers' rows, counts what is asked for, reads what was sent to a reader and what became of it, and writes to him as the sender. */
 export const subscribeMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
-  rowsUnder(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  rowsUnder(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
   rowsUnder(stateful, 'limit#*', 'UpdateItem'),
   rowsUnder(stateful, 'editions', 'Query'),
   rowsUnder(stateful, 'send#*', 'BatchGetItem'),
+  rowsUnder(stateful, 'fate#*', 'Query'),
   keys(stateful),
   sendingAs(sender, stateful),
 ];

@@ -4,7 +4,7 @@ import { number, type Row, type Table, text } from './table.ts';
 /** The sparse index `active` is spread over this many partitions; only readers who get mail stand in it. */
 const ACTIVE_PARTITIONS = 16;
 
-const STATES: readonly ReaderState[] = ['pending', 'confirmed', 'left', 'bounced', 'complained', 'erased'];
+const STATES: readonly ReaderState[] = ['confirmed', 'left', 'bounced', 'complained', 'erased'];
 
 export interface Readers {
   readonly get: (id: string) => Promise<Reader | undefined>;
@@ -80,13 +80,12 @@ export function readers(table: Table): Readers {
     suppress: (id, state, at) => {
       const worse = state === 'complained' ? ' OR #state = :bounced' : '';
       return table.update(keyOf(id), 'SET #state = :state, suppressedAt = :at REMOVE active', {
-        expression: `attribute_exists(pk) AND (attribute_not_exists(confirmedAt) OR confirmedAt < :at) AND (#state IN (:confirmed, :pending)${worse} OR (#state = :state AND suppressedAt > :at))`,
+        expression: `attribute_exists(pk) AND (attribute_not_exists(confirmedAt) OR confirmedAt < :at) AND (#state = :confirmed${worse} OR (#state = :state AND suppressedAt > :at))`,
         names: { '#state': 'state' },
         values: {
           ':state': state,
           ':at': at,
           ':confirmed': 'confirmed',
-          ':pending': 'pending',
           ...(worse === '' ? {} : { ':bounced': 'bounced' }),
         },
       });

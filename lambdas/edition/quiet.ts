@@ -8,7 +8,7 @@ export function isQuiet({ stories }: Edition): boolean {
 }
 
 /** Whether the edition goes to its readers, as the briefing decides for quiet ones. */
-export function isMailed(edition: Edition, { quietEdition }: Settings): boolean {
+export function isMailed(edition: Edition, { quietEdition }: Pick<Settings, 'quietEdition'>): boolean {
   return quietEdition !== 'skip' || !isQuiet(edition);
 }
 

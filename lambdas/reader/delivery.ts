@@ -26,6 +26,8 @@ export interface DeliveryPorts {
   readonly prepare: (reader: Reader, shard: Shard) => Promise<Letter>;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** `YYYY-MM-DD` in the briefing's zone. */
+  readonly today: () => string;
   /** False when too little of the worker's time is left for another reader. */
   readonly hasTime: () => boolean;
 }
@@ -136,6 +138,8 @@ async function letterFor(
     const reader = await ports.reader(claim.reader);
     if (reader === undefined) return { kind: 'gone', reason: 'no such reader any more' };
     if (reader.state !== 'confirmed') return { kind: 'gone', reason: `${reader.state} after the freeze` };
+    if ((reader.pausedUntil ?? '') > ports.today())
+      return { kind: 'gone', reason: 'paused after the freeze' };
     return await ports.prepare(reader, order.shard);
   } catch (error) {
     ports.onTrouble(claim, error);

@@ -1,4 +1,5 @@
-import type { Asking, CallResult, Counter, Notice, Reader, Send, Settings } from '../types.ts';
+import type { Holdings } from '../mail-types.ts';
+import type { Asking, CallResult, Counter, Notice, Reader, Settings } from '../types.ts';
 import type { Keys } from './keys.ts';
 import type { Page } from './page.ts';
 
@@ -37,7 +38,7 @@ export interface DeskPorts {
   readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
   /** Keeps nothing but id, state and day. False as above. */
   readonly erase: (id: string, at: string, issuedAt: string) => Promise<boolean>;
-  readonly sends: (id: string) => Promise<readonly Send[]>;
+  readonly holdings: (id: string) => Promise<Holdings>;
   /** Counts one more; false when the limit was reached before. */
   readonly take: (counter: Counter) => Promise<boolean>;
   readonly notify: (order: NoticeOrder) => Promise<CallResult['kind']>;

@@ -64,7 +64,7 @@ export function unknown(row: Send, reason: string): Send {
   return moved(row, 'unknown', { reason });
 }
 
-/** The reader left after the freeze. */
+/** The reader left, or paused, after the freeze. */
 export function skipped(row: Send, reason: string): Send {
   return moved(row, 'skipped', { reason });
 }

@@ -19,7 +19,7 @@ export interface DeliveryReport {
   readonly failed: Counted;
   /** Nobody can tell whether it was taken. */
   readonly unknown: number;
-  /** No reader any more when his turn came: left, bounced or complained after the freeze. */
+  /** Not to be mailed any more when his turn came: left, paused, bounced, complained or was erased after the freeze. */
   readonly skipped: Counted;
   /** Still to be done. */
   readonly open: number;

@@ -47,18 +47,33 @@ export function readRequest(
     path: rawPath,
     page,
     token,
-    form: fieldsOf(isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
+    form: fieldsOf(
+      isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
+      headers['content-type'] ?? '',
+    ),
     language: languages.includes(asked) ? asked : preferred(headers['accept-language'] ?? '', languages),
     network: networkOf({ headers, peer: sourceIp }, door),
   };
 }
 
-function fieldsOf(body: string): Readonly<Record<string, string>> {
-  const form = new URLSearchParams(body);
+/** Browsers send our forms url-encoded; a mail program's button may come as multipart/form-data, which RFC 8058 even prefers. */
+function fieldsOf(body: string, type: string): Readonly<Record<string, string>> {
+  const [, quoted, plain] = /^multipart\/form-data\s*;.*\bboundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type) ?? [];
+  const boundary = quoted ?? plain;
+  const form = new URLSearchParams(boundary === undefined ? body : partsOf(body, boundary));
   return Object.fromEntries(
     [...new Set(form.keys())].map((name) => {
       const [value = '', ...others] = form.getAll(name);
       return [name, others.length > 0 ? '' : value];
     }),
   );
+}
+
+/** The named parts of a body (RFC 7578), each as text. */
+function partsOf(body: string, boundary: string): [name: string, value: string][] {
+  return body.split(`--${boundary}`).flatMap((part): [string, string][] => {
+    const end = part.indexOf('\r\n\r\n');
+    const name = end < 0 ? undefined : /\bname="([^"]*)"/i.exec(part.slice(0, end))?.[1];
+    return name === undefined ? [] : [[name, part.slice(end + 4).replace(/\r\n$/, '')]];
+  });
 }

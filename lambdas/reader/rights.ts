@@ -1,4 +1,5 @@
-import type { Reader, Send } from '../types.ts';
+import type { Holdings } from '../mail-types.ts';
+import type { Reader } from '../types.ts';
 import { type Answer, type DeskPorts, say, usedAt } from './desk.ts';
 import type { Request } from './request.ts';
 import { type OnceToken, readOnceToken } from './token.ts';
@@ -6,11 +7,11 @@ import { type OnceToken, readOnceToken } from './token.ts';
 /** The mailed link to one's own data: GET shows a button, POST hands the file over, once. */
 export function exportData(request: Request, ports: DeskPorts): Promise<Answer> {
   return withLink('export', request, ports, async ({ reader, issuedAt }, known) => {
-    const sends = await ports.sends(reader);
+    const held = await ports.holdings(reader);
     const at = usedAt(ports.now(), issuedAt);
     if (!(await ports.exported(reader, at, new Date(issuedAt).toISOString()))) return null;
     ports.note('A reader took his data.', { reader });
-    const json = `${JSON.stringify(everythingAbout({ ...known, exportedAt: at }, sends, ports), null, 2)}\n`;
+    const json = `${JSON.stringify(everythingAbout({ ...known, exportedAt: at }, held, ports), null, 2)}\n`;
     return { status: 200, file: { name: 'my-data.json', json } };
   });
 }
@@ -46,16 +47,29 @@ async function withLink(
   return (await use(token, known)) ?? say(410, 'used', language);
 }
 
+/** What a reader, or an operator whom he asks, is told of all that is held beside his own row. */
+export function besides({ asking, editions, softBounces }: Holdings): object {
+  return {
+    asking,
+    editions: editions.map(({ send: { edition, state, messageId, reason }, fates }) => {
+      const events = fates.map(({ messageId, mailedAt, events }) => ({ messageId, mailedAt, ...events }));
+      return { edition, state, messageId, reason, events };
+    }),
+    softBounces,
+  };
+}
+
 /** Everything that is held about a reader in the table, and where more may be. */
-function everythingAbout(reader: Reader, sends: readonly Send[], { settings }: DeskPorts): object {
+function everythingAbout(reader: Reader, held: Holdings, { settings }: DeskPorts): object {
   return {
     newsletter: settings.name,
     heldBy: settings.postalAddress,
     reader,
-    editions: sends.map(({ edition, state, messageId, reason }) => ({ edition, state, messageId, reason })),
+    ...besides(held),
     elsewhere: [
-      'Rows about editions are kept for 90 days and hold your id, never your address.',
+      'Rows about editions, and about mails that came back, are kept for 90 days and hold your id, never your address.',
       'Backups of the database go back 35 days.',
+      'What Amazon SES tells of your mails waits in a queue, with your address, until it is read: for 14 days at most.',
       'Counters against misuse hold your id or a code of your network, for some days.',
       'Amazon SES, which carries the mails, keeps records of its own, and may keep an address that mail came back from.',
     ],

@@ -1,10 +1,10 @@
 /** Readers, and what is sent to them. Every room sees these through `types.ts`. */
 
 /**
- * `pending`: asked, not clicked yet; only the row of an asking says so. Only `confirmed` gets mail. `left` may come back by subscribing again, `bounced` and
+ * Who asked and has not clicked yet has an asking and no state. Only `confirmed` gets mail. `left` may come back by subscribing again, `bounced` and
  * `complained` (suppressed by the mail service's events) too, by a fresh confirmation. `erased` keeps the id alone, so that an import does not bring the address back.
  */
-export type ReaderState = 'pending' | 'confirmed' | 'left' | 'bounced' | 'complained' | 'erased';
+export type ReaderState = 'confirmed' | 'left' | 'bounced' | 'complained' | 'erased';
 
 export interface Reader {
   /** 22 characters `[A-Za-z0-9_-]`: HMAC of the folded address. */
@@ -13,7 +13,7 @@ export interface Reader {
   readonly address: string;
   readonly language: string;
   readonly state: ReaderState;
-  /** ISO instant; empty while pending. */
+  /** ISO instant; empty once erased. */
   readonly confirmedAt: string;
   /** ISO instants. */
   readonly leftAt?: string;
@@ -58,7 +58,7 @@ export interface Shard {
 /**
  * One reader's send of one edition.
  * `claimed` (lease; may be taken over once expired) → `calling` (never taken over) → `sent | failed | unknown`;
- * `skipped`: left after the freeze.
+ * `skipped`: left, or paused, after the freeze.
  */
 export type SendState = 'claimed' | 'calling' | 'sent' | 'failed' | 'unknown' | 'skipped';
 

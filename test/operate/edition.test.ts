@@ -88,7 +88,18 @@ describe('a call', () => {
     async (verb) => {
       const { type } = await desk(0);
       const answer = await type(`${verb} edition-0${verb === 'send' ? ' --to a@b.example' : ''}`);
-      expect(answer).toMatchObject({ code: 1, err: expect.stringMatching(/edition-0/) });
+      const message = verb === 'send' ? /no message of edition edition-0/ : /No edition edition-0 was ever/;
+      expect(answer).toMatchObject({ code: 1, err: expect.stringMatching(message) });
+    },
+  );
+
+  it.each(['stop', 'resume', 'delivery', 'resend-unknown'])(
+    '%s of a quiet edition that was skipped is told why there is nothing to do',
+    async (verb) => {
+      const { place, type } = await desk(0);
+      await place.archive.put('editions/quiet/edition.json', '{}');
+      const answer = await type(`${verb} quiet`);
+      expect(answer).toMatchObject({ code: 1, err: expect.stringContaining('published and not mailed') });
     },
   );
 });
@@ -197,6 +208,7 @@ describe('unknown sends', () => {
     ['within the hour', [later], called + HOUR - 1, /less than an hour/],
     ['without any event of a later mail', [earlier], called + HOUR, /no later mail/],
     ['after an hour and with one', [earlier, later], called + HOUR, null],
+    ['with an event of its own', [later, { ...later, reader: row.reader }], called + HOUR, /has told of it/],
   ])('%s', (_, fates, now, why) => {
     const found = objection(row, fates, now);
     if (why === null) expect(found).toBeNull();
@@ -220,7 +232,7 @@ describe('unknown sends', () => {
     await refused('no later mail of the edition has an event');
     for (const body of place.told()) await hear(body, place.feedback);
     state.unheard = 1;
-    await refused('1 events wait in the feedback queues');
+    await refused('Messages wait in the feedback queues (1)');
     state.unheard = 0;
     state.later = 7 * HOUR;
     await refused('the send-by deadline has passed');

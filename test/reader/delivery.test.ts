@@ -410,6 +410,17 @@ describe('who gets no mail', () => {
     expect([...(await states(shard)).values()]).toEqual(['skipped', 'skipped']);
   });
 
+  it('is a reader who paused after the freeze, until the day that he chose', async () => {
+    const resting = aReader('resting', { pausedUntil: '2023-09-15' });
+    const back = aReader('back', { pausedUntil: '2023-09-14' });
+    const shard = aShard([resting, back], { shard: 'paused' });
+    const place = world(ledger, [resting, back]);
+    expect((await work(place, shard)).outcome).toMatchObject({ open: 0, sent: 1 });
+    expect(place.calls).toEqual([back.id]);
+    const rows = await ledger.rows(shard.edition, shard.shard);
+    expect(rows.get(resting.id)).toMatchObject({ state: 'skipped', reason: 'paused after the freeze' });
+  });
+
   it('is everybody once the send-by time is over', async () => {
     const shard = aShard(PEOPLE, { shard: 'too-late', sendBy: '2023-09-14T07:00:00.000Z' });
     const place = world(ledger, PEOPLE);

@@ -30,6 +30,7 @@ describe('a form', () => {
             rawQueryString: header,
             headers: {
               'accept-language': header,
+              ...(isBase64Encoded ? { 'content-type': `multipart/form-data; boundary=${header}` } : {}),
               'cloudfront-viewer-address': header,
               'x-communique-door': header,
             },

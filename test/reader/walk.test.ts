@@ -265,7 +265,12 @@ describe('an operator', () => {
           .split('\n')
           .map((line) => JSON.parse(line)),
       ).toEqual([
-        { id: expect.any(String), reader: expect.objectContaining({ consentFrom: 'fair' }) },
+        {
+          id: expect.any(String),
+          reader: expect.objectContaining({ consentFrom: 'fair' }),
+          editions: [],
+          softBounces: [],
+        },
         { id: expect.any(String), held: false },
       ]);
       for (const _ of [1, 2]) {

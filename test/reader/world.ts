@@ -108,6 +108,7 @@ export function world(
           }),
         })),
         now: () => clock,
+        today: () => new Date(clock).toISOString().slice(0, 10),
         onTrouble: () => undefined,
         hasTime: () => true,
       };
