@@ -108,7 +108,7 @@ async function received(slot: string, place: ComposeWorld): Promise<readonly Win
 
 async function fileMails(edition: Edition, { archive, settings, templates }: ComposeWorld): Promise<void> {
   for (const language of settings.languages) {
-    const mail = await renderEdition(edition, { language, settings, templates, audience: 'mail' });
+    const mail = await renderEdition(edition, { language, settings, templates });
     const message = await composeMessage(edition, mail, { language, settings });
     const folder = `editions/${edition.id}`;
     await archive.putNew(`${folder}/edition.${language}.html`, mail.html, {

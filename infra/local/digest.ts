@@ -54,7 +54,7 @@ async function main(): Promise<number> {
   const language = values.language ?? briefing.languages[0] ?? 'en';
   const { edition, refused } = await editionOf(positionals, { settings, slot });
   for (const { key, message } of refused) process.stderr.write(`${key}: ${message}\n`);
-  const options = { language, settings, templates: readTemplates(), audience: 'mail' } as const;
+  const options = { language, settings, templates: readTemplates() };
   const rendered = await renderEdition(edition, options);
   const message = await composeMessage(edition, rendered, { language, settings });
   const address = briefing.sampleReaders[0]?.address ?? settings.sender.address;

@@ -52,7 +52,7 @@ async function samplePages(): Promise<ReadonlyMap<string, string>> {
   const { edition } = await editionOf([SAMPLES], { settings, slot: SLOT });
   const pages = new Map<string, string>();
   for (const language of LANGUAGES) {
-    const options = { language, settings, templates: readTemplates(), audience: 'mail' } as const;
+    const options = { language, settings, templates: readTemplates() };
     pages.set(`edition-${language}`, (await renderEdition(edition, options)).html);
   }
   return pages;

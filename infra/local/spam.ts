@@ -67,7 +67,7 @@ async function main(): Promise<number> {
   const { edition } = await editionOf([SAMPLES], { settings, slot: SLOT });
   const mails = new Map<string, string | Uint8Array>();
   for (const language of settings.languages) {
-    const options = { language, settings, templates: readTemplates(), audience: 'mail' } as const;
+    const options = { language, settings, templates: readTemplates() };
     const message = await composeMessage(edition, await renderEdition(edition, options), options);
     mails.set(`edition in ${language}`, personalize(message, recipientOf('reader@readers.example.org')));
   }

@@ -11,8 +11,6 @@ export interface RenderOptions {
   readonly language: string;
   readonly settings: Settings;
   readonly templates: Templates;
-  /** `mail` holds placeholders for the reader's token; `web` holds nothing of one reader. */
-  readonly audience: 'mail' | 'web';
 }
 
 export interface Rendered {
@@ -21,7 +19,10 @@ export interface Rendered {
   readonly text: string;
 }
 
-/** One edition in one language: subject, HTML and text with the same facts and links. The same input, the same bytes. */
+/**
+ * One edition's mail in one language: subject, HTML and text with the same facts and links, placeholders where each
+ * reader's tokens go. The same input, the same bytes.
+ */
 export async function renderEdition(edition: Edition, options: RenderOptions): Promise<Rendered> {
   const view = editionView(edition, options);
   const { markup, plain } = editionTemplates(options.templates);

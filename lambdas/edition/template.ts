@@ -8,7 +8,7 @@ type Compiled = (view: object) => string;
 const PAGE = 'edition.mjml';
 const TEXT = 'edition.txt';
 
-/** Compiled once per set of templates: an edition is rendered in several languages, for mail and for the web. */
+/** Compiled once per set of templates: an edition is rendered in several languages. */
 const compiled = new WeakMap<Templates, { readonly markup: Compiled; readonly plain: Compiled }>();
 
 /**

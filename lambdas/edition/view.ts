@@ -18,8 +18,6 @@ export interface ViewOptions {
   /** The reader's language, ISO 639-1. */
   readonly language: string;
   readonly settings: Settings;
-  /** `web` has no link that belongs to one reader, and room for every story. */
-  readonly audience: 'mail' | 'web';
 }
 
 /** Half a line about something that has no story of its own here. */
@@ -30,7 +28,7 @@ export interface MentionView {
   readonly url: string | null;
 }
 
-/** All that a template may say, in the reader's language: plain text, escaped by the template engine. */
+/** All that the mail's templates may say, in the reader's language: plain text, escaped by the template engine. */
 export interface EditionView {
   /** Of our own words. Foreign text carries its own. */
   readonly lang: string;
@@ -45,13 +43,12 @@ export interface EditionView {
   readonly number: string;
   readonly cutOff: string;
   readonly coverage: readonly string[];
-  readonly forMail: boolean;
   readonly pageUrl: string;
   readonly archiveUrl: string;
-  readonly leaveUrl: string | null;
-  readonly preferencesUrl: string | null;
+  readonly leaveUrl: string;
+  readonly preferencesUrl: string;
   readonly postalAddress: string;
-  /** Set when nothing is new. A mail then has no story below it, the page has those that go on. */
+  /** Set when nothing is new. No story stands below it then: the page has those that go on. */
   readonly quiet: QuietView | null;
   readonly bullets: readonly QuoteView[];
   readonly lead: StoryView | null;
@@ -69,30 +66,25 @@ export interface EditionView {
 const LEAD: Room = { summary: 3, agree: 5, differ: 3, only: 6, spoken: 1, sources: 24 };
 const FURTHER: Room = { summary: 2, agree: 1, differ: 1, only: 1, spoken: 0, sources: 6 };
 const SINGLE: Room = { summary: 2, agree: 0, differ: 0, only: 0, spoken: 0, sources: 1 };
-const EVERYTHING: Room = { summary: 5, agree: 5, differ: 4, only: 12, spoken: 1, sources: 200 };
 /** The lead and eleven more, under the 80 kB that leave a fifth of Gmail's 102 kB for what it adds. */
 const STORIES_IN_MAIL = 12;
 /** Of what was set aside: enough to see what kind of thing it was. */
 const SET_ASIDE = 5;
 
 /** What the edition says to readers of one language. Unknown languages get English words around the same quotes. */
-export function editionView(edition: Edition, { language, settings, audience }: ViewOptions): EditionView {
+export function editionView(edition: Edition, { language, settings }: ViewOptions): EditionView {
   const { language: lang, wording } = wordingFor(language);
-  const forMail = audience === 'mail';
   const quiet = quietView(edition, wording, settings);
-  const told = forMail && quiet !== null ? [] : edition.stories;
-  const shown = told
-    .slice(0, forMail ? STORIES_IN_MAIL : told.length)
-    .map((story) => inOwnWords(story, language));
+  const told = quiet === null ? edition.stories : [];
+  const shown = told.slice(0, STORIES_IN_MAIL).map((story) => inOwnWords(story, language));
   const [first, ...rest] = shown;
   const [several, single] = [
     rest.filter(({ sources }) => sources.length > 1),
     rest.filter(({ sources }) => sources.length <= 1),
   ];
   const view = (story: Story, lead: boolean, room: Room) =>
-    storyView(story, { wording, language, lead, room: forMail ? room : EVERYTHING });
+    storyView(story, { wording, language, lead, room });
   const pageUrl = `${settings.publicAddress}/editions/${edition.id}.${language}.html`;
-  const ownUrl = (place: string) => (forMail ? `${settings.publicAddress}/reader/${place}` : null);
   const name = cleanLine(edition.name);
   const bullets = minuteOf(shown, language).map(({ story, quote }) => quoterOf(story, wording).view(quote));
   return {
@@ -107,11 +99,10 @@ export function editionView(edition: Edition, { language, settings, audience }: 
     number: numberOf(edition, wording),
     cutOff: instantInWords(edition.slot, wording, settings.timeZone),
     coverage: coverageOf(edition, wording, clockTime(edition.window.to, wording.locale, settings.timeZone)),
-    forMail,
     pageUrl,
     archiveUrl: `${settings.publicAddress}/`,
-    leaveUrl: ownUrl(`leave/${PLACEHOLDER_TOKEN}`),
-    preferencesUrl: ownUrl(`preferences/${PLACEHOLDER_PREFERENCES}`),
+    leaveUrl: `${settings.publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}`,
+    preferencesUrl: `${settings.publicAddress}/reader/preferences/${PLACEHOLDER_PREFERENCES}`,
     postalAddress: cleanLine(settings.postalAddress),
     quiet,
     bullets,
@@ -131,7 +122,7 @@ export function editionView(edition: Edition, { language, settings, audience }: 
         : null,
     people: peopleView(shown, wording),
     timeline: timelineView(shown, wording),
-    why: fill(forMail ? wording.whyText : wording.pageText, { name }),
+    why: fill(wording.whyText, { name }),
   };
 }
 

@@ -170,7 +170,7 @@ const edition = makeEdition({ articles: readable, previous: null, settings: SETT
 await measure('make the sample edition', readable.length, () =>
   makeEdition({ articles: readable, previous: null, settings: SETTINGS, slot: SLOT }),
 );
-const options = { language: 'en', settings: SETTINGS, templates: readTemplates(), audience: 'mail' } as const;
+const options = { language: 'en', settings: SETTINGS, templates: readTemplates() };
 await measure('render the sample edition', 1, () => renderEdition(edition, options), 5);
 const largest = fullEdition();
 await measure('render twelve full stories', 1, () => renderEdition(largest, options), 5);

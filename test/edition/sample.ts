@@ -213,7 +213,7 @@ export async function render(
   told: Edition,
   change: Partial<Omit<RenderOptions, 'templates'>> = {},
 ): Promise<Rendered> {
-  return renderEdition(told, { language: 'en', settings, templates, audience: 'mail', ...change });
+  return renderEdition(told, { language: 'en', settings, templates, ...change });
 }
 
 /** An article with a body of so many words. */
