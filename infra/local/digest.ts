@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { composeMessage } from '../../lambdas/edition/message.ts';
 import {
   PLACEHOLDER_PREFERENCES,
@@ -14,7 +15,6 @@ import { lineOf } from '../../lambdas/edition/web/calendar.ts';
 import { publication } from '../../lambdas/edition/web/site.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
 import { editionOf, recipientOf } from './edition-of-files.ts';
-import { readTemplates } from './templates.ts';
 
 const HELP = `Usage: npm run --silent digest -- [--briefing FILE] [--at INSTANT] [--language L] [--out DIR] PATH…
 

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { articleId } from '../../lambdas/article/id.ts';
 import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
@@ -9,6 +9,7 @@ import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import type { Edition, Settings, UploadCode, WindowArticle } from '../../lambdas/types.ts';
+import { filesOf } from './uploads.ts';
 
 interface Upload {
   readonly key: string;
@@ -49,25 +50,12 @@ export function recipientOf(address: string): Required<Recipient> {
 
 /** Every file once, however it was named, in an order that the arguments do not change. */
 function uploadsIn(paths: readonly string[]): Upload[] {
+  const files = new Set(paths.flatMap(filesOf).map((path) => realpathSync(path)));
   const given = paths.map((path) => realpathSync(path));
-  const roots = given.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
-  const root = commonFolder(roots);
-  const files = new Set(given.flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path])));
+  const root = commonFolder(given.map((path) => (statSync(path).isDirectory() ? path : dirname(path))));
   return [...files]
     .map((path) => ({ path, key: relative(root, path).split(sep).join('/') }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter(
-      (path) =>
-        !relative(folder, path)
-          .split(sep)
-          .some((name) => name.startsWith('.')),
-    );
 }
 
 function commonFolder(folders: readonly string[]): string {

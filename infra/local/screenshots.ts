@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
+import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
 import { openBrowser } from './browser.ts';
 import { editionOf } from './edition-of-files.ts';
-import { readTemplates } from './templates.ts';
 
 const HELP = `npm run screenshots -- [FILE.html|FILE.eml] [--out DIR]
 

@@ -55,7 +55,7 @@ export async function startSecrets(): Promise<Secrets> {
 }
 
 /** The value of a secret of the local run: of the length and letters that the template asks for, and worth nothing elsewhere. */
-export function localSecret(secret: Resource): string {
+function localSecret(secret: Resource): string {
   const given = secret.property('SecretString');
   if (given !== undefined) return textOf(given);
   const generate = fields(secret.property('GenerateSecretString'));

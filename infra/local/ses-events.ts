@@ -38,7 +38,7 @@ export function readDestinations(resolver: Resolver): readonly Destination[] {
  * a `+label`, as Amazon's mailbox simulator treats them; everything else arrives.
  * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
  */
-export function fateOf(address: string): readonly ('delivery' | 'bounce' | 'suppressed' | 'complaint')[] {
+function fateOf(address: string): readonly ('delivery' | 'bounce' | 'suppressed' | 'complaint')[] {
   const [, scenario] = /^([a-z]+)(?:\+[^@]*)?@/i.exec(address) ?? [];
   switch (scenario?.toLowerCase()) {
     case 'bounce':

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { composeMessage } from '../../lambdas/edition/message.ts';
 import { personalize } from '../../lambdas/edition/personalize.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
 import { editionOf, recipientOf } from './edition-of-files.ts';
-import { readTemplates } from './templates.ts';
 
 const HELP = `npm run spam [-- --rules]
 

@@ -35,7 +35,7 @@ export async function synthesize(options: { readonly briefing?: string } = {}): 
 }
 
 /** The stacks of a cloud assembly folder, with the folders of their file assets. */
-export function readStacks(folder: string): readonly Stack[] {
+function readStacks(folder: string): readonly Stack[] {
   const manifest = fields(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
   const stacks: Stack[] = [];
   for (const [name, value] of Object.entries(fields(manifest.artifacts))) {

@@ -27,7 +27,8 @@ export function findUploads(paths: readonly string[]): readonly Upload[] {
   return [...uploads].map(([key, file]) => ({ key, file }));
 }
 
-function filesOf(path: string): readonly string[] {
+/** The files at or below a path, hidden ones left out. @throws Error for a path that is not there. */
+export function filesOf(path: string): readonly string[] {
   let stats: ReturnType<typeof statSync>;
   try {
     stats = statSync(path);

@@ -1,7 +1,7 @@
+import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { composeNotice } from '../../lambdas/edition/notice.ts';
 import { readerWording } from '../../lambdas/reader/wording.ts';
 import type { Notice, Settings } from '../../lambdas/types.ts';
-import { readTemplates } from '../local/templates.ts';
 
 /** Files by their path beside a bundle. */
 export type Files = Readonly<Record<string, Uint8Array>>;

@@ -44,7 +44,7 @@ export function flagsOf(reading: Reading, blocks: readonly Block[]): readonly st
 }
 
 /** A quotation that opens and never closes, or the reverse. One that runs on in the next paragraph is sound. */
-export function hasOpenQuote(text: string, next: string | undefined): boolean {
+function hasOpenQuote(text: string, next: string | undefined): boolean {
   const count = (sign: RegExp): number => text.match(sign)?.length ?? 0;
   const runsOn = next !== undefined && /^["“«„]/u.test(next);
   const low = count(/„/gu);

@@ -62,12 +62,6 @@ function languageOfMost(lines: readonly string[]): string | null {
   return best && best[1] > total * MOST_LINES ? best[0] : null;
 }
 
-/** True when two texts are in different scripts beyond doubt: a Ukrainian block in an English article. */
-export function isOtherScript(a: string, b: string): boolean {
-  const [first, second] = [a, b].map((text) => dominantScript(text));
-  return first !== null && second !== null && first !== second;
-}
-
 const CYRILLIC = new Set(['uk', 'ru', 'bg', 'sr', 'be']);
 
 function scriptLanguage(text: string, letters: number): string | null {
@@ -106,23 +100,6 @@ function bySmallWords(text: string, wanted: (language: string) => boolean): stri
   const [best, second] = [...score].sort((a, b) => b[1] - a[1]);
   if (!best || best[1] < 1.5 || best[1] < words.length * 0.06) return null;
   return second && second[1] > best[1] * 0.8 ? null : best[0];
-}
-
-function dominantScript(text: string): string | null {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < 8) return null;
-  const names = ['Latin', 'Cyrillic', 'Hangul', 'Han', 'Arabic', 'Hebrew', 'Greek'] as const;
-  const signs = [
-    /\p{Script=Latin}/gu,
-    /\p{Script=Cyrillic}/gu,
-    /\p{Script=Hangul}/gu,
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu,
-    /\p{Script=Arabic}/gu,
-    /\p{Script=Hebrew}/gu,
-    /\p{Script=Greek}/gu,
-  ];
-  const index = signs.findIndex((sign) => (text.match(sign)?.length ?? 0) > letters * 0.6);
-  return names[index] ?? null;
 }
 
 function wordsToLanguages(): ReadonlyMap<string, readonly string[]> {

@@ -3,7 +3,7 @@ import { InvalidUpload } from './invalid-upload.ts';
 /** Larger uploads are refused from the event's size alone, without a download. */
 export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024;
 /** Characters of text: a thick book has fewer. Saved pages are large by their pictures and scripts, never by their words. */
-export const MAX_TEXT = 2_000_000;
+const MAX_TEXT = 2_000_000;
 
 /** Throws `too-large` for a text that no article has; what follows in the reader may then cost what it does per word. */
 export function refuseBooks(characters: number): void {

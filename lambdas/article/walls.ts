@@ -36,7 +36,7 @@ export function refuseWalls(reading: Reading): void {
 }
 
 /** Most of its sentences speak of cookies, accounts or robots, and it speaks to "you". */
-export function isWall(text: string): boolean {
+function isWall(text: string): boolean {
   const plain = plainSigns(text);
   const kinds = new Set(wallWords(plain)).size;
   if (kinds === 0) return false;

@@ -40,7 +40,7 @@ const LINKS: Readonly<Record<Notice, { readonly button: string; readonly more?: 
 };
 
 /** A notice in one language, with a placeholder where a reader's token goes. */
-export async function renderNotice(notice: Notice, options: NoticeOptions): Promise<Rendered> {
+async function renderNotice(notice: Notice, options: NoticeOptions): Promise<Rendered> {
   const { language, direction, words, linkNote, settings, templates } = options;
   const name = cleanLine(settings.name);
   const said = (pattern: string) => fill(pattern, { name });

@@ -6,8 +6,8 @@ import { bestFirst } from './quotability.ts';
 import { byScore, candidates, contradict, isSameFact, type Pair } from './same-fact.ts';
 import type { Statement } from './statements.ts';
 
-export const MOST_AGREEMENTS = 6;
-export const MOST_DIFFERENCES = 3;
+const MOST_AGREEMENTS = 6;
+const MOST_DIFFERENCES = 3;
 
 /** A further source has to say the same as this share of those who agree already. */
 const AGREES_WITH = 0.6;

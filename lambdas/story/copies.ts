@@ -104,7 +104,7 @@ function distinctTexts(items: readonly CopyInput[]): CopyText[] {
 }
 
 /** Richer metadata first, then the earlier date, then the stable key. */
-export function compareMerit(a: Merit | undefined, b: Merit | undefined): number {
+function compareMerit(a: Merit | undefined, b: Merit | undefined): number {
   if (a === undefined || b === undefined) return 0;
   return b.metadata - a.metadata || compare(a.date, b.date) || compare(a.key, b.key);
 }

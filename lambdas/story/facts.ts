@@ -106,7 +106,7 @@ function sharedUnits(a: Quantity, b: Quantity): string[] {
 }
 
 /** Two quantities of one thing: the noun nearest to each, or two of the words after them. */
-export function sameUnit(a: Quantity, b: Quantity): boolean {
+function sameUnit(a: Quantity, b: Quantity): boolean {
   const shared = sharedUnits(a, b);
   if (a.units.length === 0 && b.units.length === 0) return a.value.length > 3;
   return (

@@ -4,7 +4,7 @@ import type { Material } from './material.ts';
 import type { Statement } from './statements.ts';
 
 const MOST_ONLY_OF_TWO = 8;
-export const MOST_ONLY = 6;
+const MOST_ONLY = 6;
 /** Of one source among two, and among more. */
 const MOST_OF_TWO = 4;
 const MOST_OF_MANY = 3;

@@ -4,7 +4,7 @@ import stopwords from './data/stopwords.json' with { type: 'json' };
 import type { Statement } from './statements.ts';
 import { fold, words } from './words.ts';
 
-export const MOST_PEOPLE = 6;
+const MOST_PEOPLE = 6;
 const LONGEST_ROLE = 14;
 
 const NAME = String.raw`\p{Lu}\p{Ll}+(?:[-'’]\p{L}+)*(?:\s(?:\p{Lu}\.\s)?\p{Lu}\p{Ll}+(?:[-'’]\p{L}+)*){1,3}`;

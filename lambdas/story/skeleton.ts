@@ -24,7 +24,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The word in Latin letters, where we know its script; folded. */
-export function transliterate(word: string): string {
+function transliterate(word: string): string {
   let latin = '';
   for (const letter of fold(word)) latin += LATIN.get(letter) ?? letter;
   return latin;

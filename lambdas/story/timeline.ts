@@ -5,7 +5,7 @@ import { match, type Rarity } from './facts.ts';
 import type { Statement } from './statements.ts';
 import { words } from './words.ts';
 
-export const MOST_DATED = 6;
+const MOST_DATED = 6;
 const MOST_OF_A_DAY = 2;
 const FURTHEST_POSITION = 40;
 /** Two sentences nearer than this tell one event. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { readTemplates } from '../../infra/local/templates.ts';
+import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { type Rendered, type RenderOptions, renderEdition } from '../../lambdas/edition/render.ts';
 import type {
   Article,
@@ -33,7 +32,7 @@ export const settings: Settings = {
   postalAddress: 'The Vostochny Brief, 1 Example Street, 01001 Kyiv, Ukraine',
 };
 
-export const templates = readTemplates(fileURLToPath(new URL('../../templates', import.meta.url)));
+export const templates = readTemplates();
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -37,7 +37,7 @@ const CACHE = {
 };
 
 /** An edition's page in each language that its line in the calendar names. */
-export function editionPages(edition: Edition, { settings, templates, calendar }: SiteOptions): WebObject[] {
+function editionPages(edition: Edition, { settings, templates, calendar }: SiteOptions): WebObject[] {
   const { edition: render } = pageTemplates(templates);
   const stylesheet = stylesheetKey(templates);
   const languages = calendar.find(({ id }) => id === edition.id)?.languages ?? settings.languages;
@@ -55,7 +55,7 @@ export function publication(editions: Iterable<Edition>, options: SiteOptions): 
 }
 
 /** All else that stands under the public address: index, archives, feeds, and what the pages need. The same for the same set of editions. */
-export function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] {
+function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] {
   const render = pageTemplates(templates);
   const stylesheet = stylesheetKey(templates);
   const archives = settings.languages.map((language) => ({
