@@ -14,6 +14,7 @@ import { editionKey } from '../../lambdas/edition/web/address.ts';
 import { lineOf } from '../../lambdas/edition/web/calendar.ts';
 import { publication } from '../../lambdas/edition/web/site.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
+import { runCommand } from './command.ts';
 import { editionOf, recipientOf } from './edition-of-files.ts';
 
 const HELP = `Usage: npm run --silent digest -- [--briefing FILE] [--at INSTANT] [--language L] [--out DIR] PATH…
@@ -24,9 +25,8 @@ now); a path given twice counts once. An article's key is its path below the fol
 
 Writes edition.html, edition.txt, edition.json and message.eml (the mail to the briefing's first sample reader) into
 --out (default out), the web edition below it in web/ (the page is named in the JSON line), and prints one JSON line:
-counts, refused files, paths. --language defaults to the briefing's
-first. The same files and --at give the same bytes. Exit code 0 when an edition was written, 1 when not, 2 on a
-wrong call.
+counts, refused files, paths. --language defaults to the briefing's first. The same files and --at give the same
+bytes. Exit code 0 when an edition was written, 1 when not, 2 on a wrong call.
 `;
 
 async function main(): Promise<number> {
@@ -95,10 +95,4 @@ function writeAll(folder: string, files: Readonly<Record<string, string | Uint8A
   });
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  // A missing path, a bad briefing or instant: the operator's to mend, so one sentence and no stack.
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -3,20 +3,21 @@ import { parseArgs } from 'node:util';
 import { type GroupItem, groupArticles } from '../../lambdas/story/group.ts';
 import type { Topic } from '../../lambdas/types.ts';
 import { readBriefing } from '../briefing.ts';
+import { runCommand } from './command.ts';
 
-const HELP = `usage: npm run --silent group -- [--briefing FILE] FILE.jsonl
+const HELP = `Usage: npm run --silent group -- [--briefing FILE] FILE.jsonl
 
 Groups articles: { id, text, title?, outlet?, published?, language?, url? } per line in, one JSON object out:
 copies [{ id, of, kind, score }], stories [{ id, articles }], offTopic [id] (only with --briefing).
+Exit code 0; 1 when the file or a line of it cannot be read, 2 on a wrong call.
 `;
 
 const OPTIONAL = ['title', 'outlet', 'published', 'language', 'url'] as const;
 
 class BadLine extends Error {}
 
-function main(args: readonly string[]): number {
+function main(): number {
   const { values, positionals } = parseArgs({
-    args: [...args],
     options: { briefing: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     allowPositionals: true,
   });
@@ -25,8 +26,10 @@ function main(args: readonly string[]): number {
     return 0;
   }
   const [file] = positionals;
-  if (file === undefined || positionals.length > 1)
-    throw new BadLine(`one FILE.jsonl is wanted, got ${positionals.length}\n${HELP}`);
+  if (file === undefined || positionals.length > 1) {
+    process.stderr.write(HELP);
+    return 2;
+  }
   const topic: Topic | undefined = values.briefing ? readBriefing(values.briefing).topic : undefined;
   const { copies, stories, offTopic } = groupArticles(readLines(file), topic);
   const answer = { copies, stories, offTopic: offTopic.map(({ id }) => id) };
@@ -71,9 +74,4 @@ function readLine(line: string, where: string): GroupItem {
   return { id, text, ...Object.fromEntries(known) };
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`group: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
+import { runCommand } from './command.ts';
 
 const HELP = `Usage: npm run --silent read -- FILE…
 
 Reads article files as the pipeline would and prints one JSON line per file, in order:
 the article, or { "key", "error": { "code", "message" } }. Exit code 0 when all were read,
-1 when any was refused or could not be opened, 2 when no file was named.
+1 when any was refused or could not be opened, 2 on a wrong call.
 `;
 
 /** One line of answer for one path: a refusal and an unreadable path are answers too. */
@@ -53,4 +54,4 @@ async function main(): Promise<number> {
   return refused > 0 ? 1 : 0;
 }
 
-process.exitCode = await main();
+await runCommand(main);

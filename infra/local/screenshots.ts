@@ -8,6 +8,7 @@ import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
 import { openBrowser } from './browser.ts';
+import { runCommand } from './command.ts';
 import { editionOf } from './edition-of-files.ts';
 
 const HELP = `npm run screenshots -- [FILE.html|FILE.eml] [--out DIR]
@@ -22,14 +23,14 @@ const LANGUAGES = ['en', 'uk', 'ar'];
 const SAMPLES = fileURLToPath(new URL('../../test/articles', import.meta.url));
 const SLOT = '2023-09-15T07:00:00.000Z';
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { out: { type: 'string', default: 'out/screenshots' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) {
     process.stdout.write(HELP);
-    return;
+    return 0;
   }
   const [file] = positionals;
   const pages =
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
   }
+  return 0;
 }
 
 /** One language after the other: files sort into a contact sheet. */
@@ -81,4 +83,4 @@ async function htmlIn(file: string): Promise<string> {
   return html;
 }
 
-await main();
+await runCommand(main);

@@ -6,13 +6,15 @@ import { composeMessage } from '../../lambdas/edition/message.ts';
 import { personalize } from '../../lambdas/edition/personalize.ts';
 import { renderEdition } from '../../lambdas/edition/render.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
+import { runCommand } from './command.ts';
 import { editionOf, recipientOf } from './edition-of-files.ts';
 
 const HELP = `npm run spam [-- --rules]
 
 What SpamAssassin, with its local rules alone, makes of the sample articles' edition in each of the briefing's languages,
 and of a mail that it must find bad. --rules prints the rules that each mail hit. Exit code 0 when every edition has at
-most 0.0 points and the bad mail at least 4, 1 when not, 2 when there is no SpamAssassin.
+most 0.0 points and the bad mail at least 4, 1 when not, 2 when there is no SpamAssassin
+or the call is wrong.
 `;
 
 const NONE = `There is no "spamassassin" on this machine. Install it and run this again:
@@ -103,4 +105,4 @@ function judge(mail: string | Uint8Array): Verdict | null {
   return { points: Number(found[1]), rules: rules.join('\n') };
 }
 
-process.exitCode = await main();
+await runCommand(main);

@@ -97,9 +97,10 @@ async function stay(
       await take();
     },
     remove: async (key) => {
-      progress.note(`withdrawing ${key}`);
-      await pipeline.buckets.inbox.remove(key);
-      await take();
+      await progress.step(`withdrew ${key}`, async () => {
+        await pipeline.buckets.inbox.remove(key);
+        await pipeline.settled();
+      });
     },
     onError,
   });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,21 @@ test.each([
   [['--often'], '--often'],
 ])('%j is refused with a sentence', (argv, message) => {
   expect(() => readArguments(argv)).toThrow(message);
+});
+
+test.each([
+  ['read', '--often'],
+  ['group', '--often'],
+  ['digest', '--at'],
+  ['screenshots', '--often'],
+  ['spam', '--often'],
+])('a wrong call of %s is told in two lines, without a stack, and ends with 2', (command, option) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`infra/local/${command}.ts`, option], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_NO_WARNINGS: '1' },
+  });
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^.*--(?:often|at).*\n--help tells more\.\n$/);
 });
 
 test('without a path the sample articles are uploaded', () => {
