@@ -121,7 +121,7 @@ function openSend({ reader, state, reason }: LedgerLine): string {
   return `Reader ${reader}: the send is ${FINAL.has(state) ? '' : 'still '}${state}${reason === undefined ? '' : ` (${reason})`}.`;
 }
 
-const number = (count: number, one: string, many = `${one}s`): string =>
+export const number = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
 /** `12 accepted, 2 refused`, or `nothing`. */

@@ -9,7 +9,7 @@ import { startInbox } from './inbox.ts';
 import { clearOut, readReceipts, writeMail } from './out.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { type Progress, startProgress } from './progress.ts';
-import { problemsOf, runRound, takeReceipts, uploadAll } from './round.ts';
+import { number, problemsOf, runRound, takeReceipts, uploadAll } from './round.ts';
 import { ROOT, synthesize } from './synth.ts';
 import { findUploads } from './uploads.ts';
 
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
       }),
     ({ made }) =>
       ['Bucket', 'Queue', 'Table', 'Function', 'Schedule']
-        .map((kind) => `${made[kind] ?? 0} ${kind}`)
+        .map((kind) => number(made[kind] ?? 0, kind.toLowerCase()))
         .join(', '),
   );
   endings.push(pipeline.close);
