@@ -10,6 +10,7 @@ import { clearOut, readReceipts, writeMail } from './out.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { number, problemsOf, runRound, takeReceipts, uploadAll } from './round.ts';
+import { endAtSignals } from './signals.ts';
 import { ROOT, synthesize } from './synth.ts';
 import { findUploads } from './uploads.ts';
 
@@ -150,16 +151,7 @@ async function end(): Promise<void> {
   }
 }
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-] as const) {
-  process.once(signal, async () => {
-    await end();
-    process.exit(code);
-  });
-}
+endAtSignals(end);
 
 try {
   process.exitCode = await main();

@@ -21,7 +21,12 @@ export interface Synthesized {
 export async function synthesize(options: { readonly briefing?: string } = {}): Promise<Synthesized> {
   const cdk = fields(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
   const folder = mkdtempSync(join(tmpdir(), 'communique-cdk-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => {
+    process.off('exit', remove);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Also when the process is ended while the app runs.
+  process.once('exit', remove);
   try {
     await runApp(textOf(cdk.app), folder, {
       ...fields(cdk.context),
@@ -77,7 +82,8 @@ async function runApp(
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
   const stop = () => child.kill();
-  process.once('exit', stop);
+  // Before the folder goes: what still runs would write into it.
+  process.prependOnceListener('exit', stop);
   const code = await new Promise<number | null>((done, failed) => {
     child.once('error', failed);
     child.once('close', done);

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,23 @@ test.each([
   });
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/^.*--(?:often|at).*\n--help tells more\.\n$/);
+});
+
+test('Ctrl-C that comes twice, from the terminal and from npm, lets the run end in order', async () => {
+  const script = `import { endAtSignals } from './infra/local/signals.ts';
+    endAtSignals(async () => { await new Promise((done) => setTimeout(done, 300)); process.stdout.write('ended'); });
+    setInterval(() => undefined, 1000);
+    process.stdout.write('ready');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await once(child.stdout, 'data');
+  child.kill('SIGINT');
+  setTimeout(() => child.kill('SIGINT'), 50);
+  const [code] = await once(child, 'close');
+  expect([code, said]).toEqual([130, 'readyended']);
 });
 
 test('without a path the sample articles are uploaded', () => {
