@@ -68,9 +68,12 @@ function capStory(story: Story, { take, alone: countAlone, languages }: Means): 
   const agree = story.agree.flatMap((agreement) =>
     shownOf(agreement, lead[0], { fits, alone: countAlone, languages }),
   );
-  const second = story.summary.slice(1).filter((quote) => !isEvidence(quote, agree));
+  const second = story.summary
+    .slice(1)
+    .filter((quote) => !shownIn(agree).some((one) => overlaps(quote, one)));
   const next = second.slice(0, 1).filter(fits);
-  const alone = story.only.filter(({ quote }) => !isEvidence(quote, agree));
+  // What stands behind the beginning that an agreement is shown in is its source's alone.
+  const alone = story.only.filter(({ quote }) => !shownIn(agree).some((one) => isWithin(quote, one)));
   const firsts = firstOfEach(alone).filter(({ quote }) => fits(quote));
   const spoken = story.spoken !== undefined && fits(story.spoken.quote) ? { spoken: story.spoken } : {};
   const people = story.people?.filter(({ role }) => fits(role));
@@ -165,8 +168,8 @@ function firstOfEach(lines: Story['only']): Story['only'] {
   return [...Map.groupBy(lines, ({ quote }) => quote.articleId).values()].flatMap(([first]) => first ?? []);
 }
 
-function isEvidence(quote: Quote, agree: readonly Agreement[]): boolean {
-  return agree.some(({ quotes, shown = 1 }) => quotes.slice(0, shown).some((one) => overlaps(quote, one)));
+function shownIn(agree: readonly Agreement[]): readonly Quote[] {
+  return agree.flatMap(({ quotes, shown = 1 }) => quotes.slice(0, shown));
 }
 
 /** Whether the words of `inner` are words of `outer`: the same stretch of the same file. */
@@ -200,7 +203,9 @@ function taker(allowances: ReadonlyMap<string, number>, least: number): Take {
     const after = new Map(used);
     for (const quote of fresh) {
       const article = `${quote.articleId}/${quote.version}`;
-      const words = (after.get(article) ?? 0) + countWords(quote.text);
+      const known = (taken.get(blockOf(quote)) ?? []).filter((one) => isWithin(one, quote));
+      const paid = Math.max(0, ...known.map(({ text }) => countWords(text)));
+      const words = (after.get(article) ?? 0) + countWords(quote.text) - paid;
       if (words > (allowances.get(article) ?? least)) return false;
       after.set(article, words);
     }

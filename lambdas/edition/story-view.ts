@@ -163,7 +163,7 @@ function standingOf(story: Story, wording: Wording): string {
 /** The first sentence of each outlet before the second of any. */
 function onlyIn(story: Story, said: readonly Quote[], most: number): Story['only'] {
   const elsewhere = [...story.summary, ...said];
-  const lines = story.only.filter(({ quote }) => !elsewhere.some((one) => overlaps(quote, one)));
+  const lines = story.only.filter(({ quote }) => !elsewhere.some((one) => isWithin(quote, one)));
   const rank = new Map<string, number>();
   const ranked = lines.map((line) => {
     const before = rank.get(line.quote.articleId) ?? 0;

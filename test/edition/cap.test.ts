@@ -277,4 +277,24 @@ describe('an agreement', () => {
     const told = story('A', { sources: [a.from, b.from], summary: [lead], agree: [{ quotes: [es, lead] }] });
     expect(agreed(told)).toEqual({ quotes: [lead, es], shown: 1 });
   });
+
+  it('leaves the whole sentence to its source where only its beginning is agreed on', () => {
+    const whole = quote(
+      a.from,
+      'The guest’s limousine was brought from the capital in his special armoured train, and stopped at the entrance of the launch pad for a handshake that lasted around 40 seconds.',
+    );
+    const other = quote(b.from, 'He came aboard his armoured train, and a handshake followed, and');
+    const told = story('A', {
+      sources: [a.from, b.from],
+      summary: [],
+      agree: [{ quotes: [whole, other] }],
+      only: [{ quote: whole }],
+    });
+    const { agree, only } = capped(told, articles);
+    expect(agree[0]?.quotes[0]?.text).not.toContain('40 seconds');
+    expect(only).toEqual([{ quote: whole }]);
+    const said = quote(a.from, 'He came aboard his armoured train.');
+    const short = { ...told, agree: [{ quotes: [said, other] }], only: [{ quote: said }] };
+    expect(capped(short, articles).only).toEqual([]);
+  });
 });
