@@ -11,6 +11,7 @@ export type ListLine =
       readonly entry: Pick<Reader, 'address' | 'language'> & {
         readonly consentAt: string;
         readonly consentFrom: string;
+        readonly pausedUntil?: string;
       };
     }
   | { readonly kind: 'refused'; readonly line: number; readonly why: string };
@@ -30,7 +31,9 @@ export class ListError extends Error {
 }
 
 const COLUMNS = ['address', 'language', 'consent date', 'consent source'] as const;
-type Column = (typeof COLUMNS)[number];
+/** What an export has besides; a list without it pauses nobody. */
+const PAUSE = 'paused until';
+type Column = (typeof COLUMNS)[number] | typeof PAUSE;
 /** What spreadsheets write, depending on the country. */
 const DELIMITERS = [',', ';', '\t'];
 const SOURCE_LENGTH = 200;
@@ -87,7 +90,7 @@ export function writeList(readers: readonly Reader[]): string {
     reader.confirmedAt,
     reader.pausedUntil ?? '',
   ]);
-  return writeCsv([[...COLUMNS, 'confirmed', 'paused until'], ...rows]);
+  return writeCsv([[...COLUMNS, 'confirmed', PAUSE], ...rows]);
 }
 
 function decoded(bytes: Uint8Array): string {
@@ -112,6 +115,7 @@ function opened(text: string) {
       language: place('language'),
       'consent date': place('consent date'),
       'consent source': place('consent source'),
+      [PAUSE]: place(PAUSE),
     };
     return { records, places, width: names.length };
   }
@@ -132,7 +136,15 @@ function entryIn(cell: (column: Column) => string, { languages, now }: ListRules
   if (consentFrom === '') return 'the consent source is empty: where did this person ask to be mailed?';
   if (consentFrom.length > SOURCE_LENGTH || /[\p{Cc}\u2028\u2029]/u.test(consentFrom))
     return `the consent source must be one line of at most ${SOURCE_LENGTH} characters`;
-  return { address: reading.address, language, consentAt, consentFrom };
+  const pausedUntil = cell(PAUSE);
+  if (pausedUntil !== '' && !isDay(pausedUntil)) return `"${PAUSE}" is no day like 2023-09-14`;
+  return {
+    address: reading.address,
+    language,
+    consentAt,
+    consentFrom,
+    ...(pausedUntil === '' ? {} : { pausedUntil }),
+  };
 }
 
 function consentDate(text: string): string | null {

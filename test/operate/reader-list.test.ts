@@ -173,6 +173,17 @@ describe('a list of readers', () => {
     ]);
   });
 
+  it('that an export wrote brings its pauses along', () => {
+    const written = writeList([
+      { ...aReader('ada'), consentFrom: 'fair', pausedUntil: '2023-10-01' },
+      { ...aReader('bob'), consentFrom: 'fair' },
+    ]);
+    const [ada, bob] = read(written);
+    expect(ada).toMatchObject({ entry: { pausedUntil: '2023-10-01' } });
+    expect(bob).not.toHaveProperty('entry.pausedUntil');
+    expect(told(read(written.replace('2023-10-01', 'October')))[0]).toMatch(/^2: "paused until" is no day/);
+  });
+
   test.each([
     ['without the columns', Buffer.from('mail,lang\na@x.example,en\n'), /must name the columns/],
     ['that is empty', Buffer.from(''), /must name the columns/],
