@@ -154,11 +154,15 @@ function essence(quote: Quote, witnesses: readonly Quote[], alone: CountAlone): 
   if (text === null || text === quote.text || others.length === 0) return quote;
   const short = { ...quote, text };
   const said = longWords(text);
-  const left = [...longWords(quote.text)].filter((word) => !said.has(word));
+  const begun = new Set([...said].map(stemOf));
+  const left = [...longWords(quote.text)].filter((word) => !begun.has(stemOf(word)));
   if (!others.some((other) => left.some((word) => other.has(word)))) return short;
   const shared = Math.max(...others.map((other) => [...said].filter((word) => other.has(word)).length));
   return shared >= STILL_SHARED && alone(short, witnesses) < alone(quote, witnesses) ? short : quote;
 }
+
+/** "rocket" and "rockets" say the same: enough of a word to know it by. */
+const stemOf = (word: string): string => word.slice(0, 6);
 
 function inItsLanguage(quote: Quote, witnesses: readonly Quote[]): readonly Quote[] {
   return witnesses.filter((one) => blockOf(one) !== blockOf(quote) && one.language === quote.language);
