@@ -1,3 +1,4 @@
+import { relativeDays } from '../article/relative-days.ts';
 import type { Published, Quote, Story } from '../types.ts';
 import { MONTHS, WEEKDAYS } from './calendar.ts';
 import data from './data/calendar.json' with { type: 'json' };
@@ -10,7 +11,6 @@ const MOST_OF_A_DAY = 2;
 const FURTHEST_POSITION = 40;
 /** Two sentences nearer than this tell one event. */
 const REPEATED = 0.3;
-const DAY = 86_400_000;
 
 const PLANS = new Map(
   Object.entries(data.plans).map(([language, list]) => [
@@ -18,7 +18,6 @@ const PLANS = new Map(
     list.map((one) => ` ${words(one).join(' ')} `),
   ]),
 );
-const VAGUE = new Map(Object.entries(data.vague).map(([language, list]) => [language, new Set(words(list))]));
 
 /**
  * Dated sentences, earliest day first: whole ones that can stand alone, tell what happened (no plans), and name exactly
@@ -55,24 +54,21 @@ export function timelineOf(
 }
 
 /**
- * The one day or month that a sentence names, `YYYY-MM-DD` or `YYYY-MM`, or null. A weekday is the last one up to the day of publication; a
- * day without a year the nearest to it. Quoted speech, plans and "last Monday" say no sure day.
+ * The one day or month that a sentence names, `YYYY-MM-DD` or `YYYY-MM`, or null. Weekdays and "yesterday" as `relativeDays` has them; a
+ * day without a year is the nearest to the day of publication. Quoted speech, plans and "last Monday" say no sure day.
  */
 export function dayIn(text: string, language: string | null, published: Published | null): string | null {
   const tokens = words(text.replaceAll(/[“"«][^”"»]*[”"»]/gu, ' '));
   const weekdays = WEEKDAYS.get(language ?? '');
   const months = MONTHS.get(language ?? '');
-  const vague = VAGUE.get(language ?? '');
   if (weekdays === undefined || months === undefined) return null;
   const said = ` ${tokens.join(' ')} `;
   if ((PLANS.get(language ?? '') ?? []).some((plan) => said.includes(plan))) return null;
-  const days = new Set<string | null>();
+  const relative = published === null ? [] : relativeDays(text, language, published.date);
+  // A weekday that is not sure leaves the sentence without a sure day.
+  if (tokens.filter((token) => weekdays.has(token)).length > relative.length) return null;
+  const days = new Set<string | null>(relative.map(({ date }) => date));
   for (const [at, token] of tokens.entries()) {
-    const weekday = weekdays.get(token);
-    if (weekday !== undefined) {
-      const unsure = [tokens[at - 1], tokens[at + 1]].some((word) => vague?.has(word ?? '') ?? false);
-      days.add(unsure || published === null ? null : lastWeekday(weekday, published.date));
-    }
     const month = months.get(token);
     if (month === undefined) continue;
     const [before, after] = [tokens[tokens[at - 1] === 'de' ? at - 2 : at - 1], tokens[at + 1]];
@@ -90,13 +86,6 @@ export function dayIn(text: string, language: string | null, published: Publishe
 function dayNumber(word: string | undefined): number | null {
   const digits = /^(\d{1,2})(?:st|nd|rd|th)?$/u.exec(word ?? '')?.[1];
   return digits === undefined || Number(digits) < 1 || Number(digits) > 31 ? null : Number(digits);
-}
-
-function lastWeekday(weekday: number, published: string): string | null {
-  const day = Date.parse(`${published}T00:00:00Z`);
-  if (Number.isNaN(day)) return null;
-  const back = (new Date(day).getUTCDay() - weekday + 7) % 7;
-  return new Date(day - back * DAY).toISOString().slice(0, 10);
 }
 
 /** "in July": the last one that had begun when the article was published. */
