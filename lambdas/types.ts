@@ -77,7 +77,7 @@ export interface Article {
   readonly languages: readonly string[];
   readonly translations: readonly Translation[];
   readonly blocks: readonly Block[];
-  /** `no-title no-byline no-date unbalanced-quotes broken-sentences mostly-removed` … */
+  /** `no-title no-byline no-date unbalanced-quotes broken-sentences mostly-removed cut` … */
   readonly flags: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 import type { Article, Block } from '../types.ts';
 import { isBody } from './body.ts';
+import { withinBounds } from './bounds.ts';
 import { decode } from './decode.ts';
 import { flagsOf } from './flags.ts';
 import { readText } from './formats/text.ts';
@@ -48,9 +49,9 @@ export async function readArticle(upload: {
       'This file is larger than 10 MiB: upload only the text of the article, without pictures.',
     );
   }
-  const reading = await readingOf(bytes, true);
+  const { value: reading, cut } = withinBounds(await readingOf(bytes, true));
   refuseWalls(reading);
-  return articleOf(key, versionOf(bytes), reading);
+  return articleOf(key, versionOf(bytes), reading, cut ? ['cut'] : []);
 }
 
 /** Formats load only when a file needs them: the text path never pays for another's parser. */
@@ -106,7 +107,7 @@ async function unlessNested(read: () => Promise<Reading>): Promise<Reading> {
   }
 }
 
-function articleOf(key: string, version: string, reading: Reading): Article {
+function articleOf(key: string, version: string, reading: Reading, flags: readonly string[]): Article {
   const main = reading.language;
   const blocks = reading.blocks.map((block): Block => {
     const found = languageOf(block.text);
@@ -137,6 +138,6 @@ function articleOf(key: string, version: string, reading: Reading): Article {
     ),
     translations: reading.translations,
     blocks,
-    flags: flagsOf(reading, blocks),
+    flags: [...flagsOf(reading, blocks), ...flags].toSorted(),
   };
 }

@@ -2,6 +2,14 @@ import type { Article, CopyKind, Receipt } from '../types.ts';
 import { articleId } from './id.ts';
 import type { InvalidUpload } from './invalid-upload.ts';
 
+/** What the editor should know of a flag, in a sentence of its own; the other flags speak for themselves. */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  [
+    'cut',
+    'It is longer than an edition can read: what goes beyond the bounds is kept and not told. If the article itself was cut, upload it without what stands around it.',
+  ],
+]);
+
 /** What is known of an upload before its bytes are read. */
 export interface Upload {
   readonly key: string;
@@ -22,7 +30,7 @@ export function acceptedReceipt(
   return {
     ...base(upload),
     outcome: 'accepted',
-    message: acceptedMessage(copyOf),
+    message: [acceptedMessage(copyOf), ...article.flags.flatMap((flag) => ADVICE.get(flag) ?? [])].join(' '),
     version: article.version,
     title: article.title,
     outlet: article.outlet,

@@ -18,10 +18,9 @@ const LEAST_LETTERS = 12;
 export function refuseWalls(reading: Reading): void {
   const told = reading.blocks.filter((block) => block.role !== 'title');
   const text = told.map((block) => block.text).join('\n');
-  const letters = lettersOf(start(reading.blocks.map((block) => block.text).join(' ')));
-  if (letters < LEAST_LETTERS) throw notAnArticle('it holds no sentences');
+  if (!hasLetters(reading.blocks, LEAST_LETTERS)) throw notAnArticle('it holds no sentences');
   const body = reading.blocks.filter((block) => isBody(block.role) || block.role === 'suspect');
-  if (lettersOf(start(body.map((block) => block.text).join(' '))) === 0)
+  if (!hasLetters(body, 1))
     throw notAnArticle(
       'no text of an article was found in it, only headings, captions or the frame of a page',
     );
@@ -41,13 +40,26 @@ function isWall(text: string): boolean {
   const kinds = new Set(wallWords(plain)).size;
   if (kinds === 0) return false;
   const size = lettersOf(plain) + (plain.match(DENSE_SIGNS)?.length ?? 0) * 2;
+  if (size >= LONG_TEXT * 4) return false;
   const sentences = plain.split('\n').flatMap((line) => sentencesOf(line).map((sentence) => sentence.text));
   const hits = sentences.filter((sentence) => wallWords(sentence).length > 0);
   const share = lettersOf(hits.join('')) / Math.max(1, lettersOf(plain));
   const speaks = addresses(plain).length / Math.max(1, sentences.length);
-  if (size > LONG_TEXT) return size < LONG_TEXT * 4 && share > 0.5 && kinds >= 2 && speaks >= 0.5;
+  if (size > LONG_TEXT) return share > 0.5 && kinds >= 2 && speaks >= 0.5;
   if (share >= 0.6) return speaks >= 0.4 || kinds >= 2;
   return share >= 0.3 && kinds >= 2 && speaks >= 0.6 && size < LONG_TEXT;
+}
+
+/** Looks no further than it must. */
+function hasLetters(blocks: Reading['blocks'], least: number): boolean {
+  let more = least;
+  for (const { text } of blocks) {
+    for (const _ of text.matchAll(/\p{L}/gu)) {
+      more -= 1;
+      if (more === 0) return true;
+    }
+  }
+  return false;
 }
 
 /** Enough of a text to tell whether it has a few letters. */
