@@ -1,6 +1,7 @@
 import type { Quote, Story } from '../types.ts';
 import data from './data/roles.json' with { type: 'json' };
 import stopwords from './data/stopwords.json' with { type: 'json' };
+import { endsInAbbreviation } from './sentences.ts';
 import type { Statement } from './statements.ts';
 import { fold, words } from './words.ts';
 
@@ -87,6 +88,9 @@ export function introductions(text: string, language: string | null): Mention[] 
   for (const match of text.matchAll(NAME_AND_APPOSITION)) {
     const [piece, name, role] = [match[0], match[1] ?? '', match[2] ?? ''];
     const of = AFTER_BODY.test(text.slice(0, match.index));
+    // "…, a former chief and Mr. Lee's envoy": the role goes on behind the stop, and where it ends nobody knows.
+    const next = text[match.index + piece.length];
+    if (next === '.' && endsInAbbreviation(piece, language)) continue;
     if (!of && isName(name, rules) && isRole(role, rules)) mentions.push({ name, piece, at: match.index });
   }
   for (const match of text.matchAll(NAME_AND_WHO)) {

@@ -30,10 +30,14 @@ const QUOTES_CLOSE = /[”»]/gu;
 const OPENING_WORDS = 32;
 /** Words without a capital that a sentence has at least. */
 const FEWEST_SMALL = 2;
-/** An initial ("Edith M."), or letters with dots between ("U.N."). */
-const INITIALS = /(?:^|[\s(“«"'])(?:\p{Lu}\.)+$/u;
+/** An initial ("Edith M.", "Yu. A."), or letters with dots between ("U.N."). Some sounds are spelled with two letters. */
+const INITIALS = new RegExp(String.raw`(?:^|[\s(“«"'])(?:(?:\p{Lu}|${data.initials.join('|')})\.)+$`, 'u');
+/** "am 3. Mai": languages that write an ordinal number with a stop. */
+const ORDINALS_WITH_STOP: ReadonlySet<string> = new Set(data.ordinalsWithStop);
 const LAST_WORD = /([\p{L}.]+)\.$/u;
-const ENDS = /[.!?…]["”»’')\]]*$/u;
+const ENDS = /[.!?…。！？।؟]["”»’')\]」』]*$/u;
+/** Written without spaces between words. */
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
 
 /**
  * The sentences of one paragraph. Intl.Segmenter, repaired: it splits after abbreviations and initials, inside open
@@ -50,7 +54,7 @@ export function sentencesOf(paragraph: string, language: string | null): Sentenc
     const next = pieces[index + 1];
     const sofar = paragraph.slice(start, piece.end);
     const rest = paragraph.slice(piece.end);
-    if (next !== undefined && goesOn(sofar, rest, abbreviations)) continue;
+    if (next !== undefined && goesOn(sofar, rest, abbreviations, language)) continue;
     const text = sofar.trim();
     if (text !== '') sentences.push({ text, offset: start + sofar.indexOf(text) });
     start = piece.end;
@@ -58,14 +62,26 @@ export function sentencesOf(paragraph: string, language: string | null): Sentenc
   return sentences;
 }
 
-function goesOn(sofar: string, rest: string, abbreviations: ReadonlySet<string>): boolean {
+function goesOn(
+  sofar: string,
+  rest: string,
+  abbreviations: ReadonlySet<string>,
+  language: string | null,
+): boolean {
   const text = sofar.trimEnd();
+  if (ORDINALS_WITH_STOP.has(language ?? '') && /(?:^|\s)\d{1,2}\.$/u.test(text)) return true;
   if (/^\p{Ll}/u.test(rest)) return true;
   if (/^["”»’)]/u.test(rest)) return true;
   if (INITIALS.test(text)) return true;
   const last = LAST_WORD.exec(text)?.[1]?.toLowerCase();
   if (last !== undefined && abbreviations.has(last)) return true;
   return isOpen(text) && closes(rest);
+}
+
+/** Whether a text ends where an abbreviation's stop would follow ("a former chief and Mr"). */
+export function endsInAbbreviation(text: string, language: string | null): boolean {
+  const last = /([\p{L}.]+)$/u.exec(text)?.[1]?.toLowerCase();
+  return last !== undefined && (ABBREVIATIONS.get(language ?? '')?.has(last) ?? false);
 }
 
 function isOpen(text: string): boolean {
@@ -79,7 +95,8 @@ function closes(rest: string): boolean {
 
 /** Whether a sentence can stand alone: begins and ends like one, quotes and brackets are closed, no glued words. */
 export function isWhole(sentence: string, language: string | null): boolean {
-  if (!/^["“«„¿¡('‘]*[\p{Lu}\p{N}]/u.test(sentence) || !ENDS.test(sentence)) return false;
+  // Letters without case (Arabic, Han, Hangul) begin a sentence as well as capitals.
+  if (!/^["“«„「『¿¡('‘]*[\p{Lu}\p{Lo}\p{N}]/u.test(sentence) || !ENDS.test(sentence)) return false;
   if (isOpen(sentence) || count(sentence, /[“«„]/gu) !== count(sentence, /[”»]/gu)) return false;
   if (count(sentence, /\(/g) !== count(sentence, /\)/g)) return false;
   if (count(sentence, /``/g) !== count(sentence, /''/g)) return false;
@@ -155,6 +172,7 @@ function countsFromBefore(sentence: string, language: string | null): boolean {
 function startsWith(sentence: string, start: string): boolean {
   const folded = `${sentence.toLowerCase().replaceAll('’', "'")} `;
   if (!folded.startsWith(start)) return false;
+  if (UNSPACED.test(start)) return true;
   return start.endsWith(',') || /^[\s,:;–—-]/u.test(folded.slice(start.length));
 }
 

@@ -55,7 +55,8 @@ export function timelineOf(
 
 /**
  * The one day or month that a sentence names, `YYYY-MM-DD` or `YYYY-MM`, or null. Weekdays and "yesterday" as `relativeDays` has them; a
- * day without a year is the nearest to the day of publication. Quoted speech, plans and "last Monday" say no sure day.
+ * day or month without a year is the nearest to the day of publication. Quoted speech, plans, what lies ahead of the
+ * publication and "last Monday" say no sure day.
  */
 export function dayIn(text: string, language: string | null, published: Published | null): string | null {
   const tokens = words(text.replaceAll(/[“"«][^”"»]*[”"»]/gu, ' '));
@@ -77,10 +78,10 @@ export function dayIn(text: string, language: string | null, published: Publishe
     if (day !== null) days.add(dateOf(day, month, year === undefined ? null : Number(year), published));
     else if (year !== undefined && year === tokens[tokens[at + 1] === 'de' ? at + 2 : at + 1])
       days.add(`${year}-${String(month + 1).padStart(2, '0')}`);
-    else if (language === 'en' && tokens[at - 1] === 'in') days.add(monthUpTo(month, published));
+    else if (language === 'en' && tokens[at - 1] === 'in') days.add(monthNear(month, published));
   }
   const [only] = days;
-  return days.size === 1 && only !== undefined ? only : null;
+  return days.size === 1 && only !== undefined && only !== null && !isAhead(only, published) ? only : null;
 }
 
 function dayNumber(word: string | undefined): number | null {
@@ -88,11 +89,19 @@ function dayNumber(word: string | undefined): number | null {
   return digits === undefined || Number(digits) < 1 || Number(digits) > 31 ? null : Number(digits);
 }
 
-/** "in July": the last one that had begun when the article was published. */
-function monthUpTo(month: number, published: Published | null): string | null {
+/** "in July": the nearest one to the month of publication, back or ahead. */
+function monthNear(month: number, published: Published | null): string | null {
   const [year, now] = (published?.date ?? '').split('-').map(Number);
   if (year === undefined || now === undefined || Number.isNaN(now)) return null;
-  return `${month + 1 <= now ? year : year - 1}-${String(month + 1).padStart(2, '0')}`;
+  const ahead = (month + 1 - now + 12) % 12;
+  const steps = ahead < 6 ? ahead : ahead - 12;
+  const index = year * 12 + now - 1 + steps;
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** What had not come when the article was published is a plan, however it is worded ("travels there in October"). */
+function isAhead(day: string, published: Published | null): boolean {
+  return published !== null && day > published.date.slice(0, day.length);
 }
 
 function dateOf(day: number, month: number, year: number | null, published: Published | null): string | null {

@@ -58,6 +58,7 @@ describe('who is who', () => {
       'what stands in quotation marks',
       '“I saw Hwang Sung Ok, chairman of the committee, at the gate,” he said.',
     ],
+    ['a role that an abbreviation cuts', 'They met Edgar Ruhl, a former chief and Mr. Lee’s envoy, at sea.'],
     ['an unknown language', 'Hwang Sung Ok, chairman of the committee, spoke.', 'xx'],
   ])('is not read from %s', (_, text, language = 'en') => {
     expect(introductions(text, language)).toEqual([]);

@@ -17,6 +17,9 @@ describe('sentencesOf', () => {
     ['es', ['El Sr. Ruiz viajó a EE.UU. en tren.', '¿Volverá?']],
     ['uk', ['Зустріч відбулася 13 вересня 2023 р. у Росії.', 'Кім поїхав.']],
     ['ru', ['Они встретились в г. Циолковский.', 'Затем уехали.']],
+    ['en', ['They saw the works named after Yu. A. Gorin on Friday.', 'Rain fell.']],
+    ['de', ['Sie traf Dr. Brandt am 3. Mai in Kolvik.', 'Es regnete.']],
+    ['pt', ['O Sr. Pires chegou ao porto.', 'Choveu.']],
   ])(
     'in %s, does not split after abbreviations, in open quotes or before a small letter',
     (language, sentences) => {
@@ -56,6 +59,14 @@ describe('isWhole', () => {
     ['``The rivers met at the bridge, Ada Brill said.', false],
   ])('%s → %s', (sentence, whole) => {
     expect(isWhole(sentence, 'en')).toBe(whole);
+  });
+
+  test.each([
+    ['ar', 'التقى الوزيران يوم الأربعاء عند الجسر القديم.'],
+    ['ko', '두 장관은 수요일 옛 다리에서 만났다.'],
+    ['ja', '両大臣は水曜日に古い橋で会談した。'],
+  ])('knows a sentence in a script without capitals: %s', (language, sentence) => {
+    expect(isWhole(sentence, language)).toBe(true);
   });
 });
 
