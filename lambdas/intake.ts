@@ -62,10 +62,15 @@ export async function takeIn(
   { inbox, archive, index, lastReceive, windowHours }: IntakeWorld,
 ): Promise<void> {
   const desk = receipts(archive);
-  for (const change of message.changes) {
+  const errors: unknown[] = [];
+  // What one change throws must not keep those after it from their receipts.
+  for (const change of message.changes) await take(change).catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw errors[0];
+
+  async function take(change: ObjectChange): Promise<void> {
     if (change.kind === 'removed') {
       await movePointer(change, 'removed');
-      continue;
+      return;
     }
     // Written before the last try, not after it: reading may take the whole process down.
     if (message.receives >= lastReceive) await desk.provisional(failedReceipt(change));

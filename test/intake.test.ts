@@ -159,6 +159,18 @@ describe('intake', () => {
     expect((await receiptsOf(third))[0]?.code).toBe('superseded');
   });
 
+  it('gives each upload of a message its receipt, whatever another one does', async () => {
+    const [bad, good] = [await upload('bad.txt', TEXT), await upload('good.txt', TEXT)];
+    const failing: Bucket = {
+      ...inbox,
+      get: (key, at) => (key === 'bad.txt' ? Promise.reject(new TypeError('a bug')) : inbox.get(key, at)),
+    };
+    const message = { changes: [bad, good], receives: place.lastReceive };
+    await expect(takeIn(message, { ...place, inbox: failing })).rejects.toThrow('a bug');
+    expect((await receiptsOf(bad))[0]?.outcome).toBe('failed');
+    expect((await receiptsOf(good))[0]?.outcome).toBe('accepted');
+  });
+
   it('leaves a failed receipt when even the last try dies, and replaces it when a later one succeeds', async () => {
     const change = await upload('unlucky.txt', TEXT);
     const dying: Bucket = { ...inbox, get: () => Promise.reject(new Error('the store is away')) };

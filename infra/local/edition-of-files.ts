@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { articleId } from '../../lambdas/article/id.ts';
-import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
+import { reasonOf } from '../../lambdas/article/invalid-upload.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import type { Recipient } from '../../lambdas/edition/personalize.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
@@ -18,7 +18,7 @@ interface Upload {
 
 export interface Refused {
   readonly key: string;
-  readonly code: UploadCode;
+  readonly code: UploadCode | 'failed';
   readonly message: string;
 }
 
@@ -76,12 +76,14 @@ async function readAll(
   const articles: WindowArticle[] = [];
   const refused: Refused[] = [];
   for (const { key, path } of uploads) {
+    const bytes = readFileSync(path);
     try {
-      const article = await readGuarded({ key, bytes: readFileSync(path) });
+      const article = await readGuarded({ key, bytes });
       articles.push({ id: articleId(key), received, article });
     } catch (error) {
-      if (!(error instanceof InvalidUpload)) throw error;
-      refused.push({ key, code: error.code, message: error.message });
+      const { code, message, stack } = reasonOf(error);
+      if (stack !== undefined) process.stderr.write(`${key}: ${stack}\n`);
+      refused.push({ key, code, message });
     }
   }
   return { articles, refused };

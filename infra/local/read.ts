@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
+import { reasonOf } from '../../lambdas/article/invalid-upload.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
 import { runCommand } from './command.ts';
 
@@ -22,14 +22,15 @@ async function answer(path: string): Promise<{ readonly line: string; readonly o
 }
 
 function explained(path: string, error: unknown): { readonly code: string; readonly message: string } {
-  if (error instanceof InvalidUpload) return { code: error.code, message: error.message };
   if (error instanceof Error && 'code' in error && 'syscall' in error) {
     return {
       code: 'unreadable',
       message: `Cannot open ${path} (${String(error.code)}): check the path and its permissions.`,
     };
   }
-  throw error;
+  const { code, message, stack } = reasonOf(error);
+  if (stack !== undefined) process.stderr.write(`${path}: ${stack}\n`);
+  return { code, message };
 }
 
 async function main(): Promise<number> {

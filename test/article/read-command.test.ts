@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { InvalidUpload, reasonOf } from '../../lambdas/article/invalid-upload.ts';
 
 const COMMAND = fileURLToPath(new URL('../../infra/local/read.ts', import.meta.url));
 const sample = (name: string): string => fileURLToPath(new URL(`../articles/${name}`, import.meta.url));
@@ -29,6 +30,21 @@ describe('the read command', () => {
     expect(answers[0]).toMatchObject({ outlet: 'Harbour Gazette', language: 'en' });
     expect(answers[1].error.code).toBe('empty');
     expect(answers[2].error.message).toMatch(/^Cannot open .*\(ENOENT\)/);
+  });
+
+  it('goes on with the next file when the reader itself fails over one', async () => {
+    const { code, lines } = await run('/dev/null/x', sample('harbour-gazette-summit.txt'));
+    expect(code).toBe(1);
+    expect(JSON.parse(lines[1] ?? '{}')).toMatchObject({ outlet: 'Harbour Gazette' });
+    expect(reasonOf(new TypeError('x is not a function'))).toMatchObject({
+      code: 'failed',
+      message: expect.stringMatching(/the fault is not yours/),
+      stack: expect.stringContaining('x is not a function'),
+    });
+    expect(reasonOf(new InvalidUpload('empty', 'It is empty.'))).toEqual({
+      code: 'empty',
+      message: 'It is empty.',
+    });
   });
 
   it('exits 0 when all were read, and says how to call it', async () => {

@@ -1,5 +1,4 @@
 import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
 import type { Published, Role } from '../../types.ts';
 import { classify, isStop } from '../classify.ts';
 import { creditsOf } from '../contributors.ts';
@@ -7,6 +6,7 @@ import { findDate, publishedFrom } from '../dates.ts';
 import { datelineAgency, headLine } from '../head.ts';
 import { blocksOf, type HtmlBlock } from '../html/blocks.ts';
 import { dataBlocks } from '../html/data-body.ts';
+import { documentOf } from '../html/document.ts';
 import type { DomDocument, DomNode } from '../html/dom.ts';
 import { withKin } from '../html/kin.ts';
 import { type PageMetadata, pageMetadata } from '../html/metadata.ts';
@@ -83,11 +83,6 @@ function headed(found: readonly PageBlock[], standfirst: readonly HtmlBlock[]): 
       return index < 6 && decks.has(block.text) ? { role: 'title', text: block.text } : block;
     }),
   ];
-}
-
-function documentOf(text: string): DomDocument {
-  return parseHTML(/<html[\s>]/i.test(text) ? text : `<!doctype html><html><body>${text}</body></html>`)
-    .document;
 }
 
 /** The article of the pruned page; where pruning lost most of the page's prose, of the page as it came. */

@@ -18,7 +18,8 @@ export interface DomElement extends DomNode {
 
 export interface DomDocument {
   readonly body: DomElement;
-  readonly documentElement: DomElement;
+  readonly documentElement: DomElement | null;
+  readonly childNodes: Iterable<DomNode>;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
 }
