@@ -3,6 +3,7 @@ import { candidatePairs } from './candidates.ts';
 import { minHashes } from './fingerprint.ts';
 import { chooseRepresentative, type Merit } from './representative.ts';
 import { findRoundups } from './roundup.ts';
+import { haveSamePassages, SHORT_TEXT } from './same-passages.ts';
 import { fold, hashWord, sharedCount, shingles, words } from './words.ts';
 
 /** An article as the copy search sees it. */
@@ -130,6 +131,9 @@ function copyEdges(texts: readonly CopyText[]): CopyEdge[] {
     const jaccard = shared / (left.bigrams.length + right.bigrams.length - shared);
     const trigrams = sharedCount(left.trigrams, right.trigrams);
     const containment = trigrams / Math.min(left.trigrams.length, right.trigrams.length);
+    const worth = jaccard >= WORTH_READING || containment >= CONTAINED;
+    const short = Math.min(left.hashes.length, right.hashes.length) < SHORT_TEXT;
+    if (worth && short && !haveSamePassages(left.best.text, right.best.text)) continue;
     const edge = { a, b, jaccard, containment };
     const readClosely = jaccard >= WORTH_READING && jaccard < SURE_JACCARD;
     if (jaccard >= SURE_JACCARD || (readClosely && sameCharacters(runsOf(left), runsOf(right))))
