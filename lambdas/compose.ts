@@ -99,7 +99,7 @@ async function received(slot: string, place: ComposeWorld): Promise<readonly Win
       const text = await place.archive.text(`articles/${row.articleId}/${row.version}.json`);
       if (text === null) throw new Error(`The archive has no articles/${row.articleId}/${row.version}.json.`);
       const article: Article = JSON.parse(text);
-      return { id: row.articleId, received: row.received, article };
+      return { id: row.articleId, received: row.received, article, confirmed: row.confirmed === true };
     });
     result.push(...(await Promise.all(some)));
   }

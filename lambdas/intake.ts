@@ -1,11 +1,14 @@
 import { bodyText } from './article/body.ts';
+import { confirmedKey, isConfirmation } from './article/confirmation.ts';
 import { articleId } from './article/id.ts';
 import { InvalidUpload } from './article/invalid-upload.ts';
 import { MAX_UPLOAD_BYTES } from './article/limits.ts';
 import {
   acceptedReceipt,
+  confirmationReceipt,
   failedReceipt,
   instant,
+  quarantinedReceipt,
   refusedReceipt,
   supersededReceipt,
 } from './article/receipt.ts';
@@ -68,6 +71,7 @@ export async function takeIn(
   if (errors.length > 0) throw errors[0];
 
   async function take(change: ObjectChange): Promise<void> {
+    await moveConfirmation(change);
     if (change.kind === 'removed') {
       await movePointer(change, 'removed');
       return;
@@ -81,11 +85,18 @@ export async function takeIn(
   }
 
   async function receiptFor(upload: ObjectChange): Promise<Receipt> {
+    if (isConfirmation(upload)) {
+      await movePointer(upload, 'refused');
+      return confirmationReceipt(upload);
+    }
     try {
       const bytes = await bytesOf(upload);
       if (bytes === null) return supersededReceipt(upload);
       const article = await readGuarded({ key: upload.key, bytes });
       const kept = await keep(upload, article);
+      const { quarantine, version } = kept.article;
+      if (quarantine && !(await index.isReleased(articleId(upload.key), version)))
+        return quarantinedReceipt(upload, kept.article, quarantine);
       return acceptedReceipt(upload, kept.article, kept.copyOf);
     } catch (error) {
       if (!(error instanceof InvalidUpload)) throw error;
@@ -130,6 +141,18 @@ export async function takeIn(
       least: NEAR_COPY,
     });
     return { article, ...(alike ? { copyOf: { key: alike.key, kind: 'near' as const } } : {}) };
+  }
+
+  /** Whatever happens at `KEY.confirm` says whether KEY is confirmed; a text there confirms nothing. */
+  async function moveConfirmation(change: ObjectChange): Promise<void> {
+    const key = confirmedKey(change.key);
+    if (key === null) return;
+    await index.confirm({
+      articleId: articleId(key),
+      sequencer: change.sequencer,
+      state: change.kind === 'created' && isConfirmation(change) ? 'present' : 'removed',
+      time: instant(change.time),
+    });
   }
 
   function movePointer(change: ObjectChange, state: Pointer['state'], version: string | null = null) {

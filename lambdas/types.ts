@@ -77,17 +77,30 @@ export interface Article {
   readonly languages: readonly string[];
   readonly translations: readonly Translation[];
   readonly blocks: readonly Block[];
-  /** `no-title no-byline no-date unbalanced-quotes broken-sentences mostly-removed cut` … */
+  /** `no-title no-byline no-date unbalanced-quotes broken-sentences mostly-removed cut` …, and the code of a quarantine. */
   readonly flags: readonly string[];
+  /** Why it stays out of every edition until an editor confirms it. */
+  readonly quarantine?: Quarantine;
+}
+
+/** `private`: an address, a telephone number, a mail's header. `note`: words to a colleague. */
+export type QuarantineCode = 'private' | 'several-articles' | 'note';
+
+/** What keeps an article back, with a sentence that tells the editor what to do. */
+export interface Quarantine {
+  readonly code: QuarantineCode;
+  readonly message: string;
 }
 
 /** An article as an edition sees it. */
 export interface WindowArticle {
   /** 32 hex digits, from the key alone: the same for every version of a file. */
   readonly id: string;
-  /** ISO instant: the first upload of these bytes at this key. */
+  /** ISO instant: the first upload of these bytes at this key; of a quarantined article, when it was confirmed. */
   readonly received: string;
   readonly article: Article;
+  /** True when an editor released it from quarantine with a `.confirm` file. */
+  readonly confirmed?: boolean;
 }
 
 /** A verbatim piece of one article: promise 3 lives here. */
@@ -190,6 +203,8 @@ export interface Edition {
     readonly stories: number;
     readonly copies: number;
     readonly offTopic: number;
+    /** Left out until an editor confirms them. Absent in editions made before there was a quarantine. */
+    readonly quarantined?: number;
   };
 }
 
@@ -238,8 +253,8 @@ export interface Receipt {
   readonly sequencer: string;
   readonly received: string;
   readonly size: number;
-  readonly outcome: 'accepted' | 'refused' | 'failed';
-  readonly code?: UploadCode | 'failed' | 'superseded';
+  readonly outcome: 'accepted' | 'refused' | 'quarantined' | 'failed';
+  readonly code?: UploadCode | QuarantineCode | 'failed' | 'superseded';
   readonly message: string;
   readonly version: string | null;
   readonly title?: string | null;

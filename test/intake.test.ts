@@ -187,6 +187,39 @@ describe('intake', () => {
     expect(await receiptsOf(change)).toMatchObject([{ outcome: 'accepted' }]);
   });
 
+  it('keeps an article that names an address, and releases it for an empty .confirm beside it', async () => {
+    const key = 'with an address.txt';
+    const change = await upload(
+      key,
+      `${TEXT}\n\nAsk Ilse, she has it from i.brandt@harbour.example, about the cranes.`,
+    );
+    await takeIn(once(change), place);
+    expect((await receiptsOf(change))[0]).toMatchObject({
+      outcome: 'quarantined',
+      code: 'private',
+      title: 'Crane drivers end their strike',
+      message: expect.stringContaining('.confirm'),
+    });
+    const confirmed = async () => {
+      const rows = await place.index.window('2023-09-13T00:00:00.000Z', '2023-09-14T00:00:00.000Z');
+      return rows.filter((row) => row.key === key).map((row) => row.confirmed);
+    };
+    expect(await confirmed()).toEqual([false]);
+    const confirmation = await upload(`${key}.confirm`, '');
+    for (let n = 0; n < 2; n += 1) await takeIn(once(confirmation), place);
+    expect(await receiptsOf(confirmation)).toMatchObject([{ outcome: 'accepted', version: null }]);
+    expect(await confirmed()).toEqual([true]);
+    const removal = await upload(`${key}.confirm`, '');
+    await takeIn(once({ ...removal, kind: 'removed' }), place);
+    expect(await confirmed()).toEqual([false]);
+  });
+
+  it('takes a text under a name with .confirm for an article like any other, which confirms nothing', async () => {
+    const change = await upload('strike.txt.confirm', TEXT);
+    await takeIn(once(change), place);
+    expect((await receiptsOf(change))[0]).toMatchObject({ outcome: 'accepted', outlet: 'Harbour Gazette' });
+  });
+
   it('killed between any two steps and run again, ends like one that lived', async () => {
     const life = { steps: 0 };
     await takeIn(once(await upload('whole.txt', TEXT)), {

@@ -25,7 +25,8 @@ now); a path given twice counts once. An article's key is its path below the fol
 
 Writes edition.html, edition.txt, edition.json and message.eml (the mail to the briefing's first sample reader) into
 --out (default out), the web edition below it in web/ (the page is named in the JSON line), and prints one JSON line:
-counts, refused files, paths. --language defaults to the briefing's first. The same files and --at give the same
+counts, refused and quarantined files, paths. A quarantined file is left out until an empty file of its name with
+.confirm at the end stands beside it. --language defaults to the briefing's first. The same files and --at give the same
 bytes. Exit code 0 when an edition was written, 1 when not, 2 on a wrong call.
 `;
 
@@ -52,8 +53,8 @@ async function main(): Promise<number> {
   const settings = settingsOf(briefing);
   const slot = instantOf(values.at ?? new Date(Math.floor(Date.now() / 1000) * 1000).toISOString());
   const language = values.language ?? briefing.languages[0] ?? 'en';
-  const { edition, refused } = await editionOf(positionals, { settings, slot });
-  for (const { key, message } of refused) process.stderr.write(`${key}: ${message}\n`);
+  const { edition, refused, quarantined } = await editionOf(positionals, { settings, slot });
+  for (const { key, message } of [...refused, ...quarantined]) process.stderr.write(`${key}: ${message}\n`);
   const options = { language, settings, templates: readTemplates() };
   const rendered = await renderEdition(edition, options);
   const message = await composeMessage(edition, rendered, { language, settings });
@@ -78,6 +79,7 @@ async function main(): Promise<number> {
     ...counts,
     refused: refused.length,
     refusals: refused,
+    quarantines: quarantined,
     files,
     page: join(values.out, 'web', editionKey(id, language)),
   };

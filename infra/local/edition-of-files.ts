@@ -1,15 +1,16 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { confirmationOf } from '../../lambdas/article/confirmation.ts';
 import { articleId } from '../../lambdas/article/id.ts';
 import { reasonOf } from '../../lambdas/article/invalid-upload.ts';
-import { makeEdition } from '../../lambdas/edition/make.ts';
+import { isQuarantined, makeEdition } from '../../lambdas/edition/make.ts';
 import type { Recipient } from '../../lambdas/edition/personalize.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
-import type { Edition, Settings, UploadCode, WindowArticle } from '../../lambdas/types.ts';
-import { filesOf } from './uploads.ts';
+import type { Edition, QuarantineCode, Settings, UploadCode, WindowArticle } from '../../lambdas/types.ts';
+import { filesOf, isConfirmationFile } from './uploads.ts';
 
 interface Upload {
   readonly key: string;
@@ -18,8 +19,14 @@ interface Upload {
 
 export interface Refused {
   readonly key: string;
-  readonly code: UploadCode | 'failed';
+  readonly code: UploadCode | QuarantineCode | 'failed';
   readonly message: string;
+}
+
+/** Files that are not in the edition: no article, or one that an editor must confirm first. */
+export interface LeftOut {
+  readonly refused: readonly Refused[];
+  readonly quarantined: readonly Refused[];
 }
 
 /** Only makes the links of a dry run; the deployed secret is another. */
@@ -27,14 +34,18 @@ const DRY_RUN_SECRET = JSON.stringify({ master: 'of-a-dry-run-only-'.repeat(3), 
 
 /**
  * The edition that files and folders would make: all received one second before the slot, each taken once, keys being
- * paths below the folder that they have in common. Throws when a path does not exist.
+ * paths below the folder that they have in common; an empty file `NAME.confirm` beside NAME confirms it. Throws when a
+ * path does not exist.
  */
 export async function editionOf(
   paths: readonly string[],
   { settings, slot }: { readonly settings: Settings; readonly slot: string },
-): Promise<{ readonly edition: Edition; readonly refused: readonly Refused[] }> {
+): Promise<{ readonly edition: Edition } & LeftOut> {
   const { articles, refused } = await readAll(uploadsIn(paths), slot);
-  return { edition: makeEdition({ articles, previous: null, settings, slot }), refused };
+  const quarantined = articles
+    .filter(isQuarantined)
+    .flatMap(({ article: { key, quarantine } }) => (quarantine ? [{ key, ...quarantine }] : []));
+  return { edition: makeEdition({ articles, previous: null, settings, slot }), refused, quarantined };
 }
 
 /** A reader with the tokens of his links, as a dry run makes them. */
@@ -76,10 +87,12 @@ async function readAll(
   const articles: WindowArticle[] = [];
   const refused: Refused[] = [];
   for (const { key, path } of uploads) {
+    if (isConfirmationFile(path)) continue;
     const bytes = readFileSync(path);
     try {
       const article = await readGuarded({ key, bytes });
-      articles.push({ id: articleId(key), received, article });
+      const confirmed = isConfirmationFile(confirmationOf(path));
+      articles.push({ id: articleId(key), received, article, confirmed });
     } catch (error) {
       const { code, message, stack } = reasonOf(error);
       if (stack !== undefined) process.stderr.write(`${key}: ${stack}\n`);

@@ -1,23 +1,34 @@
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { confirmationOf, confirmedKey } from '../../lambdas/article/confirmation.ts';
 import { reasonOf } from '../../lambdas/article/invalid-upload.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
 import { runCommand } from './command.ts';
+import { filesOf, isConfirmationFile } from './uploads.ts';
 
 const HELP = `Usage: npm run --silent read -- FILE…
 
-Reads article files as the pipeline would and prints one JSON line per file, in order:
-the article, or { "key", "error": { "code", "message" } }. Exit code 0 when all were read,
-1 when any was refused or could not be opened, 2 on a wrong call.
+Reads article files as the pipeline would and prints one JSON line per file, in order (of a
+folder: all below it): the article, or { "key", "error": { "code", "message" } }. "outcome" is
+accepted, quarantined (left out until an empty file NAME.confirm stands beside NAME; why and what
+to do stands in "quarantine") or refused. Exit code 0 when all were read, 1 when any was refused
+or could not be opened, 2 on a wrong call.
 `;
 
 /** One line of answer for one path: a refusal and an unreadable path are answers too. */
 async function answer(path: string): Promise<{ readonly line: string; readonly ok: boolean }> {
+  const confirms = confirmedKey(path);
+  if (confirms !== null && isConfirmationFile(path))
+    return { line: JSON.stringify({ key: path, outcome: 'accepted', confirms }), ok: true };
   try {
     const article = await readGuarded({ key: path, bytes: await readFile(path) });
-    return { line: JSON.stringify(article), ok: true };
+    const confirmed = article.quarantine !== undefined && isConfirmationFile(confirmationOf(path));
+    const outcome = article.quarantine && !confirmed ? 'quarantined' : 'accepted';
+    return { line: JSON.stringify({ ...article, outcome, ...(confirmed ? { confirmed } : {}) }), ok: true };
   } catch (error) {
-    return { line: JSON.stringify({ key: path, error: explained(path, error) }), ok: false };
+    const told = { key: path, outcome: 'refused', error: explained(path, error) };
+    return { line: JSON.stringify(told), ok: false };
   }
 }
 
@@ -31,6 +42,11 @@ function explained(path: string, error: unknown): { readonly code: string; reado
   const { code, message, stack } = reasonOf(error);
   if (stack !== undefined) process.stderr.write(`${path}: ${stack}\n`);
   return { code, message };
+}
+
+/** The files below a folder; anything else as it is, so that a path that is not there gets its line too. */
+function filesIn(path: string): readonly string[] {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? filesOf(path) : [path];
 }
 
 async function main(): Promise<number> {
@@ -47,7 +63,7 @@ async function main(): Promise<number> {
     return 2;
   }
   let refused = 0;
-  for (const path of positionals) {
+  for (const path of positionals.flatMap(filesIn)) {
     const { line, ok } = await answer(path);
     if (!ok) refused += 1;
     process.stdout.write(`${line}\n`);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { isConfirmation } from '../../lambdas/article/confirmation.ts';
 
 /** A file on its way to the inbox bucket. */
 export interface Upload {
@@ -49,3 +50,9 @@ export function filesOf(path: string): readonly string[] {
 }
 
 export const readUpload = ({ file }: Upload): Uint8Array => readFileSync(file);
+
+/** True for an empty file whose name ends with `.confirm`: it releases the file beside it, and is no article. */
+export function isConfirmationFile(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() === true && isConfirmation({ key: path, size: stats.size });
+}

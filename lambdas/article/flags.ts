@@ -39,6 +39,8 @@ export function flagsOf(reading: Reading, blocks: readonly Block[]): readonly st
     notices.some((text) => machineTranslation(text).length > 0) ? 'machine-translated?' : null,
     words < WHOLE_ARTICLE && notices.some((text) => paywall(text).length > 0) ? 'paywalled?' : null,
     isMostlyRemoved(blocks) ? 'mostly-removed' : null,
+    reading.quarantine && !reading.confirmed ? reading.quarantine.code : null,
+    reading.outlet === null && reading.agency === null ? 'no-outlet' : null,
   ];
   return flags.filter((flag) => flag !== null).sort();
 }

@@ -9,6 +9,8 @@ import { InvalidUpload } from './invalid-upload.ts';
 import { languageOf } from './language.ts';
 import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
 import { isTooDeep } from './nesting.ts';
+import { privateIn } from './private.ts';
+import { quarantined } from './quarantine.ts';
 import type { Reading } from './reading.ts';
 import { relativeDays } from './relative-days.ts';
 import {
@@ -51,7 +53,7 @@ export async function readArticle(upload: {
   }
   const { value: reading, cut } = withinBounds(await readingOf(bytes, true));
   refuseWalls(reading);
-  return articleOf(key, versionOf(bytes), reading, cut ? ['cut'] : []);
+  return articleOf(key, versionOf(bytes), judged(reading), cut ? ['cut'] : []);
 }
 
 /** Formats load only when a file needs them: the text path never pays for another's parser. */
@@ -107,6 +109,12 @@ async function unlessNested(read: () => Promise<Reading>): Promise<Reading> {
   }
 }
 
+/** The reading with what an editor must look at before it may go out, whatever the format. */
+function judged(reading: Reading): Reading {
+  const secret = privateIn(reading);
+  return secret === null ? reading : quarantined(reading, 'private', secret);
+}
+
 function articleOf(key: string, version: string, reading: Reading, flags: readonly string[]): Article {
   const main = reading.language;
   const blocks = reading.blocks.map((block): Block => {
@@ -139,5 +147,6 @@ function articleOf(key: string, version: string, reading: Reading, flags: readon
     translations: reading.translations,
     blocks,
     flags: [...flagsOf(reading, blocks), ...flags].toSorted(),
+    ...(reading.quarantine && !reading.confirmed ? { quarantine: reading.quarantine } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { Published, Role, Translation } from '../types.ts';
+import type { Published, Quarantine, Role, Translation } from '../types.ts';
 
 /** What a format's reader found, before language, flags and refusals are worked out for all formats alike. */
 export interface Reading {
@@ -16,4 +16,8 @@ export interface Reading {
   readonly url: string | null;
   readonly language: string | null;
   readonly translations: readonly Translation[];
+  /** What the format itself saw that an editor must confirm (see `quarantine.ts`). */
+  readonly quarantine?: Quarantine;
+  /** An editor has said in the file itself that it may go out as it is. */
+  readonly confirmed?: boolean;
 }

@@ -1,4 +1,5 @@
-import type { Article, CopyKind, Receipt } from '../types.ts';
+import type { Article, CopyKind, Quarantine, Receipt } from '../types.ts';
+import { confirmedKey } from './confirmation.ts';
 import { articleId } from './id.ts';
 import type { InvalidUpload } from './invalid-upload.ts';
 
@@ -25,12 +26,35 @@ export function acceptedReceipt(
   article: Article,
   copyOf: { readonly key: string; readonly kind: CopyKind } | undefined,
 ): Receipt {
+  return {
+    ...understood(upload, article),
+    outcome: 'accepted',
+    message: [acceptedMessage(copyOf), ...article.flags.flatMap((flag) => ADVICE.get(flag) ?? [])].join(' '),
+    ...(copyOf ? { copyOf } : {}),
+  };
+}
+
+/** The receipt of an article that is kept out of editions until an editor confirms it. */
+export function quarantinedReceipt(upload: Upload, article: Article, { code, message }: Quarantine): Receipt {
+  return { ...understood(upload, article), outcome: 'quarantined', code, message };
+}
+
+/** The receipt of an empty `.confirm` file. It says the same whether the article came before it or comes after it. */
+export function confirmationReceipt(upload: Upload): Receipt {
+  const key = confirmedKey(upload.key) ?? upload.key;
+  return {
+    ...base(upload),
+    outcome: 'accepted',
+    message: `Confirmed. What stands at "${key}" by now may go out even if it was quarantined; removing this file takes that back, and a newer text there asks for a new confirmation.`,
+    version: null,
+  };
+}
+
+function understood(upload: Upload, article: Article) {
   const roles: Record<string, number> = {};
   for (const { role } of article.blocks) roles[role] = (roles[role] ?? 0) + 1;
   return {
     ...base(upload),
-    outcome: 'accepted',
-    message: [acceptedMessage(copyOf), ...article.flags.flatMap((flag) => ADVICE.get(flag) ?? [])].join(' '),
     version: article.version,
     title: article.title,
     outlet: article.outlet,
@@ -38,7 +62,6 @@ export function acceptedReceipt(
     language: article.language,
     flags: article.flags,
     roles,
-    ...(copyOf ? { copyOf } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Article } from '../types.ts';
+import { type Confirmation, confirmations, rowKind } from './confirmations.ts';
 import { type Row, type Table, text } from './table.ts';
 
 /** Where an article's current bytes are: the newest change of its key decides, in whatever order changes arrive. */
@@ -15,16 +16,25 @@ export interface VersionRow {
   readonly articleId: string;
   readonly version: string;
   readonly key: string;
-  /** ISO instant of the first upload of these bytes at this key. */
+  /** ISO instant of the first upload of these bytes at this key; of a confirmed version, of its release. */
   readonly received: string;
+}
+
+export interface WindowRow extends VersionRow {
+  /** Only of a version that was quarantined: whether an editor has released it. */
+  readonly confirmed?: boolean;
 }
 
 export interface Articles {
   /** Notes that these bytes stood at this key at `received`; the earliest notice wins. */
   readonly noteVersion: (article: Article, row: VersionRow, print: Fingerprint) => Promise<void>;
   readonly movePointer: (pointer: Pointer) => Promise<void>;
-  /** Versions received in `from <= received < to` that their keys still hold. Sorted by id. */
-  readonly window: (from: string, to: string) => Promise<readonly VersionRow[]>;
+  /** Notes a confirmation or its removal, in whatever order it and its article come. */
+  readonly confirm: (confirmation: Confirmation) => Promise<void>;
+  /** Whether a quarantined version is released now. */
+  readonly isReleased: (articleId: string, version: string) => Promise<boolean>;
+  /** Versions received in `from <= received < to` that their keys still hold, quarantined ones included. Sorted by id. */
+  readonly window: (from: string, to: string) => Promise<readonly WindowRow[]>;
   /** Another article with exactly this text, if one is current: the first by key. */
   readonly sameText: (textHash: string, articleId: string) => Promise<VersionRow | undefined>;
   /**
@@ -54,7 +64,7 @@ const DAY_MS = 86_400_000;
 /** The article index: per key a pointer, per version a row in the index by day received. */
 export function articles(table: Table): Articles {
   /** Of these rows, the ones whose bytes are what their key holds now. */
-  const current = async (rows: readonly VersionRow[]): Promise<readonly VersionRow[]> => {
+  const current = async <R extends VersionRow>(rows: readonly R[]): Promise<readonly R[]> => {
     const ids = [...new Set(rows.map((row) => row.articleId))];
     const pointers = await table.getMany(ids.map((id) => ({ pk: `article#${id}`, sk: 'current' })));
     const versions = new Map(
@@ -68,7 +78,18 @@ export function articles(table: Table): Articles {
     );
     return (await Promise.all(days)).flat();
   };
+  const releases = confirmations(table);
+  /** Of these rows, those that may be named: nothing that waits for an editor. */
+  const nameable = async (rows: readonly Row[]): Promise<readonly VersionRow[]> => {
+    const held = rows.filter((row) => row.quarantine !== undefined).map(versionRow);
+    const released = await releases.released(held);
+    return rows
+      .filter((row) => row.quarantine === undefined || released.has(nameOf(versionRow(row))))
+      .map(versionRow);
+  };
   return {
+    confirm: releases.note,
+    isReleased: async (articleId, version) => (await releases.released([{ articleId, version }])).size > 0,
     noteVersion: async (article, row, print) => {
       await table.put(
         {
@@ -77,6 +98,7 @@ export function articles(table: Table): Articles {
           ...row,
           day: row.received.slice(0, 10),
           ...print,
+          ...(article.quarantine ? { quarantine: article.quarantine.code } : {}),
           ...(article.title === null ? {} : { title: article.title }),
           ...(article.outlet === null ? {} : { outlet: article.outlet }),
           ...(article.language === null ? {} : { language: article.language }),
@@ -86,7 +108,13 @@ export function articles(table: Table): Articles {
           values: { ':received': row.received },
         },
       );
-      await table.put({ pk: `text#${print.textHash}`, sk: row.articleId, ...row });
+      await table.put({
+        pk: `text#${print.textHash}`,
+        sk: row.articleId,
+        ...row,
+        ...(article.quarantine ? { quarantine: article.quarantine.code } : {}),
+      });
+      if (article.quarantine) await releases.settle(row.articleId);
     },
     movePointer: async (pointer) => {
       const { articleId, sequencer, state, version } = pointer;
@@ -106,28 +134,41 @@ export function articles(table: Table): Articles {
       );
     },
     window: async (from, to) => {
-      const rows = await received(from, to);
-      const inside = rows.map(versionRow).filter((row) => row.received < to);
+      const rows = (await received(from, to)).filter((row) => text(row, 'received') < to);
+      const held = rows.filter((row) => row.quarantine !== undefined);
+      const released = await releases.released(held.map(versionRow));
+      const inside = rows.flatMap((row): readonly WindowRow[] => {
+        const found = versionRow(row);
+        if (row.quarantine === undefined) return [found];
+        const at = released.get(nameOf(found));
+        const confirmed = at !== undefined && at < to;
+        // A version stands in the index where it came and where it was released: one of the two counts.
+        return (rowKind(row) === 'release') === confirmed ? [{ ...found, confirmed }] : [];
+      });
       return [...(await current(inside))].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
     },
     mostAlike: async ({ articleId, sketch, from, to, likeness, least }) => {
       const alike = (await received(from, to))
         .filter((row) => row.articleId !== articleId && row.sketch instanceof Uint8Array)
-        .map((row) => ({ row: versionRow(row), score: likeness(sketch, bytes(row.sketch)) }))
+        .map((row) => ({ row, score: likeness(sketch, bytes(row.sketch)) }))
         .filter(({ score }) => score >= least)
-        .sort((a, b) => b.score - a.score || (a.row.key < b.row.key ? -1 : 1));
+        .sort((a, b) => b.score - a.score || (text(a.row, 'key') < text(b.row, 'key') ? -1 : 1));
       for (const { row } of alike) {
-        const [found] = await current([row]);
+        const [found] = await current(await nameable([row]));
         if (found) return found;
       }
       return undefined;
     },
     sameText: async (textHash, articleId) => {
-      const rows = (await table.query({ partition: ['pk', `text#${textHash}`] })).map(versionRow);
-      const others = await current(rows.filter((row) => row.articleId !== articleId));
+      const rows = await table.query({ partition: ['pk', `text#${textHash}`] });
+      const others = await current(await nameable(rows.filter((row) => row.articleId !== articleId)));
       return [...others].sort((a, b) => (a.key < b.key ? -1 : 1))[0];
     },
   };
+}
+
+function nameOf({ articleId, version }: VersionRow): string {
+  return `${articleId}/${version}`;
 }
 
 function bytes(value: Row[string] | undefined): Uint8Array {

@@ -19,7 +19,8 @@ export interface EditionInput {
  */
 export function makeEdition({ articles, previous, settings, slot }: EditionInput): Edition {
   const window = windowOf(slot, settings.windowHours);
-  const inWindow = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
+  const latest = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
+  const inWindow = latest.filter((one) => !isQuarantined(one));
   const cap = settings.quoteCap ?? QUOTE_CAP;
   const told = tellStories(inWindow, { topic: settings.topic, previous, allowance: allowanceOf(cap) });
   const stories = capQuotes(told.stories, inWindow, { cap, languages: settings.languages });
@@ -40,8 +41,14 @@ export function makeEdition({ articles, previous, settings, slot }: EditionInput
       stories: stories.length,
       copies: told.copies,
       offTopic: told.offTopic.length,
+      quarantined: latest.length - inWindow.length,
     },
   };
+}
+
+/** What an editor must confirm first is in no list of the edition, so it is new once it is released. */
+export function isQuarantined({ article, confirmed }: WindowArticle): boolean {
+  return article.quarantine !== undefined && confirmed !== true;
 }
 
 /** So that stories are told within what may be quoted, and the cap has little to drop. */

@@ -36,7 +36,13 @@ describe('our sample articles', () => {
       language: 'en',
       published: { date: '2023-09-14', from: 'header' },
     });
-    expect(article.flags).toEqual(['broken-sentences', 'no-byline', 'no-title', 'unbalanced-quotes']);
+    expect(article.flags).toEqual([
+      'broken-sentences',
+      'no-byline',
+      'no-outlet',
+      'no-title',
+      'unbalanced-quotes',
+    ]);
     expect(countOf(article, 'paragraph')).toBe(11);
     expect(textsOf(article, 'subheading')).toEqual([
       'What North Korea lacks: engines, grain and spare parts',

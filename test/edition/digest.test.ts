@@ -70,6 +70,26 @@ describe('the digest command', () => {
     expect(html).not.toContain('PLACEHOLDER');
   });
 
+  it('leaves a quarantined file out and counts it, until an empty .confirm stands beside it', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'communique-quarantine-'));
+    const text = (title: string) => `${title}\n\nIsland Post, 13 September 2023\n\n${BODY}\n`;
+    writeFileSync(
+      join(place, 'private.txt'),
+      `${text('A dinner at night')}\nThe cook, whom guests reach at cook@vostochny.example, had the evening off.\n`,
+    );
+    writeFileSync(join(place, 'one.txt'), text('Two leaders meet at last'));
+    const held = await digest('held', place);
+    expect(held.line).toMatchObject({
+      articles: 1,
+      quarantined: 1,
+      quarantines: [{ key: 'private.txt', code: 'private' }],
+    });
+    expect(held.files.join()).not.toContain('cook@');
+    writeFileSync(join(place, 'private.txt.confirm'), '');
+    expect((await digest('free', place)).line).toMatchObject({ articles: 2, quarantined: 0, refused: 0 });
+    rmSync(place, { recursive: true });
+  });
+
   it('explains in one sentence what is wrong with the call', async () => {
     const failure = await digest('none', join(folder, 'absent.txt')).catch((error) => error);
     expect(failure).toMatchObject({ code: 1, stdout: '' });

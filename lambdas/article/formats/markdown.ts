@@ -12,9 +12,10 @@ export async function readMarkdown(text: string): Promise<Reading> {
   const front = FRONT_MATTER.exec(text);
   const body = front ? text.slice(front[0].length) : text;
   const reading = await readText(plain(lexer(body)));
-  return front
-    ? withKnown(reading, knownFrom(fieldsOf(front[1] ?? ''), 'front-matter'), 'front-matter')
-    : reading;
+  if (!front) return reading;
+  const fields = fieldsOf(front[1] ?? '');
+  const known = withKnown(reading, knownFrom(fields, 'front-matter'), 'front-matter');
+  return fields.get('confirmed') === true ? { ...known, confirmed: true } : known;
 }
 
 function fieldsOf(yaml: string): ReadonlyMap<string, unknown> {

@@ -86,7 +86,8 @@ describe('the article as other programs write it', () => {
     ['python-mail.eml', null, null],
   ])('%s', async (name, outlet, url) => {
     const article = await made(name);
-    expect(article).toMatchObject({ title: TITLE, authors: [AUTHOR], outlet, url, flags: [] });
+    expect(article).toMatchObject({ title: TITLE, authors: [AUTHOR], outlet, url });
+    expect(article.flags).toEqual(outlet === null ? ['no-outlet'] : []);
     expect(article.published?.date).toBe('2023-09-13');
     expect(bodyText(article)).toBe(PARAGRAPHS.join('\n\n'));
   });
