@@ -1,6 +1,7 @@
 import type { CopyKind } from '../types.ts';
 import { candidatePairs } from './candidates.ts';
 import { minHashes } from './fingerprint.ts';
+import { rootedLinks } from './links.ts';
 import { chooseRepresentative, type Merit } from './representative.ts';
 import { findRoundups } from './roundup.ts';
 import { haveSamePassages, SHORT_TEXT } from './same-passages.ts';
@@ -82,7 +83,8 @@ export function findCopies(items: readonly CopyInput[]): CopyLink[] {
       else links.push({ item, of, kind: relation.kind, score: relation.score });
     }
   }
-  return links.sort((a, b) => a.item - b.item);
+  // What a round-up holds may be a round-up itself.
+  return rootedLinks(links).sort((a, b) => a.item - b.item);
 }
 
 function distinctTexts(items: readonly CopyInput[]): CopyText[] {

@@ -19,6 +19,8 @@ const NAME_AND_WHO = new RegExp(
 );
 /** "… of Skagen Hall, a …": what follows these is a place or a body more often than a person. */
 const AFTER_BODY = /(?:^|\s)(?:of|at|in|from|for|de|en|del)\s$/u;
+/** "from" with its spaces. */
+const LONGEST_BODY_WORD = 8;
 const NAME_HERE = new RegExp(String.raw`\s(${NAME})(?!\p{L})`, 'uy');
 
 interface Rules {
@@ -87,7 +89,7 @@ export function introductions(text: string, language: string | null): Mention[] 
   const mentions: Mention[] = [];
   for (const match of text.matchAll(NAME_AND_APPOSITION)) {
     const [piece, name, role] = [match[0], match[1] ?? '', match[2] ?? ''];
-    const of = AFTER_BODY.test(text.slice(0, match.index));
+    const of = AFTER_BODY.test(text.slice(Math.max(0, match.index - LONGEST_BODY_WORD), match.index));
     // "…, a former chief and Mr. Lee's envoy": the role goes on behind the stop, and where it ends nobody knows.
     const next = text[match.index + piece.length];
     if (next === '.' && endsInAbbreviation(piece, language)) continue;

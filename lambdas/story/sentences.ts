@@ -38,59 +38,112 @@ const LAST_WORD = /([\p{L}.]+)\.$/u;
 const ENDS = /[.!?…。！？।؟]["”»’')\]」』]*$/u;
 /** Written without spaces between words. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
+/**
+ * UTF-16 units. What can be quoted has 60 words at most, a third of this; with a bound here, all that compares the words
+ * of one sentence with each other is bounded too.
+ */
+export const LONGEST_SENTENCE = 1_000;
+/** Initials and abbreviations are shorter. */
+const LONGEST_TAIL = 64;
 
 /**
  * The sentences of one paragraph. Intl.Segmenter, repaired: it splits after abbreviations and initials, inside open
- * quotes and before a lower-case follow-up. A repair never reaches beyond the paragraph.
+ * quotes and before a lower-case follow-up. A repair never reaches beyond the paragraph, nor on from a sentence that is
+ * longer than any that can be shown; of such a one its beginning is given. Linear.
  */
 export function sentencesOf(paragraph: string, language: string | null): Sentence[] {
-  const pieces = [
-    ...new Intl.Segmenter(language ?? 'en', { granularity: 'sentence' }).segment(paragraph),
-  ].map(({ segment, index }) => ({ start: index, end: index + segment.length }));
-  const abbreviations = ABBREVIATIONS.get(language ?? '') ?? new Set<string>();
-  const sentences: Sentence[] = [];
-  let start = 0;
-  for (const [index, piece] of pieces.entries()) {
-    const next = pieces[index + 1];
-    const sofar = paragraph.slice(start, piece.end);
-    const rest = paragraph.slice(piece.end);
-    if (next !== undefined && goesOn(sofar, rest, abbreviations, language)) continue;
-    const text = sofar.trim();
-    if (text !== '') sentences.push({ text, offset: start + sofar.indexOf(text) });
-    start = piece.end;
-  }
-  return sentences;
+  return [...eachSentence(paragraph, language)];
 }
 
-function goesOn(
-  sofar: string,
-  rest: string,
-  abbreviations: ReadonlySet<string>,
-  language: string | null,
-): boolean {
-  const text = sofar.trimEnd();
-  if (ORDINALS_WITH_STOP.has(language ?? '') && /(?:^|\s)\d{1,2}\.$/u.test(text)) return true;
-  if (/^\p{Ll}/u.test(rest)) return true;
-  if (/^["”»’)]/u.test(rest)) return true;
-  if (INITIALS.test(text)) return true;
-  const last = LAST_WORD.exec(text)?.[1]?.toLowerCase();
-  if (last !== undefined && abbreviations.has(last)) return true;
-  return isOpen(text) && closes(rest);
+/** The same, one after another: who needs the first of a long paragraph reads no further. */
+export function* eachSentence(paragraph: string, language: string | null): Generator<Sentence> {
+  const abbreviations = ABBREVIATIONS.get(language ?? '') ?? new Set<string>();
+  const lastClose = Math.max(...['”', '»', '"'].map((sign) => paragraph.lastIndexOf(sign)));
+  const ordinals = ORDINALS_WITH_STOP.has(language ?? '');
+  let start = 0;
+  let marks = NO_MARKS;
+  for (const { segment, index } of segmenterFor(language).segment(paragraph)) {
+    const end = index + segment.length;
+    marks = added(marks, segment);
+    const open = isUnclosed(marks) && lastClose >= end;
+    const repaired =
+      end < paragraph.length &&
+      end - start <= LONGEST_SENTENCE &&
+      (open || goesOn(paragraph, start, end, { abbreviations, ordinals }));
+    if (repaired) continue;
+    const found = sentenceAt(paragraph, start, end);
+    if (found.text !== '') yield found;
+    start = end;
+    marks = NO_MARKS;
+  }
+}
+
+const SEGMENTERS = new Map<string, Intl.Segmenter>();
+
+function segmenterFor(language: string | null): Intl.Segmenter {
+  const name = language ?? 'en';
+  const known = SEGMENTERS.get(name) ?? new Intl.Segmenter(name, { granularity: 'sentence' });
+  SEGMENTERS.set(name, known);
+  return known;
+}
+
+/** Without the white space around it, and no longer than the bound. */
+function sentenceAt(paragraph: string, start: number, end: number): Sentence {
+  const space = /\s*/uy;
+  space.lastIndex = start;
+  const offset = Math.min(end, start + (space.exec(paragraph)?.[0].length ?? 0));
+  const most = offset + LONGEST_SENTENCE;
+  // A letter of two units stays whole.
+  const last =
+    most < end && /[\uD800-\uDBFF]/.test(paragraph.charAt(most - 1)) ? most - 1 : Math.min(most, end);
+  return { text: paragraph.slice(offset, last).trimEnd(), offset };
+}
+
+interface Stops {
+  readonly abbreviations: ReadonlySet<string>;
+  /** Whether an ordinal number ends in one. */
+  readonly ordinals: boolean;
+}
+
+/** Looks at the end of what there is and at the beginning of what follows only. */
+function goesOn(paragraph: string, start: number, end: number, { abbreviations, ordinals }: Stops): boolean {
+  const tail = paragraph.slice(Math.max(start, end - LONGEST_TAIL), end).trimEnd();
+  if (ordinals && /(?:^|\s)\d{1,2}\.$/u.test(tail)) return true;
+  if (/^(?:\p{Ll}|["”»’)])/u.test(paragraph.slice(end, end + 2))) return true;
+  if (INITIALS.test(tail)) return true;
+  const last = LAST_WORD.exec(tail)?.[1]?.toLowerCase();
+  return last !== undefined && abbreviations.has(last);
+}
+
+/** Quotation marks of a text, as many as were seen so far. */
+interface Marks {
+  readonly opened: number;
+  readonly closed: number;
+  readonly straight: number;
+}
+
+const NO_MARKS: Marks = { opened: 0, closed: 0, straight: 0 };
+
+function added(marks: Marks, text: string): Marks {
+  return {
+    opened: marks.opened + count(text, QUOTES_OPEN),
+    closed: marks.closed + count(text, QUOTES_CLOSE),
+    straight: marks.straight + count(text, /"/g),
+  };
+}
+
+function isUnclosed({ opened, closed, straight }: Marks): boolean {
+  return opened > closed || straight % 2 === 1;
 }
 
 /** Whether a text ends where an abbreviation's stop would follow ("a former chief and Mr"). */
 export function endsInAbbreviation(text: string, language: string | null): boolean {
-  const last = /([\p{L}.]+)$/u.exec(text)?.[1]?.toLowerCase();
+  const last = /([\p{L}.]+)$/u.exec(text.slice(-LONGEST_TAIL))?.[1]?.toLowerCase();
   return last !== undefined && (ABBREVIATIONS.get(language ?? '')?.has(last) ?? false);
 }
 
 function isOpen(text: string): boolean {
-  const opened = (text.match(QUOTES_OPEN) ?? []).length > (text.match(QUOTES_CLOSE) ?? []).length;
-  return opened || (text.match(/"/g) ?? []).length % 2 === 1;
-}
-
-function closes(rest: string): boolean {
-  return /[”»"]/u.test(rest);
+  return isUnclosed(added(NO_MARKS, text));
 }
 
 /** Whether a sentence can stand alone: begins and ends like one, quotes and brackets are closed, no glued words. */

@@ -8,6 +8,8 @@ const ABBREVIATIONS = wordSets(sentences.abbreviations);
 const STRAY_STOP = /(\p{L}{4,})\.(?=\s+\p{Ll})/gu;
 const GLUED = /(?:^|[\s,])(\p{Ll}{1,4})(?=\p{Lu}\p{Ll})/gu;
 const FEWEST_WORDS = 8;
+/** A sentence that is broken more often holds no sound part. */
+const MOST_TRIES = 4;
 
 /**
  * The part of a broken sentence that is a whole one, verbatim: what stands before a stray full stop ("… a toast. for the
@@ -17,12 +19,12 @@ export function soundPart(sentence: Sentence, language: string | null): Sentence
   const { text, offset } = sentence;
   if (isWhole(text, language)) return sentence;
   const small = SMALL_WORDS.get(language ?? '');
-  for (const match of text.matchAll(GLUED)) {
+  for (const match of text.matchAll(GLUED).take(MOST_TRIES)) {
     if (!small?.has(match[1] ?? '')) continue;
     const start = match.index + match[0].length;
     if (isSound(text.slice(start), language)) return { text: text.slice(start), offset: offset + start };
   }
-  for (const match of text.matchAll(STRAY_STOP)) {
+  for (const match of text.matchAll(STRAY_STOP).take(MOST_TRIES)) {
     if (ABBREVIATIONS.get(language ?? '')?.has((match[1] ?? '').toLowerCase())) continue;
     const part = text.slice(0, match.index + match[0].length);
     if (isSound(part, language)) return { text: part, offset };

@@ -8,9 +8,9 @@ import {
   beginsInMidAir,
   beginsWithConnective,
   beginsWithIt,
+  eachSentence,
   isWhole,
   pointsBack,
-  sentencesOf,
 } from './sentences.ts';
 import { soundPart } from './sound-part.ts';
 import { speakerRuns } from './speakers.ts';
@@ -74,26 +74,35 @@ const WORD = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|\p{N}+(?:[.,]\p{N}+)*/gu;
 /** A quantity's noun is looked for among this many content words after it. */
 const UNIT_REACH = 4;
 /** An article's sentences beyond this many are not compared: agreement is about what the news says first. */
-const MOST_SENTENCES = 80;
+export const MOST_SENTENCES = 80;
+/** Of a longer sentence no more words are read; one that can be shown has 60. */
+const MOST_WORDS = 160;
+const FEWEST_WORDS = 6;
+const MOST_WORDS_SHOWN = 60;
+/** Letters and signs for each word, at most, of a sentence that can be shown: one that has no words is long as well. */
+const SIGNS_PER_WORD = 12;
+/** A table in one sentence is no statement of so many facts. */
+const MOST_QUANTITIES = 24;
 
 /**
  * The statements of an article's paragraphs and quotes in its own main language; never captions or translations.
- * `names` are the skeletons of names that the story's articles write with a capital inside a sentence.
+ * `names` are the skeletons of names that the story's articles write with a capital inside a sentence. The first `most`.
  */
 export function statementsOf(
   article: WindowArticle,
   source: number,
   known: Lexicon,
   names: ReadonlySet<string>,
+  most = MOST_SENTENCES,
 ): Statement[] {
   const { blocks, language, version } = article.article;
   const statements: Statement[] = [];
   for (const [block, { role, text, language: own }] of blocks.entries()) {
     if (!isBody(role) || (role !== 'paragraph' && role !== 'quote')) continue;
     if (own !== null && own !== language) continue;
-    for (const found of sentencesOf(text, language)) {
+    for (const found of eachSentence(text, language)) {
       const { text: sentence, offset } = soundPart(found, language);
-      if (statements.length >= MOST_SENTENCES) return statements;
+      if (statements.length >= most) return statements;
       const quote = { text: sentence, language, articleId: article.id, version, block, offset };
       statements.push(readStatement(quote, source, statements.length, known, names));
     }
@@ -127,6 +136,7 @@ function readStatement(
   let first = true;
   const gaps: string[] = [];
   for (const match of quote.text.matchAll(WORD)) {
+    if (tokens.length === MOST_WORDS) break;
     gaps.push(quote.text.slice(end, match.index));
     const raw = match[0].replace(/['’]s$/u, '');
     const fresh = first || /[.!?…:"“”«»]\s*$/u.test(quote.text.slice(end, match.index));
@@ -170,7 +180,7 @@ function readStatement(
     speakers: new Set(
       speaking.flatMap(([from, to]) => tokens.slice(from, to).flatMap((token) => token.keys)),
     ),
-    whole: isWhole(quote.text, quote.language) && words_ >= 6 && words_ <= 60,
+    whole: words_ >= FEWEST_WORDS && isShort(quote.text, words_) && isWhole(quote.text, quote.language),
     midAir: beginsInMidAir(quote.text, quote.language),
     aboutIt: beginsWithIt(quote.text, quote.language),
     connective: beginsWithConnective(quote.text, quote.language),
@@ -179,6 +189,10 @@ function readStatement(
     modal: has(MODALS) || saysPlan(tokens, language),
     ordered: has(ORDER),
   };
+}
+
+function isShort(text: string, words: number): boolean {
+  return words <= MOST_WORDS_SHOWN && text.replace(/\s+/gu, '').length <= SIGNS_PER_WORD * MOST_WORDS_SHOWN;
 }
 
 interface Token {
@@ -245,16 +259,29 @@ function tokenOf(
 
 function quantitiesOf(tokens: readonly Joined[], language: string): Quantity[] {
   const bounds = BOUNDS.get(language);
-  return tokens.flatMap((token, index) => {
-    if (token.value === null) return [];
-    const units = tokens
-      .slice(index + 1)
-      .filter(({ keys, value }) => keys.length > 0 || value !== null)
-      .slice(0, token.glued ? 1 : UNIT_REACH)
-      .flatMap(({ keys }) => keys);
+  const found: Quantity[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (found.length === MOST_QUANTITIES) break;
+    if (token.value === null) continue;
     const before = tokens.slice(Math.max(0, index - 3), index);
-    return [{ value: token.value, units, loose: before.some(({ word }) => bounds?.has(word) ?? false) }];
-  });
+    found.push({
+      value: token.value,
+      units: unitsAfter(tokens, index, token.glued ? 1 : UNIT_REACH),
+      loose: before.some(({ word }) => bounds?.has(word) ?? false),
+    });
+  }
+  return found;
+}
+
+/** The keys of the next `reach` words that say something. */
+function unitsAfter(tokens: readonly Joined[], index: number, reach: number): string[] {
+  const units: string[] = [];
+  for (let at = index + 1, met = 0; at < tokens.length && met < reach; at++) {
+    const { keys = [], value = null } = tokens[at] ?? {};
+    if (keys.length > 0 || value !== null) met++;
+    units.push(...keys);
+  }
+  return units;
 }
 
 function mapOf<From, To>(

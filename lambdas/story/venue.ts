@@ -22,6 +22,8 @@ interface Token {
   readonly places: readonly string[];
 }
 
+const NOTHING: Token = { word: '', capital: false, places: [] };
+
 /**
  * The places at which a sentence says that a meeting was held, as keys: a meeting and a venue of the glossary, or a
  * name after "at" or "in", in one clause and near each other (names between them do not count), with nothing between or
@@ -35,15 +37,35 @@ export function venuesIn(text: string, language: string, known: Lexicon): Readon
     const tokens = tokensOf(clause, language, known);
     for (const [at, { word }] of tokens.entries()) {
       if (!meeting.has(word)) continue;
-      for (const [where, { places }] of tokens.entries()) {
-        if (places.length === 0) continue;
-        const [from, to] = at < where ? [at, where] : [where, at];
-        const between = tokens.slice(from + 1, to);
-        if (between.filter(({ capital }) => !capital).length > REACH) continue;
-        if (tokens.slice(Math.max(0, from - 2), to).some((token) => apart.has(token.word))) continue;
-        for (const place of places) found.add(place);
-      }
+      for (const place of [...placesAfter(tokens, at, apart), ...placesBefore(tokens, at, apart)])
+        found.add(place);
     }
+  }
+  return found;
+}
+
+/** Of the places from a meeting on, those near enough to it. The walk ends where the words between are too many or part them. */
+function placesAfter(tokens: readonly Token[], at: number, apart: ReadonlySet<string>): string[] {
+  if (tokens.slice(Math.max(0, at - 2), at).some(({ word }) => apart.has(word))) return [];
+  const found = [...(tokens[at]?.places ?? [])];
+  if (apart.has(tokens[at]?.word ?? '')) return found;
+  for (let where = at + 1, small = 0; where < tokens.length && small <= REACH; where++) {
+    const { word, capital, places } = tokens[where] ?? NOTHING;
+    found.push(...places);
+    if (apart.has(word)) break;
+    if (!capital) small++;
+  }
+  return found;
+}
+
+/** The same the other way: what stands two words before the place parts them too. */
+function placesBefore(tokens: readonly Token[], at: number, apart: ReadonlySet<string>): string[] {
+  const found: string[] = [];
+  for (let where = at - 1, small = 0; where >= 0 && small <= REACH; where--) {
+    const { capital, places } = tokens[where] ?? NOTHING;
+    if (tokens.slice(Math.max(0, where - 2), where + 1).some(({ word }) => apart.has(word))) break;
+    found.push(...places);
+    if (!capital) small++;
   }
   return found;
 }
