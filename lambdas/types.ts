@@ -179,6 +179,13 @@ export interface Story {
   readonly sources: readonly StorySource[];
   /** Why it stands where it stands: `independent sources: 3`, `languages: 2` … */
   readonly reasons: readonly string[];
+  /** Where the story was too large to be read whole: how much of it was (`sources compared: 60 of 1570`). */
+  readonly bounded?: readonly string[];
+}
+
+/** An article that was accepted, and that this edition could not afford: beyond its letters, or its story's sentences. */
+export interface OverBudget extends Source {
+  readonly over: 'letters' | 'sentences';
 }
 
 export interface Edition {
@@ -194,6 +201,8 @@ export interface Edition {
   readonly stories: readonly Story[];
   /** Set aside as another subject, never dropped. `closeness` is 0 … 1. */
   readonly offTopic: readonly (Source & { readonly closeness: number })[];
+  /** Set aside by name because the window was too dear to tell whole; absent where nothing was. */
+  readonly overBudget?: readonly OverBudget[];
   /** Every article that was in the window: `id/version`, sorted. The next edition's *new* is measured against it. */
   readonly articles: readonly string[];
   readonly counts: {

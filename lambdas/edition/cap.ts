@@ -204,12 +204,13 @@ function taker(allowances: ReadonlyMap<string, number>, least: number): Take {
     const fresh = quotes.filter(
       (quote) => !(taken.get(blockOf(quote)) ?? []).some((one) => isWithin(quote, one)),
     );
-    const after = new Map(used);
+    // Only of the articles that are asked: a window has thousands.
+    const after = new Map<string, number>();
     for (const quote of fresh) {
       const article = `${quote.articleId}/${quote.version}`;
       const known = (taken.get(blockOf(quote)) ?? []).filter((one) => isWithin(one, quote));
-      const paid = Math.max(0, ...known.map(({ text }) => countWords(text)));
-      const words = (after.get(article) ?? 0) + countWords(quote.text) - paid;
+      const paid = known.reduce((most, { text }) => Math.max(most, countWords(text)), 0);
+      const words = (after.get(article) ?? used.get(article) ?? 0) + countWords(quote.text) - paid;
       if (words > (allowances.get(article) ?? least)) return false;
       after.set(article, words);
     }

@@ -1,5 +1,6 @@
 import { bodyText } from '../article/body.ts';
 import type { Allowance } from '../story/account.ts';
+import type { Budget } from '../story/budget.ts';
 import { tellStories } from '../story/tell.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
 import { capQuotes, countWords, QUOTE_CAP, type QuoteCap, quoteAllowance } from './cap.ts';
@@ -11,18 +12,25 @@ export interface EditionInput {
   readonly settings: Settings;
   /** ISO instant. */
   readonly slot: string;
+  /** What the telling may cost; absent: `BUDGET`. */
+  readonly budget?: Budget;
 }
 
 /**
  * The edition of a slot: a function of the set of articles, in whatever order they come and however often (promise 1).
  * Articles outside the slot's window are left out; of two versions at one key the one received last counts.
  */
-export function makeEdition({ articles, previous, settings, slot }: EditionInput): Edition {
+export function makeEdition({ articles, previous, settings, slot, budget }: EditionInput): Edition {
   const window = windowOf(slot, settings.windowHours);
   const latest = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
   const inWindow = latest.filter((one) => !isQuarantined(one));
   const cap = settings.quoteCap ?? QUOTE_CAP;
-  const told = tellStories(inWindow, { topic: settings.topic, previous, allowance: allowanceOf(cap) });
+  const told = tellStories(inWindow, {
+    topic: settings.topic,
+    previous,
+    allowance: allowanceOf(cap),
+    ...(budget === undefined ? {} : { budget }),
+  });
   const stories = capQuotes(told.stories, inWindow, { cap, languages: settings.languages });
   return {
     id: editionId(slot),
@@ -33,6 +41,7 @@ export function makeEdition({ articles, previous, settings, slot }: EditionInput
     topic: settings.topic.title,
     stories,
     offTopic: told.offTopic,
+    ...(told.overBudget.length === 0 ? {} : { overBudget: told.overBudget }),
     articles: inWindow.map(({ id, article }) => `${id}/${article.version}`).toSorted(),
     counts: {
       articles: inWindow.length,

@@ -7,6 +7,8 @@ import { byScore, candidates, contradict, isSameFact, type Pair } from './same-f
 import type { Statement } from './statements.ts';
 
 const MOST_AGREEMENTS = 6;
+/** The surest of these groups are formed from so many pairs: what is shown needs a few dozen. */
+const MOST_AGREEING = 4_000;
 const MOST_DIFFERENCES = 3;
 
 /** A further source has to say the same as this share of those who agree already. */
@@ -42,7 +44,8 @@ export interface Comparison {
 export function compareSources(material: Material): Comparison {
   const { statements, independent, rarity } = material;
   const pairs = candidates(statements, independent, rarity);
-  const agreeing = pairs.filter(isSameFact).sort(byScore);
+  const all = pairs.filter(isSameFact).sort(byScore);
+  const agreeing = all.slice(0, MOST_AGREEING);
   const groups = groupsOf(agreeing, independent);
   const sizes = new Map(
     groups.flatMap(({ members }) => members.map((member) => [member, members.length] as const)),
@@ -53,7 +56,7 @@ export function compareSources(material: Material): Comparison {
       0,
       MOST_DIFFERENCES,
     ),
-    told: new Set(agreeing.flatMap(({ a, b }) => [a, b])),
+    told: new Set(all.flatMap(({ a, b }) => [a, b])),
     witnesses: (statement) => sizes.get(statement) ?? 1,
   };
 }

@@ -71,7 +71,7 @@ function join(
   left.inner += right.inner + (left.links.get(rightName) ?? 0);
   groups.delete(rightName);
   left.links.delete(rightName);
-  left.members.push(...right.members);
+  for (const member of right.members) left.members.push(member);
   for (const [name, sum] of right.links) {
     if (name === leftName) continue;
     const total = (left.links.get(name) ?? 0) + sum;

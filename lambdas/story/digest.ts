@@ -2,22 +2,22 @@ import { bodyText } from '../article/body.ts';
 import type { Story, WindowArticle } from '../types.ts';
 import { type Allowance, openAccount } from './account.ts';
 import { compareSources } from './agreement.ts';
+import { comparingOf, type Extent } from './budget.ts';
 import { mainEvent } from './event.ts';
 import { rarityOf } from './facts.ts';
 import type { featureReader, Lexicon } from './features.ts';
 import { headlineOf } from './headline.ts';
+import { likenessTo } from './likeness.ts';
 import type { Material } from './material.ts';
 import { onlyIn } from './only.ts';
 import { peopleIn } from './people.ts';
 import { rankSources } from './rank-sources.ts';
 import { originOf, ownTitle } from './sources.ts';
-import { type Statement, statementsOf, titleKeys } from './statements.ts';
-import { FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './summary.ts';
+import { MOST_SENTENCES, type Statement, statementsOf, titleKeys } from './statements.ts';
+import { centralityIn, FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './summary.ts';
 import { timelineOf } from './timeline.ts';
 import { voiceIn } from './voice.ts';
 
-/** Of a story with more sources than these the best are compared: enough for any agreement, and time stays bounded. */
-const MOST_READ = 60;
 /** What a sentence is worth to be among a summary's first three. */
 const ENOUGH = 0.4;
 
@@ -25,6 +25,14 @@ const ENOUGH = 0.4;
 export interface Digest extends Omit<Story, 'id' | 'state' | 'sources' | 'reasons'> {
   /** Best first. */
   readonly representatives: readonly WindowArticle[];
+  /** Sentences that were compared with each other. */
+  readonly compared: number;
+}
+
+/** How much of a story is read, and how many pairs of its sentences are compared. */
+export interface Means {
+  readonly extent: Extent;
+  readonly pairs: number;
 }
 
 /** What all stories of a window are read with: words are looked up once. */
@@ -34,15 +42,24 @@ export interface Reading {
   readonly featuresOf: ReturnType<typeof featureReader>;
 }
 
-/** Tells one story. `articles` are its representatives, earliest first. */
+/** Tells one story within its means. `articles` are its representatives, earliest first, as many as are read. */
 export function digestOf(
   articles: readonly WindowArticle[],
   { allowance, lexiconOf, featuresOf }: Reading,
+  { extent, pairs }: Means,
 ): Digest {
   const names = namesIn(articles, featuresOf);
   const languageOf = ({ article }: WindowArticle) => article.language ?? 'und';
-  const read = (items: readonly WindowArticle[]) =>
-    items.flatMap((item, source) => statementsOf(item, source, lexiconOf(languageOf(item)), names));
+  const statementsIn = new Map(
+    articles.map((item) => [
+      item,
+      statementsOf(item, 0, lexiconOf(languageOf(item)), names, extent.sentences),
+    ]),
+  );
+  const read = (items: readonly WindowArticle[], most: number) =>
+    items.flatMap((item, source) =>
+      (statementsIn.get(item) ?? []).slice(0, most).map((statement) => ({ ...statement, source })),
+    );
   const titles = new Map(
     articles.map((item) => {
       const language = languageOf(item);
@@ -50,24 +67,52 @@ export function digestOf(
     }),
   );
   const titleOf = (item: WindowArticle) => titles.get(item) ?? new Set<string>();
-  const unranked = read(articles);
+  const unranked = read(articles, extent.sentences);
   const event = mainEvent(
     unranked,
     articles.map((item) => ({ origin: originOf(item), title: titleOf(item) })),
   );
   const representatives = rankSources(articles, unranked, articles.map(titleOf), event);
   const headline = headlineOf(representatives, (item) => event(titleOf(item)));
-  const compared = representatives.slice(0, MOST_READ);
-  const statements = read(compared);
+  const comparing = comparingOf(extent, pairs);
+  const compared = representatives.slice(0, comparing.sources);
+  const statements = read(compared, comparing.sentences);
+  const rarity = rarityOf(statements);
+  const likeness = likenessTo(statements, rarity);
   const material: Material = {
     statements,
     independent: compared.map(originOf),
-    rarity: rarityOf(statements),
+    rarity,
+    likeness,
+    centrality: centralityIn(statements, likeness),
     event,
     account: openAccount(compared, allowance),
     language: headline.language,
   };
-  return { headline, ...partsOf(material, lexiconOf), ...whoAndWhen(material, compared), representatives };
+  return {
+    headline,
+    ...partsOf(material, lexiconOf),
+    ...whoAndWhen(material, compared),
+    ...boundedBy(extent, comparing, articles),
+    representatives,
+    compared: statements.length,
+  };
+}
+
+/** Where not all of a story was read: how much of it was, for its editors. Absent where nothing was left out. */
+function boundedBy(
+  read: Extent,
+  compared: Extent,
+  articles: readonly WindowArticle[],
+): Pick<Story, 'bounded'> {
+  const least = Math.min(read.sentences, compared.sentences);
+  const bounded = [
+    ...(least < MOST_SENTENCES ? [`sentences read of each source: ${least}`] : []),
+    ...(compared.sources < articles.length
+      ? [`sources compared: ${compared.sources} of ${articles.length}`]
+      : []),
+  ];
+  return bounded.length === 0 ? {} : { bounded };
 }
 
 /**

@@ -67,6 +67,6 @@ export function mainEvent(statements: readonly Statement[], openings: readonly O
     }
     return sum / Math.sqrt(keys.size + SHORT);
   };
-  const most = Math.max(0, ...statements.map(({ keys }) => raw(keys))) || 1;
+  const most = statements.reduce((highest, { keys }) => Math.max(highest, raw(keys)), 0) || 1;
   return (keys) => Math.min(1, raw(keys) / most);
 }

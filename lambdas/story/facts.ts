@@ -83,7 +83,8 @@ function comparable(a: Statement, b: Statement): string[] {
   return [...a.keys].filter((key) => !/^[a-z]{2,3}:/u.test(key));
 }
 
-function sameQuantities(a: Statement, b: Statement, rarity: Rarity): number {
+/** How many figures two sentences have in common, of one thing each. */
+export function sameQuantities(a: Statement, b: Statement, rarity: Rarity): number {
   return a.quantities.filter((left) =>
     b.quantities.some(
       (right) =>

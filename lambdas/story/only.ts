@@ -1,5 +1,6 @@
 import type { Quote } from '../types.ts';
-import { isYear, match, type Rarity } from './facts.ts';
+import { isYear, match } from './facts.ts';
+import type { Likeness } from './likeness.ts';
 import type { Material } from './material.ts';
 import type { Statement } from './statements.ts';
 
@@ -51,21 +52,21 @@ export function onlyIn(
   told: ReadonlySet<Statement>,
   shown: ReadonlySet<Quote>,
 ): Statement[] {
-  const { statements, independent, rarity, account } = material;
+  const { statements, independent, rarity, likeness, account } = material;
   const bySource = Map.groupBy(statements, ({ source }) => source);
   const origins = new Set([...bySource.keys()].map((source) => independent[source])).size;
   if (origins < 2) return [];
+  const owners = ownersOf(statements);
   const found: (Alone & { readonly rank: number })[] = [];
   for (const [source, own] of bySource) {
-    const elsewhere = whatOthersSay(source, material);
+    const elsewhere = whatOthersSay(source, owners);
     const alone = own.flatMap((statement): Alone[] => {
       if (!statement.whole || statement.midAir || shown.has(statement.quote)) return [];
       const adds = told.has(statement);
       if (adds && origins > 2) return [];
       const weight = weigh(statement, elsewhere, adds, origins, material);
       if (weight === null) return [];
-      const retold = elsewhere.others.some((other) => near(statement, other, rarity));
-      return retold && !adds ? [] : [{ statement, weight }];
+      return !adds && isRetold(statement, statements, likeness) ? [] : [{ statement, weight }];
     });
     const chosen: Alone[] = [];
     for (const candidate of alone.toSorted((a, b) => b.weight - a.weight)) {
@@ -84,41 +85,59 @@ export function onlyIn(
     .map(({ statement }) => statement);
 }
 
-interface Elsewhere {
-  readonly others: readonly Statement[];
-  readonly keys: ReadonlySet<string>;
-  readonly values: ReadonlySet<string>;
-  readonly languages: ReadonlySet<string>;
+/** Which source has a key, a figure, a language; `SEVERAL` where more than one has. */
+interface Owners {
+  readonly keys: ReadonlyMap<string, number>;
+  readonly values: ReadonlyMap<string, number>;
+  readonly languages: ReadonlyMap<string, number>;
 }
 
-/** All that other articles say: also one from the same agency, or "only in" would not be true. */
-function whatOthersSay(source: number, { statements }: Material): Elsewhere {
-  const others = statements.filter((other) => other.source !== source);
-  return {
-    others,
-    keys: new Set(others.flatMap(({ keys }) => [...keys])),
-    values: new Set(others.flatMap(({ quantities }) => quantities.map(({ value }) => value))),
-    languages: new Set(others.map(({ language }) => language)),
-  };
+const SEVERAL = -1;
+
+function ownersOf(statements: readonly Statement[]): Owners {
+  const keys = new Map<string, number>();
+  const values = new Map<string, number>();
+  const languages = new Map<string, number>();
+  const note = (owners: Map<string, number>, name: string, source: number) =>
+    owners.set(name, (owners.get(name) ?? source) === source ? source : SEVERAL);
+  for (const { source, keys: own, quantities, language } of statements) {
+    for (const key of own) note(keys, key, source);
+    for (const { value } of quantities) note(values, value, source);
+    note(languages, language, source);
+  }
+  return { keys, values, languages };
+}
+
+/** What other sources say anywhere; also one from the same agency, or "only in" would not be true. */
+interface Elsewhere {
+  readonly hasKey: (key: string) => boolean;
+  readonly hasValue: (value: string) => boolean;
+  readonly hasLanguage: (language: string) => boolean;
+}
+
+function whatOthersSay(source: number, { keys, values, languages }: Owners): Elsewhere {
+  const has = (owners: ReadonlyMap<string, number>) => (name: string) =>
+    (owners.get(name) ?? source) !== source;
+  return { hasKey: has(keys), hasValue: has(values), hasLanguage: has(languages) };
 }
 
 /** How much a sentence has that no other source has, and how near it is to the event; null when too little. */
 function weigh(
   statement: Statement,
-  { keys, values, languages }: Elsewhere,
+  { hasKey, hasValue, hasLanguage }: Elsewhere,
   adds: boolean,
   origins: number,
   { event }: Material,
 ): number | null {
-  const comparable = languages.has(statement.language);
+  const comparable = hasLanguage(statement.language);
   const fresh = [...statement.keys].filter(
-    (key) => !keys.has(key) && !key.startsWith('@') && (comparable || !/^[a-z]{2,3}:/u.test(key)),
+    (key) => !hasKey(key) && !key.startsWith('@') && (comparable || !/^[a-z]{2,3}:/u.test(key)),
   );
   const newNames = fresh.filter((key) => statement.names.has(key));
   const names = new Set(newNames.map((key) => statement.runs.get(key) ?? key)).size;
   const concepts = fresh.filter((key) => key.startsWith('=') && !statement.names.has(key)).length;
   const numbers = statement.quantities.filter(
-    (quantity) => quantity.units.length > 0 && !isYear(quantity) && !values.has(quantity.value),
+    (quantity) => quantity.units.length > 0 && !isYear(quantity) && !hasValue(quantity.value),
   ).length;
   const telling = names + numbers + (adds || origins > 2 ? 0 : concepts);
   if (telling === 0) return null;
@@ -140,7 +159,10 @@ function weigh(
   );
 }
 
-function near(statement: Statement, other: Statement, rarity: Rarity): boolean {
-  const bar = statement.language === other.language ? TOLD_ELSEWHERE : TOLD_IN_OTHER_WORDS;
-  return match(statement, other, rarity).score >= bar;
+function isRetold(statement: Statement, statements: readonly Statement[], likeness: Likeness): boolean {
+  const scores = likeness(statement);
+  return statements.some(({ source, language }, at) => {
+    const bar = statement.language === language ? TOLD_ELSEWHERE : TOLD_IN_OTHER_WORDS;
+    return source !== statement.source && (scores[at] ?? 0) >= bar;
+  });
 }

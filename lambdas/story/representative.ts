@@ -26,10 +26,10 @@ export function chooseRepresentative(group: readonly number[], texts: readonly C
     for (const gram of texts[index]?.trigrams ?? []) if ((confirmed.get(gram) ?? 0) > 1) shared++;
     return { index, shared, length: texts[index]?.hashes.length ?? 0 };
   });
-  const longest = Math.max(...judged.map(({ length }) => length));
+  const longest = judged.reduce((most, { length }) => Math.max(most, length), 0);
   const whole = judged.filter(({ length }) => length >= WHOLE * longest);
-  const most = Math.max(...whole.map(({ shared }) => shared));
+  const most = whole.reduce((highest, { shared }) => Math.max(highest, shared), 0);
   const best = whole.filter(({ shared }) => shared >= CONFIRMED * most);
   // Texts stand in order of merit already: the lowest index is the best of the rest.
-  return Math.min(...best.map(({ index }) => index));
+  return best.reduce((least, { index }) => Math.min(least, index), Number.POSITIVE_INFINITY);
 }

@@ -135,6 +135,7 @@ function holdsOther(
     if (!confirmed && owners.size === 1 && owner !== undefined)
       shared.set(owner, (shared.get(owner) ?? 0) + 1);
   }
-  const most = Math.max(0, ...shared.values());
+  let most = 0;
+  for (const grams of shared.values()) most = Math.max(most, grams);
   return most >= OTHER_MATTER && most >= OTHER_SHARE * size(texts, index);
 }

@@ -30,6 +30,8 @@ const MET = 2;
 const FEWEST_SHARED = 3;
 /** Keys below this rarity bring no two sentences together. */
 const TELLING = 0.3;
+/** Pairs of sentences met by a key that both have, in one story: twenty times what sixty long reports need. */
+const MOST_LOOKS = 2_000_000;
 const YEAR = /^#(?:19|20)\d\d$/;
 
 /** Two sentences of independent sources that share something. */
@@ -55,7 +57,7 @@ export function candidates(
     }
   }
   const met = new Map<number, number>();
-  for (const list of postings.values()) {
+  for (const list of withinLooks([...postings.values()])) {
     for (let i = 0; i < list.length; i++) {
       for (let j = i + 1; j < list.length; j++) {
         const key = (list[i] ?? 0) * statements.length + (list[j] ?? 0);
@@ -72,6 +74,20 @@ export function candidates(
     pairs.push({ a, b, match: match(a, b, rarity) });
   }
   return pairs;
+}
+
+/** Where the lists of all keys would cost too many looks, those of the rarest keys, which tell most. */
+function withinLooks(lists: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const looks = ({ length }: readonly number[]) => (length * (length - 1)) / 2;
+  if (lists.reduce((sum, list) => sum + looks(list), 0) <= MOST_LOOKS) return lists;
+  const found: (readonly number[])[] = [];
+  let left = MOST_LOOKS;
+  for (const list of lists.toSorted((a, b) => a.length - b.length)) {
+    left -= looks(list);
+    if (left < 0) break;
+    found.push(list);
+  }
+  return found;
 }
 
 export function byScore(x: Pair, y: Pair): number {

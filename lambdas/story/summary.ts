@@ -1,4 +1,4 @@
-import { match } from './facts.ts';
+import type { Likeness } from './likeness.ts';
 import type { Material } from './material.ts';
 import type { Statement } from './statements.ts';
 
@@ -58,10 +58,18 @@ export function summarize(
   witnesses: (statement: Statement) => number,
   shown: readonly Statement[],
 ): Statement[] {
-  const { statements, rarity, event, account } = material;
+  const { statements, likeness, event, account, centrality } = material;
   const usable = usableIn(material).filter((one) => !shown.includes(one) && one.position < FURTHEST);
   const worthOf = new Map(usable.map((one) => [one, worth(one)]));
-  const chosen = [...begun];
+  const places = new Map(statements.map((one, at) => [one, at] as const));
+  const repeated = new Float64Array(statements.length).fill(Number.NEGATIVE_INFINITY);
+  const chosen: Statement[] = [];
+  const choose = (statement: Statement) => {
+    chosen.push(statement);
+    for (const [at, score] of likeness(statement).entries())
+      repeated[at] = Math.max(repeated[at] ?? 0, score);
+  };
+  for (const statement of begun) choose(statement);
   while (chosen.length < most) {
     const length = chosen.reduce((sum, { quote }) => sum + wordsIn(quote.text), 0);
     let best: { readonly statement: Statement; readonly worth: number } | undefined;
@@ -69,16 +77,16 @@ export function summarize(
       if (chosen.includes(statement) || !account.fits(statement)) continue;
       if (chosen.length >= FEWEST_SUMMARY && length + wordsIn(statement.quote.text) > LONGEST_SUMMARY)
         continue;
-      const repeated = Math.max(...chosen.map((other) => match(statement, other, rarity).score));
-      if (repeated >= REPETITION) continue;
+      const again = repeated[places.get(statement) ?? 0] ?? 0;
+      if (again >= REPETITION) continue;
       const quoted = chosen.filter(({ source }) => source === statement.source).length;
       const total =
-        (worthOf.get(statement) ?? 0) - NOVELTY * repeated + OTHER_SOURCE * (quoted === 0 ? 1 : 1 - quoted);
+        (worthOf.get(statement) ?? 0) - NOVELTY * again + OTHER_SOURCE * (quoted === 0 ? 1 : 1 - quoted);
       if (best === undefined || total > best.worth) best = { statement, worth: total };
     }
     if (best === undefined || best.worth < least) break;
     account.take(best.statement);
-    chosen.push(best.statement);
+    choose(best.statement);
   }
   const [lead, ...rest] = chosen;
   const inOrder = rest.toSorted((a, b) => a.source - b.source || a.position - b.position);
@@ -89,7 +97,7 @@ export function summarize(
     return (
       event(keys) +
       EARLY / (1 + position / 4) +
-      CENTRAL * centralityOf(statement, statements, rarity) +
+      CENTRAL * centrality(statement) +
       TOLD_BY_SEVERAL * Math.log2(witnesses(statement)) -
       (negated ? DENIAL : 0) -
       (modal ? PLAN : 0) -
@@ -129,11 +137,30 @@ function wordsIn(text: string): number {
   return text.split(/\s+/u).length;
 }
 
-function centralityOf(statement: Statement, all: readonly Statement[], rarity: Material['rarity']): number {
-  const near = all
-    .filter((other) => other !== statement)
-    .map((other) => match(statement, other, rarity).score)
-    .sort((a, b) => b - a)
-    .slice(0, NEAREST);
-  return near.reduce((sum, score) => sum + score, 0) / Math.max(1, near.length);
+/**
+ * How much the sentences nearest to one tell of what it tells, 0 … 1. Each is measured once, however many parts of a
+ * story ask.
+ */
+export function centralityIn(
+  statements: readonly Statement[],
+  likeness: Likeness,
+): (statement: Statement) => number {
+  const known = new Map<Statement, number>();
+  return (statement) => {
+    const found = known.get(statement) ?? meanOfNearest(statement, statements, likeness(statement));
+    known.set(statement, found);
+    return found;
+  };
+}
+
+function meanOfNearest(statement: Statement, all: readonly Statement[], scores: Float64Array): number {
+  const nearest: number[] = [];
+  for (const [at, score] of scores.entries()) {
+    if (all[at] === statement) continue;
+    const place = nearest.findIndex((one) => score > one);
+    if (place < 0 && nearest.length === NEAREST) continue;
+    nearest.splice(place < 0 ? nearest.length : place, 0, score);
+    if (nearest.length > NEAREST) nearest.pop();
+  }
+  return nearest.reduce((sum, score) => sum + score, 0) / Math.max(1, nearest.length);
 }

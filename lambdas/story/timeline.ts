@@ -41,11 +41,12 @@ export function timelineOf(
   );
   const chosen: typeof dated = [];
   for (const item of dated) {
+    if (chosen.length === MOST_DATED) break;
     const sameDay = chosen.filter(({ date }) => date === item.date);
     const repeats = sameDay.some(
       ({ statement }) => match(statement, item.statement, rarity).score >= REPEATED,
     );
-    if (chosen.length < MOST_DATED && sameDay.length < MOST_OF_A_DAY && !repeats) chosen.push(item);
+    if (sameDay.length < MOST_OF_A_DAY && !repeats) chosen.push(item);
   }
   if (new Set(chosen.map(({ date }) => date)).size < 2) return [];
   return chosen

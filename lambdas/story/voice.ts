@@ -18,6 +18,8 @@ const AHEAD = new RegExp(
   'u',
 );
 
+/** Before and after a quotation: who speaks is named next to it. */
+const LONGEST_SPEAKER = 240;
 const FEWEST_WORDS = 6;
 const MOST_WORDS = 40;
 const COMFORTABLE_WORDS = 28;
@@ -71,7 +73,11 @@ function quotationsIn(
     // "They are trying …": who?
     if (speaksOfOthers(words, language)) return [];
     const end = match.index + match[0].length;
-    const speaker = speakerOf(quote.text.slice(0, match.index), quote.text.slice(end), language);
+    const speaker = speakerOf(
+      lastOf(quote.text.slice(0, match.index)),
+      quote.text.slice(end, end + LONGEST_SPEAKER),
+      language,
+    );
     if (speaker === null) return [];
     const keys = titleKeys(speaker, language, lexiconOf(language), statement.names);
     const worth =
@@ -84,6 +90,11 @@ function quotationsIn(
     const offset = quote.offset + match.index + match[0].indexOf(words);
     return [{ statement, worth, voice: { speaker, quote: { ...quote, text: words, offset } } }];
   });
+}
+
+/** Of a longer text its end, behind a sign that no sentence begins with. */
+function lastOf(text: string): string {
+  return text.length <= LONGEST_SPEAKER ? text : `,${text.slice(-LONGEST_SPEAKER)}`;
 }
 
 /** Who says it, by a verb of saying right after the quotation or right before it; pronouns name nobody. */

@@ -86,10 +86,10 @@ function coverageOf(plan: readonly Step[]): GroupItem[] {
     const earlier = (index: number) => texts[index % texts.length] ?? '';
     titles.push(step.kind === 'roundup' && step.titled ? 'World news in brief' : `Report ${at}`);
     if (step.kind === 'report') texts.push(report(at + 2));
-    else if (step.kind === 'copy') texts.push(`${earlier(step.of)} One line more.`);
-    else if (step.kind === 'excerpt') texts.push(halfOf(earlier(step.of)));
-    else
+    else if (step.kind === 'roundup')
       texts.push(`${earlier(step.of)} ${halfOf(earlier(step.and))} ${report(at + 500, 2)}`.slice(0, 20_000));
+    else if (step.kind === 'copy') texts.push(`${earlier(step.of)} One line more.`);
+    else texts.push(halfOf(earlier(step.of)));
   }
   return texts.map((text, at) => ({
     id: `a${String(at).padStart(2, '0')}`,
