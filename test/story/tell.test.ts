@@ -249,7 +249,7 @@ describe('tellStories', () => {
   });
 
   test('tells nothing about an empty window', () => {
-    expect(tellStories([], CONTEXT)).toEqual({ stories: [], offTopic: [], copies: 0 });
+    expect(tellStories([], CONTEXT)).toEqual({ stories: [], offTopic: [], overBudget: [], copies: 0 });
   });
 });
 
