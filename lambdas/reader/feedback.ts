@@ -9,7 +9,10 @@ export interface Sender {
 
 export type Heard =
   | { readonly kind: 'event'; readonly event: MailEvent }
-  | { readonly kind: 'ignored'; readonly why: 'no-event' | 'other-sender' | 'other-kind' | 'other-tags' };
+  | {
+      readonly kind: 'ignored';
+      readonly why: 'no-event' | 'other-sender' | 'other-kind' | 'other-tags' | 'not-spam';
+    };
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -47,10 +50,28 @@ export function readFeedback(body: string, ours: Sender): Heard {
   const about = subject(tags);
   if (reader === null || about === null) return ignored('other-tags');
   const part = fields(known.part === undefined ? undefined : event[known.part]);
-  // SES cannot always tell whether a bounce is for good; only "Permanent" surely is.
-  const kind = known.kind === 'bounce' && part.bounceType !== 'Permanent' ? 'soft-bounce' : known.kind;
+  // Somebody took our mail out of his spam folder: the opposite of a complaint.
+  if (known.kind === 'complaint' && part.complaintFeedbackType === 'not-spam') return ignored('not-spam');
+  const kind = known.kind === 'bounce' && !isForGood(part) ? 'soft-bounce' : known.kind;
   const at = instant(part.timestamp) ?? mailedAt;
   return { kind: 'event', event: { kind, messageId: mail.messageId, mailedAt, at, reader, about } };
+}
+
+/** Subtypes that are about this one mail: another may well arrive, whatever its status says. */
+const ABOUT_THE_MAIL = ['MessageTooLarge', 'ContentRejected', 'AttachmentRejected'];
+
+/**
+ * SES cannot always tell whether a bounce is for good. "Permanent" surely is; so is a "Transient" one whose receiving server said
+ * 5.x.x, which RFC 3463 calls a permanent failure.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-object
+ */
+function isForGood({ bounceType, bounceSubType, bouncedRecipients }: Fields): boolean {
+  if (bounceType === 'Permanent') return true;
+  if (typeof bounceSubType === 'string' && ABOUT_THE_MAIL.includes(bounceSubType)) return false;
+  const statuses = Array.isArray(bouncedRecipients) ? bouncedRecipients.map((one) => fields(one).status) : [];
+  const isFinal = (status: unknown) =>
+    typeof status === 'string' && /^5\.\d{1,3}\.\d{1,3}$/.test(status.trim());
+  return statuses.length > 0 && statuses.every(isFinal);
 }
 
 function subject(tags: Fields): MailEvent['about'] | null {

@@ -45,6 +45,35 @@ describe('an event of SES', () => {
     expect(readFeedback(body, OURS)).toMatchObject({ event: { at: AT } });
   });
 
+  const bounceOf = (bounce: object) =>
+    readFeedback(
+      changed((event) => {
+        event.bounce = { ...(event.bounce as object), ...bounce };
+      }),
+      OURS,
+    );
+  it.each([
+    ['Transient', 'General', ['5.1.1'], 'bounce'],
+    ['Transient', 'MailboxFull', ['5.2.2'], 'bounce'],
+    ['Undetermined', 'Undetermined', ['5.7.1'], 'bounce'],
+    ['Transient', 'General', ['4.4.7'], 'soft-bounce'],
+    ['Transient', 'General', ['4.5.1'], 'soft-bounce'],
+    ['Transient', 'General', ['550 5.1.1'], 'soft-bounce'],
+    ['Transient', 'General', ['5.1.1', '4.2.2'], 'soft-bounce'],
+    ['Transient', 'General', [undefined], 'soft-bounce'],
+    ['Transient', 'General', [], 'soft-bounce'],
+    // About this mail, not about the mailbox.
+    ['Transient', 'MessageTooLarge', ['5.3.4'], 'soft-bounce'],
+    ['Transient', 'ContentRejected', ['5.7.1'], 'soft-bounce'],
+    ['Permanent', 'General', ['4.4.7'], 'bounce'],
+  ] as const)(
+    'of a %s bounce, %s, whose servers say %j is a %s',
+    (bounceType, bounceSubType, statuses, kind) => {
+      const bouncedRecipients = statuses.map((status) => ({ emailAddress: 'a@x.example', status }));
+      expect(bounceOf({ bounceType, bounceSubType, bouncedRecipients })).toMatchObject({ event: { kind } });
+    },
+  );
+
   const changed = (
     change: (event: Record<string, unknown>, mail: Record<string, unknown>) => void,
   ): string => {
@@ -85,6 +114,13 @@ describe('an event of SES', () => {
       'an open, which nobody asked for',
       changed((event) => Object.assign(event, { eventType: 'Open' })),
       'other-kind',
+    ],
+    [
+      'a complaint taken back',
+      changed((event) =>
+        Object.assign(event, { eventType: 'Complaint', complaint: { complaintFeedbackType: 'not-spam' } }),
+      ),
+      'not-spam',
     ],
     ['no reader', tags({ reader: undefined }), 'other-tags'],
     ['a reader who is an address', tags({ reader: ['ada@readers.example.org'] }), 'other-tags'],

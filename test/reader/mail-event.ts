@@ -44,9 +44,10 @@ export function mailEvent(told: Told): string {
     from = OURS,
     address = 'ada@readers.example.org',
   } = told;
-  const people = [
-    { emailAddress: address, action: 'failed', status: '5.1.1', diagnosticCode: `550 ${address}` },
+  const failed = (status: string) => [
+    { emailAddress: address, action: 'failed', status, diagnosticCode: `${status} ${address}` },
   ];
+  const people = failed('5.1.1');
   const parts: Readonly<Record<MailEventKind, object>> = {
     send: { send: {} },
     delivery: { delivery: { timestamp: at, processingTimeMillis: 500, recipients: [address] } },
@@ -58,7 +59,7 @@ export function mailEvent(told: Told): string {
       bounce: {
         bounceType: 'Transient',
         bounceSubType: 'MailboxFull',
-        bouncedRecipients: people,
+        bouncedRecipients: failed('4.2.2'),
         timestamp: at,
       },
     },

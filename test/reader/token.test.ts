@@ -123,12 +123,21 @@ describe('a token that works once', () => {
   });
 });
 
+const secretWith = (masters: unknown) => JSON.stringify({ master: MASTER, tokenKeyVersion: '02', masters });
+
 describe('a secret that is broken', () => {
   it.each([
-    ['[]', /master/],
+    ['[]', /not a JSON object/],
+    ['{}', /master/],
     ['{"master":"short","tokenKeyVersion":"01"}', /32 characters/],
     [JSON.stringify({ master: MASTER }), /tokenKeyVersion/],
     [JSON.stringify({ master: MASTER, tokenKeyVersion: 'one' }), /two letters/],
+    [JSON.stringify({ master: MASTER, tokenKeyVersion: '02' }), /"masters" has no such version/],
+    [secretWith({ '02': 'n'.repeat(63) }), /"02" must be a text of at least 64 characters/],
+    [secretWith({ '02': 'n'.repeat(64), '03': '' }), /"03" must be/],
+    [secretWith({ '02': 'n'.repeat(64), '03': 7 }), /"03" must be/],
+    [secretWith({ '02': 'n'.repeat(64), three: 'n'.repeat(64) }), /"three" is no version/],
+    [secretWith('n'.repeat(64)), /"masters" is not a JSON object/],
   ])('%s is an error that says what is missing', (secret, message) => {
     expect(() => keysFrom(secret)).toThrow(message);
   });
