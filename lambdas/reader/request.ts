@@ -14,7 +14,7 @@ export interface UrlEvent {
 /** What a reader, or his mail program, asks for. */
 export interface Request {
   readonly method: string;
-  /** As it came. */
+  /** As it came, without what a mail program has put behind the link. */
   readonly path: string;
   /** `subscribe`, `confirm` …: the word after `/reader/`. */
   readonly page: string;
@@ -39,12 +39,11 @@ export function readRequest(
   const { rawPath, headers = {}, body = '', isBase64Encoded = false } = event;
   if (body.length > BODY_LENGTH) return null;
   const { method, sourceIp = '' } = event.requestContext.http;
-  const [, page = '', token = ''] =
-    /^\/reader\/([a-z]{1,20})(?:\/([A-Za-z0-9_-]{1,128}))?$/.exec(rawPath) ?? [];
+  const { path, page, token } = readPath(rawPath);
   const asked = new URLSearchParams(event.rawQueryString ?? '').get('language') ?? '';
   return {
     method,
-    path: rawPath,
+    path,
     page,
     token,
     form: fieldsOf(
@@ -54,6 +53,27 @@ export function readRequest(
     language: languages.includes(asked) ? asked : preferred(headers['accept-language'] ?? '', languages),
     network: networkOf({ headers, peer: sourceIp }, door),
   };
+}
+
+/**
+ * What programs that make links of plain text take along from behind one: the end of a sentence, of a bracket, of a quotation. No
+ * token of ours ends with any of them.
+ */
+const BEHIND_A_LINK = /[.,;:!?*/)\]}>'"\u2019\u201d\u201c\u00bb\u203a\u2026\s]{1,8}$/u;
+
+function readPath(rawPath: string): Pick<Request, 'path' | 'page' | 'token'> {
+  const path = decoded(rawPath).replace(BEHIND_A_LINK, '');
+  const [, page = '', token = ''] = /^\/reader\/([a-z]{1,20})(?:\/([A-Za-z0-9_-]{1,128}))?$/.exec(path) ?? [];
+  return page === '' ? { path: rawPath, page, token } : { path, page, token };
+}
+
+/** Browsers escape quotation marks and angle brackets in a path. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Browsers send our forms url-encoded; a mail program's button may come as multipart/form-data, which RFC 8058 even prefers. */

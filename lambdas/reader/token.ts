@@ -16,8 +16,9 @@ export const LIFETIME: Readonly<Record<OncePurpose, number>> = {
 };
 
 /**
- * Version (2), reader id (22), then MAC (32), or issue time (8) and MAC (24, 144 bits): all `[A-Za-z0-9_-]`, so no token
- * needs escaping in a url or a header, and one placeholder fits all.
+ * Version (2), reader id (22), then MAC (32), or issue time (8) and MAC (24, 142 bits): all `[A-Za-z0-9_-]`, so no token
+ * needs escaping in a url or a header, and one placeholder fits all. The MAC is letters and digits alone: mail programs that make
+ * links of plain text leave a sign at the end out of them.
  */
 export const TOKEN_LENGTH = 56;
 const ID_END = 24;
@@ -62,24 +63,37 @@ export function readOnceToken(
 function signed(purpose: string, said: string, keys: Keys): string {
   const key = keys.tokenKey(keys.current);
   if (key === null) throw new Error(`The secret has no master for token key version "${keys.current}".`);
-  return said + mac(purpose, said, key);
+  return said + inLetters(mac(purpose, said, key), TOKEN_LENGTH - said.length);
 }
 
-/** Whether the letters from `end` on are the MAC of those before. */
+/** Whether the letters from `end` on are the MAC of those before, in its own letters or in those of tokens mailed earlier. */
 function isGenuine(purpose: string, token: string, end: number, keys: Keys): boolean {
   if (!/^[A-Za-z0-9_-]{56}$/.test(token)) return false;
   const key = keys.tokenKey(token.slice(0, 2));
   // An unknown version is compared too, against a key that nobody has.
-  const expected = mac(purpose, token.slice(0, end), key ?? keys.readerKey);
-  return timingSafeEqual(Buffer.from(token.slice(end)), Buffer.from(expected)) && key !== null;
+  const digest = mac(purpose, token.slice(0, end), key ?? keys.readerKey);
+  const given = Buffer.from(token.slice(end));
+  const isNew = timingSafeEqual(given, Buffer.from(inLetters(digest, given.length)));
+  const isEarlier = timingSafeEqual(given, Buffer.from(digest.toString('base64url').slice(0, given.length)));
+  return (isNew || isEarlier) && key !== null;
 }
 
-/** As long as is left of a token's 56 characters. */
-function mac(purpose: string, said: string, key: Uint8Array): string {
+function mac(purpose: string, said: string, key: Uint8Array): Buffer {
   const parts = [purpose, said.slice(0, 2), said.slice(2, ID_END), said.slice(ID_END)];
   const text = parts.filter((part) => part !== '').join('\n');
-  return createHmac('sha256', key)
-    .update(text)
-    .digest('base64url')
-    .slice(0, TOKEN_LENGTH - said.length);
+  return createHmac('sha256', key).update(text).digest();
+}
+
+const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** A digest as `length` digits of base 62; of 256 bits up to 32 such digits are as good as random. */
+function inLetters(digest: Buffer, length: number): string {
+  const base = BigInt(LETTERS.length);
+  let rest = BigInt(`0x${digest.toString('hex')}`);
+  let letters = '';
+  for (let at = 0; at < length; at += 1) {
+    letters += LETTERS.charAt(Number(rest % base));
+    rest /= base;
+  }
+  return letters;
 }

@@ -54,6 +54,43 @@ describe('a form', () => {
     );
   });
 
+  it('forgives what a mail program puts behind a link, and nothing else', () => {
+    const token = makeToken('leave', 'A'.repeat(22), KEYS);
+    const at = (rawPath: string) => {
+      const event = { rawPath, requestContext: { http: { method: 'GET' } } };
+      const request = readRequest(event, { languages: ['en'], door: 'door' });
+      return [request?.page, request?.token, request?.path];
+    };
+    const link = `/reader/leave/${token}`;
+    const behind = [
+      '',
+      '.',
+      ')',
+      '>',
+      '/',
+      '"',
+      "'",
+      ']',
+      ',',
+      ';',
+      ').',
+      '>.',
+      '/)',
+      '%3E',
+      '%22',
+      '%5D,',
+      '\u201d',
+      '%E2%80%9D.',
+      '%C2%BB',
+      '%20',
+      '…',
+    ];
+    for (const end of behind) expect([end, ...at(link + end)]).toEqual([end, 'leave', token, link]);
+    for (const end of ['A', '-', '_', '/x', '.x', '%2Fx'])
+      expect([end, at(link + end)[1]]).not.toEqual([end, token]);
+    expect(at('/reader/subscribe/).')).toEqual(['subscribe', '', '/reader/subscribe']);
+  });
+
   it('shows what was typed as text and never as markup', () => {
     fc.assert(
       fc.property(hostile, (typed) => {
