@@ -113,7 +113,9 @@ function table(stack: Stack): Table {
     indexName: 'active',
     partitionKey: { name: 'active', type: AttributeType.STRING },
     sortKey: { name: 'id', type: AttributeType.STRING },
-    projectionType: ProjectionType.ALL,
+    // What a freeze asks of a reader, and no more: compose reads it, and has no business with addresses.
+    projectionType: ProjectionType.INCLUDE,
+    nonKeyAttributes: ['confirmedAt', 'pausedUntil'],
   });
   return one;
 }

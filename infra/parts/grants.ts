@@ -41,24 +41,39 @@ function objects(actions: readonly string[], bucket: Bucket, ...prefixes: readon
 // Without it S3 answers 403, not 404, for a key that is not there, and the adapters tell the two apart.
 const seeing = (bucket: Bucket) => allow(['s3:ListBucket'], bucket.bucketArn);
 
-const rows = ({ table }: Stateful, ...actions: readonly string[]) =>
-  allow(
-    actions.map((action) => `dynamodb:${action}`),
-    table.tableArn,
-  );
+type RowAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
-/** Only rows whose partition key is like this: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
-const rowsUnder = ({ table }: Stateful, leading: string, ...actions: readonly string[]): Grant => ({
+/**
+ * Only calls all of whose partition keys are like one of these. `ForAllValues` alone also holds for a call that names no key at all,
+ * a Scan, so `Null` asks for one. On an index the key is the index's own.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+const leading = (patterns: readonly string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...patterns] },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
+/** Rows of the table under partition keys like this; what a function may do with the whole table is never granted. */
+const rows = ({ table }: Stateful, pattern: string, ...actions: readonly RowAction[]): Grant => ({
   statement: new PolicyStatement({
     actions: actions.map((action) => `dynamodb:${action}`),
     resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [leading] } },
+    conditions: leading([pattern]),
   }),
   stars: [],
 });
 
-const index = ({ table }: Stateful, name: 'window' | 'active') =>
-  allow(['dynamodb:Query'], `${table.tableArn}/index/${name}`);
+const INDEX_KEYS = { window: '????-??-??', active: 'active#*' } as const;
+
+const index = ({ table }: Stateful, name: keyof typeof INDEX_KEYS): Grant => ({
+  statement: new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: [`${table.tableArn}/index/${name}`],
+    conditions: leading([INDEX_KEYS[name]]),
+  }),
+  stars: [],
+});
 
 const keys = ({ secret }: Stateful) => allow(['secretsmanager:GetSecretValue'], secret.secretArn);
 
@@ -70,7 +85,8 @@ export const intakeMay = (stateful: Stateful): readonly Grant[] => [
   // A receipt is replaced only if it is still what was read: If-Match asks for both.
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'receipts/'),
   seeing(stateful.archive),
-  rows(stateful, 'BatchGetItem', 'PutItem', 'Query'),
+  rows(stateful, 'article#*', 'BatchGetItem', 'PutItem'),
+  rows(stateful, 'text#*', 'PutItem', 'Query'),
   index(stateful, 'window'),
 ];
 
@@ -81,7 +97,9 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   seeing(stateful.archive),
   objects(['s3:PutObject'], stateful.outbox, ''),
   objects(['s3:PutObject'], pages, ''),
-  rows(stateful, 'BatchGetItem', 'PutItem', 'UpdateItem', 'Query'),
+  rows(stateful, 'article#*', 'BatchGetItem'),
+  rows(stateful, 'editions', 'PutItem', 'Query'),
+  rows(stateful, 'deliveries', 'PutItem', 'UpdateItem'),
   index(stateful, 'window'),
   index(stateful, 'active'),
 ];
@@ -93,7 +111,12 @@ export const deliverMay = (stateful: Stateful, sender: Briefing['sender']): read
   seeing(stateful.archive),
   objects(['s3:GetObject'], stateful.outbox, ''),
   seeing(stateful.outbox),
-  rows(stateful, 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+  rows(stateful, 'reader#*', 'GetItem'),
+  rows(stateful, 'send#*', 'GetItem', 'PutItem', 'Query'),
+  rows(stateful, 'fate#*', 'Query'),
+  rows(stateful, 'stop#*', 'GetItem', 'PutItem'),
+  rows(stateful, 'pace#*', 'UpdateItem'),
+  rows(stateful, 'deliveries', 'UpdateItem', 'Query'),
   keys(stateful),
   sendingAs(sender, stateful),
   {
@@ -111,16 +134,19 @@ export const deliverMay = (stateful: Stateful, sender: Briefing['sender']): read
 
 /** Keeps what events tell, corrects the ledger, and readers' states. */
 export const feedbackMay = (stateful: Stateful): readonly Grant[] => [
-  rows(stateful, 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+  rows(stateful, 'send#*', 'GetItem', 'PutItem'),
+  rows(stateful, 'fate#*', 'UpdateItem', 'Query'),
+  rows(stateful, 'deliveries', 'UpdateItem'),
+  rows(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
 ];
 
 /** Keeps readers' rows, counts what is asked for, reads what was sent to a reader and what became of it, and writes to him as the sender. */
 export const subscribeMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
-  rowsUnder(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
-  rowsUnder(stateful, 'limit#*', 'UpdateItem'),
-  rowsUnder(stateful, 'editions', 'Query'),
-  rowsUnder(stateful, 'send#*', 'BatchGetItem'),
-  rowsUnder(stateful, 'fate#*', 'Query'),
+  rows(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
+  rows(stateful, 'limit#*', 'UpdateItem'),
+  rows(stateful, 'editions', 'Query'),
+  rows(stateful, 'send#*', 'BatchGetItem'),
+  rows(stateful, 'fate#*', 'Query'),
   keys(stateful),
   sendingAs(sender, stateful),
 ];

@@ -27,13 +27,16 @@ export async function localTables(): Promise<LocalTables> {
 /** The pipeline's table, empty, where the environment's variables lead. */
 export async function createTable(name: string): Promise<void> {
   const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-  const index = (IndexName: string, hash: string, range: string) => ({
+  const index = (IndexName: string, hash: string, range: string, included?: string[]) => ({
     IndexName,
     KeySchema: [
       { AttributeName: hash, KeyType: 'HASH' as const },
       { AttributeName: range, KeyType: 'RANGE' as const },
     ],
-    Projection: { ProjectionType: 'ALL' as const },
+    Projection:
+      included === undefined
+        ? { ProjectionType: 'ALL' as const }
+        : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: included },
   });
   const db = new DynamoDBClient({});
   await db.send(
@@ -45,7 +48,10 @@ export async function createTable(name: string): Promise<void> {
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
-      GlobalSecondaryIndexes: [index('window', 'day', 'received'), index('active', 'active', 'id')],
+      GlobalSecondaryIndexes: [
+        index('window', 'day', 'received'),
+        index('active', 'active', 'id', ['confirmedAt', 'pausedUntil']),
+      ],
     }),
   );
   // On a busy machine it takes a moment, and a write to it would meet no table.

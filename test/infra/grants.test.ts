@@ -35,6 +35,42 @@ September 13, 2023
 The two leaders met on Wednesday at the cosmodrome and spoke for five hours about satellites. Officials said that
 nothing was signed. A dinner followed, and the guest left by train in the evening for the next city.`;
 
+/** A partition key of every kind that the table and its indexes know, and of one that they do not. */
+const KINDS = [
+  'article#0f',
+  'text#0f',
+  'editions',
+  'deliveries',
+  'reader#AAAAAAAAAAAAAAAAAAAAAA',
+  'send#2023-09-14T04-00-00Z#0-0',
+  'fate#2023-09-14T04-00-00Z#0-0',
+  'stop#2023-09-14T04-00-00Z',
+  'pace#1694664000',
+  'limit#everybody#all#470740',
+  'active#7',
+  '2023-09-14',
+  'something#else',
+];
+const ROW_ACTIONS = [
+  'BatchGetItem',
+  'BatchWriteItem',
+  'DeleteItem',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'UpdateItem',
+].map((action) => `dynamodb:${action}`);
+/** Buckets that are all of one kind: uploads, shards, pages. */
+const WHOLE: Readonly<Record<string, readonly string[]>> = {
+  IntakeFunction: ['<Inbox>/*'],
+  ComposeFunction: ['<Outbox>/*', '<Pages>/*'],
+  DeliverFunction: ['<Outbox>/*'],
+};
+
+function kindOf(key: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(key) ? 'a day' : (key.split('#', 1)[0] ?? '');
+}
+
 let calls: readonly Call[] = [];
 let permissions: ReadonlyMap<string, readonly Permission[]>;
 
@@ -87,6 +123,11 @@ async function anEdition(): Promise<readonly Call[]> {
   begin('DeliverFunction');
   const deliver = await import('../../lambdas/deliver.ts');
   const shards = [...world.objects.keys()].flatMap((at) => /^<Outbox>\/(.*)$/.exec(at)?.[1] ?? []);
+  // Another worker is faster, then SES refuses the account; then all is well.
+  world.refuseRow('send#');
+  await deliver.handler(changes('<Outbox>', shards.slice(0, 1)), context);
+  world.refuseMail(Object.assign(new Error('Email address is not verified.'), { name: 'MessageRejected' }));
+  await deliver.handler(changes('<Outbox>', shards.slice(1)), context);
   expect(await deliver.handler(changes('<Outbox>', shards), context)).toEqual({ batchItemFailures: [] });
   await deliver.handler({ reconcile: true }, context);
 
@@ -97,6 +138,17 @@ async function anEdition(): Promise<readonly Call[]> {
   const told = (['soft-bounce', 'bounce', 'complaint', 'delivery'] as const).map((kind) =>
     mailEvent({ kind, reader: id, edition, shard, from }),
   );
+  const rejected = { messageId: 'message-1', mailedAt: '2023-09-14T07:00:10.000Z' };
+  told.push(mailEvent({ kind: 'reject', ...rejected, reader: id, edition, shard, from }));
+  world.actAs('nobody');
+  const fate = {
+    pk: `fate#${edition}#${shard}`,
+    sk: `${id}#message-1`,
+    ...rejected,
+    reject: rejected.mailedAt,
+  };
+  await table('<Table>').put(fate);
+  world.actAs('FeedbackFunction');
   const heard = { Records: told.map((body, n) => ({ messageId: String(n), body })) } as unknown as SQSEvent;
   expect(await feedback.handler(heard)).toEqual({ batchItemFailures: [] });
 
@@ -174,5 +226,41 @@ describe.each(FUNCTIONS)('the role of %s', (name) => {
       .filter(({ action }) => !/^(logs|sqs):/.test(action))
       .filter((one) => !mine().some((call) => allows([one], call)));
     expect(idle).toEqual([]);
+  });
+
+  it('opens no row but of the kinds that its handler works on, each to what it does with them', () => {
+    const made = mine().flatMap(({ action, resource, leading = [] }) =>
+      leading.map((key) => `${action} ${resource} ${kindOf(key)}`),
+    );
+    const open = ROW_ACTIONS.flatMap((action) =>
+      ['<Table>', '<Table>/index/window', '<Table>/index/active'].flatMap((resource) =>
+        KINDS.filter((key) => allows(role(), { action, resource, leading: [key] })).map(
+          (key) => `${action} ${resource} ${kindOf(key)}`,
+        ),
+      ),
+    );
+    const rows = made.filter((call) => call.startsWith('dynamodb:'));
+    expect(new Set(open)).toEqual(new Set(rows));
+  });
+
+  it('opens the table to no call that names no row, nor to one that names a strange one among its own', () => {
+    for (const action of [...ROW_ACTIONS, 'dynamodb:Scan', 'dynamodb:PartiQLSelect'])
+      for (const resource of ['<Table>', '<Table>/index/window', '<Table>/index/active'])
+        expect([action, resource, allows(role(), { action, resource })]).toEqual([action, resource, false]);
+    for (const { action, resource, leading = [] } of mine()) {
+      if (!action.startsWith('dynamodb:')) continue;
+      const among = { action, resource, leading: [...leading, 'something#else'] };
+      expect([action, allows(role(), among)]).toEqual([action, false]);
+    }
+  });
+
+  it('opens no bucket of ours as a whole that holds what is not for it', () => {
+    const whole = role().filter(
+      ({ action, resource }) => /^s3:.*Object/.test(action) && /^<[^>]+>\/\*$/.test(resource),
+    );
+    expect(whole.map(({ resource }) => resource).filter((resource) => resource === '<Archive>/*')).toEqual(
+      [],
+    );
+    for (const { resource } of whole) expect(WHOLE[name] ?? []).toContain(resource);
   });
 });

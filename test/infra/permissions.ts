@@ -5,8 +5,10 @@ import { all, one, type Template } from './synthesized.ts';
 export interface Permission {
   readonly action: string;
   readonly resource: string;
-  /** What the partition key must be like, where the statement says so. */
-  readonly leading?: string;
+  /** What every partition key of a call must be like, where the statement says so. */
+  readonly leading?: readonly string[];
+  /** Whether a call that names no partition key at all, as a Scan, is refused. */
+  readonly wantsKey: boolean;
 }
 
 interface Statement {
@@ -50,16 +52,28 @@ export function permissionsOf(
   );
 }
 
-/** Whether one of them allows a call. */
+/**
+ * Whether one of them allows a call, as IAM reads the two conditions: `ForAllValues` holds for a call without any key, `Null` does not.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
 export function allows(
   permissions: readonly Permission[],
   { action, resource, leading = [] }: Pick<Call, 'action' | 'resource' | 'leading'>,
 ): boolean {
   return permissions.some((one) => {
     if (one.action !== action || !matches(one.resource, resource)) return false;
-    const { leading: pattern } = one;
-    return pattern === undefined || (leading.length > 0 && leading.every((key) => matches(pattern, key)));
+    if (one.wantsKey && leading.length === 0) return false;
+    const { leading: patterns } = one;
+    return patterns === undefined || leading.every((key) => patterns.some((pattern) => isLike(key, pattern)));
   });
+}
+
+/** `StringLike`: a star is any text, a question mark any one character. */
+function isLike(text: string, pattern: string): boolean {
+  const parts = [...pattern].map((sign) =>
+    sign === '*' ? '.*' : sign === '?' ? '.' : sign.replace(/[^\w]/, '\\$&'),
+  );
+  return new RegExp(`^${parts.join('')}$`, 's').test(text);
 }
 
 /** A star stands for anything, slashes too. */
@@ -72,11 +86,17 @@ function matches(pattern: string, resource: string): boolean {
   return isLong && resource.startsWith(start) && resource.endsWith(end);
 }
 
-/** `dynamodb:LeadingKeys` of a statement; any other use of a condition on the table is a mistake here. */
-function leadingOf({ Condition = {} }: Statement): Pick<Permission, 'leading'> {
-  const [leading, ...others] = listOf(Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []);
-  if (others.length > 0) throw new Error('One statement, one kind of row.');
-  return leading === undefined ? {} : { leading };
+/** What a statement asks of partition keys; any other condition on a row is a mistake here. */
+function leadingOf({ Action, Condition = {} }: Statement): Pick<Permission, 'leading' | 'wantsKey'> {
+  const { 'ForAllValues:StringLike': like = {}, Null = {}, ...others } = Condition;
+  const isAboutRows = listOf(Action).some((action) => action.startsWith('dynamodb:'));
+  if (isAboutRows && Object.keys(others).length > 0)
+    throw new Error(`Nothing here evaluates ${Object.keys(others).join(', ')}.`);
+  const patterns = like['dynamodb:LeadingKeys'];
+  return {
+    ...(patterns === undefined ? {} : { leading: listOf(patterns) }),
+    wantsKey: Null['dynamodb:LeadingKeys'] === 'false',
+  };
 }
 
 export function listOf<T>(value: T | readonly T[]): readonly T[] {

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
@@ -22,13 +22,15 @@ type Item = Readonly<Record<string, { readonly S?: string }>>;
 
 const ACCOUNT = 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:';
 
-/** An AWS that keeps objects and rows, answers yes to every condition on a row, and writes down who asked for what. */
+/** An AWS that keeps objects and rows, answers yes to every condition on a row unless told otherwise, and writes down who asked for what. */
 export function recordCalls() {
   const calls: Call[] = [];
   const objects = new Map<string, Uint8Array>();
   const rows = new Map<string, Item>();
   const sent: string[] = [];
   let by = 'nobody';
+  let refusedRow: string | undefined;
+  let sesError: Error | undefined;
   const note = (action: string, resource: unknown, leading: readonly (string | undefined)[] = []) =>
     calls.push({ by, action, resource: String(resource), leading: leading.map(String) });
   const refuse = (name: string, httpStatusCode: number) =>
@@ -78,6 +80,10 @@ export function recordCalls() {
     const { pk } = (input.Key ?? input.Item ?? { pk: values[':p'] }) as Item;
     note(`dynamodb:${name}`, `${input.TableName}${index}`, [pk?.S]);
     if (name === 'GetItem') return { Item: rows.get(keyOf(input.Key as Item)) };
+    if (name === 'PutItem' && refusedRow !== undefined && pk?.S?.startsWith(refusedRow)) {
+      refusedRow = undefined;
+      throw new ConditionalCheckFailedException({ message: 'as asked', $metadata: {} });
+    }
     if (name === 'PutItem') rows.set(keyOf(input.Item as Item), input.Item as Item);
     if (name === 'DeleteItem') rows.delete(keyOf(input.Key as Item));
     if (name !== 'Query') return {};
@@ -95,6 +101,11 @@ export function recordCalls() {
     if (name === 'GetSendQuota') {
       note('ses:GetSendQuota', '*');
       return { MaxSendRate: 1000 };
+    }
+    if (sesError !== undefined) {
+      const error = sesError;
+      sesError = undefined;
+      throw error;
     }
     const { Data } = input.RawMessage as { readonly Data: Uint8Array };
     sent.push(Buffer.from(Data).toString('latin1'));
@@ -124,6 +135,14 @@ export function recordCalls() {
     calls,
     sent,
     objects,
+    /** The next write of a row whose partition key begins so finds its condition broken. */
+    refuseRow: (beginning: string) => {
+      refusedRow = beginning;
+    },
+    /** SES refuses the next mail like this. */
+    refuseMail: (error: Error) => {
+      sesError = error;
+    },
     /** Whatever is called from now on is called by this function. */
     actAs: (name: string) => {
       by = name;

@@ -101,7 +101,8 @@ describe('what holds something', () => {
             { AttributeName: 'active', KeyType: 'HASH' },
             { AttributeName: 'id', KeyType: 'RANGE' },
           ],
-          Projection: { ProjectionType: 'ALL' },
+          // No address: compose reads it.
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['confirmedAt', 'pausedUntil'] },
         },
       ],
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
