@@ -204,7 +204,8 @@ beforeAll(async () => {
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   calls = await anEdition();
-});
+  // A whole edition through five freshly loaded functions: minutes on a machine that does other things as well.
+}, 180_000);
 
 afterAll(() => {
   vi.restoreAllMocks();
