@@ -1,4 +1,4 @@
-import type { Article, Role } from '../types.ts';
+import type { Role } from '../types.ts';
 
 const BODY: ReadonlySet<Role> = new Set<Role>(['paragraph', 'subheading', 'quote', 'list']);
 
@@ -8,8 +8,12 @@ export function isBody(role: Role): boolean {
 }
 
 /** The body-role blocks in reading order, joined by an empty line. */
-export function bodyText(article: Article): string {
-  return article.blocks
+export function bodyText({
+  blocks,
+}: {
+  readonly blocks: readonly { readonly role: Role; readonly text: string }[];
+}): string {
+  return blocks
     .filter((block) => isBody(block.role))
     .map((block) => block.text)
     .join('\n\n');

@@ -28,9 +28,7 @@ export function flagsOf(reading: Reading, blocks: readonly Block[]): readonly st
     .filter((text) => text.length < 600 && wordCount(text) <= LONGEST_NOTICE);
   const words = body.reduce((sum, block) => sum + wordCount(block.text), 0);
   const flags = [
-    reading.titleFrom === 'header' || reading.titleFrom === 'metadata' || reading.titleFrom === 'h1'
-      ? null
-      : 'no-title',
+    reading.title === null || reading.titleFrom === 'derived' ? 'no-title' : null,
     reading.authors.length === 0 ? 'no-byline' : null,
     reading.published === null ? 'no-date' : null,
     reading.ambiguousDate ? 'ambiguous-date' : null,

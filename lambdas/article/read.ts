@@ -8,6 +8,7 @@ import { versionOf } from './id.ts';
 import { InvalidUpload } from './invalid-upload.ts';
 import { languageOf } from './language.ts';
 import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
+import { mailHeader } from './mail-header.ts';
 import { isTooDeep } from './nesting.ts';
 import { privateIn } from './private.ts';
 import { quarantined } from './quarantine.ts';
@@ -33,6 +34,9 @@ const ADVICE: Readonly<Partial<Record<Kind, string>>> = {
   media: 'This is a sound or video file: upload the text of the article instead.',
   program: 'This is a program, not a text: upload the text of the article instead.',
 };
+
+/** How far down a text a mail's header is looked for. */
+const FIRST_LETTERS = 6000;
 
 /** The article in an uploaded file. The same bytes give the same answer; the key is only carried along. Throws `InvalidUpload`. */
 export async function readArticle(upload: {
@@ -92,6 +96,8 @@ async function readAs(text: string): Promise<Reading> {
   refuseBooks(text.length);
   if (looksLikeJson(text)) return (await import('./formats/json.ts')).readJson(text);
   if (looksLikeMarkdown(text)) return (await import('./formats/markdown.ts')).readMarkdown(text);
+  if (mailHeader(text.slice(0, FIRST_LETTERS).split(/\r?\n/)) !== null)
+    return (await import('./formats/mail-text.ts')).readMailText(text);
   return readText(text);
 }
 

@@ -1,46 +1,68 @@
-import PostalMime, { type Email } from 'postal-mime';
-import { isoDate } from '../dates.ts';
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import { bodyText } from '../body.ts';
+import { mailText } from '../forwarded.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
-import { withFallback } from '../known.ts';
-import { fold } from '../lines.ts';
+import { type Known, withFallback } from '../known.ts';
 import { hostOf } from '../links.ts';
+import type { MailField } from '../mail-header.ts';
+import { isCoveringNote } from '../notes.ts';
+import { severalArticles } from '../quarantine.ts';
 import type { Reading } from '../reading.ts';
 import { wordCount } from '../sentences.ts';
 import { looksLikeHtml } from '../sniff.ts';
+
+import { mailFile } from './mail-file.ts';
+import { mailHtml } from './mail-html.ts';
+import { senderOutlet } from './mail-sender.ts';
+import { fieldsKnown, framed, type MailBody, textBody } from './mail-text.ts';
 import { readText } from './text.ts';
 
 /** Fewer words than this in a mail with attachments, and the article is in one of them. */
 const COVERING_NOTE = 80;
-const FORWARDED = /^(?:\s*(?:fwd?|fw|re|aw|wg|tr|rv|i|пер|відп|відповідь|переслано)\s*:)+/i;
+/** A covering note is shorter than what it covers. */
+const LONGER = 1.5;
+/** Mails in mails in mails: what an editor forwards is nested once or twice. */
+const DEEPEST = 3;
+/** Files that come with a mail and are no article, by their MIME type. */
+const NO_ARTICLE = /^(?:image|audio|video|font)\/|calendar|vcard|signature|pkcs7|pgp|ms-tnef/i;
+const MOST_ATTACHMENTS = 20;
 
 /** Reads an attachment as if it had been uploaded by itself. */
 export type ReadAttachment = (bytes: Uint8Array) => Promise<Reading>;
 
 /**
- * A saved mail, or a page saved as MHTML: the article is in the body or, under a short covering note, in an attachment.
- * The sender is whoever forwarded it, never its author. Throws `InvalidUpload`.
+ * A saved mail, or a page saved as MHTML: the article is in the body, in the mail that was forwarded, or, under a covering
+ * note, in an attachment. Whoever forwarded it is never its author. Throws `InvalidUpload`.
  */
 export async function readMail(bytes: Uint8Array, readAttachment: ReadAttachment): Promise<Reading> {
+  const { mail, count } = mailFile(bytes);
+  const reading = await readOne(mail, readAttachment, 0);
+  return count > 1 ? severalArticles(reading, `${count} mails`) : reading;
+}
+
+async function readOne(bytes: Uint8Array, readAttachment: ReadAttachment, depth: number): Promise<Reading> {
   const mail = await parsed(bytes);
-  const page = mail.headers.find(
-    ({ key }) => key === 'snapshot-content-location' || key === 'content-location',
-  );
-  const reading = await articleIn(mail, readAttachment);
-  const title = fold((mail.subject ?? '').replace(FORWARDED, ''));
-  return withFallback(
-    reading,
-    {
-      ...(title ? { title } : {}),
-      ...(mail.date ? { published: isoDate(mail.date, 'mail') } : {}),
-      ...(page && hostOf(page.value) !== null ? { url: page.value } : {}),
-    },
-    'mail',
-  );
+  const body = await bodyOf(mail);
+  const attached = await attachedArticles(mail, body, readAttachment, depth);
+  const [first] = attached;
+  if (first && (body === null || covers(body, first))) {
+    const reading = withFallback(first, knownOf(mail, body?.fields ?? new Map(), false), 'mail');
+    return attached.length > 1 ? severalArticles(reading, `${attached.length} attachments`) : reading;
+  }
+  if (body === null || (isCoveringNote(body.text) && mail.attachments.length > 0)) {
+    throw new InvalidUpload(
+      'not-an-article',
+      mail.attachments.length > 0
+        ? 'This mail holds only a note, and nothing attached to it is a text that can be read: upload the article itself.'
+        : 'This mail holds no text of an article, nor an attachment that does: upload the article itself.',
+    );
+  }
+  return withFallback(body.reading, knownOf(mail, body.fields, true), 'mail');
 }
 
 async function parsed(bytes: Uint8Array): Promise<Email> {
   try {
-    return await PostalMime.parse(bytes, { maxNestingDepth: 20 });
+    return await PostalMime.parse(bytes, { maxNestingDepth: 20, forceRfc822Attachments: true });
   } catch (cause) {
     throw new InvalidUpload(
       'corrupt',
@@ -50,28 +72,105 @@ async function parsed(bytes: Uint8Array): Promise<Email> {
   }
 }
 
-async function articleIn(mail: Email, readAttachment: ReadAttachment): Promise<Reading> {
+/** The article in the mail's own text; null when there is none. */
+async function bodyOf(mail: Email): Promise<MailBody | null> {
+  const html = mail.html ?? '';
   const text = mail.text ?? '';
-  const note = wordCount(text || (mail.html ?? '').replace(/<[^>]*>/g, ' ')) < COVERING_NOTE;
-  if (note) {
-    for (const { content } of mail.attachments) {
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
-      const reading = await readAttachment(bytes).catch(unlessInvalid);
-      if (reading !== null) return reading;
-    }
+  if (html !== '' && (looksLikeHtml(html) || text.trim() === '')) {
+    const found = await htmlBody(html).catch(unlessInvalid);
+    if (found !== null) return found;
   }
-  if (mail.html && (looksLikeHtml(mail.html) || text.trim() === '')) {
-    const { readHtml } = await import('./html.ts');
-    return readHtml(mail.html);
+  return text.trim() === '' ? null : textBody(text);
+}
+
+/** HTML is read as a page and as the text that it shows; a page's reader may take a short mail for a page's frame. */
+async function htmlBody(html: string): Promise<MailBody> {
+  const page = mailHtml(html);
+  const { start, end, fields, isForwarded } = mailText(page.lines);
+  const shown = page.lines.slice(start, end);
+  const text = shown.join('\n\n');
+  const { readHtml } = await import('./html.ts');
+  const asPage = await readHtml(page.within(start, end)).catch(unlessInvalid);
+  const asText = await readText(text);
+  const best = asPage && proseOf(asPage) >= proseOf(asText) * 0.7 ? asPage : asText;
+  const reading = framed(best, page.lines.slice(0, start), page.lines.slice(end));
+  return { reading, text, fields, isForwarded };
+}
+
+function proseOf(reading: Reading): number {
+  return wordCount(bodyText(reading));
+}
+
+/** What can be read of the attachments, in order; mails among them are read as mails. */
+async function attachedArticles(
+  mail: Email,
+  body: MailBody | null,
+  readAttachment: ReadAttachment,
+  depth: number,
+): Promise<readonly Reading[]> {
+  const found: Reading[] = [];
+  for (const attachment of mail.attachments.slice(0, MOST_ATTACHMENTS)) {
+    if (NO_ARTICLE.test(attachment.mimeType) || attachment.related) continue;
+    const reading = await attached(attachment, readAttachment, depth).catch(unlessInvalid);
+    if (reading === null || proseOf(reading) < COVERING_NOTE / 4) continue;
+    // The article once more in another format is no second article.
+    if (found.every((other) => !isSame(other, reading)) && !(body && isSame(body.reading, reading)))
+      found.push(reading);
   }
-  if (text.trim() !== '') return readText(text);
-  throw new InvalidUpload(
-    'not-an-article',
-    'This mail holds no text of an article, nor an attachment that does: upload the article itself.',
+  return found;
+}
+
+async function attached(
+  { content, mimeType }: Attachment,
+  readAttachment: ReadAttachment,
+  depth: number,
+): Promise<Reading> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  if (mimeType !== 'message/rfc822') return readAttachment(bytes);
+  if (depth < DEEPEST) return readOne(bytes, readAttachment, depth + 1);
+  throw new InvalidUpload('unsupported', 'Mails are nested too deeply: upload the innermost one.');
+}
+
+function isSame(a: Reading, b: Reading): boolean {
+  const start = (reading: Reading) =>
+    bodyText(reading)
+      .replace(/\P{L}+/gu, '')
+      .toLowerCase()
+      .slice(0, 200);
+  return start(a) === start(b);
+}
+
+/** A short text above an attached article, or a longer one that speaks of what is attached, is its covering note. */
+function covers(body: MailBody, article: Reading): boolean {
+  const words = wordCount(body.text);
+  if (words < COVERING_NOTE) return proseOf(article) > 0;
+  return !body.isForwarded && isCoveringNote(body.text) && proseOf(article) * LONGER > words;
+}
+
+/** What the headers know: those of the forwarded mail before those of the one that carries it. */
+function knownOf(mail: Email, fields: ReadonlyMap<MailField, string>, own: boolean): Known {
+  const page = mail.headers.find(
+    ({ key }) => key === 'snapshot-content-location' || key === 'content-location',
   );
+  const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value;
+  const isList = header('list-unsubscribe') !== undefined || header('list-id') !== undefined;
+  const sender = { name: mail.from?.name ?? null, address: mail.from?.address ?? null, isList };
+  const forwarded = fieldsKnown(fields);
+  const outlet = own && !fields.has('from') ? senderOutlet(sender) : forwarded.outlet;
+  return {
+    ...fieldsKnown(
+      new Map<MailField, string>([
+        ['subject', mail.subject ?? ''],
+        ['date', header('date') ?? ''],
+      ]),
+    ),
+    ...forwarded,
+    ...(page && hostOf(page.value) !== null ? { url: page.value } : {}),
+    ...(outlet ? { outlet } : {}),
+  };
 }
 
 function unlessInvalid(error: unknown): null {
-  if (error instanceof InvalidUpload) return null;
+  if (error instanceof InvalidUpload || error instanceof RangeError) return null;
   throw error;
 }
