@@ -14,7 +14,7 @@ const SKIPPED = new Set(['node_modules', '.git', 'cdk.out', 'out', 'coverage']);
 const HANDLERS = ['intake', 'compose', 'deliver', 'feedback', 'subscribe'].map(
   (name) => `lambdas/${name}.ts`,
 );
-const PURE = ['article', 'story', 'edition', 'reader'];
+const PURE = ['article', 'encoder', 'story', 'edition', 'reader'];
 
 /** Which rooms a room may look into, `types.ts` aside. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
@@ -22,8 +22,9 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   story: ['story', 'article'],
   edition: ['edition', 'story', 'article'],
   reader: ['reader'],
-  aws: ['aws'],
-  guard: ['guard', 'article'],
+  aws: ['aws', 'encoder'],
+  encoder: ['encoder'],
+  guard: ['guard', 'article', 'encoder'],
 };
 
 function files(folder: string): readonly string[] {

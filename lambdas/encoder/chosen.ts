@@ -1,0 +1,28 @@
+import type { EncodedSentence } from './encode.ts';
+import { cosine, SENTENCE_WIDTH } from './projection.ts';
+
+/** Sentences of one article that get vectors. */
+export const MOST_SENTENCES = 40;
+
+/** The sentences of an article that get vectors: the first ones of its body, each once. Empty ones and those without a letter have nothing to compare. */
+export function sentencesToEncode(body: readonly string[]): readonly string[] {
+  const worth = body.map((text) => text.trim()).filter((text) => /\p{L}/u.test(text));
+  return [...new Set(worth)].slice(0, MOST_SENTENCES);
+}
+
+/** Letters of title and lead that tell what an article is about. */
+const MOST_LETTERS = 400;
+
+/** Title and lead as one text to encode: what grouping compares across languages. */
+export function topicText(title: string | null, lead: string | null): string {
+  return [title, lead]
+    .filter((part) => part)
+    .join('. ')
+    .slice(0, MOST_LETTERS)
+    .trim();
+}
+
+/** How alike two encoded texts are as wholes, −1 to 1. */
+export function sentenceCosine(a: EncodedSentence, b: EncodedSentence): number {
+  return cosine(a.sentence, 0, b.sentence, 0, SENTENCE_WIDTH);
+}

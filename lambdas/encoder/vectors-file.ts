@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { type EncodedSentence, type EncodedWord, MODEL_VERSION } from './encode.ts';
+import { SENTENCE_WIDTH, WORD_WIDTH } from './projection.ts';
+
+/** Encoded sentences by the key of their text. */
+export type Vectors = ReadonlyMap<string, EncodedSentence>;
+
+const MAGIC = 'CVEC';
+const KEY_BYTES = 16;
+const WORD_BYTES = 5;
+
+/** Names a sentence's text: 128 bits of its SHA-256, in hex. */
+export function sentenceKey(text: string): string {
+  return createHash('sha256')
+    .update(text)
+    .digest('hex')
+    .slice(0, KEY_BYTES * 2);
+}
+
+/**
+ * The vectors as one file: magic, length and name of the model's version, number of sentences, then for each its key, number of
+ * words, vector, its words (start, end, rarity) and their vectors. Numbers are little-endian. The same vectors give the same bytes.
+ */
+export function writeVectors(vectors: Vectors): Uint8Array {
+  const entries = [...vectors].sort(([a], [b]) => (a < b ? -1 : 1));
+  const head = Buffer.from(`${MAGIC}\0${MODEL_VERSION}\0\0`, 'latin1');
+  head[MAGIC.length] = MODEL_VERSION.length;
+  head.writeUInt16LE(entries.length, head.length - 2);
+  return Buffer.concat([head, ...entries.map(([key, sentence]) => writeSentence(key, sentence))]);
+}
+
+function writeSentence(key: string, { words, sentence, vectors }: EncodedSentence): Buffer {
+  const bytes = Buffer.alloc(KEY_BYTES + 2 + SENTENCE_WIDTH + words.length * (WORD_BYTES + WORD_WIDTH));
+  bytes.write(key, 'hex');
+  let at = bytes.writeUInt16LE(words.length, KEY_BYTES);
+  bytes.set(bytesOf(sentence), at);
+  at += SENTENCE_WIDTH;
+  for (const { start, end, rarity } of words) {
+    at = bytes.writeUInt16LE(start, at);
+    at = bytes.writeUInt16LE(end, at);
+    at = bytes.writeUInt8(rarity, at);
+  }
+  bytes.set(bytesOf(vectors), at);
+  return bytes;
+}
+
+/** Null for a file of another model's version, and for one that is cut or no such file: its sentences are encoded anew. */
+export function readVectors(file: Uint8Array): Vectors | null {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const start = MAGIC.length + 1 + MODEL_VERSION.length;
+  const ofThisModel =
+    bytes.toString('latin1', 0, MAGIC.length) === MAGIC &&
+    bytes[MAGIC.length] === MODEL_VERSION.length &&
+    bytes.toString('latin1', MAGIC.length + 1, start) === MODEL_VERSION;
+  if (!ofThisModel || bytes.length < start + 2) return null;
+  const found = new Map<string, EncodedSentence>();
+  let at = start + 2;
+  for (let left = bytes.readUInt16LE(start); left > 0; left -= 1) {
+    if (at + KEY_BYTES + 2 > bytes.length) return null;
+    const count = bytes.readUInt16LE(at + KEY_BYTES);
+    const end = at + KEY_BYTES + 2 + SENTENCE_WIDTH + count * (WORD_BYTES + WORD_WIDTH);
+    if (end > bytes.length) return null;
+    found.set(bytes.toString('hex', at, at + KEY_BYTES), readSentence(bytes, at + KEY_BYTES + 2, count));
+    at = end;
+  }
+  return at === bytes.length ? found : null;
+}
+
+function readSentence(bytes: Buffer, from: number, count: number): EncodedSentence {
+  const words: EncodedWord[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const at = from + SENTENCE_WIDTH + n * WORD_BYTES;
+    words.push({
+      start: bytes.readUInt16LE(at),
+      end: bytes.readUInt16LE(at + 2),
+      rarity: bytes.readUInt8(at + 4),
+    });
+  }
+  const vectors = from + SENTENCE_WIDTH + count * WORD_BYTES;
+  // Copies, so that one sentence does not keep its whole file in memory.
+  return {
+    words,
+    sentence: Int8Array.from(signed(bytes, from, SENTENCE_WIDTH)),
+    vectors: Int8Array.from(signed(bytes, vectors, count * WORD_WIDTH)),
+  };
+}
+
+function signed(bytes: Buffer, from: number, count: number): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset + from, count);
+}
+
+function bytesOf(numbers: Int8Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
