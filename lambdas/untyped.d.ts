@@ -22,3 +22,20 @@ declare module 'snowball-stemmers' {
   export function newStemmer(language: string): Stemmer;
   export function algorithms(): string[];
 }
+
+declare module 'word-extractor' {
+  interface Options {
+    /** False keeps quotation marks and dashes as they were typed. */
+    readonly filterUnicode: boolean;
+  }
+  interface WordDocument {
+    getBody(options: Options): string;
+    getTextboxes(options: Options): string;
+    getHeaders(options: Options): string;
+    getFootnotes(options: Options): string;
+    getEndnotes(options: Options): string;
+  }
+  export default class WordExtractor {
+    extract(file: Buffer): Promise<WordDocument>;
+  }
+}

@@ -51,7 +51,7 @@ describe('the guard', () => {
   it('hands a refusal on, code and sentence', async () => {
     const error = await refusal(readGuarded({ key: 'a', bytes: docx().slice(0, 900) }));
     expect(error.code).toBe('corrupt');
-    expect(error.message).toContain('Word file');
+    expect(error.message).toContain('Word document');
   });
 
   it('ends a file that takes too long, and reads the next one', async () => {

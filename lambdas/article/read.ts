@@ -3,6 +3,7 @@ import { isBody } from './body.ts';
 import { withinBounds } from './bounds.ts';
 import { decode } from './decode.ts';
 import { flagsOf } from './flags.ts';
+import type { ReadFile } from './formats/container/read-file.ts';
 import { readText } from './formats/text.ts';
 import { versionOf } from './id.ts';
 import { InvalidUpload } from './invalid-upload.ts';
@@ -15,21 +16,22 @@ import { quarantined } from './quarantine.ts';
 import type { Reading } from './reading.ts';
 import { relativeDays } from './relative-days.ts';
 import {
-  isLockedOffice,
   type Kind,
   looksLikeHtml,
   looksLikeJson,
   looksLikeMail,
   looksLikeMarkdown,
+  looksLikeMhtml,
+  looksLikeXml,
   sniff,
 } from './sniff.ts';
 import { refuseWalls } from './walls.ts';
 
 /** What to do with a file that is no text, by what it is. */
 const ADVICE: Readonly<Partial<Record<Kind, string>>> = {
-  office: 'This is an office document in an old format: save it as plain text (.txt, UTF-8) and upload that.',
-  zip: 'This is a ZIP file: unpack it and upload each article as a file of its own.',
-  archive: 'This is a packed archive: unpack it and upload each article as a file of its own.',
+  archive: 'This is a packed archive: upload the article itself, as a file of its own.',
+  postscript:
+    'This is a PostScript file, made for a printer: upload the PDF or the text of the article instead.',
   image: 'This is a picture, whatever its name says: upload the text of the article instead.',
   media: 'This is a sound or video file: upload the text of the article instead.',
   program: 'This is a program, not a text: upload the text of the article instead.',
@@ -37,6 +39,8 @@ const ADVICE: Readonly<Partial<Record<Kind, string>>> = {
 
 /** How far down a text a mail's header is looked for. */
 const FIRST_LETTERS = 6000;
+/** Files inside of files, beyond which no editor packs. */
+const DEEPEST = 2;
 
 /** The article in an uploaded file. The same bytes give the same answer; the key is only carried along. Throws `InvalidUpload`. */
 export async function readArticle(upload: {
@@ -55,28 +59,24 @@ export async function readArticle(upload: {
       'This file is larger than 10 MiB: upload only the text of the article, without pictures.',
     );
   }
-  const { value: reading, cut } = withinBounds(await readingOf(bytes, true));
+  const { value: reading, cut } = withinBounds(await readingOf(bytes, 0));
   refuseWalls(reading);
   return articleOf(key, versionOf(bytes), judged(reading), cut ? ['cut'] : []);
 }
 
 /** Formats load only when a file needs them: the text path never pays for another's parser. */
-async function readingOf(bytes: Uint8Array, withAttachments: boolean): Promise<Reading> {
+async function readingOf(bytes: Uint8Array, depth: number): Promise<Reading> {
   const kind = sniff(bytes);
-  if (kind === 'office' && isLockedOffice(bytes)) {
-    throw new InvalidUpload(
-      'encrypted',
-      'This document is locked with a password: save it without one, or copy its text into a .txt file, and upload that.',
-    );
-  }
   const advice = ADVICE[kind];
   if (advice) throw new InvalidUpload('unsupported', advice);
-  if (kind === 'pdf') return (await import('./formats/pdf.ts')).readPdf(bytes);
-  if (kind === 'docx') return (await import('./formats/docx.ts')).readDocx(bytes);
-  if (withAttachments && looksLikeMail(bytes)) {
+  // What stands in another file may be of any kind: a mail with a ZIP with a Word document, and no deeper.
+  const readFile = (content: Uint8Array) =>
+    depth < DEEPEST ? readingOf(content, depth + 1) : refuseNested();
+  const packed = await readPacked(kind, bytes, readFile);
+  if (packed) return packed;
+  if (depth === 0 && looksLikeMail(bytes)) {
     const { readMail } = await import('./formats/mail.ts');
-    // What comes in a mail may be any file, but not another mail with files of its own.
-    return unlessNested(() => readMail(bytes, (attachment) => readingOf(attachment, false)));
+    return unlessNested(() => readMail(bytes, readFile));
   }
   const text = await decode(bytes);
   if (!/\S/u.test(text)) {
@@ -85,10 +85,27 @@ async function readingOf(bytes: Uint8Array, withAttachments: boolean): Promise<R
       'This file holds only white space: upload it again with the text of the article in it.',
     );
   }
-  return unlessNested(() => readAs(text));
+  return unlessNested(() => readAs(text, readFile));
 }
 
-async function readAs(text: string): Promise<Reading> {
+/** The formats that are no text by their bytes; null for the others. */
+async function readPacked(kind: Kind, bytes: Uint8Array, readFile: ReadFile): Promise<Reading | null> {
+  if (kind === 'pdf') return (await import('./formats/pdf.ts')).readPdf(bytes);
+  if (kind === 'zip') return (await import('./formats/container/zip-file.ts')).readZip(bytes, readFile);
+  if (kind === 'ole') return (await import('./formats/container/ole.ts')).readOle(bytes, readFile);
+  if (kind === 'rtf') return (await import('./formats/office/rtf.ts')).readRtf(bytes);
+  if (kind === 'plist') {
+    return (await import('./formats/container/webarchive.ts')).readWebarchive(bytes, readFile);
+  }
+  if (!looksLikeMhtml(bytes)) return null;
+  return (await import('./formats/container/mhtml.ts')).readMhtml(bytes, readFile);
+}
+
+async function readAs(text: string, readFile: ReadFile): Promise<Reading> {
+  if (looksLikeXml(text)) {
+    refuseBooks(text.length / 4);
+    return (await import('./formats/news/xml-file.ts')).readXml(text, readFile);
+  }
   if (looksLikeHtml(text)) {
     if (isTooDeep(text)) throw new RangeError('nested too deeply');
     return (await import('./formats/html.ts')).readHtml(text);
@@ -99,6 +116,13 @@ async function readAs(text: string): Promise<Reading> {
   if (mailHeader(text.slice(0, FIRST_LETTERS).split(/\r?\n/)) !== null)
     return (await import('./formats/mail-text.ts')).readMailText(text);
   return readText(text);
+}
+
+function refuseNested(): never {
+  throw new InvalidUpload(
+    'unsupported',
+    'This is a file in a file in a file: upload the article itself, as a file of its own.',
+  );
 }
 
 /** Nesting thousands deep ends the parsers' recursion; such a file is no newsroom's. */

@@ -3,9 +3,11 @@ export type Kind =
   | 'text'
   | 'html'
   | 'pdf'
-  | 'docx'
-  | 'office'
+  | 'ole'
+  | 'rtf'
   | 'zip'
+  | 'plist'
+  | 'postscript'
   | 'image'
   | 'media'
   | 'archive'
@@ -33,8 +35,12 @@ const MAGIC: readonly Magic[] = [
   { kind: 'media', at: 0, bytes: ascii('ID3') },
   { kind: 'media', at: 0, bytes: ascii('OggS') },
   { kind: 'media', at: 0, bytes: [0x1a, 0x45, 0xdf, 0xa3] },
-  { kind: 'office', at: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
-  { kind: 'office', at: 0, bytes: ascii('{\\rtf') },
+  { kind: 'ole', at: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
+  { kind: 'rtf', at: 0, bytes: ascii('{\\rtf') },
+  { kind: 'plist', at: 0, bytes: ascii('bplist0') },
+  { kind: 'postscript', at: 0, bytes: ascii('%!PS') },
+  { kind: 'zip', at: 0, bytes: ascii('PK\u0003\u0004') },
+  { kind: 'zip', at: 0, bytes: ascii('PK\u0005\u0006') },
   { kind: 'archive', at: 0, bytes: [0x1f, 0x8b] },
   { kind: 'archive', at: 0, bytes: ascii('Rar!') },
   { kind: 'archive', at: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
@@ -44,17 +50,11 @@ const MAGIC: readonly Magic[] = [
   { kind: 'program', at: 0, bytes: [0x4d, 0x5a, 0x90, 0x00] },
 ];
 
-const ZIP = ascii('PK\u0003\u0004');
-const EMPTY_ZIP = ascii('PK\u0005\u0006');
-
-/** A DOCX is a ZIP; its part names stand near the start or in the directory at the end. */
-const DOCX_PART = 'word/';
 const HTML_START =
   /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|meta|title|p|h1)\b/i;
 
 /** The kind of a file by its content. Bytes that match nothing are `text`, and decoding decides. */
 export function sniff(bytes: Uint8Array): Kind {
-  if (begins(bytes, 0, ZIP) || begins(bytes, 0, EMPTY_ZIP)) return isDocx(bytes) ? 'docx' : 'zip';
   return MAGIC.find((magic) => begins(bytes, magic.at, magic.bytes))?.kind ?? 'text';
 }
 
@@ -62,6 +62,26 @@ export function sniff(bytes: Uint8Array): Kind {
 export function looksLikeHtml(text: string): boolean {
   return HTML_START.test(text.slice(0, 6000).trimStart());
 }
+
+/** Elements that begin a file in XML without its declaration, as some programs leave it out. */
+const XML_ROOTS = new Set(
+  'nitf newsitem newsmessage newsml rss rdf feed item entry document worddocument package plist tei fictionbook svg opml'.split(
+    ' ',
+  ),
+);
+const BEFORE_ROOT =
+  /^(<\?xml\b[^>]{0,300}>)?(?:\s|<!--[\s\S]{0,4000}?-->|<\?[^>]{0,1000}>|<!doctype[^>[]{0,1000}(?:\[[^\]]{0,20000}\]\s*)?>)*<([A-Za-z][\w.:-]{0,60})(?=[\s/>])/i;
+
+/** True for an XML file that is no web page: by its declaration, or by the name of its root element. */
+export function looksLikeXml(text: string): boolean {
+  const [, declaration, name = ''] = BEFORE_ROOT.exec(text.slice(0, 30_000).trimStart()) ?? [];
+  const root = name.slice(name.indexOf(':') + 1).toLowerCase();
+  if (root === '' || root === 'html') return false;
+  return declaration !== undefined ? !HTML_NAMES.has(root) : XML_ROOTS.has(root);
+}
+
+/** Parts of web pages that a tool may put an XML declaration before. */
+const HTML_NAMES = new Set('head body div p main span h1 h2'.split(' '));
 
 /** YAML between two lines of dashes at the very start, as publishing systems write it. */
 export const FRONT_MATTER = /^\ufeff?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
@@ -90,8 +110,15 @@ const MARKUP =
  * format has in every charset, wherever they stand, so what `readArticle` takes for one is never called plain text here.
  */
 export function isPlainText(bytes: Uint8Array): boolean {
-  if (bytes.length > LONGEST_PLAIN_TEXT || sniff(bytes) !== 'text' || looksLikeMail(bytes)) return false;
+  if (
+    bytes.length > LONGEST_PLAIN_TEXT ||
+    sniff(bytes) !== 'text' ||
+    looksLikeMail(bytes) ||
+    looksLikeMhtml(bytes)
+  )
+    return false;
   const start = asciiOf(bytes.subarray(0, FIRST_BYTES));
+  if (/^\s*</.test(start)) return false;
   const markup = MARKUP.exec(start)?.[0];
   if (markup?.startsWith('<')) return false;
   if (markup !== undefined && /[}\]]/.test(asciiOf(bytes.subarray(-LAST_BYTES)))) return false;
@@ -115,6 +142,21 @@ const BEFORE_MAIL = /^(?:\s*(?:From \S+ [^\r\n]*|\d{1,9})\r?\n)?\s*/;
 const SHOWN_SOURCE =
   /^(?:Delivered-To|Received|Return-Path|From|MIME-Version|X-[\w-]+): [^\t\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*[A-Za-z][\w-]{1,60}: /m;
 const FURTHEST_SOURCE = 6000;
+
+/** True for a page saved as MHTML: parts that belong together, and nothing that only a mail on its way has. */
+export function looksLikeMhtml(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.subarray(0, 8_192))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
+  const head = text.split(/\r?\n\r?\n/, 1)[0] ?? '';
+  return (
+    /^[A-Za-z][\w-]{1,60}:/.test(head) &&
+    /^content-type:\s*multipart\/related\b/im.test(head) &&
+    !/^(?:received|to|message-id|return-path|delivered-to|x-unsent):/im.test(head) &&
+    (!/^from:/im.test(head) || /^from:\s*["<]*saved by\b|^snapshot-content-location:/im.test(head))
+  );
+}
 
 /**
  * True for a mail as programs save it, or a page saved as MHTML: a block of header fields, one of them a machine's; or
@@ -145,16 +187,6 @@ function isMailHead(head: string): boolean {
   return MAIL_OWN.test(head) || copied;
 }
 
-/** True for an office document behind a password: the format of 1997 around an encrypted package. */
-export function isLockedOffice(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'));
-}
-
 function begins(bytes: Uint8Array, at: number, magic: readonly number[]): boolean {
   return magic.every((byte, index) => bytes[at + index] === byte);
-}
-
-function isDocx(bytes: Uint8Array): boolean {
-  const edge = (part: Uint8Array): string => Buffer.from(part).toString('latin1');
-  return edge(bytes.subarray(0, 8192)).includes(DOCX_PART) || edge(bytes.subarray(-8192)).includes(DOCX_PART);
 }

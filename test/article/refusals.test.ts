@@ -24,10 +24,10 @@ describe('a file that is no readable text is refused with a sentence for the edi
     ['more than 10 MiB', new Uint8Array(MAX_UPLOAD_BYTES + 1).fill(0x61), 'too-large'],
     ['a PNG, whatever its name', bytes([0x89], 'PNG\r\n', [0x1a, 0x0a, 0, 0, 0, 13], 'IHDR'), 'unsupported'],
     ['a JPEG', bytes([0xff, 0xd8, 0xff, 0xe0]), 'unsupported'],
-    ['a ZIP', bytes('PK', [3, 4], 'xxxxarticle.txt'), 'unsupported'],
+    ['half a ZIP', bytes('PK', [3, 4], 'xxxxarticle.txt'), 'corrupt'],
     ['half a DOCX', bytes('PK', [3, 4], 'xxxxword/document.xml'), 'corrupt'],
     ['half a PDF', bytes('%PDF-1.7\n'), 'corrupt'],
-    ['an old Word file', bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'unsupported'],
+    ['an old Office file', bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'unsupported'],
     [
       'broken UTF-8',
       bytes('caf', [0xc3, 0xa9], ' and caf', [0xc3, 0xa9], ', then ', [0xc3, 0x28, 0xa0, 0xa1], ' and so on'),

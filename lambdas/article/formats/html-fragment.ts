@@ -1,6 +1,7 @@
 import { blocksOf } from '../html/blocks.ts';
 import { documentOf } from '../html/document.ts';
 import type { Reading } from '../reading.ts';
+import type { Paragraph } from './office/document.ts';
 import { readText } from './text.ts';
 
 /** HTML that is the article and nothing else (a Word file's, a JSON field's): read as the paste that it would make. */
@@ -11,4 +12,15 @@ export function readFragment(html: string): Promise<Reading> {
     return role === 'quote' ? `> ${text}` : text;
   });
   return readText(lines.join('\n\n'));
+}
+
+/** A fragment's blocks as the paragraphs of a document. */
+export function fragmentParagraphs(html: string): readonly Paragraph[] {
+  return blocksOf(documentOf(html).body).map(({ role, text }): Paragraph => {
+    const kind = role === 'subheading' ? 'heading' : role;
+    return {
+      kind: kind === 'heading' || kind === 'list' || kind === 'quote' || kind === 'caption' ? kind : 'text',
+      text,
+    };
+  });
 }

@@ -1,0 +1,77 @@
+import MsgReaderModule from '@kenjiuno/msgreader';
+import type { Reading } from '../../reading.ts';
+import { readMail } from '../mail.ts';
+import type { ReadFile } from './read-file.ts';
+
+// A CommonJS package: its default is inside of what Node and the bundler import as its default.
+const MsgReader = MsgReaderModule.default;
+
+type Fields = ReturnType<InstanceType<typeof MsgReader>['getFileData']>;
+
+const BOUNDARY = '=_communique';
+const DEEPEST = 3;
+
+/** A mail that Outlook saved (.msg): read as the same mail in the internet's format. Throws the library's errors. */
+export async function readMsg(bytes: Uint8Array, readFile: ReadFile): Promise<Reading> {
+  const copy = new Uint8Array(bytes);
+  const reader = new MsgReader(copy.buffer);
+  const fields = reader.getFileData();
+  if (fields.error) throw new Error(fields.error);
+  return readMail(Buffer.from(rawMail(fields, reader, 0), 'latin1'), readFile);
+}
+
+function rawMail(fields: Fields, reader: InstanceType<typeof MsgReader>, depth: number): string {
+  const date = fields.messageDeliveryTime ?? fields.clientSubmitTime ?? fields.creationTime;
+  const html = htmlOf(fields);
+  const attached = depth < DEEPEST ? (fields.attachments ?? []) : [];
+  return [
+    ...header('Subject', fields.subject),
+    ...header('From', fields.senderName),
+    ...header('Date', date),
+    ...header('Message-ID', fields.messageId ?? '<saved@outlook.invalid>'),
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/mixed; boundary="${BOUNDARY}${depth}"`,
+    '',
+    ...(fields.body ? part('text/plain; charset=utf-8', Buffer.from(fields.body), depth) : []),
+    ...(html ? part(html.type, html.bytes, depth) : []),
+    ...attached.flatMap((attachment) => {
+      const inner = attachment.innerMsgContentFields;
+      if (inner)
+        return part('message/rfc822', Buffer.from(rawMail(inner, reader, depth + 1), 'latin1'), depth);
+      const { fileName, content } = reader.getAttachment(attachment);
+      return part('application/octet-stream', Buffer.from(content), depth, fileName);
+    }),
+    `--${BOUNDARY}${depth}--`,
+    '',
+  ].join('\r\n');
+}
+
+function htmlOf(fields: Fields): { readonly type: string; readonly bytes: Buffer } | null {
+  if (fields.bodyHtml) return { type: 'text/html; charset=utf-8', bytes: Buffer.from(fields.bodyHtml) };
+  return fields.html ? { type: 'text/html', bytes: Buffer.from(fields.html) } : null;
+}
+
+function header(name: string, value: string | undefined): readonly string[] {
+  if (!value) return [];
+  const plain = value.replace(/[\r\n]+/g, ' ').slice(0, 600);
+  if (/^[\x20-\x7e]*$/.test(plain)) return [`${name}: ${plain}`];
+  return [`${name}: =?utf-8?B?${Buffer.from(plain).toString('base64')}?=`];
+}
+
+function part(type: string, content: Buffer, depth: number, name?: string): readonly string[] {
+  const isMail = type === 'message/rfc822';
+  const disposition =
+    name === undefined ? [] : [`Content-Disposition: attachment; filename="${ascii(name)}"`];
+  return [
+    `--${BOUNDARY}${depth}`,
+    `Content-Type: ${type}`,
+    ...(isMail ? [] : ['Content-Transfer-Encoding: base64']),
+    ...disposition,
+    '',
+    isMail ? content.toString('latin1') : content.toString('base64').replace(/.{76}/g, '$&\r\n'),
+  ];
+}
+
+function ascii(name: string): string {
+  return name.replace(/[^\x20-\x7e]|["\\]/g, '_');
+}
