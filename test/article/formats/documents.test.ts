@@ -29,7 +29,7 @@ describe('the article as word processors write it', () => {
       title: TITLE,
       authors: [AUTHOR],
       published: { date: '2023-09-13' },
-      flags: [],
+      flags: ['no-outlet'],
     });
     expect(bodyText(article)).toBe(BODY);
   });

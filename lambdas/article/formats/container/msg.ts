@@ -3,8 +3,9 @@ import type { Reading } from '../../reading.ts';
 import { readMail } from '../mail.ts';
 import type { ReadFile } from './read-file.ts';
 
-// A CommonJS package: its default is inside of what Node and the bundler import as its default.
-const MsgReader = MsgReaderModule.default;
+// A CommonJS package whose default is inside of its default in Node and in the bundle, and is it under a test runner.
+const MsgReader: typeof MsgReaderModule.default =
+  typeof MsgReaderModule === 'function' ? MsgReaderModule : MsgReaderModule.default;
 
 type Fields = ReturnType<InstanceType<typeof MsgReader>['getFileData']>;
 

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { InvalidUpload } from '../../../lambdas/article/invalid-upload.ts';
+import { readArticle } from '../../../lambdas/article/read.ts';
+import { readGuarded } from '../../../lambdas/guard/guard.ts';
+import { bytes, PARAGRAPHS, TITLE } from './made.ts';
+import { binaryPlist, msg, NEWS, webarchive, wordMhtml, xmlPlist } from './made-containers.ts';
+import { odt, rtf, word, wordBody } from './made-documents.ts';
+
+const BOUNDS = { milliseconds: 2_000, megabytes: 300 };
+const file = (name: string) => new Uint8Array(readFileSync(new URL(`./files/${name}`, import.meta.url)));
+const mailOfOutlook = msg({ subject: TITLE, body: PARAGRAPHS.join('\r\n\r\n') });
+
+/** A directory or allocation table that leads back to itself: every sector's successor is the first. */
+function circular(ole: Uint8Array): Uint8Array {
+  const copy = Buffer.from(ole);
+  const table = (copy.readUInt32LE(76) + 1) * 512;
+  for (let at = table; at < table + 512; at += 4) copy.writeUInt32LE(0, at);
+  return new Uint8Array(copy);
+}
+
+/** An array that contains itself, and twenty that contain the next twice. */
+function circularPlist(): Uint8Array {
+  const plist = Buffer.from(binaryPlist({ WebMainResource: { WebResourceData: 'x' } }));
+  const at = plist.indexOf(0xd1, 12);
+  plist[at + 4] = 0;
+  return new Uint8Array(plist);
+}
+
+describe('a file made to harm is refused within bounds', () => {
+  const deep = (open: string, close: string, times: number) => open.repeat(times) + close.repeat(times);
+  it.each([
+    ['an OpenDocument text that unpacks to 70 MB', zipSync({ 'content.xml': new Uint8Array(70 << 20) })],
+    [
+      'an OpenDocument text nested 5,000 deep',
+      odt((inner) => deep('<text:span>', '</text:span>', 5_000) + inner),
+    ],
+    [
+      'a Word document nested 5,000 deep',
+      word(wordBody((inner) => deep('<w:ins>', '</w:ins>', 5_000) + inner)),
+    ],
+    [
+      'a Word document that embeds itself',
+      word('<w:altChunk r:id="p0"/>', { '../word/document.xml': ['aFChunk', strToU8('<a/>')] }),
+    ],
+    ['a Rich Text nested 100,000 deep', rtf((text) => text + deep('{', '}', 100_000))],
+    ['a Rich Text of open groups', bytes(`{\\rtf1 ${'{\\b '.repeat(1_000_000)}`)],
+    ['an old Word document in a circle', circular(file('libreoffice.doc'))],
+    [
+      'an old Word document of noise',
+      new Uint8Array([
+        ...file('libreoffice.doc').subarray(0, 2_048),
+        ...Array.from({ length: 20_000 }, (_, at) => (at * 7_919) & 255),
+      ]),
+    ],
+    ['a mail of Outlook in a circle', circular(mailOfOutlook)],
+    ['a mail of Outlook cut off', mailOfOutlook.subarray(0, 1_500)],
+    ['a page saved by Safari in a circle', circularPlist()],
+    [
+      'a property list that claims four billion objects',
+      new Uint8Array([
+        ...binaryPlist({}).subarray(0, -20),
+        255,
+        255,
+        255,
+        255,
+        ...binaryPlist({}).subarray(-16),
+      ]),
+    ],
+    [
+      'an XML page of Safari nested 5,000 deep',
+      bytes(`<plist>${deep('<array>', '</array>', 5_000)}</plist>`),
+    ],
+    [
+      'a page of one file without its parts',
+      bytes(
+        `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n${'--y\r\n'.repeat(500_000)}`,
+      ),
+    ],
+    [
+      'a page of one file nested 3,000 deep',
+      bytes(
+        `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n${deep('<div>', '</div>', 3_000)}\r\n--x--`,
+      ),
+    ],
+    [
+      'a ZIP of 5,000 files',
+      zipSync(Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`${at}.txt`, strToU8('x')])), {
+        level: 0,
+      }),
+    ],
+    ['a ZIP of a page that unpacks to 50 MB', zipSync({ 'a.html': new Uint8Array(50 << 20).fill(32) })],
+    ['an XML file nested 200,000 deep', bytes(`<nitf>${deep('<p>', '</p>', 200_000)}</nitf>`)],
+    [
+      'an XML file of 450,000 elements',
+      bytes(`<nitf><body.content>${'<p/>'.repeat(450_000)}</body.content></nitf>`),
+    ],
+  ])(
+    '%s',
+    async (_, content) => {
+      await expect(readGuarded({ key: 'a', bytes: content }, BOUNDS)).rejects.toBeInstanceOf(InvalidUpload);
+    },
+    20_000,
+  );
+});
+
+describe('whatever is done to an editor’s document', () => {
+  const files: readonly Uint8Array[] = [
+    ...[
+      'libreoffice.odt',
+      'libreoffice.fodt',
+      'libreoffice.rtf',
+      'libreoffice.doc',
+      'libreoffice-word-2003.xml',
+    ].map(file),
+    word(wordBody()),
+    mailOfOutlook,
+    webarchive(),
+    xmlPlist(),
+    wordMhtml(),
+    ...Object.values(NEWS),
+    zipSync({ 'a.html': bytes(`<p>${PARAGRAPHS.join('</p><p>')}</p>`) }),
+  ];
+
+  it('it is read or refused, and nothing else is thrown', async () => {
+    const edit = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      cut: fc.nat(40),
+      put: fc.uint8Array({ maxLength: 8 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...files),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        async (original, edits) => {
+          let content = Buffer.from(original);
+          for (const { at, cut, put } of edits) {
+            const from = Math.floor(at * content.length);
+            content = Buffer.concat([content.subarray(0, from), put, content.subarray(from + cut)]);
+          }
+          const error: unknown = await readArticle({ key: 'a', bytes: new Uint8Array(content) }).then(
+            () => null,
+            (thrown: unknown) => thrown,
+          );
+          if (error !== null) expect(error).toBeInstanceOf(InvalidUpload);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  }, 60_000);
+});
