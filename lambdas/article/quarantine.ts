@@ -29,6 +29,7 @@ export function severalArticles(reading: Reading, found: string): Reading {
   );
 }
 
-function quarantineFor(code: QuarantineCode, seen: string): Quarantine {
+/** A quarantine by its code; `seen` completes "Quarantined: …". */
+export function quarantineFor(code: QuarantineCode, seen: string): Quarantine {
   return { code, message: `Quarantined: ${seen}. ${ADVICE[code]} ${RELEASE}` };
 }

@@ -11,7 +11,7 @@ import { languageOf } from './language.ts';
 import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
 import { mailHeader } from './mail-header.ts';
 import { isTooDeep } from './nesting.ts';
-import { privateIn } from './private.ts';
+import { contactsApart, privateIn } from './private.ts';
 import { quarantined } from './quarantine.ts';
 import type { Reading } from './reading.ts';
 import { relativeDays } from './relative-days.ts';
@@ -141,8 +141,9 @@ async function unlessNested(read: () => Promise<Reading>): Promise<Reading> {
 
 /** The reading with what an editor must look at before it may go out, whatever the format. */
 function judged(reading: Reading): Reading {
-  const secret = privateIn(reading);
-  return secret === null ? reading : quarantined(reading, 'private', secret);
+  const told = contactsApart(reading);
+  const secret = privateIn(told);
+  return secret === null ? told : quarantined(told, 'private', secret);
 }
 
 function articleOf(key: string, version: string, reading: Reading, flags: readonly string[]): Article {

@@ -5,11 +5,11 @@ import { InvalidUpload } from '../invalid-upload.ts';
 import { type Known, withFallback } from '../known.ts';
 import { hostOf } from '../links.ts';
 import type { MailField } from '../mail-header.ts';
-import { isCoveringNote } from '../notes.ts';
 import { severalArticles } from '../quarantine.ts';
 import type { Reading } from '../reading.ts';
 import { wordCount } from '../sentences.ts';
 import { looksLikeHtml } from '../sniff.ts';
+import { isCoveringNote } from '../text/notes.ts';
 
 import { mailFile } from './mail-file.ts';
 import { mailHtml } from './mail-html.ts';

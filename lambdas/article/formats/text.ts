@@ -4,6 +4,7 @@ import { classify, isFurniture, isStop } from '../classify.ts';
 import { creditsOf } from '../contributors.ts';
 import { type DateEvidence, settled } from '../date-order.ts';
 import { datelineAgency, type HeadLine, headLine } from '../head.ts';
+import { withKnown } from '../known.ts';
 import { mainLanguage } from '../language.ts';
 import { type Line, linesOf } from '../lines.ts';
 import { articleLinks, outletOfUrl } from '../links.ts';
@@ -11,6 +12,7 @@ import { namesIn } from '../names.ts';
 import type { Reading } from '../reading.ts';
 import { bodyRun, isProse, type Run } from '../run.ts';
 import { endsSentence, sentencesOf, wordCount } from '../sentences.ts';
+import { prepare } from '../text/prepare.ts';
 import { type Piece, setTranslationsApart } from '../translations.ts';
 
 interface Draft extends Line {
@@ -29,12 +31,22 @@ const LONGEST_PAGE_SUBHEADING = 10;
 
 /** Plain text, Markdown without front matter, or a page that was selected and pasted. Pure; a few milliseconds. */
 export async function readText(text: string): Promise<Reading> {
-  const lines = unglued(linesOf(text));
+  const { lines, before, after, known, quarantine } = prepare(linesOf(text));
+  const reading = withKnown(await readLines(lines), known, 'header');
+  return {
+    ...reading,
+    blocks: [...before, ...reading.blocks, ...after],
+    ...(quarantine ? { quarantine } : {}),
+  };
+}
+
+async function readLines(given: readonly Line[]): Promise<Reading> {
+  const lines = unglued(given);
   const language = await mainLanguage(
     lines
       .filter(isProse)
       .map((line) => line.text)
-      .join('\n') || text,
+      .join('\n') || given.map((line) => line.text).join('\n'),
   );
   const run = bodyRun(lines);
   const drafts: Draft[] = lines.map((line) => ({ ...line, role: null }));

@@ -1,6 +1,6 @@
-import { finder, opener } from './phrases.ts';
-import rules from './rules/notes.json' with { type: 'json' };
-import { wordCount } from './sentences.ts';
+import { finder, opener } from '../phrases.ts';
+import rules from '../rules/notes.json' with { type: 'json' };
+import { wordCount } from '../sentences.ts';
 
 const greeting = opener(rules.greetings);
 const request = finder(rules.requests);
@@ -59,4 +59,40 @@ export function isCoveringNote(text: string): boolean {
     (line, at) => (at < 3 && greeting(line) > 0) || isSignOff(line) || thanksIn(line),
   );
   return words < 15 ? asks || words < 6 : words < 400 && asks && frames;
+}
+
+const PHONE = /(?<![\d.,])(?:\+|00)?\(?\d{1,4}\)?(?:[\s()./-]{1,2}\d{2,5}){2,5}(?![\d.,]\d)/u;
+const MAIL_ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u;
+const DASHES = /^--\s?$/;
+const MOST_SIGNATURE = 8;
+
+/** Whether a text gives a telephone number: an international one, or one that is labelled as such. */
+export function hasPhone(text: string): boolean {
+  const found = PHONE.exec(text)?.[0] ?? '';
+  const digits = found.replace(/\D/g, '').length;
+  if (digits < 8 || digits > 15) return false;
+  return (
+    /^(?:\+|00|\()/.test(found.trim()) ||
+    /\b(?:tel|phone|mobile?|cell|fax|fon|handy|móvil|teléfono|тел|моб|gsm|m|t|p)\b\.?:?/iu.test(text)
+  );
+}
+
+export function hasAddress(text: string): boolean {
+  return MAIL_ADDRESS.test(text);
+}
+
+/** The last lines of a text that are its sender's signature: a greeting, a name, a number. `isPrivate` when a number or an address is among them. */
+export function signatureLines(lines: readonly string[]): {
+  readonly count: number;
+  readonly isPrivate: boolean;
+} {
+  const last = lines.slice(-MOST_SIGNATURE);
+  const start = last.findIndex((line, at) => {
+    const rest = last.slice(at);
+    const begins = DASHES.test(line) || isSignOff(line);
+    return begins && rest.every((one) => wordCount(one) <= 14);
+  });
+  if (start < 0) return { count: 0, isPrivate: false };
+  const rest = last.slice(start);
+  return { count: rest.length, isPrivate: rest.some((line) => hasPhone(line) || hasAddress(line)) };
 }

@@ -1,0 +1,156 @@
+import { findDate, publishedFrom } from '../dates.ts';
+import type { Known } from '../known.ts';
+import type { Line } from '../lines.ts';
+import { outletNamed } from '../links.ts';
+import { namesIn } from '../names.ts';
+import rules from '../rules/databases.json' with { type: 'json' };
+import { endsSentence, wordCount } from '../sentences.ts';
+import { asides, type Prepared } from './prepared.ts';
+
+const { factiva, nexis } = rules;
+const FACTIVA_CODES = new Set<string>([
+  factiva.title,
+  factiva.byline,
+  factiva.date,
+  factiva.time,
+  factiva.outlet,
+  ...factiva.body,
+  ...factiva.others,
+]);
+const CODED = /^([A-Z]{2,3})(?:\s+(\S.*))?$/;
+const LEAST_CODES = 5;
+const LABELLED = /^([\p{L}][\p{L} -]{2,24}?)\s*:\s*(.*)$/u;
+const NEXIS_ONLY = new Set([
+  'load-date',
+  'length',
+  'body',
+  'byline',
+  'section',
+  'end of document',
+  'longueur',
+  'länge',
+]);
+const LEAST_NEXIS = 3;
+/** "Copyright 2023 Varneth Media. All Rights Reserved": before or behind the text, never in it. */
+const RIGHTS = /^(?:copyright\b|\(c\)|©).{0,160}$/i;
+const RANK = /^document [A-Z0-9]{12,}$/i;
+
+/** An article as Factiva or Nexis deliver it: fields by code or label, with the text between them. */
+export function fromDatabase(prepared: Prepared): Prepared {
+  return factivaFields(prepared) ?? nexisFields(prepared) ?? withoutRights(prepared);
+}
+
+/** Factiva's field codes, one to a line: HD the title, BY the byline, LP and TD the text. */
+function factivaFields(prepared: Prepared): Prepared | null {
+  const codes = prepared.lines.map(({ text }) => {
+    const match = CODED.exec(text);
+    return match?.[1] && FACTIVA_CODES.has(match[1]) ? { code: match[1], value: match[2] ?? '' } : null;
+  });
+  const seen = new Set(codes.flatMap((one) => one?.code ?? []));
+  if (seen.size < LEAST_CODES || !seen.has(factiva.title) || !seen.has(factiva.date)) return null;
+  const value = new Map<string, string>();
+  const body: Line[] = [];
+  const fields: Line[] = [];
+  let current = '';
+  prepared.lines.forEach((line, at) => {
+    const coded = codes[at];
+    if (coded) current = coded.code;
+    const isText = factiva.body.includes(current);
+    if (coded && !isText) value.set(current, coded.value);
+    else if (!coded && !isText) value.set(current, `${value.get(current) ?? ''} ${line.text}`.trim());
+    if (isText && !(coded && coded.value === '')) body.push(coded ? { ...line, text: coded.value } : line);
+    else fields.push(line);
+  });
+  const known = knownFrom({
+    title: value.get(factiva.title),
+    byline: value.get(factiva.byline),
+    date: `${value.get(factiva.date) ?? ''} ${value.get(factiva.time) ?? ''}`,
+    outlet: value.get(factiva.outlet),
+  });
+  return { ...prepared, lines: body, before: [...prepared.before, ...asides(fields, 'metadata')], known };
+}
+
+/** Nexis: title, outlet and date above labels, "Body" above the text, "Load-Date" below it. */
+function nexisFields(prepared: Prepared): Prepared | null {
+  const { lines } = prepared;
+  const labels = lines.map(({ text }) => labelOf(text));
+  if (new Set(labels.filter((label) => label && NEXIS_ONLY.has(label.name))).size < LEAST_NEXIS) return null;
+  const start = labels.findIndex((label) => label !== null && nexis.body.includes(label.name));
+  const after = labels.findIndex(
+    (label, at) => at > start && label !== null && nexis.end.includes(label.name),
+  );
+  const end = after < 0 ? lines.length : after;
+  const head = lines.slice(0, Math.max(0, start));
+  const value = (names: readonly string[]) =>
+    labels.find((label) => label && names.includes(label.name))?.value;
+  const open = head.filter((line, at) => labels[at] === null && !RIGHTS.test(line.text));
+  const dated = open.findIndex(({ text }) => findDate(text) !== null);
+  const outlet = dated > 0 ? open[dated - 1]?.text : undefined;
+  const title = value(nexis.title) ?? (dated > 1 || dated < 0 ? open[0]?.text : undefined);
+  const known = knownFrom({
+    title,
+    byline: value(nexis.byline),
+    date: open[dated]?.text ?? value(nexis.date),
+    outlet: outlet === title ? undefined : outlet,
+  });
+  const inner = labels[start]?.value ?? '';
+  const text = lines.slice(start + 1, end);
+  const first = inner === '' ? [] : lines.slice(start, start + 1).map((line) => ({ ...line, text: inner }));
+  return {
+    ...prepared,
+    lines: start < 0 ? lines.filter((_, at) => labels[at] === null && at < end) : [...first, ...text],
+    before: [
+      ...prepared.before,
+      ...asides(start < 0 ? lines.filter((_, at) => labels[at] !== null && at < end) : head, 'metadata'),
+    ],
+    after: [...asides(lines.slice(end), 'boilerplate'), ...prepared.after],
+    known,
+  };
+}
+
+function labelOf(text: string): { readonly name: string; readonly value: string } | null {
+  const lower = text.toLowerCase();
+  if (nexis.body.includes(lower) || lower === 'end of document' || lower === 'classification')
+    return { name: lower, value: '' };
+  const match = LABELLED.exec(text);
+  const name = match?.[1]?.toLowerCase() ?? '';
+  const isLabel = [nexis.byline, nexis.date, nexis.title, nexis.body, nexis.aside].some((list) =>
+    list.includes(name),
+  );
+  return isLabel ? { name, value: match?.[2]?.trim() ?? '' } : null;
+}
+
+/** A line of rights or a database's own number at the edges of a text. */
+function withoutRights(prepared: Prepared): Prepared {
+  const isAside = ({ text }: Line, at: number) =>
+    RANK.test(text) || (RIGHTS.test(text) && !endsLikeProse(text) && at < 12);
+  const aside = prepared.lines.filter(isAside);
+  if (aside.length === 0) return prepared;
+  return {
+    ...prepared,
+    lines: prepared.lines.filter((line, at) => !isAside(line, at)),
+    after: [...asides(aside, 'boilerplate'), ...prepared.after],
+  };
+}
+
+function endsLikeProse(text: string): boolean {
+  return endsSentence(text) && wordCount(text) > 25;
+}
+
+interface Found {
+  readonly title?: string | undefined;
+  readonly byline?: string | undefined;
+  readonly date?: string | undefined;
+  readonly outlet?: string | undefined;
+}
+
+function knownFrom({ title, byline, date, outlet }: Found): Known {
+  const found = findDate(date ?? '');
+  const authors = namesIn((byline ?? '').replace(/^by\s+/i, ''));
+  return {
+    ...(title ? { title } : {}),
+    ...(outlet ? { outlet: outletNamed(outlet) } : {}),
+    ...(authors.length > 0 ? { authors } : {}),
+    ...(found ? { published: publishedFrom(found, 'header') } : {}),
+  };
+}

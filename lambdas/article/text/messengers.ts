@@ -1,0 +1,61 @@
+import { type FoundDate, findDate, publishedFrom } from '../dates.ts';
+import type { Line } from '../lines.ts';
+import { outletNamed } from '../links.ts';
+import { asides, type Prepared } from './prepared.ts';
+
+/** Telegram's desktop copies "Channel, [12.09.2023 18:04]" above each message. */
+const TELEGRAM =
+  /^(.{2,80}?),\s\[(\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?)\]:?\s*(.*)$/iu;
+/** WhatsApp's "[12/09/2023, 18:04:12] Ada: text" and "12.09.23, 18:04 - Ada: text". */
+const WHATSAPP =
+  /^(?:\[(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AP]\.?M\.?)?)\]|(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}:\d{2}(?:\s?[AP]\.?M\.?)?)\s[-–])\s(?:~\s?)?([^:]{1,60}):\s*(.*)$/iu;
+const FORWARDED_FROM =
+  /^(?:forwarded from|переслано (?:від|из|от)|reenviado de|weitergeleitet (?:aus|von)|transféré de|przekazano od|inoltrato da|encaminhado de|iletildi)\s*:?\s*(.{2,80})$/iu;
+/** "@channel", "Subscribe: https://t.me/…": what a channel puts below each message. */
+const HANDLE = /^(?:.{0,40}\s)?(?:@[A-Za-z]\w{3,31}|https?:\/\/t\.me\/\S+)$/u;
+const UNSEEN = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A message copied out of a messenger: its stamp tells the channel and the time, and is no part of the text. */
+export function fromMessenger(prepared: Prepared): Prepared {
+  const stamps = prepared.lines.map(({ text }) => stampOf(text.replace(UNSEEN, '')));
+  const first = stamps.findIndex((stamp) => stamp !== null);
+  const stamp = stamps[first];
+  if (!stamp || first > 2) return prepared;
+  const aside: Line[] = [];
+  const lines: Line[] = [];
+  let channel = stamp.channel;
+  prepared.lines.forEach((line, at) => {
+    const found = stamps[at];
+    const forwarded = FORWARDED_FROM.exec(line.text)?.[1];
+    if (found) {
+      aside.push({ ...line, text: line.text.slice(0, line.text.length - found.rest.length).trim() });
+      if (found.rest !== '') lines.push({ ...line, text: found.rest, gap: true });
+    } else if (forwarded) {
+      channel = forwarded;
+      aside.push(line);
+    } else if (HANDLE.test(line.text)) aside.push(line);
+    else lines.push(line);
+  });
+  return {
+    ...prepared,
+    lines,
+    before: [...prepared.before, ...asides(aside, 'metadata')],
+    known: {
+      ...prepared.known,
+      // Whoever sent a message on is a person; a channel's name is the outlet's.
+      ...(channel ? { outlet: outletNamed(channel) } : {}),
+      ...(stamp.date && !stamp.date.ambiguous ? { published: publishedFrom(stamp.date, 'header') } : {}),
+    },
+  };
+}
+
+function stampOf(
+  text: string,
+): { readonly channel: string | null; readonly date: FoundDate | null; readonly rest: string } | null {
+  const telegram = TELEGRAM.exec(text);
+  if (telegram)
+    return { channel: telegram[1] ?? null, date: findDate(telegram[2] ?? ''), rest: telegram[3] ?? '' };
+  const whatsapp = WHATSAPP.exec(text);
+  if (!whatsapp) return null;
+  return { channel: null, date: findDate(whatsapp[1] ?? whatsapp[2] ?? ''), rest: whatsapp[4] ?? '' };
+}

@@ -1,0 +1,64 @@
+import type { Line } from '../lines.ts';
+import { quarantineFor } from '../quarantine.ts';
+import { fromDatabase } from './databases.ts';
+import { withLabels } from './labels.ts';
+import { fromMessenger } from './messengers.ts';
+import { noteLines, signatureLines } from './notes.ts';
+import { asides, type Prepared } from './prepared.ts';
+import { firstArticle } from './several.ts';
+
+type Step = (prepared: Prepared) => Prepared;
+
+const STEPS: readonly Step[] = [
+  withoutNote,
+  onlyFirst,
+  fromDatabase,
+  fromMessenger,
+  withLabels,
+  withoutSignature,
+];
+
+/** Takes off a text what is no part of its article and says what it tells about it. Nothing is lost: each line is kept as an aside. */
+export function prepare(lines: readonly Line[]): Prepared {
+  const start: Prepared = { lines, before: [], after: [], known: {} };
+  return STEPS.reduce((prepared, step) => step(prepared), start);
+}
+
+function withoutNote(prepared: Prepared): Prepared {
+  const count = noteLines(prepared.lines.map((line) => line.text));
+  if (count === 0 || count === prepared.lines.length) return prepared;
+  return {
+    ...prepared,
+    lines: prepared.lines.slice(count),
+    before: [...prepared.before, ...asides(prepared.lines.slice(0, count), 'boilerplate')],
+    quarantine: quarantineFor('note', 'a note to a colleague stands above the article'),
+  };
+}
+
+function withoutSignature(prepared: Prepared): Prepared {
+  const { count, isPrivate } = signatureLines(prepared.lines.map((line) => line.text));
+  if (count === 0 || count === prepared.lines.length) return prepared;
+  const end = prepared.lines.length - count;
+  return {
+    ...prepared,
+    lines: prepared.lines.slice(0, end),
+    after: [...asides(prepared.lines.slice(end), 'boilerplate'), ...prepared.after],
+    ...(isPrivate && !prepared.quarantine
+      ? { quarantine: quarantineFor('private', 'somebody’s signature stands below the article') }
+      : {}),
+  };
+}
+
+function onlyFirst(prepared: Prepared): Prepared {
+  const { end, count } = firstArticle(prepared.lines);
+  if (count < 2) return prepared;
+  return {
+    ...prepared,
+    lines: prepared.lines.slice(0, end),
+    after: [...asides(prepared.lines.slice(end), 'boilerplate'), ...prepared.after],
+    quarantine: quarantineFor(
+      'several-articles',
+      `it holds several articles (${count}), and only the first was read`,
+    ),
+  };
+}
