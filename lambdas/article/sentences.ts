@@ -1,28 +1,37 @@
 /** Ends like a sentence: a stop, with closing quotes or brackets after it. */
-const TERMINAL = /[.!?…。！？｡؟।]["'”’»)\]」』]*$/u;
+const TERMINAL = /[.!?…。！？｡؟।]["'”’»)\]」』]{0,16}$/u;
+const LONGEST_TERMINAL = 17;
 const ABBREVIATION =
   /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St|Sr|Jr|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|approx|art|cf|etc|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N|U\.K|D\.C|Inc|Ltd|Co|Corp|p|pp|vol|str|ст|ул|вул|ім|им|р|г|гг|рр|тис|тыс|млн|млрд|дол|ред|Sr|Sra|Dra|EE\.UU|pág|núm|av|z\.B|u\.a|d\.h|bzw|ca|Nr|M|Mme|MM|[\p{Lu}])\.$/u;
 
 /** Making one costs more than cutting a paragraph with it. */
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 
+/** Longer than any abbreviation with the sign before it: what ends a sentence is told by its tail alone. */
+const TAIL = 24;
+
 /** Whole sentences in order, verbatim, with their offset in the text: nothing between them but white space. */
 export function sentencesOf(text: string): readonly { readonly text: string; readonly offset: number }[] {
-  const pieces: { text: string; offset: number }[] = [];
+  const starts: number[] = [];
   for (const { segment, index } of SEGMENTER.segment(text)) {
-    const last = pieces.at(-1);
     // The segmenter cuts at "Adm. Kim" and "U.N. …", and before a follow-up in lower case.
-    if (last && (ABBREVIATION.test(last.text.trimEnd()) || /^\p{Ll}/u.test(segment))) last.text += segment;
-    else pieces.push({ text: segment, offset: index });
+    if (starts.length === 0 || !(endsShort(text, index) || /^\p{Ll}/u.test(segment))) starts.push(index);
   }
-  return pieces.map(({ text: piece, offset }) => {
-    const lead = piece.length - piece.trimStart().length;
-    return { text: piece.trim(), offset: offset + lead };
+  return starts.map((start, at) => {
+    const piece = text.slice(start, starts[at + 1] ?? text.length);
+    return { text: piece.trim(), offset: start + piece.length - piece.trimStart().length };
   });
 }
 
+/** Whether the text before `end` ends with an abbreviation, white space left out. */
+function endsShort(text: string, end: number): boolean {
+  let last = end;
+  while (last > 0 && /\s/u.test(text[last - 1] ?? '')) last -= 1;
+  return ABBREVIATION.test(text.slice(Math.max(0, last - TAIL), last));
+}
+
 export function endsSentence(text: string): boolean {
-  return TERMINAL.test(text);
+  return TERMINAL.test(text.slice(-LONGEST_TERMINAL));
 }
 
 const UNSPACED = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]/;

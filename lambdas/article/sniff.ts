@@ -98,8 +98,8 @@ export function looksLikeJson(text: string): boolean {
   return /^\s*(?:\{\s*["}]|\[\s*[[{])/.test(text.slice(0, 200)) && /[}\]]\s*$/.test(text.slice(-200));
 }
 
-/** A longer text is no article: whatever it holds is read where time and memory are bounded. */
-const LONGEST_PLAIN_TEXT = 512 * 1024;
+/** A longer text is hardly an article: whatever it holds is read where time and memory are bounded. */
+const LONGEST_PLAIN_TEXT = 64 * 1024;
 const FIRST_BYTES = 32_768;
 const LAST_BYTES = 800;
 const MARKUP =

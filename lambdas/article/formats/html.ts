@@ -10,7 +10,9 @@ import { documentOf } from '../html/document.ts';
 import type { DomDocument, DomNode } from '../html/dom.ts';
 import { withKin } from '../html/kin.ts';
 import { type PageMetadata, pageMetadata } from '../html/metadata.ts';
+import { proseSize, sizeOf } from '../html/prose.ts';
 import { prune } from '../html/prune.ts';
+import { shownIn } from '../html/shown.ts';
 import { descriptionsOf, isDeck, standfirstOf } from '../html/standfirst.ts';
 import { mainLanguage } from '../language.ts';
 import { refuseBooks } from '../limits.ts';
@@ -35,13 +37,14 @@ const LOST = 0.2;
 
 /** A saved web page. Nothing is fetched, no script runs; metadata is read before Readability changes the document. */
 export async function readHtml(text: string): Promise<Reading> {
-  const document = documentOf(text);
-  const metadata = pageMetadata(document);
-  const whole = blocksOf(document.body);
-  refuseBooks(whole.reduce((sum, block) => sum + block.text.length, 0));
-  const descriptions = descriptionsOf(document);
+  const source = documentOf(text);
+  const metadata = pageMetadata(source);
+  const descriptions = descriptionsOf(source);
+  refuseBooks(sizeOf(blocksOf(source.body)));
+  const { document, whole, hidden } = shownIn(source, text);
   const data = proseSize(whole) === 0 ? dataBlocks(document) : [];
-  const body = data.length > 0 ? data : bestBlocks(document, text, proseSize(whole));
+  const fresh = () => (hidden.length > 0 ? shownIn(documentOf(text), text).document : documentOf(text));
+  const body = data.length > 0 ? data : bestBlocks(document, fresh, proseSize(whole));
   const found = headed(filtered(body, metadata), standfirstOf(whole, body, metadata.title, descriptions));
   const prose = found.filter((block) => block.role === 'paragraph').map((block) => block.text);
   const language = await mainLanguage(prose.join('\n') || found.map((block) => block.text).join('\n'));
@@ -55,7 +58,7 @@ export async function readHtml(text: string): Promise<Reading> {
   return {
     ...metadata,
     published: metadata.published ?? printedDate(whole, metadata.title),
-    blocks: titled(woven(whole, found), metadata.title),
+    blocks: titled([...woven(whole, found), ...hidden.map(framed)], metadata.title),
     title: metadata.title ?? derived,
     titleFrom: metadata.title ? metadata.titleFrom : derived ? 'derived' : null,
     agency: dateline ?? metadata.agency ?? credited,
@@ -86,11 +89,11 @@ function headed(found: readonly PageBlock[], standfirst: readonly HtmlBlock[]): 
 }
 
 /** The article of the pruned page; where pruning lost most of the page's prose, of the page as it came. */
-function bestBlocks(document: DomDocument, text: string, total: number): readonly HtmlBlock[] {
+function bestBlocks(document: DomDocument, fresh: () => DomDocument, total: number): readonly HtmlBlock[] {
   prune(document, 'all');
   const pruned = articleBlocks(document);
   if (proseSize(pruned) >= total * LEAST_PROSE) return pruned;
-  const again = documentOf(text);
+  const again = fresh();
   prune(again, 'tags');
   const gentle = articleBlocks(again);
   const best = proseSize(gentle) > proseSize(pruned) * 1.5 ? gentle : pruned;
@@ -109,15 +112,6 @@ function densestRun(blocks: readonly HtmlBlock[]): readonly HtmlBlock[] {
     })),
   );
   return blocks.slice(start, end);
-}
-
-/** Letters in whole sentences that are not links: what a page has to tell, its menus left out. */
-function proseSize(blocks: readonly HtmlBlock[]): number {
-  const prose = blocks.filter(
-    (block) =>
-      block.linked < block.text.length / 2 && wordCount(block.text) >= 12 && endsSentence(block.text),
-  );
-  return prose.reduce((sum, block) => sum + block.text.length, 0);
 }
 
 /** What Readability takes for the article, walked block by block; all of the body where it finds none. */
@@ -205,6 +199,10 @@ function titled(page: readonly PageBlock[], title: string | null): readonly Page
   );
   if (printed < 0) return [{ role: 'title', text: title }, ...page];
   return page.map((block, index) => (index === printed ? { ...block, role: 'title' } : block));
+}
+
+function framed({ text }: HtmlBlock): PageBlock {
+  return { role: 'boilerplate', text };
 }
 
 /** A byline or a date is kept as what it is, wherever the page's design had put it. */

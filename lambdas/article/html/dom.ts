@@ -5,6 +5,7 @@ export interface DomNode {
   readonly textContent: string | null;
   readonly childNodes: Iterable<DomNode>;
   getAttribute?(name: string): string | null;
+  remove?(): void;
 }
 
 export interface DomElement extends DomNode {
@@ -23,4 +24,8 @@ export interface DomDocument {
   readonly childNodes: Iterable<DomNode>;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
+}
+
+export function isElement(node: DomNode): node is DomElement {
+  return node.nodeType === 1;
 }

@@ -1,0 +1,170 @@
+import { type Declarations, declarationsIn } from './css.ts';
+import type { DomDocument, DomElement } from './dom.ts';
+
+/** Says what the page's own style sheets declare for an element, `above` being its ancestors, the nearest last. */
+export type StyleOf = (element: DomElement, above: readonly DomElement[]) => Declarations;
+
+type Found = Omit<Rule, 'order'>;
+
+interface Rule {
+  /** From the outermost to the element itself. */
+  readonly parts: readonly Compound[];
+  readonly weight: number;
+  readonly order: number;
+  readonly declarations: Declarations;
+}
+
+/** One simple selector: `p.lead#top`. */
+interface Compound {
+  readonly tag: string | null;
+  readonly id: string | null;
+  readonly classes: readonly string[];
+}
+
+/** Characters of style sheets that are looked at; saved pages have up to a few hundred thousand. */
+const MOST = 1_000_000;
+/** Rules for one class and classes of one element: so many that only a machine would write more. */
+const MOST_ALIKE = 60;
+const MOST_CLASSES = 16;
+/** Only what can hide a text, or show it again. */
+const ABOUT_SEEING =
+  /display|visib|opacity|font|clip|left|right|top|bottom|inset|indent|margin|transform|scale|width|height|color|background|filter/i;
+const COMPOUND = /^([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)$/i;
+/** Media that a reader's screen is, whatever its width. */
+const SCREEN = /^@media\s+(?:only\s+)?(?:screen|all)\s*$/i;
+const NONE: Declarations = new Map();
+
+/**
+ * The rules of the page's `style` elements whose selectors are made of tags, classes, ids and descent. Others, and rules
+ * for print or for a certain width, decide nothing. The more special rule wins, of two alike the later one.
+ */
+export function stylesOf(document: DomDocument): StyleOf {
+  const byKey = new Map<string, Rule[]>();
+  let left = MOST;
+  let order = 0;
+  for (const style of document.querySelectorAll('style')) {
+    const text = (style.textContent ?? '').slice(0, left);
+    left -= text.length;
+    for (const rule of rulesIn(text)) {
+      const key = keyOf(rule.parts.at(-1));
+      const known = byKey.get(key);
+      if (known === undefined) byKey.set(key, [{ ...rule, order }]);
+      else if (known.length < MOST_ALIKE) known.push({ ...rule, order });
+      order += 1;
+    }
+  }
+  if (byKey.size === 0) return () => NONE;
+  return (element, above) => {
+    const keys = [
+      element.nodeName.toLowerCase(),
+      ...classesOf(element).map((name) => `.${name}`),
+      `#${element.getAttribute('id') ?? ''}`,
+    ];
+    const found = keys.flatMap((key) => (byKey.get(key) ?? []).filter((rule) => fits(rule, element, above)));
+    if (found.length === 0) return NONE;
+    const ordered = found.toSorted((a, b) => a.weight - b.weight || a.order - b.order);
+    return new Map(ordered.flatMap(({ declarations }) => [...declarations]));
+  };
+}
+
+function rulesIn(css: string): readonly Found[] {
+  const rules: Found[] = [];
+  const text = withoutComments(css);
+  for (const [selectors, block] of blocksIn(text)) {
+    if (SCREEN.test(selectors)) {
+      for (const [inner, own] of blocksIn(block)) rules.push(...rulesOf(inner, own));
+    } else if (!selectors.startsWith('@')) rules.push(...rulesOf(selectors, block));
+  }
+  return rules;
+}
+
+function rulesOf(selectors: string, block: string): readonly Found[] {
+  if (selectors.length > 2_000 || !ABOUT_SEEING.test(block)) return [];
+  const declarations = declarationsIn(block);
+  return selectors.split(',').flatMap((selector): readonly Found[] => {
+    const parts = selector
+      .trim()
+      .split(/[\s>]+/)
+      .map(compound);
+    if (!parts.every((part) => part !== null)) return [];
+    const weight = parts.reduce(
+      (sum, { tag, id, classes }) => sum + (tag ? 1 : 0) + classes.length * 100 + (id ? 10_000 : 0),
+      0,
+    );
+    return [{ parts, weight, declarations }];
+  });
+}
+
+function compound(text: string): Compound | null {
+  const match = COMPOUND.exec(text);
+  if (!match || text === '' || text === '*') return null;
+  const names = match[2]?.match(/[.#][\w-]+/g) ?? [];
+  return {
+    tag: match[1] && match[1] !== '*' ? match[1].toLowerCase() : null,
+    id: names.find((name) => name.startsWith('#'))?.slice(1) ?? null,
+    classes: names.filter((name) => name.startsWith('.')).map((name) => name.slice(1)),
+  };
+}
+
+/** The blocks of a style sheet with what stands before each; a block may hold blocks. One pass over the text. */
+function blocksIn(text: string): readonly (readonly [before: string, block: string])[] {
+  const found: [string, string][] = [];
+  let depth = 0;
+  let start = 0;
+  let open = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '{') {
+      if (depth === 0) open = at;
+      depth += 1;
+    } else if (sign === '}' && depth > 0) {
+      depth -= 1;
+      if (depth > 0) continue;
+      found.push([text.slice(start, open).trim(), text.slice(open + 1, at)]);
+      start = at + 1;
+    } else if (sign === ';' && depth === 0) start = at + 1;
+  }
+  return found;
+}
+
+function withoutComments(css: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  while (at < css.length) {
+    const open = css.indexOf('/*', at);
+    kept.push(css.slice(at, open < 0 ? css.length : open));
+    const close = open < 0 ? -1 : css.indexOf('*/', open + 2);
+    if (close < 0) break;
+    at = close + 2;
+  }
+  return kept.join('');
+}
+
+function keyOf(part: Compound | undefined): string {
+  if (part?.id) return `#${part.id}`;
+  return part?.classes[0] ? `.${part.classes[0]}` : (part?.tag ?? '');
+}
+
+function fits({ parts }: Rule, element: DomElement, above: readonly DomElement[]): boolean {
+  const own = parts.at(-1);
+  if (!own || !isLike(element, own)) return false;
+  let wanted = parts.length - 2;
+  for (let at = above.length - 1; at >= 0 && wanted >= 0; at -= 1) {
+    const ancestor = above[at];
+    const part = parts[wanted];
+    if (ancestor && part && isLike(ancestor, part)) wanted -= 1;
+  }
+  return wanted < 0;
+}
+
+function isLike(element: DomElement, { tag, id, classes }: Compound): boolean {
+  if (tag !== null && element.nodeName.toLowerCase() !== tag) return false;
+  if (id !== null && element.getAttribute('id') !== id) return false;
+  if (classes.length === 0) return true;
+  const own = classesOf(element);
+  return classes.every((name) => own.includes(name));
+}
+
+function classesOf(element: DomElement): readonly string[] {
+  return (element.getAttribute('class') ?? '').split(/\s+/).filter(Boolean).slice(0, MOST_CLASSES);
+}
