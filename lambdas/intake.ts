@@ -1,4 +1,5 @@
 import { bodyText } from './article/body.ts';
+import { withinBounds } from './article/bounds.ts';
 import { confirmedKey, isConfirmation } from './article/confirmation.ts';
 import { articleId } from './article/id.ts';
 import { InvalidUpload } from './article/invalid-upload.ts';
@@ -125,7 +126,9 @@ export async function takeIn(
     const { version } = read;
     const key = `articles/${id}/${version}.json`;
     const isNew = await archive.putNew(key, JSON.stringify(read), { contentType: 'application/json' });
-    const article: Article = isNew ? read : JSON.parse((await archive.text(key)) ?? JSON.stringify(read));
+    const stored: Article = isNew ? read : JSON.parse((await archive.text(key)) ?? JSON.stringify(read));
+    // What an earlier release stored may be longer than a row of the table can be.
+    const article = withinBounds(stored).value;
     const body = bodyText(article);
     const print = { textHash: textHash(body), sketch: sketch(body) };
     const row = { articleId: id, version, key: upload.key, received: instant(upload.time) };

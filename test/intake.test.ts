@@ -171,6 +171,15 @@ describe('intake', () => {
     expect((await receiptsOf(good))[0]?.outcome).toBe('accepted');
   });
 
+  it('takes in a file whose title alone is larger than a row of the table', async () => {
+    const title = 'Страйк у порту триває '.repeat(20_000);
+    const change = await upload('long-title.json', JSON.stringify({ headline: title, articleBody: TEXT }));
+    await takeIn(once(change), place);
+    const [receipt] = await receiptsOf(change);
+    expect(receipt).toMatchObject({ outcome: 'accepted', flags: expect.arrayContaining(['cut']) });
+    expect(receipt?.message).toMatch(/longer than an edition can read/);
+  });
+
   it('leaves a failed receipt when even the last try dies, and replaces it when a later one succeeds', async () => {
     const change = await upload('unlucky.txt', TEXT);
     const dying: Bucket = { ...inbox, get: () => Promise.reject(new Error('the store is away')) };

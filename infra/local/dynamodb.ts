@@ -6,9 +6,9 @@ import {
   type GlobalSecondaryIndex,
   type KeySchemaElement,
 } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import { listen } from './listen.ts';
 import { clientOptions } from './sdk.ts';
+import { tableServer } from './table-server.ts';
 import type { Resolver, Resource } from './template.ts';
 import { fields, list, textOf } from './value.ts';
 
@@ -20,10 +20,9 @@ export interface Tables {
   close(): Promise<void>;
 }
 
-/** dynalite in memory, on a free port of 127.0.0.1. It has no transactions and never expires an item. */
+/** A table server in memory, on a free port of 127.0.0.1. It has no transactions and never expires an item. */
 export async function startTables(region: string): Promise<Tables> {
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  const listening = await listen(server);
+  const listening = await listen(tableServer());
   const client = new DynamoDBClient(clientOptions(region, listening.origin));
   return {
     origin: listening.origin,

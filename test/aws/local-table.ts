@@ -1,6 +1,6 @@
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import { listen } from '../../infra/local/listen.ts';
+import { tableServer } from '../../infra/local/table-server.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
 
 export interface LocalTables {
@@ -10,7 +10,7 @@ export interface LocalTables {
 
 /** A real table server in memory, reached as a function reaches it: by the standard variables alone. One per test file. */
 export async function localTables(): Promise<LocalTables> {
-  const server = await listen(dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
+  const server = await listen(tableServer());
   process.env.AWS_ENDPOINT_URL_DYNAMODB = server.origin;
   process.env.AWS_REGION = 'eu-central-1';
   process.env.AWS_ACCESS_KEY_ID = 'local';

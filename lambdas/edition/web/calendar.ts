@@ -1,3 +1,4 @@
+import { shortened } from '../../article/cut.ts';
 import type { Edition } from '../../types.ts';
 import { cleanLine, shorten } from '../clean.ts';
 import { type Foreign, foreign } from '../source-view.ts';
@@ -26,6 +27,8 @@ export interface EditionLine {
 /** Headlines that the index and the feed show of one edition. */
 const HEADLINES = 5;
 const LONGEST_HEADLINE = 160;
+/** UTF-8: a line is a row of the table, which holds 400 KB, whatever signs an upload heaps upon a letter. */
+const LARGEST_HEADLINE = { signs: 2 * LONGEST_HEADLINE, bytes: 4 * LONGEST_HEADLINE };
 
 /** An edition's line in the calendar, `languages` being those in which its pages are published. */
 export function lineOf(edition: Edition, languages: readonly string[]): EditionLine {
@@ -51,7 +54,7 @@ export function lineOf(edition: Edition, languages: readonly string[]): EditionL
   };
 }
 
-const cut = (text: string): string => shorten(cleanLine(text), LONGEST_HEADLINE);
+const cut = (text: string): string => shortened(shorten(cleanLine(text), LONGEST_HEADLINE), LARGEST_HEADLINE);
 
 /** The title that a source in the reader's language gave, where there is one; the story's own headline elsewhere. */
 export function headlineFor(headline: EditionLine['headlines'][number], language: string): Foreign {
