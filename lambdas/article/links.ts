@@ -1,3 +1,4 @@
+import { isMixed, nameKey } from './name-key.ts';
 import outlets from './rules/outlets.json' with { type: 'json' };
 
 const LINK = /https?:\/\/[^\s<>"“”«»]{3,2000}/giu;
@@ -5,6 +6,7 @@ const NAME_OF: ReadonlyMap<string, string> = new Map(Object.entries(outlets));
 const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.values(outlets).map((name) => [plainName(name), name]),
 );
+const HOSTS_OF: ReadonlyMap<string, readonly string[]> = hostsByName();
 /** Second levels under which registries sell names: `bbc.co.uk` is one owner, `co.uk` is none. */
 const SHARED_LEVEL = /^(?:co|com|org|net|gov|gob|edu|ac|or|ne|go|media|in)$/;
 /** A link to one of these is a post about the article, not the article. */
@@ -27,8 +29,25 @@ export function outletOfUrl(url: string): string | null {
     const known = NAME_OF.get(labels.slice(start).join('.'));
     if (known) return known;
   }
+  return registrableDomain(host);
+}
+
+/** `news.example.co.uk` → `example.co.uk`: what somebody owns. */
+export function registrableDomain(host: string): string {
+  const labels = host.split('.');
   const shared = labels.length > 2 && SHARED_LEVEL.test(labels.at(-2) ?? '');
   return labels.slice(shared ? -3 : -2).join('.');
+}
+
+/** The hosts of a known outlet, by its name as readers see it; none for a name that nobody knows. */
+export function hostsOfOutlet(name: string): readonly string[] {
+  return HOSTS_OF.get(nameKey(name)) ?? [];
+}
+
+/** The known outlet that a name is made to look like, in its own spelling; null for the outlet's own name and for others. */
+export function outletNamedLike(name: string): string | null {
+  const known = NAME_OF.get(hostsOfOutlet(name)[0] ?? '');
+  return known === undefined || plainName(known) === plainName(name) || !isMixed(name) ? null : known;
 }
 
 /** The outlet's own spelling ("time" → "TIME") when it is a known one, else the name as given. */
@@ -47,6 +66,15 @@ export function hostOf(url: string): string | null {
   return /^https?:$/.test(protocol) && hostname.includes('.')
     ? hostname.toLowerCase().replace(/^www\./, '')
     : null;
+}
+
+function hostsByName(): ReadonlyMap<string, readonly string[]> {
+  const hosts = new Map<string, string[]>();
+  for (const [host, name] of Object.entries(outlets)) {
+    const key = nameKey(name);
+    hosts.set(key, [...(hosts.get(key) ?? []), host]);
+  }
+  return hosts;
 }
 
 function plainName(name: string): string {

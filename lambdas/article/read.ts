@@ -1,6 +1,7 @@
 import type { Article, Block } from '../types.ts';
 import { isBody } from './body.ts';
 import { withinBounds } from './bounds.ts';
+import { withHonestNames } from './claimed-names.ts';
 import { decode } from './decode.ts';
 import { flagsOf } from './flags.ts';
 import type { ReadFile } from './formats/container/read-file.ts';
@@ -59,9 +60,10 @@ export async function readArticle(upload: {
       'This file is larger than 10 MiB: upload only the text of the article, without pictures.',
     );
   }
-  const { value: reading, cut } = withinBounds(await readingOf(bytes, 0));
+  const { reading: named, flags } = withHonestNames(await readingOf(bytes, 0));
+  const { value: reading, cut } = withinBounds(named);
   refuseWalls(reading);
-  return articleOf(key, versionOf(bytes), judged(reading), cut ? ['cut'] : []);
+  return articleOf(key, versionOf(bytes), judged(reading), [...flags, ...(cut ? ['cut'] : [])]);
 }
 
 /** Formats load only when a file needs them: the text path never pays for another's parser. */
