@@ -4,6 +4,7 @@ import { confirmedKey, isConfirmation } from './article/confirmation.ts';
 import { articleId } from './article/id.ts';
 import { InvalidUpload } from './article/invalid-upload.ts';
 import { MAX_UPLOAD_BYTES } from './article/limits.ts';
+import { withPossibleDate } from './article/possible-date.ts';
 import {
   acceptedReceipt,
   confirmationReceipt,
@@ -95,10 +96,11 @@ export async function takeIn(
       if (bytes === null) return supersededReceipt(upload);
       const article = await readGuarded({ key: upload.key, bytes });
       const kept = await keep(upload, article);
+      const dated = withPossibleDate(kept.article, instant(upload.time));
       const { quarantine, version } = kept.article;
       if (quarantine && !(await index.isReleased(articleId(upload.key), version)))
-        return quarantinedReceipt(upload, kept.article, quarantine);
-      return acceptedReceipt(upload, kept.article, kept.copyOf);
+        return quarantinedReceipt(upload, dated, quarantine);
+      return acceptedReceipt(upload, dated, kept.copyOf);
     } catch (error) {
       if (!(error instanceof InvalidUpload)) throw error;
       await movePointer(upload, 'refused');

@@ -41,8 +41,8 @@ export function linesOf(text: string): readonly Line[] {
 /** NUL and its kin print nothing and break whatever stores them; every kind of space becomes one. */
 export function fold(text: string): string {
   return text
-    .replace(/(?!\s)\p{Cc}|\ufeff/gu, '')
-    .replace(/[\s\u00a0\u200b\u2060]+/g, ' ')
+    .replace(/(?!\s)\p{Cc}|[\ufeff\u2060]/gu, '')
+    .replace(/[\s\u00a0\u200b]+/g, ' ')
     .trim()
     .toWellFormed();
 }

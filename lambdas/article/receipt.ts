@@ -1,15 +1,8 @@
 import type { Article, CopyKind, Quarantine, Receipt } from '../types.ts';
+import { adviceOn } from './advice.ts';
 import { confirmedKey } from './confirmation.ts';
 import { articleId } from './id.ts';
 import type { InvalidUpload } from './invalid-upload.ts';
-
-/** What the editor should know of a flag, in a sentence of its own; the other flags speak for themselves. */
-const ADVICE: ReadonlyMap<string, string> = new Map([
-  [
-    'cut',
-    'It is longer than an edition can read: what goes beyond the bounds is kept and not told. If the article itself was cut, upload it without what stands around it.',
-  ],
-]);
 
 /** What is known of an upload before its bytes are read. */
 export interface Upload {
@@ -29,7 +22,7 @@ export function acceptedReceipt(
   return {
     ...understood(upload, article),
     outcome: 'accepted',
-    message: [acceptedMessage(copyOf), ...article.flags.flatMap((flag) => ADVICE.get(flag) ?? [])].join(' '),
+    message: [acceptedMessage(copyOf), ...adviceOn(article.flags)].join(' '),
     ...(copyOf ? { copyOf } : {}),
   };
 }

@@ -1,4 +1,6 @@
 import { bodyText } from '../article/body.ts';
+import { nameKey } from '../article/name-key.ts';
+import { withPossibleDate } from '../article/possible-date.ts';
 import type { Allowance } from '../story/account.ts';
 import type { Budget } from '../story/budget.ts';
 import { tellStories } from '../story/tell.ts';
@@ -23,7 +25,7 @@ export interface EditionInput {
 export function makeEdition({ articles, previous, settings, slot, budget }: EditionInput): Edition {
   const window = windowOf(slot, settings.windowHours);
   const latest = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
-  const inWindow = latest.filter((one) => !isQuarantined(one));
+  const inWindow = latest.filter((one) => !isQuarantined(one)).map(datedByArrival);
   const cap = settings.quoteCap ?? QUOTE_CAP;
   const told = tellStories(inWindow, {
     topic: settings.topic,
@@ -53,6 +55,11 @@ export function makeEdition({ articles, previous, settings, slot, budget }: Edit
       quarantined: latest.length - inWindow.length,
     },
   };
+}
+
+/** What claims to be of tomorrow neither leads an edition nor is shown as of tomorrow. */
+function datedByArrival(one: WindowArticle): WindowArticle {
+  return { ...one, article: withPossibleDate(one.article, one.received) };
 }
 
 /** What an editor must confirm first is in no list of the edition, so it is new once it is released. */
@@ -93,7 +100,7 @@ function order({ id, article }: WindowArticle): string {
 
 /** Copies under no name add no outlet; any other article that names none is its own source. */
 function countOutlets(articles: readonly WindowArticle[], told: ReturnType<typeof tellStories>): number {
-  const named = articles.flatMap(({ article }) => article.outlet?.normalize('NFKC').toLowerCase() ?? []);
+  const named = articles.flatMap(({ article }) => (article.outlet === null ? [] : nameKey(article.outlet)));
   const originals = [...told.stories.flatMap(({ sources }) => sources), ...told.offTopic];
   return new Set(named).size + originals.filter(({ outlet }) => outlet === null).length;
 }

@@ -1,3 +1,4 @@
+import { nameKey } from '../article/name-key.ts';
 import type { Quote, Story } from '../types.ts';
 import { clauseOf } from './clause.ts';
 import { cleanLine } from './clean.ts';
@@ -31,7 +32,7 @@ export function peopleView(stories: readonly Story[], wording: Wording): PersonV
   const views = stories.flatMap((story) => {
     const quoter = quoterOf(story, wording);
     return (story.people ?? []).flatMap(({ name, role }): PersonView[] => {
-      const key = cleanLine(name).normalize('NFKC').toLowerCase();
+      const key = nameKey(name);
       if (seen.has(key)) return [];
       seen.add(key);
       const { text, lang, dir } = foreign(role.text, role.language);

@@ -1,3 +1,4 @@
+import { nameKey } from '../article/name-key.ts';
 import type { CopyKind, Source, Story, StorySource } from '../types.ts';
 import { cleanLine, safeUrl, shorten } from './clean.ts';
 import { publishedInWords } from './dates.ts';
@@ -110,8 +111,9 @@ function countedNames(copies: readonly Source[], wording: Wording): Line[] {
   for (const copy of copies) {
     const name = outletOf(copy) ?? wording.unnamed;
     const url = safeUrl(copy.url);
-    const known = counted.get(`${name}\n${url ?? ''}`);
-    if (known === undefined) counted.set(`${name}\n${url ?? ''}`, { name, url, files: 1 });
+    const key = `${nameKey(name)}\n${url ?? ''}`;
+    const known = counted.get(key);
+    if (known === undefined) counted.set(key, { name, url, files: 1 });
     else known.files += 1;
   }
   return [...counted.values()].map(({ name, url, files }) => {

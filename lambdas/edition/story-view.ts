@@ -1,3 +1,4 @@
+import { nameKey } from '../article/name-key.ts';
 import type { Agreement, Quote, Story } from '../types.ts';
 import { type AidView, aidsFor } from './aids.ts';
 import { isWithin, overlaps } from './cap.ts';
@@ -153,7 +154,7 @@ function factOf({ quotes, shown = 1 }: Agreement, language: string): Fact[] {
 
 /** Two articles of one outlet are one voice; articles that name none are one each. */
 function standingOf(story: Story, wording: Wording): string {
-  const names = [...namesIn(story, wording).values()].map((name) => name.normalize('NFKC').toLowerCase());
+  const names = [...namesIn(story, wording).values()].map(nameKey);
   const languages = new Set(story.sources.flatMap(({ language }) => language ?? [])).size;
   if (story.sources.length === 1) return wording.onlyOneOutlet;
   const outlets = plural(wording.outlets, new Set(names).size, wording.locale);

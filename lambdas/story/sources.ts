@@ -1,4 +1,5 @@
 import { bodyText } from '../article/body.ts';
+import { nameKey } from '../article/name-key.ts';
 import type { Article, CopyKind, Source, WindowArticle } from '../types.ts';
 
 /** The line of an article in a source list. */
@@ -54,7 +55,7 @@ export function byDate(a: WindowArticle, b: WindowArticle): number {
  */
 export function originOf({ id, article }: WindowArticle): string {
   const name = article.agency ?? article.outlet;
-  return name === null ? `article ${id}` : name.normalize('NFKC').toLowerCase().trim();
+  return (name === null ? '' : nameKey(name)) || `article ${id}`;
 }
 
 export function compare(a: string, b: string): number {

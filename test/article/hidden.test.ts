@@ -121,9 +121,14 @@ describe('text that a browser shows', () => {
     ['a rule for print', '@media print{.x{display:none}}'],
     ['a rule for phones', '@media (max-width:600px){.x{display:none}}'],
     ['a rule that another undoes', '.x{display:none} div.x{display:block}'],
+    ['a rule for wide windows that shows it', '.x{display:none}@media (min-width:640px){.x{display:block}}'],
+    [
+      'the same by a class with a colon',
+      '.x{display:none}@media(min-width:40em){.md\\:block{display:block}}',
+    ],
     ['a state', '.x:hover{display:none}'],
   ])('whatever the style sheet says of other cases: %s', async (_, css) => {
-    expect(bodyText(await ruled(css))).toContain('mayor');
+    expect(bodyText(await ruled(css, 'class="x md:block"'))).toContain('mayor');
   });
 
   it('below an element that sets its own size or is made visible again', async () => {

@@ -1,4 +1,4 @@
-import { type Declarations, declarationsIn } from './css.ts';
+import { type Declarations, declarationsIn, pixels } from './css.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 
 /** Says what the page's own style sheets declare for an element, `above` being its ancestors, the nearest last. */
@@ -29,14 +29,17 @@ const MOST_CLASSES = 16;
 /** Only what can hide a text, or show it again. */
 const ABOUT_SEEING =
   /display|visib|opacity|font|clip|left|right|top|bottom|inset|indent|margin|transform|scale|width|height|color|background|filter/i;
-const COMPOUND = /^([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)$/i;
-/** Media that a reader's screen is, whatever its width. */
-const SCREEN = /^@media\s+(?:only\s+)?(?:screen|all)\s*$/i;
+const COMPOUND = /^([a-z][\w-]*|\*)?((?:[.#](?:[\w-]|\\.)+)*)$/i;
+const NAMES = /[.#](?:[\w-]|\\.)+/g;
+/** CSS pixels: of the ways a page adapts itself, that of a usual screen counts. */
+const WINDOW = 1_280;
+const MEDIUM = /^(?:only\s+)?(?:screen|all)$/;
+const WIDTH = /^\(\s*(min|max)-width\s*:\s*([^()\s]{1,20})\s*\)$/;
 const NONE: Declarations = new Map();
 
 /**
  * The rules of the page's `style` elements whose selectors are made of tags, classes, ids and descent. Others, and rules
- * for print or for a certain width, decide nothing. The more special rule wins, of two alike the later one.
+ * for print or for narrow windows, decide nothing. The more special rule wins, of two alike the later one.
  */
 export function stylesOf(document: DomDocument): StyleOf {
   const byKey = new Map<string, Rule[]>();
@@ -71,11 +74,24 @@ function rulesIn(css: string): readonly Found[] {
   const rules: Found[] = [];
   const text = withoutComments(css);
   for (const [selectors, block] of blocksIn(text)) {
-    if (SCREEN.test(selectors)) {
+    if (isOurMedium(selectors)) {
       for (const [inner, own] of blocksIn(block)) rules.push(...rulesOf(inner, own));
     } else if (!selectors.startsWith('@')) rules.push(...rulesOf(selectors, block));
   }
   return rules;
+}
+
+/** Whether a rule of `@media` holds for a usual screen; what else it may ask for is not known. */
+function isOurMedium(rule: string): boolean {
+  const query = /^@media\s*(.{1,200})$/is.exec(rule)?.[1]?.toLowerCase();
+  return (query ?? '').split(',').some((one) =>
+    one.split(/\sand\s/).every((part) => {
+      const [, end, value] = WIDTH.exec(part.trim()) ?? [];
+      const width = pixels(value);
+      if (width === null) return MEDIUM.test(part.trim());
+      return end === 'min' ? width <= WINDOW : width >= WINDOW;
+    }),
+  );
 }
 
 function rulesOf(selectors: string, block: string): readonly Found[] {
@@ -98,7 +114,7 @@ function rulesOf(selectors: string, block: string): readonly Found[] {
 function compound(text: string): Compound | null {
   const match = COMPOUND.exec(text);
   if (!match || text === '' || text === '*') return null;
-  const names = match[2]?.match(/[.#][\w-]+/g) ?? [];
+  const names = (match[2]?.match(NAMES) ?? []).map((name) => name.replaceAll('\\', ''));
   return {
     tag: match[1] && match[1] !== '*' ? match[1].toLowerCase() : null,
     id: names.find((name) => name.startsWith('#'))?.slice(1) ?? null,

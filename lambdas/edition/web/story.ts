@@ -1,3 +1,4 @@
+import { nameKey } from '../../article/name-key.ts';
 import type { Agreement, Quote, Story } from '../../types.ts';
 import { cleanLine, safeUrl, shorten } from '../clean.ts';
 import { isCut } from '../quote-view.ts';
@@ -187,7 +188,7 @@ function spokenView({ spoken, summary }: Story, quoted: (quote: Quote) => QuoteV
 
 /** Two articles of one outlet are one voice; articles that name none are one each. */
 function countNames(names: ReadonlyMap<string, string>): number {
-  return new Set([...names.values()].map((name) => name.normalize('NFKC').toLowerCase())).size;
+  return new Set([...names.values()].map(nameKey)).size;
 }
 
 function onlyIn(story: Story, quoted: (quote: Quote) => QuoteView, words: PageWording): OnlyView[] {
