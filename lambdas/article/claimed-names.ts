@@ -43,7 +43,7 @@ export function withHonestNames(reading: Reading): {
   ];
   const title = titleOf(seen(reading.title), flags);
   const claimed = honest(reading.outlet);
-  const outlet = overItsHost(claimed, reading.url, flags);
+  const outlet = reading.outlet === null ? null : overItsHost(claimed, reading.url, flags);
   const agency = honest(reading.agency);
   const from = outlet === null ? null : claimed === null ? 'url' : reading.outletFrom;
   return {
