@@ -1,8 +1,10 @@
+import { byAlphabet, utf32, wideText } from './charsets.ts';
 import { InvalidUpload } from './invalid-upload.ts';
+import { mendMojibake } from './mojibake.ts';
 
 /** Charsets that editors' files come in, by the names of the WHATWG Encoding Standard. */
 const READABLE = new Set(
-  'utf-16le utf-16be windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 koi8-u iso-8859-2 iso-8859-5 iso-8859-9 shift_jis euc-jp euc-kr gb18030 big5'.split(
+  'utf-16le utf-16be windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 koi8-u iso-8859-2 iso-8859-5 iso-8859-7 iso-8859-9 x-mac-cyrillic ibm866 shift_jis euc-jp euc-kr gb18030 big5'.split(
     ' ',
   ),
 );
@@ -18,43 +20,85 @@ const DECLARED =
 const MIN_CONFIDENCE = 25;
 
 /**
- * The text of a file: byte order mark, UTF-8, UTF-16 without a mark, the charset that a page declares, then chardet.
- * Throws `undecodable` when none of them explains the bytes.
+ * The text of a file: byte order mark, UTF-16 or UTF-32 without a mark, UTF-8 (with single bytes of another charset in
+ * it), the charset that a page declares, the alphabet that its letters are, then chardet. Text that was UTF-8 and was
+ * once saved as something else is mended. Throws `undecodable` when none of them explains the bytes.
  */
 export async function decode(bytes: Uint8Array): Promise<string> {
+  return mendMojibake(await decoded(bytes));
+}
+
+async function decoded(bytes: Uint8Array): Promise<string> {
   const marked = byMark(bytes);
   if (marked !== null) return marked;
-  const wide = wideCharset(bytes);
-  if (wide) return strictly(wide, bytes) ?? undecodable();
+  const wide = wideText(bytes);
+  if (wide !== null) return wide;
   const utf8 = strictly('utf-8', bytes);
-  if (utf8 !== null) return isProse(utf8) ? utf8 : undecodable();
+  if (utf8 !== null) return isProse(utf8) || isProse(mendMojibake(utf8)) ? utf8 : undecodable();
+  const repaired = repairedUtf8(bytes);
+  if (repaired !== null) return repaired;
   const declared = declaredCharset(bytes);
+  const named = declared && declared !== 'utf-8' ? strictly(declared, bytes) : null;
+  if (named !== null && isProse(named) && !WESTERN.test(declared ?? '')) return named;
+  const found = byAlphabet(bytes) ?? (named !== null && isProse(named) ? named : await guessed(bytes));
+  if (found !== null) return found;
   // A page that declares UTF-8 and holds a few bad bytes is still that page.
-  if (declared === 'utf-8') return new TextDecoder('utf-8').decode(bytes);
-  const named = declared ? strictly(declared, bytes) : null;
-  if (named !== null && isProse(named)) return named;
-  return (await guessed(bytes)) ?? undecodable();
+  return declared === 'utf-8' ? new TextDecoder('utf-8').decode(bytes) : undecodable();
 }
 
 function byMark(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
-    return strictly('utf-8', bytes) ?? undecodable();
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return strictly('utf-16le', bytes) ?? undecodable();
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return strictly('utf-16be', bytes) ?? undecodable();
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return strictly('utf-8', bytes) ?? undecodable();
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return utf32(bytes, true) ?? undecodable();
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return utf32(bytes, false) ?? undecodable();
+  if (a === 0xff && b === 0xfe) return strictly('utf-16le', bytes) ?? undecodable();
+  if (a === 0xfe && b === 0xff) return strictly('utf-16be', bytes) ?? undecodable();
   return null;
 }
 
-/** UTF-16 without a mark: every other byte of Western text is zero. */
-function wideCharset(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const head = bytes.subarray(0, 2000);
-  const zeros = [0, 0];
-  head.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  });
-  const [even = 0, odd = 0] = zeros;
-  const most = head.length * 0.2;
-  if (odd > most && even < odd / 20) return 'utf-16le';
-  return even > most && odd < even / 20 ? 'utf-16be' : null;
+/** What programs declare when they do not know. */
+const WESTERN = /^(?:windows-1252|iso-8859-1|iso-8859-15|us-ascii|ascii|latin1)$/;
+/** Bytes of a Windows charset that a paste left in UTF-8: at most twice as many as there are whole sequences. */
+const STRAYS_PER_SEQUENCE = 2;
+
+function repairedUtf8(bytes: Uint8Array): string | null {
+  const lenient = new TextDecoder('utf-8').decode(bytes);
+  const strays = lenient.match(/\ufffd/g)?.length ?? 0;
+  const whole = lenient.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  if (whole === 0 || strays > whole * STRAYS_PER_SEQUENCE) return null;
+  const cyrillic = lenient.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
+  const stray = new TextDecoder(cyrillic > whole / 2 ? 'windows-1251' : 'windows-1252');
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceAt(bytes, at);
+    if (length === 0) {
+      parts.push(
+        new TextDecoder().decode(bytes.subarray(start, at)),
+        stray.decode(bytes.subarray(at, at + 1)),
+      );
+      start = at + 1;
+    }
+    at += Math.max(1, length);
+  }
+  const text = parts.join('') + new TextDecoder().decode(bytes.subarray(start));
+  return isProse(text) && isPlausible(text) ? text : null;
+}
+
+/** The bytes of the sign of UTF-8 that begins here, 0 for none. */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return 1;
+  const length =
+    lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+  for (let next = 1; next < length; next += 1) {
+    const byte = bytes[at + next] ?? 0;
+    if (byte < 0x80 || byte > 0xbf) return 0;
+  }
+  const second = bytes[at + 1] ?? 0;
+  // Longer forms than needed, halves of pairs, numbers beyond the last sign.
+  if ((lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f)) return 0;
+  return (lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f) ? 0 : length;
 }
 
 function declaredCharset(bytes: Uint8Array): string | null {

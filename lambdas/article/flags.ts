@@ -1,5 +1,6 @@
 import type { Block } from '../types.ts';
 import { isBody } from './body.ts';
+import { isGarbled } from './mojibake.ts';
 import { anywhere, plainSigns } from './phrases.ts';
 import type { Reading } from './reading.ts';
 import { endsSentence, wordCount } from './sentences.ts';
@@ -37,6 +38,7 @@ export function flagsOf(reading: Reading, blocks: readonly Block[]): readonly st
     notices.some((text) => machineTranslation(text).length > 0) ? 'machine-translated?' : null,
     words < WHOLE_ARTICLE && notices.some((text) => paywall(text).length > 0) ? 'paywalled?' : null,
     isMostlyRemoved(blocks) ? 'mostly-removed' : null,
+    isGarbled(body.map((block) => block.text).join('\n')) ? 'garbled-letters?' : null,
     reading.quarantine && !reading.confirmed ? reading.quarantine.code : null,
     reading.outlet === null && reading.agency === null ? 'no-outlet' : null,
   ];

@@ -1,0 +1,94 @@
+/** Single-byte charsets of alphabets that share no letters with ASCII, in the order in which equals are preferred. */
+const ALPHABETS: readonly {
+  readonly charsets: readonly string[];
+  readonly script: RegExp;
+  readonly common: RegExp;
+}[] = [
+  {
+    charsets: ['windows-1251', 'koi8-u', 'ibm866', 'x-mac-cyrillic', 'iso-8859-5'],
+    script: /\p{Script=Cyrillic}/u,
+    common: /[оаеинтсрвлкмдпуі]/giu,
+  },
+  { charsets: ['windows-1253', 'iso-8859-7'], script: /\p{Script=Greek}/u, common: /[αεηιουντσρκλπάέίό]/giu },
+];
+/** Fifteen or so letters make two thirds of any Slavic or Greek text; in a wrong charset other letters do. */
+const LEAST_COMMON = 0.55;
+const LEAST_REGULAR = 0.9;
+/** A text of an alphabet has more letters of it than names and quotations in Latin ones. */
+const LEAST_SHARE = 0.6;
+const SAMPLE = 20_000;
+const WORD = /[\p{L}\p{M}]+(?:['’ʼ-][\p{L}\p{M}]+)*/gu;
+/** Small letters, a capital before small ones, or capitals: what a wrong charset does not give. */
+const REGULAR = /^(?:\p{Lu}?[\p{Ll}\p{M}]*|\p{Lu}+)(?:['’ʼ-](?:\p{Lu}?[\p{Ll}\p{M}]*|\p{Lu}+))*$/u;
+/** A sign that is no letter between two that are: "Р»Р" where a small letter should be. */
+const TORN = /\p{L}[^\p{L}\p{M}\p{N}\s\p{P}]\p{L}|\p{L}[«»„“”‚†‡•…]\p{L}|[\u0080-\u009f]/gu;
+
+/** The text of bytes in a Cyrillic or Greek charset, by its letters, their case and how common they are; null for others. */
+export function byAlphabet(bytes: Uint8Array): string | null {
+  const sample = bytes.subarray(0, SAMPLE);
+  let best: { readonly charset: string; readonly score: number } | null = null;
+  for (const { charsets, script, common } of ALPHABETS) {
+    for (const charset of charsets) {
+      const score = scoreOf(new TextDecoder(charset).decode(sample), script, common);
+      if (score > (best?.score ?? 0)) best = { charset, score };
+    }
+  }
+  return best === null ? null : new TextDecoder(best.charset).decode(bytes);
+}
+
+function scoreOf(text: string, script: RegExp, common: RegExp): number {
+  const words = text.match(WORD) ?? [];
+  const own = words.filter((word) => script.test(word));
+  const letters = own.join('');
+  if (own.length < Math.max(3, words.length * LEAST_SHARE)) return 0;
+  const regular = own.filter((word) => REGULAR.test(word)).length;
+  const torn = text.match(TORN)?.length ?? 0;
+  const regularity = (regular - torn) / own.length;
+  const commonness = (letters.match(common)?.length ?? 0) / letters.length;
+  return regularity >= LEAST_REGULAR && commonness >= LEAST_COMMON ? regularity + commonness : 0;
+}
+
+/** UTF-16 or UTF-32 without a mark, by where the zeros stand; the text itself must then prove it. */
+export function wideText(bytes: Uint8Array): string | null {
+  const head = bytes.subarray(0, 4_000);
+  const zeros = [0, 0, 0, 0];
+  head.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 4] = (zeros[index % 4] ?? 0) + 1;
+  });
+  const [a = 0, b = 0, c = 0, d = 0] = zeros;
+  const quarter = head.length / 4;
+  if (bytes.length % 4 === 0 && quarter >= 2) {
+    if (d > quarter * 0.95 && c > quarter * 0.95 && a < quarter * 0.2) return utf32(bytes, true);
+    if (a > quarter * 0.95 && b > quarter * 0.95 && d < quarter * 0.2) return utf32(bytes, false);
+  }
+  const [even, odd] = [a + c, b + d];
+  if (bytes.length < 4 || Math.max(even, odd) < head.length * 0.02) return null;
+  if (Math.min(even, odd) > Math.max(even, odd) / 10) return null;
+  return utf16(odd > even ? 'utf-16le' : 'utf-16be', bytes);
+}
+
+function utf16(charset: string, bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder(charset, { fatal: true }).decode(bytes.subarray(0, bytes.length & ~1));
+    const signs = text.slice(0, SAMPLE);
+    const known = signs.match(/[\p{L}\p{M}\p{N}\p{P}\s]/gu)?.length ?? 0;
+    return known > signs.length * 0.9 ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** UTF-32, which no decoder of the platform knows; null for numbers that are no signs. */
+export function utf32(bytes: Uint8Array, isLittleEndian: boolean): string | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const parts: string[] = [];
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const sign = view.getUint32(at, isLittleEndian);
+    if (sign > 0x10_ff_ff) return null;
+    parts.push(String.fromCodePoint(sign));
+  }
+  return parts
+    .join('')
+    .replace(/^\ufeff/, '')
+    .toWellFormed();
+}

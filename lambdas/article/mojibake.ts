@@ -1,0 +1,81 @@
+/** Charsets that UTF-8 was taken for when a text was saved wrongly. */
+const TAKEN_FOR = ['windows-1252', 'windows-1251', 'windows-1250', 'koi8-r', 'macintosh'] as const;
+/** Of a line's signs beyond ASCII, those in whole sequences: a quotation of one such word is no damage. */
+const LEAST_SHARE = 0.6;
+/** A line can be taken for another charset, and the result once more. */
+const MOST_ROUNDS = 2;
+/** What two signs of a sequence look like after the commonest mistakes: "Ã©", "â€™", "Ð¿", "Рї", "Сѓ". */
+const SIGN =
+  /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]|√[^\0-\u007f]|‚Ä[^\0-\u007f]|[бвд][\u0402\u20ac][\u2013-\u203a\u0401-\u045f\u2122]/gu;
+
+/** The text with lines mended that were UTF-8 and were once read as something else; all others as they are. */
+export function mendMojibake(text: string): string {
+  if ((text.slice(0, 200_000).match(SIGN)?.length ?? 0) < 2) return text;
+  return text
+    .split('\n')
+    .map((line) => mendedLine(line, MOST_ROUNDS))
+    .join('\n');
+}
+
+/** True when signs of this damage are left: sequences that could not be mended, or signs that were lost. */
+export function isGarbled(text: string): boolean {
+  const high = text.match(/[^\0-\u007f]/g)?.length ?? 0;
+  const signs = text.match(SIGN)?.length ?? 0;
+  const lost = text.match(/\ufffd/g)?.length ?? 0;
+  return lost > 0 || (signs >= 3 && signs * 2 > high * 0.3);
+}
+
+function mendedLine(line: string, rounds: number): string {
+  if (rounds === 0 || !/[^\0-\u007f]/.test(line)) return line;
+  let best = line;
+  for (const charset of TAKEN_FOR) {
+    const mended = resolved(line, bytesOf(charset));
+    if (mended !== null && mended.length < best.length) best = mended;
+  }
+  return best === line ? line : mendedLine(best, rounds - 1);
+}
+
+/** The line with each whole sequence of UTF-8 decoded, or null when too few of its signs are in one. */
+function resolved(line: string, bytes: ReadonlyMap<string, number>): string | null {
+  let text = '';
+  let inside = 0;
+  let outside = 0;
+  for (let at = 0; at < line.length; ) {
+    const lead = bytes.get(line[at] ?? '') ?? 0;
+    const length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+    const sequence = length > 0 && lead < 0xf5 ? decoded(line.slice(at, at + length), bytes) : null;
+    if (sequence === null) {
+      text += line[at];
+      if ((line.codePointAt(at) ?? 0) > 0x7f) outside += 1;
+      at += 1;
+    } else {
+      text += sequence;
+      inside += length;
+      at += length;
+    }
+  }
+  return inside >= 2 && inside >= (inside + outside) * LEAST_SHARE ? text : null;
+}
+
+function decoded(signs: string, bytes: ReadonlyMap<string, number>): string | null {
+  const found = [...signs].map((sign) => bytes.get(sign) ?? 0);
+  if (found.slice(1).some((byte) => byte < 0x80 || byte > 0xbf)) return null;
+  const text = new TextDecoder().decode(Uint8Array.from(found));
+  return text.includes('\ufffd') || [...text].length !== 1 ? null : text;
+}
+
+const TABLES = new Map<string, ReadonlyMap<string, number>>();
+
+/** The byte of each sign beyond ASCII; what a charset leaves open stands for itself, and a no-break space may be a space. */
+function bytesOf(charset: string): ReadonlyMap<string, number> {
+  const known = TABLES.get(charset);
+  if (known) return known;
+  const decoder = new TextDecoder(charset);
+  const high = Array.from({ length: 128 }, (_, at) => at + 128);
+  const table = new Map([
+    ...high.map((byte) => [String.fromCharCode(byte), byte] as const),
+    ...high.map((byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const),
+  ]);
+  TABLES.set(charset, table);
+  return table;
+}

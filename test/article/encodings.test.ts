@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decode } from '../../lambdas/article/decode.ts';
+import { mendMojibake } from '../../lambdas/article/mojibake.ts';
+import { readArticle } from '../../lambdas/article/read.ts';
+
+const UKRAINIAN =
+  'Маяк знову світить над портом\n\nМаяк на північному молу знову засвітиться в пʼятницю, через одинадцять років після того, як його лампу згасили, повідомило управління гавані. Ремонт коштував два мільйони крон, третину з яких сплатило місто.';
+const RUSSIAN =
+  'Маяк снова светит над портом\n\nМаяк на северном молу снова зажжётся в пятницу, через одиннадцать лет после того, как его лампу погасили, сообщило управление гавани. Ремонт стоил два миллиона крон, треть из которых заплатил город.';
+const GREEK =
+  'Ο φάρος ανάβει ξανά\n\nΟ φάρος στον βόρειο μόλο θα ανάψει ξανά την Παρασκευή, έντεκα χρόνια αφότου έσβησε η λάμπα του, ανακοίνωσε η λιμενική αρχή. Η επισκευή κόστισε δύο εκατομμύρια κορόνες.';
+const FRENCH =
+  'Le phare éclaire à nouveau le port\n\nLe phare du môle nord s’allumera vendredi, onze ans après que sa lampe a été éteinte, a annoncé l’autorité du port. La réparation a coûté deux millions de couronnes.';
+
+const inCharset = (text: string, charset: string): Uint8Array => {
+  const decoder = new TextDecoder(charset);
+  const codes = new Map(
+    Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]),
+  );
+  return Uint8Array.from(
+    [...text].map((sign) => codes.get(sign) ?? codes.get(sign === 'ʼ' ? "'" : 'i') ?? 0x3f),
+  );
+};
+const utf16 = (text: string, isLittle: boolean) => {
+  const bytes = Buffer.from(text, 'utf16le');
+  return new Uint8Array(isLittle ? bytes : bytes.swap16());
+};
+const utf32 = (text: string, isLittle: boolean) => {
+  const view = new DataView(new ArrayBuffer([...text].length * 4));
+  for (const [at, sign] of [...text].entries()) view.setUint32(at * 4, sign.codePointAt(0) ?? 0, isLittle);
+  return new Uint8Array(view.buffer);
+};
+const plain = (text: string) => text.replaceAll('ʼ', "'");
+
+describe('a text in a charset that says nothing of itself', () => {
+  it.each([
+    ['windows-1251', UKRAINIAN, inCharset(UKRAINIAN, 'windows-1251')],
+    ['koi8-u', UKRAINIAN, inCharset(UKRAINIAN, 'koi8-u')],
+    ['ISO 8859-5', UKRAINIAN, inCharset(UKRAINIAN, 'iso-8859-5')],
+    ['Mac Cyrillic', UKRAINIAN, inCharset(UKRAINIAN, 'x-mac-cyrillic')],
+    ['Mac Cyrillic, Russian', RUSSIAN, inCharset(RUSSIAN, 'x-mac-cyrillic')],
+    ['DOS (866), Russian', RUSSIAN, inCharset(RUSSIAN, 'ibm866')],
+    ['ISO 8859-7', GREEK, inCharset(GREEK, 'iso-8859-7')],
+    ['windows-1253', GREEK, inCharset(GREEK, 'windows-1253')],
+    ['UTF-16, little end first', UKRAINIAN, utf16(UKRAINIAN, true)],
+    ['UTF-16, big end first', UKRAINIAN, utf16(UKRAINIAN, false)],
+    ['UTF-16 in French', FRENCH, utf16(FRENCH, true)],
+    ['UTF-32', UKRAINIAN, utf32(UKRAINIAN, true)],
+    ['UTF-32, big end first, with a mark', FRENCH, utf32(`\ufeff${FRENCH}`, false)],
+    ['UTF-32 with a mark', FRENCH, utf32(`\ufeff${FRENCH}`, true)],
+    [
+      'UTF-8 with signs of windows-1252',
+      FRENCH,
+      Buffer.concat(
+        FRENCH.split('’').flatMap((part, at) =>
+          at === 0 ? [Buffer.from(part)] : [Buffer.of(0x92), Buffer.from(part)],
+        ),
+      ),
+    ],
+  ])('%s', async (_, text, bytes) => {
+    expect(plain((await decode(new Uint8Array(bytes))).replace(/^\ufeff/, ''))).toBe(plain(text));
+  });
+});
+
+describe('a page that declares another charset than it has', () => {
+  const page = (charset: string, text: string) =>
+    `<!doctype html><html><head><meta charset="${charset}"></head><body><h1>${text.split('\n')[0]}</h1><p>${text.split('\n\n')[1]}</p></body></html>`;
+  it.each([
+    ['UTF-8 declared as windows-1251', Buffer.from(page('windows-1251', UKRAINIAN))],
+    [
+      'windows-1251 declared as UTF-8',
+      inCharset(page('utf-8', UKRAINIAN.replaceAll('ʼ', "'")), 'windows-1251'),
+    ],
+    [
+      'windows-1251 declared as windows-1252',
+      inCharset(page('windows-1252', UKRAINIAN.replaceAll('ʼ', "'")), 'windows-1251'),
+    ],
+  ])('%s', async (_, bytes) => {
+    const article = await readArticle({ key: 'a', bytes: new Uint8Array(bytes) });
+    expect(article.title).toBe('Маяк знову світить над портом');
+    expect(article.language).toBe('uk');
+  });
+});
+
+describe('text that was UTF-8 and was read as something else', () => {
+  const garbled = (text: string, charset: string) => new TextDecoder(charset).decode(Buffer.from(text));
+  it.each([
+    ['windows-1252', UKRAINIAN],
+    ['windows-1251', UKRAINIAN],
+    ['windows-1252', FRENCH],
+    ['windows-1252', '他说：灯塔星期五将再次亮起，港务局宣布。'],
+    ['macintosh', FRENCH],
+  ])('as %s is mended', (charset, text) => {
+    const twice = garbled(text, charset);
+    expect(twice).not.toBe(text);
+    expect(mendMojibake(twice)).toBe(text);
+    expect(mendMojibake(`${text}\n${twice}`)).toBe(`${text}\n${text}`);
+  });
+
+  it('twice is mended, too', () => {
+    expect(mendMojibake(garbled(garbled(FRENCH, 'windows-1252'), 'windows-1252'))).toBe(FRENCH);
+  });
+
+  it('what cannot be mended is flagged', async () => {
+    const lost = `${FRENCH}\n\n`.repeat(6).replace('é', '\ufffd').replace('ô', '\ufffd');
+    const article = await readArticle({ key: 'a', bytes: new TextEncoder().encode(lost) });
+    expect(article.flags).toContain('garbled-letters?');
+  });
+
+  it('a sound text is never touched', () => {
+    for (const text of [
+      UKRAINIAN,
+      RUSSIAN,
+      GREEK,
+      FRENCH,
+      '«СССР» і «РФ» – це Різні речі, Сім років, Різдво.',
+      'Ã is a letter; “Â” too, São Paulo, Ångström, ÂÊÎ',
+    ]) {
+      expect(mendMojibake(text)).toBe(text);
+    }
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        // Whatever it does, it does once: mended text is sound.
+        const mended = mendMojibake(text);
+        expect(mendMojibake(mended)).toBe(mended);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
