@@ -29,8 +29,9 @@ export function contactsApart(reading: Reading): Reading {
 }
 
 function isContactLine(text: string): boolean {
+  if (!hasAddress(text)) return false;
   const words = wordCount(text.replace(ADDRESS, ' '));
-  if (!hasAddress(text) || words > LONGEST_CONTACT) return false;
+  if (words > LONGEST_CONTACT) return false;
   return words <= LONGEST_BARE
     ? !/[.!?…]["”»]?$/u.test(text.replace(ADDRESS, '')) || isForReaders(text)
     : isForReaders(text);
@@ -47,7 +48,7 @@ function isForReaders(text: string): boolean {
 }
 
 function hasAddress(text: string): boolean {
-  return text.search(ADDRESS) >= 0;
+  return text.includes('@') && text.search(ADDRESS) >= 0;
 }
 
 /** What in a reading is not for readers, in words that complete "Quarantined: …"; null when nothing is. */

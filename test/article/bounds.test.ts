@@ -6,6 +6,7 @@ import { cutPoint, shortened } from '../../lambdas/article/cut.ts';
 import { acceptedReceipt } from '../../lambdas/article/receipt.ts';
 import { endsSentence } from '../../lambdas/article/sentences.ts';
 import type { Article } from '../../lambdas/types.ts';
+import { FILLINGS } from './fillings.ts';
 import { PROSE, readString } from './support.ts';
 
 const SIGNS = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -14,25 +15,6 @@ const letters = (text: string): string => text.replace(/\s+/gu, '');
 const bodyOf = (article: Article) => article.blocks.filter(({ role }) => isBody(role));
 const sizeOf = (blocks: readonly { readonly text: string }[]): number =>
   blocks.reduce((sum, { text }) => sum + text.length, 0);
-
-/** What fills a file: by name, one piece that is repeated. */
-const FILLINGS: readonly (readonly [string, string])[] = [
-  ['sentences', 'The ferry sails again on Monday, he said. '],
-  ['paragraphs', 'The ferry sails again on Monday, the harbour said.\n\n'],
-  ['words without a stop', 'meeting at Geneva '],
-  ['one word', 'a'],
-  ['Han signs without a stop', '会談日内瓦渡輪港口'],
-  ['letters with stops', 'A.'],
-  ['abbreviations', 'Mr. '],
-  ['lightning', '⚡'],
-  ['families', '👨‍👩‍👧‍👦'],
-  ['combining marks', '\u0301'],
-  ['an open quotation', '“The ferry sails, he said, '],
-  ['numbers', '14 1,500 23.5 '],
-  ['flags', '🇺🇦'],
-  ['halves of pairs', '𝒜𝒷'],
-  ['lines of one letter', 'a\n\n'],
-];
 
 describe('an article', () => {
   it.each(FILLINGS)('of a file full of %s is within bounds, and says that it was cut', async (_, piece) => {
