@@ -25,6 +25,7 @@ describe('the guard', () => {
     ['text', text, true],
     ['text in UTF-16', new Uint8Array(Buffer.from(`\ufeff${TITLE}\n\n${PARAGRAPHS[0]}`, 'utf16le')), true],
     ['nothing', new Uint8Array(), true],
+    ['a text of 70 KB', bytes('The ferry sails again. '.repeat(3_050)), false],
     ['a page', page(PARAGRAPHS), false],
     [
       'a page in UTF-16',
