@@ -157,13 +157,4 @@ describe('the repository', () => {
       });
     expect(telling).toEqual([]);
   });
-
-  it('locks packages by version and hash, not by the host that they came from', () => {
-    const lock: { readonly packages: Readonly<Record<string, { readonly resolved?: string }>> } = JSON.parse(
-      readFileSync('package-lock.json', 'utf8'),
-    );
-    expect(Object.keys(lock.packages).length).toBeGreaterThan(100);
-    expect(Object.entries(lock.packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
-    expect(readFileSync('.npmrc', 'utf8')).not.toMatch(/:\/\//);
-  });
 });

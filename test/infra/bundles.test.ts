@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../infra/briefing.ts';
+import { handlers } from '../../infra/licences/bundled.ts';
 import { bundle } from '../../infra/parts/bundle.ts';
 import { composeNotices } from '../../infra/parts/notices.ts';
 import { buildApp } from '../../infra/stacks.ts';
@@ -67,6 +68,8 @@ const startOf = (home: string) => {
 
 it('every function has a bundle of its own', () => {
   expect(new Set(staged.values()).size).toBe(HANDLERS.length);
+  // The list of licences looks into the bundles of these.
+  expect(handlers()).toEqual(HANDLERS.map(({ entry }) => entry).toSorted());
 });
 
 describe.each(HANDLERS)('the bundle of $entry', ({ entry, templates, kilobytes, start }) => {
