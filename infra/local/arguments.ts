@@ -1,14 +1,20 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface StartArguments {
   readonly help: boolean;
   readonly once: boolean;
+  /** Forgets what earlier runs have kept. */
+  readonly fresh: boolean;
+  /** Absolute paths. */
+  readonly briefing?: string;
+  readonly out?: string;
   readonly at?: Date;
   readonly port?: number;
   readonly paths: readonly string[];
 }
 
-export const HELP = `npm start [-- [--once] [--at INSTANT] [--port N] [PATH…]]
+export const HELP = `npm start [-- [--once] [--at INSTANT] [--briefing FILE] [--fresh] [--out DIR] [--port N] [PATH…]]
 
 The whole pipeline on this machine: the template that \`cdk deploy\` uses, its resources in emulators on 127.0.0.1, the
 same functions. Uploads the files of PATH… (files or folders; default: test/articles), composes an edition, sends it to
@@ -16,10 +22,15 @@ the briefing's sample readers and shows every mail in a browser page.
 
   --once         stop when all is delivered: exit 0 if every upload has a receipt and every reader's mail was sent, else 1
   --at INSTANT   the edition's slot, such as 2023-09-14T07:00:00Z (default: now); two runs with one instant give the same bytes
+  --briefing FILE  another briefing than the one that cdk.json names
+  --fresh        forget what earlier runs have kept
+  --out DIR      where to write (default: out)
   --port N       port of the inbox page (default: a free one)
   --help         this text
 
 Readers whose address begins with bounce@ complaint@ ooto@ or suppressionlist@ fare as at Amazon's mailbox simulator.
+A plain run keeps readers, ledger, queues, files and mails in out/state and goes on from there next time, however it ended, while stack
+and briefing are the same. With --once or --at it starts empty and keeps nothing. Where a run has out/, the next one takes out-2/ (with --out DIR: DIR-2).
 Writes out/ (cleared first): edition.html edition.txt edition.json delivery.json mail/*.eml receipts/*.json, and in web/ all pages.
 Without --once it stays: a file put into out/inbox is uploaded, a removed one withdrawn; Enter composes the next edition.
 `;
@@ -32,13 +43,19 @@ export function readArguments(argv: readonly string[]): StartArguments {
     options: {
       help: { type: 'boolean', short: 'h', default: false },
       once: { type: 'boolean', default: false },
+      fresh: { type: 'boolean', default: false },
       at: { type: 'string' },
+      briefing: { type: 'string' },
+      out: { type: 'string' },
       port: { type: 'string' },
     },
   });
   return {
     help: values.help,
     once: values.once,
+    fresh: values.fresh,
+    ...(values.briefing === undefined ? {} : { briefing: resolve(values.briefing) }),
+    ...(values.out === undefined ? {} : { out: resolve(values.out) }),
     paths: positionals.length > 0 ? positionals : ['test/articles'],
     ...(values.at === undefined ? {} : { at: instant(values.at) }),
     ...(values.port === undefined ? {} : { port: port(values.port) }),

@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { LOCAL_FILE, OUTPUTS } from '../operate/deployment.ts';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOCAL_NAME, OUTPUTS } from '../operate/deployment.ts';
 import type { Resolver } from './template.ts';
 
 type LocalDeployment = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -24,9 +24,9 @@ export function localDeployment(
   return { ...stacks, environment };
 }
 
-/** Lets operators' commands find the run; what it returns takes that back. */
-export function publishDeployment(deployment: LocalDeployment, file: string = LOCAL_FILE): () => void {
-  mkdirSync(dirname(file), { recursive: true });
+/** Lets operators' commands find the run that has taken `folder`; what it returns takes that back. */
+export function publishDeployment(deployment: LocalDeployment, folder: string): () => void {
+  const file = join(folder, LOCAL_NAME);
   writeFileSync(file, `${JSON.stringify(deployment, null, 2)}\n`);
   return () => rmSync(file, { force: true });
 }

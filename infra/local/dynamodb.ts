@@ -5,6 +5,7 @@ import {
   DynamoDBClient,
   type GlobalSecondaryIndex,
   type KeySchemaElement,
+  ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import { listen } from './listen.ts';
 import { clientOptions } from './sdk.ts';
@@ -20,16 +21,18 @@ export interface Tables {
   close(): Promise<void>;
 }
 
-/** A table server in memory, on a free port of 127.0.0.1. It has no transactions and never expires an item. */
-export async function startTables(region: string): Promise<Tables> {
-  const listening = await listen(tableServer());
+/** A table server in memory, or in a folder where its tables outlive the run, on a free port of 127.0.0.1. It has no transactions and never expires an item. */
+export async function startTables(region: string, folder?: string): Promise<Tables> {
+  const listening = await listen(tableServer(folder));
   const client = new DynamoDBClient(clientOptions(region, listening.origin));
   return {
     origin: listening.origin,
     client,
     async create(resolver) {
       for (const table of resolver.all('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {
-        await client.send(new CreateTableCommand(tableInput(table)));
+        await client.send(new CreateTableCommand(tableInput(table))).catch((error: unknown) => {
+          if (!(error instanceof ResourceInUseException)) throw error;
+        });
       }
     },
     async close() {

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Functions } from './functions.ts';
+import { FunctionError, type Functions, THROTTLED } from './functions.ts';
 import { type Listening, listen } from './listen.ts';
 import { ACCOUNT } from './physical.ts';
-import { readBody } from './request.ts';
+import { BodyTooLarge, readBody } from './request.ts';
 import type { Resolver, Resource } from './template.ts';
 import { type Fields, fields, list, numberOf, textOf } from './value.ts';
 
@@ -66,6 +66,10 @@ export async function startFront(
           : await functionAnswer(request, tools.functions, behaviour);
       send(response, await inPlaceOf(answer));
     } catch (error) {
+      if (error instanceof FunctionError && error.failure.name === THROTTLED)
+        return end(response.setHeader('retry-after', '1'), 429, 'Too many requests wait already.');
+      if (error instanceof BodyTooLarge)
+        return end(response.setHeader('connection', 'close'), 413, error.message);
       end(response, 502, `The origin failed: ${error instanceof Error ? error.message : error}`);
     }
   });
@@ -193,7 +197,7 @@ async function functionAnswer(
 ): Promise<Answer> {
   if (origin.kind !== 'function') throw new Error('Only a function answers requests as a function does.');
   const given = originHeaders(request, origin.own, passes);
-  const event = urlEvent(request, given, await readBody(request), origin.domain);
+  const event = urlEvent(request, given, await readBody(request, MOST_BYTES), origin.domain);
   const answer = await functions.invoke(origin.fn, event);
   const { statusCode, headers, body, cookies, isBase64Encoded } = fields(answer);
   const answered = Object.entries(fields(headers)).map(
@@ -237,6 +241,9 @@ function originHeaders(
     headers['cloudfront-viewer-address'] = `${remoteAddress}:${remotePort}`;
   return { ...headers, ...own };
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MOST_BYTES = 6 * 1024 * 1024;
 
 const AS_TEXT = /^(text\/|application\/(json|xml|javascript))/;
 

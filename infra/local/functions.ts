@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { context, type Job, jobOf, RUNNERS_OWN, runtimeVariables } from './function-job.ts';
 import type { Answer, Call, Failure, Outcome } from './function-messages.ts';
-import { ACCOUNT } from './physical.ts';
 import type { Resource } from './template.ts';
-import { fields, numberOf, textOf } from './value.ts';
 
 /** A function's own failure, with its name in front, as the queue or the caller sees it. */
 export class FunctionError extends Error {
@@ -34,8 +30,25 @@ export interface FunctionOptions {
   readonly endpoints: Readonly<Record<string, string>>;
   /** What the functions' clocks read when their worker starts; the machine's own time when undefined. */
   readonly now: () => number | undefined;
+  /** For tests: other bounds than `WORKERS` and `WAITING`. */
+  readonly workers?: number;
+  readonly waiting?: number;
   /** Each line that a function writes. */
   readonly log?: (functionId: string, line: string) => void;
+}
+
+/** Workers of one function at a time, as a function's reserved concurrency: each may take its whole memory. */
+export const WORKERS = 4;
+/** Calls of one function that wait for a worker; a call beyond is refused, as Lambda throttles. */
+export const WAITING = 1000;
+/** The name of that refusal. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors */
+export const THROTTLED = 'TooManyRequestsException';
+
+interface Pool {
+  readonly idle: Runner[];
+  /** Each goes on in the place of a call that has ended. */
+  readonly waiting: (() => void)[];
+  busy: number;
 }
 
 interface Runner {
@@ -50,20 +63,40 @@ const WORKER = new URL('./function-worker.ts', import.meta.url);
 
 /** Every function of the template runs its bundle in worker threads, one event at a time in each, as Lambda does. */
 export function startFunctions(options: FunctionOptions): Functions {
-  const idle = new Map<string, Runner[]>();
+  const pools = new Map<string, Pool>();
+  let isClosed = false;
   const alive = new Set<Runner>();
   let requests = 0;
 
   async function run(job: Job, event: unknown): Promise<unknown> {
-    const pool = idle.get(job.id) ?? [];
-    idle.set(job.id, pool);
-    const runner = pool.pop() ?? begin(job);
+    const pool = pools.get(job.id) ?? { idle: [], waiting: [], busy: 0 };
+    pools.set(job.id, pool);
+    await turn(job, pool);
     try {
-      return await runner.call(event);
+      if (isClosed)
+        throw new FunctionError(job.id, { name: 'Runtime.Closed', message: 'The run has ended.' });
+      const runner = pool.idle.pop() ?? begin(job);
+      try {
+        return await runner.call(event);
+      } finally {
+        // A handler's own error leaves its worker usable, as on Lambda; a dead one is not in `alive` any more.
+        if (alive.has(runner)) pool.idle.push(runner);
+      }
     } finally {
-      // A handler's own error leaves its worker usable, as on Lambda; a dead one is not in `alive` any more.
-      if (alive.has(runner)) pool.push(runner);
+      const next = pool.waiting.shift();
+      if (next) next();
+      else pool.busy -= 1;
     }
+  }
+
+  async function turn(job: Job, pool: Pool): Promise<void> {
+    if (pool.busy < (options.workers ?? WORKERS)) {
+      pool.busy += 1;
+      return;
+    }
+    if (pool.waiting.length >= (options.waiting ?? WAITING))
+      throw new FunctionError(job.id, { name: THROTTLED, message: 'Rate exceeded: too many calls wait.' });
+    await new Promise<void>((go) => pool.waiting.push(go));
   }
 
   function begin(job: Job): Runner {
@@ -133,99 +166,9 @@ export function startFunctions(options: FunctionOptions): Functions {
     invokeModule: (module, variables, event) =>
       run({ ...RUNNERS_OWN, id: module.pathname, file: module.href, variables }, event),
     crash: (functionId) => end([...alive].filter(({ owner }) => owner === functionId)),
-    close: () => end([...alive]),
-  };
-}
-
-/** One function as its workers need it. */
-interface Job {
-  readonly id: string;
-  readonly name: string;
-  readonly arn: string;
-  /** The unpacked bundle. */
-  readonly root: string;
-  /** A `file:` URL. */
-  readonly file: string;
-  readonly exportName: string;
-  readonly runtime: string;
-  /** Milliseconds. */
-  readonly timeout: number;
-  /** Megabytes. */
-  readonly memory: number;
-  readonly variables: Readonly<Record<string, string>>;
-}
-
-const RUNNERS_OWN = {
-  name: 'local',
-  arn: 'local',
-  root: '.',
-  exportName: 'handler',
-  runtime: 'nodejs24.x',
-  timeout: 60_000,
-  memory: 512,
-};
-
-function jobOf(fn: Resource): Job {
-  const variables: Record<string, string> = {};
-  for (const [name, value] of Object.entries(fields(fields(fn.property('Environment')).Variables))) {
-    variables[name] = textOf(value);
-  }
-  return {
-    id: fn.id,
-    name: fn.name,
-    arn: fn.arn,
-    ...bundle(fn),
-    runtime: textOf(fn.property('Runtime')),
-    timeout: numberOf(fn.property('Timeout'), 3) * 1000,
-    memory: numberOf(fn.property('MemorySize'), 128),
-    variables,
-  };
-}
-
-/** Where a function's code lies: the asset that its `Code.S3Key` names. */
-export function bundle(fn: Resource): Pick<Job, 'root' | 'file' | 'exportName'> {
-  const key = textOf(fields(fn.property('Code')).S3Key);
-  const root = fn.stack.assets.get(key.replace(/\.zip$/, ''));
-  if (root === undefined) throw new Error(`${fn.id}: no asset of the template is ${key || 'its code'}.`);
-  const [module = '', exportName = ''] = textOf(fn.property('Handler')).split('.');
-  for (const extension of ['mjs', 'js', 'cjs']) {
-    const file = join(root, `${module}.${extension}`);
-    if (existsSync(file)) return { root, file: pathToFileURL(file).href, exportName };
-  }
-  throw new Error(`${fn.id}: its bundle has no ${module}.mjs, .js or .cjs.`);
-}
-
-/** What Lambda adds to the template's variables; nothing of this machine's reaches a function. */
-function runtimeVariables(job: Job, { region, endpoints }: FunctionOptions): Record<string, string> {
-  return {
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_LAMBDA_FUNCTION_NAME: job.name,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(job.memory),
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${job.name}`,
-    AWS_EXECUTION_ENV: `AWS_Lambda_${job.runtime}`,
-    // The emulators learn from it who calls.
-    AWS_ACCESS_KEY_ID: job.id,
-    AWS_SECRET_ACCESS_KEY: ACCOUNT,
-    // A developer's own profile must not reach into the run.
-    AWS_CONFIG_FILE: join(job.root, '.aws-config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(job.root, '.aws-credentials'),
-    LAMBDA_TASK_ROOT: job.root,
-    TZ: ':UTC',
-    ...endpoints,
-  };
-}
-
-function context(job: Job, call: number): Call['context'] {
-  return {
-    functionName: job.name,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: job.arn,
-    memoryLimitInMB: String(job.memory),
-    awsRequestId: `00000000-0000-4000-8000-${String(call).padStart(12, '0')}`,
-    logGroupName: `/aws/lambda/${job.name}`,
-    logStreamName: 'local',
-    callbackWaitsForEmptyEventLoop: true,
+    close() {
+      isClosed = true;
+      return end([...alive]);
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { guardServer } from './gate.ts';
 
 export interface Listening {
   readonly port: number;
@@ -8,7 +9,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Opens a server on 127.0.0.1, on `port` or any free one. @throws Error when the port is taken. */
+/** Opens a server on 127.0.0.1, on `port` or any free one, behind the gate that keeps strangers' pages out. @throws Error when the port is taken. */
 export async function listen(server: Server, port = 0): Promise<Listening> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -19,6 +20,7 @@ export async function listen(server: Server, port = 0): Promise<Listening> {
     server.once('error', failed);
     server.listen(port, '127.0.0.1', () => done());
   });
+  guardServer(server);
   const address = server.address();
   if (address === null || typeof address === 'string')
     throw new Error('The server did not say where it listens.');

@@ -4,6 +4,7 @@ import type { LedgerLine } from './desk.ts';
 import type { Change } from './s3-events.ts';
 import type { Mail, Trouble } from './ses.ts';
 import type { Stack } from './stack.ts';
+import type { State } from './state.ts';
 
 export interface PipelineOptions {
   /** As synthesized; a test may have changed them. */
@@ -11,6 +12,8 @@ export interface PipelineOptions {
   readonly readers: readonly Pick<Reader, 'address' | 'language'>[];
   /** The first slot. Uploads before its edition count as received one second earlier, and the functions live at that time. */
   readonly at?: Date;
+  /** What outlives the run; nothing does without it. The pipeline closes its journal. */
+  readonly state?: State;
   /** An error that a function wrote into its log, or a cry of its runtime. */
   readonly onTrouble?: (functionId: string, told: string) => void;
   readonly onMail?: (mail: Mail) => void;

@@ -7,12 +7,14 @@ import { startTables } from './dynamodb.ts';
 import { startFront } from './front.ts';
 import { FunctionError, startFunctions } from './functions.ts';
 import type { Pipeline, PipelineOptions } from './pipeline-shape.ts';
-import { queueDepth, startObjectStore } from './s3-sqs.ts';
+import { queueDepth } from './queues.ts';
+import { startObjectStore } from './s3-sqs.ts';
 import { readSchedules, type Schedules, startSchedules } from './schedules.ts';
 import { startSecrets } from './secrets.ts';
 import { startMailer } from './ses.ts';
 import { startSources } from './sources.ts';
 import { countResources } from './stack.ts';
+import { passingState, type State } from './state.ts';
 import { createResolver, type Resource } from './template.ts';
 import { readLine, troubleBook } from './told.ts';
 import { startTopics } from './topics.ts';
@@ -28,6 +30,8 @@ export class PipelineFailure extends Error {
 /** Without a change of any queue for this long, a run is stuck. Longer than the longest lease of a send. */
 const STUCK_MS = 240_000;
 const POLL_MS = 25;
+/** How often a time that is not this machine's is noted for a run that goes on from it. */
+const CLOCK_MS = 1000;
 const REGION = 'eu-central-1';
 
 /**
@@ -52,15 +56,24 @@ async function build(
   closers: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<Pipeline> {
-  const { stacks, at } = options;
+  const { stacks } = options;
+  const state = options.state ?? passingState();
+  closers.push(() => state.journal.close());
+  const at = options.at && resumedAt(state, options.at);
   let began = performance.now();
   const now = () => new Date(at === undefined ? Date.now() : at.getTime() + performance.now() - began);
-  let isFirstEdition = at !== undefined;
+  let isFirstEdition = at !== undefined && state.journal.fact('edition') === undefined;
   const eventTime = () => (at !== undefined && isFirstEdition ? new Date(at.getTime() - 1000) : now());
 
-  const store = await startObjectStore({ region: REGION, clock: eventTime, retell: options.retell });
+  const store = await startObjectStore({
+    region: REGION,
+    clock: eventTime,
+    retell: options.retell,
+    folder: state.storeFolder,
+    journal: state.journal,
+  });
   closers.push(store.close);
-  const tables = await startTables(REGION);
+  const tables = await startTables(REGION, state.tableFolder);
   closers.push(tables.close);
   const secrets = await startSecrets();
   closers.push(secrets.close);
@@ -72,6 +85,7 @@ async function build(
     daily: options.daily,
     clock: now,
     publish: topics.publish,
+    journal: state.journal,
   });
   closers.push(mailer.close);
 
@@ -147,7 +161,7 @@ async function build(
     functions.invokeModule(new URL('./desk.ts', import.meta.url), deskVariables, order);
   const { readerKey } = keysFrom(secrets.valueOf(one('AWS::SecretsManager::Secret', 'Secret').arn));
   const confirmedAt = new Date(now().getTime() - 3_600_000).toISOString();
-  await desk({
+  const seed: DeskOrder = {
     kind: 'seed',
     readers: options.readers.map(({ address, language }) => {
       const consent = { consentAt: confirmedAt, consentFrom: 'sample reader of the briefing' };
@@ -160,7 +174,10 @@ async function build(
         ...consent,
       };
     }),
-  });
+  };
+  // A reader of an earlier run may have left since, or changed his language.
+  if (!state.isResumed) await desk(seed);
+  state.ready();
 
   async function settled(): Promise<void> {
     let before = '';
@@ -180,6 +197,10 @@ async function build(
     }
   }
 
+  if (at !== undefined) {
+    const ticking = setInterval(() => state.journal.note('clock', String(now().getTime())), CLOCK_MS).unref();
+    closers.push(() => clearInterval(ticking));
+  }
   let running: Schedules | undefined;
   closers.push(() => running?.close());
   return {
@@ -199,6 +220,7 @@ async function build(
       const edition = textOf(fields(answer).edition);
       if (edition === '')
         throw new PipelineFailure(`${schedule.fn.id} named no edition: ${JSON.stringify(answer)}`);
+      state.journal.note('edition', edition);
       return edition;
     },
     async ledger(edition) {
@@ -234,6 +256,12 @@ async function build(
     },
     close,
   };
+}
+
+/** A time of its own goes on where it was, a little later than anything that an earlier run can have written down. */
+function resumedAt(state: State, at: Date): Date {
+  const before = Number(state.journal.fact('clock') ?? 0);
+  return new Date(Math.max(at.getTime(), before + 2 * CLOCK_MS));
 }
 
 const isoSeconds = (date: Date): string => date.toISOString().slice(0, 19);

@@ -1,24 +1,51 @@
 import { isMailed } from '../../lambdas/edition/quiet.ts';
 import type { Edition, Receipt, Settings } from '../../lambdas/types.ts';
 import type { LedgerLine } from './desk.ts';
+import type { Journal } from './journal.ts';
 import { readReceipts, writeDelivery, writeEdition, writeReceipts, writeWeb } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
-import { readUpload, type Upload } from './uploads.ts';
+import { hashOf, readUpload, type Upload } from './uploads.ts';
 
 const FINAL: ReadonlySet<LedgerLine['state']> = new Set(['sent', 'failed', 'unknown', 'skipped']);
 
-/** Uploads the files one after another, waits for intake, and tells how the receipts came out. */
+const PLACE = 'command line';
+
+/** Uploads the files one after another but for those that the journal knows, waits for intake, and tells how the receipts came out. */
 export async function uploadAll(
   pipeline: Pipeline,
   uploads: readonly Upload[],
   progress: Progress,
   out: string,
-): Promise<readonly Receipt[]> {
-  await progress.step(`uploaded ${number(uploads.length, 'file')} to the inbox bucket`, async () => {
-    for (const upload of uploads) await pipeline.buckets.inbox.put(upload.key, readUpload(upload));
+  journal: Journal,
+): Promise<{ readonly receipts: readonly Receipt[]; readonly count: number }> {
+  const known = journal.uploaded(PLACE);
+  const files = uploads
+    .map((upload) => ({ ...upload, hash: hashOf(readUpload(upload)) }))
+    .filter(({ key, hash }) => known.get(key) !== hash);
+  const what = number(files.length, known.size === 0 ? 'file' : 'new file');
+  await progress.step(`uploaded ${what} to the inbox bucket`, async () => {
+    for (const { hash, ...upload } of files) {
+      await pipeline.buckets.inbox.put(upload.key, readUpload(upload));
+      // Only now: killed before this, the next run uploads the file again, which is harmless.
+      journal.noteUpload(PLACE, upload.key, hash);
+    }
   });
-  return takeReceipts(pipeline, progress, out);
+  return { receipts: await takeReceipts(pipeline, progress, out), count: files.length };
+}
+
+/** Writes what a run before this one has published and mailed, without composing anything. */
+export async function showEdition(
+  pipeline: Pipeline,
+  id: string | undefined,
+  { languages }: Pick<Settings, 'languages'>,
+  progress: Progress,
+  out: string,
+): Promise<void> {
+  if (id === undefined) return;
+  await writeEdition(out, pipeline, id, languages);
+  await writeWeb(out, pipeline);
+  progress.note(`nothing was uploaded since edition ${id}: Enter composes the next one`);
 }
 
 /** Waits until intake has nothing left to do, then writes every receipt and tells the ones that are new. */

@@ -1,16 +1,21 @@
-import { CreateBucketCommand, GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import {
-  CreateQueueCommand,
-  GetQueueAttributesCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+  BucketAlreadyOwnedByYou,
+  CreateBucketCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
+import { guardServer } from './gate.ts';
+import { type Journal, openJournal, type StoredVersion } from './journal.ts';
+import { keptStores } from './kept-stores.ts';
 import { ACCOUNT } from './physical.ts';
+import { createQueues, forgetHolders } from './queues.ts';
 import { type Change, covers, eventBody, type Notification, readNotifications } from './s3-events.ts';
 import { clientOptions } from './sdk.ts';
-import type { Resolver, Resource } from './template.ts';
-import { fields, numberOf, textOf } from './value.ts';
+import type { Resolver } from './template.ts';
+import { fields, textOf } from './value.ts';
 
 export interface ObjectStore {
   /** `http://127.0.0.1:PORT`, for S3 and SQS alike. */
@@ -28,13 +33,12 @@ export interface StoreOptions {
   readonly region: string;
   /** What S3 writes as `eventTime`. */
   readonly clock: () => Date;
+  /** Where buckets and queues outlive the run; in memory without it. */
+  readonly folder?: string;
+  /** Remembers changes that are under way, and versions; one of its own without it. */
+  readonly journal?: Journal;
   /** For tests: what an event says instead of the truth, such as a size that nobody wants to upload. */
   readonly retell?: (change: Change) => Change;
-}
-
-interface StoredVersion {
-  readonly body: Buffer;
-  readonly eTag: string;
 }
 
 const WRITES = new Set(['PUT', 'POST', 'DELETE']);
@@ -44,13 +48,20 @@ const WRITES = new Set(['PUT', 'POST', 'DELETE']);
  * Writes to one key wait for each other, so that check, write and event are one step.
  */
 export async function startObjectStore(options: StoreOptions): Promise<ObjectStore> {
-  const app = buildApp({ logger: false, defaultRegion: options.region });
+  const { folder, journal = openJournal() } = options;
+  if (folder !== undefined) forgetHolders(folder);
+  const kept = folder === undefined ? undefined : await keptStores(folder);
+  const app = buildApp({
+    logger: false,
+    defaultRegion: options.region,
+    ...(kept && { stores: kept.stores }),
+  });
   const locks = new Map<string, Promise<void>>();
   const releases = new WeakMap<object, () => void>();
   const notifications = new Map<string, readonly Notification[]>();
   const versioned = new Set<string>();
-  const versions = new Map<string, StoredVersion>();
-  let sequence = 0x0064f1a2b3c4d5e6n;
+  const underWay = new WeakMap<object, number>();
+  let sequence = BigInt(journal.fact('sequence') ?? '0x0064f1a2b3c4d5e6');
   let origin = '';
 
   // Through the client, not `app.inject`: that one reads the path as a URL and folds `../`.
@@ -68,7 +79,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     const target = objectOf(request.url);
     if (!target) return;
     if (request.method === 'GET' && target.versionId) {
-      const version = versions.get(`${target.path}?${target.versionId}`);
+      const version = journal.version(`${target.path}?${target.versionId}`);
       if (version) return reply.header('etag', version.eTag).send(version.body);
       return reply.code(404).type('application/xml').send(errorXml('NoSuchVersion'));
     }
@@ -84,7 +95,10 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     await before;
     const ifNone = request.headers['if-none-match'];
     const ifMatch = request.headers['if-match'];
-    if (ifNone === undefined && ifMatch === undefined) return;
+    const begin = () => {
+      if (isHeard(target)) underWay.set(request, journal.begin({ ...target, method: request.method }));
+    };
+    if (ifNone === undefined && ifMatch === undefined) return begin();
     const existing = await current(target);
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
     if (ifMatch !== undefined && !existing) {
@@ -92,6 +106,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     }
     const refused = (ifNone === '*' && existing) || (ifMatch !== undefined && existing?.eTag !== ifMatch);
     if (refused) return reply.code(412).type('application/xml').send(errorXml('PreconditionFailed'));
+    begin();
   });
 
   app.addHook('onResponse', async (request, reply) => {
@@ -100,16 +115,22 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     try {
       const target = objectOf(request.url);
       if (target && reply.statusCode < 300) await tell(target, request.method);
+      const write = underWay.get(request);
+      if (write !== undefined) journal.end(write);
     } finally {
       release();
     }
   });
 
+  const isHeard = ({ bucket }: Target) =>
+    (notifications.get(bucket) ?? []).length > 0 || versioned.has(bucket);
+
   async function tell(target: Target, method: string): Promise<void> {
     const { bucket, key, path } = target;
     const listeners = notifications.get(bucket) ?? [];
-    if (listeners.length === 0 && !versioned.has(bucket)) return;
+    if (!isHeard(target)) return;
     sequence += 1n;
+    journal.note('sequence', String(sequence));
     const sequencer = sequence.toString(16).toUpperCase().padStart(18, '0');
     const versionId = versioned.has(bucket) ? `v${sequencer}` : undefined;
     const told: Omit<Change, 'name'> = { bucket, key, time: options.clock(), sequencer, versionId };
@@ -119,7 +140,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     } else {
       const stored = await current(target);
       if (!stored) return;
-      if (versionId) versions.set(`${path}?${versionId}`, stored);
+      if (versionId) journal.keepVersion(`${path}?${versionId}`, stored);
       const name = method === 'POST' ? 'ObjectCreated:CompleteMultipartUpload' : 'ObjectCreated:Put';
       change = { ...told, name, size: stored.body.length, eTag: stored.eTag };
     }
@@ -133,7 +154,18 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     }
   }
 
+  /** A run that was killed between a change and its events owes them: twice told is harmless, never told is an upload lost. */
+  async function tellUnheard(): Promise<void> {
+    for (const { id, method, ...write } of journal.unfinished()) {
+      const target = { ...write, query: new URLSearchParams(), versionId: null };
+      const isUndone = method === 'DELETE' && (await current(target)) !== undefined;
+      if (!isUndone) await tell(target, method);
+      journal.end(id);
+    }
+  }
+
   await app.listen({ host: '127.0.0.1', port: 0 });
+  guardServer(app.server);
   const address = app.server.address();
   if (address === null || typeof address === 'string')
     throw new Error('The object store did not say where it listens.');
@@ -150,7 +182,9 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     async create(resolver) {
       await createQueues(resolver, sqs);
       for (const bucket of resolver.all('AWS::S3::Bucket')) {
-        await s3.send(new CreateBucketCommand({ Bucket: bucket.name }));
+        await s3.send(new CreateBucketCommand({ Bucket: bucket.name })).catch((error: unknown) => {
+          if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
+        });
         if (fields(bucket.property('VersioningConfiguration')).Status === 'Enabled')
           versioned.add(bucket.name);
         const heard = readNotifications(bucket.property('NotificationConfiguration'), bucket.id);
@@ -160,6 +194,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
         }
         notifications.set(bucket.name, heard);
       }
+      await tellUnheard();
     },
     async settled() {
       while (locks.size > 0) await Promise.all(locks.values());
@@ -169,44 +204,9 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
       look.destroy();
       sqs.destroy();
       await app.close();
+      kept?.close();
     },
   };
-}
-
-/** Messages of a queue in any state: waiting, in a worker's hands, or delayed. */
-export async function queueDepth(sqs: SQSClient, queueUrl: string): Promise<number> {
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['All'] }),
-  );
-  const count = fields(Attributes);
-  return ['', 'NotVisible', 'Delayed'].reduce(
-    (sum, kind) => sum + numberOf(count[`ApproximateNumberOfMessages${kind}`], 0),
-    0,
-  );
-}
-
-async function createQueues(resolver: Resolver, sqs: SQSClient): Promise<void> {
-  const redrive = (queue: Resource) => queue.property('RedrivePolicy');
-  // A queue that has a dead-letter queue comes after those that have none.
-  const queues = resolver
-    .all('AWS::SQS::Queue')
-    .toSorted((a, b) => Number(!!redrive(a)) - Number(!!redrive(b)));
-  for (const queue of queues) {
-    const policy = redrive(queue);
-    const deadLetters = textOf(fields(policy).deadLetterTargetArn);
-    if (policy && !resolver.named(deadLetters, 'AWS::SQS::Queue'))
-      throw new Error(`${queue.id}: its dead-letter queue ${deadLetters} is not in the template.`);
-    await sqs.send(
-      new CreateQueueCommand({
-        QueueName: queue.name,
-        Attributes: {
-          VisibilityTimeout: String(numberOf(queue.property('VisibilityTimeout'), 30)),
-          DelaySeconds: String(numberOf(queue.property('DelaySeconds'), 0)),
-          ...(policy ? { RedrivePolicy: JSON.stringify(policy) } : {}),
-        },
-      }),
-    );
-  }
 }
 
 interface Target {

@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
+import { guardServer } from './gate.ts';
+import { type Journal, type KeptMail, openJournal } from './journal.ts';
 import { listen } from './listen.ts';
 import { readBody } from './request.ts';
 import { type Destination, eventsFor, readDestinations } from './ses-events.ts';
@@ -39,6 +41,8 @@ export interface MailerOptions {
   readonly onMail?: (mail: Mail) => void;
   /** What events say of the time; the machine's own unless told. */
   readonly clock?: () => Date;
+  /** Remembers the mails, and whose events are still to be published; one of its own without it. */
+  readonly journal?: Journal;
   /** Hands an event to its topic; without it nobody hears of any. */
   readonly publish?: (topicArn: string, message: string) => Promise<void>;
 }
@@ -52,10 +56,12 @@ type StartSes = (config: { readonly host: string; readonly port: number }) => Pr
 export async function startMailer(options: MailerOptions = {}): Promise<Mailer> {
   const startSes: { readonly default: StartSes } = createRequire(import.meta.url)('aws-ses-v2-local');
   const inner = await startSes.default({ host: '127.0.0.1', port: 0 });
+  guardServer(inner);
   const innerAddress = inner.address();
   if (innerAddress === null || typeof innerAddress === 'string')
     throw new Error('The local SES did not say where it listens.');
-  const mails: Mail[] = [];
+  const { journal = openJournal() } = options;
+  const mails: Mail[] = journal.mails().map(({ id, to, tags, raw }) => ({ id, to, tags, raw }));
   let asked = 0;
   const identities = new Set<string>();
   const configurationSets = new Set<string>();
@@ -64,17 +70,16 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
   let destinations: readonly Destination[] = [];
 
   /** As from the real service, events come when the answer is on its way, and also when it never arrives. */
-  function tellAbout(mail: Mail, form: URLSearchParams): void {
+  function tellAbout(mail: KeptMail): void {
     const { publish, clock = () => new Date() } = options;
     if (!publish) return;
-    const from = {
-      source: form.get('Source') ?? '',
-      configurationSet: form.get('ConfigurationSetName') ?? '',
-    };
-    const told = eventsFor(mail, from, destinations, clock());
+    const told = eventsFor(mail, mail, destinations, clock());
     const all = Promise.all(told.map(({ topicArn, message }) => publish(topicArn, message)));
     const done: Promise<void> = all.then(
-      () => void publishing.delete(done),
+      () => {
+        publishing.delete(done);
+        journal.told(mail.id);
+      },
       (error: unknown) => {
         publishing.delete(done);
         process.stderr.write(`An event was lost: ${error}\n`);
@@ -112,10 +117,12 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
     const answer = await pass(request, body, innerAddress.port);
     const id = /<MessageId>([^<]+)<\/MessageId>/.exec(answer.body)?.[1];
     if (id !== undefined) {
-      const kept = { ...mail, id };
-      mails.push(kept);
-      options.onMail?.(kept);
-      tellAbout(kept, form);
+      const source = form.get('Source') ?? '';
+      const kept = { ...mail, id, source, configurationSet: form.get('ConfigurationSetName') ?? '' };
+      journal.keepMail(kept);
+      mails.push({ ...mail, id });
+      options.onMail?.({ ...mail, id });
+      tellAbout(kept);
     }
     if (trouble === 'drop-after-sending') return void request.socket.destroy();
     send(response, answer.status, answer.body);
@@ -130,6 +137,9 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
         identities.add(identity.name.toLowerCase());
       for (const set of resolver.all('AWS::SES::ConfigurationSet')) configurationSets.add(set.name);
       destinations = readDestinations(resolver);
+      // A run that was killed between a mail and its events owes them.
+      const untold = journal.untold();
+      for (const mail of journal.mails()) if (untold.has(mail.id)) tellAbout(mail);
     },
     async settled() {
       while (publishing.size > 0) await Promise.all(publishing);

@@ -1,20 +1,18 @@
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { isMailed } from '../../lambdas/edition/quiet.ts';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { HELP, readArguments, type StartArguments } from './arguments.ts';
 import { publishDeployment } from './deployment.ts';
-import { watchFolder } from './folder.ts';
-import { startInbox } from './inbox.ts';
-import { clearOut, readReceipts, writeMail } from './out.ts';
+import { clearOut, writeMail } from './out.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { type Progress, startProgress } from './progress.ts';
-import { number, problemsOf, runRound, takeReceipts, uploadAll } from './round.ts';
+import { number, problemsOf, type Round, runRound, showEdition, uploadAll } from './round.ts';
+import { takeRunFolder } from './run-folder.ts';
 import { endAtSignals } from './signals.ts';
-import { ROOT, synthesize } from './synth.ts';
+import { fingerprint, openState, passingState, type State } from './state.ts';
+import { stay } from './stay.ts';
+import { ROOT, type Synthesized, synthesize } from './synth.ts';
 import { findUploads } from './uploads.ts';
-
-const OUT = resolve(ROOT, 'out');
 
 /** Ends the run early; whoever started something has put its end here. */
 const endings: (() => unknown)[] = [];
@@ -25,13 +23,26 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  // Mails and readers lie in what is written: it is for its owner's eyes only.
+  process.umask(0o077);
   const progress = startProgress(process.stderr);
   const uploads = findUploads(args.paths);
-  const briefing = readBriefing(briefingFile());
-  clearOut(OUT);
+  const briefing = readBriefing(args.briefing ?? briefingFile());
+  const base = args.out ?? join(ROOT, 'out');
+  const folder = takeRunFolder(base);
+  endings.push(folder.release);
+  const out = folder.path;
+  if (out !== base) progress.note(`another run has ${base}: this one writes into ${out}`);
+  clearOut(out);
 
-  const synthesized = await progress.step('synthesized the stacks, with their bundles', () => synthesize());
+  const synthesized = await progress.step('synthesized the stacks, with their bundles', () =>
+    synthesize({
+      ...(args.briefing === undefined ? {} : { briefing: args.briefing }),
+      onStart: (stop) => endings.push(stop),
+    }),
+  );
   endings.push(synthesized.remove);
+  const state = stateOf(args, { out, briefing, synthesized, progress });
   const pipeline = await progress.step(
     'made their resources',
     () =>
@@ -39,10 +50,11 @@ async function main(): Promise<number> {
         stacks: synthesized.stacks,
         readers: briefing.sampleReaders,
         at: args.at,
+        state,
         onTrouble: tellOnce(progress),
-        onMail: (mail) => writeMail(OUT, mail),
-        onReader: (reader, state) =>
-          progress.note(`reader ${reader} ${state}: no more mail until he confirms anew`),
+        onMail: (mail) => writeMail(out, mail),
+        onReader: (reader, now) =>
+          progress.note(`reader ${reader} ${now}: no more mail until he confirms anew`),
       }),
     ({ made }) =>
       ['Bucket', 'Queue', 'Table', 'Function', 'Schedule']
@@ -50,85 +62,65 @@ async function main(): Promise<number> {
         .join(', '),
   );
   endings.push(pipeline.close);
-  endings.push(publishDeployment(pipeline.deployment));
+  endings.push(publishDeployment(pipeline.deployment, out));
+  for (const mail of pipeline.mails) writeMail(out, mail);
 
-  const receipts = await uploadAll(pipeline, uploads, progress, OUT);
-  const { edition, ledger } = await runRound(pipeline, slotOf(args, pipeline), briefing, progress, OUT);
-  progress.note(`written to ${OUT}`);
-  if (args.once) {
-    const readers = isMailed(edition, briefing) ? briefing.sampleReaders.length : 0;
+  const { receipts, count } = await uploadAll(pipeline, uploads, progress, out, state.journal);
+  const round = async (slot: Date): Promise<Round> => {
+    state.journal.note('slot', slot.toISOString());
+    const done = await runRound(pipeline, slot, briefing, progress, out);
+    state.journal.note('slot', undefined);
+    return done;
+  };
+  const slot = dueSlot(args, state, pipeline, count);
+  const done = slot === undefined ? undefined : await round(slot);
+  if (done === undefined) await showEdition(pipeline, state.journal.fact('edition'), briefing, progress, out);
+  progress.note(`written to ${out}`);
+  if (args.once && done !== undefined) {
+    const readers = isMailed(done.edition, briefing) ? briefing.sampleReaders.length : 0;
     const deadLetters = await pipeline.deadLetters();
-    const problems = problemsOf({ uploads, receipts, readers, ledger, deadLetters });
+    const problems = problemsOf({ uploads, receipts, readers, ledger: done.ledger, deadLetters });
     for (const problem of problems) progress.warn(problem);
     return problems.length === 0 ? 0 : 1;
   }
-  await stay(args, briefing, pipeline, progress);
+  await stay({ args, briefing, pipeline, progress, round, out, journal: state.journal, endings });
   return 0;
 }
 
-/** The given instant; else the next whole second, so that everything uploaded by now was received before it. */
-function slotOf(args: StartArguments, pipeline: Pipeline): Date {
-  return args.at ?? new Date(Math.floor(pipeline.now().getTime() / 1000 + 1) * 1000);
+/** A plain run keeps its state and resumes it; one for a single edition, or for a given time, begins with nothing. */
+function stateOf(
+  { once, at, fresh }: StartArguments,
+  {
+    out,
+    briefing,
+    synthesized,
+    progress,
+  }: {
+    readonly out: string;
+    readonly briefing: Briefing;
+    readonly synthesized: Synthesized;
+    readonly progress: Progress;
+  },
+): State {
+  if (once || at !== undefined) return passingState();
+  const now = fingerprint(synthesized.stacks, briefing);
+  return openState(join(out, 'state'), now, { fresh, tell: progress.note });
 }
 
-async function stay(
-  args: StartArguments,
-  briefing: Briefing,
+/**
+ * The slot of an edition that a run before this one began; else the given instant, or the next whole second, so that everything
+ * uploaded by now was received before it. None when an earlier run has mailed everything.
+ */
+function dueSlot(
+  { at }: StartArguments,
+  { isResumed, journal }: State,
   pipeline: Pipeline,
-  progress: Progress,
-): Promise<void> {
-  const onError = (error: unknown) => progress.warn(error instanceof Error ? error.message : String(error));
-  const inbox = await startInbox({
-    port: args.port,
-    name: briefing.name,
-    publicAddress: briefing.publicAddress,
-    frontOrigin: pipeline.frontOrigin,
-    mails: () => pipeline.mails,
-    receipts: () => readReceipts(pipeline),
-  });
-  endings.push(inbox.close);
-  let receipts = await readReceipts(pipeline);
-  const take = async () => {
-    receipts = await takeReceipts(pipeline, progress, OUT, receipts);
-  };
-  const folder = watchFolder(resolve(OUT, 'inbox'), {
-    put: async (key, bytes) => {
-      progress.note(`uploading ${key}`);
-      await pipeline.buckets.inbox.put(key, bytes);
-      await take();
-    },
-    remove: async (key) => {
-      await progress.step(`withdrew ${key}`, async () => {
-        await pipeline.buckets.inbox.remove(key);
-        await pipeline.settled();
-      });
-    },
-    onError,
-  });
-  endings.push(folder.close);
-  pipeline.startSchedules((id, error) =>
-    onError(new Error(`${id}: ${error instanceof Error ? error.message : error}`)),
-  );
-  progress.note('');
-  progress.note(`Inbox, every mail as a browser shows it: ${inbox.origin}/`);
-  progress.note(`Web edition, archive of all editions:    ${pipeline.frontOrigin}/`);
-  progress.note(`Subscription page:                       ${pipeline.frontOrigin}/reader/subscribe`);
-  progress.note(`Drop files here to upload them:          ${resolve(OUT, 'inbox')}`);
-  progress.note('Enter composes the next edition, Ctrl-C ends.');
-
-  const lines = createInterface({ input: process.stdin });
-  endings.push(() => lines.close());
-  const keepAlive = setInterval(() => undefined, 60_000);
-  endings.push(() => clearInterval(keepAlive));
-  let busy = Promise.resolve();
-  lines.on('line', () => {
-    const next = async () => {
-      const slot = new Date(Math.floor(pipeline.now().getTime() / 1000) * 1000);
-      await runRound(pipeline, slot, briefing, progress, OUT);
-    };
-    busy = busy.then(next).catch(onError);
-  });
-  await new Promise<void>((done) => endings.push(done));
+  uploads: number,
+): Date | undefined {
+  const begun = journal.fact('slot');
+  if (begun !== undefined) return new Date(begun);
+  if (isResumed && uploads === 0 && journal.fact('edition') !== undefined) return undefined;
+  return at ?? new Date(Math.floor(pipeline.now().getTime() / 1000 + 1) * 1000);
 }
 
 /** A message that is tried again fails again: the same words are shown once. */

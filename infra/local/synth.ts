@@ -14,11 +14,17 @@ export interface Synthesized {
   remove(): void;
 }
 
+export interface SynthesisOptions {
+  readonly briefing?: string;
+  /** Gets what ends the app's processes, for whoever ends the run while they work. */
+  readonly onStart?: (stop: () => Promise<void>) => void;
+}
+
 /**
  * Runs cdk.json's own app command, as `cdk deploy` does, with real bundles, into a folder of its own.
  * @throws Error with the app's own words when it fails.
  */
-export async function synthesize(options: { readonly briefing?: string } = {}): Promise<Synthesized> {
+export async function synthesize(options: SynthesisOptions = {}): Promise<Synthesized> {
   const cdk = fields(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
   const folder = mkdtempSync(join(tmpdir(), 'communique-cdk-'));
   const remove = () => {
@@ -28,10 +34,8 @@ export async function synthesize(options: { readonly briefing?: string } = {}): 
   // Also when the process is ended while the app runs.
   process.once('exit', remove);
   try {
-    await runApp(textOf(cdk.app), folder, {
-      ...fields(cdk.context),
-      ...(options.briefing === undefined ? {} : { briefing: options.briefing }),
-    });
+    const briefing = options.briefing === undefined ? {} : { briefing: options.briefing };
+    await runApp(textOf(cdk.app), folder, { ...fields(cdk.context), ...briefing }, options.onStart);
     return { stacks: readStacks(folder), remove };
   } catch (error) {
     remove();
@@ -65,12 +69,15 @@ async function runApp(
   command: string,
   folder: string,
   context: Readonly<Record<string, unknown>>,
+  onStart?: SynthesisOptions['onStart'],
 ): Promise<void> {
   const [program, ...args] = command.split(/\s+/);
   if (!program) throw new Error('cdk.json names no app.');
   const child = spawn(program === 'node' ? process.execPath : program, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that it is ended with the bundler that it starts. (Windows has no such groups.)
+    detached: process.platform !== 'win32',
     env: {
       ...process.env,
       CDK_OUTDIR: folder,
@@ -81,13 +88,20 @@ async function runApp(
   const said: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
-  const stop = () => child.kill();
+  const closed = new Promise<number | null>((done) => child.once('close', done));
+  const stop = () => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (process.platform === 'win32') child.kill();
+    else process.kill(-child.pid, 'SIGKILL');
+  };
+  onStart?.(async () => {
+    stop();
+    await closed;
+  });
   // Before the folder goes: what still runs would write into it.
   process.prependOnceListener('exit', stop);
-  const code = await new Promise<number | null>((done, failed) => {
-    child.once('error', failed);
-    child.once('close', done);
-  });
+  const failed = new Promise<never>((_, fail) => child.once('error', fail));
+  const code = await Promise.race([closed, failed]);
   process.off('exit', stop);
   if (code !== 0) throw new Error(`\`${command}\` failed:\n${said.join('').trim()}`);
 }

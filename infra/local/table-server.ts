@@ -10,12 +10,12 @@ import db, { type Item, type TableOfKeys } from 'dynalite/db/index.js';
  */
 const MOST_BYTES = { partition: 2_048, sort: 1_024 } as const;
 
-/** A table server in memory that refuses what DynamoDB refuses: items over 400 KB, keys that are empty or too long. */
-export function tableServer(): Server {
+/** A table server in memory, or in a folder, that refuses what DynamoDB refuses: items over 400 KB, keys that are empty or too long. */
+export function tableServer(folder?: string): Server {
   db.itemSize = itemBytes;
   db.validateItem = validated;
   db.updateIndexes = checked;
-  return dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  return dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, path: folder });
 }
 
 const { validateItem, updateIndexes, itemSize } = db;

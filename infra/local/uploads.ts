@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { isConfirmation } from '../../lambdas/article/confirmation.ts';
@@ -48,6 +49,9 @@ export function filesOf(path: string): readonly string[] {
     )
     .sort();
 }
+
+/** What tells two contents of one file apart. */
+export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export const readUpload = ({ file }: Upload): Uint8Array => readFileSync(file);
 

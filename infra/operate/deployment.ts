@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isTaken, runFolders } from '../local/run-folder.ts';
 
 /** Where a deployment's parts are, as an operator's command needs them. */
 export interface Deployment {
@@ -45,8 +46,8 @@ export const DEPLOYMENT_HELP = `  --outputs FILE  what \`npx cdk deploy --all --
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Written by a running `npm start`, removed when it ends. */
-export const LOCAL_FILE = join(ROOT, 'out', 'deployment.local.json');
+/** Written by a running `npm start` into its folder, removed when it ends; one that was killed leaves it behind. */
+export const LOCAL_NAME = 'deployment.local.json';
 
 /** Said to the person at the keyboard as it stands, without a stack. */
 export class DeploymentError extends Error {
@@ -59,13 +60,21 @@ interface Asked {
 }
 
 /** The deployment that the options name. @throws DeploymentError with a sentence on what is missing and what to do. */
-export function findDeployment({ outputs, local }: Asked, localFile: string = LOCAL_FILE): Deployment {
+export function findDeployment({ outputs, local }: Asked, base: string = join(ROOT, 'out')): Deployment {
   if (outputs !== undefined && local)
     throw new DeploymentError('--outputs and --local exclude each other: one names a deployment, one a run.');
   if (local) {
     const advice = 'Start `npm start` in another terminal, wait until it says where its inbox is, try again.';
-    const written = readJson(localFile, `No local run is there. ${advice}`);
-    return { ...partsOf(written, localFile, advice), environment: variables(written.environment) };
+    const written = runFolders(base).filter((folder) => existsSync(join(folder, LOCAL_NAME)));
+    const folder = written.find(isTaken);
+    if (folder === undefined) {
+      const left =
+        written[0] === undefined ? '' : ` (${join(written[0], LOCAL_NAME)} is of one that was killed)`;
+      throw new DeploymentError(`No local run is there: \`npm start\` is not running${left}. ${advice}`);
+    }
+    const file = join(folder, LOCAL_NAME);
+    const found = readJson(file, `There is no ${file}. ${advice}`);
+    return { ...partsOf(found, file, advice), environment: variables(found.environment) };
   }
   const file = resolve(outputs ?? 'cdk.outputs.json');
   const advice =

@@ -4,12 +4,11 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { Cron } from 'croner';
 import { afterEach, expect, test } from 'vitest';
 import { startTables } from '../../infra/local/dynamodb.ts';
-import { matches, startFront } from '../../infra/local/front.ts';
-import { startFunctions } from '../../infra/local/functions.ts';
-import { startObjectStore } from '../../infra/local/s3-sqs.ts';
+import { matches } from '../../infra/local/front.ts';
 import { CRON_OPTIONS, readSchedules, timing } from '../../infra/local/schedules.ts';
 import { startSecrets } from '../../infra/local/secrets.ts';
 import { fields } from '../../infra/local/value.ts';
+import { smallFront } from './small-front.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
 
 const endings: (() => unknown)[] = [];
@@ -170,66 +169,10 @@ const ECHO = `export const handler = async ({ rawPath, rawQueryString, requestCo
   body: Buffer.from(JSON.stringify({ rawPath, rawQueryString, method: requestContext.http.method, host: headers.host, viewer: headers['cloudfront-viewer-address'], own: headers['x-own'], other: headers['x-other'], body, isBase64Encoded, cookies })).toString('base64'),
 });`;
 
-async function frontWith(
-  domain: unknown = { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Door', 'FunctionUrl'] }] }] },
-  more: { readonly door?: object; readonly behaviour?: object } = {},
-) {
-  const small = smallStack(
-    {
-      Pages: { Type: 'AWS::S3::Bucket' },
-      Door: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { 'Fn::GetAtt': ['Fn', 'Arn'] } } },
-      Policy: {
-        Type: 'AWS::CloudFront::ResponseHeadersPolicy',
-        Properties: {
-          ResponseHeadersPolicyConfig: {
-            SecurityHeadersConfig: {
-              ContentSecurityPolicy: { ContentSecurityPolicy: "default-src 'none'", Override: true },
-              FrameOptions: { FrameOption: 'DENY', Override: true },
-              StrictTransportSecurity: { AccessControlMaxAgeSec: 1, Override: true },
-            },
-          },
-        },
-      },
-      Requests: {
-        Type: 'AWS::CloudFront::OriginRequestPolicy',
-        Properties: {
-          OriginRequestPolicyConfig: {
-            HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['CloudFront-Viewer-Address'] },
-          },
-        },
-      },
-      Web: {
-        Type: 'AWS::CloudFront::Distribution',
-        Properties: {
-          DistributionConfig: {
-            Origins: [
-              { Id: 'pages', DomainName: { 'Fn::GetAtt': ['Pages', 'RegionalDomainName'] } },
-              { Id: 'door', DomainName: domain, ...more.door },
-            ],
-            DefaultCacheBehavior: { TargetOriginId: 'pages', ResponseHeadersPolicyId: { Ref: 'Policy' } },
-            CacheBehaviors: [
-              {
-                PathPattern: '/reader/*',
-                ...more.behaviour,
-                TargetOriginId: 'door',
-                AllowedMethods: ['GET', 'HEAD', 'POST'],
-                ResponseHeadersPolicyId: { Ref: 'Policy' },
-              },
-            ],
-          },
-        },
-      },
-    },
-    { Fn: ECHO },
-  );
-  const store = await startObjectStore({ region: 'eu-central-1', clock: () => new Date(0) });
-  const functions = startFunctions({ region: 'eu-central-1', endpoints: {}, now: () => undefined });
-  endings.push(small.remove, store.close, functions.close);
-  const resolver = resolverOf([small.stack], store.origin);
-  await store.create(resolver);
-  const front = await startFront(resolver, { s3: store.s3, functions });
-  endings.push(front.close);
-  return { store, front };
+async function frontWith(domain?: unknown, more: Parameters<typeof smallFront>[1] = {}) {
+  const made = await smallFront(ECHO, more, domain);
+  endings.push(made.close);
+  return made;
 }
 
 test('the front serves pages from the web bucket with their type and the distribution’s headers', async () => {

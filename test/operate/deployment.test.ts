@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localDeployment, publishDeployment } from '../../infra/local/deployment.ts';
+import { takeRunFolder } from '../../infra/local/run-folder.ts';
 import { createResolver } from '../../infra/local/template.ts';
 import { findDeployment, OUTPUTS } from '../../infra/operate/deployment.ts';
 import { synthesized } from '../infra/synthesized.ts';
@@ -59,15 +60,22 @@ test('a local run is found while it lasts, by the outputs that the template real
     ([name, template]) => ({ name, template, assets: new Map() }),
   );
   const resolver = createResolver(stacks, { region: 'eu-central-1', queueOrigin: 'http://127.0.0.1:9' });
-  expect(() => findDeployment({ local: true }, file)).toThrow(/No local run.*npm start/);
+  expect(() => findDeployment({ local: true }, join(folder, 'out'))).toThrow(
+    /No local run.*not running\. Start `npm start`/,
+  );
+  const run = takeRunFolder(join(folder, 'out'));
   const endpoints = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9' };
-  const end = publishDeployment(localDeployment(resolver, 'eu-central-1', endpoints), file);
-  const found = findDeployment({ local: true }, file);
+  const end = publishDeployment(localDeployment(resolver, 'eu-central-1', endpoints), run.path);
+  const found = findDeployment({ local: true }, join(folder, 'out'));
   expect(found).toMatchObject({
     deliveryQueueUrl: expect.stringContaining('http://127.0.0.1:9/000000000000/CommuniqueStateful-Delivery'),
     environment: { ...endpoints, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'operator' },
   });
   for (const value of Object.values(found)) expect(value).not.toBe('');
+  run.release();
+  expect(() => findDeployment({ local: true }, join(folder, 'out'))).toThrow(
+    /not running \(.*deployment\.local\.json is of one that/,
+  );
   end();
-  expect(existsSync(file)).toBe(false);
+  expect(existsSync(join(run.path, 'deployment.local.json'))).toBe(false);
 });
