@@ -6,6 +6,7 @@ declare module 'dynalite' {
     readonly createTableMs: number;
     readonly deleteTableMs: number;
     readonly updateTableMs: number;
+    readonly path?: string | undefined;
   }): Server;
 }
 
