@@ -10,7 +10,7 @@ it('prints what the bundles of all functions hold, and all of it fits', () => {
   const lines = printed.trimEnd().split('\n');
   expect(lines.every((line) => /^(@[^/\s]+\/)?\S+@\d[^\t]*\t[^\t]+\t[a-z ]+$/.test(line))).toBe(true);
   expect(lines).toContainEqual(expect.stringMatching(/^mjml@.*\tMIT\tcompose$/));
-  expect(lines).toContainEqual(expect.stringMatching(/^mammoth@.*\tBSD-2-Clause\tintake$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^unpdf@.*\tMIT\tintake$/));
   // What only tests and the local run use is nobody's business.
   expect(printed).not.toMatch(/^(vitest|aws-cdk-lib|dynalite|fauxqs)@/m);
 });
