@@ -5,7 +5,7 @@ import { rootedLinks } from './links.ts';
 import { chooseRepresentative, type Merit } from './representative.ts';
 import { findRoundups } from './roundup.ts';
 import { haveSamePassages, SHORT_TEXT } from './same-passages.ts';
-import { fold, hashWord, sharedCount, shingles, words } from './words.ts';
+import { fold, hashWord, type Overlap, overlapOf, shingles, words } from './words.ts';
 
 /** An article as the copy search sees it. */
 export interface CopyInput extends Merit {
@@ -52,6 +52,8 @@ const WORTH_READING = 0.12;
 const SURE_JACCARD = 0.3;
 const CONTAINED = 0.3;
 const CONTAINED_TRIGRAMS = 20;
+const LONG_TEXT = 2_048;
+const FIRST_LOOK = 512;
 const PLAIN_JACCARD = 0.5;
 const SET_PHRASE_GROUPS = 4;
 const OWN_SHARE = 0.15;
@@ -128,11 +130,10 @@ function copyEdges(texts: readonly CopyText[]): CopyEdge[] {
   };
   for (const [a, b] of candidatePairs(texts)) {
     const [left, right] = [texts[a], texts[b]];
-    if (left === undefined || right === undefined) continue;
-    const shared = sharedCount(left.bigrams, right.bigrams);
-    const jaccard = shared / (left.bigrams.length + right.bigrams.length - shared);
-    const trigrams = sharedCount(left.trigrams, right.trigrams);
-    const containment = trigrams / Math.min(left.trigrams.length, right.trigrams.length);
+    if (left === undefined || right === undefined || areFarApart(left, right)) continue;
+    const jaccard = jaccardOf(overlapOf(left.bigrams, right.bigrams));
+    const held = overlapOf(left.trigrams, right.trigrams);
+    const containment = held.shared / Math.min(held.left, held.right);
     const worth = jaccard >= WORTH_READING || containment >= CONTAINED;
     const short = Math.min(left.hashes.length, right.hashes.length) < SHORT_TEXT;
     if (worth && short && !haveSamePassages(left.best.text, right.best.text)) continue;
@@ -140,7 +141,7 @@ function copyEdges(texts: readonly CopyText[]): CopyEdge[] {
     const readClosely = jaccard >= WORTH_READING && jaccard < SURE_JACCARD;
     if (jaccard >= SURE_JACCARD || (readClosely && sameCharacters(runsOf(left), runsOf(right))))
       near.push(edge);
-    else if (containment >= CONTAINED && trigrams >= CONTAINED_TRIGRAMS) {
+    else if (containment >= CONTAINED && held.shared >= CONTAINED_TRIGRAMS) {
       const shorter = left.trigrams.length < right.trigrams.length ? a : b;
       const known = best.get(shorter);
       if (known === undefined || containment > known.containment) best.set(shorter, edge);
@@ -163,7 +164,8 @@ function withoutSetPhrases(edges: readonly CopyEdge[], texts: readonly CopyText[
   return edges.filter(({ a, b, jaccard }) => {
     if (jaccard >= PLAIN_JACCARD) return true;
     const [left, right] = [own[a] ?? new Uint32Array(0), own[b] ?? new Uint32Array(0)];
-    return sharedCount(left, right) >= OWN_SHARE * Math.min(left.length, right.length);
+    const kept = overlapOf(left, right);
+    return kept.shared >= OWN_SHARE * Math.min(kept.left, kept.right);
   });
 }
 
@@ -186,10 +188,21 @@ function groupsHolding(
   return spread;
 }
 
+/** A first look at two long texts: most that share a few phrases are far below every bar (by more than four deviations). */
+function areFarApart(left: CopyText, right: CopyText): boolean {
+  if (Math.min(left.bigrams.length, right.bigrams.length) <= LONG_TEXT) return false;
+  if (jaccardOf(overlapOf(left.bigrams, right.bigrams, FIRST_LOOK)) >= WORTH_READING / 2) return false;
+  const held = overlapOf(left.trigrams, right.trigrams, FIRST_LOOK);
+  return held.shared < (CONTAINED / 2) * Math.min(held.left, held.right);
+}
+
 /** Survives misread letters, which break words but leave runs of characters. */
 function sameCharacters(left: Uint32Array, right: Uint32Array): boolean {
-  const shared = sharedCount(left, right);
-  return shared / (left.length + right.length - shared) >= SAME_CHARACTERS;
+  return jaccardOf(overlapOf(left, right)) >= SAME_CHARACTERS;
+}
+
+function jaccardOf({ shared, left, right }: Overlap): number {
+  return shared / (left + right - shared);
 }
 
 function characterRuns(folded: string): Uint32Array {
@@ -219,9 +232,9 @@ function lookup(groups: Uint32Array): (index: number) => number {
 
 function relate(copy: CopyText, of: CopyText): { kind: CopyKind; score: number } {
   if (copy === of) return { kind: 'exact', score: 1 };
-  const shared = sharedCount(copy.bigrams, of.bigrams);
-  const jaccard = shared / (copy.bigrams.length + of.bigrams.length - shared);
-  const contained = sharedCount(copy.trigrams, of.trigrams) / copy.trigrams.length;
+  const jaccard = jaccardOf(overlapOf(copy.bigrams, of.bigrams));
+  const held = overlapOf(copy.trigrams, of.trigrams);
+  const contained = held.shared / held.left;
   const excerpt = contained >= 0.6 && copy.hashes.length <= 0.7 * of.hashes.length;
   return excerpt ? { kind: 'excerpt', score: round(contained) } : { kind: 'near', score: round(jaccard) };
 }

@@ -15,11 +15,14 @@ export function rarityOf(statements: readonly Statement[]): Rarity {
     for (const key of keys) frequency.set(key, (frequency.get(key) ?? 0) + 1);
   }
   const all = Math.max(FEWEST_SENTENCES, statements.length);
-  return (key) => {
-    const times = frequency.get(key) ?? 0;
+  const rarities = new Map([...frequency].map(([key, times]) => [key, rarityAt(times)] as const));
+  const ofNone = rarityAt(0);
+  return (key) => rarities.get(key) ?? ofNone;
+
+  function rarityAt(times: number): number {
     const rarity = Math.max(0, -Math.log((times + 1) / (all + 1)) / Math.log(all + 1));
     return times > 3 && times * 3 > statements.length ? Math.min(COMMON, rarity) : rarity;
-  };
+  }
 }
 
 /** Below this a unit alone is no anchor: "two leaders" stands everywhere, "two ballistic missiles" does not. */

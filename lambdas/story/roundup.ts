@@ -1,6 +1,6 @@
 import { type CopyEdge, type CopyText, opening, round } from './copies.ts';
 import titles from './data/roundup-titles.json' with { type: 'json' };
-import { fold, sharedCount } from './words.ts';
+import { fold, overlapOf } from './words.ts';
 
 export interface Roundup {
   /** Index of the text that it contains. */
@@ -94,7 +94,8 @@ function size(texts: readonly CopyText[], index: number): number {
 
 function containedIn(part: CopyText | undefined, whole: CopyText): number {
   if (part === undefined || part.trigrams.length === 0) return 0;
-  return sharedCount(part.trigrams, whole.trigrams) / part.trigrams.length;
+  const { shared, left } = overlapOf(part.trigrams, whole.trigrams);
+  return shared / left;
 }
 
 /** Which texts have each trigram of the asked ones. */

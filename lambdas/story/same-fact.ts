@@ -56,24 +56,46 @@ export function candidates(
       else list.push(index);
     }
   }
-  const met = new Map<number, number>();
+  const listsOf = Array.from(statements, (): (readonly number[])[] => []);
   for (const list of withinLooks([...postings.values()])) {
-    for (let i = 0; i < list.length; i++) {
-      for (let j = i + 1; j < list.length; j++) {
-        const key = (list[i] ?? 0) * statements.length + (list[j] ?? 0);
-        met.set(key, (met.get(key) ?? 0) + 1);
-      }
+    for (const index of list) listsOf[index]?.push(list);
+  }
+  const times = new Uint16Array(statements.length);
+  const pairs: Pair[] = [];
+  for (const [index, a] of statements.entries()) {
+    for (const other of metOften(index, listsOf[index] ?? [], times)) {
+      const b = statements[other];
+      if (b === undefined || independent[a.source] === independent[b.source]) continue;
+      pairs.push({ a, b, match: match(a, b, rarity) });
     }
   }
-  const pairs: Pair[] = [];
-  for (const [key, times] of met) {
-    const a = statements[Math.floor(key / statements.length)];
-    const b = statements[key % statements.length];
-    if (times < 2 || a === undefined || b === undefined) continue;
-    if (independent[a.source] === independent[b.source]) continue;
-    pairs.push({ a, b, match: match(a, b, rarity) });
-  }
   return pairs;
+}
+
+/** The later numbers that stand in two or more of the lists. `times` is all zero before and after. */
+function metOften(index: number, lists: readonly (readonly number[])[], times: Uint16Array): number[] {
+  const met: number[] = [];
+  for (const list of lists) {
+    for (let at = placeAfter(list, index); at < list.length; at++) {
+      const other = list[at] ?? 0;
+      if (times[other] === 0) met.push(other);
+      times[other] = (times[other] ?? 0) + 1;
+    }
+  }
+  const often = met.filter((other) => (times[other] ?? 0) >= 2);
+  for (const other of met) times[other] = 0;
+  return often;
+}
+
+/** Where in a rising list the numbers above `value` begin. */
+function placeAfter(list: readonly number[], value: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where the lists of all keys would cost too many looks, those of the rarest keys, which tell most. */

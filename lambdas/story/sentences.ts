@@ -223,7 +223,11 @@ function countsFromBefore(sentence: string, language: string | null): boolean {
 }
 
 function startsWith(sentence: string, start: string): boolean {
-  const folded = `${sentence.toLowerCase().replaceAll('’', "'")} `;
+  // A sign more than the start has tells whether its last word ends there.
+  const folded = `${sentence
+    .slice(0, start.length + 4)
+    .toLowerCase()
+    .replaceAll('’', "'")} `;
   if (!folded.startsWith(start)) return false;
   if (UNSPACED.test(start)) return true;
   return start.endsWith(',') || /^[\s,:;–—-]/u.test(folded.slice(start.length));

@@ -66,8 +66,8 @@ export function summarize(
   const chosen: Statement[] = [];
   const choose = (statement: Statement) => {
     chosen.push(statement);
-    for (const [at, score] of likeness(statement).entries())
-      repeated[at] = Math.max(repeated[at] ?? 0, score);
+    const scores = likeness(statement);
+    for (let at = 0; at < scores.length; at++) repeated[at] = Math.max(repeated[at] ?? 0, scores[at] ?? 0);
   };
   for (const statement of begun) choose(statement);
   while (chosen.length < most) {
@@ -155,10 +155,10 @@ export function centralityIn(
 
 function meanOfNearest(statement: Statement, all: readonly Statement[], scores: Float64Array): number {
   const nearest: number[] = [];
-  for (const [at, score] of scores.entries()) {
-    if (all[at] === statement) continue;
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at] ?? 0;
+    if (all[at] === statement || (nearest.length === NEAREST && score <= (nearest.at(-1) ?? 0))) continue;
     const place = nearest.findIndex((one) => score > one);
-    if (place < 0 && nearest.length === NEAREST) continue;
     nearest.splice(place < 0 ? nearest.length : place, 0, score);
     if (nearest.length > NEAREST) nearest.pop();
   }

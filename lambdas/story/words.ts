@@ -57,3 +57,39 @@ export function sharedCount(a: Uint32Array, b: Uint32Array): number {
   }
   return shared;
 }
+
+/** Values of a list above which a sample stands for it: texts of some 4,000 words are still compared whole. */
+const SAMPLE = 4_096;
+const EVERY = 2 ** 32;
+
+/** What two rising lists of hashes share, and how much of each was looked at. */
+export interface Overlap {
+  readonly shared: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * How much two rising lists of hashes have in common. Of long ones the values up to one hash stand for all: the same
+ * sample of both, since a hash falls anywhere alike, so that shares hold within some hundredths and a book costs no more.
+ */
+export function overlapOf(a: Uint32Array, b: Uint32Array, sample = SAMPLE): Overlap {
+  const most = Math.min(limitOf(a, sample), limitOf(b, sample));
+  const [left, right] = [countUpTo(a, most), countUpTo(b, most)];
+  return { shared: sharedCount(a.subarray(0, left), b.subarray(0, right)), left, right };
+}
+
+function limitOf(list: Uint32Array, sample: number): number {
+  return list.length <= sample ? EVERY : (list[sample - 1] ?? EVERY);
+}
+
+function countUpTo(list: Uint32Array, most: number): number {
+  if (most === EVERY) return list.length;
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
