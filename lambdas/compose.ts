@@ -1,3 +1,4 @@
+import { forEdition } from './article/for-edition.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
 import { articles } from './aws/articles.ts';
 import { editions } from './aws/editions.ts';
@@ -81,6 +82,8 @@ async function editionOf(slot: string, place: ComposeWorld): Promise<Edition> {
   const articles = await received(slot, place);
   const edition = makeEdition({ articles, previous, settings: place.settings, slot });
   const key = `editions/${edition.id}/edition.json`;
+  for (const { articleId, over } of edition.overBudget ?? [])
+    log('warn', 'An article was set aside: the window is too dear to tell whole.', { articleId, over });
   if (await place.archive.putNew(key, JSON.stringify(edition), JSON_TYPE)) return edition;
   return (await stored(edition.id, place)) ?? edition;
 }
@@ -98,7 +101,8 @@ async function received(slot: string, place: ComposeWorld): Promise<readonly Win
     const some = found.slice(at, at + FETCHES).map(async (row) => {
       const text = await place.archive.text(`articles/${row.articleId}/${row.version}.json`);
       if (text === null) throw new Error(`The archive has no articles/${row.articleId}/${row.version}.json.`);
-      const article: Article = JSON.parse(text);
+      const filed: Article = JSON.parse(text);
+      const article = forEdition(filed);
       return { id: row.articleId, received: row.received, article, confirmed: row.confirmed === true };
     });
     result.push(...(await Promise.all(some)));

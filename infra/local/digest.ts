@@ -55,6 +55,8 @@ async function main(): Promise<number> {
   const language = values.language ?? briefing.languages[0] ?? 'en';
   const { edition, refused, quarantined } = await editionOf(positionals, { settings, slot });
   for (const { key, message } of [...refused, ...quarantined]) process.stderr.write(`${key}: ${message}\n`);
+  for (const { key, over } of edition.overBudget ?? [])
+    process.stderr.write(`${key}: set aside, since the window has too many ${over} to be told whole.\n`);
   const options = { language, settings, templates: readTemplates() };
   const rendered = await renderEdition(edition, options);
   const message = await composeMessage(edition, rendered, { language, settings });
@@ -78,6 +80,7 @@ async function main(): Promise<number> {
     language,
     ...counts,
     refused: refused.length,
+    ...(edition.overBudget === undefined ? {} : { overBudget: edition.overBudget.length }),
     refusals: refused,
     quarantines: quarantined,
     files,

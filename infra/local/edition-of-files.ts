@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { confirmationOf } from '../../lambdas/article/confirmation.ts';
+import { forEdition } from '../../lambdas/article/for-edition.ts';
 import { articleId } from '../../lambdas/article/id.ts';
 import { reasonOf } from '../../lambdas/article/invalid-upload.ts';
 import { isQuarantined, makeEdition } from '../../lambdas/edition/make.ts';
@@ -92,7 +93,7 @@ async function readAll(
     try {
       const article = await readGuarded({ key, bytes });
       const confirmed = isConfirmationFile(confirmationOf(path));
-      articles.push({ id: articleId(key), received, article, confirmed });
+      articles.push({ id: articleId(key), received, article: forEdition(article), confirmed });
     } catch (error) {
       const { code, message, stack } = reasonOf(error);
       if (stack !== undefined) process.stderr.write(`${key}: ${stack}\n`);

@@ -1,4 +1,5 @@
 import type { Edition, Settings } from '../types.ts';
+import { fitted } from './fit.ts';
 import { htmlOf } from './html.ts';
 import { editionTemplates, type Templates } from './template.ts';
 import { wrapText } from './text.ts';
@@ -21,10 +22,13 @@ export interface Rendered {
 
 /**
  * One edition's mail in one language: subject, HTML and text with the same facts and links, placeholders where each
- * reader's tokens go. The same input, the same bytes.
+ * reader's tokens go. The same input, the same bytes, and never more than mail programs take (`fitted`).
  */
 export async function renderEdition(edition: Edition, options: RenderOptions): Promise<Rendered> {
-  const view = editionView(edition, options);
   const { markup, plain } = editionTemplates(options.templates);
-  return { subject: view.subject, html: await htmlOf(markup(view)), text: wrapText(plain(view)) };
+  return fitted(editionView(edition, options), async (view) => ({
+    subject: view.subject,
+    html: await htmlOf(markup(view)),
+    text: wrapText(plain(view)),
+  }));
 }

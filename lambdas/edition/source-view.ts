@@ -26,6 +26,8 @@ export interface SourceView {
 
 const LONGEST_TITLE = 200;
 const LONGEST_NAME = 80;
+/** Outlets named as having the same text; the page names all of them. */
+const MOST_COPIES = 8;
 
 export function foreign(text: string, language: string | null, longest = Number.POSITIVE_INFINITY): Foreign {
   const lang = languageTag(language);
@@ -102,7 +104,12 @@ function copiesView(copies: readonly Source[], wording: Wording): Line[] {
       copies.filter(({ kind }) => belongs(kind)),
       wording,
     );
-    return names.length === 0 ? [] : [lineOf(pattern, { outlets: listOf(names, wording) })];
+    const rest = names.length - MOST_COPIES;
+    const listed =
+      rest <= 1
+        ? names
+        : [...names.slice(0, MOST_COPIES), [ours(plural(wording.others, rest, wording.locale))]];
+    return names.length === 0 ? [] : [lineOf(pattern, { outlets: listOf(listed, wording) })];
   });
 }
 
