@@ -108,10 +108,11 @@ function member(value: unknown, name: string): unknown {
 export function settingsOf(briefing: Briefing): Settings {
   const { name, topic, languages, timeZone, windowHours, sendByHours, sender, publicAddress, postalAddress } =
     briefing;
-  const { quietEdition, quoteCap, unsubscribeMailbox } = briefing;
+  const { coverage, quietEdition, quoteCap, unsubscribeMailbox } = briefing;
   return {
     name,
     topic,
+    coverage,
     languages,
     timeZone,
     windowHours,

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { confirmationMails } from './aws/confirmation-mails.ts';
 import { editions } from './aws/editions.ts';
 import { eachRecord } from './aws/events.ts';
 import { fates } from './aws/fates.ts';
@@ -63,6 +64,7 @@ function ports({ table: rows, now }: FeedbackWorld): FeedbackPorts {
     row,
     write,
     reader: people.get,
+    stopConfirmations: confirmationMails(rows).stop,
     suppress: people.suppress,
   };
 }

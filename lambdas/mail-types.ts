@@ -24,7 +24,7 @@ export interface MailEvent {
   /** An edition's mail, or one that answers a reader (a confirmation): only the former stands in the ledger. */
   readonly about:
     | { readonly kind: 'edition'; readonly edition: string; readonly shard: string }
-    | { readonly kind: 'notice' };
+    | { readonly kind: 'notice'; readonly notice: string };
 }
 
 /** All that was told of one mail of an edition: by kind, the earliest time that it happened. */
@@ -41,6 +41,26 @@ export interface Holdings {
   readonly editions: readonly { readonly send: Send; readonly fates: readonly Fate[] }[];
   /** ISO instants at which mails were sent that came back and may be tried again. */
   readonly softBounces: readonly string[];
+  readonly confirmationStop: ConfirmationStop | undefined;
+  readonly changes: readonly PreferenceChange[];
+}
+
+/** Why a reader is sent no confirmation, or only one more. ISO instants. */
+export interface ConfirmationStop {
+  /** When the last of those that came back was sent. */
+  readonly bouncedAt?: string;
+  /** When one more was tried after that. */
+  readonly triedAt?: string;
+  /** When one was first reported as unwanted. */
+  readonly complainedAt?: string;
+}
+
+/** What a reader's preferences were before he was told, at `at` (ISO), that they were changed. */
+export interface PreferenceChange {
+  readonly at: string;
+  readonly language: string;
+  /** `YYYY-MM-DD`, or empty for no pause. */
+  readonly pausedUntil: string;
 }
 
 /** Why an edition is not being sent. `account`: SES refused for a reason that meets every reader. */

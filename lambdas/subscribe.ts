@@ -4,10 +4,13 @@ import type {
   LambdaFunctionURLEvent,
   LambdaFunctionURLResult,
 } from 'aws-lambda';
+import { changes } from './aws/changes.ts';
+import { confirmationMails } from './aws/confirmation-mails.ts';
 import { holdings } from './aws/holdings.ts';
 import { limits } from './aws/limits.ts';
 import { errorFields, log } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mailer.ts';
+import { count } from './aws/metrics.ts';
 import { readNotice } from './aws/notices.ts';
 import { readers } from './aws/readers.ts';
 import { secretText } from './aws/secret.ts';
@@ -77,6 +80,8 @@ function fromEnvironment(): SubscribeWorld {
 async function ports(place: SubscribeWorld): Promise<DeskPorts> {
   const { settings, now, table: rows } = place;
   const people = readers(rows);
+  const stops = confirmationMails(rows);
+  const told = changes(rows);
   return {
     settings,
     keys: await place.keys(),
@@ -88,9 +93,20 @@ async function ports(place: SubscribeWorld): Promise<DeskPorts> {
     leave: people.leave,
     prefer: people.prefer,
     exported: people.exported,
-    erase: people.erase,
+    erase: async (id, at, issuedAt) => {
+      const erased = await people.erase(id, at, issuedAt);
+      if (erased) await told.forget(id);
+      return erased;
+    },
+    confirmationStop: stops.stopOf,
+    tryConfirmation: stops.take,
+    confirmationWorks: stops.confirmed,
+    noteChange: told.note,
+    changeUntold: told.untold,
+    beforeChange: told.before,
     holdings: (reader) => holdings(rows, now)(reader, shardNames(reader)),
-    take: limits(rows),
+    ...limits(rows),
+    onCrowd: () => count({ TooManyAskers: 1 }),
     notify: (order) => notify(order, place),
     note: (message, fields) => log('info', message, fields),
   };

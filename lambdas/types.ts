@@ -223,6 +223,8 @@ export interface Settings {
   readonly topic: Topic;
   /** ISO 639-1; the first is the edition's own. */
   readonly languages: readonly string[];
+  /** First and last day, `YYYY-MM-DD` in `timeZone`: after it nobody can subscribe. Absent: it never ends. */
+  readonly coverage?: { readonly first: string; readonly last: string };
   /** IANA name: dates in the mail are told in it. */
   readonly timeZone: string;
   readonly windowHours: number;

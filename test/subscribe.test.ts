@@ -129,7 +129,7 @@ describe('subscribing', () => {
       const stranger = await desk.ask('POST', SUBSCRIBE, { form: { ...NEW, language: 'en' } });
       const masked = (body = '') => body.replaceAll(/[\w.]+@[\w.]+/g, '@');
       expect({ ...answer, body: masked(answer.body) }).toEqual({ ...stranger, body: masked(stranger.body) });
-      expect(calls).toEqual(['update', 'update', 'update', 'put', 'get']);
+      expect(calls).toEqual(['update', 'get', 'update', 'update', 'get', 'get', 'put']);
       expect(other.mails).toHaveLength(1);
       expect(other.mails[0]?.tags.notice).toBe(state === 'confirmed' ? 'already' : 'confirm');
       expect(await stateOf()).toBe(state === 'nobody' ? 'confirmed' : state);
@@ -185,7 +185,7 @@ describe('subscribing', () => {
     ['is throttled', 'not-now', 503],
     ['is stopped', 'stopped', 503],
     ['refuses this one mail', 'refused', 200],
-    ['does not answer', 'unknown', 200],
+    ['does not answer', 'unknown', 503],
   ])('when the mail service %s, says so if another try can help', async (_, kind, status) => {
     desk.answer({ kind, reason: 'because of ada@readers.example.org' });
     expect((await subscribe()).statusCode).toBe(status);
@@ -246,8 +246,12 @@ describe('limits', () => {
   });
 
   it('let four links a day go to one reader', async () => {
+    const answers = [];
     for (let n = 0; n < 9; n += 1)
-      expect((await desk.ask('POST', PREFERENCES, { form: { do: 'export' } })).statusCode).toBe(200);
+      answers.push(await desk.ask('POST', PREFERENCES, { form: { do: 'export' } }));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, ...Array(5).fill(429)]);
+    // In his own language: that no further one was sent.
+    expect(textOf(answers.at(-1)?.body)).toContain('no se ha enviado otro');
     expect(desk.mails).toHaveLength(4);
   });
 });

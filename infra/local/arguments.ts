@@ -21,7 +21,8 @@ same functions. Uploads the files of PATH… (files or folders; default: test/ar
 the briefing's sample readers and shows every mail in a browser page.
 
   --once         stop when all is delivered: exit 0 if every upload has a receipt and every reader's mail was sent, else 1
-  --at INSTANT   the edition's slot, such as 2023-09-14T07:00:00Z (default: now); two runs with one instant give the same bytes
+  --at INSTANT   the edition's slot, such as 2023-09-14T07:00:00Z (default: now, or the
+                 last day of a coverage that is over); two runs with one instant give the same bytes
   --briefing FILE  another briefing than the one that cdk.json names
   --fresh        forget what earlier runs have kept
   --out DIR      where to write (default: out)

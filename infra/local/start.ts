@@ -9,6 +9,7 @@ import { type Progress, startProgress } from './progress.ts';
 import { number, problemsOf, type Round, runRound, showEdition, uploadAll } from './round.ts';
 import { takeRunFolder } from './run-folder.ts';
 import { endAtSignals } from './signals.ts';
+import { startingTime } from './starting-time.ts';
 import { fingerprint, openState, passingState, type State } from './state.ts';
 import { stay } from './stay.ts';
 import { ROOT, type Synthesized, synthesize } from './synth.ts';
@@ -28,6 +29,9 @@ async function main(): Promise<number> {
   const progress = startProgress(process.stderr);
   const uploads = findUploads(args.paths);
   const briefing = readBriefing(args.briefing ?? briefingFile());
+  const at = args.at ?? startingTime(briefing, new Date());
+  if (args.at === undefined && at !== undefined)
+    progress.note(`the coverage is over: this run lives on its last day, ${briefing.coverage.last}`);
   const base = args.out ?? join(ROOT, 'out');
   const folder = takeRunFolder(base);
   endings.push(folder.release);
@@ -49,7 +53,7 @@ async function main(): Promise<number> {
       startPipeline({
         stacks: synthesized.stacks,
         readers: briefing.sampleReaders,
-        at: args.at,
+        at,
         state,
         onTrouble: tellOnce(progress),
         onMail: (mail) => writeMail(out, mail),
@@ -72,7 +76,7 @@ async function main(): Promise<number> {
     state.journal.note('slot', undefined);
     return done;
   };
-  const slot = dueSlot(args, state, pipeline, count);
+  const slot = dueSlot(state.isResumed ? undefined : at, state, pipeline, count);
   const done = slot === undefined ? undefined : await round(slot);
   if (done === undefined) await showEdition(pipeline, state.journal.fact('edition'), briefing, progress, out);
   progress.note(`written to ${out}`);
@@ -112,7 +116,7 @@ function stateOf(
  * uploaded by now was received before it. None when an earlier run has mailed everything.
  */
 function dueSlot(
-  { at }: StartArguments,
+  at: Date | undefined,
   { isResumed, journal }: State,
   pipeline: Pipeline,
   uploads: number,

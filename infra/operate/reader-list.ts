@@ -44,6 +44,8 @@ const PROBLEMS: Readonly<Record<AddressProblem, string>> = {
   several: 'there must be one address alone, without a name, a space or a comma',
   'no-at': 'the address has no @',
   quoted: 'the address has a quoted part, which is not mailed to from here',
+  encoded: 'the address is an encoded word (=?…?=), which stands for a name in a header',
+  invisible: 'there is a sign in the address that cannot be seen',
   'beyond-ascii': 'the address has letters before the @ that SES cannot mail to (it has no SMTPUTF8)',
   local: 'what stands before the @ is no part of an address',
   domain: 'what stands behind the @ is no domain',

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { changes } from '../../lambdas/aws/changes.ts';
+import { confirmationMails } from '../../lambdas/aws/confirmation-mails.ts';
 import { holdings } from '../../lambdas/aws/holdings.ts';
-import { type Readers, readers } from '../../lambdas/aws/readers.ts';
+import { readers } from '../../lambdas/aws/readers.ts';
 import { secretText } from '../../lambdas/aws/secret.ts';
-import { table } from '../../lambdas/aws/table.ts';
+import { type Table, table } from '../../lambdas/aws/table.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { dayIn } from '../../lambdas/reader/pause.ts';
@@ -16,7 +18,7 @@ import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, type Deployment, enter, findDeploy
 import { readList, writeList } from './reader-list.ts';
 import { takeIn } from './take-in.ts';
 
-const HELP = `npm run readers -- import FILE.csv | export [--out FILE] | count | show | erase
+const HELP = `npm run readers -- import FILE.csv | export [--out FILE] | count | show | erase | allow
 
   import FILE.csv   takes in readers who have agreed: a CSV file whose first line names the columns address, language,
                     consent date (2023-09-14) and consent source (one line). Prints each line that was refused, with
@@ -26,6 +28,7 @@ const HELP = `npm run readers -- import FILE.csv | export [--out FILE] | count |
   count             how many get mail, how many of them rest, and in which languages, as one JSON line
   show              what is held about the addresses that are typed or piped in, one a line; one JSON line for each
   erase             erases them, for who asks by letter: what stays is a code, so that no list brings them back
+  allow             lets confirmations go to them again, for who reported one as unwanted and now writes that he wants it
 
 ${DEPLOYMENT_HELP}  --briefing FILE says which languages there are (default: the one that cdk.json names)
   --out FILE      where export writes (default: the terminal); a new file is for your eyes only
@@ -51,7 +54,7 @@ async function main(): Promise<number> {
     return 0;
   }
   if (
-    !['import', 'export', 'count', 'show', 'erase'].includes(verb) ||
+    !['import', 'export', 'count', 'show', 'erase', 'allow'].includes(verb) ||
     positionals.length - 1 !== takes ||
     others.length > 0
   ) {
@@ -62,7 +65,7 @@ async function main(): Promise<number> {
   const deployment = findDeployment(values);
   enter(deployment);
   if (verb === 'import') return importList(file ?? '', briefing.languages, deployment);
-  if (verb === 'show' || verb === 'erase') return forEachTyped(verb, deployment);
+  if (verb === 'show' || verb === 'erase' || verb === 'allow') return forEachTyped(verb, deployment);
   const people = await readers(table(deployment.tableName)).confirmed();
   if (verb === 'count') {
     const today = dayIn(briefing.timeZone, Date.now());
@@ -102,19 +105,29 @@ async function importList(
 }
 
 /** Addresses come by standard input: on the command line they would stay in the shell's history and the list of processes. */
-async function forEachTyped(verb: 'show' | 'erase', { tableName, secretArn }: Deployment): Promise<number> {
+async function forEachTyped(
+  verb: 'show' | 'erase' | 'allow',
+  { tableName, secretArn }: Deployment,
+): Promise<number> {
   const { readerKey } = keysFrom(await secretText(secretArn));
   const rows = table(tableName);
   const people = readers(rows);
+  const stops = confirmationMails(rows);
   const held = holdings(rows, Date.now);
   if (process.stdin.isTTY) process.stderr.write('One address a line; Ctrl-D ends.\n');
   let missed = 0;
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === '') continue;
     const id = readerId(line, readerKey);
-    const [reader, asking] = await Promise.all([people.get(id), people.asking(id)]);
-    const isHeld = reader !== undefined || asking !== undefined;
-    const done = isHeld && (verb === 'show' || (await erase(id, reader, people)));
+    if (verb === 'allow') {
+      const allowed = await stops.lift(id);
+      if (!allowed) missed += 1;
+      process.stdout.write(`${JSON.stringify({ id, allowed })}\n`);
+      continue;
+    }
+    const [reader, asking, stop] = await Promise.all([people.get(id), people.asking(id), stops.stopOf(id)]);
+    const isHeld = reader !== undefined || asking !== undefined || (verb === 'show' && stop !== undefined);
+    const done = isHeld && (verb === 'show' || (await erase(id, reader, rows)));
     if (!done) missed += 1;
     const told = verb === 'show' ? { reader, ...besides(await held(id, shardNames(id))) } : { erased: done };
     process.stdout.write(`${JSON.stringify({ id, ...(isHeld ? told : { held: false }) })}\n`);
@@ -123,9 +136,10 @@ async function forEachTyped(verb: 'show' | 'erase', { tableName, secretArn }: De
 }
 
 /** An asking goes in any case; a row that says "erased" already is as it should be. */
-async function erase(id: string, reader: Reader | undefined, people: Readers): Promise<boolean> {
+async function erase(id: string, reader: Reader | undefined, rows: Table): Promise<boolean> {
   const now = new Date().toISOString();
-  const erased = await people.erase(id, now, now);
+  const erased = await readers(rows).erase(id, now, now);
+  if (erased) await changes(rows).forget(id);
   return erased || reader === undefined || reader.state === 'erased';
 }
 

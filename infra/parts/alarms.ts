@@ -16,26 +16,37 @@ import { METRIC_NAMESPACE, type Metric as MetricName } from '../../lambdas/aws/m
 
 export interface Watched {
   readonly deadLetters: Readonly<Record<string, Queue>>;
-  readonly functions: Readonly<Record<string, LambdaFunction>> & { readonly Deliver: LambdaFunction };
+  readonly functions: Readonly<Record<string, LambdaFunction>> &
+    Readonly<Record<'Deliver' | 'Subscribe', LambdaFunction>>;
 }
 
-/** What deliver writes into its log as metrics; any of it above nothing is an operator's business. */
-const DELIVERY: readonly { readonly metric: DeliveryMetric; readonly text: string }[] = [
+/** What functions write into their logs as metrics; any of it above nothing is an operator's business. */
+const OWN: readonly {
+  readonly by: 'Deliver' | 'Subscribe';
+  readonly metric: MetricName;
+  readonly text: string;
+}[] = [
   {
+    by: 'Deliver',
     metric: 'EditionsStopped',
     text: 'SES refuses the account: an edition is stopped. Mend it, then `npm run edition -- resume ID`.',
   },
   {
+    by: 'Deliver',
     metric: 'UnknownSends',
     text: 'Nobody can tell whether some mails went out. `npm run edition -- delivery ID` counts them.',
   },
   {
+    by: 'Deliver',
     metric: 'WrongSums',
     text: 'The numbers of a delivery.json do not add up: the ledger and the shards tell different readers.',
   },
+  {
+    by: 'Subscribe',
+    metric: 'TooManyAskers',
+    text: 'More confirmations were asked for within an hour than are sent: newcomers are told to come later. Is it a robot?',
+  },
 ];
-
-type DeliveryMetric = Extract<MetricName, 'EditionsStopped' | 'UnknownSends' | 'WrongSums'>;
 
 /** From here SES puts an account under review: https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-bounce.html */
 const REPUTATION = [
@@ -67,11 +78,11 @@ export function alarms(scope: Construct, { deadLetters, functions }: Watched): v
     const metric = one.metricErrors({ period: Duration.minutes(5), statistic: 'sum' });
     tell(`${name}ErrorsAlarm`, `${name}: the function threw. Its log tells why.`, metric, 1);
   }
-  for (const { metric: metricName, text } of DELIVERY) {
+  for (const { by, metric: metricName, text } of OWN) {
     const metric = new Metric({
       namespace: METRIC_NAMESPACE,
       metricName,
-      dimensionsMap: { FunctionName: functions.Deliver.functionName },
+      dimensionsMap: { FunctionName: functions[by].functionName },
       period: Duration.minutes(15),
       statistic: 'max',
     });

@@ -85,7 +85,7 @@ export const intakeMay = (stateful: Stateful): readonly Grant[] => [
   // A receipt is replaced only if it is still what was read: If-Match asks for both.
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'receipts/'),
   seeing(stateful.archive),
-  rows(stateful, 'article#*', 'BatchGetItem', 'PutItem'),
+  rows(stateful, 'article#*', 'BatchGetItem', 'PutItem', 'Query'),
   rows(stateful, 'text#*', 'PutItem', 'Query'),
   index(stateful, 'window'),
 ];
@@ -143,7 +143,7 @@ export const feedbackMay = (stateful: Stateful): readonly Grant[] => [
 /** Keeps readers' rows, counts what is asked for, reads what was sent to a reader and what became of it, and writes to him as the sender. */
 export const subscribeMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
   rows(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
-  rows(stateful, 'limit#*', 'UpdateItem'),
+  rows(stateful, 'limit#*', 'GetItem', 'UpdateItem'),
   rows(stateful, 'editions', 'Query'),
   rows(stateful, 'send#*', 'BatchGetItem'),
   rows(stateful, 'fate#*', 'Query'),

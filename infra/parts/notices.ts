@@ -6,7 +6,7 @@ import type { Notice, Settings } from '../../lambdas/types.ts';
 /** Files by their path beside a bundle. */
 export type Files = Readonly<Record<string, Uint8Array>>;
 
-const NOTICES: readonly Notice[] = ['confirm', 'already', 'goodbye', 'export', 'erase'];
+const NOTICES: readonly Notice[] = ['confirm', 'already', 'goodbye', 'export', 'erase', 'changed'];
 
 /**
  * Every notice in every language of the briefing, as `notices/<notice>.<language>.eml`: finished mails but for address and

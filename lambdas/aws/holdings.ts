@@ -1,4 +1,6 @@
 import type { Holdings } from '../mail-types.ts';
+import { changes } from './changes.ts';
+import { confirmationMails } from './confirmation-mails.ts';
 import { editions } from './editions.ts';
 import { fates } from './fates.ts';
 import { readers } from './readers.ts';
@@ -21,6 +23,8 @@ export function holdings(table: Table, now: () => number) {
       asking: await readers(table).asking(reader),
       editions: found,
       softBounces: await told.softBounces(reader),
+      confirmationStop: await confirmationMails(table).stopOf(reader),
+      changes: await changes(table).all(reader),
     };
   };
 }

@@ -5,7 +5,8 @@ export type Metric =
   | 'WrongSums'
   | 'Bounces'
   | 'Complaints'
-  | 'IgnoredEvents';
+  | 'IgnoredEvents'
+  | 'TooManyAskers';
 
 export const METRIC_NAMESPACE = 'Communique';
 

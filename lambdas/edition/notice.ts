@@ -36,6 +36,7 @@ const LINKS: Readonly<Record<Notice, { readonly button: string; readonly more?: 
   already: { button: `preferences/${PLACEHOLDER_TOKEN}` },
   goodbye: { button: 'subscribe', more: `preferences/${PLACEHOLDER_TOKEN}` },
   export: { button: `export/${PLACEHOLDER_TOKEN}` },
+  changed: { button: `undo/${PLACEHOLDER_TOKEN}` },
   erase: { button: `erase/${PLACEHOLDER_TOKEN}` },
 };
 

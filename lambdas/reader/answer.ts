@@ -4,6 +4,7 @@ import { preferences } from './preferences.ts';
 import type { Request } from './request.ts';
 import { eraseData, exportData } from './rights.ts';
 import { confirm, subscribe } from './subscribing.ts';
+import { undo } from './undoing.ts';
 
 type Work = (request: Request, ports: DeskPorts) => Promise<Answer>;
 
@@ -14,6 +15,7 @@ const PAGES: ReadonlyMap<string, Work> = new Map([
   ['preferences', preferences],
   ['export', exportData],
   ['erase', eraseData],
+  ['undo', undo],
 ]);
 
 /** Everything under `/reader/`. GET and HEAD change nothing anywhere: whatever changes something is a POST. */

@@ -12,6 +12,8 @@ export interface FeedbackPorts {
   readonly reader: (id: string) => Promise<Reader | undefined>;
   readonly noteSoftBounce: (event: MailEvent) => Promise<void>;
   readonly softBounces: (reader: string) => Promise<readonly string[]>;
+  /** No more confirmations for him, or not for a while; true when that is news. */
+  readonly stopConfirmations: (id: string, because: 'bounced' | 'complained', at: string) => Promise<boolean>;
   readonly suppress: (id: string, state: 'bounced' | 'complained', at: string) => Promise<boolean>;
 }
 
@@ -23,7 +25,7 @@ const CONFLICTS = 8;
 
 /**
  * What an event changes: the ledger's row if it says less than the event proves, and the reader's state. Late, repeated and
- * reordered events end in the same rows. Resolves with the state that the reader was put into, if any.
+ * reordered events end in the same rows. Resolves with the state that the reader, or who only asked to be one, was put into, if any.
  */
 export async function takeEvent(
   event: MailEvent,
@@ -34,7 +36,23 @@ export async function takeEvent(
     await ports.note(event, edition, shard);
     await correctLedger(event, edition, shard, ports);
   }
-  return suppressReader(event, ports);
+  const stopped = await stopConfirmations(event, ports);
+  return (await suppressReader(event, ports)) ?? stopped;
+}
+
+/** Whoever has not confirmed has no state; without this, anybody could have him mailed again and again. */
+async function stopConfirmations(
+  { kind, about, reader, at, mailedAt }: MailEvent,
+  ports: FeedbackPorts,
+): Promise<'bounced' | 'complained' | null> {
+  if (about.kind !== 'notice' || about.notice !== 'confirm') return null;
+  if (kind === 'complaint')
+    return (await ports.stopConfirmations(reader, 'complained', at)) ? 'complained' : null;
+  if (kind !== 'bounce') return null;
+  // He has confirmed since: that mailbox takes our mail.
+  const confirmedAt = (await ports.reader(reader))?.confirmedAt ?? '';
+  if (confirmedAt >= mailedAt) return null;
+  return (await ports.stopConfirmations(reader, 'bounced', mailedAt)) ? 'bounced' : null;
 }
 
 async function correctLedger(

@@ -1,4 +1,4 @@
-import type { Holdings } from '../mail-types.ts';
+import type { ConfirmationStop, Holdings, PreferenceChange } from '../mail-types.ts';
 import type { Asking, CallResult, Counter, Notice, Reader, Settings } from '../types.ts';
 import type { Keys } from './keys.ts';
 import type { Page } from './page.ts';
@@ -41,6 +41,20 @@ export interface DeskPorts {
   readonly holdings: (id: string) => Promise<Holdings>;
   /** Counts one more; false when the limit was reached before. */
   readonly take: (counter: Counter) => Promise<boolean>;
+  /** Whether a counter has reached its limit; counts nothing. */
+  readonly isFull: (counter: Counter) => Promise<boolean>;
+  /** The limit for everybody was reached: the operator must hear of it. */
+  readonly onCrowd: () => void;
+  readonly confirmationStop: (id: string) => Promise<ConfirmationStop | undefined>;
+  /** Takes the one try after a bounce; false when another request was faster. `at`: ISO. */
+  readonly tryConfirmation: (id: string, stop: ConfirmationStop, at: string) => Promise<boolean>;
+  /** Forgets that confirmations came back. */
+  readonly confirmationWorks: (id: string) => Promise<void>;
+  /** Keeps what was before a change (at epoch ms); false when the reader was told of one within a day. */
+  readonly noteChange: (id: string, before: Preferences, at: number) => Promise<boolean>;
+  /** The mail about it surely did not go out. */
+  readonly changeUntold: (id: string) => Promise<void>;
+  readonly beforeChange: (id: string, at: number) => Promise<PreferenceChange | undefined>;
   readonly notify: (order: NoticeOrder) => Promise<CallResult['kind']>;
   /** Ids and codes only. */
   readonly note: (message: string, fields: Readonly<Record<string, string>>) => void;

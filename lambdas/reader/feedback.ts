@@ -78,7 +78,8 @@ function subject(tags: Fields): MailEvent['about'] | null {
   const edition = tag(tags, 'edition', /^[A-Za-z0-9_-]{1,128}$/);
   const shard = tag(tags, 'shard', /^\d{1,2}-[0-9a-f]{1,6}$/);
   if (edition !== null && shard !== null) return { kind: 'edition', edition, shard };
-  return tag(tags, 'notice') === null ? null : { kind: 'notice' };
+  const notice = tag(tags, 'notice', /^[a-z]{1,20}$/);
+  return notice === null ? null : { kind: 'notice', notice };
 }
 
 /** SES gives each tag a list of values; ours have one. */

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { asciiDomain } from './address.ts';
+import { asciiDomain, bareAddress } from './address.ts';
 
 /**
- * Two spellings of one mailbox are one reader: NFC, trimmed, lower case, an international domain in its ASCII form.
+ * Two spellings of one mailbox are one reader: bare, NFC, lower case, an international domain in its ASCII form.
  * Providers' own rules (dots, plus) are not guessed.
  */
 export function foldAddress(address: string): string {
-  const folded = address.normalize('NFC').trim().toLowerCase();
+  const folded = bareAddress(address).toLowerCase();
   const at = folded.lastIndexOf('@') + 1;
   return folded.slice(0, at) + (asciiDomain(folded.slice(at)) || folded.slice(at));
 }
@@ -19,6 +19,11 @@ export function readerId(address: string, readerKey: Uint8Array): string {
 /** 22 characters that name the network that a request came from, for a counter. Told apart from reader ids by the line break. */
 export function networkId(network: string, readerKey: Uint8Array): string {
   return createHmac('sha256', readerKey).update(`network\n${network}`).digest('base64url').slice(0, 22);
+}
+
+/** 22 characters that name a mailbox, for a counter. Told apart from reader ids and networks by its beginning. */
+export function mailboxId(mailbox: string, readerKey: Uint8Array): string {
+  return createHmac('sha256', readerKey).update(`mailbox\n${mailbox}`).digest('base64url').slice(0, 22);
 }
 
 /** The first `bits` (0 … 24) of a reader id, as a number. */

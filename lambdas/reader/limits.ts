@@ -11,8 +11,10 @@ interface Limit {
  */
 const LIMITS = {
   network: { most: 20, seconds: 3_600 },
+  /** A /48 of IPv6: 65,536 such networks, which may all be one person's. */
+  site: { most: 60, seconds: 3_600 },
   everybody: { most: 600, seconds: 3_600 },
-  /** Confirmations for one address. */
+  /** Confirmations for one mailbox. */
   asking: { most: 3, seconds: 86_400 },
   /** Links to export or erase, for one reader. */
   rights: { most: 4, seconds: 86_400 },

@@ -3,15 +3,28 @@ import type { Settings } from '../types.ts';
 import type { AddressProblem } from './address.ts';
 import { ownName, put, type ReaderWording, readerWording } from './wording.ts';
 
-export type MessageName = 'confirmed' | 'left' | 'mailed' | 'erased' | 'gone' | 'used' | 'later' | 'broken';
-export type ButtonName = 'confirm' | 'leave' | 'export' | 'erase';
+export type MessageName =
+  | 'confirmed'
+  | 'left'
+  | 'mailed'
+  | 'enough'
+  | 'erased'
+  | 'undone'
+  | 'gone'
+  | 'used'
+  | 'later'
+  | 'busy'
+  | 'crowded'
+  | 'over'
+  | 'broken';
+export type ButtonName = 'confirm' | 'leave' | 'export' | 'erase' | 'undo';
 
 /** What a reader is shown. Every page works without a script and loads nothing. */
 export type Page =
   | {
       readonly kind: 'message';
       readonly name: MessageName;
-      readonly link?: { readonly to: 'subscribe' | 'preferences'; readonly href: string };
+      readonly link?: { readonly to: 'subscribe' | 'preferences' | 'editions'; readonly href: string };
     }
   /** One button that posts to the page's own path, since scanners open every link. */
   | { readonly kind: 'button'; readonly name: ButtonName; readonly action: string }
@@ -83,7 +96,11 @@ function viewOf(page: Page, asked: string, settings: Settings): object {
     }
     case 'asked': {
       const { title, text, more } = words.asked;
-      return { ...shell, title, texts: [put(text, { address: page.address }), more] };
+      return {
+        ...shell,
+        title,
+        texts: [put(text, { address: page.address }), put(more, { contact: contactOf(settings) })],
+      };
     }
     case 'subscribe':
       return {
@@ -116,12 +133,14 @@ function viewOf(page: Page, asked: string, settings: Settings): object {
         unmailable: page.isMailable
           ? null
           : put(words.preferences.unmailable, {
-              contact: settings.sender.replyTo ?? settings.sender.address,
+              contact: contactOf(settings),
             }),
         ...problemView(page.shows === 'problem' ? 'pause' : undefined, wording),
       };
   }
 }
+
+const contactOf = ({ sender }: Settings) => sender.replyTo ?? sender.address;
 
 /** Null where there is nothing to choose. */
 function choices({ languages }: Settings, chosen: string) {

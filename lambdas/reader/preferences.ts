@@ -1,5 +1,5 @@
 import type { Reader } from '../types.ts';
-import { type Answer, type DeskPorts, say } from './desk.ts';
+import { type Answer, type DeskPorts, type Preferences, say } from './desk.ts';
 import { goodbye } from './leaving.ts';
 import { counterOf } from './limits.ts';
 import { SUBSCRIBE_PATH } from './page.ts';
@@ -25,21 +25,42 @@ export async function preferences(request: Request, ports: DeskPorts): Promise<A
     case 'export':
     case 'erase':
       return mailLink(request.form.do, reader, request, ports);
-    default:
+    case 'save':
       return save(reader, request, ports);
+    default:
+      // No form of this page sent it: a program that tries every link, or a mail program's button.
+      return form(reader, 'form', request, ports);
   }
 }
 
 async function save(reader: Reader, request: Request, ports: DeskPorts): Promise<Answer> {
   const { form: fields } = request;
-  const language = ports.settings.languages.find((one) => one === fields.language) ?? reader.language;
-  const pausedUntil = (fields.pause ?? '').trim();
   const [first, last] = pauseDays(ports.settings.timeZone, ports.now());
+  const { pausedUntil: stored = '' } = reader;
+  // A pause that is over is none.
+  const before = { language: reader.language, pausedUntil: stored >= first ? stored : '' };
+  const language = ports.settings.languages.find((one) => one === fields.language) ?? reader.language;
+  const pausedUntil = (fields.pause ?? before.pausedUntil).trim();
   // Days in ISO form sort as text.
   if (pausedUntil !== '' && !(isDay(pausedUntil) && pausedUntil >= first && pausedUntil <= last))
     return form({ ...reader, language }, 'problem', request, ports);
   const saved = await ports.prefer(reader.id, { language, pausedUntil });
+  const isChanged = language !== before.language || pausedUntil !== before.pausedUntil;
+  if (saved && isChanged) await tellOfChange(reader, before, ports);
   return form({ ...reader, language, pausedUntil }, saved ? 'saved' : 'form', request, ports);
+}
+
+/**
+ * Anybody with a forwarded mail can change these: the reader hears of it once a day at most, in the language that was his before,
+ * with a link that takes it back. Saving does not depend on that mail.
+ */
+async function tellOfChange({ id, address }: Reader, before: Preferences, ports: DeskPorts): Promise<void> {
+  const at = ports.now();
+  if (!(await ports.noteChange(id, before, at))) return;
+  const { language } = before;
+  const token = makeOnceToken('undo', id, at, ports.keys);
+  const result = await ports.notify({ notice: 'changed', reader: id, address, language, token });
+  if (result !== 'sent' && result !== 'unknown') await ports.changeUntold(id);
 }
 
 async function mailLink(
@@ -51,11 +72,10 @@ async function mailLink(
   if (!isMailable(reader)) return form(reader, 'form', request, ports);
   const { id, address, language } = reader;
   const now = ports.now();
-  const mailed: Answer = say(200, 'mailed', language);
-  if (!(await ports.take(counterOf('rights', id, now)))) return mailed;
+  if (!(await ports.take(counterOf('rights', id, now)))) return say(429, 'enough', language);
   const token = makeOnceToken(purpose, id, now, ports.keys);
   const result = await ports.notify({ notice: purpose, reader: id, address, language, token });
-  return result === 'not-now' || result === 'stopped' ? say(503, 'later', language) : mailed;
+  return result === 'sent' ? say(200, 'mailed', language) : say(503, 'later', language);
 }
 
 function form(

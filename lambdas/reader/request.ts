@@ -1,4 +1,4 @@
-import { networkOf } from './source.ts';
+import { networksOf } from './source.ts';
 import { preferred } from './wording.ts';
 
 /** A function URL's event, as far as it is read (payload format 2.0). */
@@ -24,8 +24,8 @@ export interface Request {
   readonly form: Readonly<Record<string, string>>;
   /** One of the briefing's languages: asked for by the address, or by the browser. */
   readonly language: string;
-  /** The network that it honestly came from. */
-  readonly network: string;
+  /** The networks that it honestly came from, the narrowest first. */
+  readonly networks: readonly string[];
 }
 
 /** More than any of our forms can send. */
@@ -51,7 +51,7 @@ export function readRequest(
       headers['content-type'] ?? '',
     ),
     language: languages.includes(asked) ? asked : preferred(headers['accept-language'] ?? '', languages),
-    network: networkOf({ headers, peer: sourceIp }, door),
+    networks: networksOf({ headers, peer: sourceIp }, door),
   };
 }
 

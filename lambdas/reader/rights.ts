@@ -48,7 +48,7 @@ async function withLink(
 }
 
 /** What a reader, or an operator whom he asks, is told of all that is held beside his own row. */
-export function besides({ asking, editions, softBounces }: Holdings): object {
+export function besides({ asking, editions, softBounces, confirmationStop, changes }: Holdings): object {
   return {
     asking,
     editions: editions.map(({ send: { edition, state, messageId, reason }, fates }) => {
@@ -56,6 +56,8 @@ export function besides({ asking, editions, softBounces }: Holdings): object {
       return { edition, state, messageId, reason, events };
     }),
     softBounces,
+    confirmationStop,
+    changes,
   };
 }
 
@@ -68,6 +70,7 @@ function everythingAbout(reader: Reader, held: Holdings, { settings }: DeskPorts
     ...besides(held),
     elsewhere: [
       'Rows about editions, and about mails that came back, are kept for 90 days and hold your id, never your address.',
+      'That a confirmation came back is kept for a year, that one was reported as unwanted until we lift it, under your id.',
       'Backups of the database go back 35 days.',
       'What Amazon SES tells of your mails waits in a queue, with your address, until it is read: for 14 days at most.',
       'Counters against misuse hold your id or a code of your network, for some days.',

@@ -11,13 +11,13 @@ export interface Arrival {
 export const DOOR_HEADER = 'x-communique-door';
 
 /**
- * The network that a request honestly came from. `cloudfront-viewer-address` ("ADDRESS:PORT") is believed only beside the
+ * The networks that a request honestly came from, the narrowest first. `cloudfront-viewer-address` ("ADDRESS:PORT") is believed only beside the
  * distribution's own door value: who calls the function directly can write any header, but not his connection's address.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
-export function networkOf({ headers, peer }: Arrival, door: string): string {
+export function networksOf({ headers, peer }: Arrival, door: string): readonly string[] {
   const viewer = /^(.+):\d+$/.exec(headers['cloudfront-viewer-address'] ?? '')?.[1];
-  return viewer !== undefined && isSame(headers[DOOR_HEADER] ?? '', door) ? network(viewer) : network(peer);
+  return viewer !== undefined && isSame(headers[DOOR_HEADER] ?? '', door) ? networks(viewer) : networks(peer);
 }
 
 function isSame(given: string, expected: string): boolean {
@@ -25,10 +25,13 @@ function isSame(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** An IPv4 address as it is; of IPv6 the first 64 bits, since one customer has them all. Anything else counts as one network. */
-function network(address: string): string {
+/**
+ * An IPv4 address as it is; of IPv6 the first 64 bits, since one customer has them all, and the first 48, which a site may have
+ * (RFC 6177). Anything else counts as one network.
+ */
+function networks(address: string): readonly string[] {
   const mapped = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
+  if (mapped !== undefined) return [mapped];
   const [head = '', tail] = address
     .replace(/^\[|\]$/g, '')
     .toLowerCase()
@@ -37,9 +40,7 @@ function network(address: string): string {
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
   const gap = tail === undefined ? 0 : 8 - before.length - after.length;
   const groups = [...before, ...Array.from({ length: Math.max(0, gap) }, () => '0'), ...after];
-  if (groups.length !== 8 || !groups.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return 'unknown';
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.padStart(4, '0'))
-    .join(':')}::/64`;
+  if (groups.length !== 8 || !groups.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return ['unknown'];
+  const padded = groups.map((group) => group.padStart(4, '0'));
+  return [4, 3].map((count) => `${padded.slice(0, count).join(':')}::/${16 * count}`);
 }

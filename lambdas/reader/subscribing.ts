@@ -1,8 +1,12 @@
+import type { ConfirmationStop } from '../mail-types.ts';
 import type { Notice, Reader } from '../types.ts';
 import { readAddress } from './address.ts';
+import { mayConfirm } from './confirmation-mails.ts';
+import { isOver } from './coverage.ts';
 import { type Answer, type DeskPorts, say, usedAt } from './desk.ts';
-import { networkId, readerId } from './id.ts';
-import { counterOf } from './limits.ts';
+import { mailboxId, networkId, readerId } from './id.ts';
+import { counterOf, type LimitName } from './limits.ts';
+import { mailboxOf } from './mailbox.ts';
 import { type Page, SUBSCRIBE_PATH } from './page.ts';
 import type { Request } from './request.ts';
 import { makeOnceToken, makeToken, readOnceToken } from './token.ts';
@@ -12,6 +16,7 @@ const TO_SUBSCRIBE = { to: 'subscribe', href: SUBSCRIBE_PATH } as const;
 /** The form, and what becomes of it. Whoever's address it is, the same steps are taken and the same page is shown. */
 export async function subscribe(request: Request, ports: DeskPorts): Promise<Answer> {
   const { form, language } = request;
+  if (isOver(ports.settings, ports.now())) return over(request);
   const shown = (problem?: Extract<Page, { kind: 'subscribe' }>['problem'], address = ''): Answer => ({
     status: problem === undefined ? 200 : 400,
     page: { kind: 'subscribe', address, chosen: form.language ?? language, ...(problem ? { problem } : {}) },
@@ -23,32 +28,60 @@ export async function subscribe(request: Request, ports: DeskPorts): Promise<Ans
   if (reading.kind === 'problem') return shown(reading.problem, typed.slice(0, 254));
   const chosen = ports.settings.languages.find((one) => one === form.language);
   if (chosen === undefined) return shown('language', reading.address);
-  const sent = await ask({ address: reading.address, language: chosen }, request, ports);
-  if (!sent) return say(503, 'later', language);
-  return { status: 200, page: { kind: 'asked', address: reading.address }, language };
+  switch (await ask({ address: reading.address, language: chosen }, request, ports)) {
+    case 'crowded':
+      return say(429, 'crowded', language);
+    case 'busy':
+      ports.onCrowd();
+      return say(503, 'busy', language);
+    case 'later':
+      return say(503, 'later', language);
+    default:
+      return { status: 200, page: { kind: 'asked', address: reading.address }, language };
+  }
 }
 
-/** False when the mail could surely not be sent just now. Over a limit nothing is done, and nothing is said of it. */
+/** The coverage's last day has passed. */
+function over({ language }: Request): Answer {
+  return say(200, 'over', language, { to: 'editions', href: '/' });
+}
+
+/**
+ * `crowded` and `busy` are about who asks and how many do, `later` about the mail service: each may be told, since none depends on whose
+ * address it is. What does depend on it ends in `asked`, and its page is true whether a mail was sent or not.
+ */
 async function ask(
   { address, language }: Pick<Reader, 'address' | 'language'>,
-  { network }: Request,
+  { networks }: Request,
   ports: DeskPorts,
-): Promise<boolean> {
+): Promise<'asked' | 'crowded' | 'busy' | 'later'> {
   const { keys, now } = ports;
   const id = readerId(address, keys.readerKey);
   const askedAt = now();
-  for (const counter of [
-    counterOf('network', networkId(network, keys.readerKey), askedAt),
-    counterOf('asking', id, askedAt),
-    counterOf('everybody', 'all', askedAt),
-  ]) {
-    if (await ports.take(counter)) continue;
-    ports.note('A limit was reached: no mail.', { limit: counter.name.split('#', 1)[0] ?? '', reader: id });
-    return true;
+  const overLimit = (limit: LimitName) => ports.note('A limit was reached: no mail.', { limit, reader: id });
+  for (const [at, network] of networks.entries()) {
+    const limit = at === 0 ? 'network' : 'site';
+    if (await ports.take(counterOf(limit, networkId(network, keys.readerKey), askedAt))) continue;
+    overLimit(limit);
+    return 'crowded';
   }
+  const everybody = counterOf('everybody', 'all', askedAt);
+  // Looked at first: else the page would differ, once it is reached, for an address that was asked for too often. Counted after
+  // the mailbox: else one address alone, asked for without end, would shut out everybody.
+  const isFull = await ports.isFull(everybody);
+  const mailbox = mailboxId(mailboxOf(address), keys.readerKey);
+  if (!isFull && !(await ports.take(counterOf('asking', mailbox, askedAt)))) {
+    overLimit('asking');
+    return 'asked';
+  }
+  if (isFull || !(await ports.take(everybody))) {
+    overLimit('everybody');
+    return 'busy';
+  }
+  const [known, stop] = await Promise.all([ports.reader(id), ports.confirmationStop(id)]);
+  if (known?.state !== 'confirmed' && !(await isWelcome(id, stop, askedAt, ports))) return 'asked';
   // Written for a subscribed reader too: the steps must not tell who is one.
   await ports.ask({ id, address, language, askedAt });
-  const known = await ports.reader(id);
   const order =
     known?.state === 'confirmed'
       ? { ...noticeFor(known, 'already'), token: makeToken('preferences', id, keys) }
@@ -60,7 +93,25 @@ async function ask(
           token: makeOnceToken('confirm', id, askedAt, keys),
         };
   const result = await ports.notify(order);
-  return result !== 'not-now' && result !== 'stopped';
+  // A refusal is about this one mail, and so perhaps about its address.
+  return result === 'sent' || result === 'refused' ? 'asked' : 'later';
+}
+
+/** Whether a confirmation may go to him, and takes the one try after a bounce. */
+async function isWelcome(
+  id: string,
+  stop: ConfirmationStop | undefined,
+  askedAt: number,
+  ports: DeskPorts,
+): Promise<boolean> {
+  const may = mayConfirm(stop, askedAt);
+  if (may === 'always') return true;
+  const isTaken =
+    may === 'once' &&
+    stop !== undefined &&
+    (await ports.tryConfirmation(id, stop, new Date(askedAt).toISOString()));
+  ports.note('Confirmations to this reader came back or were unwanted.', { reader: id, may });
+  return isTaken;
 }
 
 function noticeFor({ id, address, language }: Reader, notice: Notice) {
@@ -78,6 +129,7 @@ export async function confirm(request: Request, ports: DeskPorts): Promise<Answe
   const issuedAt = new Date(token.issuedAt).toISOString();
   const isUsed = [known?.confirmedAt, known?.erasedAt].some((at) => at !== undefined && at >= issuedAt);
   const used = say(410, 'used', language, TO_SUBSCRIBE);
+  if (isOver(ports.settings, now)) return over({ ...request, language });
   if (asking === undefined || token.isExpired || isUsed) return used;
   if (request.method !== 'POST')
     return { status: 200, page: { kind: 'button', name: 'confirm', action: request.path }, language };
@@ -92,6 +144,7 @@ export async function confirm(request: Request, ports: DeskPorts): Promise<Answe
     consentFrom: `${ports.settings.publicAddress}${SUBSCRIBE_PATH}`,
   };
   if (!(await ports.confirm(reader, issuedAt))) return used;
+  await ports.confirmationWorks(id);
   ports.note('A reader confirmed.', { reader: id });
   const href = `/reader/preferences/${makeToken('preferences', id, ports.keys)}`;
   return say(200, 'confirmed', language, { to: 'preferences', href });

@@ -4,8 +4,8 @@ import type { Keys } from './keys.ts';
 /** What a token lets its bearer do for ever. One purpose's token is worthless for another. */
 export type Purpose = 'leave' | 'preferences';
 
-/** What a token lets its bearer do once, within its lifetime. */
-export type OncePurpose = 'confirm' | 'export' | 'erase';
+/** What a token lets its bearer do once (`undo`: as often as he likes), within its lifetime. */
+export type OncePurpose = 'confirm' | 'export' | 'erase' | 'undo';
 
 const HOUR = 3_600_000;
 /** Milliseconds. */
@@ -13,6 +13,7 @@ export const LIFETIME: Readonly<Record<OncePurpose, number>> = {
   confirm: 48 * HOUR,
   export: 24 * HOUR,
   erase: 24 * HOUR,
+  undo: 7 * 24 * HOUR,
 };
 
 /**

@@ -44,7 +44,7 @@ export interface Counter {
 }
 
 /** The mails that are no edition: each to the one reader whom it is about. */
-export type Notice = 'confirm' | 'already' | 'goodbye' | 'export' | 'erase';
+export type Notice = 'confirm' | 'already' | 'goodbye' | 'export' | 'erase' | 'changed';
 
 /** The readers of one edition whose ids begin with the same bits. Never holds an address. */
 export interface Shard {

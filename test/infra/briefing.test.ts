@@ -248,6 +248,7 @@ describe('a briefing', () => {
     expect(Object.keys(settingsOf(parseBriefing(edited('editors', [EDITOR]))))).toEqual([
       'name',
       'topic',
+      'coverage',
       'languages',
       'timeZone',
       'windowHours',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { startingTime } from '../../infra/local/starting-time.ts';
 import { coverageOf } from '../../infra/parts/coverage.ts';
 
 describe('the days of the coverage', () => {
@@ -28,5 +29,22 @@ describe('the days of the coverage', () => {
         expect(wall.format(new Date(start.getTime() - 1)) < first).toBe(true);
       }),
     );
+  });
+});
+
+describe('a local run without an instant', () => {
+  const briefing = {
+    coverage: { first: '2023-09-10', last: '2023-09-30' },
+    timeZone: 'Europe/Kyiv',
+    schedule: { time: '07:30', days: ['mon'] },
+  };
+
+  it.each([
+    ['lives now before the coverage', '2023-01-01T00:00:00Z', undefined],
+    ['lives now until its last moment', '2023-09-30T20:59:59.999Z', undefined],
+    ['lives on its last day once it is over', '2023-09-30T21:00:00.000Z', '2023-09-30T04:30:00.000Z'],
+    ['does so years later', '2026-11-25T00:00:00Z', '2023-09-30T04:30:00.000Z'],
+  ])('%s', (_, now, at) => {
+    expect(startingTime(briefing, new Date(now))?.toISOString()).toBe(at);
   });
 });

@@ -112,6 +112,7 @@ async function anEdition(): Promise<readonly Call[]> {
     await intake.handler(changes('<Inbox>', ['a.txt'], { versionId: 'v1' })),
     await intake.handler(changes('<Inbox>', ['b.txt'], {}, '4')),
     await intake.handler(changes('<Inbox>', ['gone.txt', 'a.txt'])),
+    await intake.handler(changes('<Inbox>', ['a.txt.confirm'], { size: 0 })),
   ];
   expect(taken.flatMap(({ batchItemFailures }) => batchItemFailures)).toEqual([]);
 
@@ -138,6 +139,7 @@ async function anEdition(): Promise<readonly Call[]> {
   const told = (['soft-bounce', 'bounce', 'complaint', 'delivery'] as const).map((kind) =>
     mailEvent({ kind, reader: id, edition, shard, from }),
   );
+  told.push(mailEvent({ kind: 'bounce', notice: 'confirm', reader: 'B'.repeat(22), from }));
   const rejected = { messageId: 'message-1', mailedAt: '2023-09-14T07:00:10.000Z' };
   told.push(mailEvent({ kind: 'reject', ...rejected, reader: id, edition, shard, from }));
   world.actAs('nobody');
@@ -173,6 +175,9 @@ async function anEdition(): Promise<readonly Call[]> {
   vi.advanceTimersByTime(1000);
   await click('confirm');
   await post(preferences, { do: 'save', language: 'en', pause: '' });
+  await post(preferences, { do: 'save', language: 'uk', pause: '' });
+  vi.advanceTimersByTime(1000);
+  await click('undo');
   for (const right of ['export', 'erase']) {
     await post(preferences, { do: right });
     vi.advanceTimersByTime(1000);

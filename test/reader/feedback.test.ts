@@ -37,7 +37,10 @@ describe('an event of SES', () => {
 
   it('about a mail that answers a reader counts for the reader alone', () => {
     const told = readFeedback(mailEvent({ kind: 'bounce', reader: READER, notice: 'confirm' }), OURS);
-    expect(told).toMatchObject({ kind: 'event', event: { reader: READER, about: { kind: 'notice' } } });
+    expect(told).toMatchObject({
+      kind: 'event',
+      event: { reader: READER, about: { kind: 'notice', notice: 'confirm' } },
+    });
   });
 
   it('without its milliseconds is put into the form that the table compares', () => {

@@ -11,7 +11,7 @@ import { SETTINGS } from './front-desk.ts';
 
 const TOKEN = 'Ab-_9'.repeat(11).concat('z');
 const ADDRESS = 'sam@readers.example.org';
-const KINDS = ['confirm', 'already', 'goodbye', 'export', 'erase'] as const;
+const KINDS = ['confirm', 'already', 'goodbye', 'export', 'erase', 'changed'] as const;
 const cases = SETTINGS.languages.flatMap((language) => KINDS.map((kind) => [kind, language] as const));
 
 let notices: Files;
@@ -77,6 +77,7 @@ describe.each(cases)('the notice %s in %s', (kind, language) => {
       goodbye: 'preferences',
       export: 'export',
       erase: 'erase',
+      changed: 'undo',
     };
     const link = `https://news.example.org/reader/${page[kind]}/${TOKEN}`;
     const links = [...document.querySelectorAll('a')].map((one) => one.getAttribute('href'));
@@ -107,7 +108,7 @@ test('a name that would like to be markup or a header is neither', async () => {
 
 test('a language without words of ours gets English ones, under its own name', async () => {
   const files = await composeNotices({ ...SETTINGS, languages: ['en', 'de'] });
-  expect(Object.keys(files)).toHaveLength(10);
+  expect(Object.keys(files)).toHaveLength(12);
   expect((await sent('confirm', 'de', files)).parsed.subject).toMatch(/^Please confirm/);
 });
 

@@ -33,6 +33,8 @@ beforeAll(async () => {
   pipeline = await startPipeline({
     stacks: synthesized.stacks,
     readers: [],
+    // Within the sample coverage: after it nobody can subscribe.
+    at: new Date('2023-09-30T04:00:00Z'),
     onLog: (functionId, line) => log.push(`${functionId} ${line}`),
   });
   inbox = await startInbox({
@@ -126,12 +128,24 @@ describe('a reader', () => {
     expect(await faults(page)).toEqual([]);
     expect(await page.content()).not.toContain('chytachka');
     await page.getByLabel('Мова листів').selectOption('en');
-    const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    const nextWeek = new Date(pipeline.now().getTime() + 7 * 86_400_000).toISOString().slice(0, 10);
     await page.locator('#pause').fill(nextWeek);
     await press('Зберегти');
     expect(await page.getByRole('status').textContent()).toBe('Your preferences are saved.');
     expect(await page.locator('#pause').inputValue()).toBe(nextWeek);
     expect(await faults(page)).toEqual([]);
+
+    await followMail('Скасувати зміну');
+    expect(await faults(page)).toEqual([]);
+    await press('Скасувати зміну');
+    expect(await heading()).toBe('Зміну скасовано');
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Ваші налаштування' }).click();
+    expect(await page.getByLabel('Мова листів').inputValue()).toBe('uk');
+    expect(await page.locator('#pause').inputValue()).toBe('');
+    await page.getByLabel('Мова листів').selectOption('en');
+    await page.locator('#pause').fill(nextWeek);
+    await press('Зберегти');
     const mails = pipeline.mails.length;
     const resting = await pipeline.compose(new Date(pipeline.now().getTime() + 2000));
     await pipeline.settled();
@@ -270,9 +284,26 @@ describe('an operator', () => {
           reader: expect.objectContaining({ consentFrom: 'fair' }),
           editions: [],
           softBounces: [],
+          changes: [],
         },
         { id: expect.any(String), held: false },
       ]);
+      const unwanted = 'complaint@readers.example.org';
+      const asked = new URLSearchParams({ address: unwanted, language: 'en' });
+      const ask = async () => {
+        await fetch(`${pipeline.frontOrigin}/reader/subscribe`, { method: 'POST', body: asked });
+        await pipeline.settled();
+        return pipeline.mails.filter(({ to }) => to[0] === unwanted).length;
+      };
+      expect([await ask(), await ask()]).toEqual([1, 1]);
+      for (const allowed of [true, false]) {
+        const told = await readersGiven(`${unwanted}\n`, 'allow');
+        expect([told.code, JSON.parse(told.said)]).toEqual([
+          allowed ? 0 : 1,
+          { id: expect.any(String), allowed },
+        ]);
+      }
+      expect(await ask()).toBe(2);
       for (const _ of [1, 2]) {
         const erased = await readersGiven('imported@readers.example.org\n', 'erase');
         expect([erased.code, JSON.parse(erased.said)]).toEqual([0, { id: expect.any(String), erased: true }]);
@@ -297,9 +328,9 @@ describe('pages and notices that the walk does not come by', () => {
     { kind: 'asked', address: `${'long.'.repeat(12)}name@${'sub.'.repeat(30)}example.org` },
     { ...preferences, shows: 'problem', isSubscribed: true, isMailable: true },
     { ...preferences, shows: 'form', isSubscribed: false, isMailable: false },
-    ...(['used', 'later', 'broken', 'gone', 'mailed'] as const).map(
-      (name) => ({ kind: 'message', name }) as const,
-    ),
+    ...(
+      ['used', 'later', 'broken', 'gone', 'mailed', 'enough', 'busy', 'crowded', 'over', 'undone'] as const
+    ).map((name) => ({ kind: 'message', name }) as const),
   ];
 
   async function shown(html: string): Promise<readonly string[]> {
@@ -325,7 +356,7 @@ describe('pages and notices that the walk does not come by', () => {
     async (language) => {
       const notices = await composeNotices(SETTINGS);
       // One with a single link, and the one with two: the others differ in words alone.
-      for (const kind of ['confirm', 'goodbye']) {
+      for (const kind of ['changed', 'goodbye']) {
         const { html = '' } = await PostalMime.parse(notices[`notices/${kind}.${language}.eml`] ?? '');
         expect(html).toContain('</html>');
         expect(await shown(html)).toEqual([]);

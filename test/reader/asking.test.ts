@@ -1,0 +1,232 @@
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { confirmationMails } from '../../lambdas/aws/confirmation-mails.ts';
+import { limits } from '../../lambdas/aws/limits.ts';
+import { hear } from '../../lambdas/feedback.ts';
+import { mayConfirm } from '../../lambdas/reader/confirmation-mails.ts';
+import { readerId } from '../../lambdas/reader/id.ts';
+import { counterOf } from '../../lambdas/reader/limits.ts';
+import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { type FrontDesk, frontDesk, KEYS, SETTINGS } from './front-desk.ts';
+import { mailEvent, OURS } from './mail-event.ts';
+import { aReader } from './world.ts';
+
+const DAY = 86_400_000;
+const ADDRESS = 'new@readers.example.org';
+const ID = readerId(ADDRESS, KEYS.readerKey);
+
+let tables: LocalTables;
+let desk: FrontDesk;
+let count = 0;
+let from = 0;
+
+beforeAll(async () => {
+  tables = await localTables();
+});
+afterAll(() => tables.close());
+beforeEach(async () => {
+  count += 1;
+  desk = await frontDesk(await tables.table(`asking-${count}`));
+});
+
+const nextNetwork = () => {
+  from += 1;
+  return `198.51.${Math.floor(from / 250)}.${from % 250}`;
+};
+/** From a network of its own each time. */
+const subscribe = (address = ADDRESS, sourceIp = nextNetwork()) =>
+  desk.ask('POST', '/reader/subscribe', { form: { address, language: 'en' }, sourceIp });
+const textOf = (body = '') => parseHTML(body).document.querySelector('main')?.textContent ?? '';
+const told = (kind: 'bounce' | 'complaint' | 'soft-bounce', change: { readonly notice?: string } = {}) => {
+  const at = new Date(desk.place.now()).toISOString();
+  const body = mailEvent({ kind, reader: ID, notice: 'confirm', mailedAt: at, at, ...change });
+  return hear(body, { table: desk.place.table, sender: OURS, now: desk.place.now });
+};
+/** How many mails an hour of asking brings, and that the page is the same whatever becomes of it. */
+const mailsAfter = async (times: number): Promise<number> => {
+  const before = desk.mails.length;
+  for (let n = 0; n < times; n += 1) {
+    const { statusCode, body } = await subscribe();
+    expect(statusCode).toBe(200);
+    expect(textOf(body)).toContain('If we may write to new@readers.example.org');
+  }
+  return desk.mails.length - before;
+};
+
+describe('after a confirmation', () => {
+  it('came back, nothing is sent there for thirty days, then once, until the reader confirms', async () => {
+    expect(await mailsAfter(1)).toBe(1);
+    await told('bounce');
+    await told('bounce');
+    desk.tick(DAY);
+    expect(await mailsAfter(2)).toBe(0);
+    expect(await desk.people.asking(ID)).toMatchObject({ askedAt: desk.place.now() - DAY });
+    desk.tick(29 * DAY - 1);
+    expect(await mailsAfter(1)).toBe(0);
+    desk.tick(1);
+    expect(await mailsAfter(3)).toBe(1);
+    desk.tick(DAY);
+    expect(await mailsAfter(1)).toBe(0);
+    desk.tick(29 * DAY);
+    expect(await mailsAfter(1)).toBe(1);
+    desk.tick(1000);
+    expect((await desk.ask('POST', await desk.link('confirm'))).statusCode).toBe(200);
+    await desk.people.leave(ID, new Date(desk.place.now()).toISOString());
+    desk.tick(DAY);
+    expect(await mailsAfter(5)).toBe(3);
+  });
+
+  it('was reported as unwanted, none is sent until an operator lifts it', async () => {
+    expect(await mailsAfter(1)).toBe(1);
+    await told('complaint');
+    await told('bounce');
+    for (const days of [1, 40, 400]) {
+      desk.tick(days * DAY);
+      expect(await mailsAfter(1)).toBe(0);
+    }
+    expect((await desk.place.table.get({ pk: `reader#${ID}`, sk: 'confirmation' }))?.ttl).toBeUndefined();
+    expect(await confirmationMails(desk.place.table).lift(ID)).toBe(true);
+    expect(await confirmationMails(desk.place.table).lift(ID)).toBe(false);
+    expect(await mailsAfter(1)).toBe(1);
+  });
+
+  it.each(['soft-bounce', 'already'] as const)('a %s changes nothing of that', async (which) => {
+    await mailsAfter(1);
+    await (which === 'already' ? told('complaint', { notice: which }) : told(which));
+    expect(await mailsAfter(1)).toBe(1);
+  });
+
+  it('came back, many at once get the one try', async () => {
+    await mailsAfter(1);
+    await told('bounce');
+    desk.tick(30 * DAY);
+    const before = desk.mails.length;
+    await Promise.all([subscribe(), subscribe(), subscribe()]);
+    expect(desk.mails.length - before).toBe(1);
+  });
+
+  it('came back late, who has confirmed meanwhile is let alone', async () => {
+    await mailsAfter(1);
+    desk.tick(1000);
+    await desk.ask('POST', await desk.link('confirm'));
+    desk.tick(-1000);
+    await told('bounce');
+    expect(await confirmationMails(desk.place.table).stopOf(ID)).toBeUndefined();
+  });
+
+  it('bounced and was reported, in either order, leaves the same row', async () => {
+    const rows = [];
+    for (const order of [
+      ['bounce', 'complaint', 'bounce'],
+      ['complaint', 'bounce'],
+    ] as const) {
+      desk = await frontDesk(await tables.table(`order-${rows.length}`));
+      for (const kind of order) await told(kind);
+      rows.push(await desk.place.table.get({ pk: `reader#${ID}`, sk: 'confirmation' }));
+    }
+    expect(rows[0]).toEqual(rows[1]);
+  });
+
+  it('counts from the later of the bounce and the try', () => {
+    const stop = { bouncedAt: '2023-09-01T00:00:00.000Z', triedAt: '2023-10-02T00:00:00.000Z' };
+    expect(mayConfirm(stop, Date.parse('2023-10-31T23:59:59Z'))).toBe('not-yet');
+    expect(mayConfirm(stop, Date.parse('2023-11-01T00:00:00Z'))).toBe('once');
+  });
+});
+
+describe('a limit', () => {
+  it('is shared by the addresses of one mailbox, which stay readers of their own', async () => {
+    for (const address of [
+      'ada.b@gmail.com',
+      'adab+1@gmail.com',
+      'a.dab@googlemail.com',
+      'adab@gmail.com',
+      'ADAB+2@gmail.com',
+    ])
+      expect((await subscribe(address)).statusCode).toBe(200);
+    expect(desk.mails.map(({ to }) => to)).toEqual([
+      'ada.b@gmail.com',
+      'adab+1@gmail.com',
+      'a.dab@googlemail.com',
+    ]);
+    expect(new Set(desk.mails.map(({ tags }) => tags.reader)).size).toBe(3);
+  });
+
+  it('counts a /48 of IPv6 as well, and says that the network asks too often', async () => {
+    const answers = [];
+    for (let n = 0; n < 70; n += 1)
+      answers.push(await subscribe(`v6-${n}@readers.example.org`, `2001:db8:1:${n.toString(16)}::1`));
+    expect(desk.mails).toHaveLength(60);
+    expect(answers.slice(60).map(({ statusCode }) => statusCode)).toEqual(Array(10).fill(429));
+    expect(textOf(answers[65]?.body)).toContain('No mail was sent');
+    expect((await subscribe('other@readers.example.org', '2001:db8:2::1')).statusCode).toBe(200);
+  });
+
+  it('for everybody is told as it is, the same of every address, and raises an alarm', async () => {
+    const ada = aReader('ada', { id: readerId('ada@readers.example.org', KEYS.readerKey) });
+    await desk.people.put(ada);
+    await mailsAfter(4);
+    const everybody = counterOf('everybody', 'all', desk.place.now());
+    await limits(desk.place.table).take({ ...everybody, most: 1_000 });
+    await desk.place.table.put({ pk: `limit#${everybody.name}`, sk: 'limit', used: everybody.most });
+    const written: string[] = [];
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    });
+    // Subscribed, asked for too often, never seen.
+    const answers = [];
+    for (const address of [ada.address, ADDRESS, 'third@readers.example.org'])
+      answers.push(await subscribe(address));
+    spy.mockRestore();
+    expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${body}`)).size).toBe(1);
+    expect(answers[0]?.statusCode).toBe(503);
+    expect(textOf(answers[0]?.body)).toMatch(/Too many are asking just now.*No mail was sent/s);
+    expect(written.join('')).toContain('"TooManyAskers":1');
+    expect(desk.mails).toHaveLength(3);
+    desk.tick(3_600_000);
+    expect((await subscribe('third@readers.example.org')).statusCode).toBe(200);
+  });
+
+  it('for everybody is not used up by one address', async () => {
+    await mailsAfter(12);
+    const row = await desk.place.table.get({
+      pk: `limit#${counterOf('everybody', 'all', desk.place.now()).name}`,
+      sk: 'limit',
+    });
+    expect(row?.used).toBe(3);
+  });
+});
+
+describe('a coverage', () => {
+  const coverage = { first: '2023-09-10', last: '2023-09-14' };
+  const deskOfIt = async () => {
+    const made = await frontDesk(desk.place.table);
+    return { ...made, place: Object.assign(made.place, { settings: { ...SETTINGS, coverage } }) };
+  };
+
+  it('that is over takes nobody on: the page says so and leads to the editions', async () => {
+    desk = await deskOfIt();
+    expect((await subscribe()).statusCode).toBe(200);
+    const link = await desk.link('confirm');
+    // Midnight in Kyiv.
+    desk.tick(13 * 3_600_000 - 1);
+    expect(textOf((await desk.ask('GET', '/reader/subscribe')).body)).not.toContain('is over');
+    desk.tick(1);
+    for (const method of ['GET', 'POST']) {
+      for (const path of ['/reader/subscribe', link]) {
+        const { body } = await desk.ask(method, path, {
+          form: { address: 'x@readers.example.org', language: 'en' },
+        });
+        expect(textOf(body)).toContain('The coverage is over');
+        expect(
+          parseHTML(body ?? '')
+            .document.querySelector('a.button')
+            ?.getAttribute('href'),
+        ).toBe('/');
+      }
+    }
+    expect(desk.mails).toHaveLength(1);
+    expect(await desk.people.get(ID)).toBeUndefined();
+  });
+});
