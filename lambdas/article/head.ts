@@ -3,8 +3,10 @@ import { agencyNamed } from './contributors.ts';
 import { type FoundDate, findDate, publishedFrom } from './dates.ts';
 import { articleLinks, isKnownOutlet, outletNamed } from './links.ts';
 import { isName, namesIn } from './names.ts';
+import { canBePerson, isKicker, surePeople } from './person.ts';
 import { beginsWith, finder, opener, plainSigns, type Topic } from './phrases.ts';
 import outletWords from './rules/outlet-words.json' with { type: 'json' };
+import relative from './rules/relative-days.json' with { type: 'json' };
 import { wordCount } from './sentences.ts';
 
 /** What one line of a header says. `rest` is body text that was glued to it. */
@@ -13,6 +15,8 @@ export interface HeadLine {
   readonly outlet?: string;
   readonly agency?: string;
   readonly authors?: readonly string[];
+  /** A word such as "By" calls them authors. */
+  readonly labelled?: boolean;
   readonly published?: Published;
   readonly ambiguous?: boolean;
   readonly updated?: boolean;
@@ -31,6 +35,10 @@ const OUTLET_MARK = /\s*(?:\.\s?[-–—]|[|·•:]|\s[-–—/]|\.)\s*$/u;
 const ONLY_MARKS = /^[\s\p{P}\p{S}]*$/u;
 const AGENCY_DATELINE =
   /^(\p{Lu}[\p{L}\p{M}\d\s.,'’/-]{1,70}?)?\s*\(([\p{L}][\p{L}\s.&/-]{1,40})\)\s*(?:[-–—―:.]|--)\s*(?=\S)/u;
+/** "Ada Lind ada.lind@…": an address behind a name is not part of it. */
+const ADDRESS_BEHIND = /\s+\S+@\S+$/;
+/** "Sun 10 Sep" names a day, not a newspaper. */
+const WEEKDAY = new RegExp(`^(?:${weekdays()})[.,]?$`, 'iu');
 const LONGEST_HEADER = 400;
 const LONGEST_REST_OF_DATE = 60;
 
@@ -69,7 +77,8 @@ function dateLine(text: string, plain: string): HeadLine | null {
   // An ISO date or a whole date line glued to the first sentence; "13 September 2023 was a Wednesday" is not one.
   if (before === '' && wordCount(after) > 6) return gluedDate(plain, found, after, base);
   if (after.length > LONGEST_REST_OF_DATE || wordCount(before) > 12) return null;
-  if (before === '' || wordCount(before) === 0) return { role: 'dateline', ...base, ...namesAfter(after) };
+  if (before === '' || wordCount(before) === 0 || WEEKDAY.test(before))
+    return { role: 'dateline', ...base, ...namesAfter(after) };
   return beforeDate(before, after, base);
 }
 
@@ -91,18 +100,20 @@ function beforeDate(before: string, after: string, base: Partial<HeadLine>): Hea
   if (agency) return { role: 'dateline', agency, ...base };
   if (isOutletName(name, mark !== null && /\.\s?[-–—]/.test(mark[0])))
     return { role: 'dateline', outlet: outletNamed(name), ...base };
-  const authors = namesIn(name);
-  if (authors.length > 0 && (isName(name) || authors.length > 1)) return { role: 'byline', authors, ...base };
-  if (mark && wordCount(name) <= 5 && /^\p{Lu}/u.test(name) && !/[.!?]/.test(name))
+  const authors = surePeople(name);
+  if (authors.length > 0) return { role: 'byline', authors, ...base };
+  if (mark && !/:/.test(mark[0]) && wordCount(name) <= 5 && /^\p{Lu}/u.test(name) && !/[.!?]/.test(name))
     return { role: 'dateline', outlet: outletNamed(name), ...base };
   if (wordCount(before) + wordCount(after) <= 8) return { role: 'dateline', ...base };
   return null;
 }
 
-function namesAfter(after: string): Pick<HeadLine, 'authors' | 'outlet'> {
+function namesAfter(after: string): Pick<HeadLine, 'authors' | 'outlet' | 'labelled'> {
   const rest = after.replace(/^[\s|·•,–—-]+/u, '');
   const named = byline(rest);
-  if (named?.authors) return { authors: named.authors };
+  if (named?.authors) return { authors: named.authors, labelled: true };
+  const people = surePeople(rest.replace(ADDRESS_BEHIND, ''));
+  if (people.length > 0) return { authors: people };
   return isOutletName(rest, false) ? { outlet: outletNamed(rest) } : {};
 }
 
@@ -119,10 +130,11 @@ function byline(plain: string): HeadLine | null {
   const date = found ? { published: publishedFrom(found, 'header'), ambiguous: found.ambiguous } : {};
   const wire = others.map((other) => agencyNamed(other)).find((name) => name !== null);
   const house = others.find((other) => isOutletName(other, false));
-  if (authors.length > 0) {
+  if (authors.length > 0 && authors.every(canBePerson)) {
     return {
       role: 'byline',
       authors,
+      labelled: true,
       ...date,
       ...(wire ? { agency: wire } : {}),
       ...(house && !wire ? { outlet: outletNamed(house) } : {}),
@@ -156,6 +168,7 @@ function bareOutlet(text: string): HeadLine | null {
     wordCount(text) <= 4 &&
     /^(?:[\p{Lu}\p{Lo}]\S*(?:\s+(?:of|de|del|du|and|&|y))?\s*)+$/u.test(text) &&
     !/[.!?:;,]$/.test(text);
+  if (isKicker(text)) return { role: 'metadata' };
   return named && outletWord(text).length > 0 && (article(text) > 0 || isName(text))
     ? { role: 'metadata', outlet: outletNamed(text) }
     : null;
@@ -182,4 +195,11 @@ function labelled(topic: Topic, after: RegExp): (plain: string) => number {
     const end = length > 0 ? after.exec(plain.slice(marks + length)) : null;
     return end ? marks + length + end[0].length : 0;
   };
+}
+
+/** The weekdays of every language that we have rules for, and their short forms. */
+function weekdays(): string {
+  const whole = Object.values(relative).flatMap((language): readonly string[] => language.weekdays);
+  const short = whole.flatMap((day) => [day.slice(0, 2), day.slice(0, 3), day.slice(0, 4)]);
+  return [...new Set([...whole, ...short])].filter((day) => /^\p{L}+$/u.test(day)).join('|');
 }

@@ -12,6 +12,7 @@ import { languageOf } from './language.ts';
 import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
 import { mailHeader } from './mail-header.ts';
 import { isTooDeep } from './nesting.ts';
+import { ownOutlet } from './original-url.ts';
 import { contactsApart, privateIn } from './private.ts';
 import { quarantined } from './quarantine.ts';
 import type { Reading } from './reading.ts';
@@ -143,7 +144,7 @@ async function unlessNested(read: () => Promise<Reading>): Promise<Reading> {
 
 /** The reading with what an editor must look at before it may go out, whatever the format. */
 function judged(reading: Reading): Reading {
-  const told = contactsApart(reading);
+  const told = contactsApart(ownOutlet(reading));
   const secret = privateIn(told);
   return secret === null ? told : quarantined(told, 'private', secret);
 }

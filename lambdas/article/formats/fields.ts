@@ -1,7 +1,7 @@
 import { isoDate } from '../dates.ts';
 import type { Known } from '../known.ts';
 import { fold } from '../lines.ts';
-import { hostOf, outletNamed } from '../links.ts';
+import { hostOf, outletNamed, outletOfUrl } from '../links.ts';
 import { splitNames, tidyName } from '../names.ts';
 import names from '../rules/fields.json' with { type: 'json' };
 
@@ -21,17 +21,19 @@ export function field(fields: Fields, name: FieldName): string | null {
 export function knownFrom(fields: Fields, from: string): Known {
   const title = field(fields, 'title');
   const outlet = field(fields, 'outlet');
+  // A clipper's "source" is the page's address.
+  const address = outlet !== null && hostOf(outlet) !== null ? outlet : null;
   const agency = field(fields, 'agency');
   const url = field(fields, 'url');
   const date = field(fields, 'published');
   const authors = names.authors.flatMap((key) => textsOf(fields.get(key)));
   return {
     title: title === null ? null : fold(title),
-    outlet: outlet === null ? null : outletNamed(fold(outlet)),
+    outlet: outlet === null ? null : address ? outletOfUrl(address) : outletNamed(fold(outlet)),
     agency: agency === null ? null : fold(agency),
     authors: [...new Set(authors.flatMap((author) => namesOf(fold(author))))],
     published: date === null ? null : isoDate(date, from),
-    url: url !== null && hostOf(url) !== null ? url : null,
+    url: url !== null && hostOf(url) !== null ? url : address,
   };
 }
 

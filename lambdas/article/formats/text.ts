@@ -7,8 +7,8 @@ import { datelineAgency, type HeadLine, headLine } from '../head.ts';
 import { withKnown } from '../known.ts';
 import { mainLanguage } from '../language.ts';
 import { type Line, linesOf } from '../lines.ts';
-import { articleLinks, outletOfUrl } from '../links.ts';
-import { namesIn } from '../names.ts';
+import { articleLinks, isKnownOutlet, outletOfUrl } from '../links.ts';
+import { isKicker, type SmallWords, smallWordsOf, surePeople } from '../person.ts';
 import type { Reading } from '../reading.ts';
 import { bodyRun, isProse, type Run } from '../run.ts';
 import { endsSentence, sentencesOf, wordCount } from '../sentences.ts';
@@ -24,6 +24,9 @@ interface Draft extends Line {
 const SURELY_A_PICTURE = 0.7;
 const MAYBE_A_PICTURE = 0.4;
 const SAME_PICTURE = 0.5;
+/** How an author's note goes on after the name, and how near to the end it stands. */
+const BIO = /^(?:,? (?:is|was|has been|ist|est|es|è|é|jest|is een|är) |[^.]{0,60}\bcovers\b|\s?[-–—] )/iu;
+const BIO_REACH = 6;
 const LONGEST_TITLE_WORDS = 32;
 const LONGEST_SUBHEADING_WORDS = 18;
 /** Beyond this a title inside a pasted page is a link to another article three times out of four (228 pages). */
@@ -51,7 +54,8 @@ async function readLines(given: readonly Line[]): Promise<Reading> {
   const run = bodyRun(lines);
   const drafts: Draft[] = lines.map((line) => ({ ...line, role: null }));
   readHead(drafts, run);
-  const title = chooseTitle(drafts, run);
+  const small = smallWordsOf(lines.filter(isProse).map((line) => line.text));
+  const title = chooseTitle(drafts, run, small);
   readBody(drafts, run, language);
   readTail(drafts, run);
   const {
@@ -62,7 +66,23 @@ async function readLines(given: readonly Line[]): Promise<Reading> {
     drafts.map((draft): Piece => ({ role: draft.role ?? 'suspect', text: draft.text, mark: draft.mark })),
     language,
   );
-  return { ...metadataOf(drafts, pieces, title?.text ?? null, translationUrl), language, translations };
+  const reading = metadataOf(drafts, pieces, title?.text ?? null, translationUrl);
+  return { ...reading, blocks: withoutBios(reading.blocks, reading.authors), language, translations };
+}
+
+/** "Anna Berg is a correspondent who …", below the text: told of its author, not by it. */
+function withoutBios<B extends { readonly role: Role; readonly text: string }>(
+  blocks: readonly B[],
+  authors: readonly string[],
+): readonly (B | { readonly role: Role; readonly text: string })[] {
+  const isBio = (text: string) =>
+    authors.some((name) => text.startsWith(name) && BIO.test(text.slice(name.length))) &&
+    wordCount(text) <= 60;
+  return blocks.map((block, at) =>
+    at >= blocks.length - BIO_REACH && block.role !== 'title' && isBio(block.text)
+      ? { role: 'boilerplate' as const, text: block.text }
+      : block,
+  );
 }
 
 /** " date 2023-09-14 The president …": the glued header becomes a line of its own, the sentence another. */
@@ -91,18 +111,19 @@ function readHead(drafts: Draft[], run: Run): void {
   });
 }
 
-function chooseTitle(drafts: Draft[], run: Run): Draft | null {
+function chooseTitle(drafts: Draft[], run: Run, small: SmallWords): Draft | null {
   const open = drafts.slice(0, run.start).filter((draft) => draft.role === null && draft.mark !== 'rule');
   const title =
     pageTitle(open, run) ??
     open.find((draft) => draft.mark === 'heading' && wordCount(draft.text) >= 2) ??
-    lineTitle(open, run) ??
+    lineTitle(open, run, small) ??
+    shortTitle(open, drafts, run, small) ??
     sentenceTitle(drafts, run);
   if (title) title.role = 'title';
   for (const draft of open) {
     if (draft.role !== null) continue;
-    draft.role = afterTitle(draft, title, drafts, run);
-    const authors = draft.role === 'byline' ? namesIn(beforeBar(draft.text)) : [];
+    draft.role = afterTitle(draft, title, drafts, { run, small });
+    const authors = draft.role === 'byline' ? surePeople(beforeBar(draft.text), small) : [];
     // Two names of which one says "By": the other, at the top, is the outlet's.
     const outlet =
       draft === drafts[0] && authors.length === 1 && drafts.some((other) => other.head?.authors?.length);
@@ -123,13 +144,15 @@ function pageTitle(open: readonly Draft[], run: Run): Draft | null {
   return twin ?? null;
 }
 
-function lineTitle(open: readonly Draft[], run: Run): Draft | undefined {
+function lineTitle(open: readonly Draft[], run: Run, small: SmallWords): Draft | undefined {
   const able = open.filter((draft) => {
     const words = wordCount(draft.text);
     return (
       words >= 3 &&
       words <= LONGEST_TITLE_WORDS &&
-      namesIn(draft.text).length === 0 &&
+      surePeople(draft.text, small).length === 0 &&
+      !isMenu(draft.text) &&
+      !isKicker(draft.text) &&
       !/\.$/.test(draft.text)
     );
   });
@@ -140,11 +163,30 @@ function lineTitle(open: readonly Draft[], run: Run): Draft | undefined {
         (draft) =>
           wordCount(draft.text) >= 3 &&
           wordCount(draft.text) <= LONGEST_TITLE_WORDS &&
-          namesIn(draft.text).length === 0,
+          surePeople(draft.text, small).length === 0,
       )
     );
   const near = able.slice(-4);
   return near.toSorted((a, b) => wordCount(b.text) - wordCount(a.text))[0];
+}
+
+/** A title of a word or two, when nothing longer stands above the header: "Varneth Talks". It may look like an outlet's name. */
+function shortTitle(
+  open: readonly Draft[],
+  drafts: readonly Draft[],
+  run: Run,
+  small: SmallWords,
+): Draft | undefined {
+  if (run.page) return undefined;
+  const able = (draft: Draft) =>
+    !/[.:;,]$/u.test(draft.text) && !isKicker(draft.text) && surePeople(draft.text, small).length === 0;
+  const [first] = drafts;
+  const guessed = first?.head?.outlet !== undefined && first.head.published === undefined;
+  const title =
+    open.find(able) ??
+    (first && guessed && run.start > 1 && !isKnownOutlet(first.text) && able(first) ? first : undefined);
+  if (title) delete title.head;
+  return title;
 }
 
 /** "Will the talks help?" and other titles that end like sentences: the first line, short, before longer ones. */
@@ -159,15 +201,25 @@ function sentenceTitle(drafts: readonly Draft[], run: Run): Draft | undefined {
     : undefined;
 }
 
-function afterTitle(draft: Draft, title: Draft | undefined, drafts: readonly Draft[], run: Run): Role {
-  // "Home Harbour Islands": a menu in one line reads like a name.
-  if (isFurniture(draft.text.split(' ')[0] ?? '')) return 'boilerplate';
-  if (namesIn(beforeBar(draft.text)).length > 0 && (title !== undefined || !run.page)) return 'byline';
+function afterTitle(
+  draft: Draft,
+  title: Draft | undefined,
+  drafts: readonly Draft[],
+  { run, small }: { readonly run: Run; readonly small: SmallWords },
+): Role {
+  if (isMenu(draft.text)) return 'boilerplate';
+  const people = surePeople(beforeBar(draft.text), small);
+  if (people.length > 0 && (title !== undefined || !run.page)) return 'byline';
   if (run.page) return 'boilerplate';
   const below = title !== undefined && drafts.indexOf(draft) > drafts.indexOf(title);
   if (draft.mark === 'bullet') return 'list';
   if (below && (draft.mark === 'heading' || wordCount(draft.text) >= 5)) return 'subheading';
   return wordCount(draft.text) <= 4 ? 'metadata' : 'suspect';
+}
+
+/** "Home Harbour Islands": a menu in one line reads like a name, or like a title. */
+function isMenu(text: string): boolean {
+  return /^(?:\p{Lu}\S*\s?){1,4}$/u.test(text) && isFurniture(text.split(' ')[0] ?? '');
 }
 
 /** "Anna Berg | Oslo": the name before where it was written. */
@@ -229,7 +281,7 @@ function readTail(drafts: Draft[], run: Run): void {
 function tailRole(draft: Draft): Role {
   const found = headLine(draft.text);
   if (found) draft.head = found;
-  return found?.role ?? (namesIn(draft.text).length > 0 ? 'byline' : 'suspect');
+  return found?.role ?? (surePeople(draft.text).length > 0 ? 'byline' : 'suspect');
 }
 
 function metadataOf(
@@ -243,7 +295,10 @@ function metadataOf(
     .filter((draft) => draft.role === 'contributors')
     .map((draft) => creditsOf(draft.text));
   const body = pieces.filter((piece) => piece.role === 'paragraph').map((piece) => piece.text);
-  const bylined = [...new Set(drafts.flatMap((draft) => draft.head?.authors ?? []))];
+  const labelled = drafts.filter((draft) => draft.head?.labelled);
+  // Where one line says "By", names without it are repetitions or somebody else's.
+  const bylines = labelled.length > 0 ? labelled : drafts;
+  const bylined = [...new Set(bylines.flatMap((draft) => draft.head?.authors ?? []))];
   const authors = bylined.length > 0 ? bylined : credits.flatMap((credit) => credit.reporters);
   const url = heads.find((head) => head.url)?.url ?? translationUrl ?? loneLink(drafts);
   const headAgency = heads.find((head) => head.agency)?.agency ?? null;

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { bodyText } from '../../lambdas/article/body.ts';
+import { readArticle } from '../../lambdas/article/read.ts';
+import type { Article } from '../../lambdas/types.ts';
+
+const TITLE = 'Harbour council votes to deepen the northern channel';
+const PARAGRAPHS = [
+  'The council of Port Elling voted on Tuesday to deepen the northern channel so that larger ferries can enter at low tide.',
+  'The work will take two summers and cost about nine million kroner, of which the state pays a third, the mayor told reporters.',
+  'Fishermen fear for their herring. They have asked the court to look at the vote, and a hearing is expected before Christmas.',
+  'A first ship of the new kind is being built in the south and should arrive in the spring of next year, the company said.',
+];
+const BODY = PARAGRAPHS.join('\n\n');
+
+const read = (text: string): Promise<Article> =>
+  readArticle({ key: 'paste.txt', bytes: new TextEncoder().encode(text) });
+
+interface Expected {
+  readonly title?: string;
+  readonly outlet?: string | null;
+  readonly authors?: readonly string[];
+  readonly date?: string | null;
+}
+
+async function expectRead(text: string, { title = TITLE, outlet, authors, date }: Expected): Promise<void> {
+  const article = await read(text);
+  expect(article.title).toBe(title);
+  expect(bodyText(article)).toBe(BODY);
+  if (outlet !== undefined) expect(article.outlet).toBe(outlet);
+  if (authors) expect(article.authors).toEqual(authors);
+  if (date !== undefined) expect(article.published?.date ?? null).toBe(date);
+  expect(article.quarantine).toBeUndefined();
+}
+
+describe('what programs put around an article is read and taken off', () => {
+  it.each<readonly [string, string, Expected]>([
+    [
+      'Telegram',
+      `Elling Courier, [12.09.2023 18:04]\n${TITLE}\n\n${BODY}\n\n@ellingcourier\nhttps://t.me/ellingcourier`,
+      { outlet: 'Elling Courier', date: '2023-09-12' },
+    ],
+    [
+      'WhatsApp',
+      `[13/09/2023, 18:04:12] Ane: ${TITLE}\n[13/09/2023, 18:05:40] ~ Ane: ${PARAGRAPHS.join('\n')}`,
+      { outlet: null, date: '2023-09-13' },
+    ],
+    [
+      'WhatsApp on Android',
+      `13.09.23, 18:04 - Ane Moe: ${TITLE}\n13.09.23, 18:05 - Ane Moe: ${PARAGRAPHS.join('\n')}`,
+      { outlet: null, date: '2023-09-13' },
+    ],
+    [
+      'a reader view',
+      `elling-courier.example\n${TITLE}\nIlse Brandt\n3–4 minutes\n\n${BODY}`,
+      { outlet: 'elling-courier.example', authors: ['Ilse Brandt'] },
+    ],
+    [
+      'a page made text',
+      `Title: ${TITLE}\n\nURL Source: https://elling-courier.example/a/1\n\nPublished Time: 2023-09-12T18:04:00Z\n\nMarkdown Content:\n# ${TITLE}\n\n${BODY}`,
+      { outlet: 'elling-courier.example', authors: [], date: '2023-09-12' },
+    ],
+    [
+      'a clipper',
+      `---\ntitle: "${TITLE}"\nsource: "https://elling-courier.example/a/1"\nauthor:\n  - "[[Ilse Brandt]]"\npublished: 2023-09-12\ncreated: 2025-05-14\n---\n${BODY}`,
+      { outlet: 'elling-courier.example', authors: ['Ilse Brandt'], date: '2023-09-12' },
+    ],
+    [
+      'Factiva',
+      `SE News\nHD ${TITLE}\nBY By Ilse Brandt\nWC 112 words\nPD 12 September 2023\nSN Elling Courier\nSC ELLCOU\nLA English\nCY © 2023 Elling Media\n\nLP\n${PARAGRAPHS[0]}\n\nTD\n${PARAGRAPHS.slice(1).join('\n\n')}\n\nNS gcat : Politics\nAN Document ELLCOU0020230912ej9c00001`,
+      { outlet: 'Elling Courier', authors: ['Ilse Brandt'], date: '2023-09-12' },
+    ],
+    [
+      'Factiva, copied from the screen',
+      `${TITLE}\nBy Ilse Brandt\n112 words\n12 September 2023\nElling Courier\nELLCOU\nEnglish\n(c) 2023 Elling Media\n\n${BODY}\n\nDocument ELLCOU0020230912ej9c00001`,
+      { outlet: 'Elling Courier', authors: ['Ilse Brandt'], date: '2023-09-12' },
+    ],
+    [
+      'Nexis',
+      `${TITLE}\nElling Courier\nSeptember 12, 2023 Tuesday\n\nCopyright 2023 Elling Media All Rights Reserved\n\nSection: NEWS; Pg. 4\nLength: 112 words\nByline: Ilse Brandt\n\nBody\n\n${BODY}\n\nLoad-Date: September 13, 2023\n\nEnd of Document`,
+      { outlet: 'Elling Courier', authors: ['Ilse Brandt'], date: '2023-09-12' },
+    ],
+    [
+      'PressReader',
+      `${TITLE}\n2023-09-12 - Ilse Brandt ilse.brandt@elling-courier.example\n${PARAGRAPHS.join('\n')}\n\nElling Courier`,
+      { outlet: 'Elling Courier', authors: ['Ilse Brandt'], date: '2023-09-12' },
+    ],
+  ])('%s', (_, text, expected) => expectRead(text, expected));
+});
+
+describe('a name is one that surely is a person’s', () => {
+  const rest = `12 September 2023\n\n${BODY}`;
+  it.each<readonly [string, string, Expected]>([
+    [
+      'kickers above a byline',
+      `World News\nHarbour Summit\n${TITLE}\nBy Ilse Brandt\n${rest}`,
+      { authors: ['Ilse Brandt'], outlet: null },
+    ],
+    [
+      'a kicker above a name without "By"',
+      `Far East\n${TITLE}\nIlse Brandt\n${rest}`,
+      { authors: ['Ilse Brandt'] },
+    ],
+    [
+      'a title of two words',
+      `Channel Vote\nBy Ilse Brandt\n${rest}`,
+      { title: 'Channel Vote', authors: ['Ilse Brandt'] },
+    ],
+    [
+      'a title in capitals and no name',
+      `Council Votes Again\n${rest}`,
+      { title: 'Council Votes Again', authors: [] },
+    ],
+    ['a picture agency', `${TITLE}\nGetty Images\n${rest}`, { authors: [] }],
+    ['a release', `FOR IMMEDIATE RELEASE\n${TITLE}\n${rest}`, { authors: [] }],
+    [
+      'two who wrote from a town',
+      `${TITLE}\nIlse Brandt in Varneth and Jonas Roth\nTue 12 Sep 2023 18.04 BST\n\n${BODY}`,
+      { authors: ['Ilse Brandt', 'Jonas Roth'], date: '2023-09-12', outlet: null },
+    ],
+    [
+      'a name told twice',
+      `${TITLE}\n\nIlse Brandt Jonas Roth\nBy Ilse Brandt and Jonas Roth\n\n${rest}`,
+      { authors: ['Ilse Brandt', 'Jonas Roth'] },
+    ],
+    [
+      'a weekday that is a newspaper elsewhere',
+      `${TITLE}\nSun 10 Sep 2023\n\n${BODY}`,
+      { outlet: null, date: '2023-09-10' },
+    ],
+  ])('%s', (_, text, expected) => expectRead(text, expected));
+
+  it('and three letters of Arabic are none', async () => {
+    const body =
+      'صوت مجلس المدينة يوم الثلاثاء على تعميق القناة الشمالية حتى تدخلها السفن الكبيرة عند الجزر.\n\nوقال رئيس البلدية للصحفيين إن العمل سيستغرق صيفين ويكلف نحو تسعة ملايين.';
+    const article = await read(
+      `مصر\nالمجلس يصوت على تعميق القناة الشمالية في الميناء\n12 سبتمبر 2023\n\n${body}`,
+    );
+    expect(article.authors).toEqual([]);
+  });
+});
+
+describe('an outlet is who published it', () => {
+  const json = (fields: object) =>
+    readArticle({
+      key: 'a.json',
+      bytes: new TextEncoder().encode(JSON.stringify({ headline: TITLE, articleBody: BODY, ...fields })),
+    });
+  it.each([
+    [
+      'an archive that keeps the address',
+      'https://web.archive.org/web/20230912180400/https://elling-courier.example/a/1',
+      'https://elling-courier.example/a/1',
+      'elling-courier.example',
+    ],
+    ['an archive that does not', 'https://archive.ph/Ab1Cd', null, null],
+    [
+      'a translator',
+      'https://elling--courier-example.translate.goog/a/1?_x_tr_sl=no',
+      'https://elling-courier.example/a/1',
+      'elling-courier.example',
+    ],
+    [
+      'an AMP cache',
+      'https://elling-courier-example.cdn.ampproject.org/c/s/elling-courier.example/a/1',
+      'https://elling-courier.example/a/1',
+      'elling-courier.example',
+    ],
+  ])('and not %s', async (_, url, own, outlet) => {
+    const article = await json({ url, publisher: new URL(url).hostname });
+    expect(article.url).toBe(own);
+    expect(article.outlet).toBe(outlet);
+    if (outlet === null) expect(article.flags).toContain('no-outlet');
+  });
+  it('and not an address that nothing resolves', async () => {
+    const article = await json({
+      publisher: { '@id': 'https://www.elling-courier.example/index#publisher' },
+    });
+    expect(article.outlet).toBe('elling-courier.example');
+  });
+});
+
+describe('what is not for readers is seen', () => {
+  const text = (before: string, after = '') =>
+    `${before}${TITLE}\n\nElling Courier, 12 September 2023\n\n${BODY}${after}`;
+  it.each([
+    ['a note on top', text('Maria - please use this one, theirs has the wrong name. thx, Piotr\n\n'), 'note'],
+    [
+      'a note of several lines',
+      text('Hi Anna,\n\ncan you put this in tomorrow?\n\nThanks, Piotr\n\n'),
+      'note',
+    ],
+    ['a note in German', text('Liebe Anna, bitte nimm diesen Text für die Ausgabe. Danke, Jens\n\n'), 'note'],
+    ['a note in Ukrainian', text('Привіт, Олю! Можеш поставити це в дайджест? Дякую\n\n'), 'note'],
+    ['a note in Spanish', text('Hola Ana, ¿puedes incluir esto en la edición? Gracias\n\n'), 'note'],
+    ['a note in French', text('Bonjour Anne, peux-tu mettre ceci dans la newsletter ? Merci\n\n'), 'note'],
+    ['a note in Polish', text('Cześć Ola, czy możesz dodać to do newslettera? Dzięki\n\n'), 'note'],
+    ['a note in Turkish', text('Merhaba Elif, bunu bülten için ekleyebilir misin? Teşekkürler\n\n'), 'note'],
+    ['a signature with a number', text('', '\n\nBest regards\nPiotr Nowak\n+48 22 555 01 02'), 'private'],
+    [
+      'an address in a sentence',
+      text('', '\n\nHe had it from ane.moe@desk.example, who heard it from the mayor.'),
+      'private',
+    ],
+    [
+      'two articles with a rule between',
+      `${text('')}\n\n* * * * *\n\nFerry sails again after three weeks\n\nCoast Courier, 13 September 2023\n\n${PARAGRAPHS.toReversed().join('\n\n')}`,
+      'several-articles',
+    ],
+    [
+      'two articles without one',
+      `${text('')}\n\nFerry sails again after three weeks\n\nCoast Courier, 13 September 2023\n\n${PARAGRAPHS.toReversed().join('\n\n')}`,
+      'several-articles',
+    ],
+  ])('%s', async (_, content, code) => {
+    const article = await read(content);
+    expect(article.quarantine?.code).toBe(code);
+    expect(article.flags).toContain(code);
+    expect(article.title).toBe(TITLE);
+    expect(bodyText(article).startsWith(BODY)).toBe(true);
+    if (code !== 'private' || article.blocks.at(-1)?.role === 'boilerplate')
+      expect(bodyText(article)).toBe(BODY);
+  });
+
+  it('and an editor can say in the file that it may go out', async () => {
+    const article = await read(
+      `---\nconfirmed: true\n---\n${text('', '\n\nHe had it from ane.moe@desk.example, who heard it from the mayor.')}`,
+    );
+    expect(article.quarantine).toBeUndefined();
+    expect(article.flags).not.toContain('private');
+  });
+
+  it.each([
+    ['a journalist’s line', '\n\nContact the reporter at ilse.brandt@elling-courier.example'],
+    ['a press release’s contact', '\n\nMedia contact: Ane Moe, ane.moe@port.example, +47 55 01 02 03'],
+    ['a desk’s mailbox', '\n\nLetters to the editor: letters@elling-courier.example'],
+  ])('but not %s', async (_, after) => {
+    const article = await read(text('', after));
+    expect(article.quarantine).toBeUndefined();
+    expect(bodyText(article)).toBe(BODY);
+  });
+});
