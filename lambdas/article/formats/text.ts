@@ -1,8 +1,7 @@
-import type { Published, Role } from '../../types.ts';
+import type { Role } from '../../types.ts';
 import { likenessOf, pictureLikeness } from '../captions.ts';
 import { classify, isFurniture, isStop } from '../classify.ts';
 import { creditsOf } from '../contributors.ts';
-import { type DateEvidence, settled } from '../date-order.ts';
 import { datelineAgency, type HeadLine, headLine } from '../head.ts';
 import { withKnown } from '../known.ts';
 import { mainLanguage } from '../language.ts';
@@ -12,6 +11,8 @@ import { isKicker, type SmallWords, smallWordsOf, surePeople } from '../person.t
 import type { Reading } from '../reading.ts';
 import { bodyRun, isProse, type Run } from '../run.ts';
 import { endsSentence, sentencesOf, wordCount } from '../sentences.ts';
+import { withoutBios } from '../text/author-notes.ts';
+import { headDate } from '../text/head-date.ts';
 import { prepare } from '../text/prepare.ts';
 import { type Piece, setTranslationsApart } from '../translations.ts';
 
@@ -24,9 +25,6 @@ interface Draft extends Line {
 const SURELY_A_PICTURE = 0.7;
 const MAYBE_A_PICTURE = 0.4;
 const SAME_PICTURE = 0.5;
-/** How an author's note goes on after the name, and how near to the end it stands. */
-const BIO = /^(?:,? (?:is|was|has been|ist|est|es|è|é|jest|is een|är) |[^.]{0,60}\bcovers\b|\s?[-–—] )/iu;
-const BIO_REACH = 6;
 const LONGEST_TITLE_WORDS = 32;
 const LONGEST_SUBHEADING_WORDS = 18;
 /** Beyond this a title inside a pasted page is a link to another article three times out of four (228 pages). */
@@ -68,21 +66,6 @@ async function readLines(given: readonly Line[]): Promise<Reading> {
   );
   const reading = metadataOf(drafts, pieces, title?.text ?? null, translationUrl);
   return { ...reading, blocks: withoutBios(reading.blocks, reading.authors), language, translations };
-}
-
-/** "Anna Berg is a correspondent who …", below the text: told of its author, not by it. */
-function withoutBios<B extends { readonly role: Role; readonly text: string }>(
-  blocks: readonly B[],
-  authors: readonly string[],
-): readonly (B | { readonly role: Role; readonly text: string })[] {
-  const isBio = (text: string) =>
-    authors.some((name) => text.startsWith(name) && BIO.test(text.slice(name.length))) &&
-    wordCount(text) <= 60;
-  return blocks.map((block, at) =>
-    at >= blocks.length - BIO_REACH && block.role !== 'title' && isBio(block.text)
-      ? { role: 'boilerplate' as const, text: block.text }
-      : block,
-  );
 }
 
 /** " date 2023-09-14 The president …": the glued header becomes a line of its own, the sentence another. */
@@ -306,7 +289,7 @@ function metadataOf(
   const credited = credits.find((credit) => credit.agency)?.agency ?? null;
   const named = heads.find((head) => head.outlet)?.outlet ?? null;
   const derived = title === null ? (sentencesOf(body[0] ?? '')[0]?.text ?? null) : null;
-  const dated = dateOf(heads, { lines: drafts.map((draft) => draft.text), url });
+  const dated = headDate(heads, { lines: drafts.map((draft) => draft.text), url });
   return {
     blocks: pieces.map(({ role, text }) => ({ role, text })),
     title: title ?? derived,
@@ -323,18 +306,6 @@ function metadataOf(
     ambiguousDate: dated?.ambiguous ?? false,
     url,
   };
-}
-
-/** The day of publication before the day of a change; day and month in the order that the rest of the file decides. */
-function dateOf(
-  heads: readonly HeadLine[],
-  evidence: DateEvidence,
-): { readonly published: Published; readonly ambiguous: boolean } | null {
-  const dated = heads.filter((head) => head.published);
-  const best = dated.find((head) => !head.updated) ?? dated[0];
-  if (!best?.published) return null;
-  const sure = best.ambiguous ? settled(best.published, evidence) : best.published;
-  return { published: sure ?? best.published, ambiguous: sure === null };
 }
 
 /** A link that stands alone on its line, above or below the text, is where the article came from. */
