@@ -1,0 +1,9 @@
+import type { Role } from '../../types.ts';
+import type { HeadLine } from '../head.ts';
+import type { Line } from '../lines.ts';
+
+/** A line of a text on its way to a role. */
+export interface Draft extends Line {
+  role: Role | null;
+  head?: HeadLine;
+}
