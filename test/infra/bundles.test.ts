@@ -100,7 +100,8 @@ describe.each(HANDLERS)('the bundle of $entry', ({ entry, templates, kilobytes, 
 
   it('has the notices beside it, finished, if the handler sends any', () => {
     const laid = existsSync(join(home(), 'notices')) ? readdirSync(join(home(), 'notices')).sort() : [];
-    const kinds = entry === 'subscribe' ? ['already', 'confirm', 'erase', 'export', 'goodbye'] : [];
+    const kinds =
+      entry === 'subscribe' ? ['already', 'changed', 'confirm', 'erase', 'export', 'goodbye'] : [];
     expect(laid).toEqual(
       kinds.flatMap((kind) => briefing.languages.toSorted().map((language) => `${kind}.${language}.eml`)),
     );
