@@ -18,7 +18,7 @@ const WRAP = { min: 50, max: 100 } as const;
 
 /** The non-empty lines of a text in order, hard-wrapped paragraphs joined again. */
 export function linesOf(text: string): readonly Line[] {
-  const raw = text.split(BREAK).map(fold);
+  const raw = withGaps(text.split(BREAK)).map(fold);
   const joined = isHardWrapped(raw) ? unwrap(raw) : raw;
   const lines: Line[] = [];
   let gap = true;
@@ -38,13 +38,24 @@ export function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
-/** NUL and its kin print nothing and break whatever stores them; every kind of space becomes one. */
+/** Signs that print nothing part words for whoever compares them, or break whatever stores them; every kind of space becomes one. */
 export function fold(text: string): string {
   return text
-    .replace(/(?!\s)\p{Cc}|[\ufeff\u2060]/gu, '')
-    .replace(/[\s\u00a0\u200b]+/g, ' ')
+    .replace(/(?!\s)\p{Cc}|[\ufeff\u2060\u00ad\u200b]/gu, '')
+    .replace(/[\s\u00a0]+/g, ' ')
     .trim()
     .toWellFormed();
+}
+
+const INDENT = /^(?:[ \t]{2,}|\u3000+)(?=\S)/u;
+
+/** Where no empty line parts paragraphs and some lines are set in, each of those begins one. */
+function withGaps(lines: readonly string[]): readonly string[] {
+  const full = lines.filter((line) => line.trim() !== '');
+  const indented = full.filter((line) => INDENT.test(line) && !BULLET.test(line.trim()));
+  const parted = lines.length - full.length > full.length / 8;
+  if (parted || indented.length < 2 || indented.length > full.length * 0.6) return lines;
+  return lines.flatMap((line) => (INDENT.test(line) ? ['', line] : [line]));
 }
 
 function unmarked(line: string): Pick<Line, 'text' | 'mark'> {

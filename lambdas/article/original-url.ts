@@ -30,14 +30,13 @@ function unhyphenated(label: string): string {
   return label.replaceAll('--', '\u0000').replaceAll('-', '.').replaceAll('\u0000', '-');
 }
 
-/** The reading with the page's own address and outlet: no mirror is an outlet, and no address is an outlet's name. */
+/** The reading with the page's own address and outlet: no mirror is an outlet. */
 export function ownOutlet(reading: Reading): Reading {
   const url = reading.url === null ? null : originalUrl(reading.url);
   const named = reading.outlet ?? '';
   const host = hostOf(/^[\w-]+(?:\.[\w-]+)+$/.test(named) ? `https://${named}` : named);
   const isMirror = MIRROR_NAME.test(named) || (host !== null && MIRROR.test(host));
-  if (!isMirror && !(host !== null && named.includes('://')))
-    return url === reading.url ? reading : { ...reading, url };
-  const outlet = isMirror ? (url === null ? null : outletOfUrl(url)) : outletOfUrl(named);
+  if (!isMirror) return url === reading.url ? reading : { ...reading, url };
+  const outlet = url === null ? null : outletOfUrl(url);
   return { ...reading, url, outlet, outletFrom: outlet === null ? null : 'url' };
 }

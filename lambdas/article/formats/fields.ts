@@ -5,6 +5,9 @@ import { hostOf, outletNamed, outletOfUrl } from '../links.ts';
 import { splitNames, tidyName } from '../names.ts';
 import names from '../rules/fields.json' with { type: 'json' };
 
+/** The address of a page: a path, and no part of it marked. */
+const PAGE = /^https?:\/\/[^/#?]+\/[^#]{3,}$/i;
+
 export type Fields = ReadonlyMap<string, unknown>;
 export type FieldName = keyof typeof names;
 
@@ -21,8 +24,8 @@ export function field(fields: Fields, name: FieldName): string | null {
 export function knownFrom(fields: Fields, from: string): Known {
   const title = field(fields, 'title');
   const outlet = field(fields, 'outlet');
-  // A clipper's "source" is the page's address.
-  const address = outlet !== null && hostOf(outlet) !== null ? outlet : null;
+  // A clipper's "source" is the page's address; a publisher's node by its id is nobody's name.
+  const address = outlet !== null && hostOf(outlet) !== null && PAGE.test(outlet) ? outlet : null;
   const agency = field(fields, 'agency');
   const url = field(fields, 'url');
   const date = field(fields, 'published');

@@ -14,6 +14,7 @@ import { endsSentence, sentencesOf, wordCount } from '../sentences.ts';
 import { withoutBios } from '../text/author-notes.ts';
 import type { Draft } from '../text/draft.ts';
 import { headDate } from '../text/head-date.ts';
+import { undone } from '../text/leftovers.ts';
 import { prepare } from '../text/prepare.ts';
 import { chooseTitle } from '../text/title.ts';
 import { type Piece, setTranslationsApart } from '../translations.ts';
@@ -28,7 +29,7 @@ const LONGEST_PAGE_SUBHEADING = 10;
 
 /** Plain text, Markdown without front matter, or a page that was selected and pasted. Pure; a few milliseconds. */
 export async function readText(text: string): Promise<Reading> {
-  const { lines, before, after, known, quarantine } = prepare(linesOf(text));
+  const { lines, before, after, known, quarantine } = prepare(linesOf(undone(text)));
   const reading = withKnown(await readLines(lines), known, 'header');
   return {
     ...reading,

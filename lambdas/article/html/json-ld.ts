@@ -101,16 +101,17 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Entities that were escaped once too often made plain, tags taken out. Text only: what comes out is escaped again. */
 export function unescaped(text: string): string {
-  const decoded = text.replace(
-    /&(?:#(\d{2,6})|#x([\da-f]{2,5})|(\w{2,6}));/gi,
-    (whole, decimal, hex, name) => {
-      if (name) {
-        const sign = ENTITIES[String(name).toLowerCase()];
-        return sign === undefined ? whole : /^\p{Lu}/u.test(String(name)) ? sign.toUpperCase() : sign;
-      }
-      const code = decimal ? Number(decimal) : Number.parseInt(String(hex), 16);
-      return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : whole;
-    },
-  );
-  return fold(decoded.replace(/<[^>]{1,200}>/g, ''));
+  return fold(decodedEntities(text).replace(/<[^>]{1,200}>/g, ''));
+}
+
+/** The text with HTML's entities as the signs that they stand for. */
+export function decodedEntities(text: string): string {
+  return text.replace(/&(?:#(\d{2,6})|#x([\da-f]{2,5})|(\w{2,6}));/gi, (whole, decimal, hex, name) => {
+    if (name) {
+      const sign = ENTITIES[String(name).toLowerCase()];
+      return sign === undefined ? whole : /^\p{Lu}/u.test(String(name)) ? sign.toUpperCase() : sign;
+    }
+    const code = decimal ? Number(decimal) : Number.parseInt(String(hex), 16);
+    return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : whole;
+  });
 }

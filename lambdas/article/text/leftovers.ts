@@ -1,0 +1,67 @@
+import { decodedEntities } from '../html/json-ld.ts';
+
+/** Enough signs of a coding in a text, and none of what that coding cannot hold, that it surely came through undecoded. */
+const QUOTED_BYTES = /=(?:[CDEF][0-9A-F]=[89AB][0-9A-F]|E[0-9A-F]=[\r\n]*=?[89AB][0-9A-F]|20|3D|09)/g;
+const SOFT_BREAK = /[^=\s]=\r?\n/g;
+const ENTITY = /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);/gi;
+const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+const LEAST_QUOTED = 3;
+const LEAST_ENTITIES = 2;
+const LEAST_BASE64 = 200;
+/** Signs that a capital stands alone above the line that it begins: a drop cap. */
+const DROP_CAP = /(^|\n)[ \t]*(\p{Lu})[ \t]*\r?\n[ \t]*(\p{Ll}{2,}[^\n]{20,})/gu;
+/** "[1]", "[12]", "[citation needed]" behind a word or a stop: a note's number, not the writer's words. */
+const FOOTNOTE = /(?<=[\p{L}\p{P}\d])\[(?:\d{1,3}|[a-z]|citation needed)\](?=[\s.,;:!?)"”»[]|$)/gu;
+/** Tags of text that came through as text: a page's source has a structure of its own and is read as HTML. */
+const INLINE_TAG =
+  /<\/?(?:b|i|em|strong|u|s|a|span|font|p|br|sup|sub|small|blockquote)(?:\s[^<>]{0,300})?\/?>/gi;
+const STRUCK = /<(del|s|strike)(?:\s[^<>]{0,200})?>[^<]{0,400}<\/\1>/gi;
+const LEAST_TAGS = 2;
+
+/**
+ * A text as its writer meant it, where a program left its coding in: quoted-printable, base64, HTML's entities and tags.
+ * Each is undone only where several signs say so; a text that speaks of them keeps them.
+ */
+export function undone(text: string): string {
+  return withoutTags(withoutEntities(withoutBase64(withoutQuotedPrintable(text))))
+    .replace(DROP_CAP, '$1$2$3')
+    .replace(FOOTNOTE, '');
+}
+
+function withoutQuotedPrintable(text: string): string {
+  const bytes = count(text, QUOTED_BYTES);
+  const breaks = count(text, SOFT_BREAK);
+  if (bytes < LEAST_QUOTED && !(bytes > 0 && breaks > 1) && breaks < LEAST_QUOTED * 2) return text;
+  const joined = text.replace(/=[ \t]*\r?\n/g, '');
+  return joined.replace(/(?:=[0-9A-F]{2})+/g, (run) => {
+    const raw = Buffer.from(run.replaceAll('=', ''), 'hex');
+    const decoded = raw.toString('utf8');
+    return decoded.includes('\ufffd') ? raw.toString('latin1') : decoded;
+  });
+}
+
+function withoutBase64(text: string): string {
+  const body = text.trim();
+  if (body.length < LEAST_BASE64 || !BASE64.test(body)) return text;
+  const words = body.split(/\s+/);
+  // Base64 comes in one piece or in lines of one length; words of prose do not.
+  if (words.length > 1 && new Set(words.slice(0, -1).map((line) => line.length)).size > 1) return text;
+  const decoded = Buffer.from(words.join(''), 'base64').toString('utf8');
+  return decoded.includes('\ufffd') || !/\s/.test(decoded) ? text : decoded;
+}
+
+function withoutEntities(text: string): string {
+  return count(text, ENTITY) >= LEAST_ENTITIES ? decodedEntities(text) : text;
+}
+
+function withoutTags(text: string): string {
+  if (count(text, INLINE_TAG) < LEAST_TAGS) return text;
+  return text
+    .replace(STRUCK, '')
+    .replace(/<(?:br|\/?p|\/?blockquote)(?:\s[^<>]{0,300})?\/?>/gi, '\n')
+    .replace(INLINE_TAG, '');
+}
+
+function count(text: string, sign: RegExp): number {
+  return text.match(sign)?.length ?? 0;
+}
