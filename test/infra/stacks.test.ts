@@ -298,22 +298,24 @@ describe('what SES tells of our mail', () => {
 });
 
 describe('an operator', () => {
-  it.each(['EditionsStopped', 'UnknownSends', 'WrongSums'])(
-    'hears of %s of the deliver function',
-    (metric) => {
-      const [deliver] = one(pipeline, 'AWS::Lambda::Function', 'DeliverFunction');
-      const [, { Properties }] = one(pipeline, 'AWS::CloudWatch::Alarm', `${metric}Alarm`);
-      expect(Properties).toMatchObject({
-        Namespace: 'Communique',
-        MetricName: metric,
-        Dimensions: [{ Name: 'FunctionName', Value: ref(deliver) }],
-        Threshold: 1,
-        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-        TreatMissingData: 'notBreaching',
-        AlarmActions: [ref(one(pipeline, 'AWS::SNS::Topic', 'Alarms')[0])],
-      });
-    },
-  );
+  it.each([
+    ['EditionsStopped', 'DeliverFunction'],
+    ['UnknownSends', 'DeliverFunction'],
+    ['WrongSums', 'DeliverFunction'],
+    ['TooManyAskers', 'SubscribeFunction'],
+  ])('hears of %s of %s', (metric, name) => {
+    const [deliver] = one(pipeline, 'AWS::Lambda::Function', name);
+    const [, { Properties }] = one(pipeline, 'AWS::CloudWatch::Alarm', `${metric}Alarm`);
+    expect(Properties).toMatchObject({
+      Namespace: 'Communique',
+      MetricName: metric,
+      Dimensions: [{ Name: 'FunctionName', Value: ref(deliver) }],
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+      AlarmActions: [ref(one(pipeline, 'AWS::SNS::Topic', 'Alarms')[0])],
+    });
+  });
 });
 
 describe('a function', () => {

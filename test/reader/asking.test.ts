@@ -131,6 +131,10 @@ describe('after a confirmation', () => {
     const stop = { bouncedAt: '2023-09-01T00:00:00.000Z', triedAt: '2023-10-02T00:00:00.000Z' };
     expect(mayConfirm(stop, Date.parse('2023-10-31T23:59:59Z'))).toBe('not-yet');
     expect(mayConfirm(stop, Date.parse('2023-11-01T00:00:00Z'))).toBe('once');
+    const complainedAt = '2023-09-01T00:00:00.000Z';
+    for (const some of [{ complainedAt }, { ...stop, complainedAt }])
+      expect(mayConfirm(some, Date.parse('2099-01-01T00:00:00Z'))).toBe('never');
+    expect(mayConfirm(undefined, 0)).toBe('always');
   });
 });
 
