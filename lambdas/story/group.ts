@@ -1,3 +1,4 @@
+import { BOUNDS } from '../article/bounds.ts';
 import { languageOf } from '../article/language.ts';
 import type { CopyKind, Topic } from '../types.ts';
 import { cluster } from './cluster.ts';
@@ -42,7 +43,7 @@ export function groupArticles(items: readonly GroupItem[], topic?: Topic): Group
   if (new Set(ordered.map(({ id }) => id)).size !== ordered.length) throw new Error('an id comes twice');
   const links = findCopies(
     ordered.map((item) => ({
-      text: item.text,
+      text: bounded(item.text),
       title: item.title ?? null,
       metadata: [item.title, item.outlet, item.published, item.url].filter(Boolean).length,
       date: dateOf(item),
@@ -90,7 +91,7 @@ export function groupArticles(items: readonly GroupItem[], topic?: Topic): Group
 }
 
 function featuresOf(item: GroupItem | undefined, read: ReturnType<typeof featureReader>): Features {
-  const text = item?.text ?? '';
+  const text = bounded(item?.text ?? '');
   const language = item?.language ?? languageOf(text) ?? 'und';
   return read({ text, title: item?.title ?? null, language, published: item?.published ?? null });
 }
@@ -98,6 +99,11 @@ function featuresOf(item: GroupItem | undefined, read: ReturnType<typeof feature
 function closenessOf(features: readonly Features[], topic: Topic): number[] {
   const language = languageOf([topic.title, ...topic.seeds].join(' ')) ?? 'en';
   return closenessTo(topic, language, features);
+}
+
+/** What comes from an article is within the bound already; lines of the `group` command may not be. */
+function bounded(text: string): string {
+  return text.slice(0, BOUNDS.body + BOUNDS.bodyBlocks * 2);
 }
 
 /** What has no date sorts after all that has one. */

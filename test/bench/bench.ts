@@ -18,6 +18,7 @@ import { groupArticles } from '../../lambdas/story/group.ts';
 import { tellStories } from '../../lambdas/story/tell.ts';
 import type { Settings, WindowArticle } from '../../lambdas/types.ts';
 import { fullEdition } from '../edition/sample.ts';
+import { benchGrowth, benchLargeWindow, printGrowth } from './growth.ts';
 import { madeUpArticles } from './made-up.ts';
 import { benchReading, coldReading } from './reading.ts';
 import { sendTo } from './sending.ts';
@@ -215,6 +216,13 @@ for (const size of [1_000, 10_000, 100_000]) {
   );
 }
 
+const growth = await benchGrowth({
+  articles: readable,
+  settings: SETTINGS,
+  templates: options.templates,
+  slot: SLOT,
+});
+const large = benchLargeWindow();
 const sent = await sendTo([2_000, 20_000]);
 
 const cell = (value: string | number, width: number) => String(value).padStart(width);
@@ -227,6 +235,8 @@ for (const { what, size, total, megabytes } of rows) {
 }
 console.log(`\n${'cold, beyond an empty Node process'.padEnd(46)}${cell('CPU ms', 12)}`);
 for (const { what, ms } of cold) console.log(`${what.padEnd(46)}${cell(ms.toFixed(0), 12)}`);
+
+printGrowth(growth, large);
 
 console.log(
   `\n${'send an edition'.padEnd(26)}${cell('mails', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}${cell('heap MB', 16)}  numbers`,
