@@ -87,6 +87,12 @@ describe('a budget for each story and edition', () => {
     );
   });
 
+  test('compares the best sources with each other where there are pairs for so many, and says so', () => {
+    const { told } = placesIn({ ...BUDGET, comparisons: { story: 144, edition: 1_000_000 } });
+    expect(told.overBudget).toEqual([]);
+    expect(told.stories.flatMap(({ bounded }) => bounded ?? []).join()).toContain('sources compared: 4 of');
+  });
+
   test('says nothing where all was read', () => {
     const { told } = placesIn(BUDGET);
     expect(told.overBudget).toEqual([]);
