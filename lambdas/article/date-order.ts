@@ -19,7 +19,7 @@ const LONGEST_LINE = 400;
  * readings, or by the order of its other dates with slashes. Null when nothing decides.
  */
 export function settled(published: Published, { lines, url }: DateEvidence): Published | null {
-  const swapped = swap(published.date);
+  const swapped = swappedDay(published.date);
   const linked = IN_URL.exec(url ?? '')
     ?.slice(1)
     .join('-');
@@ -41,7 +41,8 @@ export function settled(published: Published, { lines, url }: DateEvidence): Pub
   return null;
 }
 
-function swap(date: string): string {
+/** The day with its month and day the other way round; no date where the month would be none. */
+export function swappedDay(date: string): string {
   const [year, month, day] = date.split('-');
   return `${year}-${day}-${month}`;
 }

@@ -3,6 +3,7 @@ import { adviceOn } from './advice.ts';
 import { confirmedKey } from './confirmation.ts';
 import { articleId } from './id.ts';
 import type { InvalidUpload } from './invalid-upload.ts';
+import { understoodSentence } from './understood.ts';
 
 /** What is known of an upload before its bytes are read. */
 export interface Upload {
@@ -22,14 +23,19 @@ export function acceptedReceipt(
   return {
     ...understood(upload, article),
     outcome: 'accepted',
-    message: [acceptedMessage(copyOf), ...adviceOn(article.flags)].join(' '),
+    message: [acceptedMessage(copyOf), understoodSentence(article), ...adviceOn(article.flags)].join(' '),
     ...(copyOf ? { copyOf } : {}),
   };
 }
 
 /** The receipt of an article that is kept out of editions until an editor confirms it. */
 export function quarantinedReceipt(upload: Upload, article: Article, { code, message }: Quarantine): Receipt {
-  return { ...understood(upload, article), outcome: 'quarantined', code, message };
+  return {
+    ...understood(upload, article),
+    outcome: 'quarantined',
+    code,
+    message: `${message} ${understoodSentence(article)}`,
+  };
 }
 
 /** The receipt of an empty `.confirm` file. It says the same whether the article came before it or comes after it. */

@@ -5,6 +5,7 @@ import type { Allowance } from '../story/account.ts';
 import type { Budget } from '../story/budget.ts';
 import { tellStories } from '../story/tell.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
+import { datedByCoverage } from './ambiguous-date.ts';
 import { capQuotes, countWords, QUOTE_CAP, type QuoteCap, quoteAllowance } from './cap.ts';
 import { editionId, instantOf, windowOf } from './slot.ts';
 
@@ -25,7 +26,10 @@ export interface EditionInput {
 export function makeEdition({ articles, previous, settings, slot, budget }: EditionInput): Edition {
   const window = windowOf(slot, settings.windowHours);
   const latest = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
-  const inWindow = latest.filter((one) => !isQuarantined(one)).map(datedByArrival);
+  const inWindow = latest
+    .filter((one) => !isQuarantined(one))
+    .map((one) => datedByCoverage(one, settings.coverage))
+    .map(datedByArrival);
   const cap = settings.quoteCap ?? QUOTE_CAP;
   const told = tellStories(inWindow, {
     topic: settings.topic,
