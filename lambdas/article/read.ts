@@ -6,6 +6,7 @@ import { decode } from './decode.ts';
 import { flagsOf } from './flags.ts';
 import type { ReadFile } from './formats/container/read-file.ts';
 import { readText } from './formats/text.ts';
+import { refuseLeftovers } from './gate.ts';
 import { versionOf } from './id.ts';
 import { InvalidUpload } from './invalid-upload.ts';
 import { languageOf } from './language.ts';
@@ -63,6 +64,7 @@ export async function readArticle(upload: {
   }
   const { reading: named, flags } = withHonestNames(await readingOf(bytes, 0));
   const { value: reading, cut } = withinBounds(named);
+  refuseLeftovers(reading);
   refuseWalls(reading);
   return articleOf(key, versionOf(bytes), judged(reading), [...flags, ...(cut ? ['cut'] : [])]);
 }

@@ -285,3 +285,22 @@ describe('what is not for readers is seen', () => {
     expect(bodyText(article)).toBe(BODY);
   });
 });
+
+describe('what is still no text is refused, and the sentence says what it is', () => {
+  const link = 'https://elling-courier.example/2023/09/12/channel';
+  const code = 'if (port[i] === town[j]) { ships.push({ name: port[i], depth: (a + b) * c }); }\n'.repeat(8);
+  it.each([
+    ['only a link', link, /only a link/],
+    ['a program', `Some lines of a program follow here.\n\n${code}`, /program or data/],
+    [
+      'letters that nothing decoded',
+      `A file came with this.\n\n${'QmFzZTY0IGlzIGEgZ3JvdXAgb2Y'.repeat(40)} and so on.`,
+      /jumble/,
+    ],
+  ])('%s', async (_, text, sentence) => {
+    await expect(read(text)).rejects.toMatchObject({
+      code: 'not-an-article',
+      message: expect.stringMatching(sentence),
+    });
+  });
+});

@@ -61,6 +61,34 @@ describe('an edition', () => {
     expect(at('2023-09-14T04:00:00Z')).toBe(0);
   });
 
+  it('decides a day in doubt by the coverage, or prints none', () => {
+    const dated = (date: string) => {
+      const one = told('Harbour', SUMMIT);
+      const published = { date, from: 'header' };
+      const unsure = { ...one, article: { ...one.article, published, flags: ['ambiguous-date'] } };
+      const coverage = { first: '2023-09-10', last: '2023-09-30' };
+      const made = makeEdition({ ...input, articles: [unsure], settings: { ...settings, coverage } });
+      return (
+        [...made.stories.flatMap(({ sources }) => sources), ...made.offTopic][0]?.published?.date ?? null
+      );
+    };
+    expect(dated('2023-10-09')).toBe('2023-09-10');
+    expect(dated('2023-09-12')).toBe('2023-09-12');
+    expect(dated('2023-03-04')).not.toBe('2023-03-04');
+  });
+
+  it('leaves out and counts what is quarantined, until it is confirmed', () => {
+    const one = told('Harbour', SUMMIT);
+    const held = {
+      ...one,
+      article: { ...one.article, quarantine: { code: 'note', message: 'Held.' } as const },
+    };
+    const counts = (more: WindowArticle) =>
+      makeEdition({ ...input, articles: [...articles.slice(1), more] }).counts;
+    expect(counts(held)).toMatchObject({ articles: 3, quarantined: 1 });
+    expect(counts({ ...held, confirmed: true })).toMatchObject({ articles: 4, quarantined: 0 });
+  });
+
   it('takes the version of a file that was received last', () => {
     const first = told('Harbour', SUMMIT);
     const second = {
