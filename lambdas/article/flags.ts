@@ -35,7 +35,9 @@ export function flagsOf(reading: Reading, blocks: readonly Block[]): readonly st
     reading.ambiguousDate ? 'ambiguous-date' : null,
     prose.some((text, index) => hasOpenQuote(text, prose[index + 1])) ? 'unbalanced-quotes' : null,
     prose.some(isBroken) ? 'broken-sentences' : null,
-    notices.some((text) => machineTranslation(text).length > 0) ? 'machine-translated?' : null,
+    reading.isMachineTranslated || notices.some((text) => machineTranslation(text).length > 0)
+      ? 'machine-translated?'
+      : null,
     words < WHOLE_ARTICLE && notices.some((text) => paywall(text).length > 0) ? 'paywalled?' : null,
     isMostlyRemoved(blocks) ? 'mostly-removed' : null,
     isGarbled(body.map((block) => block.text).join('\n')) ? 'garbled-letters?' : null,

@@ -16,6 +16,8 @@ export interface Reading {
   readonly url: string | null;
   readonly language: string | null;
   readonly translations: readonly Translation[];
+  /** A machine translated it before it was saved, by what the file itself says. */
+  readonly isMachineTranslated?: boolean;
   /** What the format itself saw that an editor must confirm (see `quarantine.ts`). */
   readonly quarantine?: Quarantine;
   /** An editor has said in the file itself that it may go out as it is. */

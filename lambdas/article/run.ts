@@ -1,7 +1,5 @@
 import { classify, isFurniture, isStop } from './classify.ts';
 import type { Line } from './lines.ts';
-import { evidenceOf } from './page-lines.ts';
-import { likeliestRun } from './page-run.ts';
 import { endsSentence, wordCount } from './sentences.ts';
 
 export interface Run {
@@ -21,6 +19,7 @@ interface Span {
 
 /** A line shorter than this says nothing by ending in a stop ("Loading.", "OK."). */
 const SENTENCE_WORDS = 6;
+const LIKELY = 0.5;
 const STOP_COST = 5;
 const SHORT_COST = 0.45;
 const COMMENT =
@@ -29,9 +28,14 @@ const COMMENT =
 const TOLD = 120;
 
 /** The article's lines in a file that someone trimmed, or in a whole page that was selected and pasted. */
-export function bodyRun(lines: readonly Line[]): Run {
+export async function bodyRun(lines: readonly Line[]): Promise<Run> {
   if (!isPage(lines)) return { ...densest(lines, false), page: false, holds: () => true };
-  const inside = trimmed(likeliestRun(evidenceOf(lines)), lines);
+  // What was learned of pages is not needed for a file that holds an article alone.
+  const { pasteOdds } = await import('./paste-odds.ts');
+  const inside = trimmed(
+    pasteOdds(lines).map((p) => p >= LIKELY),
+    lines,
+  );
   const start = inside.indexOf(true);
   if (start < 0) return { ...densest(lines, true), page: true, holds: () => true };
   const end = inside.lastIndexOf(true) + 1;

@@ -50,17 +50,33 @@ const MAGIC: readonly Magic[] = [
   { kind: 'program', at: 0, bytes: [0x4d, 0x5a, 0x90, 0x00] },
 ];
 
+/** What may stand before a page's first tag. */
+const BEFORE_HTML = /^(?:\s|<\?xml[^>]{0,400}>|<!--[\s\S]{0,20000}?-->)*/;
+/** Tags that begin a page or a piece of one. A tag of a single letter may be a name in angle brackets: it must be closed. */
 const HTML_START =
-  /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|meta|title|p|h1)\b/i;
+  /^<(?:(?:!doctype\s+html|html|head|body|article|main|div|section|meta|title|p|h[1-6]|header|figure|picture|img|ul|ol|table|blockquote|pre|span|strong|font|link|style|script|template|center|br|hr|aside|nav|form|iframe)\b[^<>]{0,4000}>|(?:a|b|i|u|em)\b[^<>]{0,2000}>[\s\S]{0,4000}?<\/)/i;
+/** Windows' clipboard puts a few fields before its page. */
+const CLIPBOARD = /^\s*Version:\d[^\n]{0,20}\r?\nStartHTML:/;
+const CLOSED_BLOCK = /<\/(?:p|div|h[1-6]|li|blockquote|article|section|figure)>/gi;
+const LINE_BREAK = /<br\s*\/?>/gi;
+/** Fewer closed paragraphs in a text that begins with words are an example of markup in it. */
+const LEAST_CLOSED = 3;
+const LEAST_BREAKS = 4;
 
 /** The kind of a file by its content. Bytes that match nothing are `text`, and decoding decides. */
 export function sniff(bytes: Uint8Array): Kind {
   return MAGIC.find((magic) => begins(bytes, magic.at, magic.bytes))?.kind ?? 'text';
 }
 
-/** True when decoded text is a web page rather than prose that mentions a tag. */
+/** True when decoded text is a web page or a piece of one, rather than prose that mentions a tag. */
 export function looksLikeHtml(text: string): boolean {
-  return HTML_START.test(text.slice(0, 6000).trimStart());
+  const start = text.slice(0, 30_000);
+  if (CLIPBOARD.test(start)) return true;
+  const first = start.slice(BEFORE_HTML.exec(start)?.[0].length ?? 0);
+  if (HTML_START.test(first)) return true;
+  if (FRONT_MATTER.test(text) || looksLikeJson(text)) return false;
+  const closed = start.match(CLOSED_BLOCK)?.length ?? 0;
+  return closed >= LEAST_CLOSED || (start.match(LINE_BREAK)?.length ?? 0) >= LEAST_BREAKS;
 }
 
 /** Elements that begin a file in XML without its declaration, as some programs leave it out. */
@@ -100,10 +116,11 @@ export function looksLikeJson(text: string): boolean {
 
 /** A longer text is hardly an article: whatever it holds is read where time and memory are bounded. */
 const LONGEST_PLAIN_TEXT = 64 * 1024;
-const FIRST_BYTES = 32_768;
+/** What `looksLikeHtml` looks at, at four bytes a sign. */
+const FIRST_BYTES = 120_016;
 const LAST_BYTES = 800;
-const MARKUP =
-  /<(?:!doctype\s+html|html|head|body|article|main|div|section|meta|title|p|h1)\b|\{\s*["}]|\[\s*[[{]/i;
+const TAG = /<[!/a-z]|StartHTML:/i;
+const DATA = /\{\s*["}]|\[\s*[[{]/;
 
 /**
  * True when nothing but the text reader can see the file: it needs no guard. Looks for the ASCII signs that every other
@@ -119,9 +136,8 @@ export function isPlainText(bytes: Uint8Array): boolean {
     return false;
   const start = asciiOf(bytes.subarray(0, FIRST_BYTES));
   if (/^\s*</.test(start)) return false;
-  const markup = MARKUP.exec(start)?.[0];
-  if (markup?.startsWith('<')) return false;
-  if (markup !== undefined && /[}\]]/.test(asciiOf(bytes.subarray(-LAST_BYTES)))) return false;
+  if (TAG.test(start)) return false;
+  if (DATA.test(start) && /[}\]]/.test(asciiOf(bytes.subarray(-LAST_BYTES)))) return false;
   return !/^.{0,4}---/.test(start) && !/\]\(https?:\/\//.test(asciiOf(bytes));
 }
 

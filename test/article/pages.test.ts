@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../lambdas/article/classify.ts';
-import type { HtmlBlock } from '../../lambdas/article/html/blocks.ts';
-import { withKin } from '../../lambdas/article/html/kin.ts';
 import { wordCount } from '../../lambdas/article/sentences.ts';
 import { PROSE, readString, textsOf } from './support.ts';
 
@@ -66,10 +64,10 @@ describe('the lines between headline and article', () => {
   const long =
     'The northern islands had been cut off since the middle of August: now the harbour authority has both shafts of the ferry replaced, and from Monday morning it will keep its old timetable again.';
 
-  it('belong to the headline when they are short', async () => {
+  it('are no sentence to quote when they are short', async () => {
     const deck = 'Both of its shafts were replaced in three weeks';
     const article = await page({ head, above: `<h1>${title}</h1><h2 class="subtitle">${deck}</h2>` });
-    expect(textsOf(article, 'title')).toContain(deck);
+    expect([...textsOf(article, 'title'), ...textsOf(article, 'subheading')]).toContain(deck);
   });
 
   it('open the article when they are long, although their element is called a teaser', async () => {
@@ -83,39 +81,6 @@ describe('the lines between headline and article', () => {
       above: `<header><h1>${title}</h1><div class="promo">${long}</div></header>`,
     });
     expect(textsOf(article, 'paragraph')[0]).toBe(long);
-  });
-});
-
-describe('paragraphs of the same kind as the article', () => {
-  const block = (text: string, kin = 'div.story>p.text', linked = 0): HtmlBlock => {
-    return { role: 'paragraph', text, linked, kin };
-  };
-  const [one = '', two = '', three = ''] = PARAGRAPHS;
-
-  it('come back when Readability has dropped them', () => {
-    const whole = [block(one), block(two), block(three)];
-    expect(withKin(whole, [block(one), block(three)])).toEqual(whole);
-  });
-
-  it('come back with the subheading that opens them', () => {
-    const heading: HtmlBlock = { ...block('A part from Gdynia', 'div.story>h2.head'), role: 'subheading' };
-    const whole = [block(one), heading, block(two)];
-    expect(withKin(whole, [block(one), block(two)])).toEqual(whole);
-  });
-
-  it.each([
-    ['of another kind', block(two, 'div.teasers>p.item')],
-    ['that are links', block(two, 'div.story>p.text', two.length)],
-  ])('stay away when they are %s', (_, stranger) => {
-    expect(withKin([block(one), stranger, block(three)], [block(one), block(three)])).toEqual([
-      block(one),
-      block(three),
-    ]);
-  });
-
-  it('stay away behind a line that ends articles', () => {
-    const whole = [block(one), block('Related articles', 'h2.x'), block(two)];
-    expect(withKin(whole, [block(one)])).toEqual([block(one)]);
   });
 });
 

@@ -46,7 +46,7 @@ async function readLines(given: readonly Line[]): Promise<Reading> {
       .map((line) => line.text)
       .join('\n') || given.map((line) => line.text).join('\n'),
   );
-  const run = bodyRun(lines);
+  const run = await bodyRun(lines);
   const drafts: Draft[] = lines.map((line) => ({ ...line, role: null }));
   readHead(drafts, run);
   const small = smallWordsOf(lines.filter(isProse).map((line) => line.text));

@@ -1,7 +1,4 @@
-import { parseHTML } from 'linkedom';
-import { blocksOf, type HtmlBlock } from './blocks.ts';
-import type { DomDocument } from './dom.ts';
-import { articleNode } from './json-ld.ts';
+import { type Page, pageOf } from './page.ts';
 
 /** Shorter than this, a text in a page's data is a summary or a comment. */
 const LEAST_LETTERS = 250;
@@ -12,18 +9,16 @@ const PARAGRAPHS = /^\s*<[a-z][\s\S]*<p[\s>]|^\s*<p[\s>]/i;
 const MOST_NESTED = 2;
 
 /**
- * The article in the data of a page that its scripts would draw: schema.org's `articleBody`, or the longest piece of HTML in a
- * string of a script. For pages whose markup tells nothing; empty where there is none. Nothing is run.
+ * A page of the article that a page holds as data for its scripts to draw: schema.org's `articleBody`, or the longest piece of HTML
+ * in a string of a script. For pages whose markup tells nothing; null where there is none. Nothing is run.
  */
-export function dataBlocks(document: DomDocument): readonly HtmlBlock[] {
-  const body = articleNode(document)?.articleBody;
+export function dataPage({ facts, marks }: Page): Page | null {
+  const body = facts.article?.articleBody;
   const declared = typeof body === 'string' ? body : '';
-  const found = [...document.querySelectorAll('script:not([src])')].flatMap((script) =>
-    piecesOfHtml(script.textContent ?? '', MOST_NESTED),
-  );
+  const found = facts.scripts.flatMap((script) => piecesOfHtml(script, MOST_NESTED));
   const longest = found.reduce((best, piece) => (piece.length > best.length ? piece : best), '');
-  if (longest !== '') return fragmentBlocks(longest);
-  return declared.length >= LEAST_LETTERS ? fragmentBlocks(paragraphs(declared)) : [];
+  const html = longest || (declared.length >= LEAST_LETTERS ? paragraphs(declared) : '');
+  return html === '' ? null : { ...pageOf(html), facts, marks };
 }
 
 function piecesOfHtml(text: string, depth: number): readonly string[] {
@@ -52,11 +47,4 @@ function paragraphs(text: string): string {
     .split(/\n+/)
     .map((line) => `<p>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)
     .join('');
-}
-
-function fragmentBlocks(html: string): readonly HtmlBlock[] {
-  const { document }: { document: DomDocument } = parseHTML(
-    `<!doctype html><html><body>${html}</body></html>`,
-  );
-  return blocksOf(document.body);
 }

@@ -1,6 +1,6 @@
 import { areAlike, type Colour, colour, type Declarations, declarationsIn, pixels } from './css.ts';
-import { type DomDocument, type DomElement, type DomNode, isElement } from './dom.ts';
-import { stylesOf } from './stylesheet.ts';
+import { type StyleOf, stylesOf } from './stylesheet.ts';
+import type { PageElement } from './tree.ts';
 
 /** What an element hands on to the texts below it. */
 interface Look {
@@ -19,32 +19,39 @@ const FAR_OUT = 400;
 const UNSEEN = 0.06;
 
 /**
- * Takes out of the document what a browser would not show: by `hidden`, by the styles of elements, and by simple rules of
+ * Takes out of the page what a browser would not show: by `hidden`, by the styles of elements, and by simple rules of
  * the page's own style sheets. Gives what was taken, in order. Nothing is fetched: a style sheet elsewhere says nothing.
  */
-export function takeHidden(document: DomDocument): readonly DomNode[] {
-  const styleOf = stylesOf(document);
-  const taken: DomNode[] = [];
-  const walk = (element: DomElement, above: readonly DomElement[], look: Look): void => {
-    const own = declarationsIn(element.getAttribute('style') ?? '');
-    const declared = new Map([...styleOf(element, above), ...own]);
-    const isFrame = /^(?:html|body)$/i.test(element.nodeName);
-    // Pages that wait for their scripts hide the whole body for a moment.
-    if (!isFrame && (element.getAttribute('hidden') !== null || isUnseen(declared))) {
-      taken.push(element);
-      return;
-    }
+export function takeHidden(page: PageElement): readonly (PageElement | string)[] {
+  const styleOf = stylesOf(page);
+  const taken: (PageElement | string)[] = [];
+  const walk = (element: PageElement, above: readonly PageElement[], look: Look): void => {
+    const { attributes } = element;
+    const declared = new Map([...styleOf(element, above), ...declarationsIn(attributes.style ?? '')]);
+    const isFrame = FRAME.test(element.name);
     const mine = isFrame ? { ...lookOf(declared, look), visible: true } : lookOf(declared, look);
     const path = [...above.slice(-MOST_ABOVE), element];
-    for (const child of element.childNodes) {
-      if (isElement(child)) walk(child, path, mine);
-      else if (child.nodeType === 3 && isUnread(mine) && /\S/u.test(child.textContent ?? ''))
-        taken.push(child);
-    }
+    const shown = element.children.filter((child) => {
+      if (typeof child === 'string') return !isUnread(mine) || !/\S/u.test(child);
+      // Pages that wait for their scripts hide the whole body for a moment.
+      const isHidden = !FRAME.test(child.name) && isGone(child, styleOf, path);
+      if (!isHidden) walk(child, path, mine);
+      return !isHidden;
+    });
+    if (shown.length === element.children.length) return;
+    taken.push(...element.children.filter((child) => !shown.includes(child)));
+    element.children.splice(0, element.children.length, ...shown);
   };
-  walk(document.body, [], USUAL);
-  for (const node of taken) node.remove?.();
+  walk(page, [], USUAL);
   return taken;
+}
+
+const FRAME = /^(?:html|body|#page)$/;
+
+function isGone(element: PageElement, styleOf: StyleOf, above: readonly PageElement[]): boolean {
+  const { attributes } = element;
+  if (attributes.hidden !== undefined) return true;
+  return isUnseen(new Map([...styleOf(element, above), ...declarationsIn(attributes.style ?? '')]));
 }
 
 /** Ancestors that a selector can ask for: deeper pages are machines' work. */

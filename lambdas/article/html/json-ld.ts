@@ -1,16 +1,33 @@
 import { fold } from '../lines.ts';
 import rules from '../rules/html.json' with { type: 'json' };
-import type { DomDocument } from './dom.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-const MAX_DEPTH = 6;
+/** What a page declares in JSON-LD: all nodes, and those that others mean by their `@id`. */
+export interface LinkedData {
+  readonly nodes: readonly Json[];
+  readonly byId: ReadonlyMap<string, Json>;
+}
 
-/** The JSON-LD node that describes the article, or null. Broken scripts are passed over: pages are full of them. */
-export function articleNode(document: DomDocument): Json | null {
-  const nodes = [...document.querySelectorAll('script[type="application/ld+json"]')].flatMap((script) =>
-    nodesOf(parsed(script.textContent ?? ''), 0),
-  );
+const MAX_DEPTH = 8;
+const MOST_NODES = 2000;
+
+/** The JSON-LD of a page's scripts. Broken scripts are passed over: pages are full of them. */
+export function linkedDataOf(scripts: readonly string[]): LinkedData {
+  const nodes: Json[] = [];
+  for (const script of scripts) collect(parsed(script), 0, nodes);
+  const byId = new Map<string, Json>();
+  for (const node of nodes) {
+    const id = node['@id'];
+    const isMore =
+      typeof id === 'string' && Object.keys(node).length > Object.keys(byId.get(id) ?? {}).length;
+    if (isMore) byId.set(id, node);
+  }
+  return { nodes, byId };
+}
+
+/** The node that describes the article, or null. */
+export function articleNode({ nodes }: LinkedData): Json | null {
   for (const type of rules.jsonLdTypes) {
     const found = nodes.find(
       (node) => typesOf(node).includes(type) && (node.headline ?? node.datePublished ?? node.author),
@@ -20,30 +37,48 @@ export function articleNode(document: DomDocument): Json | null {
   return null;
 }
 
-/** A string, or the name in an object, or the first in a list; HTML entities in it made plain. */
-export function textOf(value: unknown): string | null {
+/** A string, or the name in an object, or the first in a list, an `@id` followed; null where it leads nowhere. */
+export function textOf(value: unknown, data?: LinkedData): string | null {
   if (typeof value === 'string') return unescaped(value) || null;
-  if (Array.isArray(value)) return value.map(textOf).find((text) => text !== null) ?? null;
-  return isNode(value) ? textOf(value.name ?? value['@id'] ?? value.url ?? value['@value']) : null;
+  if (Array.isArray(value))
+    return value.map((one) => textOf(one, data)).find((text) => text !== null) ?? null;
+  const node = resolved(value, data);
+  return node ? textOf(node.name ?? node['@value']) : null;
 }
 
-/** All names in a person, a list of persons, or a plain string. */
-export function textsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(textsOf);
-  if (isNode(value)) return value.name === undefined ? [] : textsOf(value.name);
-  return typeof value === 'string' && !/^https?:/.test(value)
-    ? [unescaped(value)].filter((text) => text !== '')
+/** All names in a person, a list of persons, or a plain string, with the type that is declared of each. */
+export function namedIn(
+  value: unknown,
+  data: LinkedData,
+): readonly { readonly name: string; readonly type: string }[] {
+  if (Array.isArray(value)) return value.flatMap((one) => namedIn(one, data));
+  const node = typeof value === 'string' ? data.byId.get(value) : resolved(value, data);
+  if (node) {
+    const names = Array.isArray(node.name) ? node.name : [node.name];
+    const type = typesOf(node)[0] ?? '';
+    return names.flatMap((name) => (typeof name === 'string' ? [{ name: unescaped(name), type }] : []));
+  }
+  return typeof value === 'string' && !/^(?:https?:|#|\/)/.test(value)
+    ? [{ name: unescaped(value), type: 'string' }]
     : [];
 }
 
-function nodesOf(value: unknown, depth: number): readonly Json[] {
-  if (depth > MAX_DEPTH) return [];
-  if (Array.isArray(value)) return value.flatMap((one) => nodesOf(one, depth + 1));
-  if (!isNode(value)) return [];
-  return [value, ...nodesOf(value['@graph'], depth + 1), ...nodesOf(value.mainEntity, depth + 1)];
+/** The node that is meant: itself, or the one with its `@id` where it says no more than that. */
+function resolved(value: unknown, data?: LinkedData): Json | null {
+  if (!isNode(value)) return null;
+  const id = value['@id'];
+  return value.name === undefined && typeof id === 'string' ? (data?.byId.get(id) ?? value) : value;
 }
 
-function typesOf(node: Json): readonly string[] {
+function collect(value: unknown, depth: number, nodes: Json[]): void {
+  if (depth > MAX_DEPTH || nodes.length >= MOST_NODES) return;
+  if (Array.isArray(value)) for (const one of value) collect(one, depth + 1, nodes);
+  if (!isNode(value)) return;
+  nodes.push(value);
+  for (const one of Object.values(value)) if (typeof one === 'object') collect(one, depth + 1, nodes);
+}
+
+export function typesOf(node: Json): readonly string[] {
   const type = node['@type'];
   return (Array.isArray(type) ? type : [type])
     .filter((one) => typeof one === 'string')

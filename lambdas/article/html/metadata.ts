@@ -1,13 +1,14 @@
 import type { Published } from '../../types.ts';
-import { findDate, isoDate, publishedFrom } from '../dates.ts';
-import { fold } from '../lines.ts';
-import { hostOf, outletOfUrl } from '../links.ts';
-import rules from '../rules/html.json' with { type: 'json' };
-import { authorsOf } from './authors.ts';
-import type { DomDocument } from './dom.ts';
-import { articleNode, type Json, textOf } from './json-ld.ts';
-import { first, type Meta, metaOf } from './meta.ts';
-import { titleOf } from './title.ts';
+import { agencyNamed } from '../contributors.ts';
+import { type Forest, probability } from '../forest.ts';
+import model from '../models/metadata.json' with { type: 'json' };
+import { keyOf } from '../text-features.ts';
+import { authorCandidates } from './author-candidates.ts';
+import { dateCandidates } from './date-candidates.ts';
+import { namedIn } from './json-ld.ts';
+import { outletOf } from './outlet.ts';
+import type { PageView } from './page-view.ts';
+import { newsTitles, type TitleCandidate, titleCandidates } from './title-candidates.ts';
 
 export interface PageMetadata {
   readonly title: string | null;
@@ -17,56 +18,76 @@ export interface PageMetadata {
   readonly agency: string | null;
   readonly authors: readonly string[];
   readonly published: Published | null;
+  readonly ambiguousDate: boolean;
   readonly url: string | null;
 }
 
-/** What a page says about itself: JSON-LD, then meta tags, then what is printed. Reads, never changes the document. */
-export function pageMetadata(document: DomDocument): PageMetadata {
-  const node = articleNode(document);
-  const meta = metaOf(document);
-  const url = urlOf(document, node, meta);
-  const outlet = textOf(node?.publisher) ?? first(meta, rules.siteMeta) ?? null;
-  const { authors, agency } = authorsOf(document, node, meta, { outlet, url });
+/** Forests that rank the candidates of each field. */
+export interface MetadataModel {
+  readonly title: Forest;
+  readonly date: Forest;
+  readonly authors: Forest;
+}
+
+/** Below these a candidate is none: what is not surely an author's name, or the article's day, is left out. */
+const LEAST = { title: 0.01, date: 0.2, authors: 0.62 } as const;
+const MOST_AUTHORS = 12;
+
+/** What a page says about itself: candidates from everywhere, ranked by how often such ones were right (`test/fit`). */
+export function pageMetadata(view: PageView, with_: MetadataModel = model): PageMetadata {
+  const { facts } = view;
+  const title = titleOf(view, with_);
+  const date = dateOf(view, with_);
+  const declared = namedIn(facts.article?.author, facts.data).map(({ name }) => agencyNamed(name));
   return {
-    ...titleOf(document, node, meta, outlet),
-    outlet: outlet ?? (url ? outletOfUrl(url) : null),
-    outletFrom: outlet ? 'metadata' : url ? 'url' : null,
-    agency,
-    authors,
-    published: publishedOf(document, node, meta),
-    url,
+    title: title?.text ?? null,
+    titleFrom: title?.from ?? null,
+    ...outletOf(facts),
+    agency: declared.find((name) => name !== null) ?? null,
+    authors: authorsOf(view, with_),
+    published: date?.published ?? null,
+    ambiguousDate: date?.ambiguous ?? false,
+    url: facts.url,
   };
 }
 
-function publishedOf(document: DomDocument, node: Json | null, meta: Meta): Published | null {
-  const declared =
-    textOf(node?.datePublished) ??
-    first(meta, rules.dateMeta) ??
-    textOf(node?.dateCreated) ??
-    textOf(node?.dateModified);
-  const found = declared ? isoDate(declared, 'metadata') : null;
-  if (found) return found;
-  for (const time of document.querySelectorAll('time[datetime], [itemprop=datePublished]')) {
-    const value = time.getAttribute('datetime') ?? time.getAttribute('content') ?? time.textContent ?? '';
-    const at = isoDate(value, 'page');
-    if (at) return at;
-  }
-  for (const place of document.querySelectorAll(
-    'time, [class*=date], [class*=Date], [class*=time], [class*=publish]',
-  )) {
-    const text = fold(place.textContent ?? '');
-    const at = text.length < 120 ? findDate(text) : null;
-    if (at) return publishedFrom(at, 'page');
-  }
-  return null;
+function titleOf(view: PageView, { title }: MetadataModel) {
+  const candidates = titleCandidates(view);
+  const found = best(newsTitles(candidates, view), (one) => probability(title, one.values), LEAST.title);
+  return found === null ? null : (printedPart(found, candidates) ?? found);
 }
 
-function urlOf(document: DomDocument, node: Json | null, meta: Meta): string | null {
-  const candidates = [
-    document.querySelector('link[rel=canonical]')?.getAttribute('href'),
-    first(meta, ['og:url']),
-    textOf(node?.url),
-    textOf(node?.mainEntityOfPage),
-  ];
-  return candidates.find((url): url is string => typeof url === 'string' && hostOf(url) !== null) ?? null;
+/** "Winter games | Headline", of which the page prints only the headline. */
+function printedPart(
+  found: TitleCandidate,
+  candidates: readonly TitleCandidate[],
+): TitleCandidate | undefined {
+  const parts = found.text.split(/\s\|\s/u).map(keyOf);
+  return parts.length < 2
+    ? undefined
+    : candidates.find((one) => one.from === 'h1' && parts.includes(keyOf(one.text)));
+}
+
+function dateOf(view: PageView, { date }: MetadataModel) {
+  return best(dateCandidates(view), (one) => probability(date, one.values), LEAST.date);
+}
+
+function authorsOf(view: PageView, { authors }: MetadataModel): readonly string[] {
+  return authorCandidates(view)
+    .filter((one) => probability(authors, one.values) >= LEAST.authors)
+    .map((one) => one.name)
+    .slice(0, MOST_AUTHORS);
+}
+
+/** The likeliest of a list; the first of equals. */
+export function best<T>(list: readonly T[], oddsOf: (one: T) => number, least: number): T | null {
+  let found: T | null = null;
+  let most = least;
+  for (const one of list) {
+    const odds = oddsOf(one);
+    if (odds <= most) continue;
+    found = one;
+    most = odds;
+  }
+  return found;
 }

@@ -1,8 +1,8 @@
 import { type Declarations, declarationsIn, pixels } from './css.ts';
-import type { DomDocument, DomElement } from './dom.ts';
+import { elementsOf, type PageElement, textIn } from './tree.ts';
 
 /** Says what the page's own style sheets declare for an element, `above` being its ancestors, the nearest last. */
-export type StyleOf = (element: DomElement, above: readonly DomElement[]) => Declarations;
+export type StyleOf = (element: PageElement, above: readonly PageElement[]) => Declarations;
 
 type Found = Omit<Rule, 'order'>;
 
@@ -41,12 +41,13 @@ const NONE: Declarations = new Map();
  * The rules of the page's `style` elements whose selectors are made of tags, classes, ids and descent. Others, and rules
  * for print or for narrow windows, decide nothing. The more special rule wins, of two alike the later one.
  */
-export function stylesOf(document: DomDocument): StyleOf {
+export function stylesOf(page: PageElement): StyleOf {
   const byKey = new Map<string, Rule[]>();
   let left = MOST;
   let order = 0;
-  for (const style of document.querySelectorAll('style')) {
-    const text = (style.textContent ?? '').slice(0, left);
+  for (const element of elementsOf(page)) {
+    if (element.name !== 'style') continue;
+    const text = textIn(element).slice(0, left);
     left -= text.length;
     for (const rule of rulesIn(text)) {
       const key = keyOf(rule.parts.at(-1));
@@ -59,9 +60,9 @@ export function stylesOf(document: DomDocument): StyleOf {
   if (byKey.size === 0) return () => NONE;
   return (element, above) => {
     const keys = [
-      element.nodeName.toLowerCase(),
+      element.name,
       ...classesOf(element).map((name) => `.${name}`),
-      `#${element.getAttribute('id') ?? ''}`,
+      `#${element.attributes.id ?? ''}`,
     ];
     const found = keys.flatMap((key) => (byKey.get(key) ?? []).filter((rule) => fits(rule, element, above)));
     if (found.length === 0) return NONE;
@@ -161,7 +162,7 @@ function keyOf(part: Compound | undefined): string {
   return part?.classes[0] ? `.${part.classes[0]}` : (part?.tag ?? '');
 }
 
-function fits({ parts }: Rule, element: DomElement, above: readonly DomElement[]): boolean {
+function fits({ parts }: Rule, element: PageElement, above: readonly PageElement[]): boolean {
   const own = parts.at(-1);
   if (!own || !isLike(element, own)) return false;
   let wanted = parts.length - 2;
@@ -173,14 +174,14 @@ function fits({ parts }: Rule, element: DomElement, above: readonly DomElement[]
   return wanted < 0;
 }
 
-function isLike(element: DomElement, { tag, id, classes }: Compound): boolean {
-  if (tag !== null && element.nodeName.toLowerCase() !== tag) return false;
-  if (id !== null && element.getAttribute('id') !== id) return false;
+function isLike(element: PageElement, { tag, id, classes }: Compound): boolean {
+  if (tag !== null && element.name !== tag) return false;
+  if (id !== null && element.attributes.id !== id) return false;
   if (classes.length === 0) return true;
   const own = classesOf(element);
   return classes.every((name) => own.includes(name));
 }
 
-function classesOf(element: DomElement): readonly string[] {
-  return (element.getAttribute('class') ?? '').split(/\s+/).filter(Boolean).slice(0, MOST_CLASSES);
+function classesOf(element: PageElement): readonly string[] {
+  return (element.attributes.class ?? '').split(/\s+/).filter(Boolean).slice(0, MOST_CLASSES);
 }

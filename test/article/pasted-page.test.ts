@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { likeliestRun } from '../../lambdas/article/page-run.ts';
 import { readString } from './support.ts';
 
 const TITLE = 'Ferry sails again after three weeks in dock';
@@ -49,21 +48,5 @@ describe('of a whole page pasted', () => {
     const text = page(MENU, [TITLE], paragraphs(STORY), ['Most viewed', ...TEASERS], MENU);
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     expect((await readString(text)).blocks.map((block) => block.text)).toEqual(lines);
-  });
-});
-
-describe('the likeliest run', () => {
-  it.each([
-    ['bridges a short interruption', [3, 3, -1, 3, 3], '#####'],
-    ['leaves out a long one and comes back for much', [3, 3, -2, -2, -2, 3, 3], '##...##'],
-    ['does not come back for one good line', [3, 3, -2, -2, -2, 1.5], '##....'],
-    ['is nothing where nothing speaks for it', [-1, 0.5, -1], '...'],
-    ['is nothing of nothing', [], ''],
-  ])('%s', (_, evidence, wanted) => {
-    expect(
-      likeliestRun(evidence)
-        .map((held) => (held ? '#' : '.'))
-        .join(''),
-    ).toBe(wanted);
   });
 });

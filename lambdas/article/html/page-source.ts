@@ -1,0 +1,36 @@
+import { looksLikeHtml } from '../sniff.ts';
+import { elementsOf, textIn, treeOf } from './tree.ts';
+
+/** Markup with what was around it taken off. */
+export interface PageSource {
+  readonly html: string;
+  /** Where the program that wrapped it says it is from. */
+  readonly url: string | null;
+}
+
+const CLIPBOARD = /^\s*Version:\d[^\n]*\r?\n(?:[A-Za-z]+:[^\n]*\r?\n){2,12}/;
+const SOURCE_URL = /^SourceURL:(https?:\S+)/m;
+const FRAGMENT = /<!--\s*StartFragment\s*-->([\s\S]*?)<!--\s*EndFragment\s*-->/i;
+const VIEWED_SOURCE = /class="line-(?:content|gutter-backdrop|number)"|<body[^>]*\bid="viewsource"/i;
+
+/** The page itself: out of the clipboard format of Windows ("HTML Format"), or of a saved view of its source. */
+export function pageSource(text: string): PageSource {
+  const header = CLIPBOARD.exec(text)?.[0];
+  if (header !== undefined) {
+    const html = text.slice(header.length);
+    return { html: FRAGMENT.exec(html)?.[1] ?? html, url: SOURCE_URL.exec(header)?.[1] ?? null };
+  }
+  if (VIEWED_SOURCE.test(text.slice(0, 20_000))) {
+    const source = viewedSource(text);
+    if (looksLikeHtml(source)) return { html: source, url: null };
+  }
+  return { html: text, url: null };
+}
+
+function viewedSource(text: string): string {
+  const lines: string[] = [];
+  for (const element of elementsOf(treeOf(text))) {
+    if (element.name === 'pre' || element.attributes.class === 'line-content') lines.push(textIn(element));
+  }
+  return lines.join('\n');
+}

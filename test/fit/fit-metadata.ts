@@ -1,0 +1,106 @@
+import type { Forest } from '../../lambdas/article/forest.ts';
+import { AUTHOR_FEATURES, authorCandidates } from '../../lambdas/article/html/author-candidates.ts';
+import { DATE_FEATURES, dateCandidates } from '../../lambdas/article/html/date-candidates.ts';
+import type { MetadataModel } from '../../lambdas/article/html/metadata.ts';
+import type { PageView } from '../../lambdas/article/html/page-view.ts';
+import { TITLE_FEATURES, titleCandidates } from '../../lambdas/article/html/title-candidates.ts';
+import { boosted, type Settings } from './boosting.ts';
+import { sameDay, sameName, sameTitle } from './measures.ts';
+import { FOLDS } from './pages.ts';
+
+/** A page whose article was found by forests that have not seen its publisher, with what people say of it. */
+export interface MetadataPage {
+  readonly fold: number;
+  /** How much the page teaches: sets of few pages more. */
+  readonly weight: number;
+  readonly view: PageView;
+  readonly title: string | null;
+  readonly date: string | null;
+  /** Null where nobody looked; empty where they looked and found none. */
+  readonly authors: readonly string[] | null;
+}
+
+const SETTINGS: Settings = {
+  trees: 110,
+  rate: 0.08,
+  leaves: 8,
+  leastWeight: 1,
+  smoothing: 3,
+  features: 0.4,
+  sample: 0.7,
+  seed: 3,
+};
+
+export interface Candidate {
+  readonly values: readonly number[];
+}
+
+interface Job {
+  readonly name: 'title' | 'date' | 'authors';
+  readonly features: readonly string[];
+  /** Each candidate with whether it is right; null for a page that cannot teach. */
+  readonly candidates: (page: MetadataPage) => readonly (Candidate & { readonly label: number })[] | null;
+}
+
+const TITLE: Job = {
+  name: 'title',
+  features: TITLE_FEATURES,
+  candidates: ({ view, title }) =>
+    title === null
+      ? null
+      : titleCandidates(view).map((one) => ({ ...one, label: sameTitle(one.text, title) ? 1 : 0 })),
+};
+const DATE: Job = {
+  name: 'date',
+  features: DATE_FEATURES,
+  candidates: ({ view, date }) =>
+    date === null
+      ? null
+      : dateCandidates(view).map((one) => ({ ...one, label: sameDay(one.published.date, date) ? 1 : 0 })),
+};
+const AUTHORS: Job = {
+  name: 'authors',
+  features: AUTHOR_FEATURES,
+  candidates: ({ view, authors }) =>
+    authors === null
+      ? null
+      : authorCandidates(view).map((one) => ({
+          ...one,
+          label: authors.some((author) => sameName(one.name, author)) ? 1 : 0,
+        })),
+};
+const JOBS = [TITLE, DATE, AUTHORS];
+
+/** Forests that rank what may be a page's title, day and authors; and for each fifth of the publishers those that have seen none of it. */
+export function fitMetadata(pages: readonly MetadataPage[], log: (line: string) => void) {
+  const all = new Map(
+    JOBS.map(
+      (job) => [job.name, new Map(pages.map((page) => [page, job.candidates(page)] as const))] as const,
+    ),
+  );
+  const fitted = (some: readonly MetadataPage[]): MetadataModel => {
+    const forestOf = (job: Job): Forest => {
+      const examples = some.flatMap((page) =>
+        (all.get(job.name)?.get(page) ?? []).map((one) => ({
+          ...one,
+          weight: job.name === 'title' ? page.weight : 1,
+        })),
+      );
+      return boosted(
+        {
+          rows: examples.map((one) => one.values),
+          labels: examples.map((one) => one.label),
+          weights: examples.map((one) => one.weight),
+        },
+        job.features,
+        SETTINGS,
+      );
+    };
+    return { title: forestOf(TITLE), date: forestOf(DATE), authors: forestOf(AUTHORS) };
+  };
+  const unseen = Array.from({ length: FOLDS }, (_, fold) => {
+    log(`metadata, fifth ${fold + 1} of ${FOLDS}`);
+    return fitted(pages.filter((page) => page.fold !== fold));
+  });
+  return { model: fitted(pages), unseen };
+}
