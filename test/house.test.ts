@@ -14,16 +14,17 @@ const SKIPPED = new Set(['node_modules', '.git', 'cdk.out', 'out', 'coverage']);
 const HANDLERS = ['intake', 'compose', 'deliver', 'feedback', 'subscribe'].map(
   (name) => `lambdas/${name}.ts`,
 );
-const PURE = ['article', 'encoder', 'story', 'edition', 'reader'];
+const PURE = ['article', 'encoder', 'story', 'claims', 'edition', 'reader'];
 
 /** Which rooms a room may look into, `types.ts` aside. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   article: ['article'],
   story: ['story', 'article'],
-  edition: ['edition', 'story', 'article'],
+  edition: ['edition', 'claims', 'encoder', 'story', 'article'],
   reader: ['reader'],
   aws: ['aws', 'encoder'],
   encoder: ['encoder'],
+  claims: ['claims', 'encoder', 'story', 'article'],
   guard: ['guard', 'article', 'encoder'],
 };
 

@@ -1,0 +1,182 @@
+/** Fits `lambdas/claims/data/decision.json` on labelled pairs and reports what it reaches on summits left out. */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { isConflict } from '../../lambdas/claims/conflict.ts';
+import { type Decision, type Odds, oddsOf, saidOf } from '../../lambdas/claims/decide.ts';
+import { isAcross, type Pair, pairOf, read, turned } from '../../lambdas/claims/pair.ts';
+import { signsOf } from '../../lambdas/claims/signs.ts';
+import type { Said } from '../../lambdas/claims/types.ts';
+import { runCommand } from '../local/command.ts';
+import { encodeLocally } from '../local/encoding.ts';
+import { type LabelledPair, readPairs } from './claim-pairs.ts';
+import { type Judged, report } from './claims-report.ts';
+import { type Example, fitLogistic } from './logistic.ts';
+
+const HELP = `Usage: node infra/fit/claims.ts [--write] FOLDER
+
+FOLDER holds claims-*.jsonl (labelled pairs, gold.corpus names the summit), and weak-*.jsonl and translations-*.jsonl if there are any.
+Prints how often the comparison is right on each summit when fitted on the others, bars included. --write also writes
+lambdas/claims/data/decision.json, fitted on all of them.
+`;
+const PENALTY = 40;
+/** Chosen by leaving a summit out: what each further set weighs beside a pair judged by hand. */
+const WEIGHTS = {
+  full: { translation: 0.05, weak: 0, made: 0 },
+  part: { translation: 0.1, weak: 0.1, made: 0 },
+};
+const GOAL = { full: 0.86, counted: 0.985, missed: 0.06 };
+
+/** One direction of a pair, with its signs. */
+interface Side {
+  readonly pair: LabelledPair;
+  readonly wanted: Said | 'some' | null;
+  readonly signs: readonly number[];
+  readonly across: boolean;
+}
+
+interface Prepared {
+  readonly labelled: LabelledPair;
+  readonly pair: Pair;
+  readonly ab: Side;
+  readonly ba: Side;
+}
+
+async function prepare(pairs: readonly LabelledPair[]): Promise<readonly Prepared[]> {
+  const texts = pairs.flatMap(({ a, b }) => [a.text, b.text]);
+  const vectors = await encodeLocally(texts, {
+    most: texts.length,
+    progress: (done, of) => done % 100 === 0 && process.stderr.write(`${done} of ${of} sentences encoded\n`),
+  });
+  return pairs.flatMap((labelled) => {
+    const [a, b] = [vectors.get(labelled.a.text), vectors.get(labelled.b.text)];
+    if (!a || !b) return [];
+    const pair = pairOf(read({ ...labelled.a, encoded: a }), read({ ...labelled.b, encoded: b }));
+    const across = isAcross(pair);
+    return [
+      {
+        labelled,
+        pair,
+        ab: { pair: labelled, wanted: labelled.ab, signs: signsOf(pair), across },
+        ba: { pair: labelled, wanted: labelled.ba, signs: signsOf(turned(pair)), across },
+      },
+    ];
+  });
+}
+
+type Regressions = Pick<Decision, 'full' | 'part'>;
+
+function fitBoth(sides: readonly Side[]): Regressions {
+  const examples = (what: 'full' | 'part'): Example[] =>
+    sides.flatMap(({ pair, wanted, signs }) => {
+      const weight = pair.kind === 'real' ? 1 : WEIGHTS[what][pair.kind];
+      if (weight === 0 || wanted === null || (what === 'full' && wanted === 'some')) return [];
+      return [{ signs, is: what === 'full' ? wanted === 'full' : wanted !== 'no', weight }];
+    });
+  return { full: fitLogistic(examples('full'), PENALTY), part: fitLogistic(examples('part'), PENALTY) };
+}
+
+interface Scored extends Odds {
+  readonly side: Side;
+}
+
+/** The odds of every real side as given by a fit that has not seen its summit. */
+function leftOut(sides: readonly Side[]): readonly Scored[] {
+  return summitsOf(sides).flatMap((summit) => {
+    const regressions = fitBoth(sides.filter(({ pair }) => pair.group !== summit));
+    return judgedOf(sides, summit).map((side) => ({ side, ...oddsOf(withBars(regressions), side.signs) }));
+  });
+}
+
+function summitsOf(sides: readonly Side[]): readonly string[] {
+  return [...new Set(sides.filter(({ pair }) => pair.kind === 'real').map(({ pair }) => pair.group))].sort();
+}
+
+function judgedOf(sides: readonly Side[], summit: string): readonly Side[] {
+  return sides.filter(({ pair }) => pair.kind === 'real' && pair.group === summit);
+}
+
+const NO_BARS: Decision['bars'] = { full: [0, 0], part: [0, 0], fullPart: Number.NEGATIVE_INFINITY };
+
+function withBars(regressions: Regressions, bars: Decision['bars'] = NO_BARS): Decision {
+  return { ...regressions, bars };
+}
+
+/** The bars that find most at the goals, on odds that were left out. */
+function barsOn(scored: readonly Scored[]): Decision['bars'] {
+  let best = { found: -1, full: Number.POSITIVE_INFINITY, fullPart: 0 };
+  for (const fullPart of [-1, 0, 0.5, 1, 1.5, 2, 2.5]) {
+    const some = scored.filter(({ part }) => part >= fullPart).sort((a, b) => b.full - a.full);
+    let [right, counted] = [0, 0];
+    for (const [n, { side, full }] of some.entries()) {
+      if (side.wanted === 'full') right += 1;
+      if (side.wanted !== 'no') counted += 1;
+      if (right / (n + 1) < GOAL.full || counted / (n + 1) < GOAL.counted || right <= best.found) continue;
+      best = { found: right, full, fullPart };
+    }
+  }
+  const said = scored
+    .filter(({ side }) => side.wanted !== 'no')
+    .map(({ part }) => part)
+    .sort((a, b) => a - b);
+  const part = said[Math.floor(said.length * GOAL.missed)] ?? 0;
+  return { full: [best.full, best.full], part: [part, part], fullPart: best.fullPart };
+}
+
+function judge({ labelled, pair, ab, ba }: Prepared, decision: Decision): Judged {
+  const [oddsA, oddsB] = [oddsOf(decision, ab.signs), oddsOf(decision, ba.signs)];
+  const conflict = isConflict(pair, oddsA, oddsB);
+  const said = (odds: Odds, across: boolean) => {
+    const found = saidOf(odds, decision, across);
+    return conflict && found === 'full' ? 'part' : found;
+  };
+  return {
+    pair: labelled,
+    across: ab.across,
+    ab: said(oddsA, ab.across),
+    ba: said(oddsB, ba.across),
+    conflict,
+  };
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { help: { type: 'boolean' }, write: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const [folder] = positionals;
+  if (values.help || folder === undefined) {
+    process.stdout.write(HELP);
+    return values.help ? 0 : 2;
+  }
+  const prepared = await prepare(readPairs(folder));
+  const sides = prepared.flatMap(({ ab, ba }) => [ab, ba]);
+  const ofSummit = (summit: string) => prepared.filter(({ labelled }) => labelled.group === summit);
+  const judged = summitsOf(sides).flatMap((summit) => {
+    const others = sides.filter(({ pair }) => pair.group !== summit);
+    const decision = withBars(fitBoth(others), barsOn(leftOut(others)));
+    return ofSummit(summit).map((one) => judge(one, decision));
+  });
+  const decision = withBars(fitBoth(sides), barsOn(leftOut(sides)));
+  const fitted = summitsOf(sides).flatMap((summit) => ofSummit(summit).map((one) => judge(one, decision)));
+  const figures = { leftOut: report(judged), fitted: report(fitted) };
+  for (const [name, value] of Object.entries(figures.leftOut))
+    console.log(`${name.padEnd(60)} ${value.toFixed(3)}  (fitted ${figures.fitted[name]?.toFixed(3)})`);
+  console.log(JSON.stringify(decision.bars));
+  if (values.write) {
+    const file = fileURLToPath(new URL('../../lambdas/claims/data/decision.json', import.meta.url));
+    writeFileSync(file, `${JSON.stringify({ report: figures.leftOut, ...short(decision) }, null, 1)}\n`);
+  }
+  return 0;
+}
+
+/** Six digits: what more would say is chance. */
+function short(decision: Decision): Decision {
+  return JSON.parse(
+    JSON.stringify(decision, (_, value) =>
+      typeof value === 'number' ? Number(value.toPrecision(6)) : value,
+    ),
+  );
+}
+
+await runCommand(main);
