@@ -75,6 +75,19 @@ describe('a page is read in whatever its text stands', () => {
     expect(await text(html)).toBe(all);
   });
 
+  it('hidden until a script fades it in, though the frame around it is in sight', async () => {
+    const notice =
+      'The pictures of this gazette belong to the people who took them, and nobody may print them without asking first.';
+    const more = Array.from(
+      { length: 6 },
+      (_, at) => `<p>${PARAGRAPHS[at % 3]?.replace('.', `, as report ${at + 1} said.`)}</p>`,
+    );
+    const html = page(
+      `<footer><p>${notice}</p><p>${notice.replace('pictures', 'maps')}</p></footer><main style="opacity:0"><h1>${TITLE}</h1>${body}${more.join('')}</main>`,
+    );
+    expect(await text(html)).toContain(PARAGRAPHS[1]);
+  });
+
   it('without what was struck, and without marks of notes', async () => {
     const html = page(
       `<article><h1>${TITLE}</h1>${body}<p>The repair took <del>four</del> three weeks<sup><a href="#n1">[1]</a></sup>, the yard said on Monday.</p></article>`,

@@ -66,6 +66,8 @@ const LONGEST_LABELLED = 12;
 const TOLD = 0.5;
 /** Blocks above the article's first one beyond which a day is a menu's or an advertisement's. */
 const FAR_ABOVE = 30;
+/** Words of a line that is a day and nothing else. */
+const BARE = 4;
 const DATE_NAMES = new Set(
   'date time timestamp published publish pubdate datum fecha posted dateline entrydate'.split(' '),
 );
@@ -198,7 +200,10 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
   }));
 }
 
-function isElsewhere({ sources, places, isPublished, isUpdated, hasClass }: Found, view: PageView): boolean {
+function isElsewhere(
+  { sources, places, words, isPublished, isUpdated, hasClass }: Found,
+  view: PageView,
+): boolean {
   const isPrintedOnly = [...sources].every((source) => source === 'text' || source === 'time');
   return (
     isPrintedOnly &&
@@ -206,7 +211,7 @@ function isElsewhere({ sources, places, isPublished, isUpdated, hasClass }: Foun
     !isUpdated &&
     !hasClass &&
     view.last >= 0 &&
-    places.every((place) => place > view.last + 1 || place < view.first - FAR_ABOVE)
+    places.every((place) => place > view.last + (words > BARE ? 0 : 1) || place < view.first - FAR_ABOVE)
   );
 }
 

@@ -83,8 +83,8 @@ function toldRole(block: PageBlock, odds: number, next: PageBlock | undefined): 
 
 function headRole(text: string): Role | null {
   if (wordCount(text) > LONGEST_FRAME) return null;
-  const role = headLine(text)?.role;
-  return role === 'byline' || role === 'dateline' ? role : null;
+  const head = headLine(text);
+  return head && (head.role === 'byline' || head.role === 'dateline' || head.published) ? head.role : null;
 }
 
 /** A short line under a headline, called so or set as a heading, is its second half. */
