@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { isConflict } from '../../lambdas/claims/conflict.ts';
+import { conflictOf, hasOtherNumber } from '../../lambdas/claims/conflict.ts';
 import { type Decision, type Odds, oddsOf, saidOf } from '../../lambdas/claims/decide.ts';
 import { isAcross, type Pair, pairOf, read, turned } from '../../lambdas/claims/pair.ts';
 import { signsOf } from '../../lambdas/claims/signs.ts';
@@ -125,10 +125,11 @@ function barsOn(scored: readonly Scored[]): Decision['bars'] {
 
 function judge({ labelled, pair, ab, ba }: Prepared, decision: Decision): Judged {
   const [oddsA, oddsB] = [oddsOf(decision, ab.signs), oddsOf(decision, ba.signs)];
-  const conflict = isConflict(pair, oddsA, oddsB);
+  const conflict = conflictOf(pair) !== null;
+  const differs = conflict || hasOtherNumber(pair);
   const said = (odds: Odds, across: boolean) => {
     const found = saidOf(odds, decision, across);
-    return conflict && found === 'full' ? 'part' : found;
+    return differs && found === 'full' ? 'part' : found;
   };
   return {
     pair: labelled,

@@ -1,4 +1,4 @@
-import { isConflict } from './conflict.ts';
+import { conflictOf, hasOtherNumber } from './conflict.ts';
 import fitted from './data/decision.json' with { type: 'json' };
 import { type Decision, oddsOf, saidOf } from './decide.ts';
 import { isAcross, pairOf, type Read, read, turned } from './pair.ts';
@@ -23,11 +23,12 @@ export function compareRead(a: Read, b: Read): Comparison {
   const pair = pairOf(a, b);
   const across = isAcross(pair);
   const [oddsA, oddsB] = [oddsOf(DECISION, signsOf(pair)), oddsOf(DECISION, signsOf(turned(pair)))];
-  const conflict = isConflict(pair, oddsA, oddsB);
+  const conflict = conflictOf(pair) !== null;
+  const differs = conflict || hasOtherNumber(pair);
   // What conflicts is printed side by side, never as one report.
   const said = (odds: typeof oddsA) => {
     const found = saidOf(odds, DECISION, across);
-    return conflict && found === 'full' ? 'part' : found;
+    return differs && found === 'full' ? 'part' : found;
   };
   return { ab: said(oddsA), ba: said(oddsB), conflict };
 }

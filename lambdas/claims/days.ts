@@ -1,5 +1,6 @@
-/** Days that a sentence names, as far as it tells: a weekday becomes the days nearest to the article's own. */
+/** A day that a sentence names, as far as it tells: a weekday becomes the days nearest to the article's own; of a month alone it is any. */
 export interface NamedDay {
+  /** `YYYY-MM-DD`, or `MM` for a month alone. */
   readonly days: ReadonlySet<string>;
   readonly start: number;
   readonly end: number;
@@ -31,6 +32,10 @@ export function daysOf(text: string, language: string | null, published: string 
       found.push({ days: new Set([nearest(month, day, year, today)]), start: index, end });
       continue;
     }
+    if (month >= 0 && isSure(word, months[month] ?? '')) {
+      found.push({ days: new Set([String(month + 1).padStart(2, '0')]), start: index, end });
+      continue;
+    }
     const weekday = weekdays.findIndex((name) => isFormOf(word, name));
     if (weekday < 0) continue;
     const back = (new Date(today).getUTCDay() - weekday + 7) % 7;
@@ -38,6 +43,22 @@ export function daysOf(text: string, language: string | null, published: string 
     found.push({ days: new Set(days), start: index, end });
   }
   return found;
+}
+
+/** Whether two named days may be one. */
+export function mayBeSame(a: NamedDay, b: NamedDay): boolean {
+  return [...a.days].some((one) => [...b.days].some((other) => isWithin(one, other) || isWithin(other, one)));
+}
+
+function isWithin(day: string, days: string): boolean {
+  return day === days || (days.length === 2 && day.slice(5, 7) === days);
+}
+
+/** "March" and "May" begin sentences as other words, and short forms of a month are words elsewhere. */
+const SURE_LETTERS = 5;
+
+function isSure(word: string, name: string): boolean {
+  return word.length > SURE_LETTERS && name.length > SURE_LETTERS;
 }
 
 /** "15 September", "15th of September", "15 de septiembre", "September 15", "15. September". */

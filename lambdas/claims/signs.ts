@@ -1,4 +1,5 @@
 import type { Side } from './align.ts';
+import { mayBeSame } from './days.ts';
 import { isAcross, type Pair, type Read } from './pair.ts';
 import { type Reading, sameName } from './reading.ts';
 
@@ -95,8 +96,7 @@ function sideSigns({ statement, reading }: Read, other: Reading, { best }: Side)
     ),
     namesMissing(reading, other, best),
     numbersMissing(reading, other).length,
-    reading.days.filter(({ days }) => !other.days.some((day) => [...days].some((one) => day.days.has(one))))
-      .length,
+    reading.days.filter((day) => !other.days.some((one) => mayBeSame(day, one))).length,
   ];
 }
 
