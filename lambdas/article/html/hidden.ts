@@ -31,16 +31,19 @@ export function takeHidden(page: PageElement): readonly (PageElement | string)[]
     const isFrame = FRAME.test(element.name);
     const mine = isFrame ? { ...lookOf(declared, look), visible: true } : lookOf(declared, look);
     const path = [...above.slice(-MOST_ABOVE), element];
-    const shown = element.children.filter((child) => {
-      if (typeof child === 'string') return !isUnread(mine) || !/\S/u.test(child);
+    const shown: (PageElement | string)[] = [];
+    for (const child of element.children) {
+      const isText = typeof child === 'string';
       // Pages that wait for their scripts hide the whole body for a moment.
-      const isHidden = !FRAME.test(child.name) && isGone(child, styleOf, path);
-      if (!isHidden) walk(child, path, mine);
-      return !isHidden;
-    });
+      const isTaken = isText
+        ? isUnread(mine) && /\S/u.test(child)
+        : !FRAME.test(child.name) && isGone(child, styleOf, path);
+      (isTaken ? taken : shown).push(child);
+      if (!isTaken && !isText) walk(child, path, mine);
+    }
     if (shown.length === element.children.length) return;
-    taken.push(...element.children.filter((child) => !shown.includes(child)));
-    element.children.splice(0, element.children.length, ...shown);
+    element.children.length = 0;
+    for (const child of shown) element.children.push(child);
   };
   walk(page, [], USUAL);
   return taken;

@@ -27,9 +27,14 @@ export function shownIn(
       typeof node === 'string' ? { name: '#text', attributes: {}, parent: null, children: [node] } : node,
     ),
   );
-  const [unseen, seen] = [proseSize(hidden), proseSize(pageBlocks(page))];
-  const isWaiting = unseen > seen * MANY_TIMES || (unseen > 0 && seen < LEAST_IN_SIGHT);
+  const unseen = proseSize(hidden);
+  const isWaiting = unseen > 0 && unseen > leastHidden(proseSize(pageBlocks(page)));
   return isWaiting ? { page: treeOf(html), hidden: [] } : { page, hidden: hidden.map((block) => block.text) };
+}
+
+/** Letters of hidden prose beyond which a page with so much in sight hides its article. */
+function leastHidden(seen: number): number {
+  return seen < LEAST_IN_SIGHT ? 0 : seen * MANY_TIMES;
 }
 
 /** Letters in whole sentences that are not links, each counted once: what a page has to tell, its menus left out. */

@@ -182,6 +182,13 @@ function isLike(element: PageElement, { tag, id, classes }: Compound): boolean {
   return classes.every((name) => own.includes(name));
 }
 
+/** A rule of descent asks again and again for the classes of the same ancestors. */
+const CLASSES = new WeakMap<PageElement, readonly string[]>();
+
 function classesOf(element: PageElement): readonly string[] {
-  return (element.attributes.class ?? '').split(/\s+/).filter(Boolean).slice(0, MOST_CLASSES);
+  const known = CLASSES.get(element);
+  if (known) return known;
+  const classes = (element.attributes.class ?? '').split(/\s+/).filter(Boolean).slice(0, MOST_CLASSES);
+  CLASSES.set(element, classes);
+  return classes;
 }
