@@ -13,6 +13,8 @@ const furnitureStart = beginsWith('furnitureStarts');
 const TWEET =
   /pic\.twitter\.com\/\w+|(?:—|–|-|&mdash;)\s.{1,80}\(@\w{1,20}\)\s.{0,8}\p{L}|https?:\/\/(?:t\.co|t\.me|youtu\.be)\/\S+$|^View this post on Instagram|^A post shared by .{2,60}\(@|^(?:—|–)\s?.{1,60}\(@\w{1,20}\)/u;
 const HANDLE = /^@\w{1,20}(?:\s*[·•]\s*.{1,20})?$|^#\p{L}[\w\p{L}]*(?:\s+#\p{L}[\w\p{L}]*)*$/u;
+/** A picture as Markdown writes it, alone on its line: its words describe it. */
+const PICTURE = /^!\[[^\]]{0,400}\]\([^)\s]{0,800}(?:\s[^)]{0,200})?\)$/;
 const BARE_LINK = /^(?:https?:\/\/|www\.)\S+$/u;
 /** "1 of 6", "Bild 3 / 12", "2 hours ago": a gallery's count, a page's clock. */
 const COUNTER = /^(?:\p{L}{2,10}\s)?\d{1,3}\s?(?:\/|of|von|de|sur|di|з|из)\s?\/?\s?\d{1,3}$/iu;
@@ -33,6 +35,7 @@ export function classify(text: string): Role | null {
   const plain = plainSigns(text).replace(/^[\s>»›→▶►•*|\-–—[(]+/u, '');
   const words = wordCount(plain);
   if (!/[\p{L}\p{N}]/u.test(plain)) return 'boilerplate';
+  if (PICTURE.test(text)) return 'caption';
   if (TWEET.test(text)) return 'embed';
   if (words <= LONGEST_PROMOTION && promotion(plain) > 0 && isOffer(plain, words)) return 'promotion';
   if (words <= LONGEST_CALL && callToAction(plain).length > 0) return 'promotion';

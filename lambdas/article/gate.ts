@@ -7,7 +7,8 @@ const TAG = /<\/?[a-z][a-z0-9-]{0,20}(?:\s[^<>]{0,400})?\/?>|<!--|&(?:[a-z]{2,8}
 const CODE_SIGN = /[{}[\]();=<>\\|]/g;
 const CODED_BYTE = /=[0-9A-F]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%[0-9A-F]{2}/gi;
 /** A word that no language writes: longer than any, of letters and digits mixed. */
-const LONG_WORD = /[A-Za-z0-9+/=_-]{60,}/g;
+const LONG_WORD =
+  /(?=[A-Za-z+/=_-]{0,59}\d)(?=[a-z0-9+/=_-]{0,59}[A-Z])(?=[A-Z0-9+/=_-]{0,59}[a-z])[A-Za-z0-9+/=_-]{60,}/g;
 /** A share of the body's letters. Real articles with code samples stay under half of each (1,110 public pages and pastes). */
 const MOST = { tags: 0.35, code: 0.12, coded: 0.08, salad: 0.4 } as const;
 /** Fewer letters than this prove nothing. */

@@ -6,7 +6,7 @@ import { splitNames, tidyName } from '../names.ts';
 import names from '../rules/fields.json' with { type: 'json' };
 
 /** The address of a page: a path, and no part of it marked. */
-const PAGE = /^https?:\/\/[^/#?]+\/[^#]{3,}$/i;
+const PAGE = /^https?:\/\/[^/#?]+\/[^#]+$/i;
 
 export type Fields = ReadonlyMap<string, unknown>;
 export type FieldName = keyof typeof names;
@@ -23,16 +23,17 @@ export function field(fields: Fields, name: FieldName): string | null {
 /** What front matter or a JSON object says about its article, by the names in `rules/fields.json`. */
 export function knownFrom(fields: Fields, from: string): Known {
   const title = field(fields, 'title');
-  const outlet = field(fields, 'outlet');
+  const sources = names.outlet.flatMap((key) => textsOf(fields.get(key)));
   // A clipper's "source" is the page's address; a publisher's node by its id is nobody's name.
-  const address = outlet !== null && hostOf(outlet) !== null && PAGE.test(outlet) ? outlet : null;
+  const address = sources.find((source) => hostOf(source) !== null && PAGE.test(source)) ?? null;
+  const outlet = sources.find((source) => source !== address) ?? address;
   const agency = field(fields, 'agency');
   const url = field(fields, 'url');
   const date = field(fields, 'published');
   const authors = names.authors.flatMap((key) => textsOf(fields.get(key)));
   return {
     title: title === null ? null : fold(title),
-    outlet: outlet === null ? null : address ? outletOfUrl(address) : outletNamed(fold(outlet)),
+    outlet: outlet === null ? null : outlet === address ? outletOfUrl(address) : outletNamed(fold(outlet)),
     agency: agency === null ? null : fold(agency),
     authors: [...new Set(authors.flatMap((author) => namesOf(fold(author))))],
     published: date === null ? null : isoDate(date, from),

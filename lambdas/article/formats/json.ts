@@ -22,6 +22,8 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+    if (lines.length > 1 && lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) throw several();
     throw new InvalidUpload(
       'corrupt',
       'This JSON file is damaged: export it again and upload the new file.',
@@ -30,20 +32,24 @@ function parsed(text: string): unknown {
   }
 }
 
+function several(): InvalidUpload {
+  return new InvalidUpload(
+    'unsupported',
+    'This JSON file holds several articles: upload each of them as a file of its own.',
+  );
+}
+
 /** The object itself, the article in its `@graph`, or the only element of a list. */
 function articleIn(value: unknown): Fields | null {
   if (Array.isArray(value)) {
     if (value.length > 1 && value.every((one) => textIn(one))) {
-      throw new InvalidUpload(
-        'unsupported',
-        'This JSON file holds several articles: upload each of them as a file of its own.',
-      );
+      throw several();
     }
     return value.map(articleIn).find((one) => one !== null && field(one, 'body') !== null) ?? null;
   }
   if (typeof value !== 'object' || value === null) return null;
   const fields = new Map(Object.entries(value));
-  const inner = fields.get('@graph') ?? fields.get('article') ?? fields.get('data');
+  const inner = fields.get('@graph') ?? fields.get('articles') ?? fields.get('article') ?? fields.get('data');
   if (field(fields, 'body') === null && typeof inner === 'object') return articleIn(inner);
   return fields;
 }

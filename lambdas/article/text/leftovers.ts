@@ -9,7 +9,7 @@ const LEAST_QUOTED = 3;
 const LEAST_ENTITIES = 2;
 const LEAST_BASE64 = 200;
 /** Signs that a capital stands alone above the line that it begins: a drop cap. */
-const DROP_CAP = /(^|\n)[ \t]*(\p{Lu})[ \t]*\r?\n[ \t]*(\p{Ll}{2,}[^\n]{20,})/gu;
+const DROP_CAP = /(^|\n)[ \t]*(\p{Lu})[ \t]*\r?\n[ \t]*(\p{Ll}{1,}[^\n]{50,})/gu;
 /** "[1]", "[12]", "[citation needed]" behind a word or a stop: a note's number, not the writer's words. */
 const FOOTNOTE = /(?<=[\p{L}\p{P}\d])\[(?:\d{1,3}|[a-z]|citation needed)\](?=[\s.,;:!?)"”»[]|$)/gu;
 /** Tags of text that came through as text: a page's source has a structure of its own and is read as HTML. */
