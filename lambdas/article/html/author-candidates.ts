@@ -1,7 +1,6 @@
 import { agencyNamed } from '../contributors.ts';
 import { hostOf } from '../links.ts';
 import { isName } from '../names.ts';
-import { canBePerson, isKicker, isSurelyPerson } from '../person.ts';
 import { beginsWith } from '../phrases.ts';
 import rules from '../rules/html.json' with { type: 'json' };
 import { flag, keyOf } from '../text-features.ts';
@@ -65,9 +64,6 @@ export const AUTHOR_FEATURES: readonly string[] = [
   'address',
   'inBodyOdds',
   'printed',
-  'surelyPerson',
-  'canBePerson',
-  'kicker',
 ];
 
 const TEAM =
@@ -221,8 +217,5 @@ function valuesOf(one: Found, all: readonly Found[], view: PageView): readonly n
     flag(/[@._/]\w/.test(name)),
     Math.max(0, ...one.places.map((place) => view.odds[place] ?? 0)),
     flag(one.places.length > 0),
-    flag(isSurelyPerson(name)),
-    flag(canBePerson(name)),
-    flag(isKicker(name)),
   ];
 }
