@@ -1,5 +1,6 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
-import { bodyText } from '../body.ts';
+import { bodyText, isBody } from '../body.ts';
+import { isStop } from '../classify.ts';
 import { mailText } from '../forwarded.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
 import { type Known, withFallback } from '../known.ts';
@@ -7,6 +8,7 @@ import { hostOf } from '../links.ts';
 import type { MailField } from '../mail-header.ts';
 import { severalArticles } from '../quarantine.ts';
 import type { Reading } from '../reading.ts';
+import labels from '../rules/mail-labels.json' with { type: 'json' };
 import { wordCount } from '../sentences.ts';
 import { looksLikeHtml } from '../sniff.ts';
 import { isCoveringNote } from '../text/notes.ts';
@@ -19,6 +21,7 @@ import { readText } from './text.ts';
 
 /** Fewer words than this in a mail with attachments, and the article is in one of them. */
 const COVERING_NOTE = 80;
+const LONGEST_FOOTER = 30;
 /** A covering note is shorter than what it covers. */
 const LONGER = 1.5;
 /** Mails in mails in mails: what an editor forwards is nested once or twice. */
@@ -93,8 +96,21 @@ async function htmlBody(html: string): Promise<MailBody> {
   const asPage = await readHtml(page.within(start, end)).catch(unlessInvalid);
   const asText = await readText(text);
   const best = asPage && proseOf(asPage) >= proseOf(asText) * 0.7 ? asPage : asText;
-  const reading = framed(best, page.lines.slice(0, start), page.lines.slice(end));
+  const reading = framed(withoutFooters(best), page.lines.slice(0, start), page.lines.slice(end));
   return { reading, text, fields, isForwarded };
+}
+
+/** A newsletter's own lines (its view in a browser, its unsubscription, its rights) are no part of the article in it. */
+function withoutFooters(reading: Reading): Reading {
+  const isOwn = (text: string) =>
+    wordCount(text) <= LONGEST_FOOTER &&
+    (isStop(text) || labels.footers.some((phrase) => text.toLowerCase().includes(phrase)));
+  return {
+    ...reading,
+    blocks: reading.blocks.map((block) =>
+      isBody(block.role) && isOwn(block.text) ? { ...block, role: 'boilerplate' as const } : block,
+    ),
+  };
 }
 
 function proseOf(reading: Reading): number {

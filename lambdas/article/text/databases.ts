@@ -149,7 +149,8 @@ function knownFrom({ title, byline, date, outlet }: Found): Known {
   const authors = namesIn((byline ?? '').replace(/^by\s+/i, ''));
   return {
     ...(title ? { title } : {}),
-    ...(outlet ? { outlet: outletNamed(outlet) } : {}),
+    // Databases add where a paper comes out: "The Guardian (London)".
+    ...(outlet ? { outlet: outletNamed(outlet.replace(/\s+\([^)]{2,40}\)$/u, '')) } : {}),
     ...(authors.length > 0 ? { authors } : {}),
     ...(found ? { published: publishedFrom(found, 'header') } : {}),
   };

@@ -251,6 +251,32 @@ describe('a forwarded mail is read as what was forwarded', () => {
   });
 });
 
+describe('a newsletter', () => {
+  it('is read without its preview, its view in a browser and its imprint', async () => {
+    const row = (text: string) => `<tr><td>${text}</td></tr>`;
+    const html = `<html><body><div style="display:none;max-height:0">Ferries, herring and three more stories.</div><table>${[
+      '<a href="#">View in browser</a>',
+      '<img alt="Coast Courier">',
+      `<h1>${TITLE}</h1>`,
+      'By Ilse Brandt · September 12, 2023',
+      ...PARAGRAPHS,
+      'Was this mail forwarded to you? <a href="#">Sign up here</a>',
+      '© 2023 Coast Courier, 1 Harbour Street, Port Elling. <a href="#">Unsubscribe</a>',
+    ]
+      .map(row)
+      .join('')}</table></body></html>`;
+    const sent = mail(html, {
+      subject: TITLE,
+      type: 'text/html',
+      more: ['List-Unsubscribe: <https://x.example>'],
+    });
+    const article = await read(sent.replace('Ane Moe <ane.moe@desk.example>', SENDER));
+    expect(article).toMatchObject({ title: TITLE, outlet: 'Coast Courier', authors: ['Ilse Brandt'] });
+    expect(article.published?.date).toBe('2023-09-12');
+    expect(bodyText(article)).toBe(BODY);
+  });
+});
+
 describe('a mail is known by what stands in it', () => {
   const plain = `From: ${SENDER}\nTo: ${RECIPIENT}\nSubject: ${TITLE}\nDate: Tue, 12 Sep 2023 18:04:00 +0200\n`;
   const typed = `${plain}Content-Type: text/plain; charset=utf-8\n`;
