@@ -16,7 +16,7 @@ interface Clash {
 
 /**
  * How well everything beside the clash has to be covered: of the sentence that is covered better, and of the other. Chosen on labelled
- * pairs so that four of five conflicts are true; few are found. `infra/fit/claims.ts` reports both.
+ * pairs so that four of five conflicts are true; few are found. `test/fit/claims/fit.ts` reports both.
  */
 const BARS: Readonly<Record<ConflictKind, readonly [number, number]>> = {
   number: [0.7, 0.62],

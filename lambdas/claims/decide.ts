@@ -2,7 +2,7 @@ import type { Logistic } from './logistic.ts';
 import { logOdds } from './logistic.ts';
 import type { Said } from './types.ts';
 
-/** What the fit leaves behind (`infra/fit/claims.ts`): two regressions over `SIGNS`, and the log odds from which each is believed. */
+/** What the fit leaves behind (`test/fit/claims/fit.ts`): two regressions over `SIGNS`, and the log odds from which each is believed. */
 export interface Decision {
   readonly full: Logistic;
   readonly part: Logistic;

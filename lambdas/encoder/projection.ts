@@ -14,7 +14,7 @@ export interface Projection {
 
 /**
  * Reads `projections.f32`, little-endian: mean and rows for words, mean and rows for sentences. The rows are the principal
- * directions of words' and of sentences' vectors in news of ten languages (`infra/fit/projections.ts`).
+ * directions of words' and of sentences' vectors in news of ten languages (`test/fit/claims/projections.ts`).
  */
 export function readProjections(bytes: Uint8Array): {
   readonly words: Projection;

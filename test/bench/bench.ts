@@ -18,6 +18,7 @@ import { groupArticles } from '../../lambdas/story/group.ts';
 import { tellStories } from '../../lambdas/story/tell.ts';
 import type { Settings, WindowArticle } from '../../lambdas/types.ts';
 import { fullEdition } from '../edition/sample.ts';
+import { benchComparing } from './comparing.ts';
 import { benchGrowth, benchLargeWindow, printGrowth } from './growth.ts';
 import { madeUpArticles } from './made-up.ts';
 import { benchReading, coldReading } from './reading.ts';
@@ -117,6 +118,7 @@ for (const [n, sample] of samples.entries()) {
 }
 
 await benchReading(samples, measure);
+await benchComparing(measure);
 process.stderr.write('cold starts …\n');
 const cold = coldReading(samples);
 const texts = madeUpArticles(1_000);

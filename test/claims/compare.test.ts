@@ -17,7 +17,7 @@ const vectors = readVectors(file('pairs.vec'));
 
 function statement([text, language]: readonly [string, string]): Statement {
   const encoded = vectors?.get(sentenceKey(text));
-  if (!encoded) throw new Error(`no vectors of "${text}": node infra/fit/stored-vectors.ts makes them`);
+  if (!encoded) throw new Error(`no vectors of "${text}": node test/fit/claims/stored-vectors.ts makes them`);
   return { text, language, published: '2026-03-04', encoded };
 }
 

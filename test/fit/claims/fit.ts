@@ -2,18 +2,18 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { conflictOf, hasOtherNumber } from '../../lambdas/claims/conflict.ts';
-import { type Decision, type Odds, oddsOf, saidOf } from '../../lambdas/claims/decide.ts';
-import { isAcross, type Pair, pairOf, read, turned } from '../../lambdas/claims/pair.ts';
-import { signsOf } from '../../lambdas/claims/signs.ts';
-import type { Said } from '../../lambdas/claims/types.ts';
-import { runCommand } from '../local/command.ts';
-import { encodeLocally } from '../local/encoding.ts';
-import { type LabelledPair, readPairs } from './claim-pairs.ts';
-import { type Judged, report } from './claims-report.ts';
+import { runCommand } from '../../../infra/local/command.ts';
+import { encodeLocally } from '../../../infra/local/encoding.ts';
+import { conflictOf, hasOtherNumber } from '../../../lambdas/claims/conflict.ts';
+import { type Decision, type Odds, oddsOf, saidOf } from '../../../lambdas/claims/decide.ts';
+import { isAcross, type Pair, pairOf, read, turned } from '../../../lambdas/claims/pair.ts';
+import { signsOf } from '../../../lambdas/claims/signs.ts';
+import type { Said } from '../../../lambdas/claims/types.ts';
 import { type Example, fitLogistic } from './logistic.ts';
+import { type LabelledPair, readPairs } from './pairs.ts';
+import { type Judged, report } from './report.ts';
 
-const HELP = `Usage: node infra/fit/claims.ts [--write] FOLDER
+const HELP = `Usage: node test/fit/claims/fit.ts [--write] FOLDER
 
 FOLDER holds claims-*.jsonl (labelled pairs, gold.corpus names the summit), and weak-*.jsonl and translations-*.jsonl if there are any.
 Prints how often the comparison is right on each summit when fitted on the others, bars included. --write also writes
@@ -102,10 +102,33 @@ function withBars(regressions: Regressions, bars: Decision['bars'] = NO_BARS): D
   return { ...regressions, bars };
 }
 
-/** The bars that find most at the goals, on odds that were left out. */
+/** Judged sides of a kind that a bar of its own needs. */
+const FEWEST = 25;
+
+/** The bars that find most at the goals, on odds that were left out; across languages bars of their own where enough was judged. */
 function barsOn(scored: readonly Scored[]): Decision['bars'] {
+  const across = scored.filter(({ side }) => side.across);
+  const all = fullBars(scored);
+  const enough = (wanted: (side: Side) => boolean) =>
+    across.filter(({ side }) => wanted(side)).length >= FEWEST;
+  return {
+    full: [
+      all.full,
+      enough(({ wanted }) => wanted === 'full') ? fullBars(across, all.fullPart).full : all.full,
+    ],
+    part: [partBar(scored), enough(({ wanted }) => wanted !== 'no') ? partBar(across) : partBar(scored)],
+    fullPart: all.fullPart,
+  };
+}
+
+const PART_BARS = [-1, 0, 0.5, 1, 1.5, 2, 2.5];
+
+function fullBars(
+  scored: readonly Scored[],
+  onlyPart?: number,
+): { readonly full: number; readonly fullPart: number } {
   let best = { found: -1, full: Number.POSITIVE_INFINITY, fullPart: 0 };
-  for (const fullPart of [-1, 0, 0.5, 1, 1.5, 2, 2.5]) {
+  for (const fullPart of onlyPart === undefined ? PART_BARS : [onlyPart]) {
     const some = scored.filter(({ part }) => part >= fullPart).sort((a, b) => b.full - a.full);
     let [right, counted] = [0, 0];
     for (const [n, { side, full }] of some.entries()) {
@@ -115,12 +138,16 @@ function barsOn(scored: readonly Scored[]): Decision['bars'] {
       best = { found: right, full, fullPart };
     }
   }
+  return best;
+}
+
+/** The bar below which a set share of what says some of it would be missed. */
+function partBar(scored: readonly Scored[]): number {
   const said = scored
     .filter(({ side }) => side.wanted !== 'no')
     .map(({ part }) => part)
     .sort((a, b) => a - b);
-  const part = said[Math.floor(said.length * GOAL.missed)] ?? 0;
-  return { full: [best.full, best.full], part: [part, part], fullPart: best.fullPart };
+  return said[Math.floor(said.length * GOAL.missed)] ?? 0;
 }
 
 function judge({ labelled, pair, ab, ba }: Prepared, decision: Decision): Judged {
@@ -165,7 +192,7 @@ async function main(): Promise<number> {
     console.log(`${name.padEnd(60)} ${value.toFixed(3)}  (fitted ${figures.fitted[name]?.toFixed(3)})`);
   console.log(JSON.stringify(decision.bars));
   if (values.write) {
-    const file = fileURLToPath(new URL('../../lambdas/claims/data/decision.json', import.meta.url));
+    const file = fileURLToPath(new URL('../../../lambdas/claims/data/decision.json', import.meta.url));
     writeFileSync(file, `${JSON.stringify({ report: figures.leftOut, ...short(decision) }, null, 1)}\n`);
   }
   return 0;

@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from '../local/command.ts';
+import { runCommand } from '../../../infra/local/command.ts';
 
 const LANGUAGES =
   'ar bg cs da de el en es fi fr he hi hr hu id it ja ko nl pl pt ro ru sk sl sr sv tr uk vi zh'.split(' ');
-const HELP = 'Usage: node infra/fit/number-words.ts FOLDER   (FOLDER: cldr-rbnf/rbnf)\n';
+const HELP = 'Usage: node test/fit/claims/number-words.ts FOLDER   (FOLDER: cldr-rbnf/rbnf)\n';
 /** One is an article in many languages, and says nothing. */
 const [LEAST, MOST] = [2, 1000];
 
@@ -42,7 +42,7 @@ function main(): number {
     ([language, words]) => `  ${JSON.stringify(language)}: ${JSON.stringify(words)}`,
   );
   writeFileSync(
-    fileURLToPath(new URL('../../lambdas/claims/data/number-words.json', import.meta.url)),
+    fileURLToPath(new URL('../../../lambdas/claims/data/number-words.json', import.meta.url)),
     `{\n${lines.join(',\n')}\n}\n`,
   );
   return 0;

@@ -1,10 +1,10 @@
 /** Writes the vectors of a file of test sentences, so that tests compare without the model. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { sentenceKey, writeVectors } from '../../lambdas/encoder/vectors-file.ts';
-import { runCommand } from '../local/command.ts';
-import { encodeLocally } from '../local/encoding.ts';
+import { runCommand } from '../../../infra/local/command.ts';
+import { encodeLocally } from '../../../infra/local/encoding.ts';
+import { sentenceKey, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';
 
-const HELP = `Usage: node infra/fit/stored-vectors.ts FILE.jsonl OUT.vec
+const HELP = `Usage: node test/fit/claims/stored-vectors.ts FILE.jsonl OUT.vec
 
 FILE holds pairs { a: [text, language], b: [text, language] }, as test/claims/pairs.jsonl does.
 `;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Said } from '../../lambdas/claims/types.ts';
+import type { Said } from '../../../lambdas/claims/types.ts';
 
 interface Sentence {
   readonly text: string;

@@ -1,5 +1,5 @@
-import type { Said } from '../../lambdas/claims/types.ts';
-import type { LabelledPair } from './claim-pairs.ts';
+import type { Said } from '../../../lambdas/claims/types.ts';
+import type { LabelledPair } from './pairs.ts';
 
 export interface Judged {
   readonly pair: LabelledPair;

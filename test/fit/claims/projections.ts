@@ -2,18 +2,18 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sentencesOf } from '../../lambdas/article/sentences.ts';
-import { MODEL_FOLDER, readModel } from '../../lambdas/aws/model.ts';
-import { unit, wordVector } from '../../lambdas/encoder/encode.ts';
-import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
-import { openSession } from '../../lambdas/encoder/session.ts';
-import { readVocabulary } from '../../lambdas/encoder/tokens.ts';
-import { WIDTH } from '../../lambdas/encoder/word-table.ts';
-import { wordsOf } from '../../lambdas/encoder/words.ts';
-import { runCommand } from '../local/command.ts';
+import { runCommand } from '../../../infra/local/command.ts';
+import { sentencesOf } from '../../../lambdas/article/sentences.ts';
+import { MODEL_FOLDER, readModel } from '../../../lambdas/aws/model.ts';
+import { unit, wordVector } from '../../../lambdas/encoder/encode.ts';
+import { SENTENCE_WIDTH, WORD_WIDTH } from '../../../lambdas/encoder/projection.ts';
+import { openSession } from '../../../lambdas/encoder/session.ts';
+import { readVocabulary } from '../../../lambdas/encoder/tokens.ts';
+import { WIDTH } from '../../../lambdas/encoder/word-table.ts';
+import { wordsOf } from '../../../lambdas/encoder/words.ts';
 import { directions } from './eigen.ts';
 
-const HELP = `Usage: node infra/fit/projections.ts FOLDER
+const HELP = `Usage: node test/fit/claims/projections.ts FOLDER
 
 FOLDER holds *.jsonl files with lines { text, language }. Takes 60 sentences of each language and writes
 lambdas/encoder/model/projections.f32. Raise MODEL_VERSION afterwards: vectors made before no longer fit.
