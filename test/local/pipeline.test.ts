@@ -80,13 +80,17 @@ describe('a run over the samples', () => {
     expect(outputs, files.map(({ key }) => key).join('\n')).toEqual(first.outputs);
   });
 
-  test('gives the same bytes when the uploads come several times, all at once, to workers side by side', async () => {
+  test('gives the same bytes when the uploads come several times, all at once, to workers side by side', {
+    timeout: 120_000,
+  }, async () => {
     const many = [...samples.slice(5), ...samples, ...samples.toReversed()];
     const { outputs } = await run({ files: many, together: true, pollers: 2 });
     expect(outputs).toEqual(first.outputs);
   });
 
-  test('sends each reader one mail when the queue delivers every message three times', async () => {
+  test('sends each reader one mail when the queue delivers every message three times', {
+    timeout: 120_000,
+  }, async () => {
     const { problems, pipeline, outputs } = await run({ deliveries: 3 });
     expect(problems).toEqual([]);
     expect(pipeline.mails).toHaveLength(READERS.length);

@@ -102,7 +102,7 @@ test('a run that is killed goes on where it was: uploads, edition, ledger and re
   await second.heard(/going on where the last run ended, from .*state \(--fresh empties it\)/);
   await second.heard(/✓ uploaded 0 new files/);
   await second.heard(/✓ read by intake: 2 accepted/);
-  await second.heard(/✓ composed: edition .* from 2 articles/);
+  const [, one = ''] = await second.heard(/✓ composed: edition (\S+), .* from 2 articles/);
   const [, recipients = ''] = await second.heard(/✓ counted: (\d+) recipients, .* the sum matches/);
   const sent = mails();
   expect(sent).toHaveLength(Number(recipients));
@@ -128,6 +128,9 @@ test('a run that is killed goes on where it was: uploads, edition, ledger and re
   expect((await (await fetch(inbox)).text()).match(/href="\/mail\/\d+"/g)).toHaveLength(sent.length);
   await third.heard(/Ctrl-C ends/);
   third.child.stdin?.write('\n');
+  // Its time went on, also where that is another than the machine's.
+  const [, two = ''] = await third.heard(/✓ composed: edition (\S+), .* from 2 articles/);
+  expect(two > one, `${two} comes after ${one}`).toBe(true);
   await third.heard(new RegExp(`✓ counted: ${Number(recipients) - 1} recipients, .* the sum matches`));
   const synthesized = () =>
     readdirSync(join(folder, 'tmp')).filter((name) => name.startsWith('communique-cdk-'));
