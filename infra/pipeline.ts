@@ -7,7 +7,7 @@ import { type Briefing, settingsOf } from './briefing.ts';
 import { alarms } from './parts/alarms.ts';
 import { privateBucket } from './parts/bucket.ts';
 import { pipelineFunction } from './parts/function.ts';
-import { composeMay, deliverMay, feedbackMay, intakeMay, subscribeMay } from './parts/grants.ts';
+import { composeMay, deliverMay, feedbackMay, intakeMay, subscribeMay, vectorsMay } from './parts/grants.ts';
 import { INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
 import type { Files } from './parts/notices.ts';
 import { deadLetterQueue } from './parts/queue.ts';
@@ -59,6 +59,13 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
       reportBatchItemFailures: true,
     }),
   );
+  functions.Vectors.addEventSource(
+    new SqsEventSource(stateful.vectors.queue, {
+      batchSize: 1,
+      maxConcurrency: 2,
+      reportBatchItemFailures: true,
+    }),
+  );
   functions.Feedback.addEventSource(
     new SqsEventSource(stateful.feedback.queue, {
       batchSize: 10,
@@ -81,6 +88,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
       Intake: stateful.intake.deadLetters,
       Delivery: stateful.delivery.deadLetters,
       Feedback: stateful.feedback.deadLetters,
+      Vectors: stateful.vectors.deadLetters,
       Missed: missed,
     },
     functions,
@@ -99,7 +107,7 @@ interface Surroundings {
   readonly pages: Bucket;
 }
 
-/** The five functions, each with the environment that its handler reads: these names are the contract. */
+/** The six functions, each with the environment that its handler reads: these names are the contract. */
 function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surroundings) {
   const TABLE_NAME = stateful.table.tableName;
   const ARCHIVE_BUCKET = stateful.archive.bucketName;
@@ -125,10 +133,20 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
       entry: 'compose',
       description: 'Makes the edition of a slot and freezes its recipients.',
       templates: true,
+      model: true,
       timeout: TIMEOUT.compose,
       memorySize: 1769,
       environment: { ARCHIVE_BUCKET, OUTBOX_BUCKET, WEB_BUCKET: pages.bucketName, TABLE_NAME, BRIEFING },
       grants: composeMay(stateful, pages),
+    }),
+    Vectors: pipelineFunction(stack, 'VectorsFunction', {
+      entry: 'vectors',
+      description: 'Encodes the sentences of an article, so that compose can compare them.',
+      model: true,
+      timeout: TIMEOUT.vectors,
+      memorySize: 1769,
+      environment: { ARCHIVE_BUCKET },
+      grants: vectorsMay(stateful),
     }),
     Deliver: pipelineFunction(stack, 'DeliverFunction', {
       entry: 'deliver',

@@ -5,7 +5,13 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Briefing } from './briefing.ts';
 import { admitEditors, notify, privateBucket, showReceipts } from './parts/bucket.ts';
 import { feedbackQueue } from './parts/feedback.ts';
-import { DELIVERY_RECEIVES, INTAKE_RECEIVES, TIMEOUT, visibilityFor } from './parts/limits.ts';
+import {
+  DELIVERY_RECEIVES,
+  INTAKE_RECEIVES,
+  TIMEOUT,
+  VECTORS_RECEIVES,
+  visibilityFor,
+} from './parts/limits.ts';
 import { type Mail, mail } from './parts/mail.ts';
 import { type WorkQueue, workQueue } from './parts/queue.ts';
 
@@ -16,6 +22,8 @@ export interface Stateful {
   readonly outbox: Bucket;
   readonly intake: WorkQueue;
   readonly delivery: WorkQueue;
+  /** Articles whose sentences want vectors. */
+  readonly vectors: WorkQueue;
   readonly feedback: WorkQueue;
   readonly table: Table;
   readonly secret: Secret;
@@ -50,6 +58,12 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
     unlogged:
       'Only the functions reach it, each through its own role and prefix; what is written is never changed.',
   });
+  const vectors = workQueue(stack, 'Vectors', {
+    visibilityTimeout: visibilityFor(TIMEOUT.vectors),
+    maxReceiveCount: VECTORS_RECEIVES,
+  });
+  // A message of its own: no receipt ever waits for vectors.
+  notify(archive, vectors.queue, ['s3:ObjectCreated:*'], 'articles/');
   showReceipts(archive, briefing.editors);
   const outbox = privateBucket(stack, 'Outbox', {
     versioned: false,
@@ -70,6 +84,7 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
     outbox,
     intake,
     delivery,
+    vectors,
     feedback: feedbackQueue(stack, sender.configurationSet),
     table: table(stack),
     secret: secret(stack),

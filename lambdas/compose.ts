@@ -3,17 +3,24 @@ import { type Bucket, bucket } from './aws/archive.ts';
 import { articles } from './aws/articles.ts';
 import { editions } from './aws/editions.ts';
 import { log } from './aws/log.ts';
+import { readModel } from './aws/model.ts';
 import { readers } from './aws/readers.ts';
 import { env, settings } from './aws/settings.ts';
 import { type Table, table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
-import { makeEdition } from './edition/make.ts';
+import { vectorStore } from './aws/vectors.ts';
+import { vectorsOfWindow } from './aws/window-vectors.ts';
+import { textsToEncode } from './claims/chosen.ts';
+import { statementComparison } from './claims/compare-statements.ts';
+import type { VectorsOf } from './claims/statements.ts';
+import { isQuarantined, makeEdition } from './edition/make.ts';
 import { composeMessage } from './edition/message.ts';
 import { isMailed } from './edition/quiet.ts';
 import { renderEdition } from './edition/render.ts';
 import { editionId, windowOf } from './edition/slot.ts';
 import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
 import { publication } from './edition/web/site.ts';
+import { openEncoderPool } from './guard/encoder-pool.ts';
 import { dayIn } from './reader/pause.ts';
 import { cutShards, type Plan, shardBits } from './reader/shards.ts';
 import type { Article, Edition, Settings, WindowArticle } from './types.ts';
@@ -26,6 +33,8 @@ export interface ComposeWorld {
   readonly table: Table;
   readonly settings: Settings;
   readonly templates: Templates;
+  /** The vectors of these articles' sentences; absent where nothing is to be compared. */
+  readonly vectorsOf?: (articles: readonly Article[]) => Promise<VectorsOf>;
   /** Epoch milliseconds. Only the send-by deadline is reckoned from it, never the edition. */
   readonly now: () => number;
 }
@@ -33,6 +42,8 @@ export interface ComposeWorld {
 const JSON_TYPE = { contentType: 'application/json' };
 /** Articles fetched side by side: enough to hide S3's latency, few enough for a small function's memory. */
 const FETCHES = 16;
+/** A function with 1,769 MB has one processor; the second thread is for what a larger one has. */
+const ENCODER_THREADS = 2;
 
 let world: ComposeWorld | undefined;
 
@@ -43,8 +54,14 @@ export const handler = async (event: { readonly slot: string }): Promise<{ reado
 };
 
 function fromEnvironment(): ComposeWorld {
+  const archive = bucket(env('ARCHIVE_BUCKET'));
   return {
-    archive: bucket(env('ARCHIVE_BUCKET')),
+    archive,
+    vectorsOf: (articles) =>
+      vectorsOfWindow(articles.map(textsOf), {
+        store: vectorStore(archive),
+        openEncoder: () => openEncoderPool(readModel(), ENCODER_THREADS),
+      }),
     outbox: bucket(env('OUTBOX_BUCKET')),
     web: bucket(env('WEB_BUCKET')),
     table: table(env('TABLE_NAME')),
@@ -53,6 +70,8 @@ function fromEnvironment(): ComposeWorld {
     now: Date.now,
   };
 }
+
+const textsOf = (article: Article) => ({ version: article.version, texts: textsToEncode([article]) });
 
 /**
  * Makes the slot's edition, its pages and mails, and the shards that set delivery going. Each step writes only what
@@ -80,7 +99,10 @@ async function editionOf(slot: string, place: ComposeWorld): Promise<Edition> {
   const before = await editions(place.table).previous(slot);
   const previous = before === undefined ? null : await stored(before.id, place);
   const articles = await received(slot, place);
-  const edition = makeEdition({ articles, previous, settings: place.settings, slot });
+  const told = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
+  const vectorsOf = await place.vectorsOf?.(told);
+  const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
+  const edition = makeEdition({ articles, previous, settings: place.settings, slot, ...compared });
   const key = `editions/${edition.id}/edition.json`;
   for (const { articleId, over } of edition.overBudget ?? [])
     log('warn', 'An article was set aside: the window is too dear to tell whole.', { articleId, over });

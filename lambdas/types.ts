@@ -139,12 +139,16 @@ export type CopyKind = 'exact' | 'near' | 'excerpt' | 'roundup';
 export interface Agreement {
   readonly quotes: readonly Quote[];
   readonly shown?: number;
+  /** Beside each shown quote, indexes of those that say all of it. Absent in editions made before this was told: all the others. */
+  readonly reportedBy?: readonly (readonly number[])[];
 }
 
 /** The same fact with another number, date, place or attribution: quoted side by side. */
 export interface Difference {
-  readonly about: 'number' | 'date' | 'place' | 'attribution';
+  readonly about: 'number' | 'date' | 'place' | 'attribution' | 'denial';
   readonly quotes: readonly Quote[];
+  /** Beside each quote, who else says the same. */
+  readonly others?: readonly (readonly Quote[])[];
 }
 
 /** What a single source has. */
@@ -177,15 +181,17 @@ export interface Story {
   readonly spoken?: { readonly speaker: string; readonly quote: Quote };
   /** Representatives, best first, each with its copies. */
   readonly sources: readonly StorySource[];
+  /** Articles of other stories that are quoted here as witnesses. */
+  readonly elsewhere?: readonly Source[];
   /** Why it stands where it stands: `independent sources: 3`, `languages: 2` … */
   readonly reasons: readonly string[];
   /** Where the story was too large to be read whole: how much of it was (`sources compared: 60 of 1570`). */
   readonly bounded?: readonly string[];
 }
 
-/** An article that was accepted, and that this edition could not afford: beyond its letters, or its story's sentences. */
+/** An article that was accepted, and that this edition could not afford: beyond its letters. */
 export interface OverBudget extends Source {
-  readonly over: 'letters' | 'sentences';
+  readonly over: 'letters';
 }
 
 export interface Edition {

@@ -11,7 +11,7 @@ interface Import {
 }
 
 const SKIPPED = new Set(['node_modules', '.git', 'cdk.out', 'out', 'coverage']);
-const HANDLERS = ['intake', 'compose', 'deliver', 'feedback', 'subscribe'].map(
+const HANDLERS = ['intake', 'vectors', 'compose', 'deliver', 'feedback', 'subscribe'].map(
   (name) => `lambdas/${name}.ts`,
 );
 const PURE = ['article', 'encoder', 'story', 'claims', 'edition', 'reader'];

@@ -4,13 +4,17 @@ import { confirmationOf } from '../../lambdas/article/confirmation.ts';
 import { forEdition } from '../../lambdas/article/for-edition.ts';
 import { articleId } from '../../lambdas/article/id.ts';
 import { reasonOf } from '../../lambdas/article/invalid-upload.ts';
-import { isQuarantined, makeEdition } from '../../lambdas/edition/make.ts';
+import { textsToEncode } from '../../lambdas/claims/chosen.ts';
+import { statementComparison } from '../../lambdas/claims/compare-statements.ts';
+import { type EditionInput, isQuarantined, makeEdition } from '../../lambdas/edition/make.ts';
 import type { Recipient } from '../../lambdas/edition/personalize.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import type { Edition, QuarantineCode, Settings, UploadCode, WindowArticle } from '../../lambdas/types.ts';
+import { encodeLocally } from './encoding.ts';
+import { encodingProgress } from './encoding-progress.ts';
 import { filesOf, isConfirmationFile } from './uploads.ts';
 
 interface Upload {
@@ -46,7 +50,27 @@ export async function editionOf(
   const quarantined = articles
     .filter(isQuarantined)
     .flatMap(({ article: { key, quarantine } }) => (quarantine ? [{ key, ...quarantine }] : []));
-  return { edition: makeEdition({ articles, previous: null, settings, slot }), refused, quarantined };
+  const edition = makeEdition({
+    articles,
+    previous: null,
+    settings,
+    slot,
+    ...(await comparisonOf(articles)),
+  });
+  return { edition, refused, quarantined };
+}
+
+/** What the edition's sentences are compared with: vectors from this machine's cache, or made now. */
+export async function comparisonOf(
+  articles: readonly WindowArticle[],
+): Promise<Pick<EditionInput, 'vectorsOf' | 'compare'>> {
+  const inOrder = articles
+    .filter((one) => !isQuarantined(one))
+    .toSorted((a, b) => (a.article.version < b.article.version ? -1 : 1));
+  const vectors = await encodeLocally(textsToEncode(inOrder.map(({ article }) => article)), {
+    progress: encodingProgress(),
+  });
+  return { vectorsOf: (text) => vectors.get(text) ?? null, compare: statementComparison() };
 }
 
 /** A reader with the tokens of his links, as a dry run makes them. */

@@ -2,6 +2,7 @@ import { isMailed } from '../../lambdas/edition/quiet.ts';
 import type { Edition, Receipt, Settings } from '../../lambdas/types.ts';
 import type { LedgerLine } from './desk.ts';
 import type { Journal } from './journal.ts';
+import { keepVectors, layKnownVectors } from './kept-vectors.ts';
 import { readReceipts, writeDelivery, writeEdition, writeReceipts, writeWeb } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
@@ -26,7 +27,9 @@ export async function uploadAll(
   const what = number(files.length, known.size === 0 ? 'file' : 'new file');
   await progress.step(`uploaded ${what} to the inbox bucket`, async () => {
     for (const { hash, ...upload } of files) {
-      await pipeline.buckets.inbox.put(upload.key, readUpload(upload));
+      const bytes = readUpload(upload);
+      await layKnownVectors(pipeline.buckets.archive, { key: upload.key, bytes, version: hash });
+      await pipeline.buckets.inbox.put(upload.key, bytes);
       // Only now: killed before this, the next run uploads the file again, which is harmless.
       journal.noteUpload(PLACE, upload.key, hash);
     }
@@ -63,9 +66,10 @@ export async function takeReceipts(
     writeReceipts(out, receipts);
     return receipts;
   };
-  const receipts = await progress.step('read by intake', read, (all) =>
+  const receipts = await progress.step('read by intake, and encoded', read, (all) =>
     tally(all.filter(isNew).map(({ outcome }) => outcome)),
   );
+  await keepVectors(pipeline.buckets.archive);
   for (const { key, outcome, message } of receipts.filter(isNew)) {
     if (outcome !== 'accepted') progress.note(`${outcome}: ${key}: ${message}`);
   }

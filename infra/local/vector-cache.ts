@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { type EncodedSentence, MODEL_VERSION } from '../../lambdas/encoder/encode.ts';
 import { readVectors, writeVectors } from '../../lambdas/encoder/vectors-file.ts';
 
+import { sampleVector } from './sample-vectors.ts';
+
 export interface VectorCache {
   readonly known: (key: string) => EncodedSentence | undefined;
   readonly keep: (key: string, sentence: EncodedSentence) => void;
@@ -21,6 +23,8 @@ export function openVectorCache(folder = CACHE_FOLDER): VectorCache {
   const path = (key: string) => join(folder, MODEL_VERSION, key.slice(0, 2), `${key.slice(2)}.vec`);
   return {
     known(key) {
+      const sample = sampleVector(key);
+      if (sample !== undefined) return sample;
       try {
         return readVectors(readFileSync(path(key)))?.get(key);
       } catch {

@@ -32,10 +32,10 @@ export function privateBucket(scope: Construct, id: string, settings: BucketSett
 }
 
 /**
- * Sends every event of these kinds to one queue. Written into the bucket itself: the construct's own way brings a
+ * Sends every event of these kinds, on keys with this prefix, to one queue. Written into the bucket itself: the construct's own way brings a
  * helper function with a managed policy. Both must be in one stack.
  */
-export function notify(bucket: Bucket, queue: Queue, events: readonly string[]): void {
+export function notify(bucket: Bucket, queue: Queue, events: readonly string[], prefix?: string): void {
   const { account, partition, stackName } = Stack.of(bucket);
   const resource = bucket.node.defaultChild;
   if (!(resource instanceof CfnBucket)) throw new Error(`${bucket.node.path} has no bucket of its own`);
@@ -55,7 +55,11 @@ export function notify(bucket: Bucket, queue: Queue, events: readonly string[]):
     }),
   );
   resource.notificationConfiguration = {
-    queueConfigurations: events.map((event) => ({ event, queue: queue.queueArn })),
+    queueConfigurations: events.map((event) => ({
+      event,
+      queue: queue.queueArn,
+      ...(prefix === undefined ? {} : { filter: { s3Key: { rules: [{ name: 'prefix', value: prefix }] } } }),
+    })),
   };
   // S3 asks the queue for leave when the notification is made, so the policy must stand by then.
   if (admitted.policyDependable) bucket.node.addDependency(admitted.policyDependable);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
+import { modelFiles } from '../../lambdas/aws/model.ts';
 import type { Files } from './notices.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,6 +15,8 @@ export interface BundleSettings {
   readonly entry: string;
   /** Whether `templates/` is laid beside the bundle, where the handler reads it. */
   readonly templates: boolean;
+  /** Whether the encoder's model is laid beside the bundle, in `model/`. */
+  readonly model?: boolean;
   /** More files that the handler reads beside its bundle, made by the synthesis itself. */
   readonly files?: Files;
 }
@@ -51,9 +54,14 @@ export function bundleOptions(entry: string) {
 }
 
 /** Writes `index.mjs`, its chunks (with `templates/` and further files) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
-export function bundle({ entry, templates, files = {} }: BundleSettings, folder: string): void {
+export function bundle(
+  { entry, templates, model = false, files = {} }: BundleSettings,
+  folder: string,
+): void {
   buildSync({ ...bundleOptions(entry), outdir: folder });
   if (templates) cpSync(join(ROOT, 'templates'), join(folder, 'templates'), { recursive: true });
+  for (const [name, path] of model ? Object.entries(modelFiles()) : [])
+    cpSync(path, join(folder, 'model', name));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

@@ -13,6 +13,8 @@ export interface FunctionSettings {
   readonly entry: string;
   readonly description: string;
   readonly templates?: boolean;
+  /** Whether the encoder's model is laid beside the bundle. */
+  readonly model?: boolean;
   /** Laid beside the bundle. */
   readonly files?: Files;
   readonly timeout: Duration;
@@ -44,6 +46,7 @@ export function pipelineFunction(scope: Construct, id: string, settings: Functio
     code: bundledCode({
       entry: settings.entry,
       templates: settings.templates ?? false,
+      model: settings.model ?? false,
       files: settings.files ?? {},
     }),
     handler: 'index.handler',

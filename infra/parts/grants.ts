@@ -90,9 +90,17 @@ export const intakeMay = (stateful: Stateful): readonly Grant[] => [
   index(stateful, 'window'),
 ];
 
+/** Reads articles, writes the vectors of their sentences. */
+export const vectorsMay = ({ archive }: Stateful): readonly Grant[] => [
+  objects(['s3:GetObject'], archive, 'articles/'),
+  objects(['s3:GetObject', 's3:PutObject'], archive, 'vectors/'),
+  seeing(archive),
+];
+
 /** Reads the window's articles, writes the edition, its pages and its shards. */
 export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] => [
   objects(['s3:GetObject'], stateful.archive, 'articles/'),
+  objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'vectors/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'editions/'),
   seeing(stateful.archive),
   objects(['s3:PutObject'], stateful.outbox, ''),

@@ -9,6 +9,8 @@ export const TIMEOUT = {
   deliver: Duration.minutes(2),
   subscribe: Duration.seconds(10),
   feedback: Duration.seconds(30),
+  /** One article: at most 41 sentences of some 30 ms, and the model's second. */
+  vectors: Duration.minutes(1),
 } as const;
 
 /** After this many receives a message goes to the dead letters; intake writes a `failed` receipt on the last. */
@@ -16,6 +18,9 @@ export const INTAKE_RECEIVES = 4;
 
 /** High, because a shard that the sending pace holds back is given back to the queue and counts as received. */
 export const DELIVERY_RECEIVES = 30;
+
+/** What never gets its vectors is encoded by compose. */
+export const VECTORS_RECEIVES = 4;
 
 /** An event that fails so often is a bug, or not of SES. */
 export const FEEDBACK_RECEIVES = 6;

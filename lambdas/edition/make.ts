@@ -1,12 +1,14 @@
-import { bodyText } from '../article/body.ts';
 import { nameKey } from '../article/name-key.ts';
 import { withPossibleDate } from '../article/possible-date.ts';
-import type { Allowance } from '../story/account.ts';
-import type { Budget } from '../story/budget.ts';
-import { tellStories } from '../story/tell.ts';
+import type { Budget } from '../claims/budget.ts';
+import type { Allowance } from '../claims/material.ts';
+import type { Compare } from '../claims/relations.ts';
+import type { VectorsOf } from '../claims/statements.ts';
+import { tellStories } from '../claims/tell.ts';
+import { withOneName } from '../story/outlet-names.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
 import { datedByCoverage } from './ambiguous-date.ts';
-import { capQuotes, countWords, QUOTE_CAP, type QuoteCap, quoteAllowance } from './cap.ts';
+import { articleAllowance, capQuotes, countWords, QUOTE_CAP, type QuoteCap } from './cap.ts';
 import { editionId, instantOf, windowOf } from './slot.ts';
 
 export interface EditionInput {
@@ -17,25 +19,30 @@ export interface EditionInput {
   readonly slot: string;
   /** What the telling may cost; absent: `BUDGET`. */
   readonly budget?: Budget;
+  /** Without them nothing is compared: no agreement, no difference, no "only in". */
+  readonly vectorsOf?: VectorsOf;
+  readonly compare?: Compare;
 }
 
 /**
  * The edition of a slot: a function of the set of articles, in whatever order they come and however often (promise 1).
  * Articles outside the slot's window are left out; of two versions at one key the one received last counts.
  */
-export function makeEdition({ articles, previous, settings, slot, budget }: EditionInput): Edition {
+export function makeEdition({ articles, previous, settings, slot, ...means }: EditionInput): Edition {
   const window = windowOf(slot, settings.windowHours);
   const latest = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
-  const inWindow = latest
-    .filter((one) => !isQuarantined(one))
-    .map((one) => datedByCoverage(one, settings.coverage))
-    .map(datedByArrival);
+  const inWindow = withOneName(
+    latest
+      .filter((one) => !isQuarantined(one))
+      .map((one) => datedByCoverage(one, settings.coverage))
+      .map(datedByArrival),
+  );
   const cap = settings.quoteCap ?? QUOTE_CAP;
   const told = tellStories(inWindow, {
     topic: settings.topic,
     previous,
     allowance: allowanceOf(cap),
-    ...(budget === undefined ? {} : { budget }),
+    ...means,
   });
   const stories = capQuotes(told.stories, inWindow, { cap, languages: settings.languages });
   return {
@@ -74,7 +81,7 @@ export function isQuarantined({ article, confirmed }: WindowArticle): boolean {
 /** So that stories are told within what may be quoted, and the cap has little to drop. */
 function allowanceOf(cap: QuoteCap): Allowance {
   return {
-    of: ({ article }) => quoteAllowance(countWords(bodyText(article)), cap),
+    of: ({ article }) => articleAllowance(article, cap),
     words: countWords,
   };
 }

@@ -38,12 +38,15 @@ export function minuteOf(stories: readonly Story[], language: string): readonly 
 /** The lead, what outlets agree on, where they differ, and the rest: in the order in which a reader would miss them. */
 function worthTelling(story: Story, language: string): readonly Quote[] {
   const { first, rest, facts } = tellOnce(story, language);
-  return [
+  const all = [
     ...first.map(({ quote }) => quote),
     ...facts.map(({ quote }) => quote),
     ...rest,
     ...story.only.map(({ quote }) => quote),
   ];
+  // A bullet is read at a glance: what is in another language comes only where nothing else is.
+  const own = all.filter((quote) => quote.language === null || quote.language === language);
+  return own.length > 0 ? own : all;
 }
 
 function nextBullet(story: Story, quotes: readonly Quote[], bullets: readonly Bullet[]): Bullet | null {

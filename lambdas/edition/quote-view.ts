@@ -1,4 +1,5 @@
 import type { Quote, Story } from '../types.ts';
+import { furtherCited } from './cited.ts';
 import { safeUrl } from './clean.ts';
 import { type Line, lineOf, listOf, named, ours } from './pieces.ts';
 import { type Foreign, foreign, languageTag, namesIn } from './source-view.ts';
@@ -32,7 +33,9 @@ export function isCut(text: string): boolean {
 
 export function quoterOf(story: Story, wording: Wording): Quoter {
   const names = namesIn(story, wording);
-  const urls = new Map(story.sources.map((source) => [source.articleId, safeUrl(source.url)]));
+  const urls = new Map(
+    [...furtherCited(story), ...story.sources].map((source) => [source.articleId, safeUrl(source.url)]),
+  );
   const nameOf = (articleId: string) => names.get(articleId) ?? wording.unnamed;
   const by = (articleId: string): Line => [named(nameOf(articleId), urls.get(articleId) ?? null)];
   const view = (quote: Quote, outlet: Line): QuoteView => ({

@@ -1,5 +1,6 @@
 import { nameKey } from '../article/name-key.ts';
 import type { CopyKind, Source, Story, StorySource } from '../types.ts';
+import { furtherCited } from './cited.ts';
 import { cleanLine, safeUrl, shorten } from './clean.ts';
 import { publishedInWords } from './dates.ts';
 import { type Line, lineOf, listOf, named, ours } from './pieces.ts';
@@ -42,15 +43,19 @@ export function languageTag(language: string | null): string | null {
 /** How each of a story's articles is named: its outlet, and a number where several name none. */
 export function namesIn(story: Story, wording: Wording): ReadonlyMap<string, string> {
   const unnamed = story.sources.filter((source) => outletOf(source) === null).length;
-  return new Map(
-    story.sources.map((source, at) => [
-      source.articleId,
-      outletOf(source) ??
-        (unnamed > 1
-          ? fill(wording.unnamedNumbered, { n: numberIn(at + 1, wording.locale) })
-          : wording.unnamed),
-    ]),
-  );
+  return new Map([
+    ...furtherCited(story).map((source) => [source.articleId, outletOf(source) ?? wording.unnamed] as const),
+    ...story.sources.map(
+      (source, at) =>
+        [
+          source.articleId,
+          outletOf(source) ??
+            (unnamed > 1
+              ? fill(wording.unnamedNumbered, { n: numberIn(at + 1, wording.locale) })
+              : wording.unnamed),
+        ] as const,
+    ),
+  ]);
 }
 
 export function outletOf(source: Source): string | null {

@@ -1,7 +1,8 @@
 import { nameKey } from '../article/name-key.ts';
-import type { Agreement, Quote, Story } from '../types.ts';
+import type { Quote, Story } from '../types.ts';
 import { type AidView, aidsFor } from './aids.ts';
 import { isWithin, overlaps } from './cap.ts';
+import { type Fact, factOf, furtherCited } from './cited.ts';
 import { cleanLine } from './clean.ts';
 import { type Line, lineOf, named } from './pieces.ts';
 import marks from './quotation-marks.json' with { type: 'json' };
@@ -103,9 +104,11 @@ export function storyView(story: Story, { wording, language, lead, room }: Story
     // Of a short story, what outlets compare is the news; one sentence leads there.
     summary: views.slice(0, lead || agree.length + differ.length === 0 ? room.summary : 1),
     agree: agree.map(({ quote, others }) => ({ ...quoter.view(quote), also: quoter.also(others, quote) })),
-    differ: differ.map(({ about, quotes }) => ({
+    differ: differ.map(({ about, quotes, others = [] }) => ({
       label: wording.about[about],
-      rows: inPairs(quotes.map(show)),
+      rows: inPairs(
+        quotes.map((quote, at) => ({ ...show(quote), also: quoter.also(others[at] ?? [], quote) })),
+      ),
     })),
     only: labelled(only, story, quoter, wording),
     spoken: room.spoken > 0 ? spokenOf(story, shown, quoter, wording) : null,
@@ -125,12 +128,6 @@ export function anchorOf({ id }: Story): string {
   return `story-${id.replaceAll(/[^A-Za-z0-9_-]/g, '')}`;
 }
 
-/** A fact as one quote, and the quotes of the others that report it. */
-export interface Fact {
-  readonly quote: Quote;
-  readonly others: readonly Quote[];
-}
-
 /**
  * Divides what a story has to tell so that nothing is told twice: the lead sentence, with the others that report it where it
  * is the very fact they agree on; further sentences; the agreements, each in the reader's language where it can be.
@@ -146,15 +143,10 @@ export function tellOnce(
   return { first, rest, facts: facts.filter((fact) => !same.includes(fact)) };
 }
 
-function factOf({ quotes, shown = 1 }: Agreement, language: string): Fact[] {
-  const showable = quotes.slice(0, shown);
-  const quote = showable.find((one) => one.language === language) ?? showable[0];
-  return quote === undefined ? [] : [{ quote, others: quotes.filter((one) => one !== quote) }];
-}
-
 /** Two articles of one outlet are one voice; articles that name none are one each. */
 function standingOf(story: Story, wording: Wording): string {
-  const names = [...namesIn(story, wording).values()].map(nameKey);
+  const named = namesIn(story, wording);
+  const names = story.sources.map(({ articleId }) => nameKey(named.get(articleId) ?? ''));
   const languages = new Set(story.sources.flatMap(({ language }) => language ?? [])).size;
   if (story.sources.length === 1) return wording.onlyOneOutlet;
   const outlets = plural(wording.outlets, new Set(names).size, wording.locale);
@@ -179,8 +171,9 @@ function onlyIn(story: Story, said: readonly Quote[], most: number): Story['only
 
 function labelled(lines: Story['only'], story: Story, quoter: Quoter, wording: Wording): LabelledQuotes[] {
   const groups = Map.groupBy(lines, ({ quote }) => quote.articleId);
+  const cited = [...story.sources, ...furtherCited(story)];
   return [...groups].map(([articleId, group]) => {
-    const source = story.sources.find((candidate) => candidate.articleId === articleId);
+    const source = cited.find((candidate) => candidate.articleId === articleId);
     const outlet = source === undefined ? null : outletOf(source);
     return {
       label: lineOf(outlet === null ? wording.onlyInUnnamed : wording.onlyIn, {

@@ -168,7 +168,9 @@ function isNamesOnly(sentence: string): boolean {
 /** A small word with a capital in the middle ("and They went"): two sentences grown together. */
 function capitalAstray(sentence: string, language: string | null): boolean {
   const stop = STOP.get(language ?? '') ?? new Set<string>();
-  for (const [, before, word] of sentence.matchAll(/(?<!\p{L})(\p{Ll}+)\s+(\p{Lu}\p{Ll}+)(?!\p{L})/gu)) {
+  // An article that belongs to a name has another capital behind it: "in The Hague", "en La Haya".
+  const astray = /(?<!\p{L})(\p{Ll}+)\s+(\p{Lu}\p{Ll}+)(?!\p{L})(?!\s+\p{Lu})/gu;
+  for (const [, before, word] of sentence.matchAll(astray)) {
     if (before === undefined || word === undefined || !stop.has(word.toLowerCase())) continue;
     if (dateKey(word.toLowerCase(), language ?? '') === null) return true;
   }

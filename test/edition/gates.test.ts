@@ -57,7 +57,7 @@ describe('the text part', () => {
   });
 
   it('holds those of every notice too', () => {
-    expect(notices.size).toBe(5 * SPOKEN.length);
+    expect(notices.size).toBe(6 * SPOKEN.length);
     for (const [name, notice] of notices) expect(missing(notice), name).toEqual([]);
   });
 

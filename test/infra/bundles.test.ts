@@ -18,7 +18,8 @@ import { briefing, one, type Template } from './synthesized.ts';
  */
 const HANDLERS = [
   { entry: 'intake', name: 'IntakeFunction', templates: false, kilobytes: 5_000, start: 1_100 },
-  { entry: 'compose', name: 'ComposeFunction', templates: true, kilobytes: 5_500, start: 4_500 },
+  { entry: 'compose', name: 'ComposeFunction', templates: true, kilobytes: 6_000, start: 5_000 },
+  { entry: 'vectors', name: 'VectorsFunction', templates: false, kilobytes: 1_500, start: 1_500 },
   { entry: 'deliver', name: 'DeliverFunction', templates: false, kilobytes: 700, start: 700 },
   { entry: 'feedback', name: 'FeedbackFunction', templates: false, kilobytes: 400, start: 400 },
   { entry: 'subscribe', name: 'SubscribeFunction', templates: true, kilobytes: 600, start: 600 },

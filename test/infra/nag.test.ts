@@ -70,6 +70,7 @@ describe('least privilege', () => {
       'IntakeFunctionRole',
       'SchedulerRole',
       'SubscribeFunctionRole',
+      'VectorsFunctionRole',
     ]);
     for (const [, { Properties }] of roles) expect(Properties.ManagedPolicyArns).toBeUndefined();
   });

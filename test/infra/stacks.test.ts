@@ -237,7 +237,7 @@ describe('a queue', () => {
     const last = [...all(stateful, 'AWS::SQS::Queue'), ...all(pipeline, 'AWS::SQS::Queue')].filter(
       ([, { Properties }]) => Properties.RedrivePolicy === undefined,
     );
-    expect(last).toHaveLength(4);
+    expect(last).toHaveLength(5);
     for (const [id] of last) expect(alarms).toContain(id);
   });
 });
@@ -365,7 +365,7 @@ describe('a function', () => {
 
   it('runs on Node 24 and keeps its log for a while in a group of its own', () => {
     const functions = all(pipeline, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(5);
+    expect(functions).toHaveLength(6);
     for (const [, { Properties }] of functions) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -374,7 +374,7 @@ describe('a function', () => {
       });
     }
     const groups = functions.map(([, { Properties }]) => JSON.stringify(Properties.LoggingConfig));
-    expect(new Set(groups).size).toBe(5);
+    expect(new Set(groups).size).toBe(6);
     for (const [, { Properties }] of all(pipeline, 'AWS::Logs::LogGroup'))
       expect(Properties.RetentionInDays).toBe(90);
   });

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { featureReader, lexicon } from '../../lambdas/story/features.ts';
+import { featureReader } from '../../lambdas/story/features.ts';
 import { soundPart } from '../../lambdas/story/sound-part.ts';
 import { closenessTo, ON_TOPIC } from '../../lambdas/story/topic.ts';
-import { venuesIn } from '../../lambdas/story/venue.ts';
 import { TOPIC } from './coverage.ts';
 
 describe('the sound part of a broken sentence', () => {
@@ -29,20 +28,6 @@ describe('the sound part of a broken sentence', () => {
     const found = soundPart({ text, offset: 7 }, 'en');
     expect(found.text).toBe(part);
     expect(text.slice(found.offset - 7, found.offset - 7 + part.length)).toBe(part);
-  });
-});
-
-describe('where a meeting was held', () => {
-  test.each([
-    ['The leaders met at the Vostochny cosmodrome.', 'en', ['vostochny', 'cosmodrome']],
-    ['The choice of the cosmodrome to hold this meeting says a lot.', 'en', ['cosmodrome']],
-    ['El presidente lo recibió en el cosmódromo de Vostochni.', 'es', ['cosmodrome', 'vostochny']],
-    ['Лідери зустрілися на космодромі.', 'uk', ['cosmodrome']],
-    ['They sat down for talks after the tour of the cosmodrome.', 'en', []],
-    ['They will meet at the cosmodrome.', 'en', []],
-    ['The talks were short, and the cosmodrome was cold.', 'en', []],
-  ])('%s', (text, language, venues) => {
-    expect([...venuesIn(text, language, lexicon(language))].toSorted()).toEqual(venues.toSorted());
   });
 });
 

@@ -51,6 +51,7 @@ describe('isWhole', () => {
     ['The rivers met in the valley.” and stayed.', false],
     ['“We came early, said Ada Brill.', false],
     ['The men shook hands and They went in.', false],
+    ['The ministers met in The Hague on Monday.', true],
     ['At the dome, andThe guide left.', false],
     ['They drank a toast. for the future.', false],
     ['The rivers (both of them met.', false],

@@ -1,4 +1,5 @@
 import type { Source, Story, StorySource } from '../../types.ts';
+import { furtherCited } from '../cited.ts';
 import { cleanLine, safeUrl, shorten } from '../clean.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
 import { directionOf, fill, languageName, plural } from '../wording.ts';
@@ -64,12 +65,16 @@ export function sourceView(
 /** How each of a story's articles is named: its outlet, and a number where several name none. */
 export function outletNames(story: Story, words: PageWording): ReadonlyMap<string, string> {
   const unnamed = story.sources.filter((source) => outletOf(source) === null).length;
-  return new Map(
-    story.sources.map((source, at) => [
-      source.articleId,
-      outletOf(source) ?? (unnamed > 1 ? fill(words.unnamedNumbered, { n: at + 1 }) : words.unnamed),
-    ]),
-  );
+  return new Map([
+    ...furtherCited(story).map((source) => [source.articleId, outletOf(source) ?? words.unnamed] as const),
+    ...story.sources.map(
+      (source, at) =>
+        [
+          source.articleId,
+          outletOf(source) ?? (unnamed > 1 ? fill(words.unnamedNumbered, { n: at + 1 }) : words.unnamed),
+        ] as const,
+    ),
+  ]);
 }
 
 function aboutArticle(source: Source, words: PageWording): string[] {

@@ -1,5 +1,6 @@
 import { nameKey } from '../../article/name-key.ts';
 import type { Agreement, Quote, Story } from '../../types.ts';
+import { factOf, furtherCited } from '../cited.ts';
 import { cleanLine, safeUrl, shorten } from '../clean.ts';
 import { isCut } from '../quote-view.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
@@ -102,7 +103,7 @@ export function storyView(story: Story, context: StoryContext): StoryView {
     anchor: storyAnchor(story.id),
     isLead,
     state: words.state[story.state],
-    standing: several ? plural(words.outlets, countNames(names), words.locale) : words.onlyOneOutlet,
+    standing: several ? plural(words.outlets, countNames(story, names), words.locale) : words.onlyOneOutlet,
     headline: headline.text === '' ? foreign(words.untitled, null) : headline,
     aids: aidsFor(story, language, names, words),
     summary: story.summary.filter(({ text }) => cleanLine(text) !== headline.text).map(quoted),
@@ -135,7 +136,15 @@ function quoter(
   names: ReadonlyMap<string, string>,
   words: PageWording,
 ): (quote: Quote) => QuoteView {
-  const places = new Map(story.sources.map((source, at) => [source.articleId, { source, at }]));
+  // A copy is cited by the entry that it is folded under.
+  const places = new Map(
+    story.sources.flatMap((source, at) =>
+      [source, ...source.copies].map((one) => [one.articleId, at] as const),
+    ),
+  );
+  const addresses = new Map(
+    [...furtherCited(story), ...story.sources].map(({ articleId, url }) => [articleId, safeUrl(url)]),
+  );
   return ({ text, language, articleId }) => {
     const place = places.get(articleId);
     return {
@@ -143,9 +152,9 @@ function quoter(
       cut: isCut(text),
       by: {
         outlet: names.get(articleId) ?? words.unnamed,
-        anchor: place === undefined ? null : sourceAnchor(story.id, place.at),
+        anchor: place === undefined ? null : sourceAnchor(story.id, place),
       },
-      cite: place === undefined ? null : safeUrl(place.source.url),
+      cite: addresses.get(articleId) ?? null,
     };
   };
 }
@@ -155,25 +164,26 @@ function quoter(
  * shown. Editions made before `shown` was told hold nothing that may not be.
  */
 function agreementView(
-  { quotes, shown = quotes.length }: Agreement,
+  agreement: Agreement,
   language: string,
   quoted: (quote: Quote) => QuoteView,
   words: PageWording,
 ): AgreementView[] {
-  const showable = quotes.slice(0, shown);
-  const said = showable.find((quote) => quote.language === language) ?? showable[0];
-  if (said === undefined) return [];
-  const told = quoted(said);
-  const voices = new Map(quotes.map(quoted).map(({ by }) => [by.outlet, by]));
-  voices.delete(told.by.outlet);
-  return [
-    {
+  const { quotes, shown = quotes.length } = agreement;
+  return factOf({ ...agreement, shown }, language).map(({ quote, others }) => {
+    const told = quoted(quote);
+    const voices = new Map(others.map(quoted).map(({ by }) => [by.outlet, by]));
+    voices.delete(told.by.outlet);
+    return {
       said: told,
       also: around(words.alsoIn, 'outlets'),
       outlets: [...voices.values()].map((by, at) => ({ ...by, comma: at > 0 ? words.comma : '' })),
-      others: showable.filter((quote) => quote !== said).map(quoted),
-    },
-  ];
+      others: quotes
+        .slice(0, shown)
+        .filter((one) => one !== quote)
+        .map(quoted),
+    };
+  });
 }
 
 /** Nothing that a sentence above has already. */
@@ -187,15 +197,17 @@ function spokenView({ spoken, summary }: Story, quoted: (quote: Quote) => QuoteV
 }
 
 /** Two articles of one outlet are one voice; articles that name none are one each. */
-function countNames(names: ReadonlyMap<string, string>): number {
-  return new Set([...names.values()].map(nameKey)).size;
+function countNames({ sources }: Story, names: ReadonlyMap<string, string>): number {
+  const counted = sources.map(({ articleId }) => names.get(articleId) ?? articleId);
+  return new Set(counted.map(nameKey)).size;
 }
 
 function onlyIn(story: Story, quoted: (quote: Quote) => QuoteView, words: PageWording): OnlyView[] {
   const said = new Set(story.summary.map(({ articleId, text }) => `${articleId}\n${text}`));
   const fresh = story.only.filter(({ quote }) => !said.has(`${quote.articleId}\n${quote.text}`));
+  const cited = [...story.sources, ...furtherCited(story)];
   return [...Map.groupBy(fresh, ({ quote }) => quote.articleId)].map(([articleId, group]) => {
-    const source = story.sources.find((candidate) => candidate.articleId === articleId);
+    const source = cited.find((candidate) => candidate.articleId === articleId);
     const outlet = source === undefined ? null : outletOf(source);
     return {
       label: outlet === null ? { before: words.onlyInUnnamed, after: '' } : around(words.onlyIn, 'outlet'),

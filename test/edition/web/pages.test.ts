@@ -152,16 +152,22 @@ describe('an edition’s page', () => {
       const document = documentOf(pageOf(real, language));
       const anchors = new Map(
         real.stories.flatMap((told) =>
-          told.sources.map((from, at) => [`#story-${told.id}-source-${at + 1}`, from.articleId] as const),
+          told.sources.map(
+            (from, at) =>
+              [
+                `#story-${told.id}-source-${at + 1}`,
+                [from, ...from.copies].map(({ articleId }) => articleId),
+              ] as const,
+          ),
         ),
       );
       const quotes = [...document.querySelectorAll('figure, .people > div')];
       expect(quotes.length).toBeGreaterThan(15);
       for (const quote of quotes) {
         const said = textIn(quote.querySelector('blockquote, q'));
-        const from = anchors.get(quote.querySelector('cite a')?.getAttribute('href') ?? '');
+        const from = anchors.get(quote.querySelector('cite a')?.getAttribute('href') ?? '') ?? [];
         expect(
-          blocks.get(from ?? '')?.some((text) => text.includes(said)),
+          from.some((id) => blocks.get(id)?.some((text) => text.includes(said))),
           said,
         ).toBe(true);
       }

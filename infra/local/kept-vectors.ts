@@ -1,0 +1,45 @@
+import { VECTORS_PREFIX, vectorsKey } from '../../lambdas/aws/vectors.ts';
+import { textsToEncode } from '../../lambdas/claims/chosen.ts';
+import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
+import { readVectors, sentenceKey, writeVectors } from '../../lambdas/encoder/vectors-file.ts';
+import { readGuarded } from '../../lambdas/guard/guard.ts';
+import type { Bucket } from './bucket.ts';
+import { openVectorCache } from './vector-cache.ts';
+
+const cache = openVectorCache();
+
+/**
+ * Lays the vectors of a file beside where its article will stand, if this machine has encoded all its sentences before: the
+ * vectors function finds them there and leaves them as they are, since the same text always has the same.
+ */
+export async function layKnownVectors(
+  archive: Bucket,
+  { key, bytes, version }: { readonly key: string; readonly bytes: Uint8Array; readonly version: string },
+): Promise<void> {
+  const texts = await textsIn(key, bytes);
+  const known = new Map<string, EncodedSentence>();
+  for (const text of texts) {
+    const name = sentenceKey(text);
+    const sentence = cache.known(name);
+    if (sentence === undefined) return;
+    known.set(name, sentence);
+  }
+  if (known.size > 0) await archive.put(vectorsKey(version), writeVectors(known));
+}
+
+/** Keeps what the pipeline has encoded for later runs on this machine. */
+export async function keepVectors(archive: Bucket): Promise<void> {
+  for (const key of await archive.list(VECTORS_PREFIX)) {
+    for (const [name, sentence] of readVectors(await archive.get(key)) ?? [])
+      if (cache.known(name) === undefined) cache.keep(name, sentence);
+  }
+}
+
+async function textsIn(key: string, bytes: Uint8Array): Promise<readonly string[]> {
+  try {
+    return textsToEncode([await readGuarded({ key, bytes })]);
+  } catch {
+    // Intake says what is wrong with a file; here it only has no sentences.
+    return [];
+  }
+}

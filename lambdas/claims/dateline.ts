@@ -1,0 +1,27 @@
+/** Letters that a dateline has at most. */
+const LONGEST = 90;
+const BEGINS_SENTENCE = String.raw`(?=["“«„(]?[\p{Lu}\p{Lo}\p{N}])`;
+/** "HANOI (Reuters) - ", "KOLVIK, Norway — ": a place in capitals, or an agency in brackets, before a dash. */
+const PLACE_AND_DASH = new RegExp(
+  String.raw`^(?:\p{Lu}{3,}(?!\p{Ll})[^!?:“"«„]{0,${LONGEST}}?|[^!?:“"«„]{0,${LONGEST}}?\(\p{Lu}[\p{L}\s.&]{1,24}\))\s?[-–—]{1,2}\s${BEGINS_SENTENCE}`,
+  'u',
+);
+/** "KOLVIK, September 13. /TASS/. ": an agency between strokes. */
+const AGENCY_IN_STROKES = new RegExp(
+  String.raw`^[^!?“"«„]{0,${LONGEST}}?/\p{Lu}[\p{L}\s.-]{1,24}/\.?\s*(?:[-–—]\s*)?${BEGINS_SENTENCE}`,
+  'u',
+);
+/** "Kolvik, September 13: ": place and day before a colon. */
+const PLACE_AND_DAY = new RegExp(
+  String.raw`^\p{Lu}[\p{L}\s.'’-]{1,30}, (?:\p{Lu}\p{Ll}{2,8}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,12})(?:,? \d{4})?:\s${BEGINS_SENTENCE}`,
+  'u',
+);
+
+/** How many letters of a paragraph's beginning are its dateline: where and by whom it was written, no part of its first sentence. */
+export function datelineLength(text: string): number {
+  for (const form of [PLACE_AND_DASH, AGENCY_IN_STROKES, PLACE_AND_DAY]) {
+    const found = form.exec(text.slice(0, LONGEST + 60));
+    if (found !== null) return found[0].length;
+  }
+  return 0;
+}

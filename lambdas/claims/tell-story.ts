@@ -1,0 +1,171 @@
+import { headlineOf } from '../story/headline.ts';
+import { byDate, merit, originOf } from '../story/sources.ts';
+import type { Agreement, Story, WindowArticle } from '../types.ts';
+import { type Agreed, agreementsIn, chooseAgreements, type Reported } from './agree.ts';
+import { openingOf } from './chosen.ts';
+import { differencesIn, disputedIn } from './differ.ts';
+import { type Allowance, type Material, openQuota } from './material.ts';
+import { centralityOf, nearnessTo } from './nearness.ts';
+import { onlyIn } from './only.ts';
+import { ownReporting } from './own-reporting.ts';
+import { peopleIn } from './people.ts';
+import { type Compare, relate } from './relations.ts';
+import { type Statement, statementsOf, type VectorsOf } from './statements.ts';
+import { FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './summary.ts';
+import { timelineOf } from './timeline.ts';
+import { voiceIn } from './voice.ts';
+
+/** Of a story with more sources than these the best are compared: enough for any agreement, and time stays bounded. */
+const MOST_READ = 60;
+/** What a sentence is worth to be among a summary's first three. */
+const ENOUGH = 0.4;
+
+/** What one story's articles come to. */
+export interface ToldStory extends Omit<Story, 'id' | 'state' | 'sources' | 'reasons' | 'elsewhere'> {
+  /** Best first. */
+  readonly representatives: readonly WindowArticle[];
+  /** Comparisons made. */
+  readonly cost: number;
+}
+
+export interface TellOptions {
+  readonly allowance: Allowance;
+  readonly vectorsOf: VectorsOf;
+  readonly compare: Compare;
+  /** Statements of other stories near to one of this story, nearest first. */
+  readonly elsewhere: (statement: Statement) => readonly Statement[];
+  /** Folded under the representatives: what they add of their own is theirs. */
+  readonly copies?: readonly WindowArticle[];
+  /** At most so many pairs of sentences. */
+  readonly comparisons?: number;
+}
+
+/** Tells one story. `articles` are its representatives, earliest first. */
+export function tellStory(articles: readonly WindowArticle[], options: TellOptions): ToldStory {
+  const openings = openingsOf(articles, options.vectorsOf);
+  const central = centralityOf(openings);
+  const centrality = (item: WindowArticle): number => central[articles.indexOf(item)] ?? 0;
+  const representatives = rankSources(articles, centrality);
+  const compared = representatives.slice(0, MOST_READ);
+  const read = compared.flatMap((item, source) => statementsIn(item, source, options.vectorsOf));
+  const statements = [...read, ...ownReporting(options.copies ?? [], read, options.vectorsOf)];
+  const near = nearnessTo(statements, openingsOf(compared, options.vectorsOf));
+  const headline = headlineOf(representatives, centrality);
+  const relations = relate(statements, {
+    compare: options.compare,
+    elsewhere: options.elsewhere,
+    ...(options.comparisons === undefined ? {} : { budget: options.comparisons }),
+  });
+  const material: Material = {
+    statements,
+    relations,
+    nearness: near,
+    quota: openQuota([...articles, ...(options.copies ?? [])], options.allowance),
+    language: headline.language,
+    disputed: disputedIn(statements, relations),
+  };
+  return {
+    headline,
+    ...partsOf(material),
+    people: peopleIn(statements, headline.language),
+    timeline: timelineOf(
+      statements,
+      (source) => compared[source]?.article.published ?? null,
+      headline.language,
+    ),
+    representatives,
+    cost: relations.cost(),
+    ...boundedOf(articles.length, options.comparisons ?? Number.POSITIVE_INFINITY, relations.cost()),
+  };
+}
+
+/**
+ * The parts in which sentences are shown. In this order the sources' words are spent: the lead, both sides of a
+ * difference, what is agreed, a short summary, what stands alone, a voice, a longer summary.
+ */
+function partsOf(
+  material: Material,
+): Pick<Story, 'summary' | 'leads' | 'agree' | 'differ' | 'only' | 'spoken'> {
+  const { statements, relations, quota, language } = material;
+  const reported = agreementsIn(material);
+  const lead = leadOf(material, reported, language);
+  const begun = lead === undefined ? [] : [lead];
+  for (const statement of begun) quota.take(statement);
+  const differ = differencesIn(statements, relations, material);
+  const leads = otherLanguages(material).flatMap((one) => leadOf(material, reported, one) ?? []);
+  for (const statement of leads) quota.take(statement);
+  const agreed = [
+    ...reported.filter(({ statement }) => statement === lead).map((one) => ({ shown: [one] })),
+    ...chooseAgreements(reported, material, begun),
+  ];
+  const shown = agreed.flatMap(({ shown: all }) => all.map(({ statement }) => statement));
+  const goOn = (from: readonly Statement[], most: number, besides: readonly Statement[], least?: number) =>
+    summarize(material, { begun: from, most, ...(least === undefined ? {} : { least }) }, besides);
+  // What somebody said word for word is kept for the voice.
+  const spoken = statements.filter((one) => one.spoken);
+  const short = goOn(begun, FEWEST_SUMMARY, [...shown, ...spoken], ENOUGH);
+  const only = onlyIn(material, new Set([...short, ...shown]));
+  const voice = voiceIn(material, [...short, ...shown, ...only]);
+  const long = goOn(short, MOST_SUMMARY, [...shown, ...only, ...spoken]);
+  return {
+    summary: long.map(({ quote }) => quote),
+    ...(leads.length > 0 ? { leads: leads.map(({ quote }) => quote) } : {}),
+    agree: agreed.map(agreementOf),
+    differ,
+    only: only.map(({ quote }) => ({ quote })),
+    ...(voice === null ? {} : { spoken: voice.spoken }),
+  };
+}
+
+/** The sentences to show first, then all who report; beside each shown one, which of them say all of it. */
+function agreementOf({ shown }: Agreed): Agreement {
+  const evidence = [...new Set(shown.flatMap(({ statement, others }) => [statement, ...others]))];
+  const first = shown.map(({ statement }) => statement);
+  const all = [...first, ...evidence.filter((one) => !first.includes(one))];
+  return {
+    quotes: all.map(({ quote }) => quote),
+    shown: first.length,
+    reportedBy: shown.map(({ others }: Reported) => others.map((other) => all.indexOf(other))),
+  };
+}
+
+function otherLanguages({ statements, language }: Material): readonly string[] {
+  const all = new Set(statements.map((statement) => statement.language));
+  return [...all].filter((one) => one !== (language ?? 'und') && one !== 'und').sort();
+}
+
+function statementsIn(item: WindowArticle, source: number, vectorsOf: VectorsOf): Statement[] {
+  return statementsOf(item, {
+    source,
+    origin: originOf(item),
+    vectorsOf,
+  });
+}
+
+function openingsOf(articles: readonly WindowArticle[], vectorsOf: VectorsOf) {
+  return articles.map((item) => ({
+    origin: originOf(item),
+    encoded: vectorsOf(openingOf(item.article)),
+  }));
+}
+
+/** How much of a story that is too large was compared. */
+function boundedOf(sources: number, most: number, cost: number): Pick<Story, 'bounded'> {
+  const bounded = [
+    ...(sources > MOST_READ ? [`sources compared: ${MOST_READ} of ${sources}`] : []),
+    ...(cost >= most ? [`sentences compared: ${cost} pairs`] : []),
+  ];
+  return bounded.length === 0 ? {} : { bounded };
+}
+
+/** What an opening that tells the story's matter is worth, against full metadata (1) and full length (1). */
+const CENTRAL = 3;
+
+/** A story's sources, best first: the report that tells the story's matter, with what is known of it and its length. */
+function rankSources(
+  articles: readonly WindowArticle[],
+  centrality: (item: WindowArticle) => number,
+): WindowArticle[] {
+  const worth = new Map(articles.map((item) => [item, merit(item.article) + CENTRAL * centrality(item)]));
+  return articles.toSorted((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0) || byDate(a, b));
+}

@@ -1,0 +1,65 @@
+import { type Bucket, bucket } from './aws/archive.ts';
+import { eachMessage, type Message } from './aws/events.ts';
+import { log } from './aws/log.ts';
+import { readModel } from './aws/model.ts';
+import { env } from './aws/settings.ts';
+import { type VectorStore, vectorStore } from './aws/vectors.ts';
+import { textsToEncode } from './claims/chosen.ts';
+import { type Encoder, openEncoder } from './encoder/encode.ts';
+import { sentenceKey, type Vectors } from './encoder/vectors-file.ts';
+import type { Article } from './types.ts';
+
+/** What vectors works on; tests hand in their own. */
+export interface VectorsWorld {
+  readonly archive: Bucket;
+  readonly store: VectorStore;
+  readonly encoder: () => Promise<Pick<Encoder, 'encode'>>;
+}
+
+let world: VectorsWorld | undefined;
+
+/** Each article's sentences become vectors beside it. Nothing waits for them: compose makes what is missing, up to a count. */
+export const handler = eachMessage((message) => {
+  world ??= fromEnvironment();
+  return encodeArticles(message, world);
+});
+
+function fromEnvironment(): VectorsWorld {
+  const archive = bucket(env('ARCHIVE_BUCKET'));
+  // The model is loaded with the first article that wants vectors: about a second.
+  let encoder: Promise<Encoder> | undefined;
+  return {
+    archive,
+    store: vectorStore(archive),
+    encoder: () => {
+      encoder ??= openEncoder(readModel());
+      return encoder;
+    },
+  };
+}
+
+const ARTICLE_KEY = /^articles\/[0-9a-f]{32}\/([0-9a-f]{64})\.json$/;
+
+/** Safe to repeat: what stands there already is left as it is, and the same article always gives the same bytes. */
+export async function encodeArticles(
+  { changes }: Message,
+  { archive, store, encoder }: VectorsWorld,
+): Promise<void> {
+  for (const { key } of changes) {
+    const version = ARTICLE_KEY.exec(key)?.[1];
+    if (version === undefined || (await store.read(version)) !== null) continue;
+    const text = await archive.text(key);
+    if (text === null) continue;
+    const article: Article = JSON.parse(text);
+    const vectors = await encodeAll(textsToEncode([article]), await encoder());
+    await store.keep(version, vectors);
+    log('info', 'An article has its vectors.', { version, sentences: vectors.size });
+  }
+}
+
+/** One sentence a call: a neighbour would change the bits. */
+async function encodeAll(texts: readonly string[], { encode }: Pick<Encoder, 'encode'>): Promise<Vectors> {
+  const vectors = new Map<string, Awaited<ReturnType<Encoder['encode']>>>();
+  for (const text of texts) vectors.set(sentenceKey(text), await encode(text));
+  return vectors;
+}
