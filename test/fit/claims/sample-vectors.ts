@@ -4,13 +4,13 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { encodeLocally } from '../../../infra/local/encoding.ts';
+import { SAMPLE_VECTORS } from '../../../infra/local/sample-vectors.ts';
 import { InvalidUpload } from '../../../lambdas/article/invalid-upload.ts';
 import { textsToEncode } from '../../../lambdas/claims/chosen.ts';
 import { sentenceKey, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';
 import { readGuarded } from '../../../lambdas/guard/guard.ts';
 import type { Article } from '../../../lambdas/types.ts';
-import { encodeLocally } from '../../../infra/local/encoding.ts';
-import { SAMPLE_VECTORS } from '../../../infra/local/sample-vectors.ts';
 
 const FOLDER = fileURLToPath(new URL('../../articles/', import.meta.url));
 
