@@ -66,7 +66,7 @@ export async function takeReceipts(
     writeReceipts(out, receipts);
     return receipts;
   };
-  const receipts = await progress.step('read by intake, and encoded', read, (all) =>
+  const receipts = await progress.step('read by intake', read, (all) =>
     tally(all.filter(isNew).map(({ outcome }) => outcome)),
   );
   await keepVectors(pipeline.buckets.archive);

@@ -57,7 +57,10 @@ export function openQuota(sources: readonly WindowArticle[], { of, words }: Allo
   };
 }
 
-/** Whether a sentence can stand alone before a reader: whole, and leaning on nothing that came before. */
-export function isQuotable({ whole, midAir, pointsBack }: Statement): boolean {
-  return whole && !midAir && !pointsBack;
+/** A question claims nothing. */
+const QUESTION = /[?؟？]["”»’')\]」』]*$/u;
+
+/** Whether a sentence can stand alone before a reader: whole, a claim, and leaning on nothing that came before. */
+export function isQuotable({ whole, midAir, pointsBack, quote }: Statement): boolean {
+  return whole && !midAir && !pointsBack && !QUESTION.test(quote.text);
 }

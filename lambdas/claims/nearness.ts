@@ -1,5 +1,7 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
 import { SENTENCE_WIDTH } from '../encoder/projection.ts';
+import { skeleton } from '../story/skeleton.ts';
+import { fold } from '../story/words.ts';
 import { product } from './sentence-table.ts';
 import type { Statement } from './statements.ts';
 
@@ -50,9 +52,31 @@ export function nearnessTo(statements: readonly Statement[], openings: readonly 
     }
     return counted === 0 ? 0 : sum / counted;
   };
-  const found = new Map(statements.map((statement) => [statement, raw(statement)]));
+  const namesMatter = openingNames(statements);
+  const found = new Map(
+    statements.map((statement) => [statement, raw(statement) * namesMatter(statement)] as const),
+  );
   const most = Math.max(1e-9, ...found.values());
   return (statement) => Math.min(1, (found.get(statement) ?? raw(statement)) / most);
+}
+
+const CAPITAL_WORD = /(?<=[\p{L}\p{N},;:’'")»”]\s)\p{Lu}[\p{L}'’-]{2,}/gu;
+const CASED = /\p{Lu}|\p{Ll}/u;
+/** What a sentence is worth that names nobody and nothing of what the sources open with: scenery, as a rule. */
+const SCENERY = 0.75;
+
+/** A sentence's names against those of the leads; in scripts without capitals there is nothing to go by. */
+function openingNames(statements: readonly Statement[]): (statement: Statement) => number {
+  const namesIn = (text: string) => [...text.matchAll(CAPITAL_WORD)].map(([word]) => skeleton(fold(word)));
+  const names = new Set(
+    statements.filter(({ position }) => position === 0).flatMap(({ quote }) => namesIn(quote.text)),
+  );
+  return ({ quote, position }) => {
+    if (position === 0 || names.size === 0 || !CASED.test(quote.text)) return 1;
+    const first = /^["“«„]?(\p{Lu}[\p{L}'’-]{2,})/u.exec(quote.text)?.[1];
+    const own = [...namesIn(quote.text), ...(first === undefined ? [] : [skeleton(fold(first))])];
+    return own.some((name) => names.has(name)) ? 1 : SCENERY;
+  };
 }
 
 /**

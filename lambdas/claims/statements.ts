@@ -4,6 +4,7 @@ import { beginsInMidAir, beginsWithConnective, isWhole, pointsBack } from '../st
 import { words } from '../story/words.ts';
 import type { Quote, WindowArticle } from '../types.ts';
 import { chosenSentences } from './chosen.ts';
+import furniture from './data/furniture.json' with { type: 'json' };
 
 /** The vectors of a text; null where there are none: then it is compared with nothing. */
 export type VectorsOf = (text: string) => EncodedSentence | null;
@@ -76,7 +77,8 @@ function shapeOf(text: string, language: string | null) {
     tokens.some((word) => sets.get(language ?? '')?.has(word) ?? false);
   const said = ` ${tokens.join(' ')} `;
   return {
-    whole: isWhole(text, language) && wordCount >= FEWEST_WORDS && wordCount <= MOST_WORDS,
+    whole:
+      !isFurniture(text) && isWhole(text, language) && wordCount >= FEWEST_WORDS && wordCount <= MOST_WORDS,
     midAir: beginsInMidAir(text, language),
     connective: beginsWithConnective(text, language),
     pointsBack: pointsBack(text, language),
@@ -85,6 +87,15 @@ function shapeOf(text: string, language: string | null) {
     modal: has(MODALS) || (PLANS.get(language ?? '') ?? []).some((plan) => said.includes(plan)),
     wordCount,
   };
+}
+
+const SIGNS: readonly string[] = furniture.signs;
+/** Words in capitals before the rest: a label of the page's own ("JUST WATCHED …"). */
+const LABEL = /^(?:\p{Lu}{3,}\s+){2,}\p{Lu}?\p{Ll}/u;
+
+function isFurniture(text: string): boolean {
+  const small = text.toLowerCase();
+  return LABEL.test(text) || SIGNS.some((sign) => small.includes(sign));
 }
 
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;

@@ -9,6 +9,8 @@ export const FEWEST_SUMMARY = 3;
 const LONGEST_SUMMARY = 110;
 /** News tells first what matters. */
 const FURTHEST = 20;
+/** Below this nearness to the story's matter a sentence is colour, not news. */
+const LEAST_NEAR = 0.5;
 /** Two sentences nearer than this say the same, also where they were not compared. */
 const REPETITION = 0.72;
 
@@ -83,13 +85,16 @@ export function summarize(
 ): Statement[] {
   const { statements, relations, nearness, quota, language, disputed } = material;
   const hidden = new Set(shown);
+  // Of one origin's report nobody else says what matters.
+  const alone = new Set(statements.map(({ origin }) => origin)).size < 2;
   const usable = statements.filter(
     (one) =>
       one.language === (language ?? 'und') &&
       isQuotable(one) &&
       !hidden.has(one) &&
       !disputed.has(one) &&
-      one.position < FURTHEST,
+      one.position < FURTHEST &&
+      (alone || nearness(one) >= LEAST_NEAR),
   );
   const worthOf = new Map(usable.map((one) => [one, worth(one)]));
   const told = [...begun, ...shown];
