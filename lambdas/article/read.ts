@@ -77,7 +77,7 @@ async function readingOf(bytes: Uint8Array, depth: number): Promise<Reading> {
   // What stands in another file may be of any kind: a mail with a ZIP with a Word document, and no deeper.
   const readFile = (content: Uint8Array) =>
     depth < DEEPEST ? readingOf(content, depth + 1) : refuseNested();
-  const packed = await readPacked(kind, bytes, readFile);
+  const packed = await unlessNested(() => readPacked(kind, bytes, readFile));
   if (packed) return packed;
   if (depth === 0 && looksLikeMail(bytes)) {
     const { readMail } = await import('./formats/mail.ts');
@@ -95,7 +95,7 @@ async function readingOf(bytes: Uint8Array, depth: number): Promise<Reading> {
 
 /** The formats that are no text by their bytes; null for the others. */
 async function readPacked(kind: Kind, bytes: Uint8Array, readFile: ReadFile): Promise<Reading | null> {
-  if (kind === 'pdf') return (await import('./formats/pdf.ts')).readPdf(bytes);
+  if (kind === 'pdf') return (await import('./formats/pdf/pdf.ts')).readPdf(bytes);
   if (kind === 'zip') return (await import('./formats/container/zip-file.ts')).readZip(bytes, readFile);
   if (kind === 'ole') return (await import('./formats/container/ole.ts')).readOle(bytes, readFile);
   if (kind === 'rtf') return (await import('./formats/office/rtf.ts')).readRtf(bytes);
@@ -131,7 +131,7 @@ function refuseNested(): never {
 }
 
 /** Nesting thousands deep ends the parsers' recursion; such a file is no newsroom's. */
-async function unlessNested(read: () => Promise<Reading>): Promise<Reading> {
+async function unlessNested<Found>(read: () => Promise<Found>): Promise<Found> {
   try {
     return await read();
   } catch (cause) {

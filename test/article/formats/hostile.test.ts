@@ -8,6 +8,7 @@ import { readGuarded } from '../../../lambdas/guard/guard.ts';
 import { bytes, PARAGRAPHS, TITLE } from './made.ts';
 import { binaryPlist, msg, NEWS, webarchive, wordMhtml, xmlPlist } from './made-containers.ts';
 import { odt, rtf, word, wordBody } from './made-documents.ts';
+import { drawnPdf } from './made-pdf.ts';
 
 const BOUNDS = { milliseconds: 2_000, megabytes: 300 };
 const file = (name: string) => new Uint8Array(readFileSync(new URL(`./files/${name}`, import.meta.url)));
@@ -92,6 +93,14 @@ describe('a file made to harm is refused within bounds', () => {
       }),
     ],
     ['a ZIP of a page that unpacks to 50 MB', zipSync({ 'a.html': new Uint8Array(50 << 20).fill(32) })],
+    [
+      'a PDF of 200,000 pieces of text',
+      drawnPdf([Array.from({ length: 200_000 }, (_, at) => [at % 500, at % 800, 9, 'ab'] as const)]),
+    ],
+    [
+      'a PDF of 61 pages',
+      drawnPdf(Array.from({ length: 61 }, () => [[40, 700, 10, PARAGRAPHS[0]] as const])),
+    ],
     ['an XML file nested 200,000 deep', bytes(`<nitf>${deep('<p>', '</p>', 200_000)}</nitf>`)],
     [
       'an XML file of 450,000 elements',
@@ -115,6 +124,7 @@ describe('whatever is done to an editor’s document', () => {
       'libreoffice.doc',
       'libreoffice-word-2003.xml',
     ].map(file),
+    ...['libreoffice-columns.pdf', 'libreoffice-arabic.pdf'].map(file),
     word(wordBody()),
     mailOfOutlook,
     webarchive(),
