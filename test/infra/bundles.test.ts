@@ -10,6 +10,9 @@ import { handlers } from '../../infra/licences/bundled.ts';
 import { bundle } from '../../infra/parts/bundle.ts';
 import { composeNotices } from '../../infra/parts/notices.ts';
 import { buildApp } from '../../infra/stacks.ts';
+import { PARAGRAPHS, TITLE } from '../article/formats/made.ts';
+import { msg, NEWS, webarchive, wordMhtml } from '../article/formats/made-containers.ts';
+import { drawnPdf } from '../article/formats/made-pdf.ts';
 import { briefing, one, type Template } from './synthesized.ts';
 
 /**
@@ -17,7 +20,7 @@ import { briefing, one, type Template } from './synthesized.ts';
  * readers in intake, and those of other formats than text in chunks that are loaded when a file needs them.
  */
 const HANDLERS = [
-  { entry: 'intake', name: 'IntakeFunction', templates: false, kilobytes: 5_000, start: 1_100 },
+  { entry: 'intake', name: 'IntakeFunction', templates: false, kilobytes: 5_700, start: 1_100 },
   { entry: 'compose', name: 'ComposeFunction', templates: true, kilobytes: 6_000, start: 5_000 },
   { entry: 'vectors', name: 'VectorsFunction', templates: false, kilobytes: 1_500, start: 1_500 },
   { entry: 'deliver', name: 'DeliverFunction', templates: false, kilobytes: 700, start: 700 },
@@ -82,7 +85,7 @@ describe.each(HANDLERS)('the bundle of $entry', ({ entry, templates, kilobytes, 
     expect(all).toBeLessThan(kilobytes);
     expect(first).toBeLessThan(start);
     const packed = chunksIn(home()).map((name) => gzipSync(readFileSync(join(home(), name))).length);
-    expect(packed.reduce((sum, size) => sum + size, 0) / 1000).toBeLessThan(2_000);
+    expect(packed.reduce((sum, size) => sum + size, 0) / 1000).toBeLessThan(2_300);
   });
 
   it('is the handler’s own, the same bytes each time, with no path of this machine', () => {
@@ -126,3 +129,42 @@ describe.each(HANDLERS)('the bundle of $entry', ({ entry, templates, kilobytes, 
     }
   });
 });
+
+/** Libraries that build may fail at run time, and data may stay behind: a file of each format that brings any. */
+describe('the readers of formats in a bundle', () => {
+  it('read what they read in the sources, with nothing of the project around them', async () => {
+    const home = join(folder, 'readers');
+    bundle({ entry: 'article/read', templates: false }, home);
+    const files: Readonly<Record<string, Uint8Array>> = {
+      'old Word': file('libreoffice.doc'),
+      OpenDocument: file('libreoffice.odt'),
+      'Rich Text': file('libreoffice.rtf'),
+      Word: file('libreoffice.docx'),
+      PDF: file('libreoffice-columns.pdf'),
+      'a PDF in Chinese': drawnPdf(
+        [[[40, 700, 12, `北堤上的灯塔将于星期五再次亮起，${'港务局星期三说。'.repeat(9)}`]]],
+        'UniGB-UCS2-H',
+      ),
+      'a mail of Outlook': msg({ subject: TITLE, body: PARAGRAPHS.join('\r\n\r\n') }),
+      'a page saved by Safari': webarchive(),
+      MHTML: wordMhtml(),
+      NITF: NEWS.NITF ?? new Uint8Array(),
+    };
+    const script =
+      "const{readArticle}=await import('./index.mjs');const{readFileSync}=await import('node:fs');const said={};for(const[name,text]of Object.entries(JSON.parse(readFileSync(0,'utf8')))){said[name]=await readArticle({key:'a',bytes:new Uint8Array(Buffer.from(text,'base64'))}).then(({blocks})=>blocks.length>0,String)}console.log(JSON.stringify(said))";
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: home,
+      input: JSON.stringify(
+        Object.fromEntries(
+          Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]),
+        ),
+      ),
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(said)).toEqual(Object.fromEntries(Object.keys(files).map((name) => [name, true])));
+  });
+});
+
+function file(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(join('test/article/formats/files', name)));
+}

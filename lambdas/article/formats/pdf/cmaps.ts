@@ -12,12 +12,12 @@ let maps: Promise<Readonly<Record<string, Uint8Array>>> | undefined;
  * the bundle, in a chunk that only such a file loads; nothing is fetched.
  */
 export class PackedMaps {
-  async fetch({ kind, filename }: Wanted): Promise<Uint8Array> {
+  readonly fetch = async ({ kind, filename }: Wanted): Promise<Uint8Array> => {
     maps ??= import('./cmaps.json', { with: { type: 'json' } }).then(({ default: packed }) =>
       unzipSync(Buffer.from(packed.zip, 'base64')),
     );
     const map = kind === 'cMapUrl' ? (await maps)[filename] : undefined;
     if (!map) throw new Error(`no ${kind} ${filename}`);
     return map;
-  }
+  };
 }
