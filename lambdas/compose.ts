@@ -1,4 +1,5 @@
 import { forEdition } from './article/for-edition.ts';
+import { setAsideReceipt } from './article/receipt.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
 import { articles } from './aws/articles.ts';
 import { editions } from './aws/editions.ts';
@@ -10,6 +11,7 @@ import { type Table, table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
 import { vectorStore } from './aws/vectors.ts';
 import { vectorsOfWindow } from './aws/window-vectors.ts';
+import type { Budget } from './claims/budget.ts';
 import { textsToEncode } from './claims/chosen.ts';
 import { statementComparison } from './claims/compare-statements.ts';
 import type { VectorsOf } from './claims/statements.ts';
@@ -35,6 +37,8 @@ export interface ComposeWorld {
   readonly templates: Templates;
   /** The vectors of these articles' sentences; absent where nothing is to be compared. */
   readonly vectorsOf?: (articles: readonly Article[]) => Promise<VectorsOf>;
+  /** What telling may cost; absent: `BUDGET`. */
+  readonly budget?: Budget;
   /** Epoch milliseconds. Only the send-by deadline is reckoned from it, never the edition. */
   readonly now: () => number;
 }
@@ -83,6 +87,7 @@ export async function composeEdition(
 ): Promise<{ readonly edition: string }> {
   const calendar = editions(place.table);
   const edition = await editionOf(new Date(slot).toISOString(), place);
+  await tellSetAside(edition, place);
   await calendar.register(edition, JSON.stringify(lineOf(edition, place.settings.languages)));
   await fileMails(edition, place);
   await publish(edition, place);
@@ -90,6 +95,18 @@ export async function composeEdition(
   const shards = isMailed(edition, place.settings) ? await freeze(edition, place) : 0;
   log('info', 'An edition is on its way.', { edition: edition.id, ...edition.counts, shards });
   return { edition: edition.id };
+}
+
+/** Whoever uploaded what this edition could not afford gets a receipt of it beside the first one. */
+async function tellSetAside(edition: Edition, { archive }: ComposeWorld): Promise<void> {
+  for (const source of edition.overBudget ?? []) {
+    const receipt = setAsideReceipt(source, edition.id);
+    await archive.putNew(
+      `receipts/${receipt.articleId}/${receipt.sequencer}.json`,
+      JSON.stringify(receipt),
+      JSON_TYPE,
+    );
+  }
 }
 
 /** Of two runs for one slot, the first to write decides; the other takes what stands there. */
@@ -101,8 +118,9 @@ async function editionOf(slot: string, place: ComposeWorld): Promise<Edition> {
   const articles = await received(slot, place);
   const told = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
   const vectorsOf = await place.vectorsOf?.(told);
+  const budget = place.budget === undefined ? {} : { budget: place.budget };
   const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
-  const edition = makeEdition({ articles, previous, settings: place.settings, slot, ...compared });
+  const edition = makeEdition({ articles, previous, settings: place.settings, slot, ...compared, ...budget });
   const key = `editions/${edition.id}/edition.json`;
   for (const { articleId, over } of edition.overBudget ?? [])
     log('warn', 'An article was set aside: the window is too dear to tell whole.', { articleId, over });

@@ -271,7 +271,7 @@ export interface Receipt {
   readonly received: string;
   readonly size: number;
   readonly outcome: 'accepted' | 'refused' | 'quarantined' | 'failed';
-  readonly code?: UploadCode | QuarantineCode | 'failed' | 'superseded';
+  readonly code?: UploadCode | QuarantineCode | 'failed' | 'superseded' | 'set-aside';
   readonly message: string;
   readonly version: string | null;
   readonly title?: string | null;

@@ -6,6 +6,7 @@ import { editions } from '../lambdas/aws/editions.ts';
 import { padSequencer } from '../lambdas/aws/events.ts';
 import { readers } from '../lambdas/aws/readers.ts';
 import { readTemplates } from '../lambdas/aws/templates.ts';
+import { BUDGET } from '../lambdas/claims/budget.ts';
 import { type ComposeWorld, composeEdition } from '../lambdas/compose.ts';
 import { lineOf } from '../lambdas/edition/web/calendar.ts';
 import type { Edition, Settings, Shard } from '../lambdas/types.ts';
@@ -135,6 +136,24 @@ describe('compose', () => {
     ]);
     expect(pages).toHaveLength(11);
     expect([...(await recipients(outbox))].sort()).toEqual(PEOPLE.map(({ id }) => id).sort());
+  });
+
+  it('tells whoever uploaded what it could not afford, once for each edition', async () => {
+    const { place } = await newPlace();
+    const small = { ...place, budget: { ...BUDGET, letters: 1 } };
+    const { edition } = await composeEdition(SLOT, small);
+    const stored: Edition = JSON.parse((await place.archive.text(`editions/${edition}/edition.json`)) ?? '');
+    expect(stored.overBudget?.length).toBeGreaterThan(0);
+    await composeEdition(SLOT, small);
+    const keys = (await place.archive.list('receipts/')).filter((key) => key.includes('set-aside'));
+    expect(keys).toEqual(
+      (stored.overBudget ?? [])
+        .map(({ articleId }) => `receipts/${articleId}/set-aside-${edition}.json`)
+        .toSorted(),
+    );
+    const receipt = JSON.parse((await place.archive.text(keys[0] ?? '')) ?? '{}');
+    expect(receipt).toMatchObject({ outcome: 'accepted', code: 'set-aside' });
+    expect(receipt.message).toContain(edition);
   });
 
   it('run twice, also at the same moment, is one edition', async () => {

@@ -97,11 +97,12 @@ export const vectorsMay = ({ archive }: Stateful): readonly Grant[] => [
   seeing(archive),
 ];
 
-/** Reads the window's articles, writes the edition, its pages and its shards. */
+/** Reads the window's articles, writes the edition, its pages and its shards, and who was set aside. */
 export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] => [
   objects(['s3:GetObject'], stateful.archive, 'articles/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'vectors/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'editions/'),
+  objects(['s3:PutObject'], stateful.archive, 'receipts/'),
   seeing(stateful.archive),
   objects(['s3:PutObject'], stateful.outbox, ''),
   objects(['s3:PutObject'], pages, ''),

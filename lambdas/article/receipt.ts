@@ -1,4 +1,4 @@
-import type { Article, CopyKind, Quarantine, Receipt } from '../types.ts';
+import type { Article, CopyKind, Quarantine, Receipt, Source } from '../types.ts';
 import { adviceOn } from './advice.ts';
 import { confirmedKey } from './confirmation.ts';
 import { articleId } from './id.ts';
@@ -113,4 +113,27 @@ function base(upload: Upload) {
 /** Instants are compared as text, so all are written with milliseconds and `Z`. */
 export function instant(time: string): string {
   return new Date(time).toISOString();
+}
+
+/** Follows the receipt of an article that was accepted, and that an edition could not afford to tell. */
+export function setAsideReceipt(
+  { articleId, key, version, received, title, outlet, published, language }: Source,
+  edition: string,
+): Receipt {
+  return {
+    articleId,
+    key,
+    sequencer: `set-aside-${edition}`,
+    received,
+    // Of the upload; its own receipt tells it.
+    size: 0,
+    outcome: 'accepted',
+    code: 'set-aside',
+    message: `Edition ${edition} was made without this article: together the files of its days are longer than an edition can compare, and the longest are left out first. Upload the text of the article alone, or take out files that are not needed.`,
+    version,
+    title,
+    outlet,
+    published,
+    language,
+  };
 }
