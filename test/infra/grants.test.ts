@@ -6,6 +6,7 @@ import { table } from '../../lambdas/aws/table.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
+import type { Edition } from '../../lambdas/types.ts';
 import { mailEvent } from '../reader/mail-event.ts';
 import { allows, type Permission, permissionsOf } from './permissions.ts';
 import { type Call, recordCalls, SECRET } from './recorder.ts';
@@ -120,6 +121,19 @@ async function anEdition(): Promise<readonly Call[]> {
   const compose = await import('../../lambdas/compose.ts');
   await compose.handler({ slot: '2023-09-14T04:00:00Z' });
   await compose.handler({ slot: '2023-09-15T04:00:00Z' });
+  // One that an earlier run left half done, with an article that it could not afford.
+  const { edition: made } = await compose.handler({ slot: '2023-09-14T04:00:00Z' });
+  const [left, aside] = ['2023-09-16T04:00:00Z', '2023-09-16T04-00-00Z'];
+  const begun: Edition = JSON.parse(
+    (world.objects.get(`<Archive>/editions/${made}/edition.json`) ?? '').toString(),
+  );
+  const [source] = begun.stories.flatMap(({ sources }) => sources);
+  const overBudget = source === undefined ? [] : [{ ...source, over: 'letters' }];
+  world.objects.set(
+    `<Archive>/editions/${aside}/edition.json`,
+    Buffer.from(JSON.stringify({ ...begun, id: aside, number: 3, slot: left, overBudget })),
+  );
+  await compose.handler({ slot: left });
 
   begin('DeliverFunction');
   const deliver = await import('../../lambdas/deliver.ts');
