@@ -14,7 +14,7 @@ const ALPHABETS: readonly {
 /** Fifteen or so letters make two thirds of any Slavic or Greek text; in a wrong charset other letters do. */
 const LEAST_COMMON = 0.55;
 const LEAST_REGULAR = 0.9;
-/** A text of an alphabet has more letters of it than names and quotations in Latin ones. */
+/** Of the words with a byte beyond ASCII, those in the alphabet alone: accents stand among Latin letters. */
 const LEAST_SHARE = 0.6;
 const SAMPLE = 20_000;
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ-][\p{L}\p{M}]+)*/gu;
@@ -25,7 +25,7 @@ const TORN = /\p{L}[^\p{L}\p{M}\p{N}\s\p{P}]\p{L}|\p{L}[«»„“”‚†‡�
 
 /** The text of bytes in a Cyrillic or Greek charset, by its letters, their case and how common they are; null for others. */
 export function byAlphabet(bytes: Uint8Array): string | null {
-  const sample = bytes.subarray(0, SAMPLE);
+  const sample = beyondAscii(bytes);
   let best: { readonly charset: string; readonly score: number } | null = null;
   for (const { charsets, script, common } of ALPHABETS) {
     for (const charset of charsets) {
@@ -36,9 +36,32 @@ export function byAlphabet(bytes: Uint8Array): string | null {
   return best === null ? null : new TextDecoder(best.charset).decode(bytes);
 }
 
+/** The words that hold bytes beyond ASCII: a page's markup says nothing about its charset. */
+function beyondAscii(bytes: Uint8Array): Uint8Array {
+  const found = new Uint8Array(Math.min(bytes.length, SAMPLE));
+  let size = 0;
+  let end = 0;
+  for (let at = 0; at < bytes.length && size < found.length; at += 1) {
+    if ((bytes[at] ?? 0) < 0x80 || at < end) continue;
+    let start = at;
+    while (start > end && isInWord(bytes[start - 1])) start -= 1;
+    end = at + 1;
+    while (end < bytes.length && isInWord(bytes[end])) end += 1;
+    const word = bytes.subarray(start, Math.min(end + 1, start + found.length - size));
+    found.set(word, size);
+    size += word.length;
+  }
+  return found.subarray(0, size);
+}
+
+/** Not white space, and no sign of markup. */
+function isInWord(byte: number | undefined): boolean {
+  return byte !== undefined && byte > 0x20 && byte !== 0x3c && byte !== 0x3e;
+}
+
 function scoreOf(text: string, script: RegExp, common: RegExp): number {
-  const words = text.match(WORD) ?? [];
-  const own = words.filter((word) => script.test(word));
+  const words = (text.match(WORD) ?? []).filter((word) => /[^\0-\u007f]/.test(word));
+  const own = words.filter((word) => (word.match(/\p{L}/gu) ?? []).every((letter) => script.test(letter)));
   const letters = own.join('');
   if (own.length < Math.max(3, words.length * LEAST_SHARE)) return 0;
   const regular = own.filter((word) => REGULAR.test(word)).length;
@@ -46,6 +69,14 @@ function scoreOf(text: string, script: RegExp, common: RegExp): number {
   const regularity = (regular - torn) / own.length;
   const commonness = (letters.match(common)?.length ?? 0) / letters.length;
   return regularity >= LEAST_REGULAR && commonness >= LEAST_COMMON ? regularity + commonness : 0;
+}
+
+/** Words with a capital inside, and signs inside of words: what a Western text in the wrong Western charset has. */
+export function irregularities(text: string): number {
+  const words = (text.slice(0, SAMPLE).match(WORD) ?? []).filter((word) => /[^\0-\u007f]/.test(word));
+  return (
+    words.filter((word) => !REGULAR.test(word)).length + (text.slice(0, SAMPLE).match(TORN)?.length ?? 0)
+  );
 }
 
 /** UTF-16 or UTF-32 without a mark, by where the zeros stand; the text itself must then prove it. */

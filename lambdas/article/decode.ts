@@ -1,4 +1,4 @@
-import { byAlphabet, utf32, wideText } from './charsets.ts';
+import { byAlphabet, irregularities, utf32, wideText } from './charsets.ts';
 import { InvalidUpload } from './invalid-upload.ts';
 import { mendMojibake } from './mojibake.ts';
 
@@ -33,6 +33,8 @@ async function decoded(bytes: Uint8Array): Promise<string> {
   if (marked !== null) return marked;
   const wide = wideText(bytes);
   if (wide !== null) return wide;
+  const switched = isSwitching(bytes) ? strictly('iso-2022-jp', bytes) : null;
+  if (switched !== null) return switched;
   const utf8 = strictly('utf-8', bytes);
   if (utf8 !== null) return isProse(utf8) || isProse(mendMojibake(utf8)) ? utf8 : undecodable();
   const repaired = repairedUtf8(bytes);
@@ -54,6 +56,12 @@ function byMark(bytes: Uint8Array): string | null {
   if (a === 0xff && b === 0xfe) return strictly('utf-16le', bytes) ?? undecodable();
   if (a === 0xfe && b === 0xff) return strictly('utf-16be', bytes) ?? undecodable();
   return null;
+}
+
+/** Japanese mail of seven bits: escapes switch between sets of signs. */
+function isSwitching(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return file.includes('\u001b$B') || file.includes('\u001b$@');
 }
 
 /** What programs declare when they do not know. */
@@ -116,9 +124,16 @@ async function guessed(bytes: Uint8Array): Promise<string | null> {
     const charset = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
     if (confidence < MIN_CONFIDENCE || !READABLE.has(charset)) continue;
     const text = strictly(charset, bytes);
-    if (text !== null && isProse(text) && isPlausible(text)) return text;
+    if (text !== null && isProse(text) && isPlausible(text)) return byOldMac(bytes, text) ?? text;
   }
   return null;
+}
+
+/** The Western charset of old Macs, which chardet does not know, where it explains the bytes far better. */
+function byOldMac(bytes: Uint8Array, text: string): string | null {
+  const faults = irregularities(text);
+  const mac = faults >= 2 ? strictly('macintosh', bytes) : null;
+  return mac !== null && isProse(mac) && irregularities(mac) * 4 <= faults ? mac : null;
 }
 
 /** Whole multi-byte sequences beside broken ones: the file was UTF-8 once, and guessing would print nonsense. */

@@ -43,6 +43,8 @@ describe('a text in a charset that says nothing of itself', () => {
     ['DOS (866), Russian', RUSSIAN, inCharset(RUSSIAN, 'ibm866')],
     ['ISO 8859-7', GREEK, inCharset(GREEK, 'iso-8859-7')],
     ['windows-1253', GREEK, inCharset(GREEK, 'windows-1253')],
+    ['an old Mac’s Western charset', FRENCH, inCharset(FRENCH, 'macintosh')],
+    ['ISO-2022-JP', '灯台', Buffer.from('\u001b$BEtBf\u001b(B', 'latin1')],
     ['UTF-16, little end first', UKRAINIAN, utf16(UKRAINIAN, true)],
     ['UTF-16, big end first', UKRAINIAN, utf16(UKRAINIAN, false)],
     ['UTF-16 in French', FRENCH, utf16(FRENCH, true)],
@@ -71,6 +73,13 @@ describe('a page that declares another charset than it has', () => {
     [
       'windows-1251 declared as UTF-8',
       inCharset(page('utf-8', UKRAINIAN.replaceAll('ʼ', "'")), 'windows-1251'),
+    ],
+    [
+      'windows-1251 of which nothing is declared, in much markup',
+      inCharset(
+        `<html><head><style>${'body { color: red } '.repeat(900)}</style></head><body><h1>Маяк знову світить над портом</h1>${`<p class="a-long-name">${UKRAINIAN.split('\n\n')[1]?.replaceAll('ʼ', "'")}</p>`}</body></html>`,
+        'windows-1251',
+      ),
     ],
     [
       'windows-1251 declared as windows-1252',
