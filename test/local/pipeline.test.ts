@@ -74,7 +74,7 @@ describe('a run over the samples', () => {
     expect(edition.slot).toBe(AT.toISOString());
   });
 
-  test('gives the same bytes when the uploads come in a random order', async () => {
+  test('gives the same bytes when the uploads come in a random order', { timeout: 120_000 }, async () => {
     const [files = []] = fc.sample(fc.shuffledSubarray([...samples], { minLength: samples.length }), 1);
     const { outputs } = await run({ files });
     expect(outputs, files.map(({ key }) => key).join('\n')).toEqual(first.outputs);
