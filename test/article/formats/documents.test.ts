@@ -216,6 +216,14 @@ describe('what stands beside the text', () => {
     expect((await read(twoLines)).title).toBe(TITLE);
   });
 
+  it('items of a list have no mark of ours', async () => {
+    const item = `<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>${run('The lens cost 1.1 million kroner.')}</w:p>`;
+    const { blocks } = await read(word(wordBody() + item + wordParagraph(run(PARAGRAPHS[1]))));
+    expect(blocks.filter(({ role }) => role === 'list').map(({ text }) => text)).toEqual([
+      'The lens cost 1.1 million kroner.',
+    ]);
+  });
+
   it('a title of two words is one by its style', async () => {
     expect((await read(word(wordBody().replace(TITLE, 'Light returns')))).title).toBe('Light returns');
   });

@@ -90,6 +90,21 @@ describe('a printed page is read as people read it', () => {
     expect(textsOf(article, 'boilerplate')).toContain('wrapped in newspapers');
   });
 
+  it('the mark of a footnote is no part of its sentence, a power stays', async () => {
+    const lines: readonly Drawn[] = [
+      headline,
+      [40, 720, 10, 'The tower has a floor of 40 m'],
+      [172, 724, 6, '2'],
+      [40, 707, 10, 'and a hundred and twelve steps, the harbour authority said.'],
+      [303, 711, 6, '1'],
+      ...text(2, 680),
+      ...text(3, 640),
+    ];
+    expect(bodyText(await read(drawnPdf([lines])))).toMatch(
+      /^The tower has a floor of 40 m ?2 and a hundred and twelve steps, the harbour authority said\.$/m,
+    );
+  });
+
   it('a word that was divided is one again, a paragraph goes on over the page', async () => {
     const page = (lines: readonly Drawn[], number: number): readonly Drawn[] => [
       [250, 820, 9, 'Elling Courier'],

@@ -1,4 +1,5 @@
 import MsgReaderModule from '@kenjiuno/msgreader';
+import { decode } from '../../decode.ts';
 import type { Reading } from '../../reading.ts';
 import { readMail } from '../mail.ts';
 import type { ReadFile } from './read-file.ts';
@@ -18,13 +19,27 @@ export async function readMsg(bytes: Uint8Array, readFile: ReadFile): Promise<Re
   const reader = new MsgReader(copy.buffer);
   const fields = reader.getFileData();
   if (fields.error) throw new Error(fields.error);
-  return readMail(Buffer.from(rawMail(fields, reader, 0), 'latin1'), readFile);
+  return readMail(Buffer.from(await rawMail(fields, reader, 0), 'latin1'), readFile);
 }
 
-function rawMail(fields: Fields, reader: InstanceType<typeof MsgReader>, depth: number): string {
+async function rawMail(
+  fields: Fields,
+  reader: InstanceType<typeof MsgReader>,
+  depth: number,
+): Promise<string> {
   const date = fields.messageDeliveryTime ?? fields.clientSubmitTime ?? fields.creationTime;
-  const html = htmlOf(fields);
-  const attached = depth < DEEPEST ? (fields.attachments ?? []) : [];
+  const html = fields.bodyHtml ?? (fields.html ? await decode(fields.html) : '');
+  const attached: string[] = [];
+  for (const attachment of depth < DEEPEST ? (fields.attachments ?? []) : []) {
+    const inner = attachment.innerMsgContentFields;
+    if (inner) {
+      const mail = Buffer.from(await rawMail(inner, reader, depth + 1), 'latin1');
+      attached.push(...part('message/rfc822', mail, depth));
+    } else {
+      const { fileName, content } = reader.getAttachment(attachment);
+      attached.push(...part('application/octet-stream', Buffer.from(content), depth, fileName));
+    }
+  }
   return [
     ...header('Subject', fields.subject),
     ...header('From', fields.senderName),
@@ -33,23 +48,29 @@ function rawMail(fields: Fields, reader: InstanceType<typeof MsgReader>, depth: 
     'MIME-Version: 1.0',
     `Content-Type: multipart/mixed; boundary="${BOUNDARY}${depth}"`,
     '',
-    ...(fields.body ? part('text/plain; charset=utf-8', Buffer.from(fields.body), depth) : []),
-    ...(html ? part(html.type, html.bytes, depth) : []),
-    ...attached.flatMap((attachment) => {
-      const inner = attachment.innerMsgContentFields;
-      if (inner)
-        return part('message/rfc822', Buffer.from(rawMail(inner, reader, depth + 1), 'latin1'), depth);
-      const { fileName, content } = reader.getAttachment(attachment);
-      return part('application/octet-stream', Buffer.from(content), depth, fileName);
-    }),
+    ...alternatives(fields.body ?? '', html, depth),
+    ...attached,
     `--${BOUNDARY}${depth}--`,
     '',
   ].join('\r\n');
 }
 
-function htmlOf(fields: Fields): { readonly type: string; readonly bytes: Buffer } | null {
-  if (fields.bodyHtml) return { type: 'text/html; charset=utf-8', bytes: Buffer.from(fields.bodyHtml) };
-  return fields.html ? { type: 'text/html', bytes: Buffer.from(fields.html) } : null;
+/** The same words as text and as HTML are one part of the mail. */
+function alternatives(text: string, html: string, depth: number): readonly string[] {
+  const inner = `a${depth}`;
+  const parts = [
+    ...(text ? part('text/plain; charset=utf-8', Buffer.from(text), inner) : []),
+    ...(html ? part('text/html; charset=utf-8', Buffer.from(html), inner) : []),
+  ];
+  if (parts.length === 0) return [];
+  return [
+    `--${BOUNDARY}${depth}`,
+    `Content-Type: multipart/alternative; boundary="${BOUNDARY}${inner}"`,
+    '',
+    ...parts,
+    `--${BOUNDARY}${inner}--`,
+    '',
+  ];
 }
 
 function header(name: string, value: string | undefined): readonly string[] {
@@ -59,7 +80,7 @@ function header(name: string, value: string | undefined): readonly string[] {
   return [`${name}: =?utf-8?B?${Buffer.from(plain).toString('base64')}?=`];
 }
 
-function part(type: string, content: Buffer, depth: number, name?: string): readonly string[] {
+function part(type: string, content: Buffer, depth: number | string, name?: string): readonly string[] {
   const isMail = type === 'message/rfc822';
   const disposition =
     name === undefined ? [] : [`Content-Disposition: attachment; filename="${ascii(name)}"`];

@@ -112,10 +112,10 @@ async function htmlParagraphs(html: string) {
 
 /** TEI and what editorial systems export: paragraphs by their usual name, fields by those that JSON files use too. */
 async function readOther(root: XmlElement): Promise<Reading> {
-  const fields = fieldsIn(root);
   const text = deep(root, 'text') ?? deep(root, 'body') ?? root;
   const marked = xmlParagraphs(deep(text, 'body') ?? text);
   const isMarked = deep(root, 'p') !== undefined || deep(root, 'para') !== undefined;
+  const fields = fieldsIn(root, isMarked && text !== root ? text : null);
   const body = field(fields, 'body') ?? '';
   const paragraphs = isMarked
     ? marked
@@ -124,18 +124,18 @@ async function readOther(root: XmlElement): Promise<Reading> {
       : body.split(/\n\s*\n|\n(?=\S)/).map((line) => ({ kind: 'text' as const, text: line }));
   if (!paragraphs.some((paragraph) => wordCount(paragraph.text) > 5)) throw withoutText(root.name);
   const header = deep(root, 'teiheader');
-  const title = header ? valueIn(header, 'title') : undefined;
+  const title = header ? valueIn(header, 'title') : valueIn(root, 'article-title');
   const reading = await readDocument({ paragraphs, frame: [], notes: [], title: title ?? null });
   return withKnown(reading, knownFrom(fields, 'xml'), 'xml');
 }
 
-/** What an element without elements says, by its name; the first of a name counts. */
-function fieldsIn(root: XmlElement): ReadonlyMap<string, string> {
+/** What an element without elements says, by its name; the first of a name counts. What stands in the text is none. */
+function fieldsIn(root: XmlElement, text: XmlElement | null): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   const walk = (element: XmlElement): void => {
     const inner = elementsIn(element);
     if (inner.length === 0 && !fields.has(element.name)) fields.set(element.name, textIn(element).trim());
-    for (const child of inner) walk(child);
+    for (const child of inner) if (child !== text) walk(child);
   };
   walk(root);
   return fields;

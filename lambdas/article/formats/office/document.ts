@@ -24,19 +24,24 @@ export interface OfficeDocument {
 }
 
 const LONGEST_FRAME_LINE = 400;
+const ITEM = '- ';
 
 /** The article in a document: styles say what a heading is, page headers may have its date, notes are kept apart. */
 export async function readDocument(document: OfficeDocument): Promise<Reading> {
   const paragraphs = document.paragraphs.filter(({ text }) => /\S/.test(text));
   const reading = await readText(paragraphs.map(marked).join('\n\n'));
   const titled = withKnown(reading, { title: titleIn(paragraphs) }, 'header');
+  const items = new Set(paragraphs.filter(({ kind }) => kind === 'list').map(({ text }) => fold(text)));
   const captions = new Set(paragraphs.filter(({ kind }) => kind === 'caption').map(({ text }) => fold(text)));
   const framed = withFrame(
     {
       ...titled,
-      blocks: titled.blocks.map((block) =>
-        captions.has(block.text) ? { ...block, role: 'caption' as const } : block,
-      ),
+      blocks: titled.blocks.map((block) => {
+        if (captions.has(block.text)) return { ...block, role: 'caption' as const };
+        const item = block.text.startsWith(ITEM) ? block.text.slice(ITEM.length) : '';
+        // The mark was ours: the document numbers or marks its lists by itself.
+        return block.role === 'list' && items.has(item) ? { ...block, text: item } : block;
+      }),
     },
     document.frame,
   );
@@ -57,7 +62,7 @@ export async function readDocument(document: OfficeDocument): Promise<Reading> {
 function marked({ kind, text }: Paragraph): string {
   const lines = text.split('\n').map(fold);
   if (kind === 'title' || kind === 'heading') return `## ${fold(text)}`;
-  if (kind === 'list') return `- ${fold(text)}`;
+  if (kind === 'list') return `${ITEM}${fold(text)}`;
   if (kind === 'quote') return `> ${fold(text)}`;
   return brokenByHand(lines) ? lines.join('\n') : lines.join(' ');
 }

@@ -28,7 +28,7 @@ export function rowsOf(runs: readonly Run[]): readonly Row[] {
   const rows: { y: number; size: number; runs: Run[] }[] = [];
   for (const run of runs.toSorted((a, b) => b.y - a.y || b.size - a.size)) {
     const row = rows.at(-1);
-    const reach = row ? Math.min(row.size, run.size) * 0.5 : 0;
+    const reach = row ? Math.max(row.size, run.size) * 0.45 : 0;
     if (row && row.y - run.y < reach && sameKind(row.size, run.size)) {
       row.runs.push(run);
       if (run.size > row.size) Object.assign(row, { y: run.y, size: run.size });

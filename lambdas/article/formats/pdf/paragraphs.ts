@@ -33,6 +33,8 @@ const OTHER_SIZE = 0.15;
 /** A line that ends this far from the right edge was ended by its paragraph. */
 const SHORT_LINE = 0.8;
 const SHORTEST_LINE = 0.35;
+const FULL_LINE = 0.75;
+const BULLET = /^\s*[•‣▪●◦■□]/u;
 /** In heights of its letters. */
 const INDENT = 0.8;
 const RTL = /[\u0590-\u08ff]/u;
@@ -99,6 +101,13 @@ function begins(
   const [indent, lastIndent] = isRtl ? [right - line.end, right - last.end] : [line.x - left, last.x - left];
   const isCentred = Math.abs(line.x + line.end - last.x - last.end) < line.height * 0.6;
   const isIndented = indent > line.height * INDENT && !isCentred;
+  if (BULLET.test(line.text)) return true;
+  // Lines of a quotation or a list all stand in; a line that is not full ended its paragraph.
+  const isLikeLast = Math.abs(indent - lastIndent) < line.height * 0.3;
+  const isFull = isRtl
+    ? last.x - left < (right - left) * (1 - FULL_LINE)
+    : last.end - left > (right - left) * FULL_LINE;
+  if (isIndented && isLikeLast && isFull && !endsSentence(last.text)) return false;
   if (isIndented && (lastIndent <= line.height * INDENT || isMostlyFlush)) return true;
   const reach = isRtl ? right - last.x : last.end - left;
   // Where paragraphs are indented, a line that is not goes on, however short the one above it is.

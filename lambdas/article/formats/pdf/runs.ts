@@ -25,6 +25,7 @@ export function runsOf(items: readonly object[]): PageRuns {
   const runs: Run[] = [];
   const turned: string[] = [];
   const drawn = new Map<string, Run[]>();
+  let word: Run | undefined;
   for (const item of items) {
     const found = runIn(item);
     if (!found) continue;
@@ -38,6 +39,8 @@ export function runsOf(items: readonly object[]): PageRuns {
     const twins = drawn.get(run.text) ?? [];
     if (!isSpace && twins.slice(-6).some((twin) => isAgain(run, twin))) continue;
     drawn.set(run.text, [...twins.slice(-6), run]);
+    if (isNoteMark(run, word)) continue;
+    if (!isSpace) word = run;
     runs.push(run);
   }
   return { runs, turned };
@@ -64,6 +67,19 @@ function isAgain(run: Run, twin: Run): boolean {
     Math.abs(run.size - twin.size) < 0.1 &&
     Math.abs(run.x - twin.x) <= reach &&
     Math.abs(run.y - twin.y) <= reach
+  );
+}
+
+/** A small number or star, raised behind a word: the mark of a footnote, unless it is a power ("km", "10"). */
+function isNoteMark(run: Run, before: Run | undefined): boolean {
+  if (!before || !/^[\d*†‡§,]{1,4}$/.test(run.text.trim()) || run.size > before.size * 0.8) return false;
+  const raised = run.y - before.y;
+  const apart = run.x - (before.x + before.width);
+  return (
+    raised > before.size * 0.15 &&
+    raised < before.size * 0.7 &&
+    Math.abs(apart) < before.size * 0.5 &&
+    !/(?:^|[\s\d])(?:[ckdm]?m|10|км|м)$/u.test(before.text)
   );
 }
 
