@@ -1,5 +1,5 @@
-import type { Logistic } from './logistic.ts';
-import { logOdds } from './logistic.ts';
+import type { Logistic } from '../encoder/logistic.ts';
+import { logOdds } from '../encoder/logistic.ts';
 import type { Said } from './types.ts';
 
 /** What the fit leaves behind (`test/fit/claims/fit.ts`): two regressions over `SIGNS`, and the log odds from which each is believed. */

@@ -1,6 +1,5 @@
-import glossary from './data/glossary.json' with { type: 'json' };
+import type { EncodedSentence } from '../encoder/encode.ts';
 import stopwords from './data/stopwords.json' with { type: 'json' };
-import vocabulary from './data/vocabulary.json' with { type: 'json' };
 import { type Present, presentOf } from './present.ts';
 import { skeleton } from './skeleton.ts';
 import { stemmerFor } from './stems.ts';
@@ -11,11 +10,13 @@ export interface Features {
   readonly language: string;
   /** Stem → times used, own language only. */
   readonly stems: ReadonlyMap<string, number>;
-  /** Consonant skeletons, numbers and glossary concepts → times used: comparable across languages. */
+  /** Consonant skeletons and numbers → times used: comparable across languages. */
   readonly signs: ReadonlyMap<string, number>;
   /** Names (capitalised inside a sentence) and numbers, as stems and signs: which event, not which kind. */
   readonly telling: ReadonlySet<string>;
   readonly present: Present;
+  /** Title and lead, encoded; null where there is no vector. */
+  readonly opening: EncodedSentence | null;
 }
 
 export interface FeatureInput {
@@ -24,6 +25,7 @@ export interface FeatureInput {
   readonly language: string;
   /** ISO day or instant, the outlet's own. */
   readonly published?: string | null;
+  readonly opening?: EncodedSentence | null;
 }
 
 /** A title's words count this often: it says what the piece is about. */
@@ -34,9 +36,6 @@ const MOST_WORDS = 1200;
 const STOP = new Map(
   Object.entries(stopwords).map(([language, list]) => [language, new Set(words(list))] as const),
 );
-
-/** The order of the languages in a line of `data/vocabulary.json`. */
-const VOCABULARY_LANGUAGES = ['en', 'es', 'uk', 'ru'];
 
 const WORD = /\p{L}[\p{L}\p{M}]*|\p{N}+(?:[.,]\p{N}+)*/gu;
 
@@ -59,7 +58,6 @@ export interface Lexicon {
   isStop(word: string): boolean;
   stem(word: string): string;
   skeleton(stem: string): string;
-  concepts(stem: string): readonly string[];
   /** A word or number as it stands in a text; null when it says nothing. */
   entry(raw: string): Entry | null;
 }
@@ -70,16 +68,13 @@ interface Entry {
   readonly sign: string;
   readonly number: boolean;
   readonly upper: boolean;
-  /** `=summit` … */
-  readonly concepts: readonly string[];
 }
 
-/** One language's stop words, stems, skeletons and summit vocabulary. */
+/** One language's stop words, stems and skeletons. */
 export function lexicon(language: string): Lexicon {
   const stop = STOP.get(language) ?? new Set<string>();
   const stem = stemmerFor(language);
   const bones = new Map<string, string>();
-  const { concepts, common } = listsOf(language, stem);
   const entries = new Map<string, Entry | null>();
   const known: Lexicon = {
     isStop: (word) => stop.has(word),
@@ -89,11 +84,10 @@ export function lexicon(language: string): Lexicon {
       bones.set(stemmed, known);
       return known;
     },
-    concepts: (stemmed) => concepts.get(stemmed) ?? [],
     entry: (raw) => {
       let found = entries.get(raw);
       if (found === undefined) {
-        found = entryOf(raw, known, common);
+        found = entryOf(raw, known);
         entries.set(raw, found);
       }
       return found;
@@ -102,59 +96,15 @@ export function lexicon(language: string): Lexicon {
   return known;
 }
 
-function entryOf(raw: string, known: Lexicon, common: ReadonlyMap<string, string>): Entry | null {
+function entryOf(raw: string, known: Lexicon): Entry | null {
   const word = fold(raw);
   if (/^\p{N}/u.test(word)) {
     const number = numeral(word);
-    return number === '' ? null : { stem: number, sign: number, number: true, upper: false, concepts: [] };
+    return number === '' ? null : { stem: number, sign: number, number: true, upper: false };
   }
   if (known.isStop(word) || word.length < 2) return null;
   const stem = known.stem(word);
-  const shared = common.get(stem);
-  const concepts = known.concepts(stem).map((concept) => `=${concept}`);
-  if (concepts.length === 0 && shared !== undefined) concepts.push(shared);
-  return { stem, sign: known.skeleton(stem), number: false, upper: /^\p{Lu}/u.test(raw), concepts };
-}
-
-interface Lists {
-  readonly concepts: ReadonlyMap<string, readonly string[]>;
-  readonly common: ReadonlyMap<string, string>;
-}
-
-/** The data files never change: each language's are stemmed once. */
-const LISTS = new Map<string, Lists>();
-
-function listsOf(language: string, stem: (word: string) => string): Lists {
-  const known = LISTS.get(language) ?? {
-    concepts: conceptsOf(language, stem),
-    common: commonOf(language, stem),
-  };
-  LISTS.set(language, known);
-  return known;
-}
-
-function conceptsOf(language: string, stem: (word: string) => string): Map<string, string[]> {
-  const concepts = new Map<string, string[]>();
-  for (const [concept, entries] of Object.entries(glossary)) {
-    const list = new Map(Object.entries(entries)).get(language) ?? '';
-    for (const word of new Set(words(list).map(stem)))
-      concepts.set(word, [...(concepts.get(word) ?? []), concept]);
-  }
-  return concepts;
-}
-
-/** Everyday words that say the same in each language: stem → the line of the list. */
-function commonOf(language: string, stem: (word: string) => string): Map<string, string> {
-  const place = VOCABULARY_LANGUAGES.indexOf(language);
-  return new Map(
-    place < 0
-      ? []
-      : vocabulary.flatMap((line, index) =>
-          words((line.split('|')[place] ?? '').replaceAll("'", ''))
-            .filter((word) => word.length > 1)
-            .map((word) => [stem(word), `~${index}`] as const),
-        ),
-  );
+  return { stem, sign: known.skeleton(stem), number: false, upper: /^\p{Lu}/u.test(raw) };
 }
 
 function read(input: FeatureInput, known: Lexicon): Features {
@@ -181,9 +131,7 @@ function read(input: FeatureInput, known: Lexicon): Features {
         continue;
       }
       const capital = !fresh && entry.upper;
-      for (const concept of entry.concepts) add(signs, concept, times);
-      const everyday = !capital && entry.concepts[0]?.startsWith('~');
-      if (!everyday && (sign.length >= 3 || capital)) add(signs, sign, times);
+      if (sign.length >= 3 || capital) add(signs, sign, times);
       if (capital) {
         telling.add(stem);
         telling.add(sign);
@@ -193,7 +141,7 @@ function read(input: FeatureInput, known: Lexicon): Features {
   if (input.title !== null) count(input.title, TITLE_WEIGHT);
   count(opening(input.text), 1);
   const present = presentOf(opening(input.text), input.published ?? null, input.language);
-  return { language: input.language, stems, signs, telling, present };
+  return { language: input.language, stems, signs, telling, present, opening: input.opening ?? null };
 }
 
 function opening(text: string): string {

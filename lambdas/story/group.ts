@@ -1,5 +1,6 @@
 import { BOUNDS } from '../article/bounds.ts';
 import { languageOf } from '../article/language.ts';
+import type { EncodedSentence } from '../encoder/encode.ts';
 import type { CopyKind, Topic } from '../types.ts';
 import { cluster } from './cluster.ts';
 import { findCopies } from './copies.ts';
@@ -18,6 +19,8 @@ export interface GroupItem {
   readonly published?: string | null;
   readonly language?: string | null;
   readonly url?: string | null;
+  /** Title and lead, encoded (`topicText`). Without it the item is compared by its words, names and numbers alone. */
+  readonly opening?: EncodedSentence | null;
 }
 
 export interface Grouping {
@@ -93,7 +96,13 @@ export function groupArticles(items: readonly GroupItem[], topic?: Topic): Group
 function featuresOf(item: GroupItem | undefined, read: ReturnType<typeof featureReader>): Features {
   const text = bounded(item?.text ?? '');
   const language = item?.language ?? languageOf(text) ?? 'und';
-  return read({ text, title: item?.title ?? null, language, published: item?.published ?? null });
+  return read({
+    text,
+    language,
+    title: item?.title ?? null,
+    published: item?.published ?? null,
+    opening: item?.opening ?? null,
+  });
 }
 
 function closenessOf(features: readonly Features[], topic: Topic): number[] {

@@ -1,10 +1,15 @@
-import { type StoryVectors, storySimilarities } from './similarity.ts';
+import { nearestVectors } from '../encoder/nearest.ts';
+import { crowdingOf, pairSigns, type SignedPair } from './pair-signs.ts';
+import { nearnessOf } from './same-story.ts';
+import type { StoryVectors } from './similarity.ts';
 
 /** A feature in more articles than this brings nobody together; it still counts once they met. */
 const LONGEST_POSTING = 256;
-const MOST_NEIGHBOURS = 64;
+/** Others that an article is compared with: those that share most words with it, and those that open most like it. */
+const MOST_BY_WORDS = 48;
+const MOST_BY_OPENING = 24;
 /** Pairs that are further apart than this share of the border are left out of the graph. */
-const WORTH_KEEPING = 0.15;
+const WORTH_KEEPING = 0.02;
 
 export interface Near {
   readonly a: number;
@@ -12,23 +17,44 @@ export interface Near {
   readonly similarity: number;
 }
 
-/** Pairs that may be one story, through an inverted index over signs: near linear in the number of articles. */
+/**
+ * Pairs that may be one story, through an inverted index over signs and one over the vectors of openings: near linear in
+ * the number of articles.
+ */
 export function nearPairs(articles: readonly StoryVectors[]): Near[] {
-  const neighbours = closest(articles);
-  const measure = storySimilarities(articles);
+  const { candidates, signsOf } = compare(articles);
   const near: Near[] = [];
-  for (const index of articles.keys()) {
-    // A pair that both sides name is taken from the lower one.
-    const others = (neighbours[index] ?? new Uint32Array(0)).filter(
-      (other) => other > index || !(neighbours[other]?.includes(index) ?? false),
-    );
-    for (const [at, similarity] of measure(index, others).entries()) {
-      const other = others[at] ?? 0;
-      if (similarity < WORTH_KEEPING) continue;
-      near.push({ a: Math.min(index, other), b: Math.max(index, other), similarity });
+  for (const [index, others] of candidates.entries()) {
+    for (const [at, pair] of signsOf(index, others).entries()) {
+      const [other, similarity] = [others[at] ?? 0, nearnessOf(pair)];
+      if (similarity >= WORTH_KEEPING)
+        near.push({ a: Math.min(index, other), b: Math.max(index, other), similarity });
     }
   }
   return near;
+}
+
+export interface Comparison {
+  /** For each article the others that it is worth comparing with; a pair that both name stands with the lower one. */
+  readonly candidates: readonly Uint32Array[];
+  readonly signsOf: (index: number, others: Uint32Array) => readonly SignedPair[];
+}
+
+export function compare(articles: readonly StoryVectors[]): Comparison {
+  const byWords = closest(articles);
+  const byOpening = nearestVectors(
+    articles.map(({ centred }) => centred),
+    MOST_BY_OPENING,
+  );
+  const neighbours = byWords.map((others, index) => new Set([...others, ...(byOpening[index] ?? [])]));
+  return {
+    candidates: neighbours.map((own, index) =>
+      Uint32Array.from(own).filter(
+        (other) => other > index || !(neighbours[other]?.has(index) ?? false),
+      ),
+    ),
+    signsOf: pairSigns(articles, crowdingOf(articles, byOpening)),
+  };
 }
 
 /** For each article the others that share the most weight of its signs; ties go to the lower index. */
@@ -57,14 +83,14 @@ function closest(articles: readonly StoryVectors[]): Uint32Array[] {
 }
 
 function heaviest(others: Uint32Array, weightOf: Float64Array): Uint32Array {
-  if (others.length <= MOST_NEIGHBOURS) return others;
+  if (others.length <= MOST_BY_WORDS) return others;
   const weights = new Float64Array(others.length);
   for (let i = 0; i < others.length; i++) weights[i] = weightOf[others[i] ?? 0] ?? 0;
-  const least = greatest(weights, MOST_NEIGHBOURS);
+  const least = greatest(weights, MOST_BY_WORDS);
   return others
     .filter((other) => (weightOf[other] ?? 0) >= least)
     .sort((a, b) => (weightOf[b] ?? 0) - (weightOf[a] ?? 0) || a - b)
-    .subarray(0, MOST_NEIGHBOURS);
+    .subarray(0, MOST_BY_WORDS);
 }
 
 /** The value at place `rank` (1 is the greatest), by quickselect; puts `values` in disorder. */

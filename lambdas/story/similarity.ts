@@ -1,5 +1,7 @@
+import type { EncodedSentence } from '../encoder/encode.ts';
+import { centred } from './centred.ts';
 import type { Features } from './features.ts';
-import { type Present, sameTime } from './present.ts';
+import type { Present } from './present.ts';
 
 /** Rising feature numbers with their weights, of length one. */
 export interface Vector {
@@ -12,6 +14,9 @@ export interface StoryVectors {
   readonly stems: Vector;
   readonly signs: Vector;
   readonly present: Present;
+  readonly opening: EncodedSentence | null;
+  /** The opening's vector as openings are compared. */
+  readonly centred: Int8Array | null;
 }
 
 /** As if the window held this many articles more: two articles alone tell nothing about how rare a word is. */
@@ -22,22 +27,15 @@ const BACKGROUND = 30;
  */
 const TELLING_STEM = 2.6;
 const TELLING_SIGN = 1.8;
-/** What signs count beside stems, between articles of one language. */
-const SIGNS_SHARE = 0.3;
-/*
- * Where two articles become one story, by one language and by two. Chosen on ECB+ (496 reports, sibling events) and on
- * 114 documents in four languages each, one half confirming the other (DECISIONS).
- */
-const SAME_LANGUAGE = 0.22;
-const OTHER_LANGUAGE = 0.075;
-
 /** TF-IDF vectors whose word statistics are the input's own. */
 export function storyVectors(features: readonly Features[], background = BACKGROUND): StoryVectors[] {
   const stems = vectors(features, (feature) => feature.stems, background, TELLING_STEM);
   const signs = vectors(features, (feature) => feature.signs, background, TELLING_SIGN);
-  return features.map(({ language, present }, index) => ({
+  return features.map(({ language, present, opening }, index) => ({
     language,
     present,
+    opening,
+    centred: opening && centred(opening.sentence, language),
     stems: stems[index] ?? EMPTY,
     signs: signs[index] ?? EMPTY,
   }));
@@ -91,33 +89,36 @@ function vectors(
   });
 }
 
-/**
- * How near one article is to others, each by its place, to being one story: 1 is the border, in one language as in two.
- */
-export function storySimilarities(
+/** Cosines of one article's words with those of others. */
+export interface WordCosines {
+  /** 0 between two languages, whose stems say nothing of each other. */
+  readonly stems: Float64Array;
+  readonly signs: Float64Array;
+}
+
+/** How alike the words of one article and of others are, each by its place, 0 … 1. */
+export function wordCosines(
   articles: readonly StoryVectors[],
-): (index: number, others: Uint32Array) => Float64Array {
+): (index: number, others: Uint32Array) => WordCosines {
   const sizeOf = (of: (article: StoryVectors) => Vector) =>
     articles.reduce((size, article) => Math.max(size, (of(article).keys.at(-1) ?? -1) + 1), 0);
   const signs = new Float64Array(sizeOf((article) => article.signs));
   const stems = new Float64Array(sizeOf((article) => article.stems));
   return (index, others) => {
     const article = articles[index];
-    if (article === undefined) return new Float64Array(others.length);
+    const cosines = { stems: new Float64Array(others.length), signs: new Float64Array(others.length) };
+    if (article === undefined) return cosines;
     spread(article.signs, signs, 1);
     spread(article.stems, stems, 1);
-    const near = Float64Array.from(others, (at) => {
-      const other = articles[at];
-      if (other === undefined) return 0;
-      const shared = dot(other.signs, signs);
-      const time = sameTime(article.present, other.present);
-      if (other.language !== article.language) return (time * shared) / OTHER_LANGUAGE;
-      const mixed = SIGNS_SHARE * shared + (1 - SIGNS_SHARE) * dot(other.stems, stems);
-      return (time * mixed) / SAME_LANGUAGE;
-    });
+    for (const [at, place] of others.entries()) {
+      const other = articles[place];
+      if (other === undefined) continue;
+      cosines.signs[at] = dot(other.signs, signs);
+      if (other.language === article.language) cosines.stems[at] = dot(other.stems, stems);
+    }
     spread(article.signs, signs, 0);
     spread(article.stems, stems, 0);
-    return near;
+    return cosines;
   };
 }
 

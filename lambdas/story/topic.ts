@@ -64,7 +64,7 @@ function namesOf(topic: Topic, language: string): readonly Name[] {
   return topic.names.map((name) =>
     words(name).map((word) => {
       const stem = known.stem(word);
-      return new Set([known.skeleton(stem), ...known.concepts(stem).map((concept) => `=${concept}`)]);
+      return new Set([known.skeleton(stem)]);
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Logistic } from '../../../lambdas/claims/logistic.ts';
+import type { Logistic } from '../../../lambdas/encoder/logistic.ts';
 
 export interface Example {
   readonly signs: readonly number[];

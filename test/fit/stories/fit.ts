@@ -1,0 +1,110 @@
+/** Fits `lambdas/story/data/same-story.json` on labelled stories and reports what grouping reaches on what was left out. */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { cluster } from '../../../lambdas/story/cluster.ts';
+import { type SameStory, nearnessOf } from '../../../lambdas/story/same-story.ts';
+import { PAIR_SIGNS, type PairKind } from '../../../lambdas/story/pair-signs.ts';
+import { runCommand } from '../../../infra/local/command.ts';
+import { type Example, fitLogistic } from '../claims/logistic.ts';
+import { figuresOf, type Figures } from './figures.ts';
+import { type LabelledSet, type PreparedPair, readSets } from './sets.ts';
+
+const HELP = `Usage: node test/fit/stories/fit.ts [--write] FOLDER
+
+FOLDER holds stories-*.jsonl and translations-*.jsonl ({ id, text, title?, language, gold: { story, topic? } } a line); beside one,
+….pairs.jsonl ({ a, b, same }) where only pairs are labelled. Groups each set with decisions that were fitted without the part that
+is judged (whole topics, documents or a share of the pairs). --write also writes lambdas/story/data/same-story.json, fitted on all.
+`;
+
+const FOLDS = 4;
+const PENALTY = 4;
+/** The probability from which a pair is one story: on what was left out it finds most in all sets. */
+const BORDER = 0.45;
+
+/** What all pairs of a set weigh together, same and other each half. */
+const SET_WEIGHT = 400;
+
+export function fit(sets: readonly LabelledSet[], fold: number | null): SameStory {
+  const known = (pair: PreparedPair) => fold === null || (pair.folds[0] !== fold && pair.folds[1] !== fold);
+  const one = (kind: PairKind) => {
+    const bare = kind.endsWith('words only');
+    const examples = sets.flatMap((set) => {
+      const pairs = set.pairs.filter(
+        (pair) => pair.same !== null && known(pair) && (pair.kind === kind || (bare && `${pair.kind}, words only` === kind)),
+      );
+      const positives = pairs.filter(({ same }) => same).length;
+      return pairs.map(
+        ({ signs, same }): Example => ({
+          signs: bare ? signs.slice(0, 3) : signs,
+          is: same === true,
+          weight: set.labelled
+            ? 1
+            : Math.min(1, SET_WEIGHT / Math.max(1, same ? positives : pairs.length - positives)),
+        }),
+      );
+    });
+    return { border: BORDER, ...fitLogistic(examples, PENALTY) };
+  };
+  return {
+    'one language': one('one language'),
+    'across languages': one('across languages'),
+    'one language, words only': one('one language, words only'),
+    'across languages, words only': one('across languages, words only'),
+  };
+}
+
+export function grouped(set: LabelledSet, decision: SameStory, bare: boolean): readonly number[] {
+  const near = set.pairs.flatMap(({ a, b, kind, signs, candidate }) => {
+    if (!candidate) return [];
+    const pair = bare && !kind.endsWith('words only')
+      ? { kind: `${kind}, words only` as PairKind, signs: signs.slice(0, 3) }
+      : { kind, signs };
+    const similarity = nearnessOf(pair, decision);
+    return similarity >= 0.02 ? [{ a, b, similarity }] : [];
+  });
+  const groupOf = new Array<number>(set.size).fill(-1);
+  for (const [group, members] of cluster(set.size, near).entries())
+    for (const member of members) groupOf[member] = group;
+  return groupOf;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { help: { type: 'boolean' }, write: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const [folder] = positionals;
+  if (values.help || folder === undefined) {
+    process.stdout.write(HELP);
+    return values.help ? 0 : 2;
+  }
+  const sets = await readSets(folder, FOLDS);
+  const all = fit(sets, null);
+  const report: Record<string, Figures> = {};
+  for (const set of sets) {
+    for (const bare of [false, true]) {
+      const folds = Array.from({ length: FOLDS }, (_, fold) => ({ fold, groups: grouped(set, fit(sets, fold), bare) }));
+      const fitted = figuresOf(set, [{ fold: null, groups: grouped(set, all, bare) }]);
+      const left = figuresOf(set, folds);
+      const name = `${set.name}${bare ? ', words only' : ''}`;
+      report[name] = left;
+      for (const [what, value] of Object.entries(left))
+        console.log(`${`${name}: ${what}`.padEnd(60)} ${value.toFixed(3)}  (fitted ${fitted[what]?.toFixed(3)})`);
+    }
+  }
+  if (values.write) {
+    const file = fileURLToPath(new URL('../../../lambdas/story/data/same-story.json', import.meta.url));
+    writeFileSync(file, `${JSON.stringify({ leftOut: short(report), kinds: short(all) }, null, 1)}\n`);
+  }
+  return 0;
+}
+
+/** Six digits: what more would say is chance. */
+function short<T>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (_, one) => (typeof one === 'number' ? Number(one.toPrecision(6)) : one)),
+  );
+}
+
+if (import.meta.main) await runCommand(main);

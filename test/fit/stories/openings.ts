@@ -1,0 +1,63 @@
+/** Writes `lambdas/story/data/openings.json`: what the openings of each language have in common, and how far they spread. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { topicText } from '../../../lambdas/encoder/chosen.ts';
+import { SENTENCE_WIDTH } from '../../../lambdas/encoder/projection.ts';
+import { runCommand } from '../../../infra/local/command.ts';
+import { encodeLocally } from '../../../infra/local/encoding.ts';
+
+const HELP = `Usage: node test/fit/stories/openings.ts FOLDER
+
+FOLDER holds stories-*.jsonl and translations-*.jsonl, { text, title?, language } a line. Each set counts alike; languages with fewer than 30
+articles in a set are left out of it.
+`;
+const FEWEST = 30;
+const LETTERS = 400;
+
+async function main(): Promise<number> {
+  const [folder] = process.argv.slice(2);
+  if (folder === undefined || folder === '--help') {
+    process.stdout.write(HELP);
+    return folder === undefined ? 2 : 0;
+  }
+  const means = new Map<string, number[][]>();
+  const squares: number[][] = [];
+  for (const file of readdirSync(folder).sort()) {
+    if (!/^(stories|translations)-[^.]+\.jsonl$/.test(file)) continue;
+    const rows: { text: string; title?: string; language: string }[] = readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+    const openings = rows.map(({ text, title }) => topicText(title ?? null, text.slice(0, LETTERS)));
+    const vectors = await encodeLocally(openings, { most: openings.length });
+    for (const [language, own] of Map.groupBy(rows.keys(), (at) => rows[at]?.language ?? '')) {
+      if (own.length < FEWEST) continue;
+      const found = own.flatMap((at) => vectors.get(openings[at] ?? '')?.sentence ?? []);
+      const mean = meanOf(found);
+      means.set(language, [...(means.get(language) ?? []), mean]);
+      squares.push(meanOf(found.map((vector) => mean.map((value, n) => ((vector[n] ?? 0) - value) ** 2))));
+    }
+  }
+  const rounded = [...means].sort(([a], [b]) => (a < b ? -1 : 1)).map(([language, sets]) => [
+    language,
+    meanOf(sets).map(short),
+  ]);
+  const file = fileURLToPath(new URL('../../../lambdas/story/data/openings.json', import.meta.url));
+  const spreads = meanOf(squares).map((square) => short(Math.sqrt(square)));
+  writeFileSync(file, `${JSON.stringify({ spreads, means: Object.fromEntries(rounded) })}\n`);
+  return 0;
+}
+
+function short(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function meanOf(vectors: readonly (readonly number[] | Int8Array)[]): number[] {
+  return Array.from(
+    { length: SENTENCE_WIDTH },
+    (_, n) => vectors.reduce((sum, vector) => sum + (vector[n] ?? 0), 0) / vectors.length,
+  );
+}
+
+await runCommand(main);
