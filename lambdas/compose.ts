@@ -12,7 +12,7 @@ import { readTemplates, type Templates } from './aws/templates.ts';
 import { vectorStore } from './aws/vectors.ts';
 import { vectorsOfWindow } from './aws/window-vectors.ts';
 import type { Budget } from './claims/budget.ts';
-import { textsToEncode } from './claims/chosen.ts';
+import { textsOfTopic, textsToEncode } from './claims/chosen.ts';
 import { statementComparison } from './claims/compare-statements.ts';
 import type { VectorsOf } from './claims/statements.ts';
 import { isQuarantined, makeEdition } from './edition/make.ts';
@@ -59,17 +59,18 @@ export const handler = async (event: { readonly slot: string }): Promise<{ reado
 
 function fromEnvironment(): ComposeWorld {
   const archive = bucket(env('ARCHIVE_BUCKET'));
+  const own = settings();
   return {
     archive,
     vectorsOf: (articles) =>
-      vectorsOfWindow(articles.map(textsOf), {
+      vectorsOfWindow([textsOfTopic(own.topic), ...articles.map(textsOf)], {
         store: vectorStore(archive),
         openEncoder: () => openEncoderPool(readModel(), ENCODER_THREADS),
       }),
     outbox: bucket(env('OUTBOX_BUCKET')),
     web: bucket(env('WEB_BUCKET')),
     table: table(env('TABLE_NAME')),
-    settings: settings(),
+    settings: own,
     templates: readTemplates(),
     now: Date.now,
   };

@@ -19,7 +19,7 @@ const PURE = ['article', 'encoder', 'story', 'claims', 'edition', 'reader'];
 /** Which rooms a room may look into, `types.ts` aside. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   article: ['article'],
-  story: ['story', 'article'],
+  story: ['story', 'encoder', 'article'],
   edition: ['edition', 'claims', 'encoder', 'story', 'article'],
   reader: ['reader'],
   aws: ['aws', 'encoder'],

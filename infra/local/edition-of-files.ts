@@ -12,7 +12,14 @@ import { readGuarded } from '../../lambdas/guard/guard.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
-import type { Edition, QuarantineCode, Settings, UploadCode, WindowArticle } from '../../lambdas/types.ts';
+import type {
+  Edition,
+  QuarantineCode,
+  Settings,
+  Topic,
+  UploadCode,
+  WindowArticle,
+} from '../../lambdas/types.ts';
 import { encodeLocally } from './encoding.ts';
 import { encodingProgress } from './encoding-progress.ts';
 import { filesOf, isConfirmationFile } from './uploads.ts';
@@ -55,7 +62,7 @@ export async function editionOf(
     previous: null,
     settings,
     slot,
-    ...(await comparisonOf(articles)),
+    ...(await comparisonOf(articles, settings.topic)),
   });
   return { edition, refused, quarantined };
 }
@@ -63,13 +70,18 @@ export async function editionOf(
 /** What the edition's sentences are compared with: vectors from this machine's cache, or made now. */
 export async function comparisonOf(
   articles: readonly WindowArticle[],
+  topic?: Topic,
 ): Promise<Pick<EditionInput, 'vectorsOf' | 'compare'>> {
   const inOrder = articles
     .filter((one) => !isQuarantined(one))
     .toSorted((a, b) => (a.article.version < b.article.version ? -1 : 1));
-  const vectors = await encodeLocally(textsToEncode(inOrder.map(({ article }) => article)), {
-    progress: encodingProgress(),
-  });
+  const vectors = await encodeLocally(
+    textsToEncode(
+      inOrder.map(({ article }) => article),
+      topic,
+    ),
+    { progress: encodingProgress() },
+  );
   return { vectorsOf: (text) => vectors.get(text) ?? null, compare: statementComparison() };
 }
 

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type GroupItem, groupArticles } from '../../lambdas/story/group.ts';
+import { openingOfText } from '../../lambdas/story/opening.ts';
+import { topicTexts } from '../../lambdas/story/topic.ts';
 import type { Topic } from '../../lambdas/types.ts';
 import { readBriefing } from '../briefing.ts';
 import { runCommand } from './command.ts';
+import { encodeLocally } from './encoding.ts';
+import { encodingProgress } from './encoding-progress.ts';
 
 const HELP = `Usage: npm run --silent group -- [--briefing FILE] FILE.jsonl
 
 Groups articles: { id, text, title?, outlet?, published?, language?, url? } per line in, one JSON object out:
 copies [{ id, of, kind, score }], stories [{ id, articles }], offTopic [id] (only with --briefing).
+Title and beginning of each text are encoded, once on each machine; progress goes to stderr.
 Exit code 0; 1 when the file or a line of it cannot be read, 2 on a wrong call.
 `;
 
@@ -16,7 +21,7 @@ const OPTIONAL = ['title', 'outlet', 'published', 'language', 'url'] as const;
 
 class BadLine extends Error {}
 
-function main(): number {
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     options: { briefing: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     allowPositionals: true,
@@ -31,7 +36,16 @@ function main(): number {
     return 2;
   }
   const topic: Topic | undefined = values.briefing ? readBriefing(values.briefing).topic : undefined;
-  const { copies, stories, offTopic } = groupArticles(readLines(file), topic);
+  const items = readLines(file);
+  const openings = items.map(({ title, text }) => openingOfText(title ?? null, text));
+  const texts = [...(topic ? topicTexts(topic) : []), ...openings].filter((text) => text !== '');
+  const vectors = await encodeLocally(texts, { most: texts.length, progress: encodingProgress() });
+  const vectorsOf = (text: string) => vectors.get(text) ?? null;
+  const { copies, stories, offTopic } = groupArticles(
+    items.map((item, at) => ({ ...item, opening: vectorsOf(openings[at] ?? '') })),
+    topic,
+    vectorsOf,
+  );
   const answer = { copies, stories, offTopic: offTopic.map(({ id }) => id) };
   process.stdout.write(`${JSON.stringify(answer)}\n`);
   return 0;

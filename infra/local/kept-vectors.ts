@@ -1,8 +1,9 @@
 import { VECTORS_PREFIX, vectorsKey } from '../../lambdas/aws/vectors.ts';
-import { textsToEncode } from '../../lambdas/claims/chosen.ts';
+import { textsOfTopic, textsToEncode } from '../../lambdas/claims/chosen.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { readVectors, sentenceKey, writeVectors } from '../../lambdas/encoder/vectors-file.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
+import type { Topic } from '../../lambdas/types.ts';
 import type { Bucket } from './bucket.ts';
 import { openVectorCache } from './vector-cache.ts';
 
@@ -16,7 +17,16 @@ export async function layKnownVectors(
   archive: Bucket,
   { key, bytes, version }: { readonly key: string; readonly bytes: Uint8Array; readonly version: string },
 ): Promise<void> {
-  const texts = await textsIn(key, bytes);
+  await lay(archive, version, await textsIn(key, bytes));
+}
+
+/** The same for the topic's own texts, which compose looks for beside those of the articles. */
+export async function layTopicVectors(archive: Bucket, topic: Topic): Promise<void> {
+  const { version, texts } = textsOfTopic(topic);
+  await lay(archive, version, texts);
+}
+
+async function lay(archive: Bucket, version: string, texts: readonly string[]): Promise<void> {
   const known = new Map<string, EncodedSentence>();
   for (const text of texts) {
     const name = sentenceKey(text);

@@ -3,6 +3,7 @@ import { isMailed } from '../../lambdas/edition/quiet.ts';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { HELP, readArguments, type StartArguments } from './arguments.ts';
 import { publishDeployment } from './deployment.ts';
+import { layTopicVectors } from './kept-vectors.ts';
 import { clearOut, writeMail } from './out.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { type Progress, startProgress } from './progress.ts';
@@ -69,6 +70,7 @@ async function main(): Promise<number> {
   endings.push(publishDeployment(pipeline.deployment, out));
   for (const mail of pipeline.mails) writeMail(out, mail);
 
+  await layTopicVectors(pipeline.buckets.archive, briefing.topic);
   const { receipts, count } = await uploadAll(pipeline, uploads, progress, out, state.journal);
   const round = async (slot: Date): Promise<Round> => {
     state.journal.note('slot', slot.toISOString());

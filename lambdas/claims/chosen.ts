@@ -1,8 +1,10 @@
 import { isBody } from '../article/body.ts';
 import { MOST_SENTENCES, topicText } from '../encoder/chosen.ts';
+import { sentenceKey } from '../encoder/vectors-file.ts';
 import { type Sentence, sentencesOf } from '../story/sentences.ts';
 import { soundPart } from '../story/sound-part.ts';
-import type { Article } from '../types.ts';
+import { topicTexts } from '../story/topic.ts';
+import type { Article, Topic } from '../types.ts';
 import { datelineLength } from './dateline.ts';
 
 /** A sentence of an article's body, as it is quoted and compared. `offset` counts in the text of block `block`. */
@@ -36,16 +38,22 @@ export function openingOf(article: Article): string {
 }
 
 /**
- * All texts of these articles that want vectors, each once: first what every article opens with, then every lead, and so on, so
+ * All texts of these articles that want vectors, each once: first the topic's own, then what every article opens with, then every lead, and so on, so
  * that where a count ends, every article has its beginning.
  */
-export function textsToEncode(articles: readonly Article[]): readonly string[] {
+export function textsToEncode(articles: readonly Article[], topic?: Topic): readonly string[] {
   const all = articles.map((article) => [
     openingOf(article),
     ...chosenSentences(article).map(({ text }) => text),
   ]);
-  const texts = new Set<string>();
+  const texts = new Set<string>(topic ? topicTexts(topic) : []);
   for (let place = 0; place <= MOST_SENTENCES; place += 1) for (const own of all) texts.add(own[place] ?? '');
   texts.delete('');
   return [...texts];
+}
+
+/** A topic's own texts, named by what they say: their vectors stand beside those of the articles. */
+export function textsOfTopic(topic: Topic): { readonly version: string; readonly texts: readonly string[] } {
+  const texts = topicTexts(topic);
+  return { version: `topic-${sentenceKey(texts.join('\n'))}`, texts };
 }

@@ -1,5 +1,5 @@
 import { bodyText } from '../article/body.ts';
-import { groupArticles } from '../story/group.ts';
+import { type GroupItem, groupArticles } from '../story/group.ts';
 import { identify } from '../story/identity.ts';
 import { rankScore, reasonsOf, type Standing } from '../story/rank.ts';
 import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from '../story/sources.ts';
@@ -14,6 +14,7 @@ import type {
   WindowArticle,
 } from '../types.ts';
 import { accountOf, BUDGET, type Budget } from './budget.ts';
+import { openingOf } from './chosen.ts';
 import type { Allowance } from './material.ts';
 import { type Compare, LEAST_COSINE } from './relations.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements.ts';
@@ -67,9 +68,11 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
   const budget = context.budget ?? BUDGET;
   const { affordable, over } = withinLetters(articles, budget.letters);
   const byName = new Map(affordable.map((article) => [nameOf(article), article] as const));
+  const vectorsOf = context.vectorsOf ?? (() => null);
   const grouping = groupArticles(
-    [...byName].map(([name, item]) => groupItem(name, item)),
+    [...byName].map(([name, item]) => groupItem(name, item, vectorsOf)),
     context.topic,
+    vectorsOf,
   );
   const linkOf = new Map(grouping.copies.map((link) => [link.id, link] as const));
   const find = (name: string): WindowArticle[] => {
@@ -107,7 +110,6 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
   const offTopic = grouping.offTopic.flatMap(({ id, closeness }) =>
     find(id).map((item) => ({ ...sourceOf(item, linkOf.get(id)?.kind), closeness })),
   );
-  const vectorsOf = context.vectorsOf ?? (() => null);
   // What is set aside as another subject is looked through as well: "only in" speaks of everything received.
   const aside = grouping.offTopic.flatMap(({ id }) => (linkOf.has(id) ? [] : find(id)));
   const elsewhere = elsewhereIn([...drafts.map(({ representatives }) => representatives), aside], vectorsOf);
@@ -204,7 +206,7 @@ function nameOf({ id, article }: WindowArticle): string {
   return `${article.version}/${id}`;
 }
 
-function groupItem(name: string, { article }: WindowArticle) {
+function groupItem(name: string, { article }: WindowArticle, vectorsOf: VectorsOf): GroupItem {
   return {
     id: name,
     text: bodyText(article),
@@ -213,6 +215,7 @@ function groupItem(name: string, { article }: WindowArticle) {
     published: publishedAt(article),
     language: article.language,
     url: article.url,
+    opening: vectorsOf(openingOf(article)),
   };
 }
 

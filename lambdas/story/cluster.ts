@@ -10,7 +10,7 @@ interface Group {
 
 /** Articles that make a knot, and what share of its likeness two of them need between them. */
 const KNOT = 3;
-const COHESION = 0.65;
+const COHESION = 0.7;
 
 interface Offer {
   readonly a: number;

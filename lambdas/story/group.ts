@@ -39,9 +39,14 @@ export interface Grouping {
 
 /**
  * Copies, stories and what is off the topic. Each id is in exactly one story or off topic; the order of the items never
- * matters. A story is named after its first article by (published, id). Throws when an id comes twice.
+ * matters. A story is named after its first article by (published, id). `vectorsOf` gives the vectors of the topic's own texts
+ * (`topicTexts`). Throws when an id comes twice.
  */
-export function groupArticles(items: readonly GroupItem[], topic?: Topic): Grouping {
+export function groupArticles(
+  items: readonly GroupItem[],
+  topic?: Topic,
+  vectorsOf?: (text: string) => EncodedSentence | null,
+): Grouping {
   const ordered = items.toSorted((a, b) => compare(dateOf(a), dateOf(b)) || compare(a.id, b.id));
   if (new Set(ordered.map(({ id }) => id)).size !== ordered.length) throw new Error('an id comes twice');
   const links = findCopies(
@@ -57,7 +62,7 @@ export function groupArticles(items: readonly GroupItem[], topic?: Topic): Group
   const originals = [...ordered.keys()].filter((index) => !representative.has(index));
   const read = featureReader();
   const features = originals.map((index) => featuresOf(ordered[index], read));
-  const near = topic === undefined ? undefined : closenessOf(features, topic);
+  const near = topic === undefined ? undefined : closenessOf(features, topic, vectorsOf);
   const onTopic = [...originals.keys()].filter((at) => (near?.[at] ?? 1) >= ON_TOPIC);
   const groups = cluster(
     onTopic.length,
@@ -105,9 +110,13 @@ function featuresOf(item: GroupItem | undefined, read: ReturnType<typeof feature
   });
 }
 
-function closenessOf(features: readonly Features[], topic: Topic): number[] {
+function closenessOf(
+  features: readonly Features[],
+  topic: Topic,
+  vectorsOf?: (text: string) => EncodedSentence | null,
+): number[] {
   const language = languageOf([topic.title, ...topic.seeds].join(' ')) ?? 'en';
-  return closenessTo(topic, language, features);
+  return closenessTo(topic, language, features, vectorsOf);
 }
 
 /** What comes from an article is within the bound already; lines of the `group` command may not be. */

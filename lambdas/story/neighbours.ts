@@ -49,9 +49,7 @@ export function compare(articles: readonly StoryVectors[]): Comparison {
   const neighbours = byWords.map((others, index) => new Set([...others, ...(byOpening[index] ?? [])]));
   return {
     candidates: neighbours.map((own, index) =>
-      Uint32Array.from(own).filter(
-        (other) => other > index || !(neighbours[other]?.has(index) ?? false),
-      ),
+      Uint32Array.from(own).filter((other) => other > index || !(neighbours[other]?.has(index) ?? false)),
     ),
     signsOf: pairSigns(articles, crowdingOf(articles, byOpening)),
   };

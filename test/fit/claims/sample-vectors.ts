@@ -1,9 +1,10 @@
 /**
- * Writes the vectors of the sample articles' sentences to `test/articles.vec`, so that tests and a first `npm start` load no
+ * Writes the vectors of the sample articles' sentences, and of the topic's, to `test/articles.vec`, so that tests and a first `npm start` load no
  * model: `node test/fit/claims/sample-vectors.ts`. To be run again when a sample article or the model changes; a test says so.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { briefingFile, readBriefing } from '../../../infra/briefing.ts';
 import { encodeLocally } from '../../../infra/local/encoding.ts';
 import { SAMPLE_VECTORS } from '../../../infra/local/sample-vectors.ts';
 import { InvalidUpload } from '../../../lambdas/article/invalid-upload.ts';
@@ -23,7 +24,7 @@ for (const name of readdirSync(FOLDER).sort()) {
     if (!(error instanceof InvalidUpload)) throw error;
   }
 }
-const texts = textsToEncode(articles);
+const texts = textsToEncode(articles, readBriefing(briefingFile()).topic);
 const vectors = await encodeLocally(texts, { most: texts.length });
 writeFileSync(
   SAMPLE_VECTORS,

@@ -41,7 +41,9 @@ function clusters(set: LabelledSet, judged: readonly Judged[], some: (index: num
   let [precision, recall, counted] = [0, 0, 0];
   let [right, made, wanted] = [0, 0, 0];
   for (const { fold, groups } of judged) {
-    const part = [...set.folds.keys()].filter((index) => (fold === null || set.folds[index] === fold) && some(index));
+    const part = [...set.folds.keys()].filter(
+      (index) => (fold === null || set.folds[index] === fold) && some(index),
+    );
     const everyone = [...set.folds.keys()].filter(some);
     const inGroup = Map.groupBy(everyone, (index) => groups[index]);
     const inStory = Map.groupBy(everyone, (index) => set.stories[index]);
@@ -58,7 +60,14 @@ function clusters(set: LabelledSet, judged: readonly Judged[], some: (index: num
   }
   const [p, r] = [precision / counted, recall / counted];
   const [pairP, pairR] = [right / (made || 1), right / (wanted || 1)];
-  return { 'B-cubed F1': f1(p, r), 'B-cubed precision': p, 'B-cubed recall': r, 'pair F1': f1(pairP, pairR), 'pair precision': pairP, 'pair recall': pairR };
+  return {
+    'B-cubed F1': f1(p, r),
+    'B-cubed precision': p,
+    'B-cubed recall': r,
+    'pair F1': f1(pairP, pairR),
+    'pair precision': pairP,
+    'pair recall': pairR,
+  };
 }
 
 function f1(precision: number, recall: number): number {

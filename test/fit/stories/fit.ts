@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { cluster } from '../../../lambdas/story/cluster.ts';
-import { type SameStory, nearnessOf } from '../../../lambdas/story/same-story.ts';
-import { PAIR_SIGNS, type PairKind } from '../../../lambdas/story/pair-signs.ts';
 import { runCommand } from '../../../infra/local/command.ts';
+import { cluster } from '../../../lambdas/story/cluster.ts';
+import type { PairKind } from '../../../lambdas/story/pair-signs.ts';
+import { nearnessOf, type SameStory } from '../../../lambdas/story/same-story.ts';
 import { type Example, fitLogistic } from '../claims/logistic.ts';
-import { figuresOf, type Figures } from './figures.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import { type LabelledSet, type PreparedPair, readSets } from './sets.ts';
 
 const HELP = `Usage: node test/fit/stories/fit.ts [--write] FOLDER
@@ -22,16 +22,20 @@ const PENALTY = 4;
 /** The probability from which a pair is one story: on what was left out it finds most in all sets. */
 const BORDER = 0.45;
 
-/** What all pairs of a set weigh together, same and other each half. */
+/** What all pairs of one answer weigh together in a set whose stories are all known, and a pair that was judged by itself. */
 const SET_WEIGHT = 400;
+const JUDGED_WEIGHT = 4;
 
-export function fit(sets: readonly LabelledSet[], fold: number | null): SameStory {
+function fitAll(sets: readonly LabelledSet[], fold: number | null): SameStory {
   const known = (pair: PreparedPair) => fold === null || (pair.folds[0] !== fold && pair.folds[1] !== fold);
   const one = (kind: PairKind) => {
     const bare = kind.endsWith('words only');
     const examples = sets.flatMap((set) => {
       const pairs = set.pairs.filter(
-        (pair) => pair.same !== null && known(pair) && (pair.kind === kind || (bare && `${pair.kind}, words only` === kind)),
+        (pair) =>
+          pair.same !== null &&
+          known(pair) &&
+          (pair.kind === kind || (bare && `${pair.kind}, words only` === kind)),
       );
       const positives = pairs.filter(({ same }) => same).length;
       return pairs.map(
@@ -39,7 +43,7 @@ export function fit(sets: readonly LabelledSet[], fold: number | null): SameStor
           signs: bare ? signs.slice(0, 3) : signs,
           is: same === true,
           weight: set.labelled
-            ? 1
+            ? JUDGED_WEIGHT
             : Math.min(1, SET_WEIGHT / Math.max(1, same ? positives : pairs.length - positives)),
         }),
       );
@@ -54,12 +58,13 @@ export function fit(sets: readonly LabelledSet[], fold: number | null): SameStor
   };
 }
 
-export function grouped(set: LabelledSet, decision: SameStory, bare: boolean): readonly number[] {
+function grouped(set: LabelledSet, decision: SameStory, bare: boolean): readonly number[] {
   const near = set.pairs.flatMap(({ a, b, kind, signs, candidate }) => {
     if (!candidate) return [];
-    const pair = bare && !kind.endsWith('words only')
-      ? { kind: `${kind}, words only` as PairKind, signs: signs.slice(0, 3) }
-      : { kind, signs };
+    const pair =
+      bare && !kind.endsWith('words only')
+        ? { kind: `${kind}, words only` as PairKind, signs: signs.slice(0, 3) }
+        : { kind, signs };
     const similarity = nearnessOf(pair, decision);
     return similarity >= 0.02 ? [{ a, b, similarity }] : [];
   });
@@ -80,17 +85,22 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const sets = await readSets(folder, FOLDS);
-  const all = fit(sets, null);
+  const all = fitAll(sets, null);
   const report: Record<string, Figures> = {};
   for (const set of sets) {
     for (const bare of [false, true]) {
-      const folds = Array.from({ length: FOLDS }, (_, fold) => ({ fold, groups: grouped(set, fit(sets, fold), bare) }));
+      const folds = Array.from({ length: FOLDS }, (_, fold) => ({
+        fold,
+        groups: grouped(set, fitAll(sets, fold), bare),
+      }));
       const fitted = figuresOf(set, [{ fold: null, groups: grouped(set, all, bare) }]);
       const left = figuresOf(set, folds);
       const name = `${set.name}${bare ? ', words only' : ''}`;
       report[name] = left;
       for (const [what, value] of Object.entries(left))
-        console.log(`${`${name}: ${what}`.padEnd(60)} ${value.toFixed(3)}  (fitted ${fitted[what]?.toFixed(3)})`);
+        console.log(
+          `${`${name}: ${what}`.padEnd(60)} ${value.toFixed(3)}  (fitted ${fitted[what]?.toFixed(3)})`,
+        );
     }
   }
   if (values.write) {
@@ -107,4 +117,4 @@ function short<T>(value: T): T {
   );
 }
 
-if (import.meta.main) await runCommand(main);
+await runCommand(main);

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { topicText } from '../../../lambdas/encoder/chosen.ts';
-import { SENTENCE_WIDTH } from '../../../lambdas/encoder/projection.ts';
 import { runCommand } from '../../../infra/local/command.ts';
 import { encodeLocally } from '../../../infra/local/encoding.ts';
+import { SENTENCE_WIDTH } from '../../../lambdas/encoder/projection.ts';
+import { openingOfText } from '../../../lambdas/story/opening.ts';
 
 const HELP = `Usage: node test/fit/stories/openings.ts FOLDER
 
@@ -13,7 +13,6 @@ FOLDER holds stories-*.jsonl and translations-*.jsonl, { text, title?, language 
 articles in a set are left out of it.
 `;
 const FEWEST = 30;
-const LETTERS = 400;
 
 async function main(): Promise<number> {
   const [folder] = process.argv.slice(2);
@@ -25,11 +24,14 @@ async function main(): Promise<number> {
   const squares: number[][] = [];
   for (const file of readdirSync(folder).sort()) {
     if (!/^(stories|translations)-[^.]+\.jsonl$/.test(file)) continue;
-    const rows: { text: string; title?: string; language: string }[] = readFileSync(join(folder, file), 'utf8')
+    const rows: { text: string; title?: string; language: string }[] = readFileSync(
+      join(folder, file),
+      'utf8',
+    )
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line));
-    const openings = rows.map(({ text, title }) => topicText(title ?? null, text.slice(0, LETTERS)));
+    const openings = rows.map(({ text, title }) => openingOfText(title ?? null, text));
     const vectors = await encodeLocally(openings, { most: openings.length });
     for (const [language, own] of Map.groupBy(rows.keys(), (at) => rows[at]?.language ?? '')) {
       if (own.length < FEWEST) continue;
@@ -39,10 +41,9 @@ async function main(): Promise<number> {
       squares.push(meanOf(found.map((vector) => mean.map((value, n) => ((vector[n] ?? 0) - value) ** 2))));
     }
   }
-  const rounded = [...means].sort(([a], [b]) => (a < b ? -1 : 1)).map(([language, sets]) => [
-    language,
-    meanOf(sets).map(short),
-  ]);
+  const rounded = [...means]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([language, sets]) => [language, meanOf(sets).map(short)]);
   const file = fileURLToPath(new URL('../../../lambdas/story/data/openings.json', import.meta.url));
   const spreads = meanOf(squares).map((square) => short(Math.sqrt(square)));
   writeFileSync(file, `${JSON.stringify({ spreads, means: Object.fromEntries(rounded) })}\n`);

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { topicText } from '../../../lambdas/encoder/chosen.ts';
+import { encodeLocally } from '../../../infra/local/encoding.ts';
 import { featureReader } from '../../../lambdas/story/features.ts';
 import { compare } from '../../../lambdas/story/neighbours.ts';
+import { openingOfText } from '../../../lambdas/story/opening.ts';
 import type { SignedPair } from '../../../lambdas/story/pair-signs.ts';
 import { storyVectors } from '../../../lambdas/story/similarity.ts';
-import { encodeLocally } from '../../../infra/local/encoding.ts';
 
 export interface PreparedPair extends SignedPair {
   readonly a: number;
@@ -55,9 +55,14 @@ async function readSet(file: string, name: string, folds: number): Promise<Label
     gold?: { story?: string; topic?: string };
   }[] = lines(file);
   const pairFile = file.replace(/\.jsonl$/, '.pairs.jsonl');
-  const labels: { a: string; b: string; same: boolean }[] | null = existsSync(pairFile) ? lines(pairFile) : null;
-  const openings = rows.map(({ title, text }) => topicText(title ?? null, text.slice(0, 400)));
-  const vectors = await encodeLocally(openings, { most: openings.length, progress: (d, o) => d % 100 === 0 && process.stderr.write(`${d} of ${o} encoded\n`) });
+  const labels: { a: string; b: string; same: boolean }[] | null = existsSync(pairFile)
+    ? lines(pairFile)
+    : null;
+  const openings = rows.map(({ title, text }) => openingOfText(title ?? null, text));
+  const vectors = await encodeLocally(openings, {
+    most: openings.length,
+    progress: (d, o) => d % 100 === 0 && process.stderr.write(`${d} of ${o} encoded\n`),
+  });
   const read = featureReader();
   const articles = storyVectors(
     rows.map(({ text, title, language }, at) =>
@@ -73,12 +78,18 @@ async function readSet(file: string, name: string, folds: number): Promise<Label
   };
   const at = new Map(rows.map(({ id }, index) => [id, index] as const));
   const judged = new Map<string, boolean>();
-  const partOf = labels ? componentsOf(rows.length, labels.map(({ a, b }) => [at.get(a) ?? 0, at.get(b) ?? 0])) : null;
+  const partOf = labels
+    ? componentsOf(
+        rows.length,
+        labels.map(({ a, b }) => [at.get(a) ?? 0, at.get(b) ?? 0]),
+      )
+    : null;
   const articleFolds = rows.map(({ gold }, index) =>
-    foldNamed(partOf ? String(partOf[index]) : gold?.topic ?? documentOf(gold?.story ?? String(index))),
+    foldNamed(partOf ? String(partOf[index]) : (gold?.topic ?? documentOf(gold?.story ?? String(index)))),
   );
   const pairs: PreparedPair[] = [];
-  const sameOf = (a: number, b: number) => (labels ? (judged.get(`${a} ${b}`) ?? null) : stories[a] === stories[b]);
+  const sameOf = (a: number, b: number) =>
+    labels ? (judged.get(`${a} ${b}`) ?? null) : stories[a] === stories[b];
   for (const { a, b, same } of labels ?? []) {
     const [i, j] = [at.get(a) ?? 0, at.get(b) ?? 0];
     judged.set(`${Math.min(i, j)} ${Math.max(i, j)}`, same);
@@ -111,7 +122,15 @@ async function readSet(file: string, name: string, folds: number): Promise<Label
     const [pair] = signsOf(a, Uint32Array.of(b));
     if (pair) add(a, b, pair, false);
   }
-  return { name, size: rows.length, labelled: labels !== null, languages: rows.map(({ language }) => language), stories, folds: articleFolds, pairs };
+  return {
+    name,
+    size: rows.length,
+    labelled: labels !== null,
+    languages: rows.map(({ language }) => language),
+    stories,
+    folds: articleFolds,
+    pairs,
+  };
 }
 
 /** Parts of one talk, book or thread stay together. */
