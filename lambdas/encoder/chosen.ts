@@ -26,39 +26,3 @@ export function topicText(title: string | null, lead: string | null): string {
 export function sentenceCosine(a: EncodedSentence, b: EncodedSentence): number {
   return cosine(a.sentence, 0, b.sentence, 0, SENTENCE_WIDTH);
 }
-
-/** A whole text's vector for comparing across languages, of length 1. */
-export type TopicVector = Float32Array;
-
-/**
- * The vectors of title and lead, less what all texts of their language have in common: without it a text is nearest to others of its
- * own language. The mean is taken over the texts given, so their set decides, not their order.
- */
-export function topicVectors(
-  texts: readonly { readonly language: string | null; readonly encoded: EncodedSentence }[],
-): readonly TopicVector[] {
-  const sums = new Map<string | null, { readonly sum: Float64Array; count: number }>();
-  for (const { language, encoded } of texts) {
-    const found = sums.get(language) ?? { sum: new Float64Array(SENTENCE_WIDTH), count: 0 };
-    sums.set(language, found);
-    found.count += 1;
-    // Whole numbers: their sum is the same in any order.
-    for (const [n, value] of encoded.sentence.entries()) found.sum[n] = (found.sum[n] ?? 0) + value;
-  }
-  return texts.map(({ language, encoded }) => {
-    const { sum, count } = sums.get(language) ?? { sum: new Float64Array(SENTENCE_WIDTH), count: 1 };
-    // One text alone is no language: it keeps its vector.
-    const vector = Float64Array.from(encoded.sentence, (value, n) =>
-      count < FEWEST_TEXTS ? value : value - (sum[n] ?? 0) / count,
-    );
-    const length = Math.sqrt(vector.reduce((total, value) => total + value * value, 0)) || 1;
-    return Float32Array.from(vector, (value) => value / length);
-  });
-}
-
-/** Texts of a language from which on their mean says something. */
-const FEWEST_TEXTS = 5;
-
-export function topicCosine(a: TopicVector, b: TopicVector): number {
-  return a.reduce((sum, value, n) => sum + value * (b[n] ?? 0), 0);
-}

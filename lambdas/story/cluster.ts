@@ -1,16 +1,26 @@
 import type { Near } from './neighbours.ts';
 
+/** Squared similarities of pairs, summed, and how many pairs were compared. */
+interface Known {
+  readonly sum: number;
+  readonly count: number;
+}
+
 interface Group {
   readonly members: number[];
-  /** Sum of the similarities among its own members. */
-  inner: number;
-  /** Sum of the similarities to each other group still standing. */
-  readonly links: Map<number, number>;
+  /** Among its own members. */
+  inner: Known;
+  /** With each other group still standing. */
+  readonly links: Map<number, Known>;
+  /** Sum of what its members are at most to those that they were not compared with, squared. */
+  floor: number;
 }
 
 /** Articles that make a knot, and what share of its likeness two of them need between them. */
 const KNOT = 3;
-const COHESION = 0.7;
+const COHESION = 0.6;
+/** Where what stands alone joins a story. */
+const LOOSE = 0.85;
 
 interface Offer {
   readonly a: number;
@@ -20,18 +30,27 @@ interface Offer {
 
 /**
  * Groups by average linkage: the two groups whose articles are nearest on average join, until no average reaches the
- * border (1). Pairs that are not given count as 0. Ties go to the lower indexes, so the answer follows the input's
- * order alone. O(pairs · log pairs).
+ * border (1); then what stands alone joins the story that has its nearest. The average is that of squares: a report that is surely
+ * one with some of a story need not be like all of it. Pairs that are not given count as 0, or, in
+ * a story that is larger than what one article is compared with, as what its farthest neighbour counts (`floors`, 0 where an article was
+ * compared with all that is near). Ties go to the lower indexes, so
+ * the answer follows the input's order alone. O(pairs · log pairs).
  */
-export function cluster(size: number, pairs: readonly Near[]): number[][] {
+export function cluster(size: number, pairs: readonly Near[], floors?: Float64Array): number[][] {
   const groups = new Map<number, Group>();
   for (let index = 0; index < size; index++)
-    groups.set(index, { members: [index], inner: 0, links: new Map() });
+    groups.set(index, {
+      members: [index],
+      inner: NONE,
+      links: new Map(),
+      floor: (floors?.[index] ?? 0) ** 2,
+    });
   const offers: Offer[] = [];
   for (const { a, b, similarity } of pairs) {
-    groups.get(a)?.links.set(b, similarity);
-    groups.get(b)?.links.set(a, similarity);
-    if (similarity > 1) push(offers, { a, b, mean: similarity });
+    const square = similarity * similarity;
+    groups.get(a)?.links.set(b, { sum: square, count: 1 });
+    groups.get(b)?.links.set(a, { sum: square, count: 1 });
+    if (square > 1) push(offers, { a, b, mean: square });
   }
   for (let offer = pop(offers); offer !== undefined; offer = pop(offers)) {
     const [left, right] = [groups.get(offer.a), groups.get(offer.b)];
@@ -39,11 +58,57 @@ export function cluster(size: number, pairs: readonly Near[]): number[][] {
     if (offer.mean <= borderOf(left, right)) continue;
     join(groups, offer.a, left, offer.b, right, offers);
   }
+  joinLoose(groups, pairs);
   return [...groups.values()].map(({ members }) => members.toSorted((a, b) => a - b));
 }
 
+/** Members of a story that an article has to be near to, on average, where it stands alone. */
+const VOUCHERS = 2;
+
+/**
+ * What stands alone joins the story to whose nearest two articles it is near enough: a large story has many sides, and no report is
+ * near to all of them.
+ */
+function joinLoose(groups: Map<number, Group>, pairs: readonly Near[]): void {
+  const groupOf = new Map<number, Group>();
+  for (const group of groups.values()) for (const member of group.members) groupOf.set(member, group);
+  const links = new Map<number, Map<Group, number[]>>();
+  for (const { a, b, similarity } of pairs) {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const [own, group] = [groupOf.get(one), groupOf.get(other)];
+      if (own?.members.length !== 1 || group === undefined || group.members.length < VOUCHERS) continue;
+      const known = links.get(one) ?? new Map<Group, number[]>();
+      links.set(one, known);
+      known.set(group, [...(known.get(group) ?? []), similarity].sort((x, y) => y - x).slice(0, VOUCHERS));
+    }
+  }
+  const joining = [...links].flatMap(([one, known]) => {
+    const [best] = [...known]
+      .map(([group, near]) => ({ group, mean: near.reduce((sum, x) => sum + x, 0) / VOUCHERS }))
+      .sort((x, y) => y.mean - x.mean || (x.group.members[0] ?? 0) - (y.group.members[0] ?? 0));
+    return best && best.mean > LOOSE ? [{ one, group: best.group }] : [];
+  });
+  for (const { one, group } of joining) {
+    group.members.push(one);
+    groups.delete(one);
+  }
+}
+
+const NONE: Known = { sum: 0, count: 0 };
+
+function plus(a: Known, b: Known | undefined): Known {
+  return b === undefined ? a : { sum: a.sum + b.sum, count: a.count + b.count };
+}
+
+/** The mean over all pairs of two groups; those that were not compared are at most what both sides allow. */
 function meanOf(left: Group, right: Group, rightName: number): number {
-  return (left.links.get(rightName) ?? 0) / (left.members.length * right.members.length);
+  const { sum, count } = left.links.get(rightName) ?? NONE;
+  const all = left.members.length * right.members.length;
+  const floor = Math.min(left.floor / left.members.length, right.floor / right.members.length);
+  return (sum + (all - count) * floor) / all;
 }
 
 /**
@@ -55,8 +120,9 @@ function borderOf(left: Group, right: Group): number {
   return Math.max(1, COHESION * Math.sqrt(withinOf(left) * withinOf(right)));
 }
 
-function withinOf({ members, inner }: Group): number {
-  return inner / ((members.length * (members.length - 1)) / 2);
+function withinOf({ members, inner, floor }: Group): number {
+  const all = (members.length * (members.length - 1)) / 2;
+  return (inner.sum + ((all - inner.count) * floor) / members.length) / all;
 }
 
 /** The right group goes into the left one, whose averages then change: each gets a fresh offer. */
@@ -68,23 +134,24 @@ function join(
   right: Group,
   offers: Offer[],
 ): void {
-  left.inner += right.inner + (left.links.get(rightName) ?? 0);
+  left.inner = plus(plus(left.inner, right.inner), left.links.get(rightName));
+  left.floor += right.floor;
   groups.delete(rightName);
   left.links.delete(rightName);
   for (const member of right.members) left.members.push(member);
-  for (const [name, sum] of right.links) {
+  for (const [name, known] of right.links) {
     if (name === leftName) continue;
-    const total = (left.links.get(name) ?? 0) + sum;
+    const total = plus(known, left.links.get(name));
     left.links.set(name, total);
     const links = groups.get(name)?.links;
     links?.delete(rightName);
     links?.set(leftName, total);
   }
-  for (const [name, sum] of left.links) {
+  for (const name of left.links.keys()) {
     const other = groups.get(name);
     if (other === undefined) continue;
-    const mean = sum / (left.members.length * other.members.length);
     const [a, b] = leftName < name ? [leftName, name] : [name, leftName];
+    const mean = leftName < name ? meanOf(left, other, name) : meanOf(other, left, leftName);
     if (mean > 1) push(offers, { a, b, mean });
   }
 }

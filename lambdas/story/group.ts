@@ -64,10 +64,8 @@ export function groupArticles(
   const features = originals.map((index) => featuresOf(ordered[index], read));
   const near = topic === undefined ? undefined : closenessOf(features, topic, vectorsOf);
   const onTopic = [...originals.keys()].filter((at) => (near?.[at] ?? 1) >= ON_TOPIC);
-  const groups = cluster(
-    onTopic.length,
-    nearPairs(storyVectors(onTopic.flatMap((at) => features[at] ?? []))),
-  );
+  const { pairs, floors } = nearPairs(storyVectors(onTopic.flatMap((at) => features[at] ?? [])));
+  const groups = cluster(onTopic.length, pairs, floors);
 
   const copiesOf = Map.groupBy(links, ({ of }) => of);
   const withCopies = (index: number): number[] => [

@@ -17,31 +17,47 @@ export interface Near {
   readonly similarity: number;
 }
 
+export interface Nearness {
+  readonly pairs: readonly Near[];
+  /** For each article how near the farthest is that it was compared with; 0 where there was room for more. */
+  readonly floors: Float64Array;
+}
+
 /**
  * Pairs that may be one story, through an inverted index over signs and one over the vectors of openings: near linear in
  * the number of articles.
  */
-export function nearPairs(articles: readonly StoryVectors[]): Near[] {
-  const { candidates, signsOf } = compare(articles);
-  const near: Near[] = [];
+export function nearPairs(articles: readonly StoryVectors[]): Nearness {
+  const { candidates, signsOf, byWords } = compare(articles);
+  const pairs: Near[] = [];
+  const floors = Float64Array.from(byWords, (own) =>
+    own.size < MOST_BY_WORDS ? 0 : Number.POSITIVE_INFINITY,
+  );
+  const lower = (index: number, other: number, similarity: number) => {
+    if (byWords[index]?.has(other) && similarity < (floors[index] ?? 0)) floors[index] = similarity;
+  };
   for (const [index, others] of candidates.entries()) {
     for (const [at, pair] of signsOf(index, others).entries()) {
       const [other, similarity] = [others[at] ?? 0, nearnessOf(pair)];
+      lower(index, other, similarity);
+      lower(other, index, similarity);
       if (similarity >= WORTH_KEEPING)
-        near.push({ a: Math.min(index, other), b: Math.max(index, other), similarity });
+        pairs.push({ a: Math.min(index, other), b: Math.max(index, other), similarity });
     }
   }
-  return near;
+  return { pairs, floors };
 }
 
 export interface Comparison {
   /** For each article the others that it is worth comparing with; a pair that both name stands with the lower one. */
   readonly candidates: readonly Uint32Array[];
   readonly signsOf: (index: number, others: Uint32Array) => readonly SignedPair[];
+  /** For each article the others that share most of its words. */
+  readonly byWords: readonly ReadonlySet<number>[];
 }
 
 export function compare(articles: readonly StoryVectors[]): Comparison {
-  const byWords = closest(articles);
+  const byWords = closest(articles).map((others) => new Set(others));
   const byOpening = nearestVectors(
     articles.map(({ centred }) => centred),
     MOST_BY_OPENING,
@@ -51,6 +67,7 @@ export function compare(articles: readonly StoryVectors[]): Comparison {
     candidates: neighbours.map((own, index) =>
       Uint32Array.from(own).filter((other) => other > index || !(neighbours[other]?.has(index) ?? false)),
     ),
+    byWords,
     signsOf: pairSigns(articles, crowdingOf(articles, byOpening)),
   };
 }

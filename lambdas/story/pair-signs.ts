@@ -1,6 +1,6 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
 import { cosine, SENTENCE_WIDTH, WORD_WIDTH } from '../encoder/projection.ts';
-import { sameTime } from './present.ts';
+import { sameDays } from './present.ts';
 import { type StoryVectors, wordCosines } from './similarity.ts';
 
 /** What two articles can be compared by: each kind has a decision of its own. */
@@ -41,16 +41,13 @@ export function pairSigns(
       const other = articles[place];
       if (!article || !other) return { kind: 'across languages, words only', signs: [0, 0, 0] };
       const isOne = article.language === other.language;
-      const words = [stems[at] ?? 0, signs[at] ?? 0, 1 - sameTime(article.present, other.present)];
+      const words = [stems[at] ?? 0, signs[at] ?? 0, 1 - sameDays(article.present, other.present)];
       if (!article.opening || !other.opening)
         return { kind: isOne ? 'one language, words only' : 'across languages, words only', signs: words };
       const near = openingCosine(article, other);
       const crowd = ((crowding[index] ?? 0) + (crowding[place] ?? 0)) / 2;
       if (isOne) return { kind: 'one language', signs: [...words, near, crowd] };
-      const [there, back] = [
-        coverage(article.opening, other.opening),
-        coverage(other.opening, article.opening),
-      ];
+      const [there, back] = coverages(article.opening, other.opening);
       return {
         kind: 'across languages',
         signs: [...words, near, crowd, Math.min(there, back), Math.max(there, back)],
@@ -89,18 +86,34 @@ export function crowdingOf(
 const WORTH_COUNTING = 4 * 8;
 const MOST_WEIGHT = 12 * 8;
 
-/** How well the words of one opening are covered by some word of the other, 0 … 1; rare ones count more. */
-function coverage(a: EncodedSentence, b: EncodedSentence): number {
+/**
+ * How well the words of each opening are covered by some word of the other, 0 … 1; rare ones count more. All of one are compared with
+ * all of the other once: the cost is the product of their lengths.
+ */
+function coverages(a: EncodedSentence, b: EncodedSentence): readonly [number, number] {
+  const [rows, columns] = [a.words.length, b.words.length];
+  const [bestOfA, bestOfB] = [new Float64Array(rows), new Float64Array(columns)];
+  const [left, right] = [a.vectors, b.vectors];
+  for (let i = 0; i < rows; i += 1) {
+    let best = 0;
+    for (let j = 0; j < columns; j += 1) {
+      const [from, to] = [i * WORD_WIDTH, j * WORD_WIDTH];
+      let near = 0;
+      for (let n = 0; n < WORD_WIDTH; n += 1) near += (left[from + n] ?? 0) * (right[to + n] ?? 0);
+      if (near > best) best = near;
+      if (near > (bestOfB[j] ?? 0)) bestOfB[j] = near;
+    }
+    bestOfA[i] = best;
+  }
+  return [shareOf(a, bestOfA), shareOf(b, bestOfB)];
+}
+
+function shareOf({ words }: EncodedSentence, best: Float64Array): number {
   let [near, total] = [0, 0];
-  for (const [i, { rarity }] of a.words.entries()) {
+  for (const [at, { rarity }] of words.entries()) {
     const weight = Math.min(MOST_WEIGHT, rarity - WORTH_COUNTING);
     if (weight <= 0) continue;
-    let best = 0;
-    for (let j = 0; j < b.words.length; j += 1) {
-      const one = cosine(a.vectors, i * WORD_WIDTH, b.vectors, j * WORD_WIDTH, WORD_WIDTH);
-      if (one > best) best = one;
-    }
-    near += weight * best;
+    near += (weight * (best[at] ?? 0)) / (127 * 127);
     total += weight;
   }
   return total === 0 ? 0 : near / total;

@@ -7,6 +7,8 @@ export interface Present {
   readonly year: number | null;
   /** The last year that it speaks of. */
   readonly latest: number | null;
+  /** The day that its outlet dates it, counted from 1970. */
+  readonly day: number | null;
 }
 
 /** A date stands among the first characters of a pasted article. */
@@ -28,7 +30,8 @@ export function presentOf(text: string, published: string | null, language: stri
   const years = Array.from(text.matchAll(/(?<!\p{N})(?:19|20)\d\d(?!\p{N})/gu), ([year]) => Number(year));
   const latest = years.length === 0 ? null : years.reduce((most, year) => Math.max(most, year));
   const year = /^\d{4}-/u.test(published ?? '') ? Number(published?.slice(0, 4)) : datedIn(text, language);
-  return { year, latest };
+  const day = Date.parse((published ?? '').slice(0, 10)) / 86_400_000;
+  return { year, latest, day: Number.isInteger(day) ? day : null };
 }
 
 function datedIn(text: string, language: string): number | null {
@@ -55,4 +58,13 @@ export function sameTime(a: Present, b: Present): number {
   const [dated, other] = a.year === null ? [b, a] : [a, b];
   if (dated.year === null || other.latest === null) return 1;
   return other.latest <= dated.year - WELL_BEFORE ? BEFORE_THEN : 1;
+}
+
+/** Reports of one event come within a day of each other; each day more counts against them, six as much as another year. */
+const LATER_DAY = 0.1;
+
+/** As `sameTime`, and less for articles of different days: a visit's days are episodes of their own. */
+export function sameDays(a: Present, b: Present): number {
+  const apart = a.day === null || b.day === null ? 0 : Math.abs(a.day - b.day);
+  return Math.min(sameTime(a, b), Math.max(OTHER_YEAR, 1 - LATER_DAY * Math.max(0, apart - 1)));
 }

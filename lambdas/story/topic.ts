@@ -12,10 +12,10 @@ export const ON_TOPIC = 0.3;
  * All below was chosen on ECB+, three articles' titles and first sentences as seeds, in windows of 12 to 490 articles of which few or
  * most are on the topic; each half of the events confirmed the other (DECISIONS).
  */
-/** What a full cosine counts for: of words, of openings beside words of one language, of openings across languages. */
+/** What a full cosine counts for, of words and of openings, in one language and across languages. */
 const BY_WORDS = { stems: 0.76, signs: 0.33 };
 const BY_OPENING = 0.57;
-const ACROSS = 0.9;
+const ACROSS = { opening: 0.9, signs: 3 };
 /** Without vectors: words of one language, and names and numbers across languages. */
 const WORDS_ALONE = { stems: 2.1, signs: 0.91, across: 8.9 };
 /** As if the window held this many articles more, so that a small window, or one that is all topic, measures alike. */
@@ -91,7 +91,7 @@ function likenessOf(
 ): number {
   if (opening === null)
     return isOneLanguage ? WORDS_ALONE.stems * stems + WORDS_ALONE.signs * signs : WORDS_ALONE.across * signs;
-  if (!isOneLanguage) return ACROSS * opening;
+  if (!isOneLanguage) return ACROSS.opening * opening + ACROSS.signs * signs;
   return BY_WORDS.stems * stems + BY_WORDS.signs * signs + BY_OPENING * opening;
 }
 

@@ -20,7 +20,7 @@ import type { Settings, WindowArticle } from '../../lambdas/types.ts';
 import { fullEdition } from '../edition/sample.ts';
 import { benchComparing } from './comparing.ts';
 import { benchGrowth, benchLargeWindow, printGrowth } from './growth.ts';
-import { madeUpArticles } from './made-up.ts';
+import { madeUpArticles, withOpenings } from './made-up.ts';
 import { benchReading, coldReading } from './reading.ts';
 import { sendTo } from './sending.ts';
 
@@ -131,6 +131,8 @@ await measure('fingerprint', texts.length, () => {
 for (const size of [100, 1_000, 10_000]) {
   const articles = madeUpArticles(size);
   await measure('group', size, () => groupArticles(articles), size > 1_000 ? 1 : 3);
+  const opened = withOpenings(articles);
+  await measure('group, with openings in two languages', size, () => groupArticles(opened), 1);
   process.stderr.write(`group in a process of its own, ${size} …\n`);
   const script = fileURLToPath(new URL('./cold.ts', import.meta.url));
   const printed = execFileSync(process.execPath, [script, String(size)], { encoding: 'utf8' });

@@ -1,3 +1,4 @@
+import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
 import type { GroupItem } from '../../lambdas/story/group.ts';
 
 /** A small generator of its own: the same articles on every machine and in every year. */
@@ -55,4 +56,22 @@ export function madeUpArticles(count: number): readonly GroupItem[] {
     });
   }
   return articles;
+}
+
+const OPENING_WORDS = 40;
+
+/** The same articles with encoded openings, made up as well: those of one event are near to each other; every second one is in Spanish. */
+export function withOpenings(articles: readonly GroupItem[]): readonly GroupItem[] {
+  return articles.map((article, n) => {
+    const [event, own] = [dice(1_000 + Math.floor(n / 5)), dice(n)];
+    const vector = (size: number) =>
+      Int8Array.from({ length: size }, () => Math.round((event(41) - 20 + (own(21) - 10)) / 2));
+    const words = Array.from({ length: OPENING_WORDS }, (_, at) => ({
+      start: 6 * at,
+      end: 6 * at + 5,
+      rarity: 40 + own(120),
+    }));
+    const opening = { words, vectors: vector(OPENING_WORDS * WORD_WIDTH), sentence: vector(SENTENCE_WIDTH) };
+    return { ...article, language: n % 2 === 0 ? 'en' : 'es', opening };
+  });
 }

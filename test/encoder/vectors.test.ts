@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentencesToEncode, topicCosine, topicText, topicVectors } from '../../lambdas/encoder/chosen.ts';
+import { sentencesToEncode, topicText } from '../../lambdas/encoder/chosen.ts';
 import { completeVectors } from '../../lambdas/encoder/complete.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { readVectors, sentenceKey, writeVectors } from '../../lambdas/encoder/vectors-file.ts';
@@ -85,21 +85,5 @@ describe('what is encoded', () => {
     expect(topicText('Talks end', 'The two sides parted.')).toBe('Talks end. The two sides parted.');
     expect(topicText(null, 'Lead.')).toBe('Lead.');
     expect(topicText('x'.repeat(500), 'y').length).toBe(400);
-  });
-
-  it('is compared by what a text has beside its language, in whatever order the texts come', () => {
-    const text = (language: string, own: number) => {
-      const vector = new Int8Array(128);
-      vector[language === 'en' ? 0 : 1] = 110;
-      vector[10 + own] = 60;
-      return { language, encoded: { words: [], vectors: new Int8Array(), sentence: vector } };
-    };
-    const texts = ['en', 'uk'].flatMap((language) => [0, 1, 2, 3, 4, 5].map((own) => text(language, own)));
-    const vectors = topicVectors(texts);
-    const near = (i: number, j: number) =>
-      topicCosine(vectors[i] ?? new Float32Array(), vectors[j] ?? new Float32Array());
-    expect(near(0, 6)).toBeGreaterThan(0.9);
-    expect(near(0, 1)).toBeLessThan(0.1);
-    expect(topicVectors([...texts].reverse()).toReversed()).toEqual(vectors);
   });
 });

@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { openVectorCache } from '../../infra/local/vector-cache.ts';
+import { sentenceKey } from '../../lambdas/encoder/vectors-file.ts';
+import { unitVector } from './openings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'group-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -10,9 +13,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function group(lines: readonly string[], ...options: string[]) {
   const file = join(folder, 'lines.jsonl');
   writeFileSync(file, lines.join('\n'));
-  const run = spawnSync(process.execPath, ['infra/local/group.ts', ...options, file], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['infra/local/group.ts', ...options, file], {
+    encoding: 'utf8',
+    env: { ...process.env, XDG_CACHE_HOME: folder },
+  });
   return { status: run.status, stdout: run.stdout, stderr: run.stderr };
 }
+
+/** What the commands below ask for is in the cache, so that no model is loaded. */
+const cache = openVectorCache(join(folder, 'communique', 'vectors'));
+for (const [n, text] of ['Rain on Monday', 'rain, on monday', 'Snow', 'Rain'].entries())
+  cache.keep(sentenceKey(text), { words: [], vectors: new Int8Array(), sentence: unitVector(n) });
 
 const line = (id: string, text: string) => JSON.stringify({ id, text });
 
