@@ -1,7 +1,9 @@
 import type { LedgerLine } from '../../infra/local/desk.ts';
+import { layKnownVectors } from '../../infra/local/kept-vectors.ts';
 import { readReceipts } from '../../infra/local/out.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
 import { problemsOf } from '../../infra/local/round.ts';
+import { hashOf } from '../../infra/local/uploads.ts';
 import type { DeliveryReport } from '../../lambdas/reader/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 
@@ -47,6 +49,9 @@ export async function runEdition(options: RunOptions): Promise<Run> {
   const onMail = () => during?.(pipeline, ++mails);
   const pipeline = await startPipeline({ at: AT, retrySeconds: 0, onMail, ...rest, readers });
   try {
+    // As `npm start` does: what is known of the sample articles' sentences is not encoded again.
+    for (const { key, bytes } of files)
+      await layKnownVectors(pipeline.buckets.archive, { key, bytes, version: hashOf(bytes) });
     if (together) await Promise.all(files.map(({ key, bytes }) => pipeline.buckets.inbox.put(key, bytes)));
     else for (const { key, bytes } of files) await pipeline.buckets.inbox.put(key, bytes);
     await pipeline.settled();
