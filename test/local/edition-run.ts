@@ -4,6 +4,7 @@ import { readReceipts } from '../../infra/local/out.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
 import { problemsOf } from '../../infra/local/round.ts';
 import { hashOf } from '../../infra/local/uploads.ts';
+import { VECTORS_PREFIX } from '../../lambdas/aws/vectors.ts';
 import type { DeliveryReport } from '../../lambdas/reader/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 
@@ -41,6 +42,14 @@ export interface Run {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** What earlier runs of this process have encoded, as the archive holds it: the same text always has the same vectors. */
+const encoded = new Map<string, Buffer>();
+
+async function keepEncoded({ buckets: { archive } }: Pipeline): Promise<void> {
+  for (const key of await archive.list(VECTORS_PREFIX))
+    if (!encoded.has(key)) encoded.set(key, await archive.get(key));
+}
+
 /** One whole edition: uploads, intake, compose, delivery. The caller closes `pipeline`. */
 export async function runEdition(options: RunOptions): Promise<Run> {
   const { files, together = false, during, ...rest } = options;
@@ -52,12 +61,14 @@ export async function runEdition(options: RunOptions): Promise<Run> {
     // As `npm start` does: what is known of the sample articles' sentences is not encoded again.
     for (const { key, bytes } of files)
       await layKnownVectors(pipeline.buckets.archive, { key, bytes, version: hashOf(bytes) });
+    for (const [key, bytes] of encoded) await pipeline.buckets.archive.put(key, bytes);
     if (together) await Promise.all(files.map(({ key, bytes }) => pipeline.buckets.inbox.put(key, bytes)));
     else for (const { key, bytes } of files) await pipeline.buckets.inbox.put(key, bytes);
     await pipeline.settled();
     const receipts = await readReceipts(pipeline);
     const id = await pipeline.compose(rest.at ?? AT);
     await pipeline.settled();
+    await keepEncoded(pipeline);
     const ledger = await pipeline.ledger(id);
     await pipeline.reconcile();
     const problems = problemsOf({
