@@ -3,6 +3,7 @@ import { setAsideReceipt } from './article/receipt.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
 import { articles } from './aws/articles.ts';
 import { editions } from './aws/editions.ts';
+import { edits } from './aws/edits.ts';
 import { log } from './aws/log.ts';
 import { readModel } from './aws/model.ts';
 import { readers } from './aws/readers.ts';
@@ -22,6 +23,8 @@ import { renderEdition } from './edition/render.ts';
 import { editionId, windowOf } from './edition/slot.ts';
 import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
 import { publication } from './edition/web/site.ts';
+import { editedInWindow } from './edits/apply.ts';
+import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';
 import { dayIn } from './reader/pause.ts';
 import { cutShards, type Plan, shardBits } from './reader/shards.ts';
@@ -76,7 +79,14 @@ function fromEnvironment(): ComposeWorld {
   };
 }
 
-const textsOf = (article: Article) => ({ version: article.version, texts: textsToEncode([article]) });
+/** Vectors stand beside an article; those of sentences that an editor's decision brought in stand under a name of their own. */
+function textsOf(article: Article) {
+  const texts = textsToEncode([article]);
+  return {
+    version: article.isEdited ? `${article.version}-${sentenceKey(texts.join('\n'))}` : article.version,
+    texts,
+  };
+}
 
 /**
  * Makes the slot's edition, its pages and mails, and the shards that set delivery going. Each step writes only what
@@ -137,14 +147,20 @@ async function stored(id: string, { archive }: ComposeWorld): Promise<Edition | 
 async function received(slot: string, place: ComposeWorld): Promise<readonly WindowArticle[]> {
   const { from, to } = windowOf(slot, place.settings.windowHours);
   const found = await articles(place.table).window(from, to);
+  const decided = await edits(place.archive, place.table).decided(
+    found.map(({ articleId }) => articleId),
+    slot,
+  );
   const result: WindowArticle[] = [];
   for (let at = 0; at < found.length; at += FETCHES) {
     const some = found.slice(at, at + FETCHES).map(async (row) => {
       const text = await place.archive.text(`articles/${row.articleId}/${row.version}.json`);
       if (text === null) throw new Error(`The archive has no articles/${row.articleId}/${row.version}.json.`);
       const filed: Article = JSON.parse(text);
-      const article = forEdition(filed);
-      return { id: row.articleId, received: row.received, article, confirmed: row.confirmed === true };
+      const { articleId: id, received } = row;
+      const read = { id, received, article: filed, confirmed: row.confirmed === true };
+      const edited = editedInWindow(read, decided.get(id));
+      return { ...edited, article: forEdition(edited.article) };
     });
     result.push(...(await Promise.all(some)));
   }

@@ -8,6 +8,7 @@ import { withPossibleDate } from './article/possible-date.ts';
 import {
   acceptedReceipt,
   confirmationReceipt,
+  editReceipt,
   failedReceipt,
   instant,
   quarantinedReceipt,
@@ -16,12 +17,19 @@ import {
 } from './article/receipt.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
 import { type Articles, articles, type Pointer } from './aws/articles.ts';
+import { type Edits, edits } from './aws/edits.ts';
 import { eachMessage, type Message, type ObjectChange } from './aws/events.ts';
 import { log } from './aws/log.ts';
 import { receipts } from './aws/receipts.ts';
 import { env, settings } from './aws/settings.ts';
 import { table } from './aws/table.ts';
 import { windowOf } from './edition/slot.ts';
+import { editedArticle } from './edits/apply.ts';
+import { decidedBefore } from './edits/fold.ts';
+import { editRecord } from './edits/record.ts';
+import { editedKey, readEditFile } from './edits/sidecar.ts';
+import { toldOf, withEdits } from './edits/told.ts';
+import type { Changes, EditRecord } from './edits/types.ts';
 import { readGuarded } from './guard/guard.ts';
 import { sketch, sketchSimilarity, textHash } from './story/fingerprint.ts';
 import type { Article, Receipt } from './types.ts';
@@ -33,6 +41,7 @@ export interface IntakeWorld {
   readonly index: Articles;
   /** After this many receives the queue gives a message up. */
   readonly lastReceive: number;
+  readonly edits: Edits;
   /** How far back the first look for copies goes. */
   readonly windowHours: number;
 }
@@ -42,6 +51,8 @@ export interface IntakeWorld {
  * with further checks; the estimate from 128 values errs by about .04 there, so the first look asks for more.
  */
 const NEAR_COPY = 0.3;
+/** After every act that there will be: a receipt tells what holds now. */
+const NO_END = '9999-12-31T23:59:59.999Z';
 
 let world: IntakeWorld | undefined;
 
@@ -52,10 +63,13 @@ export const handler = eachMessage((message) => {
 });
 
 function fromEnvironment(): IntakeWorld {
+  const archive = bucket(env('ARCHIVE_BUCKET'));
+  const rows = table(env('TABLE_NAME'));
   return {
     inbox: bucket(env('INBOX_BUCKET')),
-    archive: bucket(env('ARCHIVE_BUCKET')),
-    index: articles(table(env('TABLE_NAME'))),
+    archive,
+    index: articles(rows),
+    edits: edits(archive, rows),
     lastReceive: Number(env('MAX_RECEIVES')),
     windowHours: settings().windowHours,
   };
@@ -64,7 +78,7 @@ function fromEnvironment(): IntakeWorld {
 /** Works through one message. Safe to repeat, in any order: what is written is decided by the upload alone. */
 export async function takeIn(
   message: Message,
-  { inbox, archive, index, lastReceive, windowHours }: IntakeWorld,
+  { inbox, archive, index, edits: acts, lastReceive, windowHours }: IntakeWorld,
 ): Promise<void> {
   const desk = receipts(archive);
   const errors: unknown[] = [];
@@ -76,6 +90,7 @@ export async function takeIn(
     await moveConfirmation(change);
     if (change.kind === 'removed') {
       await movePointer(change, 'removed');
+      if (editedKey(change.key) !== null) await keepEdit(change, null);
       return;
     }
     // Written before the last try, not after it: reading may take the whole process down.
@@ -94,18 +109,52 @@ export async function takeIn(
     try {
       const bytes = await bytesOf(upload);
       if (bytes === null) return supersededReceipt(upload);
+      if (editedKey(upload.key) !== null) return await takeEdit(upload, bytes);
       const article = await readGuarded({ key: upload.key, bytes });
       const kept = await keep(upload, article);
-      const dated = withPossibleDate(kept.article, instant(upload.time));
+      const id = articleId(upload.key);
+      const decided = (await acts.decided([id], NO_END)).get(id);
+      const { article: edited, problems } = editedArticle(kept.article, decided);
+      const dated = withPossibleDate(edited, instant(upload.time));
       const { quarantine, version } = kept.article;
-      if (quarantine && !(await index.isReleased(articleId(upload.key), version)))
+      if (quarantine && !(await index.isReleased(id, version)))
         return quarantinedReceipt(upload, dated, quarantine);
-      return acceptedReceipt(upload, dated, kept.copyOf);
+      return withEdits(acceptedReceipt(upload, dated, kept.copyOf), decided, problems);
     } catch (error) {
       if (!(error instanceof InvalidUpload)) throw error;
       await movePointer(upload, 'refused');
       return refusedReceipt(upload, error);
     }
+  }
+
+  /** An edit file beside an article, before or after it: what of it is understood counts, and the receipt tells the rest. */
+  async function takeEdit(upload: ObjectChange, bytes: Uint8Array): Promise<Receipt> {
+    await movePointer(upload, 'refused');
+    const key = editedKey(upload.key) ?? upload.key;
+    const { changes, problems } = readEditFile(bytes);
+    if (changes === null) return editReceipt(upload, key, { isUnderstood: false, told: problems });
+    const record = await keepEdit(upload, changes);
+    const article = await index.current(articleId(key));
+    const stored = article && (await archive.text(`articles/${articleId(key)}/${article.version}.json`));
+    const known: Article | null = stored ? JSON.parse(stored) : null;
+    const waits =
+      known === null
+        ? [`There is no article at "${key}" yet: the edit waits for it, so check the name.`]
+        : [];
+    const decided = decidedBefore([record], NO_END).get(record.articleId);
+    const undone = known === null ? [] : editedArticle(known, decided).problems;
+    return editReceipt(upload, key, {
+      isUnderstood: Object.keys(changes).length > 0,
+      told: [...toldOf(changes, known), ...problems, ...undone, ...waits],
+    });
+  }
+
+  async function keepEdit(change: ObjectChange, changes: Changes | null): Promise<EditRecord> {
+    const act = { kind: 'file', changes, sequencer: change.sequencer } as const;
+    const key = editedKey(change.key) ?? change.key;
+    const record = editRecord(key, { at: instant(change.time), by: 'upload', act });
+    await acts.keep(record);
+    return record;
   }
 
   /** The uploaded bytes; null when others stand there by now. A file over the limit is never downloaded. */

@@ -1,6 +1,10 @@
 /** The shapes that travel between the rooms. Only types stand here: importing this file costs nothing at run time. */
 
+import type { Decisions, EditorialField } from './edits/types.ts';
+
+export type * from './edits/types.ts';
 export type * from './reader/types.ts';
+export type * from './receipt-types.ts';
 
 /** What a block of a file is. Body text is `paragraph subheading quote list`; nothing is ever deleted. */
 export type Role =
@@ -81,6 +85,10 @@ export interface Article {
   readonly flags: readonly string[];
   /** Why it stays out of every edition until an editor confirms it. */
   readonly quarantine?: Quarantine;
+  /** What editors gave in words that do not stand in the file. */
+  readonly editorial?: readonly EditorialField[];
+  /** True when editors decided otherwise than was read, so that other sentences may be told. */
+  readonly isEdited?: true;
 }
 
 /** `private`: an address, a telephone number, a mail's header. `note`: words to a colleague. */
@@ -101,6 +109,7 @@ export interface WindowArticle {
   readonly article: Article;
   /** True when an editor released it from quarantine with a `.confirm` file. */
   readonly confirmed?: boolean;
+  readonly decisions?: Decisions;
 }
 
 /** A verbatim piece of one article: promise 3 lives here. */
@@ -131,6 +140,8 @@ export interface Source {
   readonly translations: readonly Translation[];
   /** Present on a copy: `exact near excerpt roundup`. */
   readonly kind?: CopyKind;
+  /** What of it is the editors' words, which stand in square brackets. */
+  readonly editorial?: readonly EditorialField[];
 }
 
 export type CopyKind = 'exact' | 'near' | 'excerpt' | 'roundup';
@@ -165,7 +176,15 @@ export interface Story {
   readonly id: string;
   readonly state: 'new' | 'updated' | 'known';
   /** Verbatim title of the best article, or its first sentence when it had none. */
-  readonly headline: { readonly text: string; readonly language: string | null; readonly articleId: string };
+  readonly headline: {
+    readonly text: string;
+    readonly language: string | null;
+    readonly articleId: string;
+    /** True where it is the editors' own, in square brackets, and no source's title. */
+    readonly editorial?: true;
+  };
+  /** What editors add, in their own words: printed as theirs. */
+  readonly notes?: readonly string[];
   /** Three to five whole sentences, the lead first. */
   readonly summary: readonly Quote[];
   /** What readers of other languages begin with: one sentence for each that a source is written in besides the headline's. */
@@ -220,6 +239,8 @@ export interface Edition {
     readonly offTopic: number;
     /** Left out until an editor confirms them. Absent in editions made before there was a quarantine. */
     readonly quarantined?: number;
+    /** Left out by an editor's decision; absent where there is none. */
+    readonly dropped?: number;
   };
 }
 
@@ -252,34 +273,4 @@ export interface Topic {
   readonly title: string;
   readonly names: readonly string[];
   readonly seeds: readonly string[];
-}
-
-export type UploadCode =
-  | 'empty'
-  | 'too-large'
-  | 'unsupported'
-  | 'undecodable'
-  | 'corrupt'
-  | 'encrypted'
-  | 'not-an-article';
-
-/** What became of one upload. Written once per upload; `message` tells the editor what to do. */
-export interface Receipt {
-  readonly articleId: string;
-  readonly key: string;
-  readonly sequencer: string;
-  readonly received: string;
-  readonly size: number;
-  readonly outcome: 'accepted' | 'refused' | 'quarantined' | 'failed';
-  readonly code?: UploadCode | QuarantineCode | 'failed' | 'superseded' | 'set-aside';
-  readonly message: string;
-  readonly version: string | null;
-  readonly title?: string | null;
-  readonly outlet?: string | null;
-  readonly published?: Published | null;
-  readonly language?: string | null;
-  readonly flags?: readonly string[];
-  /** Blocks by role: what was taken for body text and what was not. */
-  readonly roles?: Readonly<Record<string, number>>;
-  readonly copyOf?: { readonly key: string; readonly kind: CopyKind };
 }

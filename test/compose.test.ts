@@ -3,13 +3,14 @@ import { readArticle } from '../lambdas/article/read.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { articles } from '../lambdas/aws/articles.ts';
 import { editions } from '../lambdas/aws/editions.ts';
+import { edits } from '../lambdas/aws/edits.ts';
 import { padSequencer } from '../lambdas/aws/events.ts';
 import { readers } from '../lambdas/aws/readers.ts';
 import { readTemplates } from '../lambdas/aws/templates.ts';
 import { BUDGET } from '../lambdas/claims/budget.ts';
 import { type ComposeWorld, composeEdition } from '../lambdas/compose.ts';
 import { lineOf } from '../lambdas/edition/web/calendar.ts';
-import type { Edition, Settings, Shard } from '../lambdas/types.ts';
+import type { Changes, Edition, Settings, Shard } from '../lambdas/types.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { Killed, mortal } from './aws/mortal.ts';
@@ -136,6 +137,27 @@ describe('compose', () => {
     ]);
     expect(pages).toHaveLength(11);
     expect([...(await recipients(outbox))].sort()).toEqual(PEOPLE.map(({ id }) => id).sort());
+  });
+
+  it('follows the edits received before the slot, and no later one', async () => {
+    const { place } = await newPlace();
+    const acts = edits(place.archive, place.table);
+    const act = (changes: Changes) => ({ kind: 'set', changes, version: null }) as const;
+    const about = { articleId: '0'.repeat(32), key: 'file-0.txt', by: 'ada' };
+    await acts.keep({
+      ...about,
+      id: 'a',
+      at: '2023-09-14T03:59:59.999Z',
+      act: act({ headline: 'Rest at last' }),
+    });
+    await acts.keep({ ...about, id: 'b', at: SLOT, act: act({ drop: true }) });
+    const { edition } = await composeEdition(SLOT, place);
+    const stored: Edition = JSON.parse((await place.archive.text(`editions/${edition}/edition.json`)) ?? '');
+    expect(stored.counts.articles).toBe(2);
+    expect(stored.stories[0]?.headline.text).toBe('[Rest at last]');
+    const mail = await place.archive.text(`editions/${edition}/edition.en.txt`);
+    expect(mail).toContain('[Rest at last]');
+    expect(mail?.replaceAll(/\s+/g, ' ')).toContain('Words in square brackets');
   });
 
   it('tells whoever uploaded what it could not afford, once for each edition', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articles } from '../lambdas/aws/articles.ts';
+import { edits } from '../lambdas/aws/edits.ts';
 import { padSequencer } from '../lambdas/aws/events.ts';
 import { makeEdition } from '../lambdas/edition/make.ts';
 import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
@@ -31,7 +32,15 @@ beforeAll(async () => {
   tables = await localTables();
   const [inbox, archive] = await Promise.all([buckets.bucket('inbox'), buckets.bucket('archive')]);
   // An hour of window: the pairs are taken in hours apart, so that each first look reads its own pair only.
-  place = { inbox, archive, index: articles(await tables.table('pairs')), lastReceive: 4, windowHours: 1 };
+  const table = await tables.table('pairs');
+  place = {
+    inbox,
+    archive,
+    index: articles(table),
+    edits: edits(archive, table),
+    lastReceive: 4,
+    windowHours: 1,
+  };
 });
 afterAll(async () => {
   await buckets.close();

@@ -14,7 +14,7 @@ const SKIPPED = new Set(['node_modules', '.git', 'cdk.out', 'out', 'coverage']);
 const HANDLERS = ['intake', 'vectors', 'compose', 'deliver', 'feedback', 'subscribe'].map(
   (name) => `lambdas/${name}.ts`,
 );
-const PURE = ['article', 'encoder', 'story', 'claims', 'edition', 'reader'];
+const PURE = ['article', 'encoder', 'story', 'claims', 'edition', 'edits', 'reader'];
 
 /** Which rooms a room may look into, `types.ts` aside. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +22,8 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   story: ['story', 'encoder', 'article'],
   edition: ['edition', 'claims', 'encoder', 'story', 'article'],
   reader: ['reader'],
-  aws: ['aws', 'encoder'],
+  aws: ['aws', 'edits', 'encoder'],
+  edits: ['edits', 'article'],
   encoder: ['encoder'],
   claims: ['claims', 'encoder', 'story', 'article'],
   guard: ['guard', 'article', 'encoder'],

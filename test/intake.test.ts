@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { articleId } from '../lambdas/article/id.ts';
 import { MAX_UPLOAD_BYTES } from '../lambdas/article/limits.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { articles } from '../lambdas/aws/articles.ts';
+import { edits } from '../lambdas/aws/edits.ts';
 import { type ObjectChange, padSequencer } from '../lambdas/aws/events.ts';
 import type { Table } from '../lambdas/aws/table.ts';
 import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
@@ -33,7 +35,14 @@ beforeAll(async () => {
   table = await local.table('intake');
   inbox = await buckets.bucket('inbox');
   archive = await buckets.bucket('archive');
-  place = { inbox, archive, index: articles(table), lastReceive: 4, windowHours: 72 };
+  place = {
+    inbox,
+    archive,
+    index: articles(table),
+    edits: edits(archive, table),
+    lastReceive: 4,
+    windowHours: 72,
+  };
 });
 afterAll(async () => {
   await buckets.close();
@@ -97,6 +106,63 @@ describe('intake', () => {
     expect(receipt?.copyOf?.key).toMatch(/^strike/);
     expect(receipt?.message).toContain('much like');
     expect((await receiptsOf(other))[0]?.copyOf).toBeUndefined();
+  });
+
+  it('takes an edit beside an article, before it, after it, and taken away again', async () => {
+    const early = await upload(
+      'quay.txt.edit.yaml',
+      'titel: A quay\noutlet: Quay News\nauthors: [Ilse Brandt]',
+    );
+    await takeIn(once(early), place);
+    const [first] = await receiptsOf(early);
+    expect(first).toMatchObject({ outcome: 'accepted', articleId: articleId('quay.txt.edit.yaml') });
+    expect(first?.message).toMatch(/did you mean "title"\?.*no article at "quay\.txt" yet/s);
+
+    const article = await upload('quay.txt', TEXT);
+    await takeIn(once(article), place);
+    expect((await receiptsOf(article))[0]?.outlet).toBe('Quay News');
+    expect((await receiptsOf(article))[0]?.message).toContain('Edited: outlet "Quay News"');
+
+    const late = await upload('quay.txt.edit.yml', 'title: Nobody wrote this');
+    await takeIn(once(late), place);
+    await takeIn(once(late), place);
+    const [second, ...others] = await receiptsOf(late);
+    expect(others).toEqual([]);
+    expect(second?.message).toContain('printed in square brackets');
+    const id = articleId('quay.txt');
+    expect(await archive.list(`edits/${id}/`)).toHaveLength(2);
+    const far = '2023-09-14T00:00:00.000Z';
+    expect((await place.edits.decided([id], far)).get(id)?.changes).toEqual({ title: 'Nobody wrote this' });
+
+    await takeIn(once({ ...late, kind: 'removed', size: 0, sequencer: 'f'.repeat(40) }), place);
+    expect((await place.edits.decided([id], far)).get(id)?.changes).toEqual({});
+
+    const bad = await upload('quay.txt.edit.yaml', 'a: b: c');
+    await takeIn(once(bad), place);
+    expect((await receiptsOf(bad))[0]).toMatchObject({ outcome: 'refused', code: 'bad-edit' });
+  });
+
+  it('releases what was quarantined when an edit confirms it, and holds it again without the edit', async () => {
+    const note = 'Maria - please use this one, thx, Piotr\n\n';
+    const article = await upload('held.txt', `${note}${TEXT}\n\nCall Piotr at piotr@news.example.org`);
+    await takeIn(once(article), place);
+    const [receipt] = await receiptsOf(article);
+    expect(receipt?.outcome).toBe('quarantined');
+    const edit = await upload('held.txt.edit.yaml', 'confirmed: true');
+    await takeIn(once(edit), place);
+    const released = () => place.index.isReleased(articleId('held.txt'), receipt?.version ?? '');
+    expect(await released()).toBe(true);
+    await takeIn(
+      once({
+        ...edit,
+        kind: 'removed',
+        size: 0,
+        time: '2023-09-13T11:00:00.000Z',
+        sequencer: 'f'.repeat(40),
+      }),
+      place,
+    );
+    expect(await released()).toBe(false);
   });
 
   it.each([

@@ -8,6 +8,11 @@ import { textsToEncode } from '../../lambdas/claims/chosen.ts';
 import { statementComparison } from '../../lambdas/claims/compare-statements.ts';
 import { type EditionInput, isQuarantined, makeEdition } from '../../lambdas/edition/make.ts';
 import type { Recipient } from '../../lambdas/edition/personalize.ts';
+import { editedArticle, editedInWindow } from '../../lambdas/edits/apply.ts';
+import { decidedBefore } from '../../lambdas/edits/fold.ts';
+import { editRecord } from '../../lambdas/edits/record.ts';
+import { editedKey, readEditFile } from '../../lambdas/edits/sidecar.ts';
+import type { EditRecord } from '../../lambdas/edits/types.ts';
 import { readGuarded } from '../../lambdas/guard/guard.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
@@ -46,7 +51,7 @@ const DRY_RUN_SECRET = JSON.stringify({ master: 'of-a-dry-run-only-'.repeat(3), 
 
 /**
  * The edition that files and folders would make: all received one second before the slot, each taken once, keys being
- * paths below the folder that they have in common; an empty file `NAME.confirm` beside NAME confirms it. Throws when a
+ * paths below the folder that they have in common; an empty file `NAME.confirm` beside NAME confirms it, and `NAME.edit.yaml` edits it. Throws when a
  * path does not exist.
  */
 export async function editionOf(
@@ -123,18 +128,37 @@ async function readAll(
   const received = new Date(Date.parse(slot) - 1000).toISOString();
   const articles: WindowArticle[] = [];
   const refused: Refused[] = [];
+  const acts: EditRecord[] = [];
   for (const { key, path } of uploads) {
     if (isConfirmationFile(path)) continue;
     const bytes = readFileSync(path);
+    const edited = editedKey(key);
+    if (edited !== null) {
+      const { changes, problems } = readEditFile(bytes);
+      for (const problem of problems) process.stderr.write(`${key}: ${problem}\n`);
+      const act = { kind: 'file', changes, sequencer: '' } as const;
+      if (changes !== null) acts.push(editRecord(edited, { at: received, by: 'upload', act }));
+      continue;
+    }
     try {
       const article = await readGuarded({ key, bytes });
       const confirmed = isConfirmationFile(confirmationOf(path));
-      articles.push({ id: articleId(key), received, article: forEdition(article), confirmed });
+      articles.push({ id: articleId(key), received, article, confirmed });
     } catch (error) {
       const { code, message, stack } = reasonOf(error);
       if (stack !== undefined) process.stderr.write(`${key}: ${stack}\n`);
       refused.push({ key, code, message });
     }
   }
-  return { articles, refused };
+  const decided = decidedBefore(acts, slot);
+  for (const { articleId: id, key } of acts)
+    if (!articles.some((one) => one.id === id))
+      process.stderr.write(`${key}: there is an edit of it, and no article: the edit waits for it.\n`);
+  const edited = articles.map((one) => {
+    const { problems } = editedArticle(one.article, decided.get(one.id));
+    for (const problem of problems) process.stderr.write(`${one.article.key}: ${problem}\n`);
+    const own = editedInWindow(one, decided.get(one.id));
+    return { ...own, article: forEdition(own.article) };
+  });
+  return { articles: edited, refused };
 }

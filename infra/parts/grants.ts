@@ -82,6 +82,7 @@ export const intakeMay = (stateful: Stateful): readonly Grant[] => [
   objects(['s3:GetObject', 's3:GetObjectVersion'], stateful.inbox, ''),
   seeing(stateful.inbox),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'articles/'),
+  objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'edits/'),
   // A receipt is replaced only if it is still what was read: If-Match asks for both.
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'receipts/'),
   seeing(stateful.archive),
@@ -100,13 +101,14 @@ export const vectorsMay = ({ archive }: Stateful): readonly Grant[] => [
 /** Reads the window's articles, writes the edition, its pages and its shards, and who was set aside. */
 export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] => [
   objects(['s3:GetObject'], stateful.archive, 'articles/'),
+  objects(['s3:GetObject'], stateful.archive, 'edits/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'vectors/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'editions/'),
   objects(['s3:PutObject'], stateful.archive, 'receipts/'),
   seeing(stateful.archive),
   objects(['s3:PutObject'], stateful.outbox, ''),
   objects(['s3:PutObject'], pages, ''),
-  rows(stateful, 'article#*', 'BatchGetItem'),
+  rows(stateful, 'article#*', 'BatchGetItem', 'Query'),
   rows(stateful, 'editions', 'PutItem', 'Query'),
   rows(stateful, 'deliveries', 'PutItem', 'UpdateItem'),
   index(stateful, 'window'),

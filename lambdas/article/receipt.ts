@@ -49,6 +49,20 @@ export function confirmationReceipt(upload: Upload): Receipt {
   };
 }
 
+/** The receipt of an edit file: what was understood of it, and what was not. */
+export function editReceipt(
+  upload: Upload,
+  of: string,
+  { isUnderstood, told }: { readonly isUnderstood: boolean; readonly told: readonly string[] },
+): Receipt {
+  return {
+    ...base(upload),
+    ...(isUnderstood ? { outcome: 'accepted' } : { outcome: 'refused', code: 'bad-edit' }),
+    message: [...(isUnderstood ? [`This is an edit of "${of}".`] : []), ...told].join(' '),
+    version: null,
+  };
+}
+
 function understood(upload: Upload, article: Article) {
   const roles: Record<string, number> = {};
   for (const { role } of article.blocks) roles[role] = (roles[role] ?? 0) + 1;

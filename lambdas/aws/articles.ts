@@ -35,6 +35,8 @@ export interface Articles {
   readonly isReleased: (articleId: string, version: string) => Promise<boolean>;
   /** Versions received in `from <= received < to` that their keys still hold, quarantined ones included. Sorted by id. */
   readonly window: (from: string, to: string) => Promise<readonly WindowRow[]>;
+  /** What stands at an article's key now; undefined when nothing does, or no article. */
+  readonly current: (articleId: string) => Promise<VersionRow | undefined>;
   /** Another article with exactly this text, if one is current: the first by key. */
   readonly sameText: (textHash: string, articleId: string) => Promise<VersionRow | undefined>;
   /**
@@ -146,6 +148,13 @@ export function articles(table: Table): Articles {
         return (rowKind(row) === 'release') === confirmed ? [{ ...found, confirmed }] : [];
       });
       return [...(await current(inside))].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
+    },
+    current: async (articleId) => {
+      const pk = `article#${articleId}`;
+      const [pointer] = await table.getMany([{ pk, sk: 'current' }]);
+      if (pointer?.state !== 'present') return undefined;
+      const [row] = await table.getMany([{ pk, sk: `version#${text(pointer, 'version')}` }]);
+      return row && versionRow(row);
     },
     mostAlike: async ({ articleId, sketch, from, to, likeness, least }) => {
       const alike = (await received(from, to))

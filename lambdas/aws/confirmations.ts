@@ -8,6 +8,8 @@ export interface Confirmation {
   readonly state: 'present' | 'removed';
   /** ISO instant. */
   readonly time: string;
+  /** An editor's act; absent: a `.confirm` file. Each is taken back on its own. */
+  readonly by?: 'edit';
 }
 
 export interface Confirmations {
@@ -22,6 +24,7 @@ export interface Confirmations {
 }
 
 const POINTER = 'confirmation';
+const POINTERS = [POINTER, `${POINTER}#edit`] as const;
 /** One upload of a folder brings an article and its confirmation in any order. */
 const SAME_UPLOAD_MS = 60_000;
 
@@ -46,11 +49,11 @@ export function confirmations(table: Table): Confirmations {
   };
   return {
     settle,
-    note: async ({ articleId, sequencer, state, time }) => {
+    note: async ({ articleId, sequencer, state, time, by }) => {
       const pk = `article#${articleId}`;
       if (state === 'present') await table.put({ pk, sk: `confirmed#${time}#${sequencer}`, time });
       await table.put(
-        { pk, sk: POINTER, articleId, sequencer, state },
+        { pk, sk: by === undefined ? POINTER : `${POINTER}#${by}`, articleId, sequencer, state },
         {
           expression: 'attribute_not_exists(pk) OR sequencer < :sequencer',
           values: { ':sequencer': sequencer },
@@ -61,7 +64,9 @@ export function confirmations(table: Table): Confirmations {
     released: async (versions) => {
       if (versions.length === 0) return new Map();
       const ids = [...new Set(versions.map(({ articleId }) => articleId))];
-      const pointers = await table.getMany(ids.map((id) => ({ pk: `article#${id}`, sk: POINTER })));
+      const pointers = await table.getMany(
+        ids.flatMap((id) => POINTERS.map((sk) => ({ pk: `article#${id}`, sk }))),
+      );
       const confirmed = new Set(
         pointers.filter((row) => row.state === 'present').map((row) => text(row, 'articleId')),
       );

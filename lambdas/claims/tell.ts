@@ -15,6 +15,7 @@ import type {
 } from '../types.ts';
 import { accountOf, BUDGET, type Budget } from './budget.ts';
 import { openingOf } from './chosen.ts';
+import { editorialParts, groupDecisions, leadOrder } from './editorial.ts';
 import type { Allowance } from './material.ts';
 import { type Compare, LEAST_COSINE } from './relations.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements.ts';
@@ -73,6 +74,7 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
     [...byName].map(([name, item]) => groupItem(name, item, vectorsOf)),
     context.topic,
     vectorsOf,
+    groupDecisions(byName),
   );
   const linkOf = new Map(grouping.copies.map((link) => [link.id, link] as const));
   const find = (name: string): WindowArticle[] => {
@@ -101,7 +103,12 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
       .at(-1) ?? '';
   const ranked = drafts
     .map((draft) => ({ draft, score: rankScore(draft.standing, newest) }))
-    .sort((a, b) => b.score - a.score || compare(earliest(a.draft), earliest(b.draft)))
+    .sort(
+      (a, b) =>
+        compare(leadOrder(inDraft(b.draft)), leadOrder(inDraft(a.draft))) ||
+        b.score - a.score ||
+        compare(earliest(a.draft), earliest(b.draft)),
+    )
     .map(({ draft }) => draft);
   const identities = identify(
     ranked.map((draft) => ({ earliest: earliest(draft), articles: allOf(draft) })),
@@ -134,6 +141,7 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
     return {
       ...(identities[index] ?? { id: '', state: 'new' }),
       ...told,
+      ...editorialParts(inDraft({ representatives, copies }), told.headline),
       sources: lines,
       ...(others.length > 0 ? { elsewhere: others.map((item) => sourceOf(item)) } : {}),
       reasons: reasonsOf(standing),
@@ -235,6 +243,10 @@ function standingOf(representatives: readonly WindowArticle[], closeness: number
 
 function earliest({ representatives }: Draft): string {
   return representatives[0]?.article.version ?? '';
+}
+
+function inDraft({ representatives, copies }: Pick<Draft, 'representatives' | 'copies'>): WindowArticle[] {
+  return [...representatives, ...[...copies.values()].flat().map(({ article }) => article)];
 }
 
 function allOf({ representatives, copies }: Draft): { articleId: string; version: string }[] {

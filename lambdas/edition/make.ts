@@ -31,8 +31,9 @@ export interface EditionInput {
 export function makeEdition({ articles, previous, settings, slot, ...means }: EditionInput): Edition {
   const window = windowOf(slot, settings.windowHours);
   const latest = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
+  const wanted = latest.filter(({ decisions }) => decisions?.drop !== true);
   const inWindow = withOneName(
-    latest
+    wanted
       .filter((one) => !isQuarantined(one))
       .map((one) => datedByCoverage(one, settings.coverage))
       .map(datedByArrival),
@@ -63,7 +64,8 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
       stories: stories.length,
       copies: told.copies,
       offTopic: told.offTopic.length,
-      quarantined: latest.length - inWindow.length,
+      quarantined: wanted.length - inWindow.length,
+      ...(wanted.length === latest.length ? {} : { dropped: latest.length - wanted.length }),
     },
   };
 }

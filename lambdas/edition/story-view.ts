@@ -45,6 +45,8 @@ export interface StoryView {
   /** "4 outlets · 3 languages", or that there is only one outlet. */
   readonly standing: string;
   readonly headline: Foreign;
+  /** The editors' own words about the story. */
+  readonly notes: readonly string[];
   readonly aids: readonly AidView[];
   /** What happened; never again what an agreement or a difference shows right below, but for the lead sentence. */
   readonly summary: readonly QuoteView[];
@@ -100,6 +102,7 @@ export function storyView(story: Story, { wording, language, lead, room }: Story
     state: wording.state[story.state],
     standing: standingOf(story, wording),
     headline: headline.text === '' ? foreign(wording.untitled, null) : headline,
+    notes: (story.notes ?? []).map(cleanLine),
     aids: aidsFor(story, language, quoter, wording),
     // Of a short story, what outlets compare is the news; one sentence leads there.
     summary: views.slice(0, lead || agree.length + differ.length === 0 ? room.summary : 1),

@@ -1,6 +1,7 @@
 import type { Edition, Settings, Story } from '../types.ts';
 import { cleanLine, safeUrl } from './clean.ts';
 import { clockTime, instantInWords } from './dates.ts';
+import { hasEditorsWords } from './editorial.ts';
 import { minuteOf } from './minute.ts';
 import { inOwnWords } from './own-lead.ts';
 import { type Line, listOf, named, ours } from './pieces.ts';
@@ -61,6 +62,8 @@ export interface EditionView {
   readonly people: readonly PersonView[];
   readonly timeline: readonly DatedView[];
   readonly why: string;
+  /** What square brackets mean, where there are any. */
+  readonly editorsWords: string | null;
 }
 
 const LEAD: Room = { summary: 3, agree: 5, differ: 3, only: 6, spoken: 1, sources: 24 };
@@ -123,6 +126,7 @@ export function editionView(edition: Edition, { language, settings }: ViewOption
     people: peopleView(shown, wording),
     timeline: timelineView(shown, wording),
     why: fill(wording.whyText, { name }),
+    editorsWords: hasEditorsWords(edition) ? wording.editorsWords : null,
   };
 }
 

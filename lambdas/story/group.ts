@@ -4,6 +4,7 @@ import type { EncodedSentence } from '../encoder/encode.ts';
 import type { CopyKind, Topic } from '../types.ts';
 import { cluster } from './cluster.ts';
 import { findCopies } from './copies.ts';
+import { decidedLinks, type GroupDecisions, joinedGroups, wantedOnTopic } from './decided.ts';
 import { type Features, featureReader } from './features.ts';
 import { nearPairs } from './neighbours.ts';
 import { storyVectors } from './similarity.ts';
@@ -40,16 +41,17 @@ export interface Grouping {
 /**
  * Copies, stories and what is off the topic. Each id is in exactly one story or off topic; the order of the items never
  * matters. A story is named after its first article by (published, id). `vectorsOf` gives the vectors of the topic's own texts
- * (`topicTexts`). Throws when an id comes twice.
+ * (`topicTexts`). What editors decided goes before what is measured. Throws when an id comes twice.
  */
 export function groupArticles(
   items: readonly GroupItem[],
   topic?: Topic,
   vectorsOf?: (text: string) => EncodedSentence | null,
+  decisions: GroupDecisions = new Map(),
 ): Grouping {
   const ordered = items.toSorted((a, b) => compare(dateOf(a), dateOf(b)) || compare(a.id, b.id));
   if (new Set(ordered.map(({ id }) => id)).size !== ordered.length) throw new Error('an id comes twice');
-  const links = findCopies(
+  const found = findCopies(
     ordered.map((item) => ({
       text: bounded(item.text),
       title: item.title ?? null,
@@ -58,21 +60,44 @@ export function groupArticles(
       key: item.id,
     })),
   );
+  const idOf = (index: number): string => ordered[index]?.id ?? '';
+  const links = decidedLinks(
+    found,
+    ordered.map(({ id }) => id),
+    decisions,
+  );
   const representative = new Map(links.map(({ item, of }) => [item, of]));
   const originals = [...ordered.keys()].filter((index) => !representative.has(index));
   const read = featureReader();
   const features = originals.map((index) => featuresOf(ordered[index], read));
+  const placeOf = new Map(originals.map((index, at) => [index, at] as const));
+  const indexOf = new Map(ordered.map(({ id }, index) => [id, index] as const));
+  const memberOf = (id: string): number | undefined => {
+    const index = indexOf.get(id);
+    return index === undefined ? undefined : placeOf.get(representative.get(index) ?? index);
+  };
   const near = topic === undefined ? undefined : closenessOf(features, topic, vectorsOf);
+  for (const id of near === undefined ? [] : wantedOnTopic(decisions)) {
+    const at = memberOf(id);
+    if (near !== undefined && at !== undefined) near[at] = Math.max(near[at] ?? 0, ON_TOPIC);
+  }
+  for (const [id, { topic: wanted }] of decisions) {
+    const at = memberOf(id);
+    if (near !== undefined && at !== undefined && wanted === 'off') near[at] = 0;
+  }
   const onTopic = [...originals.keys()].filter((at) => (near?.[at] ?? 1) >= ON_TOPIC);
   const { pairs, floors } = nearPairs(storyVectors(onTopic.flatMap((at) => features[at] ?? [])));
-  const groups = cluster(onTopic.length, pairs, floors);
+  const placeOnTopic = new Map(onTopic.map((at, place) => [at, place] as const));
+  const groups = joinedGroups(cluster(onTopic.length, pairs, floors), decisions, (id) => {
+    const at = memberOf(id);
+    return at === undefined ? undefined : placeOnTopic.get(at);
+  });
 
   const copiesOf = Map.groupBy(links, ({ of }) => of);
   const withCopies = (index: number): number[] => [
     index,
     ...(copiesOf.get(index) ?? []).map(({ item }) => item),
   ];
-  const idOf = (index: number): string => ordered[index]?.id ?? '';
   const stories = groups
     .map((members) => members.flatMap((member) => withCopies(originals[onTopic[member] ?? 0] ?? 0)))
     .map((members) => members.toSorted((a, b) => a - b).map(idOf))

@@ -23,12 +23,17 @@ export function headlineOf(
       inLanguage.filter(({ article }) => ownTitle(article) !== null),
       nearness,
     ) ??
-    inLanguage.find(({ article }) => article.title !== null) ??
+    inLanguage.find(({ article }) => article.title !== null && !article.editorial?.includes('title')) ??
     inLanguage[0];
   const article = titled?.article;
   const firstBlock = article?.blocks.find(({ role }) => isBody(role))?.text;
   return {
-    text: article?.title ?? firstBlock ?? article?.outlet ?? article?.key ?? '',
+    text:
+      (article?.editorial?.includes('title') ? null : article?.title) ??
+      firstBlock ??
+      article?.outlet ??
+      article?.key ??
+      '',
     language,
     articleId: titled?.id ?? '',
   };

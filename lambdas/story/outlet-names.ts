@@ -1,6 +1,6 @@
 import { nameKey } from '../article/name-key.ts';
 import { outletFacts, siteOf } from '../article/outlet-facts.ts';
-import type { WindowArticle } from '../types.ts';
+import type { EditorialField, WindowArticle } from '../types.ts';
 
 /** "harbour-ledger.example": an address in place of a name. */
 const ADDRESS = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/;
@@ -15,10 +15,16 @@ export function withOneName(articles: readonly WindowArticle[]): WindowArticle[]
   for (const members of groups.values()) {
     const own = members.flatMap((at) => articles[at] ?? []);
     const name = nameOf(own);
+    // Where nobody prints it, the name that editors gave to one is theirs for all of the site.
+    const isEditorial = name !== null && own.every((one) => !isPrinted(one)) && !isOfTable(own, name);
     for (const at of members) {
       const item = articles[at];
       if (item === undefined || name === null || item.article.outlet === name) continue;
-      named[at] = { ...item, article: { ...item.article, outlet: name } };
+      const article = { ...item.article, outlet: name };
+      const editorial: readonly EditorialField[] = [
+        ...new Set([...(article.editorial ?? []), 'outlet' as const]),
+      ].toSorted();
+      named[at] = { ...item, article: isEditorial ? { ...article, editorial } : article };
     }
   }
   return named;
@@ -54,6 +60,15 @@ function groupsOf(articles: readonly WindowArticle[]): (at: number) => number {
   return root;
 }
 
+/** Whether it has a name of its own, which no editor made up. */
+function isPrinted({ article }: WindowArticle): boolean {
+  return article.outlet !== null && !article.editorial?.includes('outlet');
+}
+
+function isOfTable(articles: readonly WindowArticle[], name: string): boolean {
+  return articles.some(({ article: { url } }) => siteOf(url) !== null && outletFacts(url)?.name === name);
+}
+
 function nameOf(articles: readonly WindowArticle[]): string | null {
   const isForeign = articles.some(({ article }) => article.flags.includes('name-on-other-host'));
   const known = isForeign
@@ -61,7 +76,8 @@ function nameOf(articles: readonly WindowArticle[]): string | null {
     : articles.flatMap(({ article: { url } }) =>
         siteOf(url) === null ? [] : (outletFacts(url)?.name ?? []),
       );
-  const printed = articles.flatMap(({ article }) => article.outlet ?? []);
+  const own = articles.filter(isPrinted);
+  const printed = (own.length > 0 ? own : articles).flatMap(({ article }) => article.outlet ?? []);
   const names = printed.filter((name) => !ADDRESS.test(name));
   for (const some of [known, names, printed]) {
     const counted = [...Map.groupBy(some, (name) => name)].map(([name, all]) => ({

@@ -1,26 +1,34 @@
 import { bodyText } from '../article/body.ts';
 import { nameKey } from '../article/name-key.ts';
-import type { Article, CopyKind, Source, WindowArticle } from '../types.ts';
+import type { Article, CopyKind, EditorialField, Source, WindowArticle } from '../types.ts';
 
 /** The line of an article in a source list. */
 export function sourceOf({ id, received, article }: WindowArticle, kind?: CopyKind): Source {
-  const { key, version, title, titleFrom, outlet, agency, authors, published, url, language } = article;
+  const { key, version, titleFrom, agency, published, url, language, editorial = [] } = article;
+  const marked = (field: EditorialField, text: string) =>
+    editorial.includes(field) ? bracketed(text) : text;
   return {
     articleId: id,
     version,
     key,
-    title,
+    title: article.title === null ? null : marked('title', article.title),
     titleFrom,
-    outlet,
+    outlet: article.outlet === null ? null : marked('outlet', article.outlet),
     agency,
-    authors,
+    authors: article.authors.map((name) => marked('authors', name)),
     published,
     received,
     url,
     language,
     translations: article.translations,
     ...(kind === undefined ? {} : { kind }),
+    ...(editorial.length === 0 ? {} : { editorial }),
   };
+}
+
+/** Square brackets hold what editors put in: no word of theirs stands bare under an outlet's name. */
+export function bracketed(text: string): string {
+  return `[${text}]`;
 }
 
 /** ISO day or instant by the outlet's own date; null without one. */
@@ -29,9 +37,9 @@ export function publishedAt({ published }: Article): string | null {
   return published.time === undefined ? published.date : `${published.date}T${published.time}`;
 }
 
-/** The title that the outlet gave, not one derived from the first sentence. */
-export function ownTitle({ title, titleFrom }: Article): string | null {
-  return titleFrom === 'derived' ? null : title;
+/** The title that the outlet gave, not one derived from the first sentence or worded by editors. */
+export function ownTitle({ title, titleFrom, editorial }: Article): string | null {
+  return titleFrom === 'derived' || editorial?.includes('title') ? null : title;
 }
 
 /** How much is known of an article and how much of it there is, 0 … 2. */

@@ -100,6 +100,7 @@ async function anEdition(): Promise<readonly Call[]> {
   const confirmedAt = '2023-09-01T00:00:00.000Z';
   await readers(table('<Table>')).put({ id, address, language: 'en', state: 'confirmed', confirmedAt });
   for (const key of ['a.txt', 'b.txt']) world.objects.set(`<Inbox>/${key}`, Buffer.from(ARTICLE));
+  world.objects.set('<Inbox>/a.txt.edit.yaml', Buffer.from('confirmed: true'));
 
   // Each function is a process of its own, and remembers nothing of another.
   const begin = (name: string) => {
@@ -114,6 +115,7 @@ async function anEdition(): Promise<readonly Call[]> {
     await intake.handler(changes('<Inbox>', ['b.txt'], {}, '4')),
     await intake.handler(changes('<Inbox>', ['gone.txt', 'a.txt'])),
     await intake.handler(changes('<Inbox>', ['a.txt.confirm'], { size: 0 })),
+    await intake.handler(changes('<Inbox>', ['a.txt.edit.yaml'])),
   ];
   expect(taken.flatMap(({ batchItemFailures }) => batchItemFailures)).toEqual([]);
 

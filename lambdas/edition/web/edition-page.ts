@@ -1,5 +1,6 @@
 import type { Edition, Settings } from '../../types.ts';
 import { cleanLine } from '../clean.ts';
+import { hasEditorsWords } from '../editorial.ts';
 import { minuteOf } from '../minute.ts';
 import { inOwnWords } from '../own-lead.ts';
 import { type Foreign, foreign, outletOf } from '../source-view.ts';
@@ -50,6 +51,8 @@ export interface EditionPageView {
   }[];
   readonly stories: readonly StoryView[];
   readonly setAside: readonly ArticleView[];
+  /** What square brackets mean, where there are any. */
+  readonly editorsWords: string | null;
   /** The edition before and the one after, as far as there are any. */
   readonly neighbours: readonly NeighbourView[];
 }
@@ -111,6 +114,7 @@ export function editionPageView(edition: Edition, options: EditionPageOptions): 
         closenessInWords(source.closeness, words),
       ),
     ),
+    editorsWords: hasEditorsWords(edition) ? words.editorsWords : null,
     neighbours,
   };
 }

@@ -64,6 +64,8 @@ export interface StoryView {
   /** Number of outlets, or that there is only one. */
   readonly standing: string;
   readonly headline: Foreign;
+  /** The editors' own words about the story. */
+  readonly notes: readonly string[];
   readonly aids: readonly AidView[];
   readonly summary: readonly QuoteView[];
   readonly agree: readonly AgreementView[];
@@ -105,6 +107,7 @@ export function storyView(story: Story, context: StoryContext): StoryView {
     state: words.state[story.state],
     standing: several ? plural(words.outlets, countNames(story, names), words.locale) : words.onlyOneOutlet,
     headline: headline.text === '' ? foreign(words.untitled, null) : headline,
+    notes: (story.notes ?? []).map(cleanLine),
     aids: aidsFor(story, language, names, words),
     summary: story.summary.filter(({ text }) => cleanLine(text) !== headline.text).map(quoted),
     agree: story.agree.flatMap((agreement) => agreementView(agreement, language, quoted, words)),
