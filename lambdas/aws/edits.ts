@@ -61,7 +61,11 @@ export function edits(archive: Bucket, table: Table): Edits {
       // Whoever keeps an act looks at all of them again, so the last of two at a time has seen both.
       if (!all.some(saysConfirmed)) return;
       const confirmed = decidedBefore(all, FOR_EVER).get(articleId)?.by.confirmed;
-      const last = all.map((one) => `${one.at}#${one.id}`).reduce((a, b) => (a > b ? a : b), '');
+      const last =
+        all
+          .map((one) => `${one.at}#${one.id}`)
+          .toSorted()
+          .at(-1) ?? '';
       await confirmations(table).note({
         articleId,
         by: 'edit',
