@@ -23,6 +23,7 @@ import { log } from './aws/log.ts';
 import { receipts } from './aws/receipts.ts';
 import { env, settings } from './aws/settings.ts';
 import { table } from './aws/table.ts';
+import { sketch, sketchSimilarity, textHash } from './copies/fingerprint.ts';
 import { windowOf } from './edition/slot.ts';
 import { editedArticle } from './edits/apply.ts';
 import { decidedBefore } from './edits/fold.ts';
@@ -31,7 +32,6 @@ import { editedKey, readEditFile } from './edits/sidecar.ts';
 import { toldOf, withEdits } from './edits/told.ts';
 import type { Changes, EditRecord } from './edits/types.ts';
 import { readGuarded } from './guard/guard.ts';
-import { sketch, sketchSimilarity, textHash } from './story/fingerprint.ts';
 import type { Article, Receipt } from './types.ts';
 
 /** What intake works on; tests hand in their own. */

@@ -1,4 +1,5 @@
-import { type Mail, type MailerOptions, startMailer } from '../infra/local/ses.ts';
+import type { Mail } from '../infra/local/mail.ts';
+import { type MailerOptions, startMailer } from '../infra/local/ses.ts';
 import { createResolver } from '../infra/local/template.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { editions } from '../lambdas/aws/editions.ts';

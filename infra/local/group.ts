@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type GroupItem, groupArticles } from '../../lambdas/story/group.ts';
-import { openingOfText } from '../../lambdas/story/opening.ts';
-import { topicTexts } from '../../lambdas/story/topic.ts';
+import { type GroupItem, groupArticles } from '../../lambdas/stories/group.ts';
+import { openingOfText } from '../../lambdas/stories/opening.ts';
+import { topicTexts } from '../../lambdas/stories/topic.ts';
 import type { Topic } from '../../lambdas/types.ts';
 import { readBriefing } from '../briefing.ts';
 import { runCommand } from './command.ts';

@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime';
 import type { Receipt } from '../../lambdas/types.ts';
 import { type InboxMail, inboxPage, mailPage } from './inbox-page.ts';
 import { type Listening, listen } from './listen.ts';
-import type { Mail } from './ses.ts';
+import type { Mail } from './mail.ts';
 
 export interface InboxOptions {
   readonly port?: number;

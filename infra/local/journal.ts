@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Mail } from './ses.ts';
+import type { Mail } from './mail.ts';
 
 /** A change of an object that has begun, and of which its queues may not have heard. */
 export interface Write {

@@ -1,8 +1,9 @@
 import type { Reader } from '../../lambdas/types.ts';
 import type { Bucket } from './bucket.ts';
 import type { LedgerLine } from './desk.ts';
+import type { Mail } from './mail.ts';
 import type { Change } from './s3-events.ts';
-import type { Mail, Trouble } from './ses.ts';
+import type { Trouble } from './ses.ts';
 import type { Stack } from './stack.ts';
 import type { State } from './state.ts';
 

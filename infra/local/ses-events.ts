@@ -1,5 +1,5 @@
+import type { Mail } from './mail.ts';
 import { ACCOUNT } from './physical.ts';
-import type { Mail } from './ses.ts';
 import type { Resolver } from './template.ts';
 import { admits } from './topics.ts';
 import { fields, list, textOf } from './value.ts';

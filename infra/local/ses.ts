@@ -4,19 +4,12 @@ import { createRequire } from 'node:module';
 import { guardServer } from './gate.ts';
 import { type Journal, type KeptMail, openJournal } from './journal.ts';
 import { listen } from './listen.ts';
+import type { Mail } from './mail.ts';
 import { readBody } from './request.ts';
 import { type Destination, eventsFor, readDestinations } from './ses-events.ts';
 import { type Refusal, refusal } from './ses-rules.ts';
 import type { Resolver } from './template.ts';
 import { textOf } from './value.ts';
-
-export interface Mail {
-  readonly id: string;
-  readonly to: readonly string[];
-  /** The bytes that SES was given. */
-  readonly raw: Buffer;
-  readonly tags: Readonly<Record<string, string>>;
-}
 
 /** For tests: what happens to a send instead of, or after, its normal way. */
 export type Trouble = 'throttle' | 'error' | 'hang' | 'drop' | 'drop-after-sending';

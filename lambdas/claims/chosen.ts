@@ -1,9 +1,9 @@
 import { isBody } from '../article/body.ts';
 import { MOST_SENTENCES, topicText } from '../encoder/chosen.ts';
 import { sentenceKey } from '../encoder/vectors-file.ts';
-import { type Sentence, sentencesOf } from '../story/sentences.ts';
-import { soundPart } from '../story/sound-part.ts';
-import { topicTexts } from '../story/topic.ts';
+import { type Sentence, sentencesOf } from '../language/sentences.ts';
+import { soundPart } from '../language/sound-part.ts';
+import { topicTexts } from '../stories/topic.ts';
 import type { Article, Topic } from '../types.ts';
 import { datelineLength } from './dateline.ts';
 

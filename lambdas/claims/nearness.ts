@@ -1,7 +1,7 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
 import { SENTENCE_WIDTH } from '../encoder/projection.ts';
-import { skeleton } from '../story/skeleton.ts';
-import { fold } from '../story/words.ts';
+import { skeleton } from '../language/skeleton.ts';
+import { fold } from '../language/words.ts';
 import { product } from './sentence-table.ts';
 import type { Statement } from './statements.ts';
 

@@ -1,5 +1,5 @@
 import { nameKey } from '../article/name-key.ts';
-import { hashWord, shingles, words } from '../story/words.ts';
+import { hashWord, shingles, words } from '../language/words.ts';
 import type { WindowArticle } from '../types.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements.ts';
 

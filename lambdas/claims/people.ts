@@ -1,6 +1,6 @@
-import stopwords from '../story/data/stopwords.json' with { type: 'json' };
-import { endsInAbbreviation } from '../story/sentences.ts';
-import { fold, words } from '../story/words.ts';
+import stopwords from '../language/data/stopwords.json' with { type: 'json' };
+import { endsInAbbreviation } from '../language/sentences.ts';
+import { fold, words } from '../language/words.ts';
 import type { Quote, Story } from '../types.ts';
 import data from './data/roles.json' with { type: 'json' };
 import type { Statement } from './statements.ts';

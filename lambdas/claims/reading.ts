@@ -1,4 +1,4 @@
-import { skeleton } from '../story/skeleton.ts';
+import { skeleton } from '../language/skeleton.ts';
 import negation from './data/negation.json' with { type: 'json' };
 import { daysOf, type NamedDay } from './days.ts';
 import { type Quantity, quantitiesOf } from './quantities.ts';

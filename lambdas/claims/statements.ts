@@ -1,9 +1,9 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
-import facts from '../story/data/facts.json' with { type: 'json' };
-import { beginsInMidAir, beginsWithConnective, isWhole, pointsBack } from '../story/sentences.ts';
-import { words } from '../story/words.ts';
+import { beginsInMidAir, beginsWithConnective, isWhole, pointsBack } from '../language/sentences.ts';
+import { words } from '../language/words.ts';
 import type { Quote, WindowArticle } from '../types.ts';
 import { chosenSentences } from './chosen.ts';
+import facts from './data/facts.json' with { type: 'json' };
 import furniture from './data/furniture.json' with { type: 'json' };
 
 /** The vectors of a text; null where there are none: then it is compared with nothing. */

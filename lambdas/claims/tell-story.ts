@@ -1,5 +1,5 @@
-import { headlineOf } from '../story/headline.ts';
-import { byDate, merit, originOf } from '../story/sources.ts';
+import { headlineOf } from '../stories/headline.ts';
+import { byDate, merit, originOf } from '../stories/sources.ts';
 import type { Agreement, Story, WindowArticle } from '../types.ts';
 import { type Agreed, agreementsIn, chooseAgreements, type Reported } from './agree.ts';
 import { openingOf } from './chosen.ts';

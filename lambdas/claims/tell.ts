@@ -1,8 +1,8 @@
 import { bodyText } from '../article/body.ts';
-import { type GroupItem, groupArticles } from '../story/group.ts';
-import { identify } from '../story/identity.ts';
-import { rankScore, reasonsOf, type Standing } from '../story/rank.ts';
-import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from '../story/sources.ts';
+import { type GroupItem, groupArticles } from '../stories/group.ts';
+import { identify } from '../stories/identity.ts';
+import { rankScore, reasonsOf, type Standing } from '../stories/rank.ts';
+import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from '../stories/sources.ts';
 import type {
   CopyKind,
   Edition,

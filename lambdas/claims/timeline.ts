@@ -1,7 +1,7 @@
 import { relativeDays } from '../article/relative-days.ts';
-import { MONTHS, WEEKDAYS } from '../story/calendar.ts';
-import data from '../story/data/calendar.json' with { type: 'json' };
-import { words } from '../story/words.ts';
+import { MONTHS, WEEKDAYS } from '../language/calendar.ts';
+import data from '../language/data/calendar.json' with { type: 'json' };
+import { words } from '../language/words.ts';
 import type { Published, Quote, Story } from '../types.ts';
 import { likeness } from './sentence-table.ts';
 import type { Statement } from './statements.ts';

@@ -1,7 +1,7 @@
-import { speaksOfOthers } from '../story/sentences.ts';
-import { skeleton } from '../story/skeleton.ts';
-import { isSpeechVerb } from '../story/speakers.ts';
-import { fold } from '../story/words.ts';
+import { speaksOfOthers } from '../language/sentences.ts';
+import { skeleton } from '../language/skeleton.ts';
+import { isSpeechVerb } from '../language/speakers.ts';
+import { fold } from '../language/words.ts';
 import type { Story } from '../types.ts';
 import type { Material } from './material.ts';
 import type { Statement } from './statements.ts';

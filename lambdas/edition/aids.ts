@@ -1,4 +1,4 @@
-import { sentencesOf } from '../story/sentences.ts';
+import { sentencesOf } from '../language/sentences.ts';
 import type { Story } from '../types.ts';
 import { cleanLine, shorten } from './clean.ts';
 import { type Line, lineOf } from './pieces.ts';

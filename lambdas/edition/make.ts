@@ -5,7 +5,7 @@ import type { Allowance } from '../claims/material.ts';
 import type { Compare } from '../claims/relations.ts';
 import type { VectorsOf } from '../claims/statements.ts';
 import { tellStories } from '../claims/tell.ts';
-import { withOneName } from '../story/outlet-names.ts';
+import { withOneName } from '../stories/outlet-names.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
 import { datedByCoverage } from './ambiguous-date.ts';
 import { articleAllowance, capQuotes, countWords, QUOTE_CAP, type QuoteCap } from './cap.ts';

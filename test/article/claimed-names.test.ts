@@ -5,7 +5,7 @@ import { acceptedReceipt } from '../../lambdas/article/receipt.ts';
 import listed from '../../lambdas/article/rules/interface-words.json' with { type: 'json' };
 import { visible } from '../../lambdas/article/visible.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
-import { originOf } from '../../lambdas/story/sources.ts';
+import { originOf } from '../../lambdas/stories/sources.ts';
 import { settings } from '../edition/sample.ts';
 import { interfaceWords } from './interface-words.ts';
 import { PROSE, readString } from './support.ts';

@@ -1,5 +1,5 @@
 /** Groups made-up articles in a process of its own, as a fresh Lambda would: prints CPU milliseconds and the peak of memory in MB. */
-import { groupArticles } from '../../lambdas/story/group.ts';
+import { groupArticles } from '../../lambdas/stories/group.ts';
 import { madeUpArticles } from './made-up.ts';
 
 const articles = madeUpArticles(Number(process.argv[2]));

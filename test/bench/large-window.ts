@@ -3,7 +3,7 @@ import { forEdition } from '../../lambdas/article/for-edition.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';
 import { render, settings } from '../edition/sample.ts';
-import { articleOf, day } from '../story/factory.ts';
+import { articleOf, day } from '../stories/factory.ts';
 import { report } from './costly.ts';
 
 const [count, letters] = [Number(process.argv[2] ?? 400), Number(process.argv[3] ?? 400_000)];

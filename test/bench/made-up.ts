@@ -1,5 +1,5 @@
 import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
-import type { GroupItem } from '../../lambdas/story/group.ts';
+import type { GroupItem } from '../../lambdas/stories/group.ts';
 
 /** A small generator of its own: the same articles on every machine and in every year. */
 export function dice(seed: number): (sides: number) => number {

@@ -4,7 +4,7 @@ import { accountOf, BUDGET, type Budget } from '../../lambdas/claims/budget.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import { SENTENCE_WIDTH } from '../../lambdas/encoder/projection.ts';
 import { report } from '../bench/costly.ts';
-import { articleOf, day } from '../story/factory.ts';
+import { articleOf, day } from '../stories/factory.ts';
 
 const TOPIC = { title: 'Kim Vostok', names: ['Kim', 'Vostok'], seeds: [report(900, 3)] };
 const WINDOW = Array.from({ length: 8 }, (_, at) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { chosenSentences, openingOf, textsToEncode } from '../../lambdas/claims/chosen.ts';
 import { datelineLength } from '../../lambdas/claims/dateline.ts';
-import { articleOf } from '../story/factory.ts';
+import { articleOf } from '../stories/factory.ts';
 
 describe('a dateline', () => {
   test.each([

@@ -3,7 +3,7 @@ import type { Statement, VectorsOf } from '../../lambdas/claims/statements.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { SENTENCE_WIDTH } from '../../lambdas/encoder/projection.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';
-import { articleOf, day } from '../story/factory.ts';
+import { articleOf, day } from '../stories/factory.ts';
 
 /*
  * A world in which it is known what each sentence says: its words are facts. Its encoder and its comparison are right by

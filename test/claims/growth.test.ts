@@ -3,11 +3,11 @@ import { BUDGET } from '../../lambdas/claims/budget.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import { SENTENCE_WIDTH } from '../../lambdas/encoder/projection.ts';
-import { LONGEST_SENTENCE, sentencesOf } from '../../lambdas/story/sentences.ts';
+import { LONGEST_SENTENCE, sentencesOf } from '../../lambdas/language/sentences.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';
 import { COSTLY, report } from '../bench/costly.ts';
 import { settings } from '../edition/sample.ts';
-import { articleOf, day } from '../story/factory.ts';
+import { articleOf, day } from '../stories/factory.ts';
 
 const TOPIC = { title: 'Kim Vostok', names: ['Kim', 'Vostok'], seeds: [report(900, 3)] };
 

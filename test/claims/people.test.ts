@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { introductions } from '../../lambdas/claims/people.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
-import { TOPIC } from '../story/coverage.ts';
-import { articleOf, day } from '../story/factory.ts';
+import { TOPIC } from '../stories/coverage.ts';
+import { articleOf, day } from '../stories/factory.ts';
 
 describe('who is who', () => {
   test.each([

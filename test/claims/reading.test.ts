@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { daysOf } from '../../lambdas/claims/days.ts';
 import { quantitiesOf } from '../../lambdas/claims/quantities.ts';
 import { sameName } from '../../lambdas/claims/reading.ts';
-import { skeleton } from '../../lambdas/story/skeleton.ts';
+import { skeleton } from '../../lambdas/language/skeleton.ts';
 
 describe('numbers', () => {
   it.each([

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import type { Edition, Quote, Story, WindowArticle } from '../../lambdas/types.ts';
-import { ALL, chronicle, spanish, strike, TOPIC, ukrainian, wire, wireCut } from '../story/coverage.ts';
-import { articleOf } from '../story/factory.ts';
+import { ALL, chronicle, spanish, strike, TOPIC, ukrainian, wire, wireCut } from '../stories/coverage.ts';
+import { articleOf } from '../stories/factory.ts';
 
 const CONTEXT = { topic: TOPIC, previous: null };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import { dayIn } from '../../lambdas/claims/timeline.ts';
-import { TOPIC } from '../story/coverage.ts';
-import { articleOf, day } from '../story/factory.ts';
+import { TOPIC } from '../stories/coverage.ts';
+import { articleOf, day } from '../stories/factory.ts';
 
 const THURSDAY = { date: '2023-09-14', from: 'header' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tellStories } from '../../lambdas/claims/tell.ts';
-import { TOPIC } from '../story/coverage.ts';
-import { articleOf } from '../story/factory.ts';
+import { TOPIC } from '../stories/coverage.ts';
+import { articleOf } from '../stories/factory.ts';
 
 const LEAD =
   'Russian President Vladimir Putin met North Korean leader Kim Jong Un at the Vostochny cosmodrome on Wednesday.';

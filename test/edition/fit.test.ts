@@ -8,7 +8,7 @@ import { makeEdition } from '../../lambdas/edition/make.ts';
 import { composeMessage } from '../../lambdas/edition/message.ts';
 import { editionView } from '../../lambdas/edition/view.ts';
 import type { Edition } from '../../lambdas/types.ts';
-import { articleOf, day } from '../story/factory.ts';
+import { articleOf, day } from '../stories/factory.ts';
 import { edition, fullEdition, fullStory, quote, render, settings, source, storySource } from './sample.ts';
 
 async function expectToFit(told: Edition): Promise<void> {

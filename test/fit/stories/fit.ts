@@ -1,11 +1,11 @@
-/** Fits `lambdas/story/data/same-story.json` on labelled stories and reports what grouping reaches on what was left out. */
+/** Fits `lambdas/stories/data/same-story.json` on labelled stories and reports what grouping reaches on what was left out. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../../infra/local/command.ts';
-import { cluster } from '../../../lambdas/story/cluster.ts';
-import type { PairKind } from '../../../lambdas/story/pair-signs.ts';
-import { nearnessOf, type SameStory } from '../../../lambdas/story/same-story.ts';
+import { cluster } from '../../../lambdas/stories/cluster.ts';
+import type { PairKind } from '../../../lambdas/stories/pair-signs.ts';
+import { nearnessOf, type SameStory } from '../../../lambdas/stories/same-story.ts';
 import { type Example, fitLogistic } from '../claims/logistic.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type LabelledSet, type PreparedPair, readSets } from './sets.ts';
@@ -14,7 +14,7 @@ const HELP = `Usage: node test/fit/stories/fit.ts [--write] FOLDER
 
 FOLDER holds stories-*.jsonl and translations-*.jsonl ({ id, text, title?, language, gold: { story, topic? } } a line); beside one,
 ….pairs.jsonl ({ a, b, same }) where only pairs are labelled. Groups each set with decisions that were fitted without the part that
-is judged (whole topics, documents or a share of the pairs). --write also writes lambdas/story/data/same-story.json, fitted on all.
+is judged (whole topics, documents or a share of the pairs). --write also writes lambdas/stories/data/same-story.json, fitted on all.
 `;
 
 const FOLDS = 4;
@@ -112,7 +112,7 @@ async function main(): Promise<number> {
     }
   }
   if (values.write) {
-    const file = fileURLToPath(new URL('../../../lambdas/story/data/same-story.json', import.meta.url));
+    const file = fileURLToPath(new URL('../../../lambdas/stories/data/same-story.json', import.meta.url));
     writeFileSync(file, `${JSON.stringify({ leftOut: short(report), kinds: short(all) }, null, 1)}\n`);
   }
   return 0;

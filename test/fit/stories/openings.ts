@@ -1,11 +1,11 @@
-/** Writes `lambdas/story/data/openings.json`: what the openings of each language have in common, and how far they spread. */
+/** Writes `lambdas/stories/data/openings.json`: what the openings of each language have in common, and how far they spread. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from '../../../infra/local/command.ts';
 import { encodeLocally } from '../../../infra/local/encoding.ts';
 import { SENTENCE_WIDTH } from '../../../lambdas/encoder/projection.ts';
-import { openingOfText } from '../../../lambdas/story/opening.ts';
+import { openingOfText } from '../../../lambdas/stories/opening.ts';
 
 const HELP = `Usage: node test/fit/stories/openings.ts FOLDER
 
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
   const rounded = [...means]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([language, sets]) => [language, meanOf(sets).map(short)]);
-  const file = fileURLToPath(new URL('../../../lambdas/story/data/openings.json', import.meta.url));
+  const file = fileURLToPath(new URL('../../../lambdas/stories/data/openings.json', import.meta.url));
   const spreads = meanOf(squares).map((square) => short(Math.sqrt(square)));
   writeFileSync(file, `${JSON.stringify({ spreads, means: Object.fromEntries(rounded) })}\n`);
   return 0;

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeLocally } from '../../../infra/local/encoding.ts';
-import { featureReader } from '../../../lambdas/story/features.ts';
-import { compare } from '../../../lambdas/story/neighbours.ts';
-import { openingOfText } from '../../../lambdas/story/opening.ts';
-import type { SignedPair } from '../../../lambdas/story/pair-signs.ts';
-import { storyVectors } from '../../../lambdas/story/similarity.ts';
+import { featureReader } from '../../../lambdas/stories/features.ts';
+import { compare } from '../../../lambdas/stories/neighbours.ts';
+import { openingOfText } from '../../../lambdas/stories/opening.ts';
+import type { SignedPair } from '../../../lambdas/stories/pair-signs.ts';
+import { storyVectors } from '../../../lambdas/stories/similarity.ts';
 
 export interface PreparedPair extends SignedPair {
   readonly a: number;

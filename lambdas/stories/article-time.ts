@@ -1,8 +1,8 @@
-import { dateKey } from './calendar.ts';
-import { words } from './words.ts';
+import { dateKey } from '../language/calendar.ts';
+import { words } from '../language/words.ts';
 
 /** The years that an article lives in. */
-export interface Present {
+export interface ArticleTime {
   /** Of the day that it is dated, where it is dated. */
   readonly year: number | null;
   /** The last year that it speaks of. */
@@ -26,7 +26,7 @@ const BEFORE_THEN = 0.7;
 const WELL_BEFORE = 2;
 
 /** By the outlet's own date (ISO), else by a date with a year at the article's head. */
-export function presentOf(text: string, published: string | null, language: string): Present {
+export function articleTimeOf(text: string, published: string | null, language: string): ArticleTime {
   const years = Array.from(text.matchAll(/(?<!\p{N})(?:19|20)\d\d(?!\p{N})/gu), ([year]) => Number(year));
   const latest = years.length === 0 ? null : years.reduce((most, year) => Math.max(most, year));
   const year = /^\d{4}-/u.test(published ?? '') ? Number(published?.slice(0, 4)) : datedIn(text, language);
@@ -53,7 +53,7 @@ function isMonth(word: string, language: string): boolean {
 }
 
 /** How much of their likeness counts for two articles, 0 … 1: less where they cannot well speak of one event. */
-export function sameTime(a: Present, b: Present): number {
+export function sameTime(a: ArticleTime, b: ArticleTime): number {
   if (a.year !== null && b.year !== null) return a.year === b.year ? 1 : OTHER_YEAR;
   const [dated, other] = a.year === null ? [b, a] : [a, b];
   if (dated.year === null || other.latest === null) return 1;
@@ -64,7 +64,7 @@ export function sameTime(a: Present, b: Present): number {
 const LATER_DAY = 0.1;
 
 /** As `sameTime`, and less for articles of different days: a visit's days are episodes of their own. */
-export function sameDays(a: Present, b: Present): number {
+export function sameDays(a: ArticleTime, b: ArticleTime): number {
   const apart = a.day === null || b.day === null ? 0 : Math.abs(a.day - b.day);
   return Math.min(sameTime(a, b), Math.max(OTHER_YEAR, 1 - LATER_DAY * Math.max(0, apart - 1)));
 }

@@ -1,9 +1,9 @@
 import { BOUNDS } from '../article/bounds.ts';
 import { languageOf } from '../article/language.ts';
+import { findCopies } from '../copies/copies.ts';
 import type { EncodedSentence } from '../encoder/encode.ts';
 import type { CopyKind, Topic } from '../types.ts';
 import { cluster } from './cluster.ts';
-import { findCopies } from './copies.ts';
 import { decidedLinks, type GroupDecisions, joinedGroups, wantedOnTopic } from './decided.ts';
 import { type Features, featureReader } from './features.ts';
 import { nearPairs } from './neighbours.ts';

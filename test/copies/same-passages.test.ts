@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { groupArticles } from '../../lambdas/story/group.ts';
-import { haveSamePassages } from '../../lambdas/story/same-passages.ts';
+import { haveSamePassages } from '../../lambdas/copies/same-passages.ts';
+import { groupArticles } from '../../lambdas/stories/group.ts';
 
 const REPORT =
   'The harbour master of Kolvik, Anna Sorell, was summoned by the ministry of transport in Lestrade on Monday over the lost containers of the freighter Polar Dawn. The ministry reminded Anna Sorell of the rules that the Council of Ports has adopted.';

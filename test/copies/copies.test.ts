@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CopyInput, findCopies } from '../../lambdas/story/copies.ts';
+import { findCopies } from '../../lambdas/copies/copies.ts';
+import type { CopyInput } from '../../lambdas/copies/copy-text.ts';
 
 const FERRY =
   'The night ferry to Larch Island will sail again from Monday, the harbour office announced after a winter of repairs. ' +

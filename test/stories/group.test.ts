@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bodyText } from '../../lambdas/article/body.ts';
-import { type GroupItem, groupArticles } from '../../lambdas/story/group.ts';
-import { skeleton } from '../../lambdas/story/skeleton.ts';
-import { stemmerFor } from '../../lambdas/story/stems.ts';
+import { skeleton } from '../../lambdas/language/skeleton.ts';
+import { stemmerFor } from '../../lambdas/language/stems.ts';
+import { type GroupItem, groupArticles } from '../../lambdas/stories/group.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';
 import { ALL, chronicle, spanish, strike, TOPIC, ukrainian, wire, wireCut } from './coverage.ts';
 

@@ -1,14 +1,4 @@
-import type { CopyText } from './copies.ts';
-
-/** What makes one copy the better one to show. */
-export interface Merit {
-  /** How much of title, outlet, author, date and address is known. */
-  readonly metadata: number;
-  /** ISO day or instant; unknown sorts last. */
-  readonly date: string;
-  /** Unique, and independent of arrival. */
-  readonly key: string;
-}
+import type { CopyText } from './copy-text.ts';
 
 /** A version this much shorter than the longest is cut, whatever its metadata says. */
 const WHOLE = 0.8;

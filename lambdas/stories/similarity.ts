@@ -1,7 +1,7 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
+import type { ArticleTime } from './article-time.ts';
 import { centred } from './centred.ts';
 import type { Features } from './features.ts';
-import type { Present } from './present.ts';
 
 /** Rising feature numbers with their weights, of length one. */
 export interface Vector {
@@ -13,7 +13,7 @@ export interface StoryVectors {
   readonly language: string;
   readonly stems: Vector;
   readonly signs: Vector;
-  readonly present: Present;
+  readonly present: ArticleTime;
   readonly opening: EncodedSentence | null;
   /** The opening's vector as openings are compared. */
   readonly centred: Int8Array | null;

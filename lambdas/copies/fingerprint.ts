@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hashWord, shingles, words } from './words.ts';
+import { hashWord, shingles, words } from '../language/words.ts';
 
 /** MinHash values in a sketch: 64 bands of 2 rows (the setting that won on re-published articles). */
 export const SKETCH_VALUES = 128;

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nearestVectors } from '../../lambdas/encoder/nearest.ts';
 import { SENTENCE_WIDTH } from '../../lambdas/encoder/projection.ts';
-import { centred } from '../../lambdas/story/centred.ts';
-import { cluster } from '../../lambdas/story/cluster.ts';
-import { type GroupItem, groupArticles } from '../../lambdas/story/group.ts';
-import { openingOfText } from '../../lambdas/story/opening.ts';
-import { presentOf, sameDays } from '../../lambdas/story/present.ts';
-import { ON_TOPIC, topicTexts } from '../../lambdas/story/topic.ts';
+import { articleTimeOf, sameDays } from '../../lambdas/stories/article-time.ts';
+import { centred } from '../../lambdas/stories/centred.ts';
+import { cluster } from '../../lambdas/stories/cluster.ts';
+import { type GroupItem, groupArticles } from '../../lambdas/stories/group.ts';
+import { openingOfText } from '../../lambdas/stories/opening.ts';
+import { ON_TOPIC, topicTexts } from '../../lambdas/stories/topic.ts';
 import { dice } from '../bench/made-up.ts';
 import { openingAbout } from './openings.ts';
 
@@ -177,6 +177,6 @@ describe('days', () => {
     ['2025-03-04', '2025-03-28', 0.5],
     ['2025-03-04', null, 1],
   ])('part the reports of %s and %s: %f', (one, other, share) => {
-    expect(sameDays(presentOf('', one, 'en'), presentOf('', other, 'en'))).toBeCloseTo(share, 6);
+    expect(sameDays(articleTimeOf('', one, 'en'), articleTimeOf('', other, 'en'))).toBeCloseTo(share, 6);
   });
 });

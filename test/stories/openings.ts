@@ -1,6 +1,6 @@
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
-import fitted from '../../lambdas/story/data/openings.json' with { type: 'json' };
+import fitted from '../../lambdas/stories/data/openings.json' with { type: 'json' };
 
 /** A vector of length 127 along one direction. */
 export function unitVector(direction: number): Int8Array {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type GroupItem, groupArticles } from '../../lambdas/story/group.ts';
-import { type Link, rootedLinks } from '../../lambdas/story/links.ts';
+import { type Link, rootedLinks } from '../../lambdas/copies/links.ts';
+import { type GroupItem, groupArticles } from '../../lambdas/stories/group.ts';
 import { dice } from '../bench/made-up.ts';
 
 const { constantFrom, integer, tuple, array } = fc;

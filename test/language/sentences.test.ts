@@ -6,7 +6,7 @@ import {
   isWhole,
   pointsBack,
   sentencesOf,
-} from '../../lambdas/story/sentences.ts';
+} from '../../lambdas/language/sentences.ts';
 
 describe('sentencesOf', () => {
   test.each([

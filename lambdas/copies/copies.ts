@@ -1,17 +1,12 @@
+import { hashWord, type Overlap, overlapOf, shingles, words } from '../language/words.ts';
 import type { CopyKind } from '../types.ts';
 import { candidatePairs } from './candidates.ts';
+import { type CopyEdge, type CopyInput, type CopyText, type Merit, round } from './copy-text.ts';
 import { minHashes } from './fingerprint.ts';
 import { rootedLinks } from './links.ts';
-import { chooseRepresentative, type Merit } from './representative.ts';
+import { chooseRepresentative } from './representative.ts';
 import { findRoundups } from './roundup.ts';
 import { haveSamePassages, SHORT_TEXT } from './same-passages.ts';
-import { fold, hashWord, type Overlap, overlapOf, shingles, words } from './words.ts';
-
-/** An article as the copy search sees it. */
-export interface CopyInput extends Merit {
-  readonly text: string;
-  readonly title: string | null;
-}
 
 /** Indexes into the input. `of` is never itself a copy. */
 export interface CopyLink {
@@ -19,27 +14,6 @@ export interface CopyLink {
   readonly of: number;
   readonly kind: CopyKind;
   readonly score: number;
-}
-
-/** One distinct text, and the inputs that have it, best first. */
-export interface CopyText {
-  readonly members: readonly number[];
-  readonly best: CopyInput;
-  /** Its words, folded, with single spaces. */
-  readonly folded: string;
-  readonly hashes: Uint32Array;
-  readonly bigrams: Uint32Array;
-  readonly trigrams: Uint32Array;
-  readonly minHashes: Uint32Array;
-}
-
-export interface CopyEdge {
-  readonly a: number;
-  readonly b: number;
-  /** Jaccard of word bigrams. */
-  readonly jaccard: number;
-  /** Share of the shorter text's trigrams that the longer one has. */
-  readonly containment: number;
 }
 
 /*
@@ -237,13 +211,4 @@ function relate(copy: CopyText, of: CopyText): { kind: CopyKind; score: number }
   const contained = held.shared / held.left;
   const excerpt = contained >= 0.6 && copy.hashes.length <= 0.7 * of.hashes.length;
   return excerpt ? { kind: 'excerpt', score: round(contained) } : { kind: 'near', score: round(jaccard) };
-}
-
-export function round(score: number): number {
-  return Math.round(score * 1e4) / 1e4;
-}
-
-/** The first words of a text with its title, folded: where a round-up says that it is one. */
-export function opening(item: CopyInput): string {
-  return fold(`${item.title ?? ''} ${item.text.slice(0, 160)}`);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { outletFacts, siteOf } from '../../lambdas/article/outlet-facts.ts';
-import { withOneName } from '../../lambdas/story/outlet-names.ts';
+import { withOneName } from '../../lambdas/stories/outlet-names.ts';
 import { articleOf } from './factory.ts';
 
 const at = (key: string, outlet: string | null, url: string | null, flags: readonly string[] = []) =>

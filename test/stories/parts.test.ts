@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { featureReader } from '../../lambdas/story/features.ts';
-import { soundPart } from '../../lambdas/story/sound-part.ts';
-import { closenessTo, ON_TOPIC } from '../../lambdas/story/topic.ts';
+import { soundPart } from '../../lambdas/language/sound-part.ts';
+import { featureReader } from '../../lambdas/stories/features.ts';
+import { closenessTo, ON_TOPIC } from '../../lambdas/stories/topic.ts';
 import { TOPIC } from './coverage.ts';
 
 describe('the sound part of a broken sentence', () => {

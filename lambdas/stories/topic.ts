@@ -1,10 +1,10 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
+import { words } from '../language/words.ts';
 import type { Topic } from '../types.ts';
+import { sameTime } from './article-time.ts';
 import { type Features, featureReader, lexicon } from './features.ts';
 import { openingCosine } from './pair-signs.ts';
-import { sameTime } from './present.ts';
 import { type StoryVectors, storyVectors, wordCosines } from './similarity.ts';
-import { words } from './words.ts';
 
 /** Below this an article is about something else. */
 export const ON_TOPIC = 0.3;

@@ -1,9 +1,9 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
-import stopwords from './data/stopwords.json' with { type: 'json' };
-import { type Present, presentOf } from './present.ts';
-import { skeleton } from './skeleton.ts';
-import { stemmerFor } from './stems.ts';
-import { fold, words } from './words.ts';
+import stopwords from '../language/data/stopwords.json' with { type: 'json' };
+import { skeleton } from '../language/skeleton.ts';
+import { stemmerFor } from '../language/stems.ts';
+import { fold, words } from '../language/words.ts';
+import { type ArticleTime, articleTimeOf } from './article-time.ts';
 
 /** What a text is about, countable: stems of its own language, and signs that cross languages. */
 export interface Features {
@@ -14,7 +14,7 @@ export interface Features {
   readonly signs: ReadonlyMap<string, number>;
   /** Names (capitalised inside a sentence) and numbers, as stems and signs: which event, not which kind. */
   readonly telling: ReadonlySet<string>;
-  readonly present: Present;
+  readonly present: ArticleTime;
   /** Title and lead, encoded; null where there is no vector. */
   readonly opening: EncodedSentence | null;
 }
@@ -140,7 +140,7 @@ function read(input: FeatureInput, known: Lexicon): Features {
   };
   if (input.title !== null) count(input.title, TITLE_WEIGHT);
   count(opening(input.text), 1);
-  const present = presentOf(opening(input.text), input.published ?? null, input.language);
+  const present = articleTimeOf(opening(input.text), input.published ?? null, input.language);
   return { language: input.language, stems, signs, telling, present, opening: input.opening ?? null };
 }
 

@@ -1,6 +1,6 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
 import { cosine, SENTENCE_WIDTH, WORD_WIDTH } from '../encoder/projection.ts';
-import { sameDays } from './present.ts';
+import { sameDays } from './article-time.ts';
 import { type StoryVectors, wordCosines } from './similarity.ts';
 
 /** What two articles can be compared by: each kind has a decision of its own. */

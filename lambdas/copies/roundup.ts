@@ -1,6 +1,6 @@
-import { type CopyEdge, type CopyText, opening, round } from './copies.ts';
+import { fold, overlapOf } from '../language/words.ts';
+import { type CopyEdge, type CopyText, opening, round } from './copy-text.ts';
 import titles from './data/roundup-titles.json' with { type: 'json' };
-import { fold, overlapOf } from './words.ts';
 
 export interface Roundup {
   /** Index of the text that it contains. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sketch, sketchSimilarity, textHash } from '../../lambdas/story/fingerprint.ts';
-import { words } from '../../lambdas/story/words.ts';
+import { sketch, sketchSimilarity, textHash } from '../../lambdas/copies/fingerprint.ts';
+import { words } from '../../lambdas/language/words.ts';
 
 describe('textHash', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { words } from './words.ts';
+import { words } from '../language/words.ts';
 
 /**
  * Below so many words a text says whether it is a copy sentence by sentence: two short reports of one event share its
