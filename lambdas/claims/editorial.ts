@@ -1,5 +1,5 @@
-import type { GroupDecision, GroupDecisions } from '../story/decided.ts';
-import { bracketed, compare, ownTitle } from '../story/sources.ts';
+import type { GroupDecision, GroupDecisions } from '../stories/decided.ts';
+import { bracketed, compare, ownTitle } from '../stories/sources.ts';
 import type { Story, WindowArticle } from '../types.ts';
 
 /** The latest decision to lead with one of these articles; empty without any. */

@@ -1,5 +1,5 @@
-import type { CopyLink } from './copies.ts';
-import { rootedLinks } from './links.ts';
+import type { CopyLink } from '../copies/copies.ts';
+import { rootedLinks } from '../copies/links.ts';
 
 /** What an editor decided about an item of a grouping. Other items are named by their ids. */
 export interface GroupDecision {

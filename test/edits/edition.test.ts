@@ -6,7 +6,7 @@ import { editedInWindow } from '../../lambdas/edits/apply.ts';
 import { decidedBefore } from '../../lambdas/edits/fold.ts';
 import type { Changes, EditRecord } from '../../lambdas/edits/types.ts';
 import type { Edition, Settings, WindowArticle } from '../../lambdas/types.ts';
-import { articleOf, day } from '../story/factory.ts';
+import { articleOf, day } from '../stories/factory.ts';
 import { inFile, instantOf, onDesk, undoing } from './acts.ts';
 
 const SETTINGS: Settings = {
