@@ -1,4 +1,4 @@
-import type { CopyKind, Published, QuarantineCode } from './types.ts';
+import type { CopyKind, Published, QuarantineCode } from './article-types.ts';
 
 export type UploadCode =
   | 'empty'

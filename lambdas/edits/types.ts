@@ -1,4 +1,4 @@
-import type { Role } from '../types.ts';
+import type { Role } from '../article-types.ts';
 
 /** What an editor decides about one article. A field that is null goes back to what was read; an absent one is not decided. */
 export interface Changes {
@@ -70,8 +70,6 @@ export interface Act {
   readonly by: string;
   readonly version: string | null;
 }
-
-export type EditorialField = 'authors' | 'outlet' | 'title';
 
 /** What editors decided about an article's place in an edition. `order` sorts decisions by their instant. */
 export interface Decisions {
