@@ -1,10 +1,10 @@
 import type { Published } from '../../types.ts';
+import { swappedDay } from '../date-order.ts';
 import { type FoundDate, findDate, isoDate, publishedFrom } from '../dates.ts';
 import { beginsWith } from '../phrases.ts';
-import rules from '../rules/html.json' with { type: 'json' };
 import { flag } from '../text-features.ts';
 import { isHidden, wordsOf } from './class-words.ts';
-import { type Json, textOf } from './json-ld.ts';
+import { DATE_SOURCES, type DateSource, declaredDates } from './declared-dates.ts';
 import { distanceTo, type PageView } from './page-view.ts';
 
 /** A day that may be the article's, with everything that speaks for it. */
@@ -14,23 +14,8 @@ export interface DateCandidate {
   readonly values: readonly number[];
 }
 
-const SOURCES = [
-  'ldPublished',
-  'ldCreated',
-  'ldModified',
-  'otherLd',
-  'metaPublished',
-  'metaOther',
-  'metaModified',
-  'time',
-  'text',
-  'url',
-  'itemprop',
-] as const;
-type Source = (typeof SOURCES)[number];
-
 export const DATE_FEATURES: readonly string[] = [
-  ...SOURCES,
+  ...DATE_SOURCES,
   'sources',
   'days',
   'isFirst',
@@ -52,12 +37,12 @@ export const DATE_FEATURES: readonly string[] = [
   'othersNear',
   'otherDeclared',
   'afterDeclared',
+  'labelBefore',
+  'updatedBefore',
 ];
 
 const MODIFIED = /modif|updated|last-/i;
-const PUBLISHED = /publish|pubdate|issued|^date$|^dc\.date$|dcterms\.date|displaydate|parsely|sailthru/i;
 const LONGEST_WORDS = 30;
-const URL_DAY = /[/-](20\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/-]|$)/;
 const publishedLabel = beginsWith('dateLabels');
 const updatedLabel = beginsWith('updatedLabels');
 const MOST_TEXTS = 60;
@@ -76,7 +61,7 @@ const NEAR = 8;
 
 interface Found {
   published: Published;
-  readonly sources: Set<Source>;
+  readonly sources: Set<DateSource>;
   ambiguous: boolean;
   places: number[];
   isPublished: boolean;
@@ -84,6 +69,9 @@ interface Found {
   hasClass: boolean;
   words: number;
   hidden: boolean;
+  /** The words before its line say that it is when the article was published, or changed. */
+  labelBefore: boolean;
+  updatedBefore: boolean;
 }
 
 /** Every day that the page declares or prints in a short line, equal ones put together. */
@@ -92,7 +80,7 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
   const found = new Map<string, Found>();
   const add = (
     published: Published | null,
-    source: Source,
+    source: DateSource,
     more: Partial<Found> & { readonly place?: number } = {},
   ): void => {
     if (!published || published.date < '1980') return;
@@ -106,6 +94,8 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
       hasClass: false,
       words: 0,
       hidden: false,
+      labelBefore: false,
+      updatedBefore: false,
     };
     if (known.sources.size > 0 && !known.published.time && published.time) known.published = published;
     known.ambiguous &&= more.ambiguous ?? false;
@@ -116,26 +106,12 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
     known.hasClass ||= more.hasClass ?? false;
     known.words = Math.max(known.words, more.words ?? 0);
     known.hidden ||= more.hidden ?? false;
+    known.labelBefore ||= more.labelBefore ?? false;
+    known.updatedBefore ||= more.updatedBefore ?? false;
     found.set(published.date, known);
   };
-  const declared = (value: unknown, source: Source): void => {
-    const text = textOf(value);
-    add(text ? isoDate(text, 'metadata') : null, source);
-  };
-  declared(facts.article?.datePublished, 'ldPublished');
-  declared(facts.article?.dateCreated, 'ldCreated');
-  declared(facts.article?.dateModified, 'ldModified');
-  for (const node of facts.data.nodes.slice(0, 100))
-    if (node !== facts.article)
-      for (const name of ['datePublished', 'uploadDate'] as const) declared((node as Json)[name], 'otherLd');
-  for (const name of rules.dateMeta)
-    for (const value of facts.meta.get(name) ?? [])
-      add(
-        isoDate(value, 'metadata'),
-        MODIFIED.test(name) ? 'metaModified' : PUBLISHED.test(name) ? 'metaPublished' : 'metaOther',
-      );
-  const day = URL_DAY.exec(facts.url ?? '');
-  if (day) add(isoDate(`${day[1]}-${day[2]}-${day[3]}`, 'url'), 'url');
+  const isKnown = (date: string): boolean => found.has(date);
+  for (const { published, source } of declaredDates(facts)) add(published, source);
   let texts = 0;
   blocks.forEach((block, index) => {
     const words = view.texts[index]?.words ?? 0;
@@ -148,14 +124,19 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
     const names = [...wordsOf(block.element), ...(block.element.parent ? wordsOf(block.element.parent) : [])];
     const text = view.texts[index];
     // A day in a told sentence is what it tells of.
+    const before = lastLabel(blocks[index - 1]?.text);
     const isTold = text?.isProse === true && words > LONGEST_LABELLED && (view.odds[index] ?? 0) >= TOLD;
     for (const { date, label } of dates) {
       if (isTold && publishedLabel(label) === 0) continue;
       const isUpdated = updatedLabel(label) > 0 || /updat|modif/i.test(label);
-      add(publishedFrom(date, 'page'), 'text', {
+      const printed = publishedFrom(date, 'page');
+      // "03/04" is the day that the page declares, where it is one of its two readings.
+      const declaredDay = date.ambiguous && isKnown(swappedDay(printed.date)) && !isKnown(printed.date);
+      add(declaredDay ? { ...printed, date: swappedDay(printed.date) } : printed, 'text', {
+        ...before,
         place: index,
         words,
-        ambiguous: date.ambiguous,
+        ambiguous: date.ambiguous && !declaredDay,
         isPublished: !isUpdated && (publishedLabel(label) > 0 || /publish|posted/i.test(label)),
         isUpdated,
         hasClass: names.some((name) => DATE_NAMES.has(name)),
@@ -166,6 +147,7 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
   for (const { element, index } of view.times) {
     const value = element.attributes.datetime ?? element.attributes.content ?? '';
     const near = {
+      ...lastLabel(blocks[index - 1]?.text),
       place: index,
       isPublished:
         /publish|pubdate/i.test(element.attributes.itemprop ?? element.attributes.class ?? '') ||
@@ -176,9 +158,10 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
   }
   // A day that stands only beyond the article's end, and is not called its own, is another article's.
   for (const [day, one] of found) if (isElsewhere(one, view)) found.delete(day);
-  const days = [...found.keys()].sort();
+  const apart = [...found].filter(([, one]) => !isCaptions(one, view));
+  const days = (apart.length > 0 ? apart : [...found]).map(([day]) => day).sort();
   const near = (one: Found): boolean => one.places.some((place) => Math.abs(distanceTo(view, place)) <= NEAR);
-  const all = [...found.values()];
+  const all = [...found.values()].filter((one) => days.includes(one.published.date));
   const isDeclared = (one: Found): boolean =>
     one.sources.has('ldPublished') || one.sources.has('metaPublished');
   const declaredDay = all.find(isDeclared)?.published.date;
@@ -196,12 +179,24 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
             Math.min(4000, (Date.parse(one.published.date) - Date.parse(declaredDay)) / 86_400_000),
           )
         : -500,
+      flag(one.labelBefore),
+      flag(one.updatedBefore),
     ],
   }));
 }
 
+/** What a short line says of the day below it: "Published", "Last updated:". */
+function lastLabel(line = ''): { readonly labelBefore: boolean; readonly updatedBefore: boolean } {
+  if (line.length > 40) return { labelBefore: false, updatedBefore: false };
+  const updatedBefore = updatedLabel(line) > 0 || /updat|modif/i.test(line);
+  return {
+    updatedBefore,
+    labelBefore: !updatedBefore && (publishedLabel(line) > 0 || /publish|posted|^date\b/i.test(line)),
+  };
+}
+
 function isElsewhere(
-  { sources, places, words, isPublished, isUpdated, hasClass }: Found,
+  { sources, places, words, isPublished, isUpdated, hasClass, labelBefore }: Found,
   view: PageView,
 ): boolean {
   const isPrintedOnly = [...sources].every((source) => source === 'text' || source === 'time');
@@ -210,8 +205,18 @@ function isElsewhere(
     !isPublished &&
     !isUpdated &&
     !hasClass &&
+    !labelBefore &&
     view.last >= 0 &&
     places.every((place) => place > view.last + (words > BARE ? 0 : 1) || place < view.first - FAR_ABOVE)
+  );
+}
+
+/** When a picture was taken, or a film shown. */
+function isCaptions({ sources, places }: Found, { blocks }: PageView): boolean {
+  return (
+    sources.size === 1 &&
+    sources.has('text') &&
+    places.every((place) => blocks[place]?.role === 'caption' || blocks[place]?.element.name === 'figcaption')
   );
 }
 
@@ -235,7 +240,7 @@ function valuesOf(one: Found, days: readonly string[], view: PageView): readonly
   const nearest = far.length > 0 ? far.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a)) : 41;
   const first = Date.parse(days[0] ?? date);
   return [
-    ...SOURCES.map((source) => flag(one.sources.has(source))),
+    ...DATE_SOURCES.map((source) => flag(one.sources.has(source))),
     one.sources.size,
     days.length,
     flag(days[0] === date),
