@@ -9,7 +9,7 @@ const BRACKET = /^[[(【]\s*/u;
 /** What stands alone after the last sentence or a bar: "… at the launch site. REUTERS". */
 const LAST_PIECE = /[\p{L}\p{N})][.·|/]\s*([^.·|/–—-]{2,30})\.?$/u;
 /** Labels of two words and more need no colon: "In this photo …", "Image credit Getty". */
-const longLabel = opener(phrases('captionLabels').filter((label) => /\s/.test(label)));
+const longLabel = opener(() => phrases('captionLabels').filter((label) => /\s/.test(label)));
 const CREDIT_END =
   /(?:\((?:AP|AFP|Reuters|EFE|Getty|EPA|Photo|Foto|Фото|Image|Picture|Credit)[^()]{0,80}\)|(?:Photo(?:graph)?|Foto|Фото|Image|Picture|Credit|Photo by)\s*:\s*[^.]{2,60}|[©].{2,60}|\b(?:via|\/)\s*(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|Shutterstock|Sputnik|Kremlin)\b[^.]{0,30}|Getty Images|AP Photo[^.]{0,40}|\((?:[^()]{0,60}\b(?:photo|via AP|via Reuters|Getty|file|handout)\b[^()]{0,40})\)|\(file\))\.?$/iu;
 const QUOTED = /["“”«»„]/u;

@@ -1,5 +1,6 @@
 import { hostOf, hostsOfOutlet, outletNamedLike, outletOfUrl, registrableDomain } from './links.ts';
 import { isMixed, nameKey } from './name-key.ts';
+import { once } from './once.ts';
 import type { Reading } from './reading.ts';
 import interfaceWords from './rules/interface-words.json' with { type: 'json' };
 import { visible } from './visible.ts';
@@ -7,9 +8,9 @@ import { visible } from './visible.ts';
 /** What was wrong with a name that a file claims. Flags of the article; each has its sentence in the receipt. */
 export type NameFlag = 'invisible-signs' | 'look-alike-name' | 'name-on-other-host' | 'refused-name';
 
-const OUR_WORDS: ReadonlySet<string> = new Set(Object.values(interfaceWords).flat().map(nameKey));
+const ourWords = once(() => new Set(Object.values(interfaceWords).flat().map(nameKey)));
 /** So long that it says what it says wherever it stands in a name ("Unsubscribe here"). */
-const TELLING = interfaceWords.actions.map(nameKey).filter((key) => key.length >= 10);
+const telling = once(() => interfaceWords.actions.map(nameKey).filter((key) => key.length >= 10));
 const ADDRESS = /:\/\/|\bwww\.|\bmailto:|\S@\S|[\p{L}\d-]\.\p{L}{2,24}[/?#]/iu;
 const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,24}$/;
 
@@ -71,7 +72,7 @@ function titleOf(title: string | null, flags: Set<NameFlag>): string | null {
 
 function isOurs(name: string): boolean {
   const key = nameKey(name);
-  return OUR_WORDS.has(key) || TELLING.some((word) => key.includes(word));
+  return ourWords().has(key) || telling().some((word) => key.includes(word));
 }
 
 /** "Reuters" over example.net is "Reuters (example.net)"; a domain over another is that other. */

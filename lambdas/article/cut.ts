@@ -1,10 +1,12 @@
+import { once } from './once.ts';
+
 /** A length as a reader counts it and as storage does: whichever is reached first ends the text. */
 export interface Length {
   readonly signs: number;
   readonly bytes: number;
 }
 
-const SIGNS = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const segmenter = once(() => new Intl.Segmenter('und', { granularity: 'grapheme' }));
 /** UTF-8. The longest sign that people write, a family joined into one picture, has 41; more is marks heaped upon a letter. */
 const LONGEST_SIGN = 64;
 const STOP = /[\p{Sentence_Terminal}…]["'”’»)\]」』]*$/u;
@@ -20,7 +22,7 @@ export function shortened(text: string, most: Length): string {
   let signs = 0;
   let bytes = 0;
   let read = 0;
-  for (const { segment } of SIGNS.segment(text.slice(0, most.bytes + LONGEST_SIGN))) {
+  for (const { segment } of segmenter().segment(text.slice(0, most.bytes + LONGEST_SIGN))) {
     const sign = clipped(segment);
     const size = Buffer.byteLength(sign);
     if (signs === most.signs || bytes + size > most.bytes) return wholeWords(kept, text.slice(read));
@@ -64,7 +66,7 @@ export function cutPoint(text: string, from: number, most: number): number {
   for (let at = near.length; at > 0; at = lastSpace(near.slice(0, at), 0)) {
     if (at < near.length && !STOP.test(near.slice(0, at).trimEnd())) return start + at + 1;
   }
-  const signs = SIGNS.segment(text.slice(start, end + LOOK_BACK));
+  const signs = segmenter().segment(text.slice(start, end + LOOK_BACK));
   for (let at = near.length; at > 0; at -= 1) {
     const sign = signs.containing(at);
     if (sign && sign.index > 0 && !STOP.test(near.slice(0, sign.index))) return start + sign.index;

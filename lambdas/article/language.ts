@@ -1,6 +1,7 @@
+import { once } from './once.ts';
 import stopwords from './rules/stopwords.json' with { type: 'json' };
 
-const STOPWORDS: ReadonlyMap<string, readonly string[]> = wordsToLanguages();
+const languagesOfWord = once(wordsToLanguages);
 const SCRIPTS: readonly { readonly language: string; readonly sign: RegExp }[] = [
   { language: 'ko', sign: /\p{Script=Hangul}/gu },
   { language: 'ja', sign: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu },
@@ -91,7 +92,7 @@ function bySmallWords(text: string, wanted: (language: string) => boolean): stri
   const score = new Map<string, number>();
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   for (const word of words) {
-    const languages = STOPWORDS.get(word);
+    const languages = languagesOfWord().get(word);
     if (!languages) continue;
     for (const language of languages) {
       if (wanted(language)) score.set(language, (score.get(language) ?? 0) + 1 / languages.length);

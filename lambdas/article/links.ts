@@ -1,12 +1,11 @@
 import { isMixed, nameKey } from './name-key.ts';
+import { once } from './once.ts';
 import outlets from './rules/outlets.json' with { type: 'json' };
 
 const LINK = /https?:\/\/[^\s<>"“”«»]{3,2000}/giu;
 const NAME_OF: ReadonlyMap<string, string> = new Map(Object.entries(outlets));
-const BY_NAME: ReadonlyMap<string, string> = new Map(
-  Object.values(outlets).map((name) => [plainName(name), name]),
-);
-const HOSTS_OF: ReadonlyMap<string, readonly string[]> = hostsByName();
+const byName = once(() => new Map(Object.values(outlets).map((name) => [plainName(name), name])));
+const hostsOf = once(hostsByName);
 /** Second levels under which registries sell names: `bbc.co.uk` is one owner, `co.uk` is none. */
 const SHARED_LEVEL = /^(?:co|com|org|net|gov|gob|edu|ac|or|ne|go|media|in)$/;
 /** A link to one of these is a post about the article, not the article. */
@@ -41,7 +40,7 @@ export function registrableDomain(host: string): string {
 
 /** The hosts of a known outlet, by its name as readers see it; none for a name that nobody knows. */
 export function hostsOfOutlet(name: string): readonly string[] {
-  return HOSTS_OF.get(nameKey(name)) ?? [];
+  return hostsOf().get(nameKey(name)) ?? [];
 }
 
 /** The known outlet that a name is made to look like, in its own spelling; null for the outlet's own name and for others. */
@@ -52,11 +51,11 @@ export function outletNamedLike(name: string): string | null {
 
 /** The outlet's own spelling ("time" → "TIME") when it is a known one, else the name as given. */
 export function outletNamed(name: string): string {
-  return BY_NAME.get(plainName(name)) ?? NAME_OF.get(name.toLowerCase().replace(/^www\./, '')) ?? name;
+  return byName().get(plainName(name)) ?? NAME_OF.get(name.toLowerCase().replace(/^www\./, '')) ?? name;
 }
 
 export function isKnownOutlet(name: string): boolean {
-  return BY_NAME.has(plainName(name)) || NAME_OF.has(name.toLowerCase().replace(/^www\./, ''));
+  return byName().has(plainName(name)) || NAME_OF.has(name.toLowerCase().replace(/^www\./, ''));
 }
 
 /** `http` and `https` only: an uploaded `javascript:` address must never become a link of ours. */

@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import cjk from './rules/phrases/cjk.json' with { type: 'json' };
 import de from './rules/phrases/de.json' with { type: 'json' };
 import en from './rules/phrases/en.json' with { type: 'json' };
@@ -34,31 +35,32 @@ export function plainSigns(text: string): string {
  * Says how long the phrase is that a text begins with, as whole words and whatever the case; 0 for none. Tables and not
  * one big expression: compiling a thousand alternatives took over a second at a cold start.
  */
-export function opener(list: readonly string[]): (text: string) => number {
-  const table = byFirstSign(list);
-  return (text) => phraseAt(table, text.slice(0, 80).toLowerCase(), 0)?.length ?? 0;
+export function opener(list: Phrases): (text: string) => number {
+  const table = once(() => byFirstSign(listed(list)));
+  return (text) => phraseAt(table(), text.slice(0, 80).toLowerCase(), 0)?.length ?? 0;
 }
 
 /** As `opener`, for a topic in every language. */
 export function beginsWith(topic: Topic): (text: string) => number {
-  return opener(phrases(topic));
+  return opener(() => phrases(topic));
 }
 
 /** Says whether a text is one of the phrases and nothing more than signs, counts or arrows around it. */
 export function isOneOf(topic: Topic): (text: string) => boolean {
   const bare = (text: string): string => text.toLowerCase().replace(/^[^\p{L}]+|[\s\p{P}\p{S}\d]+$/gu, '');
-  const all = new Set(phrases(topic).map(bare));
-  return (text) => text.length < 120 && all.has(bare(text));
+  const all = once(() => new Set(phrases(topic).map(bare)));
+  return (text) => text.length < 120 && all().has(bare(text));
 }
 
 /** Finds all phrases of a list in a text, as whole words, in order. */
-export function finder(list: readonly string[]): (text: string) => readonly string[] {
-  const table = byFirstSign(list);
+export function finder(list: Phrases): (text: string) => readonly string[] {
+  const table = once(() => byFirstSign(listed(list)));
   // Two signs rule out nearly every place before a phrase is looked up.
   const pair = (text: string, at: number): number =>
     text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0);
-  const starts = new Set(list.map((phrase) => pair(phrase, 0)));
+  const beginnings = once(() => new Set(listed(list).map((phrase) => pair(phrase, 0))));
   return (text) => {
+    const starts = beginnings();
     const lower = text.toLowerCase();
     const found: string[] = [];
     for (let at = 0; at < lower.length; at += 1) {
@@ -66,7 +68,7 @@ export function finder(list: readonly string[]): (text: string) => readonly stri
       if (at > 0 && isLetter(code) && isLetter(lower.charCodeAt(at - 1))) continue;
       // A phrase of one sign is looked up wherever that sign stands.
       if (!starts.has(pair(lower, at)) && !starts.has(code * 0x10000)) continue;
-      const phrase = phraseAt(table, lower, at);
+      const phrase = phraseAt(table(), lower, at);
       if (!phrase) continue;
       found.push(phrase);
       at += phrase.length - 1;
@@ -77,7 +79,14 @@ export function finder(list: readonly string[]): (text: string) => readonly stri
 
 /** As `finder`, for a topic in every language. */
 export function anywhere(topic: Topic): (text: string) => readonly string[] {
-  return finder(phrases(topic));
+  return finder(() => phrases(topic));
+}
+
+/** A list, or what makes it when it is first looked at. */
+type Phrases = readonly string[] | (() => readonly string[]);
+
+function listed(list: Phrases): readonly string[] {
+  return typeof list === 'function' ? list() : list;
 }
 
 type Table = ReadonlyMap<string, readonly string[]>;

@@ -1,23 +1,10 @@
-import type { Article, Block } from '../types.ts';
-import { isBody } from './body.ts';
-import { withinBounds } from './bounds.ts';
-import { withHonestNames } from './claimed-names.ts';
+import type { Article } from '../types.ts';
 import { decode } from './decode.ts';
-import { flagsOf } from './flags.ts';
 import type { ReadFile } from './formats/container/read-file.ts';
-import { readText } from './formats/text.ts';
-import { refuseLeftovers } from './gate.ts';
-import { versionOf } from './id.ts';
 import { InvalidUpload } from './invalid-upload.ts';
-import { languageOf } from './language.ts';
 import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
-import { mailHeader } from './mail-header.ts';
 import { isTooDeep } from './nesting.ts';
-import { ownOutlet } from './original-url.ts';
-import { contactsApart, privateIn } from './private.ts';
-import { quarantined } from './quarantine.ts';
 import type { Reading } from './reading.ts';
-import { relativeDays } from './relative-days.ts';
 import {
   type Kind,
   looksLikeHtml,
@@ -28,7 +15,6 @@ import {
   looksLikeXml,
   sniff,
 } from './sniff.ts';
-import { refuseWalls } from './walls.ts';
 
 /** What to do with a file that is no text, by what it is. */
 const ADVICE: Readonly<Partial<Record<Kind, string>>> = {
@@ -40,8 +26,6 @@ const ADVICE: Readonly<Partial<Record<Kind, string>>> = {
   program: 'This is a program, not a text: upload the text of the article instead.',
 };
 
-/** How far down a text a mail's header is looked for. */
-const FIRST_LETTERS = 6000;
 /** Files inside of files, beyond which no editor packs. */
 const DEEPEST = 2;
 
@@ -62,14 +46,12 @@ export async function readArticle(upload: {
       'This file is larger than 10 MiB: upload only the text of the article, without pictures.',
     );
   }
-  const { reading: named, flags } = withHonestNames(await readingOf(bytes, 0));
-  const { value: reading, cut } = withinBounds(named);
-  refuseLeftovers(reading);
-  refuseWalls(reading);
-  return articleOf(key, versionOf(bytes), judged(reading), [...flags, ...(cut ? ['cut'] : [])]);
+  const reading = await readingOf(bytes, 0);
+  const { checkedArticle } = await import('./checked-article.ts');
+  return checkedArticle(key, bytes, reading);
 }
 
-/** Formats load only when a file needs them: the text path never pays for another's parser. */
+/** Formats load only when a file needs them, and rules only when there is something to read: a cold start waits for neither. */
 async function readingOf(bytes: Uint8Array, depth: number): Promise<Reading> {
   const kind = sniff(bytes);
   const advice = ADVICE[kind];
@@ -118,9 +100,7 @@ async function readAs(text: string, readFile: ReadFile): Promise<Reading> {
   refuseBooks(text.length);
   if (looksLikeJson(text)) return (await import('./formats/json.ts')).readJson(text);
   if (looksLikeMarkdown(text)) return (await import('./formats/markdown.ts')).readMarkdown(text);
-  if (mailHeader(text.slice(0, FIRST_LETTERS).split(/\r?\n/)) !== null)
-    return (await import('./formats/mail-text.ts')).readMailText(text);
-  return readText(text);
+  return (await import('./formats/pasted.ts')).readPasted(text);
 }
 
 function refuseNested(): never {
@@ -142,47 +122,4 @@ async function unlessNested<Found>(read: () => Promise<Found>): Promise<Found> {
       { cause },
     );
   }
-}
-
-/** The reading with what an editor must look at before it may go out, whatever the format. */
-function judged(reading: Reading): Reading {
-  const told = contactsApart(ownOutlet(reading));
-  const secret = privateIn(told);
-  return secret === null ? told : quarantined(told, 'private', secret);
-}
-
-function articleOf(key: string, version: string, reading: Reading, flags: readonly string[]): Article {
-  const main = reading.language;
-  const blocks = reading.blocks.map((block): Block => {
-    const found = languageOf(block.text);
-    const days =
-      reading.published && isBody(block.role)
-        ? relativeDays(block.text, found ?? main, reading.published.date)
-        : [];
-    return { role: block.role, text: block.text, language: found, ...(days.length > 0 ? { days } : {}) };
-  });
-  const { title, titleFrom, outlet, outletFrom, agency, agencyFrom, authors, contributors, published, url } =
-    reading;
-  return {
-    key,
-    version,
-    title,
-    titleFrom,
-    outlet,
-    outletFrom,
-    agency,
-    agencyFrom,
-    authors,
-    contributors,
-    published,
-    url,
-    language: main,
-    languages: [...new Set([main, ...reading.translations.map((one) => one.language)])].filter(
-      (one) => one !== null,
-    ),
-    translations: reading.translations,
-    blocks,
-    flags: [...flagsOf(reading, blocks), ...flags].toSorted(),
-    ...(reading.quarantine && !reading.confirmed ? { quarantine: reading.quarantine } : {}),
-  };
 }

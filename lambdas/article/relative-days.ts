@@ -1,4 +1,5 @@
 import type { RelativeDay } from '../types.ts';
+import { once } from './once.ts';
 import rules from './rules/relative-days.json' with { type: 'json' };
 import { sentencesOf } from './sentences.ts';
 
@@ -20,8 +21,11 @@ interface Words {
 const DAY_MS = 86_400_000;
 /** Written without spaces, or with particles glued to the word. */
 const UNSPACED: ReadonlySet<string> = new Set(['ja', 'zh', 'ko', 'ar']);
-const WORDS: ReadonlyMap<string, Words> = new Map(
-  Object.entries<Rule>(rules).map(([language, rule]) => [language, wordsOf(rule, UNSPACED.has(language))]),
+const WORDS: ReadonlyMap<string, () => Words> = new Map(
+  Object.entries<Rule>(rules).map(([language, rule]) => [
+    language,
+    once(() => wordsOf(rule, UNSPACED.has(language))),
+  ]),
 );
 
 /**
@@ -34,7 +38,7 @@ export function relativeDays(
   language: string | null,
   dateline: string,
 ): readonly RelativeDay[] {
-  const words = WORDS.get(language ?? '');
+  const words = WORDS.get(language ?? '')?.();
   const today = Date.parse(`${dateline}T00:00:00Z`);
   if (words === undefined || Number.isNaN(today)) return [];
   const told = text.replaceAll(/[“"«„「][^”"»“」]*[”"»“」]/gu, (quote) => ' '.repeat(quote.length));

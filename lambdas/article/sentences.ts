@@ -1,3 +1,5 @@
+import { once } from './once.ts';
+
 /** Ends like a sentence: a stop, with closing quotes or brackets after it. */
 const TERMINAL = /[.!?…。！？｡؟।]["'”’»)\]」』]{0,16}$/u;
 const LONGEST_TERMINAL = 17;
@@ -5,7 +7,7 @@ const ABBREVIATION =
   /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St|Sr|Jr|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|approx|art|cf|etc|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N|U\.K|D\.C|Inc|Ltd|Co|Corp|p|pp|vol|str|ст|ул|вул|ім|им|р|г|гг|рр|тис|тыс|млн|млрд|дол|ред|Sr|Sra|Dra|EE\.UU|pág|núm|av|z\.B|u\.a|d\.h|bzw|ca|Nr|M|Mme|MM|[\p{Lu}])\.$/u;
 
 /** Making one costs more than cutting a paragraph with it. */
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
+const segmenter = once(() => new Intl.Segmenter('en', { granularity: 'sentence' }));
 
 /** Longer than any abbreviation with the sign before it: what ends a sentence is told by its tail alone. */
 const TAIL = 24;
@@ -13,7 +15,7 @@ const TAIL = 24;
 /** Whole sentences in order, verbatim, with their offset in the text: nothing between them but white space. */
 export function sentencesOf(text: string): readonly { readonly text: string; readonly offset: number }[] {
   const starts: number[] = [];
-  for (const { segment, index } of SEGMENTER.segment(text)) {
+  for (const { segment, index } of segmenter().segment(text)) {
     // The segmenter cuts at "Adm. Kim" and "U.N. …", and before a follow-up in lower case.
     if (starts.length === 0 || !(endsShort(text, index) || /^\p{Ll}/u.test(segment))) starts.push(index);
   }
