@@ -20,6 +20,7 @@ import { type Articles, articles, type Pointer } from './aws/articles.ts';
 import { type Edits, edits } from './aws/edits.ts';
 import { eachMessage, type Message, type ObjectChange } from './aws/events.ts';
 import { log } from './aws/log.ts';
+import { type ReceiptIndex, receiptIndex } from './aws/receipt-index.ts';
 import { receipts } from './aws/receipts.ts';
 import { env, settings } from './aws/settings.ts';
 import { table } from './aws/table.ts';
@@ -42,6 +43,8 @@ export interface IntakeWorld {
   /** After this many receives the queue gives a message up. */
   readonly lastReceive: number;
   readonly edits: Edits;
+  /** Where receipts are found. */
+  readonly told: ReceiptIndex;
   /** How far back the first look for copies goes. */
   readonly windowHours: number;
 }
@@ -70,6 +73,7 @@ function fromEnvironment(): IntakeWorld {
     archive,
     index: articles(rows),
     edits: edits(archive, rows),
+    told: receiptIndex(rows),
     lastReceive: Number(env('MAX_RECEIVES')),
     windowHours: settings().windowHours,
   };
@@ -78,7 +82,7 @@ function fromEnvironment(): IntakeWorld {
 /** Works through one message. Safe to repeat, in any order: what is written is decided by the upload alone. */
 export async function takeIn(
   message: Message,
-  { inbox, archive, index, edits: acts, lastReceive, windowHours }: IntakeWorld,
+  { inbox, archive, index, edits: acts, told, lastReceive, windowHours }: IntakeWorld,
 ): Promise<void> {
   const desk = receipts(archive);
   const errors: unknown[] = [];
@@ -94,9 +98,13 @@ export async function takeIn(
       return;
     }
     // Written before the last try, not after it: reading may take the whole process down.
-    if (message.receives >= lastReceive) await desk.provisional(failedReceipt(change));
-    const receipt = await receiptFor(change);
-    await desk.settle(receipt);
+    if (message.receives >= lastReceive) {
+      const failed = failedReceipt(change);
+      await desk.provisional(failed);
+      await told.note(failed);
+    }
+    const receipt = await desk.settle(await receiptFor(change));
+    await told.note(receipt);
     const { articleId, outcome, code } = receipt;
     log('info', 'An upload has its receipt.', { articleId, outcome, code });
   }

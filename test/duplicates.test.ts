@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articles } from '../lambdas/aws/articles.ts';
 import { edits } from '../lambdas/aws/edits.ts';
 import { padSequencer } from '../lambdas/aws/events.ts';
+import { receiptIndex } from '../lambdas/aws/receipt-index.ts';
 import { makeEdition } from '../lambdas/edition/make.ts';
 import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
 import type { Settings, WindowArticle } from '../lambdas/types.ts';
@@ -38,6 +39,7 @@ beforeAll(async () => {
     archive,
     index: articles(table),
     edits: edits(archive, table),
+    told: receiptIndex(table),
     lastReceive: 4,
     windowHours: 1,
   };

@@ -6,6 +6,7 @@ import type { Bucket } from '../lambdas/aws/archive.ts';
 import { articles } from '../lambdas/aws/articles.ts';
 import { edits } from '../lambdas/aws/edits.ts';
 import { type ObjectChange, padSequencer } from '../lambdas/aws/events.ts';
+import { receiptIndex } from '../lambdas/aws/receipt-index.ts';
 import type { Table } from '../lambdas/aws/table.ts';
 import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
 import type { Receipt } from '../lambdas/types.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
     archive,
     index: articles(table),
     edits: edits(archive, table),
+    told: receiptIndex(table),
     lastReceive: 4,
     windowHours: 72,
   };

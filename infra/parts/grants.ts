@@ -87,6 +87,7 @@ export const intakeMay = (stateful: Stateful): readonly Grant[] => [
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'receipts/'),
   seeing(stateful.archive),
   rows(stateful, 'article#*', 'BatchGetItem', 'PutItem', 'Query'),
+  rows(stateful, 'receipt#*', 'PutItem'),
   rows(stateful, 'text#*', 'PutItem', 'Query'),
   index(stateful, 'window'),
 ];

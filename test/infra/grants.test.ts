@@ -40,6 +40,8 @@ nothing was signed. A dinner followed, and the guest left by train in the evenin
 const KINDS = [
   'article#0f',
   'text#0f',
+  'receipt#0f',
+  'receipts 2023-09-14',
   'editions',
   'deliveries',
   'reader#AAAAAAAAAAAAAAAAAAAAAA',
@@ -69,6 +71,7 @@ const WHOLE: Readonly<Record<string, readonly string[]>> = {
 };
 
 function kindOf(key: string): string {
+  if (key.startsWith('receipts ')) return 'a day of receipts';
   return /^\d{4}-\d\d-\d\d$/.test(key) ? 'a day' : (key.split('#', 1)[0] ?? '');
 }
 

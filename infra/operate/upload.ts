@@ -1,0 +1,145 @@
+import { parseArgs } from 'node:util';
+import { articleId } from '../../lambdas/article/id.ts';
+import { bucket } from '../../lambdas/aws/archive.ts';
+import { receiptIndex } from '../../lambdas/aws/receipt-index.ts';
+import { table } from '../../lambdas/aws/table.ts';
+import type { Receipt } from '../../lambdas/types.ts';
+import { findUploads, readUpload, type Upload } from '../local/uploads.ts';
+import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
+import { lineOf } from './receipt-line.ts';
+
+const HELP = `npm run upload -- PATH… [options]
+
+Uploads files, and folders with all below them, to the inbox bucket and waits for the receipt of each. An article's key is
+its path below the folder that was named. Prints one line a receipt as it comes: outcome, key, what was understood.
+
+  --json          the receipts themselves, one JSON object a line
+  --wait SECONDS  give up on a receipt after so long (default 120)
+${DEPLOYMENT_HELP}  --help          this text
+
+Exit code 0 when every file was accepted, 1 when one was refused, quarantined or has no receipt, 2 on a wrong call.
+`;
+
+/** Uploads side by side: enough for a fast line, few enough for a slow one. */
+const AT_ONCE = 8;
+const POLL_MS = 500;
+
+/** What an upload works on. */
+export interface UploadTools {
+  readonly put: (key: string, bytes: Uint8Array) => Promise<void>;
+  readonly latest: (articleIds: readonly string[]) => Promise<ReadonlyMap<string, Receipt>>;
+  readonly onReceipt: (receipt: Receipt) => void;
+  readonly onUploaded?: (done: number) => void;
+  readonly pause: (ms: number) => Promise<void>;
+  /** Milliseconds, of any beginning. */
+  readonly now: () => number;
+}
+
+/** Uploads, then asks until each file has a receipt that it had not before, or the time is over. Tells which have none. */
+export async function uploadAll(
+  uploads: readonly Upload[],
+  waitMs: number,
+  { put, latest, onReceipt, onUploaded, pause, now }: UploadTools,
+): Promise<{ readonly receipts: readonly Receipt[]; readonly without: readonly string[] }> {
+  const ids = new Map(uploads.map(({ key }) => [articleId(key), key] as const));
+  const before = await latest([...ids.keys()]);
+  const receipts: Receipt[] = [];
+  const open = new Set<string>();
+  const queue = [...uploads];
+  let done = 0;
+  const worker = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      await put(next.key, readUpload(next));
+      open.add(articleId(next.key));
+      done += 1;
+      onUploaded?.(done);
+    }
+  };
+  const uploading = Promise.all(Array.from({ length: AT_ONCE }, worker)).then(() => undefined);
+  let ended = false;
+  const end = uploading.finally(() => {
+    ended = true;
+  });
+  end.catch(() => undefined);
+  for (let changed = now(); !ended || (open.size > 0 && now() - changed < waitMs); ) {
+    for (const [id, receipt] of open.size === 0 ? [] : await latest([...open])) {
+      if (before.get(id)?.sequencer === receipt.sequencer) continue;
+      open.delete(id);
+      receipts.push(receipt);
+      onReceipt(receipt);
+      changed = now();
+    }
+    if (!ended || open.size > 0) await pause(POLL_MS);
+  }
+  await end;
+  return { receipts, without: [...open].flatMap((id) => ids.get(id) ?? []) };
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      ...DEPLOYMENT_OPTIONS,
+      json: { type: 'boolean', default: false },
+      wait: { type: 'string', default: '120' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (positionals.length === 0) {
+    process.stderr.write(HELP);
+    return 2;
+  }
+  const uploads = findUploads(positionals);
+  const deployment = findDeployment(values);
+  enter(deployment);
+  const inbox = bucket(deployment.inboxBucket);
+  const { latest } = receiptIndex(table(deployment.tableName));
+  const isTerminal = process.stderr.isTTY;
+  let receipted = 0;
+  const tell = (uploaded: number) => {
+    if (isTerminal)
+      process.stderr.write(`\r\x1b[2K${uploaded} of ${uploads.length} uploaded, ${receipted} with a receipt`);
+  };
+  let uploaded = 0;
+  const { receipts, without } = await uploadAll(uploads, Number(values.wait) * 1000, {
+    put: (key, bytes) => inbox.put(key, bytes),
+    latest,
+    onUploaded: (n) => {
+      uploaded = n;
+      tell(n);
+    },
+    onReceipt: (receipt) => {
+      receipted += 1;
+      if (isTerminal) process.stderr.write('\r\x1b[2K');
+      process.stdout.write(
+        `${values.json ? JSON.stringify(receipt) : lineOf(receipt, process.stdout.isTTY)}\n`,
+      );
+      tell(uploaded);
+    },
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    now: () => performance.now(),
+  });
+  if (isTerminal) process.stderr.write('\n');
+  for (const key of without)
+    process.stderr.write(`! ${key}: no receipt within ${values.wait} s; see \`npm run receipts\`.\n`);
+  const good = receipts.filter(({ outcome }) => outcome === 'accepted').length;
+  process.stderr.write(`${good} of ${uploads.length} accepted.\n`);
+  return good === uploads.length ? 0 : 1;
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    const isWrong = error instanceof TypeError && 'code' in error;
+    const isPlain = isWrong || error instanceof DeploymentError;
+    process.stderr.write(
+      `${error instanceof Error ? (isPlain ? error.message : `${error.name}: ${error.message}`) : error}\n`,
+    );
+    process.exitCode = isWrong ? 2 : 1;
+  }
+}
