@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Editor } from '../lambdas/desk/session.ts';
 import type { Settings } from '../lambdas/types.ts';
 import { complain, distinct, type Field, list, members, optional, text, whole } from './field.ts';
 import {
@@ -280,4 +281,9 @@ function readersIn(field: Field, languages: readonly string[]): Briefing['sample
     readers.map(({ address }) => address.toLowerCase()),
   );
   return readers;
+}
+
+/** Editors who use the desk; those named by an ARN come with their AWS credentials and upload to the bucket. */
+export function deskEditors(_briefing: Briefing): readonly Editor[] {
+  return [];
 }

@@ -3,15 +3,23 @@ import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { type Briefing, settingsOf } from './briefing.ts';
+import { type Briefing, deskEditors, settingsOf } from './briefing.ts';
 import { alarms } from './parts/alarms.ts';
 import { privateBucket } from './parts/bucket.ts';
 import { pipelineFunction } from './parts/function.ts';
-import { composeMay, deliverMay, feedbackMay, intakeMay, subscribeMay, vectorsMay } from './parts/grants.ts';
+import {
+  composeMay,
+  deliverMay,
+  deskMay,
+  feedbackMay,
+  intakeMay,
+  subscribeMay,
+  vectorsMay,
+} from './parts/grants.ts';
 import { INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
 import type { Files } from './parts/notices.ts';
 import { deadLetterQueue } from './parts/queue.ts';
-import { schedules } from './parts/schedule.ts';
+import { cronOf, schedules } from './parts/schedule.ts';
 import { doorValue, webDistribution } from './parts/web.ts';
 import type { Stateful } from './stateful.ts';
 
@@ -75,7 +83,9 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
   );
   // The public door. Nobody who unsubscribes can sign a request; the function trusts its own tokens and nothing else.
   const readerUrl = functions.Subscribe.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
-  const distribution = webDistribution(stack, { briefing, pages, readerUrl });
+  // A door of its own: editors come with a session that was mailed to them, and forms carry its token.
+  const deskUrl = functions.Desk.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+  const distribution = webDistribution(stack, { briefing, pages, readerUrl, deskUrl });
   schedules(stack, {
     briefing,
     compose: functions.Compose,
@@ -107,7 +117,7 @@ interface Surroundings {
   readonly pages: Bucket;
 }
 
-/** The six functions, each with the environment that its handler reads: these names are the contract. */
+/** The seven functions, each with the environment that its handler reads: these names are the contract. */
 function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surroundings) {
   const TABLE_NAME = stateful.table.tableName;
   const ARCHIVE_BUCKET = stateful.archive.bucketName;
@@ -176,6 +186,24 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
         ACCOUNT_ID: stack.account,
       },
       grants: feedbackMay(stateful),
+    }),
+    Desk: pipelineFunction(stack, 'DeskFunction', {
+      entry: 'desk',
+      description: 'Answers editors: what came in, what was understood, what they decide.',
+      templates: true,
+      timeout: TIMEOUT.desk,
+      memorySize: 1024,
+      environment: {
+        INBOX_BUCKET: stateful.inbox.bucketName,
+        ARCHIVE_BUCKET,
+        TABLE_NAME,
+        SECRET_ARN,
+        CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
+        EDITORS: JSON.stringify(deskEditors(briefing)),
+        SCHEDULE: cronOf(briefing),
+        BRIEFING,
+      },
+      grants: deskMay(stateful, briefing.sender),
     }),
     Subscribe: pipelineFunction(stack, 'SubscribeFunction', {
       entry: 'subscribe',

@@ -1,6 +1,6 @@
 import { type App, CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { type Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Briefing } from './briefing.ts';
 import { admitEditors, notify, privateBucket, showReceipts } from './parts/bucket.ts';
@@ -52,6 +52,13 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
   // In a versioned bucket a file is gone when a marker says so; purging one old version removes nothing.
   notify(inbox, intake.queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:DeleteMarkerCreated']);
   admitEditors(inbox, briefing.editors);
+  // The desk hands a browser an address to put a file to; only pages of the public address may use it.
+  inbox.addCorsRule({
+    allowedMethods: [HttpMethods.PUT],
+    allowedOrigins: [briefing.publicAddress],
+    allowedHeaders: ['content-type'],
+    maxAge: 3600,
+  });
   const archive = privateBucket(stack, 'Archive', {
     versioned: true,
     lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],

@@ -1,7 +1,7 @@
 import { forEdition } from './article/for-edition.ts';
 import { setAsideReceipt } from './article/receipt.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
-import { articles } from './aws/articles.ts';
+import { articles, type WindowRow } from './aws/articles.ts';
 import { editions } from './aws/editions.ts';
 import { edits } from './aws/edits.ts';
 import { log } from './aws/log.ts';
@@ -24,10 +24,13 @@ import { editionId, windowOf } from './edition/slot.ts';
 import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
 import { publication } from './edition/web/site.ts';
 import { editedInWindow } from './edits/apply.ts';
+import { decidedBefore } from './edits/fold.ts';
+import type { EditRecord } from './edits/types.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';
 import { dayIn } from './reader/pause.ts';
 import { cutShards, type Plan, shardBits } from './reader/shards.ts';
+import { ON_TOPIC } from './stories/topic.ts';
 import type { Article, Edition, Settings, WindowArticle } from './types.ts';
 
 /** What compose works on; tests hand in their own. */
@@ -47,6 +50,8 @@ export interface ComposeWorld {
 }
 
 const JSON_TYPE = { contentType: 'application/json' };
+/** The coming edition as it stands, for the editors' desk. */
+const PREVIEW_KEY = 'preview.json';
 /** Articles fetched side by side: enough to hide S3's latency, few enough for a small function's memory. */
 const FETCHES = 16;
 /** A function with 1,769 MB has one processor; the second thread is for what a larger one has. */
@@ -55,10 +60,14 @@ const ENCODER_THREADS = 2;
 let world: ComposeWorld | undefined;
 
 /** The schedule's slot becomes an edition on its way to its readers. */
-export const handler = async (event: { readonly slot: string }): Promise<{ readonly edition: string }> => {
+export async function handler(event: { readonly slot: string }): Promise<{ readonly edition: string }>;
+export async function handler(event: { readonly preview: string }): Promise<{ readonly preview: boolean }>;
+export async function handler(event: { readonly slot?: string; readonly preview?: string }) {
   world ??= fromEnvironment();
-  return composeEdition(event.slot, world);
-};
+  return event.preview === undefined
+    ? composeEdition(event.slot ?? '', world)
+    : composePreview(event.preview, world);
+}
 
 function fromEnvironment(): ComposeWorld {
   const archive = bucket(env('ARCHIVE_BUCKET'));
@@ -124,14 +133,7 @@ async function tellSetAside(edition: Edition, { archive }: ComposeWorld): Promis
 async function editionOf(slot: string, place: ComposeWorld): Promise<Edition> {
   const found = await stored(editionId(slot), place);
   if (found !== null) return found;
-  const before = await editions(place.table).previous(slot);
-  const previous = before === undefined ? null : await stored(before.id, place);
-  const articles = await received(slot, place);
-  const told = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
-  const vectorsOf = await place.vectorsOf?.(told);
-  const budget = place.budget === undefined ? {} : { budget: place.budget };
-  const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
-  const edition = makeEdition({ articles, previous, settings: place.settings, slot, ...compared, ...budget });
+  const edition = await standingEdition(slot, await materialFor(slot, place), place);
   const key = `editions/${edition.id}/edition.json`;
   for (const { articleId, over } of edition.overBudget ?? [])
     log('warn', 'An article was set aside: the window is too dear to tell whole.', { articleId, over });
@@ -139,18 +141,62 @@ async function editionOf(slot: string, place: ComposeWorld): Promise<Edition> {
   return (await stored(edition.id, place)) ?? edition;
 }
 
+/** What an edition is made from: the window's articles by name, what editors did to them, and the edition before. */
+interface Source {
+  readonly rows: readonly WindowRow[];
+  readonly acts: readonly EditRecord[];
+  readonly before: string | null;
+}
+
+async function materialFor(slot: string, place: ComposeWorld): Promise<Source> {
+  const { from, to } = windowOf(slot, place.settings.windowHours);
+  const [rows, before] = await Promise.all([
+    articles(place.table).window(from, to),
+    editions(place.table).previous(slot),
+  ]);
+  const all = await edits(place.archive, place.table).about(rows.map(({ articleId }) => articleId));
+  return { rows, acts: all.filter(({ at }) => at < slot), before: before?.id ?? null };
+}
+
+/** The edition of a slot as it would be now; writes nothing. */
+async function standingEdition(slot: string, source: Source, place: ComposeWorld): Promise<Edition> {
+  const previous = source.before === null ? null : await stored(source.before, place);
+  const articles = await received(slot, source, place);
+  const told = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
+  const vectorsOf = await place.vectorsOf?.(told);
+  const budget = place.budget === undefined ? {} : { budget: place.budget };
+  const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
+  return makeEdition({ articles, previous, settings: place.settings, slot, ...compared, ...budget });
+}
+
+/** Writes `preview.json`, the coming edition as it stands at this instant, unless it is made of what the last one was made of. */
+export async function composePreview(
+  at: string,
+  place: ComposeWorld,
+): Promise<{ readonly preview: boolean }> {
+  const slot = new Date(at).toISOString();
+  const source = await materialFor(slot, place);
+  const { rows, acts, before } = source;
+  const of = sentenceKey(JSON.stringify([rows, acts.map(({ id }) => id).toSorted(), before]));
+  const last = await place.archive.text(PREVIEW_KEY);
+  if (last !== null && JSON.parse(last).of === of) return { preview: false };
+  const edition = await standingEdition(slot, source, place);
+  const preview = { made: slot, slot, of, threshold: ON_TOPIC, edition };
+  await place.archive.put(PREVIEW_KEY, JSON.stringify(preview), JSON_TYPE);
+  return { preview: true };
+}
+
 async function stored(id: string, { archive }: ComposeWorld): Promise<Edition | null> {
   const text = await archive.text(`editions/${id}/edition.json`);
   return text === null ? null : JSON.parse(text);
 }
 
-async function received(slot: string, place: ComposeWorld): Promise<readonly WindowArticle[]> {
-  const { from, to } = windowOf(slot, place.settings.windowHours);
-  const found = await articles(place.table).window(from, to);
-  const decided = await edits(place.archive, place.table).decided(
-    found.map(({ articleId }) => articleId),
-    slot,
-  );
+async function received(
+  slot: string,
+  { rows: found, acts }: Source,
+  place: ComposeWorld,
+): Promise<readonly WindowArticle[]> {
+  const decided = decidedBefore(acts, slot);
   const result: WindowArticle[] = [];
   for (let at = 0; at < found.length; at += FETCHES) {
     const some = found.slice(at, at + FETCHES).map(async (row) => {

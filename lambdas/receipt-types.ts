@@ -22,6 +22,10 @@ export interface Receipt {
   readonly message: string;
   readonly version: string | null;
   readonly title?: string | null;
+  /** Where title and outlet were found: `header`, `metadata` … */
+  readonly titleFrom?: string | null;
+  readonly outletFrom?: string | null;
+  readonly authors?: readonly string[];
   readonly outlet?: string | null;
   readonly published?: Published | null;
   readonly language?: string | null;

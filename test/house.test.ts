@@ -11,10 +11,21 @@ interface Import {
 }
 
 const SKIPPED = new Set(['node_modules', '.git', 'cdk.out', 'out', 'coverage']);
-const HANDLERS = ['intake', 'vectors', 'compose', 'deliver', 'feedback', 'subscribe'].map(
+const HANDLERS = ['intake', 'vectors', 'compose', 'deliver', 'feedback', 'subscribe', 'desk'].map(
   (name) => `lambdas/${name}.ts`,
 );
-const PURE = ['article', 'language', 'encoder', 'copies', 'stories', 'claims', 'edition', 'edits', 'reader'];
+const PURE = [
+  'article',
+  'language',
+  'encoder',
+  'copies',
+  'stories',
+  'claims',
+  'edition',
+  'edits',
+  'desk',
+  'reader',
+];
 
 /** Which rooms a room may look into, `types.ts` aside. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
@@ -26,6 +37,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   reader: ['reader'],
   aws: ['aws', 'edits', 'encoder'],
   edits: ['edits', 'article'],
+  desk: ['desk', 'edits', 'article', 'reader'],
   encoder: ['encoder'],
   claims: ['claims', 'encoder', 'stories', 'article', 'language'],
   guard: ['guard', 'article', 'encoder'],

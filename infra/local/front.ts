@@ -210,11 +210,16 @@ async function functionAnswer(
     headers: {
       'content-type': 'application/json',
       ...Object.fromEntries(answered),
-      ...(list(cookies).length > 0 ? { 'set-cookie': list(cookies).map((cookie) => textOf(cookie)) } : {}),
+      ...(list(cookies).length > 0
+        ? { 'set-cookie': list(cookies).map((cookie) => withoutSecure(textOf(cookie))) }
+        : {}),
     },
     body: isBase64Encoded === true ? Buffer.from(text, 'base64') : text,
   };
 }
+
+/** A browser need not keep a cookie for https alone of this plain local server. */
+const withoutSecure = (cookie: string): string => cookie.replace(/; *Secure\b/i, '');
 
 /** The distribution's own headers, which stand in the response already, win. */
 function send(response: ServerResponse, { status, headers, body }: Answer): void {

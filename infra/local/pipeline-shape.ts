@@ -54,6 +54,10 @@ export interface Pipeline {
   settled(): Promise<void>;
   /** Calls what the edition schedule calls, with this scheduled time; resolves with the edition's id. */
   compose(slot: Date): Promise<string>;
+  /** Calls what the preview schedule calls: the coming edition as it stands, if anything has changed. */
+  preview(): Promise<void>;
+  /** Opens the desk once, within a quarter of an hour. */
+  deskLink(): string;
   ledger(edition: string): Promise<readonly LedgerLine[]>;
   /** Calls what the reconcile schedule calls: unknown sends are put right, `delivery.json` is written. */
   reconcile(): Promise<void>;

@@ -1,3 +1,4 @@
+import { operatorLink } from '../../lambdas/desk/session.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { openBucket } from './bucket.ts';
@@ -138,6 +139,7 @@ async function build(
   const schedules = readSchedules(resolver);
   const front = await startFront(resolver, { s3: store.s3, functions });
   closers.push(front.close);
+  store.admit(front.origin);
 
   const one = (type: string, name: string): Resource => {
     const found = resolver.all(type).filter(({ id }) => new RegExp(`^${name}[0-9A-F]{8}$`).test(id));
@@ -159,7 +161,8 @@ async function build(
   };
   const desk = (order: DeskOrder) =>
     functions.invokeModule(new URL('./desk.ts', import.meta.url), deskVariables, order);
-  const { readerKey } = keysFrom(secrets.valueOf(one('AWS::SecretsManager::Secret', 'Secret').arn));
+  const keys = keysFrom(secrets.valueOf(one('AWS::SecretsManager::Secret', 'Secret').arn));
+  const { readerKey } = keys;
   const confirmedAt = new Date(now().getTime() - 3_600_000).toISOString();
   const seed: DeskOrder = {
     kind: 'seed',
@@ -212,7 +215,9 @@ async function build(
     now,
     settled,
     async compose(slot) {
-      const schedule = schedules.find(({ input }) => JSON.stringify(input(slot)).includes(isoSeconds(slot)));
+      const schedule = schedules.find(({ input }) =>
+        textOf(fields(input(slot)).slot).includes(isoSeconds(slot)),
+      );
       if (!schedule)
         throw new PipelineFailure('The template has no schedule that passes on its scheduled time.');
       const answer = await functions.invoke(schedule.fn, schedule.input(slot));
@@ -223,6 +228,11 @@ async function build(
       state.journal.note('edition', edition);
       return edition;
     },
+    async preview() {
+      const schedule = schedules.find(({ input }) => textOf(fields(input(now())).preview) !== '');
+      if (schedule) await functions.invoke(schedule.fn, schedule.input(now()));
+    },
+    deskLink: () => `${front.origin}/desk/enter/${operatorLink(now().getTime(), keys)}`,
     async ledger(edition) {
       // The desk's own answer: its shape is checked where it is made.
       const lines = await desk({ kind: 'ledger', edition });
@@ -252,7 +262,7 @@ async function build(
       began -= ms;
     },
     startSchedules(onError) {
-      running = startSchedules(schedules, functions, onError);
+      running = startSchedules(schedules, functions, { onError, now });
     },
     close,
   };

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
+import { corsHeaders, corsMethods } from './cors.ts';
 import { guardServer } from './gate.ts';
 import { type Journal, openJournal, type StoredVersion } from './journal.ts';
 import { keptStores } from './kept-stores.ts';
@@ -24,6 +25,8 @@ export interface ObjectStore {
   readonly sqs: SQSClient;
   /** Makes the template's queues (dead-letter queues first) and buckets, and notes whom the buckets notify. */
   create(resolver: Resolver): Promise<void>;
+  /** Lets pages of this origin, another server of this run, reach the buckets that have CORS rules. */
+  admit(origin: string): void;
   /** Resolves when every change so far has been told to its queues. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +63,8 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
   const releases = new WeakMap<object, () => void>();
   const notifications = new Map<string, readonly Notification[]>();
   const versioned = new Set<string>();
+  const cors = new Map<string, ReadonlySet<string>>();
+  const admitted = new Set<string>();
   const underWay = new WeakMap<object, number>();
   let sequence = BigInt(journal.fact('sequence') ?? '0x0064f1a2b3c4d5e6');
   let origin = '';
@@ -74,6 +79,14 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
       throw error;
     }
   };
+
+  app.addHook('onRequest', async (request, reply) => {
+    const methods = cors.get(objectOf(request.url)?.bucket ?? '');
+    const from = request.headers.origin;
+    if (methods === undefined || from === undefined || !admitted.has(from)) return;
+    reply.headers(corsHeaders(from, methods));
+    if (request.method === 'OPTIONS') return reply.code(204).send();
+  });
 
   app.addHook('preHandler', async (request, reply) => {
     const target = objectOf(request.url);
@@ -165,7 +178,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
   }
 
   await app.listen({ host: '127.0.0.1', port: 0 });
-  guardServer(app.server);
+  guardServer(app.server, admitted);
   const address = app.server.address();
   if (address === null || typeof address === 'string')
     throw new Error('The object store did not say where it listens.');
@@ -187,6 +200,8 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
         });
         if (fields(bucket.property('VersioningConfiguration')).Status === 'Enabled')
           versioned.add(bucket.name);
+        const methods = corsMethods(bucket.property('CorsConfiguration'));
+        if (methods.size > 0) cors.set(bucket.name, methods);
         const heard = readNotifications(bucket.property('NotificationConfiguration'), bucket.id);
         for (const { queueArn } of heard) {
           if (!resolver.named(queueArn, 'AWS::SQS::Queue'))
@@ -196,6 +211,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
       }
       await tellUnheard();
     },
+    admit: (from) => void admitted.add(from),
     async settled() {
       while (locks.size > 0) await Promise.all(locks.values());
     },

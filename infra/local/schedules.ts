@@ -83,11 +83,11 @@ function weekdays(field: string): string {
 /** How croner must read what `timing` gives. */
 export const CRON_OPTIONS = { mode: '7-part', alternativeWeekdays: true, sloppyRanges: true } as const;
 
-/** Fires the schedules by this machine's clock until closed. */
+/** Fires the schedules by this machine's clock until closed; what comes every few minutes is told the run's own time. */
 export function startSchedules(
   schedules: readonly Schedule[],
   functions: Functions,
-  onError: (id: string, error: unknown) => void,
+  { onError, now }: { readonly onError: (id: string, error: unknown) => void; readonly now: () => Date },
 ): Schedules {
   const fire = (schedule: Schedule, scheduled: Date) => {
     functions
@@ -105,7 +105,7 @@ export function startSchedules(
       };
       if (schedule.cron === undefined) {
         const interval = schedule.everySeconds ?? 60;
-        return new Cron('* * * * * *', { ...limits, interval }, () => fire(schedule, new Date()));
+        return new Cron('* * * * * *', { ...limits, interval }, () => fire(schedule, now()));
       }
       const options = { ...limits, ...CRON_OPTIONS };
       return new Cron(schedule.cron, options, (job: Cron) => fire(schedule, job.currentRun() ?? new Date()));

@@ -63,6 +63,8 @@ export async function stay(staying: Staying): Promise<void> {
   );
   progress.note('');
   progress.note(`Inbox, every mail as a browser shows it: ${inbox.origin}/`);
+  await pipeline.preview();
+  progress.note(`Editors' desk (this link works once):   ${pipeline.deskLink()}`);
   progress.note(`Web edition, archive of all editions:    ${pipeline.frontOrigin}/`);
   progress.note(`Subscription page:                       ${pipeline.frontOrigin}/reader/subscribe`);
   progress.note(`Drop files here to upload them:          ${dropped}`);

@@ -64,12 +64,13 @@ const rows = ({ table }: Stateful, pattern: string, ...actions: readonly RowActi
   stars: [],
 });
 
-const INDEX_KEYS = { window: '????-??-??', active: 'active#*' } as const;
+const INDEX_KEYS = { window: '????-??-??', active: 'active#*', receipts: 'receipts *' } as const;
 
 const index = ({ table }: Stateful, name: keyof typeof INDEX_KEYS): Grant => ({
   statement: new PolicyStatement({
     actions: ['dynamodb:Query'],
-    resources: [`${table.tableArn}/index/${name}`],
+    // Receipts lie in the window's index, by days of their own.
+    resources: [`${table.tableArn}/index/${name === 'receipts' ? 'window' : name}`],
     conditions: leading([INDEX_KEYS[name]]),
   }),
   stars: [],
@@ -106,6 +107,7 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'vectors/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'editions/'),
   objects(['s3:PutObject'], stateful.archive, 'receipts/'),
+  allow(['s3:GetObject', 's3:PutObject'], stateful.archive.arnForObjects('preview.json')),
   seeing(stateful.archive),
   objects(['s3:PutObject'], stateful.outbox, ''),
   objects(['s3:PutObject'], pages, ''),
@@ -114,6 +116,21 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   rows(stateful, 'deliveries', 'PutItem', 'UpdateItem'),
   index(stateful, 'window'),
   index(stateful, 'active'),
+];
+
+/** Reads articles, receipts and the coming edition, keeps editors' acts, puts uploads, mails links to editors. */
+export const deskMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
+  objects(['s3:PutObject'], stateful.inbox, ''),
+  objects(['s3:GetObject'], stateful.archive, 'articles/'),
+  objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'edits/'),
+  allow(['s3:GetObject'], stateful.archive.arnForObjects('preview.json')),
+  seeing(stateful.archive),
+  rows(stateful, 'article#*', 'BatchGetItem', 'PutItem', 'Query'),
+  rows(stateful, 'receipt#*', 'Query'),
+  rows(stateful, 'desk#*', 'PutItem'),
+  index(stateful, 'receipts'),
+  keys(stateful),
+  sendingAs(sender, stateful),
 ];
 
 /** Reads messages and shards, keeps the ledger, sends as the sender and as nobody else. */

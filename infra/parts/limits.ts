@@ -8,6 +8,7 @@ export const TIMEOUT = {
   compose: Duration.minutes(5),
   deliver: Duration.minutes(2),
   subscribe: Duration.seconds(10),
+  desk: Duration.seconds(15),
   feedback: Duration.seconds(30),
   /** One article: at most 41 sentences of some 30 ms, and the model's second. */
   vectors: Duration.minutes(1),

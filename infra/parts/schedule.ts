@@ -25,6 +25,12 @@ export interface Scheduled {
 /** The week, in the order in which a cron expression lists it. */
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+/** When compose runs, in cron's own words and the briefing's time zone; weekdays by name. */
+export function cronOf({ schedule: { time, days } }: Pick<Briefing, 'schedule'>): string {
+  const [hour = '', minute = ''] = time.split(':');
+  return `${Number(minute)} ${Number(hour)} * * ${WEEK.filter((day) => days.includes(day)).join(',')}`;
+}
+
 /** Compose at the briefing's hour while the coverage lasts; deliver, every quarter of an hour, in reconcile mode. */
 export function schedules(
   scope: Construct,
@@ -52,6 +58,17 @@ export function schedules(
       input: ScheduleTargetInput.fromObject({ slot: ContextAttribute.scheduledTime }),
       retryAttempts: 10,
       maxEventAge: Duration.hours(Math.min(briefing.sendByHours, 24)),
+    }),
+  });
+  new Schedule(scope, 'PreviewSchedule', {
+    description: `${briefing.name}: the coming edition as it stands, for the editors' desk`,
+    schedule: ScheduleExpression.rate(Duration.minutes(1)),
+    target: new LambdaInvoke(compose, {
+      role,
+      deadLetterQueue: deadLetters,
+      input: ScheduleTargetInput.fromObject({ preview: ContextAttribute.scheduledTime }),
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
     }),
   });
   new Schedule(scope, 'ReconcileSchedule', {

@@ -7,6 +7,7 @@ import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
+  OriginRequestCookieBehavior,
   OriginRequestHeaderBehavior,
   OriginRequestPolicy,
   OriginRequestQueryStringBehavior,
@@ -19,6 +20,7 @@ import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-or
 import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { COOKIE } from '../../lambdas/desk/session.ts';
 import { DOOR_HEADER } from '../../lambdas/reader/source.ts';
 import type { Briefing } from '../briefing.ts';
 import { PAGES_POLICY, READER_POLICY } from './content-policy.ts';
@@ -31,10 +33,14 @@ export interface Web {
   readonly briefing: Briefing;
   readonly pages: Bucket;
   readonly readerUrl: FunctionUrl;
+  readonly deskUrl: FunctionUrl;
 }
 
 /** The public address: edition pages from the web bucket, `/reader/*` from the function that readers talk to. */
-export function webDistribution(scope: Construct, { briefing, pages, readerUrl }: Web): Distribution {
+export function webDistribution(
+  scope: Construct,
+  { briefing, pages, readerUrl, deskUrl }: Web,
+): Distribution {
   const { certificateArn, publicAddress } = briefing;
   const distribution = new Distribution(scope, 'Web', {
     comment: briefing.name,
@@ -66,6 +72,14 @@ export function webDistribution(scope: Construct, { briefing, pages, readerUrl }
       responseHeadersPolicy: securityHeaders(scope, 'PageHeaders', PAGES_POLICY),
     },
     additionalBehaviors: {
+      '/desk/*': {
+        origin: new FunctionUrlOrigin(deskUrl),
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: whatEditorsSend(scope),
+        responseHeadersPolicy: securityHeaders(scope, 'DeskHeaders'),
+      },
       '/reader/*': {
         // CloudFront writes over a viewer's own header of this name.
         origin: new FunctionUrlOrigin(readerUrl, { customHeaders: { [DOOR_HEADER]: doorValue(scope) } }),
@@ -119,14 +133,30 @@ function whatReadersSend(scope: Construct): OriginRequestPolicy {
   });
 }
 
-function securityHeaders(scope: Construct, id: string, contentSecurityPolicy: string): ResponseHeadersPolicy {
+/** The session's cookie, and nothing else of a browser. */
+function whatEditorsSend(scope: Construct): OriginRequestPolicy {
+  return new OriginRequestPolicy(scope, 'EditorRequests', {
+    cookieBehavior: OriginRequestCookieBehavior.allowList(COOKIE),
+  });
+}
+
+/** The desk names its own content policy: only it knows the bucket's address, to which a browser uploads. */
+function securityHeaders(
+  scope: Construct,
+  id: string,
+  contentSecurityPolicy?: string,
+): ResponseHeadersPolicy {
+  const isDesk = contentSecurityPolicy === undefined;
   return new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy, override: true },
+      ...(isDesk ? {} : { contentSecurityPolicy: { contentSecurityPolicy, override: true } }),
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       // The address of a reader's page holds his token.
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      referrerPolicy: {
+        referrerPolicy: isDesk ? HeadersReferrerPolicy.SAME_ORIGIN : HeadersReferrerPolicy.NO_REFERRER,
+        override: true,
+      },
       strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
     },
   });

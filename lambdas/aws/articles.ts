@@ -37,6 +37,8 @@ export interface Articles {
   readonly window: (from: string, to: string) => Promise<readonly WindowRow[]>;
   /** What stands at an article's key now; undefined when nothing does, or no article. */
   readonly current: (articleId: string) => Promise<VersionRow | undefined>;
+  /** The newest state of each of these files; what was never seen is left out. */
+  readonly states: (articleIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Another article with exactly this text, if one is current: the first by key. */
   readonly sameText: (textHash: string, articleId: string) => Promise<VersionRow | undefined>;
   /**
@@ -155,6 +157,10 @@ export function articles(table: Table): Articles {
       if (pointer?.state !== 'present') return undefined;
       const [row] = await table.getMany([{ pk, sk: `version#${text(pointer, 'version')}` }]);
       return row && versionRow(row);
+    },
+    states: async (articleIds) => {
+      const rows = await table.getMany(articleIds.map((id) => ({ pk: `article#${id}`, sk: 'current' })));
+      return new Map(rows.map((row) => [text(row, 'articleId'), text(row, 'state')] as const));
     },
     mostAlike: async ({ articleId, sketch, from, to, likeness, least }) => {
       const alike = (await received(from, to))

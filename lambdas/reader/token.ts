@@ -5,7 +5,10 @@ import type { Keys } from './keys.ts';
 export type Purpose = 'leave' | 'preferences';
 
 /** What a token lets its bearer do once (`undo`: as often as he likes), within its lifetime. */
-export type OncePurpose = 'confirm' | 'export' | 'erase' | 'undo';
+export type OncePurpose = 'confirm' | 'export' | 'erase' | 'undo' | EditorPurpose;
+
+/** The same for editors: a link to the desk, a session there, and the token of its forms. */
+export type EditorPurpose = 'desk' | 'session' | 'form';
 
 const HOUR = 3_600_000;
 /** Milliseconds. */
@@ -14,6 +17,9 @@ export const LIFETIME: Readonly<Record<OncePurpose, number>> = {
   export: 24 * HOUR,
   erase: 24 * HOUR,
   undo: 7 * 24 * HOUR,
+  desk: HOUR / 4,
+  session: 8 * HOUR,
+  form: 8 * HOUR,
 };
 
 /**

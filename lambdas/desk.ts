@@ -1,0 +1,254 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type {
+  APIGatewayProxyStructuredResultV2,
+  LambdaFunctionURLEvent,
+  LambdaFunctionURLResult,
+} from 'aws-lambda';
+import { Cron } from 'croner';
+import { type Bucket, bucket } from './aws/archive.ts';
+import { articles } from './aws/articles.ts';
+import { deskLinks } from './aws/desk-links.ts';
+import { edits } from './aws/edits.ts';
+import { errorFields, log } from './aws/log.ts';
+import { type Mailer, mailer } from './aws/mailer.ts';
+import { presignPut } from './aws/presign.ts';
+import { receiptIndex } from './aws/receipt-index.ts';
+import { secretText } from './aws/secret.ts';
+import { env, settings } from './aws/settings.ts';
+import { type Table, table } from './aws/table.ts';
+import { readTemplates, type Templates } from './aws/templates.ts';
+import { type Answer, answerDesk, type DeskPorts } from './desk/answer.ts';
+import { linkMail } from './desk/link-mail.ts';
+import { deskWriter } from './desk/page.ts';
+import { type DeskEvent, readDeskRequest } from './desk/request.ts';
+import { COOKIE, type Editor } from './desk/session.ts';
+import type { Arrival } from './desk/types.ts';
+import { headerAddress } from './edition/personalize.ts';
+import { readerId } from './reader/id.ts';
+import { type Keys, keysFrom } from './reader/keys.ts';
+import type { Article, Receipt, Settings } from './types.ts';
+
+/** What the desk works on; tests hand in their own. */
+export interface DeskWorld {
+  readonly table: Table;
+  readonly archive: Bucket;
+  readonly inbox: Pick<Bucket, 'put'>;
+  readonly presign: (key: string) => Promise<string>;
+  readonly keys: () => Promise<Keys>;
+  readonly mailer: Pick<Mailer, 'send'>;
+  readonly settings: Settings;
+  readonly editors: readonly Editor[];
+  /** A cron expression in the settings' time zone. */
+  readonly schedule: string;
+  readonly templates: Templates;
+  readonly write: ReturnType<typeof deskWriter>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** The list shows so many uploads, of so many days. */
+const MOST_SHOWN = 200;
+const DAY_MS = 86_400_000;
+
+let world: DeskWorld | undefined;
+
+/** What an editor's browser asks for. */
+export const handler = (event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
+  world ??= fromEnvironment();
+  return serveDesk(event, world);
+};
+
+function fromEnvironment(): DeskWorld {
+  const secretArn = env('SECRET_ARN');
+  const inbox = env('INBOX_BUCKET');
+  const briefing = settings();
+  const templates = readTemplates();
+  return {
+    table: table(env('TABLE_NAME')),
+    archive: bucket(env('ARCHIVE_BUCKET')),
+    inbox: bucket(inbox),
+    presign: (key) => presignPut(inbox, key),
+    keys: async () => keysFrom(await secretText(secretArn)),
+    mailer: mailer(env('CONFIGURATION_SET')),
+    settings: briefing,
+    editors: JSON.parse(env('EDITORS')),
+    schedule: env('SCHEDULE'),
+    templates,
+    write: deskWriter(briefing.name, templates),
+    now: Date.now,
+  };
+}
+
+/** One request under `/desk/`, answered with a page, a file or JSON. */
+export async function serveDesk(
+  event: DeskEvent,
+  place: DeskWorld,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const asset = assetOf(event.rawPath, place.templates);
+  if (asset !== null) return asset;
+  const request = readDeskRequest(event, COOKIE);
+  if (request === null)
+    return {
+      statusCode: 413,
+      headers: await headers(place),
+      body: 'This is longer than any form of the desk.\n',
+    };
+  return answered(await answerDesk(request, await ports(place)), place);
+}
+
+async function ports(place: DeskWorld): Promise<DeskPorts> {
+  const { table: rows, archive, settings: own, editors, now, inbox, presign } = place;
+  const index = articles(rows);
+  const acts = edits(archive, rows);
+  const told = receiptIndex(rows);
+  const links = deskLinks(rows);
+  const keys = await place.keys();
+  const articleOf = async (id: string): Promise<Article | null> => {
+    const row = await index.current(id);
+    const text = row && (await archive.text(`articles/${id}/${row.version}.json`));
+    return text ? JSON.parse(text) : null;
+  };
+  return {
+    settings: own,
+    editors,
+    keys,
+    now,
+    arrivals: async () => {
+      const days = Math.ceil(own.windowHours / 24) + 1;
+      const dates = Array.from({ length: days + 1 }, (_, at) =>
+        new Date(now() - (at - 1) * DAY_MS).toISOString().slice(0, 10),
+      );
+      return arrivalsOf(await told.newest(dates, MOST_SHOWN), place);
+    },
+    file: async (id) => {
+      const [receipts, article, about] = await Promise.all([told.of(id), articleOf(id), acts.about([id])]);
+      const key = receipts[0]?.key ?? article?.key ?? about[0]?.key;
+      if (key === undefined) return null;
+      const states = await index.states([id]);
+      return { key, receipts, article, acts: about, isThere: states.get(id) !== 'removed' };
+    },
+    article: articleOf,
+    preview: async () => {
+      const text = await archive.text('preview.json');
+      return text === null ? null : JSON.parse(text);
+    },
+    nextSlot: () => nextSlot(place),
+    keep: acts.keep,
+    put: (key, text) => inbox.put(key, text, { contentType: 'text/plain; charset=utf-8' }),
+    presign,
+    useLink: links.use,
+    mailLink: async (address, token) => {
+      const editor = readerId(address, keys.readerKey);
+      if (!(await links.ask(editor, now()))) return;
+      const raw = await linkMail(address, token, { settings: own, at: now(), id: randomUUID() });
+      const tags = { notice: 'desk', reader: editor };
+      const result = await place.mailer.send({
+        from: own.sender.address,
+        to: headerAddress(address),
+        raw,
+        tags,
+      });
+      if (result.kind !== 'sent')
+        log('error', 'A link to the desk was not surely sent.', errorFields(result.reason));
+    },
+  };
+}
+
+/** Each file once, by its newest receipt; edit files and confirmations stand with what they are about. */
+async function arrivalsOf(
+  receipts: readonly Receipt[],
+  { table: rows, archive }: DeskWorld,
+): Promise<readonly Arrival[]> {
+  const newest = new Map<string, Receipt>();
+  for (const receipt of receipts) {
+    const known = newest.get(receipt.articleId);
+    if (receipt.code === 'set-aside' || (known && known.sequencer >= receipt.sequencer)) continue;
+    newest.set(receipt.articleId, receipt);
+  }
+  const ids = [...newest.keys()];
+  const [decided, states] = await Promise.all([
+    edits(archive, rows).decided(ids, '9999-12-31T23:59:59.999Z'),
+    articles(rows).states(ids),
+  ]);
+  return [...newest.values()]
+    .filter(({ outcome, version }) => outcome !== 'accepted' || version !== null)
+    .toSorted((a, b) => (a.received < b.received ? 1 : a.received > b.received ? -1 : a.key < b.key ? -1 : 1))
+    .map((receipt) => ({
+      receipt,
+      decided: decided.get(receipt.articleId) ?? null,
+      isThere: states.get(receipt.articleId) !== 'removed',
+    }));
+}
+
+function nextSlot({ schedule, settings: { timeZone, coverage }, now }: DeskWorld): string | null {
+  const next = new Cron(schedule, { timezone: timeZone, paused: true }).nextRun(new Date(now()));
+  if (next === null) return null;
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(next);
+  return coverage !== undefined && day > coverage.last ? null : next.toISOString();
+}
+
+const TYPES = {
+  'style.css': 'text/css; charset=utf-8',
+  'desk.js': 'text/javascript; charset=utf-8',
+} as const;
+
+/** Style and script hold nothing of anybody's, so they need no session. */
+function assetOf(path: string, templates: Templates): APIGatewayProxyStructuredResultV2 | null {
+  const name = path.replace(/^\/desk\//, '');
+  if (name !== 'style.css' && name !== 'desk.js') return null;
+  const body = templates[`desk/${name}`] ?? '';
+  const tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': TYPES[name],
+      'cache-control': 'public, max-age=300',
+      etag: `"${tag}"`,
+      'x-content-type-options': 'nosniff',
+    },
+    body,
+  };
+}
+
+/** Files go from the browser straight to the inbox bucket, so that is the one other place a script may speak with. */
+async function headers({ presign }: DeskWorld): Promise<Record<string, string>> {
+  const inbox = new URL(await presign('a')).origin;
+  return {
+    'cache-control': 'no-store',
+    'referrer-policy': 'same-origin',
+    'x-robots-tag': 'noindex',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${inbox}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  };
+}
+
+async function answered(given: Answer, place: DeskWorld): Promise<APIGatewayProxyStructuredResultV2> {
+  const common = await headers(place);
+  switch (given.kind) {
+    case 'page':
+      return {
+        statusCode: given.status,
+        headers: { ...common, 'content-type': 'text/html; charset=utf-8', 'content-language': 'en' },
+        body: place.write(given.page),
+      };
+    case 'json':
+      return {
+        statusCode: given.status,
+        headers: { ...common, 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify(given.value),
+      };
+    case 'to':
+      return {
+        statusCode: 303,
+        headers: { ...common, location: given.path },
+        ...(given.cookie === undefined ? {} : { cookies: [cookie(given.cookie)] }),
+        body: '',
+      };
+  }
+}
+
+/** An empty value ends the session. */
+function cookie(value: string): string {
+  const life = value === '' ? 0 : 8 * 3600;
+  return `${COOKIE}=${value}; Path=/desk/; Max-Age=${life}; HttpOnly; Secure; SameSite=Lax`;
+}

@@ -1,0 +1,111 @@
+import { asksEditor, flagInWords, originInWords } from '../article/flag-words.ts';
+import type { Published, Receipt } from '../types.ts';
+import { type Place, placeInWords } from './place.ts';
+import type { Arrival } from './types.ts';
+
+/** One thing that was understood of a file. */
+export interface Understood {
+  readonly name: string;
+  readonly value: string;
+  /** Where it was found, in words. */
+  readonly from: string;
+  /** True when an editor decided it. */
+  readonly isEdited: boolean;
+}
+
+export interface ArrivalView {
+  readonly id: string;
+  readonly key: string;
+  readonly href: string;
+  readonly outcome: Receipt['outcome'] | 'withdrawn' | 'dropped';
+  readonly received: string;
+  readonly title: string;
+  readonly facts: readonly Understood[];
+  /** What an editor should look at, in sentences. */
+  readonly questions: readonly string[];
+  readonly remarks: readonly string[];
+  readonly place: string;
+}
+
+/** What the desk's list says of an upload. */
+export function arrivalView(
+  { receipt, decided, isThere }: Arrival,
+  place: Place,
+  threshold: number,
+): ArrivalView {
+  const { articleId, key, outcome, flags = [] } = receipt;
+  const changes = decided?.changes ?? {};
+  const isHeld = outcome === 'quarantined' && !changes.confirmed && place.kind !== 'story';
+  const answered = new Set(
+    [
+      changes.title ? 'no-title' : null,
+      changes.outlet ? 'no-outlet' : null,
+      changes.date ? 'no-date' : null,
+      changes.date ? 'ambiguous-date' : null,
+      changes.date ? 'future-date' : null,
+    ].filter((flag) => flag !== null),
+  );
+  const open = flags.filter((flag) => !answered.has(flag));
+  const needs = outcome === 'refused' || outcome === 'failed' || isHeld;
+  return {
+    id: articleId,
+    key,
+    href: `/desk/file/${articleId}`,
+    outcome: isThere ? (changes.drop ? 'dropped' : outcome) : 'withdrawn',
+    received: receipt.received,
+    title: changes.title ?? receipt.title ?? key,
+    facts: factsOf(receipt, decided),
+    questions: isThere
+      ? [
+          ...(needs && receipt.code !== 'superseded' ? [receipt.message] : []),
+          ...open.filter(asksEditor).map(flagInWords),
+        ]
+      : [],
+    remarks: [
+      ...open.filter((flag) => !asksEditor(flag) && flag !== receipt.code).map(flagInWords),
+      ...(decided?.contradictions ?? []),
+    ],
+    place: changes.drop
+      ? 'An editor dropped it: it is in no edition.'
+      : isThere
+        ? placeInWords(place, threshold)
+        : '',
+  };
+}
+
+/** Title, outlet, authors, date and language: what was understood, and where each came from. */
+export function factsOf(receipt: Receipt, decided: Arrival['decided']): readonly Understood[] {
+  if (receipt.version === null) return [];
+  const changes = decided?.changes ?? {};
+  const fact = (
+    name: string,
+    read: string | null | undefined,
+    from: string,
+    edited: string | null | undefined,
+  ) =>
+    edited
+      ? { name, value: edited, from: 'an editor', isEdited: true }
+      : { name, value: read || '–', from: read ? from : '', isEdited: false };
+  return [
+    fact('Title', receipt.title, originInWords(receipt.titleFrom), changes.title),
+    fact('Outlet', receipt.outlet, originInWords(receipt.outletFrom), changes.outlet),
+    fact('Authors', receipt.authors?.join(', '), '', changes.authors?.join(', ')),
+    fact('Date', dayOf(receipt.published), originInWords(receipt.published?.from), changes.date),
+    fact(
+      'Language',
+      languageName(receipt.language),
+      'the text',
+      changes.language && languageName(changes.language),
+    ),
+  ];
+}
+
+function dayOf(published: Published | null | undefined): string | null {
+  if (!published) return null;
+  return [published.date, published.time, published.zone].filter(Boolean).join(' ');
+}
+
+export function languageName(language: string | null | undefined): string | null {
+  if (!language) return null;
+  return new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language;
+}

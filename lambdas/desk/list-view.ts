@@ -1,0 +1,68 @@
+import type { DeskPorts } from './answer.ts';
+import { arrivalView } from './arrivals.ts';
+import { placesIn } from './place.ts';
+import { formToken, type Session } from './session.ts';
+
+/** The desk's first page: what needs a hand, the coming edition, what came in. */
+export async function listView(session: Session, ports: DeskPorts): Promise<object> {
+  const [arrivals, preview] = await Promise.all([ports.arrivals(), ports.preview()]);
+  const placeOf = placesIn(preview?.edition ?? null);
+  const views = arrivals.map((one) =>
+    arrivalView(one, placeOf(one.receipt.articleId), preview?.threshold ?? 0),
+  );
+  const asking = views.filter(({ questions }) => questions.length > 0);
+  const now = ports.now();
+  const next = ports.nextSlot();
+  return {
+    token: formToken(session, ports.keys),
+    editor: session.name,
+    arrivals: views,
+    asking,
+    next:
+      next === null
+        ? null
+        : { at: next, words: inWords(next, ports.settings.timeZone), left: span(Date.parse(next) - now) },
+    preview:
+      preview === null
+        ? null
+        : {
+            age: span(now - Date.parse(preview.made)),
+            counts: preview.edition.counts,
+            stories: preview.edition.stories.map(
+              ({ headline, sources, state, agree, differ, notes = [] }) => ({
+                headline: headline.text,
+                language: headline.language,
+                state,
+                sources: sources.map((source) => ({
+                  outlet: source.outlet ?? 'outlet not named',
+                  href: `/desk/file/${source.articleId}`,
+                  copies: source.copies.length,
+                })),
+                agree: agree.length,
+                differ: differ.length,
+                notes,
+              }),
+            ),
+            offTopic: preview.edition.offTopic.map(({ title, key, articleId, closeness }) => ({
+              title: title ?? key,
+              href: `/desk/file/${articleId}`,
+              closeness: closeness.toFixed(2),
+            })),
+          },
+  };
+}
+
+/** "3 min", "2 h 5 min". */
+export function span(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / 60_000));
+  if (minutes < 1) return `${Math.max(0, Math.round(ms / 1000))} s`;
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
+}
+
+function inWords(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
+    new Date(instant),
+  );
+}
