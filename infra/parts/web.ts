@@ -72,14 +72,6 @@ export function webDistribution(
       responseHeadersPolicy: securityHeaders(scope, 'PageHeaders', PAGES_POLICY),
     },
     additionalBehaviors: {
-      '/desk/*': {
-        origin: new FunctionUrlOrigin(deskUrl),
-        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-        allowedMethods: AllowedMethods.ALLOW_ALL,
-        cachePolicy: CachePolicy.CACHING_DISABLED,
-        originRequestPolicy: whatEditorsSend(scope),
-        responseHeadersPolicy: securityHeaders(scope, 'DeskHeaders'),
-      },
       '/reader/*': {
         // CloudFront writes over a viewer's own header of this name.
         origin: new FunctionUrlOrigin(readerUrl, { customHeaders: { [DOOR_HEADER]: doorValue(scope) } }),
@@ -88,6 +80,14 @@ export function webDistribution(
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: whatReadersSend(scope),
         responseHeadersPolicy: securityHeaders(scope, 'SecurityHeaders', READER_POLICY),
+      },
+      '/desk/*': {
+        origin: new FunctionUrlOrigin(deskUrl),
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: whatEditorsSend(scope),
+        responseHeadersPolicy: securityHeaders(scope, 'DeskHeaders'),
       },
     },
   });

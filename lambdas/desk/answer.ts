@@ -1,17 +1,14 @@
 import { articleId } from '../article/id.ts';
 import { editRecord } from '../edits/record.ts';
-import type { EditRecord } from '../edits/types.ts';
 import { foldAddress } from '../reader/id.ts';
-import type { Keys } from '../reader/keys.ts';
-import type { Article, Settings } from '../types.ts';
 import { decidedNow, fileView } from './file-view.ts';
 import { changesIn, overtaken } from './form.ts';
 import { listView } from './list-view.ts';
 import type { Page } from './page.ts';
 import { placesIn } from './place.ts';
+import type { DeskPorts } from './ports.ts';
 import type { DeskRequest } from './request.ts';
 import {
-  type Editor,
   formToken,
   isFormToken,
   linkToken,
@@ -21,31 +18,6 @@ import {
   type Session,
   sessionToken,
 } from './session.ts';
-import type { Arrival, FileRecord, Preview } from './types.ts';
-
-/** What the desk works with. */
-export interface DeskPorts {
-  readonly settings: Settings;
-  readonly editors: readonly Editor[];
-  readonly keys: Keys;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** The newest uploads, each file once. */
-  readonly arrivals: () => Promise<readonly Arrival[]>;
-  readonly file: (articleId: string) => Promise<FileRecord | null>;
-  readonly article: (articleId: string) => Promise<Article | null>;
-  readonly preview: () => Promise<Preview | null>;
-  /** ISO instant of the next slot; null when none is to come. */
-  readonly nextSlot: () => string | null;
-  readonly keep: (record: EditRecord) => Promise<void>;
-  readonly put: (key: string, text: string) => Promise<void>;
-  /** An address to which a browser may put the file of this key, for some minutes. */
-  readonly presign: (key: string) => Promise<string>;
-  /** True the first time that it is asked for this link. */
-  readonly useLink: (editor: string, issuedAt: number) => Promise<boolean>;
-  /** Mails an editor a link, unless one went out within a minute. */
-  readonly mailLink: (address: string, token: string) => Promise<void>;
-}
 
 export type Answer =
   | { readonly kind: 'page'; readonly status: number; readonly page: Page }
@@ -152,6 +124,7 @@ async function file(
   const view = fileView(id, record, {
     place,
     threshold: preview?.threshold ?? 0,
+    timeZone: ports.settings.timeZone,
     original,
     editorName: (code) => nameOf(code, ports.editors, ports.keys),
     ...more,

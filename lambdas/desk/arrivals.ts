@@ -19,6 +19,8 @@ export interface ArrivalView {
   readonly href: string;
   readonly outcome: Receipt['outcome'] | 'withdrawn' | 'dropped';
   readonly received: string;
+  /** The same in words. */
+  readonly when: string;
   readonly title: string;
   readonly facts: readonly Understood[];
   /** What an editor should look at, in sentences. */
@@ -31,7 +33,7 @@ export interface ArrivalView {
 export function arrivalView(
   { receipt, decided, isThere }: Arrival,
   place: Place,
-  threshold: number,
+  { threshold, timeZone }: { readonly threshold: number; readonly timeZone: string },
 ): ArrivalView {
   const { articleId, key, outcome, flags = [] } = receipt;
   const changes = decided?.changes ?? {};
@@ -53,11 +55,12 @@ export function arrivalView(
     href: `/desk/file/${articleId}`,
     outcome: isThere ? (changes.drop ? 'dropped' : outcome) : 'withdrawn',
     received: receipt.received,
+    when: instantInWords(receipt.received, timeZone),
     title: changes.title ?? receipt.title ?? key,
-    facts: factsOf(receipt, decided),
+    facts: factsOf(receipt, decided, place),
     questions: isThere
       ? [
-          ...(needs && receipt.code !== 'superseded' ? [receipt.message] : []),
+          ...(needs && receipt.code !== 'superseded' ? [...askedOf(receipt)] : []),
           ...open.filter(asksEditor).map(flagInWords),
         ]
       : [],
@@ -74,7 +77,11 @@ export function arrivalView(
 }
 
 /** Title, outlet, authors, date and language: what was understood, and where each came from. */
-export function factsOf(receipt: Receipt, decided: Arrival['decided']): readonly Understood[] {
+export function factsOf(
+  receipt: Receipt,
+  decided: Arrival['decided'],
+  place: Place = { kind: 'none' },
+): readonly Understood[] {
   if (receipt.version === null) return [];
   const changes = decided?.changes ?? {};
   const fact = (
@@ -90,7 +97,7 @@ export function factsOf(receipt: Receipt, decided: Arrival['decided']): readonly
     fact('Title', receipt.title, originInWords(receipt.titleFrom), changes.title),
     fact('Outlet', receipt.outlet, originInWords(receipt.outletFrom), changes.outlet),
     fact('Authors', receipt.authors?.join(', '), '', changes.authors?.join(', ')),
-    fact('Date', dayOf(receipt.published), originInWords(receipt.published?.from), changes.date),
+    ...dates(receipt, place).map(([read, from]) => fact('Date', read, from, changes.date)),
     fact(
       'Language',
       languageName(receipt.language),
@@ -98,6 +105,29 @@ export function factsOf(receipt: Receipt, decided: Arrival['decided']): readonly
       changes.language && languageName(changes.language),
     ),
   ];
+}
+
+/** The date as the edition has it, which knows the coverage, and else as it was read. */
+function dates({ published }: Receipt, place: Place): readonly (readonly [string | null, string])[] {
+  const told = place.kind === 'story' ? place.source.published : undefined;
+  if (told !== undefined && told?.date !== published?.date)
+    return [[dayOf(told), told === null ? '' : 'decided by the days of the coverage']];
+  return [[dayOf(published), originInWords(published?.from)]];
+}
+
+/** What to do about an upload that is kept out, in the desk's own way where it has one. */
+function askedOf({ outcome, message }: Receipt): readonly string[] {
+  if (outcome !== 'quarantined') return [message];
+  const [seen = message] = /^.*?[.](?=\s)/s.exec(message) ?? [];
+  return [
+    `${seen} Mend the file and upload it again, or open it here and tick “Confirmed” if it may go out as it stands.`,
+  ];
+}
+
+export function instantInWords(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    new Date(instant),
+  );
 }
 
 function dayOf(published: Published | null | undefined): string | null {

@@ -5,7 +5,7 @@ import { ROLES } from '../edits/shape.ts';
 import { ownWords, toldOf } from '../edits/told.ts';
 import type { Decided, EditRecord } from '../edits/types.ts';
 import type { Article } from '../types.ts';
-import { arrivalView } from './arrivals.ts';
+import { arrivalView, instantInWords } from './arrivals.ts';
 import { formValues, SWITCHES, TEXT_FIELDS } from './form.ts';
 import { passagesOf, runsOf } from './passages.ts';
 import type { Place } from './place.ts';
@@ -16,6 +16,7 @@ const FOR_EVER = '9999-12-31T23:59:59.999Z';
 export interface FileContext {
   readonly place: Place;
   readonly threshold: number;
+  readonly timeZone: string;
   /** What it is a copy of, if anything. */
   readonly original: Article | null;
   readonly editorName: (code: string) => string;
@@ -53,7 +54,7 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
   const { article, acts, receipts, isThere } = file;
   const decided = decidedNow(file, articleId);
   const [latest] = receipts;
-  const { place, threshold, original, editorName, problems = [], notice, typed } = context;
+  const { place, threshold, timeZone, original, editorName, problems = [], notice, typed } = context;
   const edited = article === null ? null : editedArticle(article, decided);
   const values = article === null ? new Map<string, string>() : formValues(article, decided);
   const shown = (name: string) => typed?.get(name) ?? values.get(name) ?? '';
@@ -67,7 +68,10 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
     key: file.key,
     problems: [...problems, ...(edited?.problems ?? []), ...decided.contradictions],
     notice,
-    file: latest === undefined ? null : arrivalView({ receipt: latest, decided, isThere }, place, threshold),
+    file:
+      latest === undefined
+        ? null
+        : arrivalView({ receipt: latest, decided, isThere }, place, { threshold, timeZone }),
     message: latest?.message,
     original: original === null ? null : { key: original.key },
     own: article === null ? [] : ownWords(decided.changes, article),
@@ -118,6 +122,7 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
       .map(({ id, at, by, act }) => ({
         id,
         at,
+        when: instantInWords(at, timeZone),
         by: editorName(by),
         said:
           act.kind === 'undo' || act.changes === null
@@ -126,7 +131,12 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
         isUndone: !alive.has(id),
         canUndo: alive.has(id) && act.kind === 'set',
       })),
-    receipts: receipts.map(({ received, outcome, message }) => ({ received, outcome, message })),
+    receipts: receipts.map(({ received, outcome, message }) => ({
+      received,
+      when: instantInWords(received, timeZone),
+      outcome,
+      message,
+    })),
   };
 }
 

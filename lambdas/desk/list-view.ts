@@ -1,6 +1,6 @@
-import type { DeskPorts } from './answer.ts';
-import { arrivalView } from './arrivals.ts';
+import { arrivalView, instantInWords } from './arrivals.ts';
 import { placesIn } from './place.ts';
+import type { DeskPorts } from './ports.ts';
 import { formToken, type Session } from './session.ts';
 
 /** The desk's first page: what needs a hand, the coming edition, what came in. */
@@ -8,7 +8,10 @@ export async function listView(session: Session, ports: DeskPorts): Promise<obje
   const [arrivals, preview] = await Promise.all([ports.arrivals(), ports.preview()]);
   const placeOf = placesIn(preview?.edition ?? null);
   const views = arrivals.map((one) =>
-    arrivalView(one, placeOf(one.receipt.articleId), preview?.threshold ?? 0),
+    arrivalView(one, placeOf(one.receipt.articleId), {
+      threshold: preview?.threshold ?? 0,
+      timeZone: ports.settings.timeZone,
+    }),
   );
   const asking = views.filter(({ questions }) => questions.length > 0);
   const now = ports.now();
@@ -21,7 +24,11 @@ export async function listView(session: Session, ports: DeskPorts): Promise<obje
     next:
       next === null
         ? null
-        : { at: next, words: inWords(next, ports.settings.timeZone), left: span(Date.parse(next) - now) },
+        : {
+            at: next,
+            words: instantInWords(next, ports.settings.timeZone),
+            left: span(Date.parse(next) - now),
+          },
     preview:
       preview === null
         ? null
@@ -59,10 +66,4 @@ export function span(ms: number): string {
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
-}
-
-function inWords(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
-    new Date(instant),
-  );
 }

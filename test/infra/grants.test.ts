@@ -1,8 +1,10 @@
 import type { Context, LambdaFunctionURLEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { settingsOf } from '../../infra/briefing.ts';
+import { articleId } from '../../lambdas/article/id.ts';
 import { readers } from '../../lambdas/aws/readers.ts';
 import { table } from '../../lambdas/aws/table.ts';
+import { operatorLink } from '../../lambdas/desk/session.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
@@ -27,6 +29,7 @@ const FUNCTIONS = [
   'DeliverFunction',
   'FeedbackFunction',
   'SubscribeFunction',
+  'DeskFunction',
 ];
 const ARTICLE = `Leaders meet at the cosmodrome
 
@@ -49,6 +52,7 @@ const KINDS = [
   'fate#2023-09-14T04-00-00Z#0-0',
   'stop#2023-09-14T04-00-00Z',
   'pace#1694664000',
+  'desk#AAAAAAAAAAAAAAAAAAAAAA',
   'limit#everybody#all#470740',
   'active#7',
   '2023-09-14',
@@ -67,6 +71,7 @@ const ROW_ACTIONS = [
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
   IntakeFunction: ['<Inbox>/*'],
   ComposeFunction: ['<Outbox>/*', '<Pages>/*'],
+  DeskFunction: ['<Inbox>/*'],
   DeliverFunction: ['<Outbox>/*'],
 };
 
@@ -139,6 +144,7 @@ async function anEdition(): Promise<readonly Call[]> {
     Buffer.from(JSON.stringify({ ...begun, id: aside, number: 3, slot: left, overBudget })),
   );
   await compose.handler({ slot: left });
+  await compose.handler({ preview: '2023-09-14T04:01:00Z' });
 
   begin('DeliverFunction');
   const deliver = await import('../../lambdas/deliver.ts');
@@ -203,6 +209,32 @@ async function anEdition(): Promise<readonly Call[]> {
     if (right === 'erase') await post(`/reader/leave/${makeToken('leave', id, keys)}`);
     await click(right);
   }
+  begin('DeskFunction');
+  const desk = await import('../../lambdas/desk.ts');
+  const at = Date.parse('2023-09-14T04:00:00Z');
+  vi.setSystemTime(at);
+  const ask = async (method: string, rawPath: string, body = '', cookies: readonly string[] = []) => {
+    const event = { rawPath, body, cookies, requestContext: { http: { method } } };
+    const answer = await desk.handler(event as unknown as LambdaFunctionURLEvent);
+    if (typeof answer === 'string') throw new Error(answer);
+    return answer;
+  };
+  await ask('POST', '/desk/sign-in', 'address=ada%40desk.example.org');
+  const entered = await ask('POST', `/desk/enter/${operatorLink(at, keys)}`);
+  const cookies = [(entered.cookies ?? [''])[0]?.split(';', 1)[0] ?? ''];
+  const token = /name="token" value="([^"]+)"/.exec(
+    (await ask('GET', '/desk/', '', cookies)).body ?? '',
+  )?.[1];
+  const page = `/desk/file/${articleId('a.txt')}`;
+  expect((await ask('GET', page, '', cookies)).statusCode).toBe(200);
+  expect((await ask('POST', page, `token=${token}&was-drop=&drop=yes`, cookies)).statusCode).toBe(303);
+  expect((await ask('POST', page, `token=${token}&seen=9&was-confirmed=&confirmed=yes`, cookies)).statusCode).toBe(
+    303,
+  );
+  await ask('POST', '/desk/paste', `token=${token}&name=pasted&text=Some+words`, cookies);
+  // A browser puts a file with the function's own signature.
+  world.calls.push({ by: 'DeskFunction', action: 's3:PutObject', resource: '<Inbox>/signed.txt' });
+
   vi.useRealTimers();
   return world.calls;
 }
@@ -220,11 +252,16 @@ beforeAll(async () => {
     SECRET_ARN: '<Secret>',
     CONFIGURATION_SET: '<Mail>',
     DOOR: 'the stack’s own id',
+    EDITORS: JSON.stringify([{ address: 'ada@desk.example.org', role: 'editor' }]),
+    SCHEDULE: '0 7 * * mon',
     ACCOUNT_ID: '<AWS::AccountId>',
     DELIVERY_QUEUE_URL: 'https://sqs.example/<Delivery>',
     MAX_RECEIVES: '4',
     BRIEFING: JSON.stringify(settingsOf(briefing)),
     AWS_REGION: 'eu-west-1',
+    // An address for an upload is signed here, and sent nowhere.
+    AWS_ACCESS_KEY_ID: 'none',
+    AWS_SECRET_ACCESS_KEY: 'none',
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   calls = await anEdition();

@@ -66,6 +66,7 @@ describe('least privilege', () => {
     expect(roles.map(([id]) => id.slice(0, -8)).sort()).toEqual([
       'ComposeFunctionRole',
       'DeliverFunctionRole',
+      'DeskFunctionRole',
       'FeedbackFunctionRole',
       'IntakeFunctionRole',
       'SchedulerRole',
@@ -75,12 +76,13 @@ describe('least privilege', () => {
     for (const [, { Properties }] of roles) expect(Properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  it('lets deliver and subscribe send as the sender of the briefing only', () => {
+  it('lets deliver, desk and subscribe send as the sender of the briefing only', () => {
     const sending = templates
       .flatMap(statements)
       .filter(({ statement }) => listOf(statement.Action).includes('ses:SendRawEmail'));
     expect(sending.map(({ role }) => role.slice(0, -8)).sort()).toEqual([
       'DeliverFunctionRole',
+      'DeskFunctionRole',
       'SubscribeFunctionRole',
     ]);
     for (const { statement } of sending) {

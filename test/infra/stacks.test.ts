@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { settingsOf } from '../../infra/briefing.ts';
+import { deskEditors, settingsOf } from '../../infra/briefing.ts';
 import { INDEX, NOT_FOUND } from '../../lambdas/edition/web/address.ts';
 import { all, briefing, exported, one, synthesized, type Template } from './synthesized.ts';
 
@@ -337,6 +337,19 @@ describe('a function', () => {
       ],
     ],
     ['FeedbackFunction', ['TABLE_NAME', 'CONFIGURATION_SET', 'ACCOUNT_ID']],
+    [
+      'DeskFunction',
+      [
+        'INBOX_BUCKET',
+        'ARCHIVE_BUCKET',
+        'TABLE_NAME',
+        'SECRET_ARN',
+        'CONFIGURATION_SET',
+        'EDITORS',
+        'SCHEDULE',
+        'BRIEFING',
+      ],
+    ],
     ['SubscribeFunction', ['TABLE_NAME', 'SECRET_ARN', 'CONFIGURATION_SET', 'DOOR', 'BRIEFING']],
   ])('%s has exactly the variables that its handler reads, each with its meaning', (name, variables) => {
     const [, { Properties }] = one(pipeline, 'AWS::Lambda::Function', name);
@@ -356,6 +369,8 @@ describe('a function', () => {
       ACCOUNT_ID: ref('AWS::AccountId'),
       MAX_RECEIVES: '4',
       DOOR: ref('AWS::StackId'),
+      EDITORS: JSON.stringify(deskEditors(briefing)),
+      SCHEDULE: '0 7 * * mon,tue,wed,thu,fri,sat,sun',
       BRIEFING: JSON.stringify(settingsOf(briefing)),
     };
     for (const [variable, value] of environment) {
@@ -365,7 +380,7 @@ describe('a function', () => {
 
   it('runs on Node 24 and keeps its log for a while in a group of its own', () => {
     const functions = all(pipeline, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(6);
+    expect(functions).toHaveLength(7);
     for (const [, { Properties }] of functions) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -374,7 +389,7 @@ describe('a function', () => {
       });
     }
     const groups = functions.map(([, { Properties }]) => JSON.stringify(Properties.LoggingConfig));
-    expect(new Set(groups).size).toBe(6);
+    expect(new Set(groups).size).toBe(7);
     for (const [, { Properties }] of all(pipeline, 'AWS::Logs::LogGroup'))
       expect(Properties.RetentionInDays).toBe(90);
   });
@@ -396,6 +411,16 @@ describe('the schedules', () => {
         Arn: arn(one(pipeline, 'AWS::Lambda::Function', 'ComposeFunction')[0]),
         Input: '{"slot":"<aws.scheduler.scheduled-time>"}',
         DeadLetterConfig: { Arn: arn(deadId) },
+      },
+    });
+  });
+
+  it('ask compose every minute what the coming edition is like', () => {
+    expect(schedule(pipeline, 'PreviewSchedule')).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      Target: {
+        Arn: arn(one(pipeline, 'AWS::Lambda::Function', 'ComposeFunction')[0]),
+        Input: '{"preview":"<aws.scheduler.scheduled-time>"}',
       },
     });
   });
@@ -430,6 +455,10 @@ describe('the public address', () => {
   it('serves pages from the web bucket and readers from the function, uncached, with strict headers', () => {
     const [, distribution] = one(pipeline, 'AWS::CloudFront::Distribution', 'Web');
     const [requestsId, requests] = one(pipeline, 'AWS::CloudFront::OriginRequestPolicy', 'ReaderRequests');
+    const [editorsId, editors] = one(pipeline, 'AWS::CloudFront::OriginRequestPolicy', 'EditorRequests');
+    expect(editors.Properties.OriginRequestPolicyConfig).toMatchObject({
+      CookiesConfig: { CookieBehavior: 'whitelist', Cookies: ['desk'] },
+    });
     const policy = (name: string) => one(pipeline, 'AWS::CloudFront::ResponseHeadersPolicy', name);
     const [readersId, readers] = policy('SecurityHeaders');
     const [pagesId, pages] = policy('PageHeaders');
@@ -442,6 +471,13 @@ describe('the public address', () => {
           CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
           OriginRequestPolicyId: ref(requestsId),
           ResponseHeadersPolicyId: ref(readersId),
+        },
+        {
+          PathPattern: '/desk/*',
+          ViewerProtocolPolicy: 'https-only',
+          CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+          OriginRequestPolicyId: ref(editorsId),
+          ResponseHeadersPolicyId: ref(policy('DeskHeaders')[0]),
         },
       ],
       DefaultCacheBehavior: {

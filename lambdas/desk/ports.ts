@@ -1,0 +1,29 @@
+import type { EditRecord } from '../edits/types.ts';
+import type { Keys } from '../reader/keys.ts';
+import type { Article, Settings } from '../types.ts';
+import type { Editor } from './session.ts';
+import type { Arrival, FileRecord, Preview } from './types.ts';
+
+/** What the desk works with. */
+export interface DeskPorts {
+  readonly settings: Settings;
+  readonly editors: readonly Editor[];
+  readonly keys: Keys;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** The newest uploads, each file once. */
+  readonly arrivals: () => Promise<readonly Arrival[]>;
+  readonly file: (articleId: string) => Promise<FileRecord | null>;
+  readonly article: (articleId: string) => Promise<Article | null>;
+  readonly preview: () => Promise<Preview | null>;
+  /** ISO instant of the next slot; null when none is to come. */
+  readonly nextSlot: () => string | null;
+  readonly keep: (record: EditRecord) => Promise<void>;
+  readonly put: (key: string, text: string) => Promise<void>;
+  /** An address to which a browser may put the file of this key, for some minutes. */
+  readonly presign: (key: string) => Promise<string>;
+  /** True the first time that it is asked for this link. */
+  readonly useLink: (editor: string, issuedAt: number) => Promise<boolean>;
+  /** Mails an editor a link, unless one went out within a minute. */
+  readonly mailLink: (address: string, token: string) => Promise<void>;
+}
