@@ -228,9 +228,9 @@ async function anEdition(): Promise<readonly Call[]> {
   const page = `/desk/file/${articleId('a.txt')}`;
   expect((await ask('GET', page, '', cookies)).statusCode).toBe(200);
   expect((await ask('POST', page, `token=${token}&was-drop=&drop=yes`, cookies)).statusCode).toBe(303);
-  expect((await ask('POST', page, `token=${token}&seen=9&was-confirmed=&confirmed=yes`, cookies)).statusCode).toBe(
-    303,
-  );
+  expect(
+    (await ask('POST', page, `token=${token}&seen=9&was-confirmed=&confirmed=yes`, cookies)).statusCode,
+  ).toBe(303);
   await ask('POST', '/desk/paste', `token=${token}&name=pasted&text=Some+words`, cookies);
   // A browser puts a file with the function's own signature.
   world.calls.push({ by: 'DeskFunction', action: 's3:PutObject', resource: '<Inbox>/signed.txt' });
