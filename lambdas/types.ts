@@ -60,9 +60,9 @@ export interface Agreement {
   readonly reportedBy?: readonly (readonly number[])[];
 }
 
-/** The same fact with another number, date, place or attribution: quoted side by side. */
+/** The same fact with another number, all against a part, with another date, place or attribution: quoted side by side. */
 export interface Difference {
-  readonly about: 'number' | 'date' | 'place' | 'attribution' | 'denial';
+  readonly about: 'number' | 'extent' | 'date' | 'place' | 'attribution' | 'denial';
   readonly quotes: readonly Quote[];
   /** Beside each quote, who else says the same. */
   readonly others?: readonly (readonly Quote[])[];

@@ -7,6 +7,8 @@ import type { Statement } from './statements.ts';
 
 const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
   number: 'number',
+  share: 'number',
+  extent: 'extent',
   day: 'date',
   year: 'date',
   negation: 'denial',
@@ -22,6 +24,8 @@ const MOST_LONGER = 1.25;
  */
 function isShown(kind: ConflictKind, a: Statement, b: Statement): boolean {
   if (kind === 'speaker') return false;
+  // All of it wished for, a part of it got: both may be.
+  if (kind === 'extent') return !a.modal && !b.modal;
   const longer = Math.max(a.wordCount, b.wordCount) / Math.max(1, Math.min(a.wordCount, b.wordCount));
   return kind !== 'day' || longer <= MOST_LONGER;
 }

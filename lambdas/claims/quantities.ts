@@ -8,6 +8,31 @@ export interface Quantity {
   readonly end: number;
 }
 
+/** A tenth may be rounding. */
+const ROUNDED = 1.1;
+/** One unit of the last place told, and what sums of fractions lose. */
+const SLACK = 1.0001;
+
+/** Whether one number may be the other, rounded: 29,400 is 29,000, but 27,000 is not. */
+export function mayBeRounded(a: number, b: number): boolean {
+  if (a === b) return true;
+  const [less, more] = [Math.min(a, b), Math.max(a, b)];
+  const grain = Math.max(grainOf(less), grainOf(more));
+  const isCounted = grain === 1 && Number.isInteger(less) && Number.isInteger(more);
+  return !isCounted && more < ROUNDED * less && more - less <= grain * SLACK;
+}
+
+/** The place up to which a number is told: 1,000 for 27,000, a tenth for 4.3. */
+function grainOf(value: number): number {
+  let grain = value % 1 === 0 ? 1 : 0.01;
+  while (grain < value && isWhole(value / (grain * 10))) grain *= 10;
+  return grain;
+}
+
+function isWhole(number: number): boolean {
+  return Math.abs(number - Math.round(number)) < 1e-6;
+}
+
 const DIGITS =
   /(?<![\p{L}\p{N}]|\p{L}[-‑–])\d{1,3}(?:[  \u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|(?<![\p{L}\p{N}]|\p{L}[-‑–])\d+(?:[.,]\d+)?/gu;
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
@@ -108,6 +133,22 @@ function magnitudesOf(language: string | null): ReadonlyMap<string, number> {
   MAGNITUDES.set(key, names);
   return names;
 }
+
+const SHARES = new Map<string, readonly string[]>();
+
+/** Whether a word counts shares ("per cent", "процента"): two shares are of one thing less often than two counts. */
+export function isShare(word: string, language: string | null): boolean {
+  const key = language ?? 'en';
+  const names =
+    SHARES.get(key) ?? [...formatter(key, PERCENT).format(5).matchAll(WORD)].map(([name]) => name);
+  SHARES.set(key, names);
+  const stem = (text: string) => text.toLowerCase().slice(0, SHARE_STEM);
+  return names.some((name) => stem(name) === stem(word));
+}
+
+const PERCENT = { style: 'unit', unit: 'percent', unitDisplay: 'long' } as const;
+/** "percent" and "per cent"; "процент", "процента". */
+const SHARE_STEM = 3;
 
 function formatter(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   try {

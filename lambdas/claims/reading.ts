@@ -1,8 +1,10 @@
 import { skeleton } from '../language/skeleton.ts';
 import negation from './data/negation.json' with { type: 'json' };
 import { daysOf, type NamedDay } from './days.ts';
+import { type Quantifier, quantifiersOf } from './quantifiers.ts';
 import { type Quantity, quantitiesOf } from './quantities.ts';
 import type { Statement } from './types.ts';
+import { verbsOf } from './verbs.ts';
 
 /** What plain rules see in a statement, by its encoded words. */
 export interface Reading {
@@ -13,8 +15,11 @@ export interface Reading {
   /** Inside quotation marks. */
   readonly quoted: readonly boolean[];
   readonly quantities: readonly Quantity[];
+  readonly quantifiers: readonly Quantifier[];
   readonly days: readonly NamedDay[];
   readonly negations: readonly number[];
+  /** How likely each word is a verb, 0 … 1. */
+  readonly verbs: readonly number[];
 }
 
 const NEGATIONS = new Map(
@@ -51,8 +56,13 @@ export function readStatement({ text, language, published, encoded }: Statement)
     names,
     quoted,
     quantities: quantitiesOf(text, language),
+    quantifiers: quantifiersOf(
+      words.map((word) => word.toLowerCase()),
+      language,
+    ),
     days: daysOf(text, language, published),
     negations,
+    verbs: verbsOf(encoded),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Side } from './align.ts';
+import { CONTENT_SIGNS, contentSigns } from './content-signs.ts';
 import { mayBeSame } from './days.ts';
 import { isAcross, type Pair, type Read } from './pair.ts';
+import { mayBeRounded } from './quantities.ts';
 import { type Reading, sameName } from './reading.ts';
 
 /** Rarities at which words are counted apart: minus the logarithm of a word's probability. */
@@ -31,6 +33,8 @@ const SIDE = [
 export const SIGNS: readonly string[] = [
   ...SIDE.map((name) => `A: ${name}`),
   ...SIDE.map((name) => `B: ${name}`),
+  ...CONTENT_SIGNS.map((name) => `A: ${name}`),
+  ...CONTENT_SIGNS.map((name) => `B: ${name}`),
   'cosine of the sentences',
   'least covered three',
   'length of A',
@@ -47,6 +51,8 @@ export function signsOf(pair: Pair): number[] {
   return [
     ...sideSigns(a, b.reading, alignment.a),
     ...sideSigns(b, a.reading, alignment.b),
+    ...contentSigns(a, alignment.a),
+    ...contentSigns(b, alignment.b),
     cosine,
     mean([...alignment.a.best].sort((x, y) => x - y).slice(0, 3)),
     Math.log(1 + lengthA),
@@ -118,15 +124,10 @@ function namesMissing(own: Reading, other: Reading, best: readonly number[]): nu
   return missing.length / Math.max(1, names.length);
 }
 
-/** A tenth more or less may be rounding; up to ten every number counts. */
-const ROUNDED = 0.1;
-
 /** Counts of one sentence that the other has nowhere. */
 export function numbersMissing(own: Reading, other: Reading): Reading['quantities'] {
-  const isSame = (one: number, value: number) =>
-    one === value || (value > 10 && Math.abs(one - value) <= ROUNDED * Math.max(one, value));
   return own.quantities.filter(
-    ({ value, kind }) => kind === 'count' && !other.quantities.some((one) => isSame(one.value, value)),
+    ({ value, kind }) => kind === 'count' && !other.quantities.some((one) => mayBeRounded(one.value, value)),
   );
 }
 

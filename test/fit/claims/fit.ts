@@ -25,7 +25,7 @@ const WEIGHTS = {
   full: { translation: 0.05, weak: 0, made: 0 },
   part: { translation: 0.1, weak: 0.1, made: 0 },
 };
-const GOAL = { full: 0.86, counted: 0.985, missed: 0.06 };
+const GOAL = { full: 0.88, counted: 0.985, missed: 0.06 };
 
 /** One direction of a pair, with its signs. */
 interface Side {
@@ -105,7 +105,7 @@ function withBars(regressions: Regressions, bars: Decision['bars'] = NO_BARS): D
 /** Judged sides of a kind that a bar of its own needs. */
 const FEWEST = 25;
 
-/** The bars that find most at the goals, on odds that were left out; across languages bars of their own where enough was judged. */
+/** The bars that find most at the goals, on odds that were left out; across languages bars of their own where enough was judged: for "all of it", halfway to that of all, since few are. */
 function barsOn(scored: readonly Scored[]): Decision['bars'] {
   const across = scored.filter(({ side }) => side.across);
   const all = fullBars(scored);
@@ -114,7 +114,9 @@ function barsOn(scored: readonly Scored[]): Decision['bars'] {
   return {
     full: [
       all.full,
-      enough(({ wanted }) => wanted === 'full') ? fullBars(across, all.fullPart).full : all.full,
+      enough(({ wanted }) => wanted === 'full')
+        ? (fullBars(across, all.fullPart).full + all.full) / 2
+        : all.full,
     ],
     part: [partBar(scored), enough(({ wanted }) => wanted !== 'no') ? partBar(across) : partBar(scored)],
     fullPart: all.fullPart,

@@ -1,0 +1,81 @@
+import type { Pair, Read } from './pair.ts';
+import { isShare, mayBeRounded, type Quantity } from './quantities.ts';
+import { numbersMissing } from './signs.ts';
+
+/** Two numbers of one counted thing, by their words in A and in B. */
+export interface NumberClash {
+  readonly a: number;
+  readonly b: number;
+  /** Shares ("3 per cent") are of one thing less often than counts are. */
+  readonly isShare: boolean;
+}
+
+/** What is counted has to be the same, as sure as this. It stands within three words behind the number; plain little words are none. */
+const COUNTED = 0.6;
+const REACH = [1, 2, 3] as const;
+const LEAST_RARITY = 7 * 8;
+
+/**
+ * Numbers of A where B has others of the same thing; neither may be the other rounded, a sum, a part of one, or belong to a date.
+ */
+export function numberClashes({ a, b, alignment }: Pair): readonly NumberClash[] {
+  const ofA = clashingNumbers(a, b);
+  const ofB = clashingNumbers(b, a);
+  return ofA.flatMap((one) =>
+    ofB.flatMap((other): NumberClash[] => {
+      const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
+      const [counted, its] = [countedBy(a, one), countedBy(b, other)];
+      if (i < 0 || j < 0 || counted < 0 || its < 0) return [];
+      const isSame =
+        (alignment.a.to[counted] === its && (alignment.a.best[counted] ?? 0) >= COUNTED) ||
+        (alignment.b.to[its] === counted && (alignment.b.best[its] ?? 0) >= COUNTED);
+      return isSame ? [{ a: i, b: j, isShare: isShareOf(a, one, counted) }] : [];
+    }),
+  );
+}
+
+function isShareOf(
+  { statement: { text, language, encoded } }: Read,
+  { end }: Quantity,
+  counted: number,
+): boolean {
+  const word = encoded.words[counted];
+  return (
+    /^\s?%/.test(text.slice(end)) ||
+    (word !== undefined && isShare(text.slice(word.start, word.end), language))
+  );
+}
+
+/** The first word behind a number that means something; −1 where there is none. */
+function countedBy(read: Read, { end }: Quantity): number {
+  const next = read.statement.encoded.words.findIndex((word) => word.start >= end);
+  if (next < 0) return -1;
+  const found = REACH.map((step) => next + step - 1).find(
+    (n) => (read.statement.encoded.words[n]?.rarity ?? 0) >= LEAST_RARITY,
+  );
+  return found ?? -1;
+}
+
+/** Letters around the name of a day within which a number belongs to its date. */
+const BESIDE_DAY = 8;
+
+/** Numbers that the other does not have, neither rounded nor as a sum of two, and that are no part of a date. */
+function clashingNumbers(own: Read, other: Read): readonly Quantity[] {
+  const values = other.reading.quantities.filter(({ kind }) => kind === 'count').map(({ value }) => value);
+  const ownValues = own.reading.quantities.map(({ value }) => value);
+  const sums = (list: readonly number[]) => list.flatMap((x, n) => list.slice(n + 1).map((y) => x + y));
+  const [otherSums, ownSums] = [sums(values), sums(ownValues)];
+  return numbersMissing(own.reading, other.reading).filter(
+    ({ value, start, end }) =>
+      !own.reading.days.some((day) => start < day.end + BESIDE_DAY && end > day.start - BESIDE_DAY) &&
+      !values.some((one) => mayBeRounded(one, value)) &&
+      !otherSums.includes(value) &&
+      // Part of a sum that the other gives as a whole.
+      !values.some((one) => ownSums.includes(one)),
+  );
+}
+
+/** The word that ends behind this place; −1 past the last. */
+export function wordAt({ statement }: Read, place: number): number {
+  return statement.encoded.words.findIndex(({ end }) => end > place);
+}
