@@ -1,8 +1,8 @@
 import type { Side } from './align.ts';
 import { mayBeSame } from './days.ts';
+import { allAgainstPart } from './extent-clashes.ts';
 import { numberClashes, wordAt } from './number-clashes.ts';
 import type { Pair, Read } from './pair.ts';
-import { allAgainstPart } from './quantifiers.ts';
 import { sameName } from './reading.ts';
 import { coverageBeside, supportAround } from './support.ts';
 
