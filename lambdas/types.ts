@@ -95,6 +95,8 @@ export interface Story {
   readonly summary: readonly Quote[];
   /** What readers of other languages begin with: one sentence for each that a source is written in besides the headline's. */
   readonly leads?: readonly Quote[];
+  /** Notices in which an outlet of the story puts itself right, each in its own words. */
+  readonly corrections?: readonly (readonly Quote[])[];
   readonly agree: readonly Agreement[];
   readonly differ: readonly Difference[];
   readonly only: readonly OnlyIn[];

@@ -1,6 +1,6 @@
 import type { Difference, Quote } from '../types.ts';
-import { isQuotable, type Quota } from './material.ts';
-import type { Nearness } from './nearness.ts';
+import { isTakenBack } from './corrections.ts';
+import { isQuotable, type Material, type Quota } from './material.ts';
 import type { Conflict, Relations } from './relations.ts';
 import type { Statement } from './statements.ts';
 
@@ -30,10 +30,13 @@ export function disputedIn(statements: readonly Statement[], relations: Relation
 export function differencesIn(
   statements: readonly Statement[],
   relations: Relations,
-  { nearness, quota }: { readonly nearness: Nearness; readonly quota: Quota },
+  { nearness, quota, corrections = [] }: Pick<Material, 'nearness' | 'quota' | 'corrections'>,
 ): Difference[] {
   const rivals = relations.conflicts
-    .filter(({ a, b }) => areReadable(a, b) && !isPutRight(a, b, statements, relations))
+    .filter(
+      ({ a, b }) =>
+        areReadable(a, b) && !isPutRight(a, b, statements, relations) && !isTakenBack({ a, b }, corrections),
+    )
     // The side that stands alone is read first, and tells what the other speaks of.
     .map(({ a, b, about }) => (isQuotable(a) ? { a, b, about } : { a: b, b: a, about }))
     .map((conflict): Rival => {

@@ -1,6 +1,7 @@
 import type { GroupDecision, GroupDecisions } from '../stories/decided.ts';
 import { bracketed, compare, ownTitle } from '../stories/sources.ts';
 import type { Story, WindowArticle } from '../types.ts';
+import { followedByCorrections } from './corrections.ts';
 
 /** The latest decision to lead with one of these articles; empty without any. */
 export function leadOrder(members: readonly WindowArticle[]): string {
@@ -36,12 +37,16 @@ export function editorialParts(
   };
 }
 
-/** What editors decided about these articles' places, by the names that grouping gives them. */
+/** What editors decided about these articles' places, and which article an outlet's correction follows, by the names that grouping gives them. */
 export function groupDecisions(byName: ReadonlyMap<string, WindowArticle>): GroupDecisions {
+  const followed = followedByCorrections([...byName.values()]);
   const nameOfId = new Map([...byName].map(([name, { id }]) => [id, name] as const));
   return new Map(
-    [...byName].flatMap(([name, { decisions }]) => {
-      if (decisions === undefined) return [];
+    [...byName].flatMap(([name, item]) => {
+      const { decisions = {} } = item;
+      const before = followed.get(item);
+      const follows = before === undefined ? undefined : nameOfId.get(before.id);
+      if (follows === undefined && item.decisions === undefined) return [];
       const { notACopy, copyOf, sameStoryAs, topic } = decisions;
       const original = copyOf && nameOfId.get(copyOf.articleId);
       const other = sameStoryAs === undefined ? undefined : nameOfId.get(sameStoryAs);
@@ -52,6 +57,7 @@ export function groupDecisions(byName: ReadonlyMap<string, WindowArticle>): Grou
           : { copyOf: { id: original, order: copyOf.order } }),
         ...(other === undefined ? {} : { sameStoryAs: other }),
         ...(topic === undefined ? {} : { topic }),
+        ...(follows === undefined ? {} : { follows }),
       };
       return [[name, decision] as const];
     }),

@@ -14,6 +14,8 @@ export interface Material {
   readonly language: string | null;
   /** What somebody contradicts: shown as a difference or not at all. */
   readonly disputed: ReadonlySet<Statement>;
+  /** Notices in which an outlet puts itself right. */
+  readonly corrections?: readonly WindowArticle[];
 }
 
 /** How much may be quoted of an article in one edition, and how that is counted. */

@@ -9,6 +9,8 @@ const MOST_OF_TWO = 2;
 const FEWEST_WORDS = 8;
 /** Below this nearness to the story's matter a sentence is colour, not news. */
 const LEAST_NEAR = 0.5;
+/** What an outlet added to another's text is all that it has: its own reporting from the place is told, too. */
+const LEAST_NEAR_ADDED = 0.25;
 
 /* What speaks for a sentence: nearness, an early place, a name or a figure; and against it: plans, quotations, length. */
 const EARLY = 0.3;
@@ -57,7 +59,7 @@ function isAlone(statement: Statement, { relations, nearness, disputed }: Materi
     relations.isSearched(statement) &&
     !relations.isTold(statement) &&
     !disputed.has(statement) &&
-    nearness(statement) >= LEAST_NEAR
+    nearness(statement) >= (statement.isAdded ? LEAST_NEAR_ADDED : LEAST_NEAR)
   );
 }
 

@@ -35,7 +35,8 @@ export function ownReporting(
     });
     // Of two copies with the same addition the second has nothing of its own.
     for (const { quote } of added) for (const run of runsOf(quote.text)) known.add(run);
-    return added;
+    // What an outlet adds stands below the other's text: its place is counted from where its own begins.
+    return added.map((one, position) => ({ ...one, position, isAdded: true }));
   });
 }
 

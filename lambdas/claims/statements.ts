@@ -36,6 +36,8 @@ export interface Statement {
   /** Tells a plan, a wish or a possibility. */
   readonly modal: boolean;
   readonly wordCount: number;
+  /** What an outlet added to a text that it printed from another: all that it has of its own. */
+  readonly isAdded?: true;
 }
 
 const NEGATIONS = wordSets(facts.negations);

@@ -3,6 +3,7 @@ import { byDate, merit, originOf } from '../stories/sources.ts';
 import type { Agreement, Story, WindowArticle } from '../types.ts';
 import { type Agreed, agreementsIn, chooseAgreements, type Reported } from './agree.ts';
 import { openingOf } from './chosen.ts';
+import { apartFromCorrections, quotesOfCorrection } from './corrections.ts';
 import { differencesIn, disputedIn } from './differ.ts';
 import { type Allowance, type Material, openQuota } from './material.ts';
 import { centralityOf, nearnessTo } from './nearness.ts';
@@ -40,8 +41,9 @@ export interface TellOptions {
   readonly comparisons?: number;
 }
 
-/** Tells one story. `articles` are its representatives, earliest first. */
-export function tellStory(articles: readonly WindowArticle[], options: TellOptions): ToldStory {
+/** Tells one story of these representatives, earliest first. An outlet's own corrections are shown as such and witness nothing. */
+export function tellStory(all: readonly WindowArticle[], options: TellOptions): ToldStory {
+  const { told: articles, corrections } = apartFromCorrections(all);
   const openings = openingsOf(articles, options.vectorsOf);
   const central = centralityOf(openings);
   const centrality = (item: WindowArticle): number => central[articles.indexOf(item)] ?? 0;
@@ -63,6 +65,7 @@ export function tellStory(articles: readonly WindowArticle[], options: TellOptio
     quota: openQuota([...articles, ...(options.copies ?? [])], options.allowance),
     language: headline.language,
     disputed: disputedIn(statements, relations),
+    corrections,
   };
   return {
     headline,
@@ -73,7 +76,8 @@ export function tellStory(articles: readonly WindowArticle[], options: TellOptio
       (source) => compared[source]?.article.published ?? null,
       headline.language,
     ),
-    representatives,
+    representatives: [...representatives, ...corrections],
+    ...(corrections.length === 0 ? {} : { corrections: corrections.map(quotesOfCorrection) }),
     cost: relations.cost(),
     ...boundedOf(articles.length, options.comparisons ?? Number.POSITIVE_INFINITY, relations.cost()),
   };

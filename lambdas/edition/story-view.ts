@@ -113,7 +113,15 @@ export function storyView(story: Story, { wording, language, lead, room }: Story
         quotes.map((quote, at) => ({ ...show(quote), also: quoter.also(others[at] ?? [], quote) })),
       ),
     })),
-    only: labelled(only, story, quoter, wording),
+    only: [
+      ...labelled(
+        (story.corrections ?? []).flat().map((quote) => ({ quote })),
+        story,
+        quoter,
+        { named: wording.correctedBy, unnamed: wording.correctedByUnnamed },
+      ),
+      ...labelled(only, story, quoter, { named: wording.onlyIn, unnamed: wording.onlyInUnnamed }),
+    ],
     spoken: room.spoken > 0 ? spokenOf(story, shown, quoter, wording) : null,
     sources: story.sources
       .slice(0, room.sources)
@@ -172,14 +180,20 @@ function onlyIn(story: Story, said: readonly Quote[], most: number): Story['only
     .map(({ line }) => line);
 }
 
-function labelled(lines: Story['only'], story: Story, quoter: Quoter, wording: Wording): LabelledQuotes[] {
+/** Quotes of each article under a label that names its outlet: what it alone has, or how it puts itself right. */
+function labelled(
+  lines: Story['only'],
+  story: Story,
+  quoter: Quoter,
+  patterns: { readonly named: string; readonly unnamed: string },
+): LabelledQuotes[] {
   const groups = Map.groupBy(lines, ({ quote }) => quote.articleId);
   const cited = [...story.sources, ...furtherCited(story)];
   return [...groups].map(([articleId, group]) => {
     const source = cited.find((candidate) => candidate.articleId === articleId);
     const outlet = source === undefined ? null : outletOf(source);
     return {
-      label: lineOf(outlet === null ? wording.onlyInUnnamed : wording.onlyIn, {
+      label: lineOf(outlet === null ? patterns.unnamed : patterns.named, {
         outlet: [named(outlet ?? '')],
       }),
       quotes: group.map(({ quote }) => quoter.plain(quote)),

@@ -8,6 +8,8 @@ export interface GroupDecision {
   readonly copyOf?: { readonly id: string; readonly order: string };
   readonly sameStoryAs?: string;
   readonly topic?: 'on' | 'off';
+  /** Stands in the story of this item, wherever that is told: no editor's decision, so it brings nothing onto the topic. */
+  readonly follows?: string;
 }
 
 export type GroupDecisions = ReadonlyMap<string, GroupDecision>;
@@ -72,8 +74,9 @@ export function joinedGroups(
   decisions: GroupDecisions,
   memberOf: (id: string) => number | undefined,
 ): readonly (readonly number[])[] {
-  const joins = [...decisions].flatMap(([id, { sameStoryAs }]) => {
-    const [a, b] = [memberOf(id), sameStoryAs === undefined ? undefined : memberOf(sameStoryAs)];
+  const joins = [...decisions].flatMap(([id, { sameStoryAs, follows }]) => {
+    const other = sameStoryAs ?? follows;
+    const [a, b] = [memberOf(id), other === undefined ? undefined : memberOf(other)];
     return a === undefined || b === undefined ? [] : [[a, b] as const];
   });
   if (joins.length === 0) return groups;

@@ -81,6 +81,11 @@ export function groupArticles(
     const at = memberOf(id);
     if (near !== undefined && at !== undefined) near[at] = Math.max(near[at] ?? 0, ON_TOPIC);
   }
+  for (const [id, { follows }] of decisions) {
+    const [at, of] = [memberOf(id), follows === undefined ? undefined : memberOf(follows)];
+    if (near !== undefined && at !== undefined && of !== undefined && (near[of] ?? 0) >= ON_TOPIC)
+      near[at] = Math.max(near[at] ?? 0, ON_TOPIC);
+  }
   for (const [id, { topic: wanted }] of decisions) {
     const at = memberOf(id);
     if (near !== undefined && at !== undefined && wanted === 'off') near[at] = 0;

@@ -115,7 +115,7 @@ export function storyView(story: Story, context: StoryContext): StoryView {
       label: words.about[about],
       quotes: quotes.map(quoted),
     })),
-    only: several ? onlyIn(story, quoted, words) : [],
+    only: several ? [...correctionsOf(story, quoted, words), ...onlyIn(story, quoted, words)] : [],
     spoken: spokenView(story, quoted),
     people: (story.people ?? []).map(({ name, role }) => ({
       name: foreign(name, role.language),
@@ -208,14 +208,36 @@ function countNames({ sources }: Story, names: ReadonlyMap<string, string>): num
 function onlyIn(story: Story, quoted: (quote: Quote) => QuoteView, words: PageWording): OnlyView[] {
   const said = new Set(story.summary.map(({ articleId, text }) => `${articleId}\n${text}`));
   const fresh = story.only.filter(({ quote }) => !said.has(`${quote.articleId}\n${quote.text}`));
+  return byArticle(
+    fresh.map(({ quote }) => quote),
+    story,
+    quoted,
+    { named: words.onlyIn, unnamed: words.onlyInUnnamed },
+  );
+}
+
+/** How outlets of the story put themselves right, in their own words. */
+function correctionsOf(story: Story, quoted: (quote: Quote) => QuoteView, words: PageWording): OnlyView[] {
+  return byArticle((story.corrections ?? []).flat(), story, quoted, {
+    named: words.correctedBy,
+    unnamed: words.correctedByUnnamed,
+  });
+}
+
+function byArticle(
+  quotes: readonly Quote[],
+  story: Story,
+  quoted: (quote: Quote) => QuoteView,
+  patterns: { readonly named: string; readonly unnamed: string },
+): OnlyView[] {
   const cited = [...story.sources, ...furtherCited(story)];
-  return [...Map.groupBy(fresh, ({ quote }) => quote.articleId)].map(([articleId, group]) => {
+  return [...Map.groupBy(quotes, ({ articleId }) => articleId)].map(([articleId, group]) => {
     const source = cited.find((candidate) => candidate.articleId === articleId);
     const outlet = source === undefined ? null : outletOf(source);
     return {
-      label: outlet === null ? { before: words.onlyInUnnamed, after: '' } : around(words.onlyIn, 'outlet'),
+      label: outlet === null ? { before: patterns.unnamed, after: '' } : around(patterns.named, 'outlet'),
       outlet,
-      quotes: group.map(({ quote }) => quoted(quote)),
+      quotes: group.map((quote) => quoted(quote)),
     };
   });
 }
