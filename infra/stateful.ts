@@ -2,7 +2,7 @@ import { type App, CfnOutput, Duration, RemovalPolicy, Stack, Validations } from
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import type { Briefing } from './briefing.ts';
+import { type Briefing, uploaders } from './briefing.ts';
 import { admitEditors, notify, privateBucket, showReceipts } from './parts/bucket.ts';
 import { feedbackQueue } from './parts/feedback.ts';
 import {
@@ -51,7 +51,7 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
   });
   // In a versioned bucket a file is gone when a marker says so; purging one old version removes nothing.
   notify(inbox, intake.queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:DeleteMarkerCreated']);
-  admitEditors(inbox, briefing.editors);
+  admitEditors(inbox, uploaders(briefing));
   // The desk hands a browser an address to put a file to; only pages of the public address may use it.
   inbox.addCorsRule({
     allowedMethods: [HttpMethods.PUT],
@@ -71,7 +71,7 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
   });
   // A message of its own: no receipt ever waits for vectors.
   notify(archive, vectors.queue, ['s3:ObjectCreated:*'], 'articles/');
-  showReceipts(archive, briefing.editors);
+  showReceipts(archive, uploaders(briefing));
   const outbox = privateBucket(stack, 'Outbox', {
     versioned: false,
     lifecycleRules: [{ expiration: Duration.days(90) }],

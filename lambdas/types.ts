@@ -172,6 +172,10 @@ export interface Settings {
   readonly quoteCap?: { readonly words: number; readonly share: number };
   /** Whether an edition with nothing new is mailed (absent: `send`); it is made and numbered either way. */
   readonly quietEdition?: 'send' | 'skip';
+  /** A draft waits for approval this long before its slot; then it is held, or sent as it stands. Absent: no approval is asked. */
+  readonly approval?: { readonly leadMinutes: number; readonly otherwise: 'hold' | 'send' };
+  /** What becomes of published quotes when their file is withdrawn (absent: `ask`). */
+  readonly withdrawnUpload?: 'ask' | 'takeDown';
   /** `https://…` without a trailing slash: every link of ours starts with it. */
   readonly publicAddress: string;
   readonly postalAddress: string;

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { briefingJsonSchema } from '../../infra/briefing/documents.ts';
 import sample from '../../infra/briefing.json' with { type: 'json' };
 import {
   BriefingError,
@@ -11,6 +12,7 @@ import {
   readBriefing,
   settingsOf,
 } from '../../infra/briefing.ts';
+import { generated } from '../../infra/document.ts';
 
 /** A copy of the sample with the value at a dotted path replaced; `undefined` removes the key. */
 function edited(path: string, value: unknown): unknown {
@@ -166,15 +168,37 @@ describe('a briefing', () => {
     ],
     ['postalAddress', undefined, '"postalAddress" is missing; it must be a line of text'],
     ['editors', undefined, '"editors" is missing; it must be a list of IAM role or user ARNs, or []'],
+    ['editors', ['editor@example.org'], '"editors[0]" must be the ARN of an IAM role or user, { "arn" }'],
     [
       'editors',
-      ['editor@example.org'],
-      '"editors[0]" must be the ARN of an IAM role or user, got "editor@example.org"',
+      [{ address: EDITOR, role: 'editor' }],
+      '"editors[0]" must be the ARN of an IAM role or user, { "arn" }, or { "address"',
+    ],
+    [
+      'editors',
+      [{ address: 'a@example.org', role: 'boss' }],
+      '"editors[0]" must be the ARN of an IAM role or user, {',
+    ],
+    ['id', 'Vostochny', '"id" must be at most 16 small letters'],
+    ['id', 'a-summit-of-five-powers', '"id" must be at most 16 small letters'],
+    [
+      'sender.existingIdentity',
+      'example.net',
+      '"sender.existingIdentity" must be the domain of brief@news.example.org',
+    ],
+    ['alarmEmail', 'me', '"alarmEmail" must be a plain ASCII mail address'],
+    ['approval', { leadMinutes: 30 }, '"approval.otherwise" is missing; it must be "hold" or "send"'],
+    ['withdrawnUpload', 'drop', '"withdrawnUpload" must be "ask" or "takeDown", got "drop"'],
+    ['concurrency', { account: 5 }, '"concurrency.account" must be a whole number of runs at once from 10'],
+    [
+      'concurrency',
+      { account: 150, reserved: { deliver: 60 } },
+      '"concurrency.reserved" takes 60 of 150; Lambda wants 100 left',
     ],
     [
       'editors',
       ['arn:aws:iam::123456789012:root'],
-      '"editors[0]" must be the ARN of an IAM role or user, got "arn:aws:iam::123456789012:root"',
+      '"editors[0]" must be the ARN of an IAM role or user, { "arn" }',
     ],
     ['editors', [EDITOR, EDITOR], `"editors" names "${EDITOR}" twice`],
     [
@@ -197,7 +221,7 @@ describe('a briefing', () => {
       ['Ana@example.org', 'ana@example.org'].map((address) => ({ address, language: 'es' })),
       '"sampleReaders" names "ana@example.org" twice',
     ],
-    ['window', 72, '"window" is not a setting; known here: name, topic,'],
+    ['window', 72, '"window" is not a setting; known here: $schema, id, name, topic,'],
     ['schedule.zone', 'UTC', '"schedule.zone" is not a setting; known here: time, days'],
   ])('with %s = %j is refused: %s', (path, value, message) => {
     const problems = problemsOf(edited(path, value));
@@ -214,6 +238,15 @@ describe('a briefing', () => {
     ['coverage.last', '2023-09-10'],
     ['windowHours', 336],
     ['sampleReaders', []],
+    ['id', 'summit-2'],
+    ['editors', [{ arn: EDITOR }, { address: 'ana@example.org', role: 'approver' }]],
+    ['sender.existingIdentity', 'example.org'],
+    ['sender.existingIdentity', 'brief@news.example.org'],
+    ['sender.mailFromSubdomain', 'bounces'],
+    ['alarmEmail', 'operator@example.org'],
+    ['approval', { leadMinutes: 60, otherwise: 'hold' }],
+    ['withdrawnUpload', 'takeDown'],
+    ['concurrency', { account: 1000, reserved: { deliver: 40 } }],
   ])('may have %s = %j', (path, value) => {
     expect(problemsOf(edited(path, value))).toEqual([]);
   });
@@ -230,9 +263,16 @@ describe('a briefing', () => {
   });
 
   it('tells all its problems at once', () => {
-    const broken = { ...sample, windowHours: 0, sendByHours: 0, color: 'red' };
-    expect(problemsOf(broken)).toHaveLength(3);
+    const schedule = { ...sample.schedule, zone: 'UTC', hour: 7 };
+    const broken = { ...sample, windowHours: 0, sendByHours: 0, color: 'red', shape: 'round', schedule };
+    expect(problemsOf(broken)).toHaveLength(6);
     expect(() => parseBriefing(broken)).toThrow(/windowHours.*sendByHours/s);
+  });
+
+  it('takes an editor by a bare ARN, in an object or by mail address', () => {
+    const ana = { address: 'ana@example.org', role: 'approver' };
+    const { editors } = parseBriefing({ ...sample, editors: [EDITOR, ana] });
+    expect(editors).toEqual([{ arn: EDITOR }, ana]);
   });
 
   it('is either accepted or refused with reasons, whatever JSON it is', () => {
@@ -257,6 +297,22 @@ describe('a briefing', () => {
       'publicAddress',
       'postalAddress',
     ]);
+  });
+});
+
+describe('what is written down of the schema', () => {
+  it.each(Object.entries(generated()))('%s is current: npm run document', (path, content) => {
+    expect(readFileSync(path, 'utf8')).toBe(content);
+  });
+
+  it('names every key, its bounds and what it must be', () => {
+    const schema = JSON.parse(briefingJsonSchema());
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(sample)));
+    expect(schema.required).toContain('postalAddress');
+    expect(schema.additionalProperties).toBe(false);
+    expect(schema.properties.windowHours).toMatchObject({ type: 'integer', minimum: 1, maximum: 336 });
+    expect(schema.properties.sender.properties.address.errorMessage).toMatch(/plain ASCII/);
+    expect(schema.properties.schedule.properties.days.items.enum).toContain('mon');
   });
 });
 

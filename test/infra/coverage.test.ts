@@ -36,7 +36,7 @@ describe('a local run without an instant', () => {
   const briefing = {
     coverage: { first: '2023-09-10', last: '2023-09-30' },
     timeZone: 'Europe/Kyiv',
-    schedule: { time: '07:30', days: ['mon'] },
+    schedule: { time: '07:30', days: ['mon' as const] },
   };
 
   it.each([

@@ -165,7 +165,7 @@ describe('a bucket', () => {
 
   it('for uploads takes files from the briefing’s editors and from nobody else', () => {
     const editor = 'arn:aws:iam::123456789012:role/Editor';
-    const [template] = synthesized({ briefing: { editors: [editor] } });
+    const [template] = synthesized({ briefing: { editors: [{ arn: editor }] } });
     const [, policy] = one(template, 'AWS::S3::BucketPolicy', 'InboxPolicy');
     const [, before] = one(stateful, 'AWS::S3::BucketPolicy', 'InboxPolicy');
     expect(JSON.stringify(before)).not.toContain('s3:PutObject');
@@ -182,7 +182,7 @@ describe('a bucket', () => {
 
   it('with articles shows the editors their receipts and nothing more', () => {
     const editor = 'arn:aws:iam::123456789012:role/Editor';
-    const [template] = synthesized({ briefing: { editors: [editor] } });
+    const [template] = synthesized({ briefing: { editors: [{ arn: editor }] } });
     const [, policy] = one(template, 'AWS::S3::BucketPolicy', 'ArchivePolicy');
     const document: {
       readonly Statement: readonly { readonly Principal: unknown; readonly Sid?: string }[];

@@ -1,0 +1,247 @@
+import * as v from 'valibot';
+import {
+  certificateArn,
+  date,
+  editorArn,
+  group,
+  label,
+  language,
+  line,
+  list,
+  mailAddress,
+  mustBe,
+  oneOf,
+  publicAddress,
+  text,
+  time,
+  timeZone,
+  title,
+  whole,
+} from './values.ts';
+
+/*
+ * Every setting, once: types, checks, the table of keys in infra/README.md and infra/briefing.schema.json come from here (`npm run
+ * document` writes the last two). A key's description is its row of the table; a key without one is read and does nothing yet.
+ */
+
+/** A setting with its row in the table of keys. */
+const told = <T extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(schema: T, row: string) =>
+  v.pipe(schema, v.description(row));
+
+const Coverage = v.pipe(
+  group({ first: date, last: date }),
+  v.forward(
+    v.check(
+      ({ first, last }) => first <= last,
+      ({ input: { first, last } }) => mustBe(`on or after coverage.first (${first})`)({ input: last }),
+    ),
+    ['last'],
+  ),
+);
+
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const weekday = v.picklist(WEEK, mustBe(`one of ${WEEK.join(' ')}`));
+const share = (() => {
+  const expected = 'a share above 0 and up to 1, like 0.2';
+  return v.pipe(
+    v.number(mustBe(expected)),
+    v.gtValue(0, mustBe(expected)),
+    v.maxValue(1, mustBe(expected)),
+    v.metadata({ errorMessage: `must be ${expected}` }),
+  );
+})();
+
+const Sender = v.pipe(
+  group({
+    name: title,
+    address: mailAddress,
+    replyTo: v.optional(mailAddress),
+    existingIdentity: v.optional(line),
+    mailFromSubdomain: v.optional(label(63)),
+  }),
+  v.forward(
+    v.check(
+      ({ address, existingIdentity: known }) =>
+        known === undefined || known === address || `.${address.split('@')[1]}`.endsWith(`.${known}`),
+      ({ input: { address, existingIdentity } }) =>
+        mustBe(`the domain of ${address}, a domain above it, or the address itself`)({
+          input: existingIdentity,
+        }),
+    ),
+    ['existingIdentity'],
+  ),
+);
+
+/** A string is short for `{ "arn": … }`. */
+const Editor = v.union(
+  [
+    v.pipe(
+      editorArn,
+      v.transform((arn) => ({ arn })),
+    ),
+    group({ arn: editorArn }),
+    group({ address: mailAddress, role: oneOf('editor', 'approver') }),
+  ],
+  mustBe('the ARN of an IAM role or user, { "arn" }, or { "address", "role": "editor" or "approver" }'),
+);
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: new accounts begin with fewer than 1,000. */
+const ACCOUNT = { least: 10, most: 100_000 } as const;
+const reserved = v.optional(whole('runs at once', 1, 10_000));
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+const UNRESERVED = 100;
+
+const Concurrency = v.pipe(
+  group({
+    account: whole('runs at once', ACCOUNT.least, ACCOUNT.most),
+    reserved: v.optional(
+      group({ intake: reserved, compose: reserved, deliver: reserved, subscribe: reserved, desk: reserved }),
+    ),
+  }),
+  v.forward(
+    v.check(
+      ({ account, reserved: kept }) => kept === undefined || account - sum(Object.values(kept)) >= UNRESERVED,
+      ({ input: { account, reserved: kept } }) =>
+        `takes ${sum(Object.values(kept ?? {}))} of ${account}; Lambda wants ${UNRESERVED} left for all functions without a share of their own`,
+    ),
+    ['reserved'],
+  ),
+);
+
+const sum = (values: readonly (number | undefined)[]) =>
+  values.reduce<number>((all, one) => all + (one ?? 0), 0);
+
+const Keys = group({
+  $schema: v.optional(line),
+  id: told(
+    v.optional(label(16)),
+    'optional: names the stacks and everything else of this newsletter (`communique-ID-…`), so that several run in one account; without it the names are `CommuniqueStateful` and `CommuniquePipeline`. Never change it after the first deployment: another id is another newsletter, without readers',
+  ),
+  name: told(title, "the newsletter's name: From, subject, heading"),
+  topic: told(
+    group({
+      title: line,
+      names: list('a list of at least one name', line, { least: 1, of: () => crypto.randomUUID() }),
+      seeds: list('a list of at least one sentence', line, { least: 1, of: () => crypto.randomUUID() }),
+    }),
+    '`title`, `names` and a few `seeds`: sentences that are typical of the subject; other articles are set aside',
+  ),
+  coverage: told(Coverage, '`first` and `last` day; the schedule neither begins before nor goes on after'),
+  languages: told(
+    list('a list of at least one language code', language, { least: 1 }),
+    'what the edition speaks, ISO 639-1; the first is the default (the mail has words for `en` `uk` `es` `ar`)',
+  ),
+  timeZone: told(timeZone, 'the IANA zone of `schedule`, `coverage` and every date in the mail'),
+  schedule: told(
+    group({ time, days: list('a list of at least one weekday', weekday, { least: 1 }) }),
+    'when it is composed: `time` and `days`',
+  ),
+  windowHours: told(
+    whole('hours', 1, 336),
+    'how far back uploads count, by the time they were received; at least two hours more than the longest time between two editions, so that nothing falls between two windows',
+  ),
+  sendByHours: told(
+    whole('hours', 1, 72),
+    'what has not been sent this long after the readers were fixed is not sent',
+  ),
+  sender: told(
+    Sender,
+    '`name`, `address`, and `replyTo` if answers go elsewhere; `existingIdentity`: the domain or address that SES knows in this account already (it is then used and not made); `mailFromSubdomain` for the envelope (default `bounce`)',
+  ),
+  publicAddress: told(publicAddress, '`https://…` of the pages and of every link in the mail'),
+  certificateArn: told(
+    v.optional(certificateArn),
+    "optional: a certificate in us-east-1 for that name. Strongly advised: without it the address is CloudFront's own, and so is the oldest TLS that it takes",
+  ),
+  alarmEmail: told(
+    v.optional(mailAddress),
+    'optional: who hears of alarms and gets the daily report; AWS asks that mailbox to confirm first',
+  ),
+  concurrency: told(
+    v.optional(Concurrency),
+    "optional: `account`, Lambda's quota of concurrent executions (default 10, which a new account may have), of which the queues get their part; `reserved` keeps runs for `intake` `compose` `deliver` `subscribe` `desk`",
+  ),
+  approval: v.optional(group({ leadMinutes: whole('minutes', 1, 1440), otherwise: oneOf('hold', 'send') })),
+  withdrawnUpload: v.optional(oneOf('ask', 'takeDown')),
+  quietEdition: told(
+    v.optional(oneOf('send', 'skip')),
+    'optional: what becomes of an edition with nothing new, `"send"` (a few lines that say so, the default) or `"skip"` (made, numbered and published, not mailed)',
+  ),
+  quoteCap: told(
+    v.optional(group({ words: whole('words', 1, 1000), share })),
+    'optional: `{ "words": 120, "share": 0.2 }`; of one article an edition quotes at most so many words or this share of its body, the smaller',
+  ),
+  unsubscribeMailbox: told(
+    v.optional(mailAddress),
+    'optional: a mailbox that somebody reads and takes readers out by; it is then offered beside the link',
+  ),
+  postalAddress: told(line, 'stands in every mail, as the law in many countries asks'),
+  editors: told(
+    list('a list of IAM role or user ARNs, or []', Editor, {
+      of: (one) => ('arn' in one ? one.arn : one.address.toLowerCase()),
+    }),
+    'who may work on it: an ARN (or `{ "arn" }`) of a role or user may write to the inbox bucket; `{ "address", "role" }` with the role `editor` or `approver` may come to the desk',
+  ),
+  sampleReaders: told(
+    list(
+      'a list of readers, or []',
+      group({ address: mailAddress, language: text("one of the briefing's languages") }),
+      { of: ({ address }) => address.toLowerCase() },
+    ),
+    'who gets mail in a local run; not deployed',
+  ),
+});
+
+/** The whole file. What one key asks of another is checked as soon as these two are well formed. */
+export const BriefingSchema = v.pipe(
+  Keys,
+  v.forward(
+    v.partialCheck(
+      [['windowHours'], ['schedule', 'days']],
+      ({ windowHours, schedule }) => windowHours >= leastWindow(schedule.days),
+      ({ input: { windowHours, schedule } }) =>
+        mustBe(
+          `at least ${leastWindow(schedule.days)}, two hours more than the longest time between two editions`,
+        )({
+          input: windowHours,
+        }),
+    ),
+    ['windowHours'],
+  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const { success, output } = v.safeParse(Speaking, dataset.value);
+    if (!success) return;
+    output.sampleReaders.forEach(({ language: spoken }, index) => {
+      if (output.languages.includes(spoken)) return;
+      const expected = `one of the briefing's languages (${output.languages.join(', ')})`;
+      addIssue({
+        message: mustBe(expected)({ input: spoken }),
+        path: ['sampleReaders', index, 'language'].map((key) => step(key)) as [Step, ...Step[]],
+      });
+    });
+  }),
+);
+
+/**
+ * Windows must overlap: a file that was uploaded just before one edition and read just after it is new in the next only
+ * if the next window still covers it. Two hours more than the longest gap, since a day in autumn has 25.
+ */
+function leastWindow(days: readonly string[]): number {
+  const at = WEEK.flatMap((day, n) => (days.includes(day) ? [n] : []));
+  const gaps = at.map((day, n) => (((at[(n + 1) % at.length] ?? day) - day + 6) % 7) + 1);
+  return Math.max(...gaps) * 24 + 2;
+}
+
+const Speaking = v.object({
+  languages: v.pipe(v.array(v.string()), v.minLength(1)),
+  sampleReaders: v.array(v.object({ language: v.string() })),
+});
+
+type Step = v.UnknownPathItem;
+const step = (key: unknown): Step => ({
+  type: 'unknown',
+  origin: 'value',
+  input: undefined,
+  key,
+  value: undefined,
+});
