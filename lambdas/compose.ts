@@ -16,10 +16,11 @@ import type { Budget } from './claims/budget.ts';
 import { textsOfTopic, textsToEncode } from './claims/chosen.ts';
 import { statementComparison } from './claims/compare-statements.ts';
 import type { VectorsOf } from './claims/statements.ts';
+import { mailKey } from './edition/mail-key.ts';
 import { isQuarantined, makeEdition } from './edition/make.ts';
-import { composeMessage } from './edition/message.ts';
+import { composeMessage, type MessageOptions } from './edition/message.ts';
 import { isMailed } from './edition/quiet.ts';
-import { renderEdition } from './edition/render.ts';
+import { type Rendered, renderBrief, renderEdition } from './edition/render.ts';
 import { editionId, windowOf } from './edition/slot.ts';
 import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
 import { publication } from './edition/web/site.ts';
@@ -213,19 +214,28 @@ async function received(
   return result;
 }
 
-async function fileMails(edition: Edition, { archive, settings, templates }: ComposeWorld): Promise<void> {
+async function fileMails(edition: Edition, place: ComposeWorld): Promise<void> {
+  const { settings, templates } = place;
   for (const language of settings.languages) {
-    const mail = await renderEdition(edition, { language, settings, templates });
-    const message = await composeMessage(edition, mail, { language, settings });
-    const folder = `editions/${edition.id}`;
-    await archive.putNew(`${folder}/edition.${language}.html`, mail.html, {
-      contentType: 'text/html; charset=utf-8',
-    });
-    await archive.putNew(`${folder}/edition.${language}.txt`, mail.text, {
-      contentType: 'text/plain; charset=utf-8',
-    });
-    await archive.putNew(`${folder}/message.${language}.eml`, message, { contentType: 'message/rfc822' });
+    const options = { language, settings, templates };
+    const full = await renderEdition(edition, options);
+    await fileMail(edition, full, { ...options, depth: 'full' }, place);
+    const brief = await renderBrief(edition, { ...options, full });
+    await fileMail(edition, brief, { ...options, depth: 'brief' }, place);
   }
+}
+
+async function fileMail(
+  edition: Edition,
+  mail: Rendered,
+  options: MessageOptions,
+  { archive }: ComposeWorld,
+): Promise<void> {
+  const key = (name: string, ending: string) => mailKey(edition.id, name, ending, options);
+  const message = await composeMessage(edition, mail, options);
+  await archive.putNew(key('edition', 'html'), mail.html, { contentType: 'text/html; charset=utf-8' });
+  await archive.putNew(key('edition', 'txt'), mail.text, { contentType: 'text/plain; charset=utf-8' });
+  await archive.putNew(key('message', 'eml'), message, { contentType: 'message/rfc822' });
 }
 
 /**
