@@ -3,7 +3,7 @@ import { agencyNamed } from './contributors.ts';
 import { type FoundDate, findDate, publishedFrom } from './dates.ts';
 import { articleLinks, isKnownOutlet, outletNamed } from './links.ts';
 import { isName, namesIn } from './names.ts';
-import { canBePerson, isKicker, surePeople } from './person.ts';
+import { beginsWithGivenName, canBePerson, isKicker, surePeople } from './person.ts';
 import { beginsWith, finder, opener, plainSigns, type Topic } from './phrases.ts';
 import outletWords from './rules/outlet-words.json' with { type: 'json' };
 import relative from './rules/relative-days.json' with { type: 'json' };
@@ -41,6 +41,8 @@ const ADDRESS_BEHIND = /\s+\S+@\S+$/;
 const WEEKDAY = new RegExp(`^(?:${weekdays()})[.,]?$`, 'iu');
 const LONGEST_HEADER = 400;
 const LONGEST_REST_OF_DATE = 60;
+/** Words. */
+const LONGEST_SECOND = 12;
 
 /** The header line that a text is, or null: a title, a kicker or body text. Never looks at its neighbours. */
 export function headLine(text: string): HeadLine | null {
@@ -71,6 +73,8 @@ function dateLine(text: string, plain: string): HeadLine | null {
   const published = publishedFrom(found, 'header');
   const base = { published, ambiguous: found.ambiguous, updated: updated > 0 };
   if (from > 0 && ONLY_MARKS.test(before)) {
+    const second = secondDate(after);
+    if (second) return { role: 'metadata', ...(second.updated || updated === 0 ? base : second) };
     if (wordCount(after) <= 6) return { role: 'metadata', ...base };
     return isSentenceStart(after) ? { role: 'metadata', ...base, rest: after } : null;
   }
@@ -80,6 +84,16 @@ function dateLine(text: string, plain: string): HeadLine | null {
   if (before === '' || wordCount(before) === 0 || WEEKDAY.test(before))
     return { role: 'dateline', ...base, ...namesAfter(after) };
   return beforeDate(before, after, base);
+}
+
+/** "Updated 14 September — First published 12 September": what stands behind the first date is one with a label of its own. */
+function secondDate(after: string): Pick<HeadLine, 'published' | 'ambiguous' | 'updated'> | null {
+  const rest = after.replace(/^[\s\p{P}\p{S}]+/u, '');
+  if (wordCount(rest) > LONGEST_SECOND || (dateLabel(rest) === 0 && updatedLabel(rest) === 0)) return null;
+  const line = dateLine(rest, rest);
+  if (!line?.published || line.rest !== undefined) return null;
+  const { published, ambiguous, updated } = line;
+  return { published, ambiguous, updated };
 }
 
 function gluedDate(plain: string, found: FoundDate, after: string, base: Partial<HeadLine>): HeadLine | null {
@@ -126,10 +140,10 @@ function byline(plain: string): HeadLine | null {
   const [first = '', ...others] = people.split(/\s+[|·•–—]\s+|\s+-\s+/u);
   const agency = agencyNamed(first.replace(/^the\s+/i, ''));
   if (agency) return { role: 'byline', agency };
-  const authors = namesIn(first);
+  const { authors, outlet } = withoutOutlet(namesIn(first));
   const date = found ? { published: publishedFrom(found, 'header'), ambiguous: found.ambiguous } : {};
   const wire = others.map((other) => agencyNamed(other)).find((name) => name !== null);
-  const house = others.find((other) => isOutletName(other, false));
+  const house = outlet ?? others.find((other) => isOutletName(other, false));
   if (authors.length > 0 && authors.every(canBePerson)) {
     return {
       role: 'byline',
@@ -142,6 +156,17 @@ function byline(plain: string): HeadLine | null {
   }
   // "By our correspondent", "Por Redacción": a byline without a name.
   return /[:：]/.test(plain.slice(0, label)) || wordCount(first) <= 4 ? { role: 'byline', ...date } : null;
+}
+
+/** "By Ada Lind, Harbour Gazette": the last of several names is their paper, where it is called like one and like no person. */
+function withoutOutlet(names: readonly string[]): {
+  readonly authors: readonly string[];
+  readonly outlet?: string;
+} {
+  const last = names.at(-1) ?? '';
+  return names.length > 1 && isOutletName(last, false) && !beginsWithGivenName(last)
+    ? { authors: names.slice(0, -1), outlet: last }
+    : { authors: names };
 }
 
 function sourceLine(plain: string): HeadLine | null {

@@ -50,6 +50,10 @@ export function canBePerson(text: string): boolean {
   return lower.filter((word) => NEVER.has(word)).length * 2 < lower.length;
 }
 
+export function beginsWithGivenName(text: string): boolean {
+  return GIVEN.has(text.toLowerCase().split(/[\s-]+/)[0] ?? '');
+}
+
 /** "World News", "Middle East": a section's name over an article. */
 export function isKicker(text: string): boolean {
   return KICKERS.has(text.trim().toLowerCase());

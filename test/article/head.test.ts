@@ -63,6 +63,24 @@ describe('a header line', () => {
     ['time.- 13.09.2023', { role: 'dateline', outlet: 'TIME' }],
     ['By Anna Berg and Leo Falk', { role: 'byline', authors: ['Anna Berg', 'Leo Falk'] }],
     ['By ANNA BERG, Coast Press | September 13, 2023', { role: 'byline', published: { date: '2023-09-13' } }],
+    [
+      'By Anna Berg, Harbour Gazette, 13 September 2023',
+      {
+        role: 'byline',
+        authors: ['Anna Berg'],
+        outlet: 'Harbour Gazette',
+        published: { date: '2023-09-13' },
+      },
+    ],
+    ['By Anna Berg, Emily Post', { role: 'byline', authors: ['Anna Berg', 'Emily Post'] }],
+    [
+      'Updated 14 Sep 2023 09:10 — First published 12 Sep 2023 18:04',
+      { role: 'metadata', published: { date: '2023-09-12' }, updated: false },
+    ],
+    [
+      'Published 12 September 2023, updated 14 September 2023',
+      { role: 'metadata', published: { date: '2023-09-12' }, updated: false },
+    ],
     ['Por Lucía Núñez de la Torre', { role: 'byline', authors: ['Lucía Núñez de la Torre'] }],
     ['Автор: Ірина Малик', { role: 'byline', authors: ['Ірина Малик'] }],
     ['Von Grete Maier', { role: 'byline', authors: ['Grete Maier'] }],

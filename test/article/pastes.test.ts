@@ -114,6 +114,16 @@ describe('what a program left in a text is undone', () => {
       'The port and the town agree, the office of the mayor said.',
     ],
     [
+      'a drop cap that is a word',
+      told('A\nbridge joins the port and the town. The bridge was paid by the office of the mayor.'),
+      'A bridge joins the port and the town. The bridge was paid by the office of the mayor.',
+    ],
+    [
+      'a drop cap that could be a word',
+      told('A\nnalysts of the port agree, the office of the mayor said, and few analysts do not.'),
+      'Analysts of the port agree, the office of the mayor said, and few analysts do not.',
+    ],
+    [
       'marks of notes',
       told('The port and the town agree,[1] the office said.[2]'),
       'The port and the town agree, the office said.',

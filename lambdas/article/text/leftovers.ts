@@ -1,4 +1,6 @@
 import { decodedEntities } from '../html/json-ld.ts';
+import { once } from '../once.ts';
+import { withDropCap, wordCounts } from './drop-cap.ts';
 
 /** Enough signs of a coding in a text, and none of what that coding cannot hold, that it surely came through undecoded. */
 const QUOTED_BYTES = /=(?:[CDEF][0-9A-F]=[89AB][0-9A-F]|E[0-9A-F]=[\r\n]*=?[89AB][0-9A-F]|20|3D|09)/g;
@@ -23,8 +25,13 @@ const LEAST_TAGS = 2;
  * Each is undone only where several signs say so; a text that speaks of them keeps them.
  */
 export function undone(text: string): string {
-  return withoutTags(withoutEntities(withoutBase64(withoutQuotedPrintable(text))))
-    .replace(DROP_CAP, '$1$2$3')
+  const plain = withoutTags(withoutEntities(withoutBase64(withoutQuotedPrintable(text))));
+  const counts = once(() => wordCounts(plain));
+  return plain
+    .replace(
+      DROP_CAP,
+      (_, before: string, cap: string, rest: string) => before + withDropCap(cap, rest, counts),
+    )
     .replace(FOOTNOTE, '');
 }
 

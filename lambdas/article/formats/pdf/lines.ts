@@ -1,3 +1,5 @@
+import { once } from '../../once.ts';
+import { withDropCap, wordCounts } from '../../text/drop-cap.ts';
 import type { Run } from './runs.ts';
 
 /** A printed line: where it stands (points from the page's lower left corner) and how high its letters are. */
@@ -51,7 +53,8 @@ export function linesOf(rows: readonly Row[]): readonly PdfLine[] {
     if (/^\p{Lu}$/u.test(text.trim())) caps.push(row);
     else if (/\S/.test(text)) lines.push(lineOf(row, text));
   });
-  return caps.reduce(withCap, lines);
+  const counts = once(() => wordCounts(lines.map(({ text }) => text).join('\n')));
+  return caps.reduce<readonly PdfLine[]>((all, cap) => withCap(all, cap, counts), lines);
 }
 
 function lineOf(row: Row, text: string): PdfLine {
@@ -60,7 +63,11 @@ function lineOf(row: Row, text: string): PdfLine {
   return { text, x: first, end: Math.max(...ends), y: row.y, height: row.size };
 }
 
-function withCap(lines: readonly PdfLine[], cap: Row): readonly PdfLine[] {
+function withCap(
+  lines: readonly PdfLine[],
+  cap: Row,
+  counts: () => ReadonlyMap<string, number>,
+): readonly PdfLine[] {
   const letter = textOf(cap).trim();
   const x = cap.runs[0]?.x ?? 0;
   const right = x + Math.max(...cap.runs.map((run) => run.width));
@@ -74,7 +81,9 @@ function withCap(lines: readonly PdfLine[], cap: Row): readonly PdfLine[] {
   if (first < 0) return [...lines, lineOf(cap, letter)].toSorted((a, b) => b.y - a.y);
   // The lines beside the letter begin where all others do: their indent is no paragraph's.
   return lines.map((line, at) =>
-    beside(line) ? { ...line, x, text: at === first ? letter + line.text : line.text } : line,
+    beside(line)
+      ? { ...line, x, text: at === first ? withDropCap(letter, line.text, counts) : line.text }
+      : line,
   );
 }
 
