@@ -49,7 +49,7 @@ reportBody(
     set,
     body,
     texts: paste.lines.map((line) => line.text),
-    odds: odds.get(paste) ?? [],
+    told: (odds.get(paste) ?? []).map((p) => p >= 0.5),
   })),
   'paste',
 );

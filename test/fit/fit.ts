@@ -6,6 +6,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { pageOf, viewOf } from '../../lambdas/article/html/page.ts';
+import { toldBlocks } from '../../lambdas/article/html/told.ts';
 import { fitBody } from './fit-body.ts';
 import { fitMetadata } from './fit-metadata.ts';
 import { labelsOf } from './labels.ts';
@@ -50,7 +51,7 @@ reportBody(
     set: page.set,
     body: page.body,
     texts: page.features.blocks.map((block) => block.text),
-    odds: odds[index] ?? [],
+    told: toldBlocks(page.features, odds[index] ?? [], page.page.facts),
   })),
 );
 

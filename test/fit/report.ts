@@ -13,12 +13,12 @@ export function reportBody(
     readonly set: string;
     readonly body: string;
     readonly texts: readonly string[];
-    readonly odds: readonly number[];
+    readonly told: readonly boolean[];
   }[],
   what = 'body',
 ): void {
-  const text = (page: { readonly texts: readonly string[]; readonly odds: readonly number[] }): string =>
-    page.texts.filter((_, index) => (page.odds[index] ?? 0) >= 0.5).join('\n');
+  const text = (page: { readonly texts: readonly string[]; readonly told: readonly boolean[] }): string =>
+    page.texts.filter((_, index) => page.told[index]).join('\n');
   for (const set of new Set(pages.map((page) => page.set))) {
     const of = pages.filter((page) => page.set === set && page.body !== '');
     if (set === 'wcxb') {

@@ -41,7 +41,7 @@ async function readPage(page: Page): Promise<Reading> {
   const data = page.features.containers.page.prose === 0 ? dataPage(page) : null;
   const odds = data ? data.blocks.map(() => DATA_ODDS) : articleOdds(page.features);
   const read = data ?? page;
-  const told = toldBlocks(read.features, odds);
+  const told = toldBlocks(read.features, odds, read.facts);
   const metadata = pageMetadata(viewOf(read, odds));
   const shown = rolesOf(read.blocks, odds, told, metadata.title);
   const unseen = page.hidden.map((text): RoledBlock => ({ role: 'boilerplate', text }));
