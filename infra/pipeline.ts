@@ -13,6 +13,7 @@ import {
   deskMay,
   feedbackMay,
   intakeMay,
+  proofsMay,
   subscribeMay,
   vectorsMay,
 } from './parts/grants.ts';
@@ -124,6 +125,12 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
   const OUTBOX_BUCKET = stateful.outbox.bucketName;
   const SECRET_ARN = stateful.secret.secretArn;
   const BRIEFING = JSON.stringify(settingsOf(briefing));
+  const asking = {
+    SECRET_ARN,
+    CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
+    EDITORS: JSON.stringify(deskEditors(briefing)),
+    SCHEDULE: cronOf(briefing),
+  };
   return {
     Intake: pipelineFunction(stack, 'IntakeFunction', {
       entry: 'intake',
@@ -146,8 +153,18 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
       model: true,
       timeout: TIMEOUT.compose,
       memorySize: 1769,
-      environment: { ARCHIVE_BUCKET, OUTBOX_BUCKET, WEB_BUCKET: pages.bucketName, TABLE_NAME, BRIEFING },
-      grants: composeMay(stateful, pages),
+      environment: {
+        ARCHIVE_BUCKET,
+        OUTBOX_BUCKET,
+        WEB_BUCKET: pages.bucketName,
+        TABLE_NAME,
+        BRIEFING,
+        ...(briefing.approval === undefined ? {} : asking),
+      },
+      grants: [
+        ...composeMay(stateful, pages),
+        ...(briefing.approval === undefined ? [] : proofsMay(stateful, briefing.sender)),
+      ],
     }),
     Vectors: pipelineFunction(stack, 'VectorsFunction', {
       entry: 'vectors',
@@ -197,10 +214,7 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
         INBOX_BUCKET: stateful.inbox.bucketName,
         ARCHIVE_BUCKET,
         TABLE_NAME,
-        SECRET_ARN,
-        CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
-        EDITORS: JSON.stringify(deskEditors(briefing)),
-        SCHEDULE: cronOf(briefing),
+        ...asking,
         BRIEFING,
       },
       grants: deskMay(stateful, briefing.sender),

@@ -1,60 +1,50 @@
-import { forEdition } from './article/for-edition.ts';
+import { sendByOf } from './approval/send-by.ts';
 import { setAsideReceipt } from './article/receipt.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
-import { articles, type WindowRow } from './aws/articles.ts';
+import { decisions } from './aws/decisions.ts';
 import { editions } from './aws/editions.ts';
-import { edits } from './aws/edits.ts';
 import { log } from './aws/log.ts';
+import { mailer } from './aws/mailer.ts';
 import { readModel } from './aws/model.ts';
+import { nextSlot } from './aws/next-slot.ts';
 import { readers } from './aws/readers.ts';
+import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
-import { type Table, table } from './aws/table.ts';
+import { table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
 import { vectorStore } from './aws/vectors.ts';
 import { vectorsOfWindow } from './aws/window-vectors.ts';
-import type { Budget } from './claims/budget.ts';
-import { textsOfTopic, textsToEncode } from './claims/chosen.ts';
-import { statementComparison } from './claims/compare-statements.ts';
-import type { VectorsOf } from './claims/statements.ts';
-import { mailKey } from './edition/mail-key.ts';
-import { isQuarantined, makeEdition } from './edition/make.ts';
-import { composeMessage, type MessageOptions } from './edition/message.ts';
+import { textsOfTopic } from './claims/chosen.ts';
+import { materialFor, type StandingWorld, standingEdition, stored, textsOf } from './composing/standing.ts';
+import { type Proofs, tendComing } from './composing/tending.ts';
+import { composeMessage } from './edition/message.ts';
 import { isMailed } from './edition/quiet.ts';
-import { type Rendered, renderBrief, renderEdition } from './edition/render.ts';
-import { editionId, windowOf } from './edition/slot.ts';
+import { renderEdition } from './edition/render.ts';
+import { editionId } from './edition/slot.ts';
 import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
 import { publication } from './edition/web/site.ts';
-import { editedInWindow } from './edits/apply.ts';
-import { decidedBefore } from './edits/fold.ts';
-import type { EditRecord } from './edits/types.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';
+import { keysFrom } from './reader/keys.ts';
 import { dayIn } from './reader/pause.ts';
 import { cutShards, type Plan, shardBits } from './reader/shards.ts';
 import { ON_TOPIC } from './stories/topic.ts';
-import type { Article, Edition, Settings, WindowArticle } from './types.ts';
+import type { Edition, Settings } from './types.ts';
 
 /** What compose works on; tests hand in their own. */
-export interface ComposeWorld {
-  readonly archive: Bucket;
+export interface ComposeWorld extends StandingWorld {
   readonly outbox: Bucket;
   readonly web: Bucket;
-  readonly table: Table;
-  readonly settings: Settings;
   readonly templates: Templates;
-  /** The vectors of these articles' sentences; absent where nothing is to be compared. */
-  readonly vectorsOf?: (articles: readonly Article[]) => Promise<VectorsOf>;
-  /** What telling may cost; absent: `BUDGET`. */
-  readonly budget?: Budget;
-  /** Epoch milliseconds. Only the send-by deadline is reckoned from it, never the edition. */
+  /** Where the briefing asks for approval: how its editors are reached. */
+  readonly proofs?: Proofs;
+  /** Epoch milliseconds. Deadlines and drafts are reckoned from it, never what an edition says. */
   readonly now: () => number;
 }
 
 const JSON_TYPE = { contentType: 'application/json' };
 /** The coming edition as it stands, for the editors' desk. */
 const PREVIEW_KEY = 'preview.json';
-/** Articles fetched side by side: enough to hide S3's latency, few enough for a small function's memory. */
-const FETCHES = 16;
 /** A function with 1,769 MB has one processor; the second thread is for what a larger one has. */
 const ENCODER_THREADS = 2;
 
@@ -65,9 +55,9 @@ export async function handler(event: { readonly slot: string }): Promise<{ reado
 export async function handler(event: { readonly preview: string }): Promise<{ readonly preview: boolean }>;
 export async function handler(event: { readonly slot?: string; readonly preview?: string }) {
   world ??= fromEnvironment();
-  return event.preview === undefined
-    ? composeEdition(event.slot ?? '', world)
-    : composePreview(event.preview, world);
+  if (event.preview === undefined) return composeEdition(event.slot ?? '', world);
+  if (world.settings.approval !== undefined) await tendDrafts(null, world);
+  return composePreview(event.preview, world);
 }
 
 function fromEnvironment(): ComposeWorld {
@@ -86,15 +76,19 @@ function fromEnvironment(): ComposeWorld {
     settings: own,
     templates: readTemplates(),
     now: Date.now,
+    ...(own.approval === undefined ? {} : { proofs: proofsFromEnvironment(own) }),
   };
 }
 
-/** Vectors stand beside an article; those of sentences that an editor's decision brought in stand under a name of their own. */
-function textsOf(article: Article) {
-  const texts = textsToEncode([article]);
+function proofsFromEnvironment({ timeZone, coverage }: Settings): Proofs {
+  const secretArn = env('SECRET_ARN');
+  const post = mailer(env('CONFIGURATION_SET'));
+  const schedule = env('SCHEDULE');
   return {
-    version: article.isEdited ? `${article.version}-${sentenceKey(texts.join('\n'))}` : article.version,
-    texts,
+    editors: JSON.parse(env('EDITORS')),
+    keys: async () => keysFrom(await secretText(secretArn)),
+    mailer: post,
+    nextSlot: (now) => nextSlot(schedule, now, { timeZone, ...(coverage === undefined ? {} : { coverage }) }),
   };
 }
 
@@ -106,8 +100,29 @@ export async function composeEdition(
   slot: string,
   place: ComposeWorld,
 ): Promise<{ readonly edition: string }> {
+  const instant = new Date(slot).toISOString();
+  if (place.settings.approval === undefined) return sendOut(await editionOf(instant, place), place);
+  await tendDrafts(instant, place);
+  return { edition: editionId(instant) };
+}
+
+/** What is to be done about drafts: those of the slots that wait, of the next one once it is near, and of `slot`. */
+async function tendDrafts(slot: string | null, place: ComposeWorld): Promise<void> {
+  if (place.proofs === undefined) throw new Error('The briefing asks for approval, and nobody can be asked.');
+  await tendComing(slot, {
+    ...place,
+    proofs: place.proofs,
+    log: decisions(place.archive, place.table),
+    sendOut: async (edition) => {
+      const key = `editions/${edition.id}/edition.json`;
+      await place.archive.putNew(key, JSON.stringify(edition), JSON_TYPE);
+      await sendOut((await stored(edition.id, place)) ?? edition, place);
+    },
+  });
+}
+
+async function sendOut(edition: Edition, place: ComposeWorld): Promise<{ readonly edition: string }> {
   const calendar = editions(place.table);
-  const edition = await editionOf(new Date(slot).toISOString(), place);
   await tellSetAside(edition, place);
   await calendar.register(edition, JSON.stringify(lineOf(edition, place.settings.languages)));
   await fileMails(edition, place);
@@ -142,34 +157,6 @@ async function editionOf(slot: string, place: ComposeWorld): Promise<Edition> {
   return (await stored(edition.id, place)) ?? edition;
 }
 
-/** What an edition is made from: the window's articles by name, what editors did to them, and the edition before. */
-interface Source {
-  readonly rows: readonly WindowRow[];
-  readonly acts: readonly EditRecord[];
-  readonly before: string | null;
-}
-
-async function materialFor(slot: string, place: ComposeWorld): Promise<Source> {
-  const { from, to } = windowOf(slot, place.settings.windowHours);
-  const [rows, before] = await Promise.all([
-    articles(place.table).window(from, to),
-    editions(place.table).previous(slot),
-  ]);
-  const all = await edits(place.archive, place.table).about(rows.map(({ articleId }) => articleId));
-  return { rows, acts: all.filter(({ at }) => at < slot), before: before?.id ?? null };
-}
-
-/** The edition of a slot as it would be now; writes nothing. */
-async function standingEdition(slot: string, source: Source, place: ComposeWorld): Promise<Edition> {
-  const previous = source.before === null ? null : await stored(source.before, place);
-  const articles = await received(slot, source, place);
-  const told = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
-  const vectorsOf = await place.vectorsOf?.(told);
-  const budget = place.budget === undefined ? {} : { budget: place.budget };
-  const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
-  return makeEdition({ articles, previous, settings: place.settings, slot, ...compared, ...budget });
-}
-
 /** Writes `preview.json`, the coming edition as it stands at this instant, unless it is made of what the last one was made of. */
 export async function composePreview(
   at: string,
@@ -187,55 +174,19 @@ export async function composePreview(
   return { preview: true };
 }
 
-async function stored(id: string, { archive }: ComposeWorld): Promise<Edition | null> {
-  const text = await archive.text(`editions/${id}/edition.json`);
-  return text === null ? null : JSON.parse(text);
-}
-
-async function received(
-  slot: string,
-  { rows: found, acts }: Source,
-  place: ComposeWorld,
-): Promise<readonly WindowArticle[]> {
-  const decided = decidedBefore(acts, slot);
-  const result: WindowArticle[] = [];
-  for (let at = 0; at < found.length; at += FETCHES) {
-    const some = found.slice(at, at + FETCHES).map(async (row) => {
-      const text = await place.archive.text(`articles/${row.articleId}/${row.version}.json`);
-      if (text === null) throw new Error(`The archive has no articles/${row.articleId}/${row.version}.json.`);
-      const filed: Article = JSON.parse(text);
-      const { articleId: id, received } = row;
-      const read = { id, received, article: filed, confirmed: row.confirmed === true };
-      const edited = editedInWindow(read, decided.get(id));
-      return { ...edited, article: forEdition(edited.article) };
-    });
-    result.push(...(await Promise.all(some)));
-  }
-  return result;
-}
-
-async function fileMails(edition: Edition, place: ComposeWorld): Promise<void> {
-  const { settings, templates } = place;
+async function fileMails(edition: Edition, { archive, settings, templates }: ComposeWorld): Promise<void> {
   for (const language of settings.languages) {
-    const options = { language, settings, templates };
-    const full = await renderEdition(edition, options);
-    await fileMail(edition, full, { ...options, depth: 'full' }, place);
-    const brief = await renderBrief(edition, { ...options, full });
-    await fileMail(edition, brief, { ...options, depth: 'brief' }, place);
+    const mail = await renderEdition(edition, { language, settings, templates });
+    const message = await composeMessage(edition, mail, { language, settings });
+    const folder = `editions/${edition.id}`;
+    await archive.putNew(`${folder}/edition.${language}.html`, mail.html, {
+      contentType: 'text/html; charset=utf-8',
+    });
+    await archive.putNew(`${folder}/edition.${language}.txt`, mail.text, {
+      contentType: 'text/plain; charset=utf-8',
+    });
+    await archive.putNew(`${folder}/message.${language}.eml`, message, { contentType: 'message/rfc822' });
   }
-}
-
-async function fileMail(
-  edition: Edition,
-  mail: Rendered,
-  options: MessageOptions,
-  { archive }: ComposeWorld,
-): Promise<void> {
-  const key = (name: string, ending: string) => mailKey(edition.id, name, ending, options);
-  const message = await composeMessage(edition, mail, options);
-  await archive.putNew(key('edition', 'html'), mail.html, { contentType: 'text/html; charset=utf-8' });
-  await archive.putNew(key('edition', 'txt'), mail.text, { contentType: 'text/plain; charset=utf-8' });
-  await archive.putNew(key('message', 'eml'), message, { contentType: 'message/rfc822' });
 }
 
 /**
@@ -287,7 +238,11 @@ async function frozenPlan(
   place: ComposeWorld,
 ): Promise<Plan> {
   const key = `editions/${edition.id}/plan.json`;
-  const sendBy = new Date(place.now() + place.settings.sendByHours * 3_600_000).toISOString();
+  const { settings } = place;
+  const sendBy =
+    settings.approval === undefined
+      ? new Date(place.now() + settings.sendByHours * 3_600_000).toISOString()
+      : sendByOf(edition.slot, settings);
   const plan: Plan = { bits: shardBits(recipients), sendBy };
   if (await place.archive.putNew(key, JSON.stringify(plan), JSON_TYPE)) return plan;
   return JSON.parse((await place.archive.text(key)) ?? JSON.stringify(plan));

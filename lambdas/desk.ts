@@ -4,19 +4,20 @@ import type {
   LambdaFunctionURLEvent,
   LambdaFunctionURLResult,
 } from 'aws-lambda';
-import { Cron } from 'croner';
 import { type Bucket, bucket } from './aws/archive.ts';
 import { articles } from './aws/articles.ts';
 import { deskLinks } from './aws/desk-links.ts';
 import { edits } from './aws/edits.ts';
 import { errorFields, log } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mailer.ts';
+import { nextSlot } from './aws/next-slot.ts';
 import { presignPut } from './aws/presign.ts';
 import { receiptIndex } from './aws/receipt-index.ts';
 import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
 import { type Table, table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
+import { proofAnswer } from './composing/proof-answer.ts';
 import { type Answer, answerDesk } from './desk/answer.ts';
 import { linkMail } from './desk/link-mail.ts';
 import { deskWriter } from './desk/page.ts';
@@ -87,6 +88,8 @@ export async function serveDesk(
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const asset = assetOf(event.rawPath, place.templates);
   if (asset !== null) return asset;
+  const proof = await proofAnswer(event, place);
+  if (proof !== null) return proof;
   const request = readDeskRequest(event, COOKIE);
   if (request === null)
     return {
@@ -133,7 +136,7 @@ async function ports(place: DeskWorld): Promise<DeskPorts> {
       const text = await archive.text('preview.json');
       return text === null ? null : JSON.parse(text);
     },
-    nextSlot: () => nextSlot(place),
+    nextSlot: () => nextSlot(place.schedule, now(), own),
     keep: acts.keep,
     put: (key, text) => inbox.put(key, text, { contentType: 'text/plain; charset=utf-8' }),
     presign,
@@ -179,13 +182,6 @@ async function arrivalsOf(
       decided: decided.get(receipt.articleId) ?? null,
       isThere: states.get(receipt.articleId) !== 'removed',
     }));
-}
-
-function nextSlot({ schedule, settings: { timeZone, coverage }, now }: DeskWorld): string | null {
-  const next = new Cron(schedule, { timezone: timeZone, paused: true }).nextRun(new Date(now()));
-  if (next === null) return null;
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(next);
-  return coverage !== undefined && day > coverage.last ? null : next.toISOString();
 }
 
 const TYPES = {

@@ -161,7 +161,10 @@ const Keys = group({
     v.optional(Concurrency),
     "optional: `account`, Lambda's quota of concurrent executions (default 10, which a new account may have), of which the queues get their part; `reserved` keeps runs for `intake` `compose` `deliver` `subscribe` `desk`",
   ),
-  approval: v.optional(group({ leadMinutes: whole('minutes', 1, 1440), otherwise: oneOf('hold', 'send') })),
+  approval: told(
+    v.optional(group({ leadMinutes: whole('minutes', 1, 1440), otherwise: oneOf('hold', 'send') })),
+    'optional: editions wait for an editor. `leadMinutes` before its slot the first draft goes to all who have an address in `editors`; at the slot `otherwise` (`"hold"` or `"send"`) decides about a draft about which nobody did',
+  ),
   withdrawnUpload: v.optional(oneOf('ask', 'takeDown')),
   quietEdition: told(
     v.optional(oneOf('send', 'skip')),

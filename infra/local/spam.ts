@@ -70,10 +70,7 @@ async function main(): Promise<number> {
   const mails = new Map<string, string | Uint8Array>();
   for (const language of settings.languages) {
     const options = { language, settings, templates: readTemplates() };
-    const message = await composeMessage(edition, await renderEdition(edition, options), {
-      ...options,
-      depth: 'full',
-    });
+    const message = await composeMessage(edition, await renderEdition(edition, options), options);
     mails.set(`edition in ${language}`, personalize(message, recipientOf('reader@readers.example.org')));
   }
   mails.set('a bad mail', BAD);

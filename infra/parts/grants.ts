@@ -118,12 +118,23 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   index(stateful, 'active'),
 ];
 
+/** Where editions are approved: keeps drafts and what was decided, and mails proofs to editors. Acts are read beside their articles. */
+export const proofsMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
+  objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'drafts/'),
+  objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'decisions/'),
+  rows(stateful, 'slots', 'PutItem', 'DeleteItem', 'Query'),
+  keys(stateful),
+  sendingAs(sender, stateful),
+];
+
 /** Reads articles, receipts and the coming edition, keeps editors' acts, puts uploads, mails links to editors. */
 export const deskMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
   objects(['s3:PutObject'], stateful.inbox, ''),
   objects(['s3:GetObject'], stateful.archive, 'articles/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'edits/'),
   allow(['s3:GetObject'], stateful.archive.arnForObjects('preview.json')),
+  objects(['s3:GetObject'], stateful.archive, 'drafts/'),
+  objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'decisions/'),
   seeing(stateful.archive),
   rows(stateful, 'article#*', 'BatchGetItem', 'PutItem', 'Query'),
   rows(stateful, 'receipt#*', 'Query'),

@@ -201,7 +201,7 @@ function labelled(
   });
 }
 
-export function spokenOf(
+function spokenOf(
   story: Story,
   shown: readonly Quote[],
   quoter: Quoter,

@@ -1,6 +1,7 @@
 import type { Context, LambdaFunctionURLEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { settingsOf } from '../../infra/briefing.ts';
+import { proofPath } from '../../lambdas/approval/link.ts';
 import { articleId } from '../../lambdas/article/id.ts';
 import { readers } from '../../lambdas/aws/readers.ts';
 import { table } from '../../lambdas/aws/table.ts';
@@ -53,6 +54,7 @@ const KINDS = [
   'stop#2023-09-14T04-00-00Z',
   'pace#1694664000',
   'desk#AAAAAAAAAAAAAAAAAAAAAA',
+  'slots',
   'limit#everybody#all#470740',
   'active#7',
   '2023-09-14',
@@ -232,6 +234,16 @@ async function anEdition(): Promise<readonly Call[]> {
     (await ask('POST', page, `token=${token}&seen=9&was-confirmed=&confirmed=yes`, cookies)).statusCode,
   ).toBe(303);
   await ask('POST', '/desk/paste', `token=${token}&name=pasted&text=Some+words`, cookies);
+  const draft = { slot: '2023-09-14T04-00-00Z', hash: '0'.repeat(32) };
+  const drafted = { ...draft, edition: { id: draft.slot, slot: '2023-09-14T04:00:00.000Z', stories: [] } };
+  world.objects.set(
+    `<Archive>/drafts/${draft.slot}/${draft.hash}.json`,
+    Buffer.from(JSON.stringify(drafted)),
+  );
+  const editor = readerId('ada@desk.example.org', keys.readerKey);
+  const hold = proofPath({ ...draft, verb: 'hold', story: '', editor }, keys);
+  expect((await ask('POST', `/desk/${hold}`)).statusCode).toBe(200);
+  expect((await ask('GET', `/desk/${hold}`)).statusCode).toBe(200);
   // A browser puts a file with the function's own signature.
   world.calls.push({ by: 'DeskFunction', action: 's3:PutObject', resource: '<Inbox>/signed.txt' });
 

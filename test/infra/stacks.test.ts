@@ -163,6 +163,24 @@ describe('a bucket', () => {
     );
   });
 
+  it('lets compose ask for approval where the briefing says so, and nowhere else', () => {
+    const approval = { leadMinutes: 90, otherwise: 'hold' } as const;
+    const editors = [{ address: 'ada@desk.example.org', role: 'approver' }] as const;
+    const [, asking] = synthesized({ briefing: { approval, editors } });
+    const variables = (template: Template) => {
+      const [, { Properties }] = one(template, 'AWS::Lambda::Function', 'ComposeFunction');
+      return JSON.stringify(Properties.Environment);
+    };
+    const grants = (template: Template) =>
+      JSON.stringify(one(template, 'AWS::IAM::Policy', 'ComposeFunctionRoleDefaultPolicy')[1].Properties);
+    expect(variables(asking)).toContain('ada@desk.example.org');
+    expect(variables(pipeline)).not.toContain('SECRET_ARN');
+    for (const part of ['/drafts/*', '/decisions/*', 'ses:SendRawEmail', '"slots"']) {
+      expect(grants(asking)).toContain(part);
+      expect(grants(pipeline)).not.toContain(part);
+    }
+  });
+
   it('for uploads takes files from the briefing’s editors and from nobody else', () => {
     const editor = 'arn:aws:iam::123456789012:role/Editor';
     const [template] = synthesized({ briefing: { editors: [{ arn: editor }] } });

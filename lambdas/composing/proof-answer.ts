@@ -1,0 +1,65 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { answerProof } from '../approval/answer.ts';
+import { sendByOf } from '../approval/send-by.ts';
+import type { Bucket } from '../aws/archive.ts';
+import { decisions } from '../aws/decisions.ts';
+import { log } from '../aws/log.ts';
+import type { Table } from '../aws/table.ts';
+import type { deskWriter } from '../desk/page.ts';
+import type { DeskEvent } from '../desk/request.ts';
+import type { Editor } from '../desk/session.ts';
+import { readerId } from '../reader/id.ts';
+import type { Keys } from '../reader/keys.ts';
+import type { Settings } from '../types.ts';
+
+export interface ProofWorld {
+  readonly archive: Bucket;
+  readonly table: Table;
+  readonly keys: () => Promise<Keys>;
+  readonly editors: readonly Editor[];
+  readonly settings: Settings;
+  readonly write: ReturnType<typeof deskWriter>;
+  readonly now: () => number;
+}
+
+const PREFIX = '/desk/proof/';
+
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-language': 'en',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+} as const;
+
+/**
+ * What a link of a proof leads to. The link itself says who decides, so that it needs no session; a GET changes nothing. Null for
+ * every other path.
+ */
+export async function proofAnswer(
+  event: DeskEvent,
+  place: ProofWorld,
+): Promise<APIGatewayProxyStructuredResultV2 | null> {
+  const { rawPath } = event;
+  if (!rawPath.startsWith(PREFIX)) return null;
+  const { method } = event.requestContext.http;
+  if (!['GET', 'HEAD', 'POST'].includes(method))
+    return { statusCode: 405, headers: { ...HEADERS, allow: 'GET, HEAD, POST' } };
+  const { archive, table, editors, settings, write, now } = place;
+  const keys = await place.keys();
+  const slots = decisions(archive, table);
+  const page = await answerProof(rawPath.slice(PREFIX.length).split('/'), method, {
+    keys,
+    now,
+    roleOf: (code) => editors.find(({ address }) => readerId(address, keys.readerKey) === code)?.role ?? null,
+    draft: slots.draft,
+    sendBy: (slot) => sendByOf(slot, settings),
+    log: slots,
+  });
+  if (method === 'POST') log('info', 'A decision was asked for.', { status: page.status, title: page.title });
+  const view = { ...page, action: rawPath };
+  return { statusCode: page.status, headers: HEADERS, body: write({ name: 'decide', view }) };
+}

@@ -1,0 +1,107 @@
+import { forEdition } from '../article/for-edition.ts';
+import type { Bucket } from '../aws/archive.ts';
+import { articles, type WindowRow } from '../aws/articles.ts';
+import { editions } from '../aws/editions.ts';
+import { edits } from '../aws/edits.ts';
+import type { Table } from '../aws/table.ts';
+import type { Budget } from '../claims/budget.ts';
+import { textsToEncode } from '../claims/chosen.ts';
+import { statementComparison } from '../claims/compare-statements.ts';
+import type { VectorsOf } from '../claims/statements.ts';
+import { isQuarantined, makeEdition } from '../edition/make.ts';
+import { windowOf } from '../edition/slot.ts';
+import { editedInWindow } from '../edits/apply.ts';
+import { decidedBefore } from '../edits/fold.ts';
+import type { EditRecord } from '../edits/types.ts';
+import { sentenceKey } from '../encoder/vectors-file.ts';
+import type { Article, Edition, Settings, WindowArticle } from '../types.ts';
+
+/** Where what an edition is made of lies. */
+export interface StandingWorld {
+  readonly archive: Bucket;
+  readonly table: Table;
+  readonly settings: Settings;
+  /** The vectors of these articles' sentences; absent where nothing is to be compared. */
+  readonly vectorsOf?: (articles: readonly Article[]) => Promise<VectorsOf>;
+  /** What telling may cost; absent: `BUDGET`. */
+  readonly budget?: Budget;
+}
+
+/** Articles fetched side by side: enough to hide S3's latency, few enough for a small function's memory. */
+const FETCHES = 16;
+
+/** The acts of a source are those that count. */
+const AFTER_ALL = '9999-12-31T23:59:59.999Z';
+
+/** What an edition is made from: the window's articles by name, what editors did to them, and the edition before. */
+export interface Source {
+  readonly rows: readonly WindowRow[];
+  readonly acts: readonly EditRecord[];
+  readonly before: string | null;
+}
+
+/** `until`: editors' acts count before this instant; without it, before the slot. */
+export async function materialFor(slot: string, place: StandingWorld, until: string = slot): Promise<Source> {
+  const { from, to } = windowOf(slot, place.settings.windowHours);
+  const [rows, before] = await Promise.all([
+    articles(place.table).window(from, to),
+    editions(place.table).previous(slot),
+  ]);
+  const all = await edits(place.archive, place.table).about(rows.map(({ articleId }) => articleId));
+  return { rows, acts: all.filter(({ at }) => at < until), before: before?.id ?? null };
+}
+
+/** The edition of a slot as it would be now; writes nothing. */
+export async function standingEdition(
+  slot: string,
+  source: Source,
+  place: StandingWorld,
+  read?: readonly WindowArticle[],
+): Promise<Edition> {
+  const previous = source.before === null ? null : await stored(source.before, place);
+  const articles = read ?? (await received(source, place));
+  const told = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
+  const vectorsOf = await place.vectorsOf?.(told);
+  const budget = place.budget === undefined ? {} : { budget: place.budget };
+  const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
+  return makeEdition({ articles, previous, settings: place.settings, slot, ...compared, ...budget });
+}
+
+export async function stored(
+  id: string,
+  { archive }: Pick<StandingWorld, 'archive'>,
+): Promise<Edition | null> {
+  const text = await archive.text(`editions/${id}/edition.json`);
+  return text === null ? null : JSON.parse(text);
+}
+
+/** The articles as editors left them. */
+export async function received(
+  { rows: found, acts }: Source,
+  place: Pick<StandingWorld, 'archive'>,
+): Promise<readonly WindowArticle[]> {
+  const decided = decidedBefore(acts, AFTER_ALL);
+  const result: WindowArticle[] = [];
+  for (let at = 0; at < found.length; at += FETCHES) {
+    const some = found.slice(at, at + FETCHES).map(async (row) => {
+      const text = await place.archive.text(`articles/${row.articleId}/${row.version}.json`);
+      if (text === null) throw new Error(`The archive has no articles/${row.articleId}/${row.version}.json.`);
+      const filed: Article = JSON.parse(text);
+      const { articleId: id, received } = row;
+      const read = { id, received, article: filed, confirmed: row.confirmed === true };
+      const edited = editedInWindow(read, decided.get(id));
+      return { ...edited, article: forEdition(edited.article) };
+    });
+    result.push(...(await Promise.all(some)));
+  }
+  return result;
+}
+
+/** Vectors stand beside an article; those of sentences that an editor's decision brought in stand under a name of their own. */
+export function textsOf(article: Article) {
+  const texts = textsToEncode([article]);
+  return {
+    version: article.isEdited ? `${article.version}-${sentenceKey(texts.join('\n'))}` : article.version,
+    texts,
+  };
+}

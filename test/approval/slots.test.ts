@@ -1,0 +1,331 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { articleId as articleIdOf } from '../../lambdas/article/id.ts';
+import { readArticle } from '../../lambdas/article/read.ts';
+import { articles } from '../../lambdas/aws/articles.ts';
+import { editions } from '../../lambdas/aws/editions.ts';
+import { edits } from '../../lambdas/aws/edits.ts';
+import { padSequencer } from '../../lambdas/aws/events.ts';
+import { readers } from '../../lambdas/aws/readers.ts';
+import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
+import { type ProofWorld, proofAnswer } from '../../lambdas/composing/proof-answer.ts';
+import { deskWriter } from '../../lambdas/desk/page.ts';
+import { editRecord } from '../../lambdas/edits/record.ts';
+import type { Edition, Settings } from '../../lambdas/types.ts';
+import { type LocalBuckets, localBuckets } from '../aws/local-buckets.ts';
+import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { Killed, mortal } from '../aws/mortal.ts';
+import { aReader } from '../reader/world.ts';
+import { KEYS } from '../sending.ts';
+
+const MINUTE = 60_000;
+const SLOT = '2023-09-14T04:00:00.000Z';
+const ID = '2023-09-14T04-00-00Z';
+const SETTINGS: Settings = {
+  name: 'The Harbour Brief',
+  topic: {
+    title: 'The strike in the northern harbour',
+    names: ['Northern Harbour'],
+    seeds: ['Crane drivers of the northern harbour strike.'],
+  },
+  languages: ['en', 'es'],
+  timeZone: 'UTC',
+  windowHours: 72,
+  sendByHours: 6,
+  approval: { leadMinutes: 90, otherwise: 'hold' },
+  sender: { name: 'The Harbour Brief', address: 'brief@news.example.org' },
+  publicAddress: 'https://news.example.org',
+  postalAddress: '1 Example Street',
+};
+const EDITORS = [
+  { address: 'ada@desk.example.org', role: 'approver' },
+  { address: 'ben@desk.example.org', role: 'editor' },
+] as const;
+const FIRST =
+  'Harbour Gazette, 13 September 2023\n\nCrane drivers end their strike\n\nThe crane drivers of the northern harbour went back to work on Wednesday after eleven days, the port said.';
+const SECOND =
+  'Coast Courier, 13 September 2023\n\nHarbour at work again\n\nThe crane drivers of the northern harbour returned to their cabins on Wednesday after eleven days on strike.';
+
+let buckets: LocalBuckets;
+let tables: LocalTables;
+beforeAll(async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  [buckets, tables] = await Promise.all([localBuckets(), localTables()]);
+});
+afterAll(async () => {
+  await Promise.all([buckets.close(), tables.close()]);
+  vi.restoreAllMocks();
+});
+
+let count = 0;
+/** A newsroom an hour before its slot, with one article and real stores. */
+async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
+  count += 1;
+  const own = count;
+  const table = await tables.table(`slots-${own}`);
+  const [archive, outbox, web] = await Promise.all(
+    ['archive', 'outbox', 'web'].map((name) => buckets.bucket(`slots-${name}-${own}`)),
+  );
+  if (!archive || !outbox || !web) throw new Error('no buckets');
+  let now = Date.parse(SLOT) - 60 * MINUTE;
+  const mails: { readonly to: string; readonly text: string }[] = [];
+  const settings = { ...SETTINGS, approval: { leadMinutes: 90, otherwise } };
+  const place: ComposeWorld = {
+    archive,
+    outbox,
+    web,
+    table,
+    settings,
+    templates: readTemplates(),
+    now: () => now,
+    proofs: {
+      editors: EDITORS,
+      keys: async () => KEYS,
+      nextSlot: () => SLOT,
+      mailer: {
+        send: async ({ to, raw }) => {
+          // Soft breaks of quoted-printable would cut links.
+          mails.push({
+            to,
+            text: Buffer.from(raw).toString('utf8').replaceAll('=\r\n', '').replaceAll('=3D', '='),
+          });
+          return to.startsWith('ben')
+            ? { kind: 'refused', reason: 'mailbox unknown' }
+            : { kind: 'sent', messageId: '1' };
+        },
+      },
+    },
+  };
+  const desk: ProofWorld = {
+    archive,
+    table,
+    keys: async () => KEYS,
+    editors: EDITORS,
+    settings,
+    write: deskWriter(settings.name, place.templates),
+    now: () => now,
+  };
+  const click = async (method: string, url: string) => {
+    const event = { rawPath: new URL(url).pathname, requestContext: { http: { method } } };
+    const answer = await proofAnswer(event, desk);
+    return { status: answer?.statusCode, body: answer?.body ?? '' };
+  };
+  const upload = async (n: number, text: string, sequencer = '1') => {
+    const key = `file-${n}.txt`;
+    const article = await readArticle({ key, bytes: new TextEncoder().encode(text) });
+    const articleId = articleIdOf(key);
+    const { version } = article;
+    await archive.put(`articles/${articleId}/${version}.json`, JSON.stringify(article));
+    const row = { articleId, version, key, received: new Date(now - MINUTE).toISOString() };
+    await articles(table).noteVersion(article, row, { textHash: `t${n}`, sketch: new Uint8Array(512) });
+    await articles(table).movePointer({
+      articleId,
+      sequencer: padSequencer(sequencer),
+      state: 'present',
+      version,
+    });
+    return articleId;
+  };
+  await readers(table).put(aReader('reader-1'));
+  await upload(1, FIRST);
+  /** What a schedule's call does. */
+  const tend = (world: ComposeWorld = place) => composeEdition(SLOT, world);
+  const links = (verb: string, to = 'ada') => {
+    const own = mails.filter((mail) => mail.to.startsWith(to)).at(-1)?.text ?? '';
+    return [
+      ...own.matchAll(new RegExp(`https://news\\.example\\.org/desk/proof/\\S+/${verb}/[^\\s"<]+`, 'g')),
+    ].map(([url]) => url);
+  };
+  return {
+    place,
+    tend,
+    click,
+    upload,
+    mails,
+    links,
+    link: (verb: string, to?: string) => links(verb, to)[0] ?? 'https://news.example.org/none',
+    pass: (minutes: number) => {
+      now += minutes * MINUTE;
+    },
+    withdraw: (articleId: string) =>
+      articles(table).movePointer({
+        articleId,
+        sequencer: padSequencer('9'),
+        state: 'removed',
+        version: null,
+      }),
+    edit: (key: string) =>
+      edits(archive, table).keep(
+        editRecord(key, {
+          at: new Date(now).toISOString(),
+          by: 'a'.repeat(22),
+          act: { kind: 'set', changes: { headline: 'Harbour at work' }, version: null },
+        }),
+      ),
+    edition: async (): Promise<Edition | null> =>
+      JSON.parse((await archive.text(`editions/${ID}/edition.json`)) ?? 'null'),
+    /** What the world could see of it, or get of it. */
+    outside: async () => [...(await web.list('')), ...(await outbox.list(''))],
+  };
+}
+
+describe('an edition that waits for approval', () => {
+  it('is a draft and a proof in every language; nobody else sees anything of it until it is approved and due', async () => {
+    const room = await newsroom();
+    await room.tend();
+    expect(room.mails.map(({ to }) => to)).toEqual(
+      ['ada', 'ben', 'ada', 'ben'].map((one) => `${one}@desk.example.org`),
+    );
+    expect(room.mails[0]?.text).toContain('This is a proof');
+    expect(room.mails[0]?.text).toContain('is told by one outlet alone');
+    expect(await room.outside()).toEqual([]);
+    expect(await room.edition()).toBe(null);
+
+    // Whoever only looks, a scanner among them, decides nothing.
+    for (const verb of ['approve', 'hold', 'cancel', 'drop']) {
+      const seen = await room.click('GET', room.link(verb));
+      expect([verb, seen.status]).toEqual([verb, 200]);
+      expect(seen.body).toContain('<button>');
+    }
+    expect(await room.place.archive.list(`decisions/${ID}/`)).toHaveLength(2);
+
+    expect(await room.click('POST', room.link('approve'))).toMatchObject({ status: 200 });
+    expect((await room.click('POST', room.link('approve'))).body).toContain('It is approved');
+    await room.tend();
+    expect(await room.outside()).toEqual([]);
+    room.pass(20);
+    await room.upload(2, SECOND);
+    await room.tend();
+    room.pass(41);
+    await Promise.all([room.tend(), room.tend()]);
+    expect(await room.edition()).toMatchObject({ number: 1, counts: { articles: 1 } });
+    expect((await room.outside()).some((key) => key.startsWith(ID))).toBe(true);
+    expect((await room.click('POST', room.link('hold'))).body).toContain('has been released');
+    expect(await room.place.archive.list(`drafts/${ID}/`)).toHaveLength(1);
+  });
+
+  it('lets only an approver approve, and no forged, foreign or expired link', async () => {
+    const room = await newsroom();
+    await room.tend();
+    expect(room.links('approve', 'ben')).toEqual([]);
+    const url = room.link('approve');
+    const forged = url.replace('/approve/', '/cancel/');
+    expect((await room.click('POST', forged)).status).toBe(404);
+    expect((await room.click('POST', url.replace(ID, '2023-09-15T04-00-00Z'))).status).toBe(404);
+    expect((await room.click('POST', `${url}/more`)).status).toBe(404);
+    room.pass(60 + 6 * 60 + 1);
+    const late = await room.click('POST', url);
+    expect(late.status).toBe(410);
+    expect(late.body).toContain('has expired');
+    await room.tend();
+    expect(await room.edition()).toBe(null);
+  });
+
+  it('follows what arrives, one proof in ten minutes, and an approval of an overtaken draft is refused', async () => {
+    const room = await newsroom();
+    await room.tend();
+    const old = room.link('approve');
+    await room.upload(2, SECOND);
+    await room.tend();
+    expect(room.mails).toHaveLength(4);
+    room.pass(10);
+    await room.tend();
+    expect(room.mails).toHaveLength(8);
+    expect((await room.click('POST', old)).body).toContain('A newer draft has been made');
+    const answers = await Promise.all([1, 2].map(() => room.click('POST', room.link('approve'))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const log = await room.place.archive.list(`decisions/${ID}/`);
+    const kinds = await Promise.all(
+      log.map(async (key) => JSON.parse((await room.place.archive.text(key)) ?? '').kind),
+    );
+    expect(kinds).toEqual(['draft', 'proof', 'draft', 'proof', 'approve']);
+  });
+
+  it('asks again when something in what was approved is edited or withdrawn', async () => {
+    const room = await newsroom();
+    const second = await room.upload(2, SECOND);
+    await room.tend();
+    await room.click('POST', room.link('approve'));
+    room.pass(15);
+    await room.edit('file-1.txt');
+    await room.tend();
+    expect(room.mails).toHaveLength(8);
+    await room.click('POST', room.link('approve'));
+    await room.withdraw(second);
+    room.pass(60);
+    await room.tend();
+    expect(await room.edition()).toBe(null);
+    await room.click('POST', room.link('approve'));
+    await room.tend();
+    expect((await room.edition())?.counts.articles).toBe(1);
+  });
+
+  it('goes without a dropped story, whose articles are new in the next edition', async () => {
+    const room = await newsroom();
+    await room.tend();
+    const [story = ''] = room.links('drop');
+    await room.click('POST', story);
+    room.pass(11);
+    await room.tend();
+    await room.click('POST', room.link('approve'));
+    room.pass(60);
+    await room.tend();
+    expect(await room.edition()).toMatchObject({
+      stories: [],
+      articles: [],
+      counts: { articles: 0, stories: 0 },
+    });
+  });
+
+  it('under "send" goes out when nobody answers, not when somebody holds it; a cancelled one never does', async () => {
+    const [silent, held, cancelled] = await Promise.all([
+      newsroom('send'),
+      newsroom('send'),
+      newsroom('send'),
+    ]);
+    await Promise.all([silent, held, cancelled].map((room) => room?.tend()));
+    await held.click('POST', held.link('hold', 'ada'));
+    await cancelled.click('POST', cancelled.link('cancel'));
+    for (const room of [silent, held, cancelled]) {
+      room.pass(61);
+      await room.tend();
+    }
+    expect(await silent.edition()).toMatchObject({ number: 1 });
+    expect(await held.edition()).toBe(null);
+    expect(await cancelled.edition()).toBe(null);
+    // Held past its slot, it goes as soon as somebody approves.
+    await held.click('POST', held.link('approve'));
+    await held.tend();
+    expect(await held.edition()).toMatchObject({ number: 1 });
+    expect(await editions(cancelled.place.table).calendar()).toEqual([]);
+  });
+
+  it('killed at any step, it is not sent before its approval, and is finished by the next call', async () => {
+    const steps = { steps: 0 };
+    const watched = (
+      place: ComposeWorld,
+      life: { steps: number; at?: number; moment?: 'before' | 'after' },
+    ): ComposeWorld => ({
+      ...place,
+      archive: mortal(place.archive, life),
+      outbox: mortal(place.outbox, life),
+      web: mortal(place.web, life),
+      table: mortal(place.table, life),
+    });
+    const whole = await newsroom();
+    await whole.tend(watched(whole.place, steps));
+    expect(steps.steps).toBeGreaterThan(10);
+    for (let at = 0; at < steps.steps; at += 7) {
+      const room = await newsroom();
+      const dying = watched(room.place, { steps: 0, at, moment: at % 2 === 0 ? 'before' : 'after' });
+      await expect(room.tend(dying)).rejects.toThrow(Killed);
+      expect(await room.outside()).toEqual([]);
+      await room.tend();
+      expect(room.links('approve')).not.toEqual([]);
+      await room.click('POST', room.link('approve'));
+      room.pass(60);
+      await room.tend();
+      expect(await room.edition()).toMatchObject({ number: 1, counts: { articles: 1 } });
+    }
+  }, 60_000);
+});
