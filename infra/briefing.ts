@@ -21,19 +21,10 @@ export class BriefingError extends Error {
   }
 }
 
-/** Lambda takes 4096 bytes of environment; the rest is for the names of buckets, table and secret. */
-const SETTINGS_BYTES = 3_300;
-
 /** Checks a parsed briefing file. Throws `BriefingError` with every problem found, unknown keys included. */
 export function parseBriefing(value: unknown): Briefing {
   const checked = checkBriefing(value);
   if ('problems' in checked) throw new BriefingError(checked.problems);
-  const size = Buffer.byteLength(JSON.stringify(settingsOf(checked.briefing)));
-  if (size > SETTINGS_BYTES) {
-    throw new BriefingError([
-      `"topic" is too long: the settings take ${size} bytes of ${SETTINGS_BYTES}; shorten its seeds`,
-    ]);
-  }
   return checked.briefing;
 }
 

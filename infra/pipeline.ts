@@ -17,7 +17,8 @@ import {
   subscribeMay,
   vectorsMay,
 } from './parts/grants.ts';
-import { INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
+import { concurrencyBudget, INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
+import { stackNames } from './parts/names.ts';
 import type { Files } from './parts/notices.ts';
 import { deadLetterQueue } from './parts/queue.ts';
 import { cronOf, schedules } from './parts/schedule.ts';
@@ -32,9 +33,9 @@ export interface PipelineInput {
   readonly now?: Date;
 }
 
-/** The stack `CommuniquePipeline`: what runs, when it runs, and what the public sees. */
+/** The stack of what runs, when it runs, and what the public sees. */
 export function pipelineStack(app: App, { briefing, notices, stateful, now }: PipelineInput): void {
-  const stack = new Stack(app, 'CommuniquePipeline', {
+  const stack = new Stack(app, stackNames(briefing).pipeline, {
     description: `${briefing.name}: functions, schedules, pages and alarms`,
   });
   const pages = privateBucket(stack, 'Pages', {
@@ -53,32 +54,33 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
   const functions = handlers(stack, { briefing, notices, stateful, pages });
   functions.Compose.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 2 });
   functions.Deliver.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 0 });
+  const budget = concurrencyBudget(briefing.concurrency?.account);
   functions.Intake.addEventSource(
     new SqsEventSource(stateful.intake.queue, {
       // One: a file that takes the process down must not use up the tries of the files beside it.
       batchSize: 1,
-      maxConcurrency: 5,
+      maxConcurrency: budget.intake,
       reportBatchItemFailures: true,
     }),
   );
   functions.Deliver.addEventSource(
     new SqsEventSource(stateful.delivery.queue, {
       batchSize: 1,
-      maxConcurrency: 2,
+      maxConcurrency: budget.delivery,
       reportBatchItemFailures: true,
     }),
   );
   functions.Vectors.addEventSource(
     new SqsEventSource(stateful.vectors.queue, {
       batchSize: 1,
-      maxConcurrency: 2,
+      maxConcurrency: budget.vectors,
       reportBatchItemFailures: true,
     }),
   );
   functions.Feedback.addEventSource(
     new SqsEventSource(stateful.feedback.queue, {
       batchSize: 10,
-      maxConcurrency: 5,
+      maxConcurrency: budget.feedback,
       reportBatchItemFailures: true,
     }),
   );
@@ -131,8 +133,10 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
     EDITORS: JSON.stringify(deskEditors(briefing)),
     SCHEDULE: cronOf(briefing),
   };
+  const reserved = briefing.concurrency?.reserved;
   return {
     Intake: pipelineFunction(stack, 'IntakeFunction', {
+      reserved: reserved?.intake,
       entry: 'intake',
       description: 'Reads an uploaded file, files the article and its receipt.',
       timeout: TIMEOUT.intake,
@@ -147,6 +151,7 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
       grants: intakeMay(stateful),
     }),
     Compose: pipelineFunction(stack, 'ComposeFunction', {
+      reserved: reserved?.compose,
       entry: 'compose',
       description: 'Makes the edition of a slot and freezes its recipients.',
       templates: true,
@@ -176,6 +181,7 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
       grants: vectorsMay(stateful),
     }),
     Deliver: pipelineFunction(stack, 'DeliverFunction', {
+      reserved: reserved?.deliver,
       entry: 'deliver',
       description: 'Sends one mail to each reader of a shard, and reconciles the ledger.',
       timeout: TIMEOUT.deliver,
@@ -205,6 +211,7 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
       grants: feedbackMay(stateful),
     }),
     Desk: pipelineFunction(stack, 'DeskFunction', {
+      reserved: reserved?.desk,
       entry: 'desk',
       description: 'Answers editors: what came in, what was understood, what they decide.',
       templates: true,
@@ -220,6 +227,7 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
       grants: deskMay(stateful, briefing.sender),
     }),
     Subscribe: pipelineFunction(stack, 'SubscribeFunction', {
+      reserved: reserved?.subscribe,
       entry: 'subscribe',
       description: 'Answers readers: subscribing, confirming, leaving, preferences, their data.',
       templates: true,

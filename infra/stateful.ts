@@ -13,6 +13,7 @@ import {
   visibilityFor,
 } from './parts/limits.ts';
 import { type Mail, mail } from './parts/mail.ts';
+import { stackNames } from './parts/names.ts';
 import { type WorkQueue, workQueue } from './parts/queue.ts';
 
 /** All that holds something. Every resource of it stays when the stack is deleted. */
@@ -30,9 +31,9 @@ export interface Stateful {
   readonly mail: Mail;
 }
 
-/** The stack `CommuniqueStateful`: buckets with the queues that they notify, the table, the secret, the sender. */
+/** The stack that holds data: buckets with the queues that they notify, the table, the secret, the sender. */
 export function statefulStack(app: App, briefing: Briefing): Stateful {
-  const stack = new Stack(app, 'CommuniqueStateful', {
+  const stack = new Stack(app, stackNames(briefing).stateful, {
     description: `${briefing.name}: uploads, archive, outbox, table, secret and sender`,
     terminationProtection: true,
   });
@@ -122,6 +123,7 @@ function table(stack: Stack): Table {
     billingMode: BillingMode.PAY_PER_REQUEST,
     timeToLiveAttribute: 'ttl',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    // It must not go with a failed first deployment either, which deletion protection would stop half-way.
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
@@ -151,7 +153,7 @@ function secret(stack: Stack): Secret {
       passwordLength: 64,
       excludePunctuation: true,
     },
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   Validations.of(one).acknowledge({
     id: 'AwsSolutions-SMG4',

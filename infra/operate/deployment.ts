@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isTaken, runFolders } from '../local/run-folder.ts';
+import { isStateful } from '../parts/names.ts';
 
 /** Where a deployment's parts are, as an operator's command needs them. */
 export interface Deployment {
@@ -110,9 +111,11 @@ function readJson(file: string, missing: string): Json {
 
 function partsOf(written: Json, file: string, advice: string): Parts {
   const missing: string[] = [];
+  // A newsletter with an id has a stack of its own name.
+  const named = Object.entries(written).find(([name]) => isStateful(name))?.[1];
   const part = (name: keyof Parts): string => {
     const [stack, output] = OUTPUTS[name];
-    const value = record(written[stack])[output];
+    const value = record(written[stack] ?? named)[output];
     if (typeof value === 'string' && value !== '') return value;
     missing.push(`${stack}.${output}`);
     return '';

@@ -25,7 +25,7 @@ export function privateBucket(scope: Construct, id: string, settings: BucketSett
     enforceSSL: true,
     versioned: settings.versioned,
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }, ...settings.lifecycleRules],
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: settings.unlogged });
   return bucket;
@@ -47,9 +47,9 @@ export function notify(bucket: Bucket, queue: Queue, events: readonly string[], 
       resources: [queue.queueArn],
       conditions: {
         StringEquals: { 'aws:SourceAccount': account },
-        // The name that CloudFormation will give it, as far as it is known: its ARN would make a cycle.
+        // The name that CloudFormation will give it, as far as it is known: its ARN would make a cycle. A long stack name is cut in it.
         ArnLike: {
-          'aws:SourceArn': `arn:${partition}:s3:::${`${stackName}-${bucket.node.id}`.toLowerCase()}*`,
+          'aws:SourceArn': `arn:${partition}:s3:::${bucketNamePrefix(stackName, bucket.node.id)}*`,
         },
       },
     }),
@@ -64,6 +64,9 @@ export function notify(bucket: Bucket, queue: Queue, events: readonly string[], 
   // S3 asks the queue for leave when the notification is made, so the policy must stand by then.
   if (admitted.policyDependable) bucket.node.addDependency(admitted.policyDependable);
 }
+
+/** Of 63 letters CloudFormation keeps some for its own; of a short stack name the pattern holds all, and the bucket's. */
+const bucketNamePrefix = (stackName: string, id: string) => `${stackName}-${id}`.toLowerCase().slice(0, 24);
 
 /** Lets these roles and users put files in, take them out, and see what is there. */
 export function admitEditors(bucket: Bucket, editors: readonly string[]): void {

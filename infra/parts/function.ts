@@ -22,6 +22,8 @@ export interface FunctionSettings {
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly grants: readonly Grant[];
+  /** Runs that are kept for it, and the most that it may have. */
+  readonly reserved?: number | undefined;
 }
 
 /** A function with a role and a log group of its own: it may do what its grants say, and write its log. */
@@ -41,28 +43,48 @@ export function pipelineFunction(scope: Construct, id: string, settings: Functio
       resources: [logGroup.logGroupArn],
     }),
   );
+  const long = longVariables(settings.environment);
   return new LambdaFunction(scope, id, {
     description: settings.description,
     code: bundledCode({
       entry: settings.entry,
       templates: settings.templates ?? false,
       model: settings.model ?? false,
-      files: settings.files ?? {},
+      files: { ...settings.files, ...long },
     }),
     handler: 'index.handler',
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     timeout: settings.timeout,
     memorySize: settings.memorySize,
-    environment: { ...settings.environment },
+    environment: {
+      ...settings.environment,
+      ...Object.fromEntries(
+        Object.keys(long).map((path) => [path.replace('environment/', ''), `file:${path}`]),
+      ),
+    },
+    ...(settings.reserved === undefined ? {} : { reservedConcurrentExecutions: settings.reserved }),
     role,
     logGroup,
   });
 }
 
+/** Lambda takes 4 KB of environment, all variables together: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const LONG_BYTES = 1_200;
+
+/** Variables that would fill it lie beside the bundle instead; `env` of `lambdas/aws/settings.ts` reads them there, once. */
+function longVariables(environment: FunctionSettings['environment']): Files {
+  return Object.fromEntries(
+    Object.entries(environment)
+      .map(([name, value]) => [`environment/${name}`, Buffer.from(value)] as const)
+      .filter(([, value]) => value.byteLength > LONG_BYTES),
+  );
+}
+
 /** Acknowledges this one star and no other; cdk-nag calls it by the text of the resource in the template. */
 function acknowledge(role: Role, { bucket, prefix, suffix = '', reason }: Star): void {
-  const resource = bucket === null ? '*' : `${nameInTemplate(bucket, Stack.of(role))}/${prefix}*${suffix}`;
+  const resource =
+    typeof bucket === 'string' ? bucket : `${nameInTemplate(bucket, Stack.of(role))}/${prefix}*${suffix}`;
   Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
 }
 

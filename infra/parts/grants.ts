@@ -11,8 +11,8 @@ export interface Grant {
 }
 
 export interface Star {
-  /** The bucket whose keys it opens; null where AWS takes no resource at all. */
-  readonly bucket: Bucket | null;
+  /** The bucket whose keys it opens; else the resource as cdk-nag calls it, `*` where AWS takes none at all. */
+  readonly bucket: Bucket | string;
   readonly prefix: string;
   /** What a key must end with. */
   readonly suffix?: string;
@@ -163,7 +163,7 @@ export const deliverMay = (stateful: Stateful, sender: Briefing['sender']): read
     ...allow(['ses:GetSendQuota'], '*'),
     stars: [
       {
-        bucket: null,
+        bucket: '*',
         prefix: '',
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html
         reason: 'ses:GetSendQuota is about the account and takes no resource; no other action has this star.',
@@ -204,18 +204,31 @@ function deliveryReports({ archive }: Stateful): Grant {
   };
 }
 
-function sendingAs(sender: Briefing['sender'], { mail: { identity, configurationSet } }: Stateful): Grant {
+function sendingAs(sender: Briefing['sender'], { mail: { configurationSet } }: Stateful): Grant {
   const configurationSetArn = Stack.of(configurationSet).formatArn({
     service: 'ses',
     resource: 'configuration-set',
     resourceName: configurationSet.configurationSetName,
   });
+  // In its sandbox SES asks for leave for the recipient's identity as well, so the resource must be any; as whom it
+  // sends is held by the condition. https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+  const identities = Stack.of(configurationSet).formatArn({
+    service: 'ses',
+    resource: 'identity',
+    resourceName: '*',
+  });
   return {
     statement: new PolicyStatement({
       actions: ['ses:SendRawEmail'],
-      resources: [identity.emailIdentityArn, configurationSetArn],
+      resources: [identities, configurationSetArn],
       conditions: { StringEquals: { 'ses:FromAddress': sender.address } },
     }),
-    stars: [],
+    stars: [
+      {
+        bucket: 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*',
+        prefix: '',
+        reason: 'In the sandbox SES checks the recipient’s identity; the condition names the one sender.',
+      },
+    ],
   };
 }

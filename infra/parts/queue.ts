@@ -22,7 +22,7 @@ export function workQueue(scope: Construct, id: string, settings: WorkQueueSetti
     retentionPeriod: Duration.days(14),
     visibilityTimeout: settings.visibilityTimeout,
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: settings.maxReceiveCount },
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   return { queue, deadLetters };
 }
@@ -33,6 +33,6 @@ export function deadLetterQueue(scope: Construct, id: string): Queue {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
 }

@@ -75,7 +75,7 @@ export function webDistribution(
       '/reader/*': {
         // CloudFront writes over a viewer's own header of this name.
         origin: new FunctionUrlOrigin(readerUrl, { customHeaders: { [DOOR_HEADER]: doorValue(scope) } }),
-        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: whatReadersSend(scope),
@@ -83,7 +83,7 @@ export function webDistribution(
       },
       '/desk/*': {
         origin: new FunctionUrlOrigin(deskUrl),
-        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: whatEditorsSend(scope),

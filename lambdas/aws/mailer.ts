@@ -50,7 +50,7 @@ export function mailer(
         );
         return { kind: 'sent', messageId: answer.MessageId ?? '' };
       } catch (error) {
-        return resultOf(error);
+        return resultOf(error, mail);
       }
     },
     // A question may be asked twice; SES answers it once a second, and workers start side by side.
@@ -78,8 +78,26 @@ const ABOUT_THE_MAIL = new Set([
 const PASSING = /Expired|Skewed|RequestTime|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature/;
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError']);
 
+/**
+ * Whether SES names identities of the recipient's and none of the sender's: in its sandbox it wants the recipient verified as well, so that
+ * the refusal concerns this one mail. https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html
+ */
+function isOfRecipient(message: string, { from, to }: Pick<Mail, 'from' | 'to'>): boolean {
+  const listed = /failed the check in region [\w-]+: (.+)/i.exec(message)?.[1]?.split(/,\s*/) ?? [];
+  const named = [
+    ...listed,
+    ...[...message.matchAll(/:identity\/([^\s'"`,]+)/g)].map(([, name = '']) => name),
+  ];
+  const isOf = (address: string) => (name: string) =>
+    address.toLowerCase() === name.toLowerCase() || address.toLowerCase().endsWith(`@${name.toLowerCase()}`);
+  return named.length > 0 && named.every(isOf(bare(to))) && !named.some(isOf(bare(from)));
+}
+
+/** `Ana <ana@example.org>` and `ana@example.org` alike. */
+const bare = (address: string) => /<([^<>]+)>\s*$/.exec(address)?.[1] ?? address.trim();
+
 /** What a failed call tells about the mail. Whatever is not surely a refusal is `unknown`. */
-export function resultOf(error: unknown): CallResult {
+export function resultOf(error: unknown, mail?: Pick<Mail, 'from' | 'to'>): CallResult {
   const name = error instanceof Error ? error.name : 'Error';
   const message = error instanceof Error ? error.message : String(error);
   const reason = mask(`${name}: ${message}`).slice(0, 300);
@@ -90,6 +108,8 @@ export function resultOf(error: unknown): CallResult {
     return { kind: /daily|quota/i.test(message) ? 'stopped' : 'not-now', reason };
   }
   if (PASSING.test(name)) return { kind: 'not-now', reason };
+  if (mail !== undefined && /^(MessageRejected|AccessDenied)/.test(name) && isOfRecipient(message, mail))
+    return { kind: 'refused', reason };
   if (name === 'MessageRejected' && /not verified|paused|suspended/i.test(message))
     return { kind: 'stopped', reason };
   const status = error instanceof SESServiceException ? error.$metadata.httpStatusCode : undefined;

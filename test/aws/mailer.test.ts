@@ -33,6 +33,31 @@ describe('a failed call of the mail service', () => {
     ['something that is no error', 'oops', 'unknown'],
   ])('%s: what is known of the mail', (_, error, kind) => expect(resultOf(error).kind).toBe(kind));
 
+  const from = 'brief@news.example.org';
+  const unverified = (...names: readonly string[]) =>
+    answer(
+      'MessageRejected',
+      400,
+      `Email address is not verified. The following identities failed the check in region EU-WEST-1: ${names.join(', ')}`,
+    );
+  const denied = (identity: string) =>
+    answer(
+      'AccessDenied',
+      403,
+      `User \`arn:aws:sts::1:assumed-role/x/y' is not authorized to perform \`ses:SendRawEmail' on resource \`arn:aws:ses:eu-west-1:1:identity/${identity}'`,
+    );
+
+  it.each([
+    ['a recipient that the sandbox wants verified', unverified('ada@a.example'), 'refused'],
+    ['the sender, too', unverified('ada@a.example', from), 'stopped'],
+    ['the sender alone', unverified(from), 'stopped'],
+    ['no leave for the recipient', denied('ada@a.example'), 'refused'],
+    ['no leave for the recipient’s domain', denied('a.example'), 'refused'],
+    ['no leave for the sender’s domain', denied('news.example.org'), 'stopped'],
+  ])('%s: whom it concerns', (_, error, kind) =>
+    expect(resultOf(error, { from, to: 'Ada@a.example' }).kind).toBe(kind),
+  );
+
   it('never repeats the address in its reason', () => {
     const result = resultOf(
       answer('MessageRejected', 400, 'Address <ada@readers.example.org> is on the list.'),

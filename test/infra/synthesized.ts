@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import sample from '../../infra/briefing.json' with { type: 'json' };
 import { type Briefing, parseBriefing } from '../../infra/briefing.ts';
+import { stackNames } from '../../infra/parts/names.ts';
 import { buildApp } from '../../infra/stacks.ts';
 
 export interface Resource {
@@ -48,7 +49,8 @@ export function synthesized({
     before?.(app);
     const assembly = app.synth();
     const template = (name: string): Template => assembly.getStackByName(name).template;
-    return [template('CommuniqueStateful'), template('CommuniquePipeline')];
+    const names = stackNames({ ...briefing, ...changes });
+    return [template(names.stateful), template(names.pipeline)];
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
