@@ -72,6 +72,11 @@ export async function editionOf(
   return { edition, refused, quarantined };
 }
 
+/** The articles that files and folders hold, as their editors' files correct them, and why others hold none. */
+export function readFiles(paths: readonly string[], slot: string): ReturnType<typeof readAll> {
+  return readAll(uploadsIn(paths), slot);
+}
+
 /** What the edition's sentences are compared with: vectors from this machine's cache, or made now. */
 export async function comparisonOf(
   articles: readonly WindowArticle[],

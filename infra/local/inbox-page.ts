@@ -1,3 +1,5 @@
+import { flagInWords } from '../../lambdas/article/flag-words.ts';
+import { factsOf } from '../../lambdas/desk/arrivals.ts';
 import type { Receipt } from '../../lambdas/types.ts';
 
 export interface InboxMail {
@@ -26,7 +28,7 @@ export function inboxPage(content: {
   );
   const uploads = receipts.toReversed().map(
     (receipt) => `<tr class="${escaped(receipt.outcome)}"><td><b>${escaped(receipt.outcome)}</b></td>
-      <td>${escaped(receipt.key)}</td><td>${escaped(receipt.message)}</td></tr>`,
+      <td>${escaped(receipt.key)}</td><td>${understood(receipt)}</td></tr>`,
   );
   return shell(
     name,
@@ -36,6 +38,17 @@ export function inboxPage(content: {
     <h2>Uploads <small>${receipts.length}</small></h2>
     ${uploads.length > 0 ? `<div class="wide"><table>${uploads.join('')}</table></div>` : '<p class="empty">Nothing was uploaded yet.</p>'}`,
   );
+}
+
+/** What was understood of an upload and where each part came from, its flags in words; of what is no article, why. */
+function understood(receipt: Receipt): string {
+  const facts = factsOf(receipt, null);
+  if (facts.length === 0 || receipt.outcome !== 'accepted') return escaped(receipt.message);
+  const told = facts
+    .filter(({ value }) => value !== '–')
+    .map(({ name, value, from }) => `${name}: ${value}${from === '' ? '' : ` (${from})`}`);
+  const copy = receipt.copyOf === undefined ? [] : [`The text is like that of “${receipt.copyOf.key}”.`];
+  return escaped([`${told.join('; ')}.`, ...copy, ...(receipt.flags ?? []).map(flagInWords)].join(' '));
 }
 
 /** One mail: as a wide and as a narrow screen shows it, its text part, its headers. */
