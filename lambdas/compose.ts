@@ -17,9 +17,10 @@ import { vectorsOfWindow } from './aws/window-vectors.ts';
 import { textsOfTopic } from './claims/chosen.ts';
 import { materialFor, type StandingWorld, standingEdition, stored, textsOf } from './composing/standing.ts';
 import { type Proofs, tendComing } from './composing/tending.ts';
-import { composeMessage } from './edition/message.ts';
+import { mailKey } from './edition/mail-key.ts';
+import { composeMessage, type MessageOptions } from './edition/message.ts';
 import { isMailed } from './edition/quiet.ts';
-import { renderEdition } from './edition/render.ts';
+import { type Rendered, renderBrief, renderEdition } from './edition/render.ts';
 import { editionId } from './edition/slot.ts';
 import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
 import { publication } from './edition/web/site.ts';
@@ -174,19 +175,28 @@ export async function composePreview(
   return { preview: true };
 }
 
-async function fileMails(edition: Edition, { archive, settings, templates }: ComposeWorld): Promise<void> {
+async function fileMails(edition: Edition, place: ComposeWorld): Promise<void> {
+  const { settings, templates } = place;
   for (const language of settings.languages) {
-    const mail = await renderEdition(edition, { language, settings, templates });
-    const message = await composeMessage(edition, mail, { language, settings });
-    const folder = `editions/${edition.id}`;
-    await archive.putNew(`${folder}/edition.${language}.html`, mail.html, {
-      contentType: 'text/html; charset=utf-8',
-    });
-    await archive.putNew(`${folder}/edition.${language}.txt`, mail.text, {
-      contentType: 'text/plain; charset=utf-8',
-    });
-    await archive.putNew(`${folder}/message.${language}.eml`, message, { contentType: 'message/rfc822' });
+    const options = { language, settings, templates };
+    const full = await renderEdition(edition, options);
+    await fileMail(edition, full, { ...options, depth: 'full' }, place);
+    const brief = await renderBrief(edition, { ...options, full });
+    await fileMail(edition, brief, { ...options, depth: 'brief' }, place);
   }
+}
+
+async function fileMail(
+  edition: Edition,
+  mail: Rendered,
+  options: MessageOptions,
+  { archive }: ComposeWorld,
+): Promise<void> {
+  const key = (name: string, ending: string) => mailKey(edition.id, name, ending, options);
+  const message = await composeMessage(edition, mail, options);
+  await archive.putNew(key('edition', 'html'), mail.html, { contentType: 'text/html; charset=utf-8' });
+  await archive.putNew(key('edition', 'txt'), mail.text, { contentType: 'text/plain; charset=utf-8' });
+  await archive.putNew(key('message', 'eml'), message, { contentType: 'message/rfc822' });
 }
 
 /**

@@ -15,6 +15,7 @@ import { sends } from './aws/sends.ts';
 import { env, settings } from './aws/settings.ts';
 import { stops } from './aws/stops.ts';
 import { type Table, table } from './aws/table.ts';
+import { mailKey } from './edition/mail-key.ts';
 import { headerAddress, personalize } from './edition/personalize.ts';
 import { type DeliveryOutcome, type DeliveryPorts, deliverShard, type Letter } from './reader/delivery.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
@@ -160,19 +161,22 @@ async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPo
   const keys = await place.keys();
   const now = Date.now;
   const messages = new Map<string, Uint8Array | null>();
-  const message = async (edition: string, language: string): Promise<Uint8Array | null> => {
-    const known = messages.get(language);
+  const message = async (edition: string, language: string, depth: 'brief' | 'full') => {
+    const key = mailKey(edition, 'message', 'eml', { language, depth });
+    const known = messages.get(key);
     if (known !== undefined) return known;
-    const stored = settings.languages.includes(language)
-      ? await archive.get(`editions/${edition}/message.${language}.eml`)
-      : null;
-    messages.set(language, stored?.bytes ?? null);
+    const stored = settings.languages.includes(language) ? await archive.get(key) : null;
+    messages.set(key, stored?.bytes ?? null);
     return stored?.bytes ?? null;
   };
   const prepare = async (reader: Reader, shard: Shard): Promise<Letter> => {
     const [first = 'en'] = settings.languages;
     // A language that the briefing gained after the edition has no message in it.
-    const template = (await message(shard.edition, reader.language)) ?? (await message(shard.edition, first));
+    const depth = reader.depth ?? 'brief';
+    const template =
+      (await message(shard.edition, reader.language, depth)) ??
+      (await message(shard.edition, reader.language, 'brief')) ??
+      (await message(shard.edition, first, 'brief'));
     if (template === null) throw new Error(`The archive has no message of ${shard.edition} in "${first}".`);
     let to: string;
     try {

@@ -61,6 +61,7 @@ export interface PreferenceChange {
   readonly language: string;
   /** `YYYY-MM-DD`, or empty for no pause. */
   readonly pausedUntil: string;
+  readonly depth?: 'full';
 }
 
 /** Why an edition is not being sent. `account`: SES refused for a reason that meets every reader. */

@@ -121,7 +121,7 @@ describe('compose', () => {
     expect(edition).toMatch(/^[A-Za-z0-9_-]{1,128}$/);
     const stored: Edition = JSON.parse((await place.archive.text(`editions/${edition}/edition.json`)) ?? '');
     expect(stored).toMatchObject({ id: edition, number: 1, slot: SLOT, counts: { articles: 2 } });
-    expect(await place.archive.list(`editions/${edition}/`)).toHaveLength(8);
+    expect(await place.archive.list(`editions/${edition}/`)).toHaveLength(14);
     const pages = await place.web.list('');
     expect(pages.filter((key) => !/^style\.\w+\.css$/.test(key))).toEqual([
       '404.html',
@@ -258,7 +258,7 @@ describe('compose', () => {
       const { edition } = await composeEdition('2023-09-15T04:00:00Z', quiet);
       expect(await recipients(outbox)).toHaveLength(first.length * (mailed ? 2 : 1));
       expect(await quiet.web.list(`editions/${edition}`)).toHaveLength(2);
-      expect(await quiet.archive.list(`editions/${edition}/`)).toHaveLength(mailed ? 8 : 7);
+      expect(await quiet.archive.list(`editions/${edition}/`)).toHaveLength(mailed ? 14 : 13);
       const next = (await composeEdition('2023-09-16T03:00:00Z', quiet)).edition;
       const text = await quiet.archive.text(`editions/${next}/edition.json`);
       expect(JSON.parse(text ?? '')).toMatchObject({ number: 3 });

@@ -203,6 +203,6 @@ function smallMessage(id: string): Promise<Uint8Array> {
   return composeMessage(
     edition([story('A')], { id }),
     { subject: 'The harbour works', html: `<p>It works.</p><a href="${link}">Leave</a>`, text: link },
-    { language: 'en', settings: SETTINGS },
+    { language: 'en', settings: SETTINGS, depth: 'brief' },
   );
 }

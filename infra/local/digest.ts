@@ -8,7 +8,7 @@ import {
   PLACEHOLDER_TOKEN,
   personalize,
 } from '../../lambdas/edition/personalize.ts';
-import { renderEdition } from '../../lambdas/edition/render.ts';
+import { renderBrief, renderEdition } from '../../lambdas/edition/render.ts';
 import { instantOf } from '../../lambdas/edition/slot.ts';
 import { editionKey } from '../../lambdas/edition/web/address.ts';
 import { lineOf } from '../../lambdas/edition/web/calendar.ts';
@@ -23,8 +23,8 @@ The edition that these files would make, without any cloud. A PATH is a file or 
 names that begin with a dot left out). All files count as received one second before --at (an ISO instant; default
 now); a path given twice counts once. An article's key is its path below the folder that all PATHs have in common.
 
-Writes edition.html, edition.txt, edition.json and message.eml (the mail to the briefing's first sample reader) into
---out (default out), the web edition below it in web/ (the page is named in the JSON line), and prints one JSON line:
+Writes edition.html and edition.txt (the brief mail), edition.full.html and edition.full.txt (the full one), edition.json
+and message.eml (the brief mail to the briefing's first sample reader) into --out (default out), the web edition below it in web/ (the page is named in the JSON line), and prints one JSON line:
 counts, refused and quarantined files, paths. A quarantined file is left out until an empty file of its name with
 .confirm at the end stands beside it. --language defaults to the briefing's first. The same files and --at give the same
 bytes. Exit code 0 when an edition was written, 1 when not, 2 on a wrong call.
@@ -58,15 +58,18 @@ async function main(): Promise<number> {
   for (const { key, over } of edition.overBudget ?? [])
     process.stderr.write(`${key}: set aside, since the window has too many ${over} to be told whole.\n`);
   const options = { language, settings, templates: readTemplates() };
-  const rendered = await renderEdition(edition, options);
-  const message = await composeMessage(edition, rendered, { language, settings });
+  const full = await renderEdition(edition, options);
+  const brief = await renderBrief(edition, { ...options, full });
+  const message = await composeMessage(edition, brief, { language, settings, depth: 'brief' });
   const address = briefing.sampleReaders[0]?.address ?? settings.sender.address;
   const reader = recipientOf(address);
   const own = (text: string) =>
     text.replaceAll(PLACEHOLDER_TOKEN, reader.token).replaceAll(PLACEHOLDER_PREFERENCES, reader.preferences);
   const files = writeAll(values.out, {
-    'edition.html': own(rendered.html),
-    'edition.txt': own(rendered.text),
+    'edition.html': own(brief.html),
+    'edition.txt': own(brief.text),
+    'edition.full.html': own(full.html),
+    'edition.full.txt': own(full.text),
     'edition.json': `${JSON.stringify(edition, null, 2)}\n`,
     'message.eml': personalize(message, reader),
   });

@@ -48,7 +48,7 @@ export function writeReceipts(folder: string, receipts: readonly Receipt[]): voi
   }
 }
 
-/** `edition.html edition.txt edition.json`, the briefing's other languages as `edition.<language>.html`. */
+/** `edition.html edition.txt edition.json`, the whole mail as `edition.full.html`, the briefing's other languages as `edition.<language>.html`. */
 export async function writeEdition(
   folder: string,
   pipeline: Pipeline,
@@ -57,9 +57,12 @@ export async function writeEdition(
 ): Promise<Edition> {
   const { archive } = pipeline.buckets;
   for (const [index, language] of languages.entries()) {
-    for (const kind of ['html', 'txt']) {
-      const name = index === 0 ? `edition.${kind}` : `edition.${language}.${kind}`;
-      writeFileSync(join(folder, name), await archive.get(`editions/${id}/edition.${language}.${kind}`));
+    for (const depth of ['', 'full.']) {
+      for (const kind of ['html', 'txt']) {
+        const name = index === 0 ? `edition.${depth}${kind}` : `edition.${depth}${language}.${kind}`;
+        const key = `editions/${id}/edition.${depth}${language}.${kind}`;
+        writeFileSync(join(folder, name), await archive.get(key));
+      }
     }
   }
   const edition: Edition = JSON.parse((await archive.get(`editions/${id}/edition.json`)).toString('utf8'));

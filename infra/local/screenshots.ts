@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
-import { renderEdition } from '../../lambdas/edition/render.ts';
+import { renderBrief, renderEdition } from '../../lambdas/edition/render.ts';
 import { briefingFile, readBriefing, settingsOf } from '../briefing.ts';
 import { openBrowser } from './browser.ts';
 import { runCommand } from './command.ts';
@@ -13,13 +13,13 @@ import { editionOf } from './edition-of-files.ts';
 
 const HELP = `npm run screenshots -- [FILE.html|FILE.eml] [--out DIR]
 
-Pictures of the sample articles' edition in English, Ukrainian and Arabic, or of the mail or page FILE, at 1200 and
+Pictures of the sample articles' edition, brief and full, in English, Ukrainian, Spanish and Arabic, or of the mail or page FILE, at 1200 and
 375 pixels, light and dark, into DIR (default: out/screenshots). Prints their paths.
 `;
 
 const WIDTHS = [1200, 375];
 const SCHEMES = ['light', 'dark'] as const;
-const LANGUAGES = ['en', 'uk', 'ar'];
+const LANGUAGES = ['en', 'uk', 'es', 'ar'];
 const SAMPLES = fileURLToPath(new URL('../../test/articles', import.meta.url));
 const SLOT = '2023-09-15T07:00:00.000Z';
 
@@ -55,7 +55,9 @@ async function samplePages(): Promise<ReadonlyMap<string, string>> {
   const pages = new Map<string, string>();
   for (const language of LANGUAGES) {
     const options = { language, settings, templates: readTemplates() };
-    pages.set(`edition-${language}`, (await renderEdition(edition, options)).html);
+    const full = await renderEdition(edition, options);
+    pages.set(`edition-${language}-brief`, (await renderBrief(edition, { ...options, full })).html);
+    pages.set(`edition-${language}-full`, full.html);
   }
   return pages;
 }

@@ -70,7 +70,10 @@ async function main(): Promise<number> {
   const mails = new Map<string, string | Uint8Array>();
   for (const language of settings.languages) {
     const options = { language, settings, templates: readTemplates() };
-    const message = await composeMessage(edition, await renderEdition(edition, options), options);
+    const message = await composeMessage(edition, await renderEdition(edition, options), {
+      ...options,
+      depth: 'full',
+    });
     mails.set(`edition in ${language}`, personalize(message, recipientOf('reader@readers.example.org')));
   }
   mails.set('a bad mail', BAD);

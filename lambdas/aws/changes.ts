@@ -57,4 +57,5 @@ const change = (row: Parameters<typeof text>[0]): PreferenceChange => ({
   at: text(row, 'sk').slice('change#'.length),
   language: text(row, 'language'),
   pausedUntil: text(row, 'pausedUntil'),
+  ...(row.depth === 'full' ? { depth: 'full' } : {}),
 });

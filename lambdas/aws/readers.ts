@@ -23,7 +23,7 @@ export interface Readers {
   /** Language and pause (empty for none) of a confirmed reader. */
   readonly prefer: (
     id: string,
-    wish: { readonly language: string; readonly pausedUntil: string },
+    wish: { readonly language: string; readonly pausedUntil: string; readonly depth?: 'full' },
   ) => Promise<boolean>;
   /** Notes that the data was handed over, unless it was, or the reader confirmed, at or after `issuedAt`. */
   readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
@@ -90,22 +90,26 @@ export function readers(table: Table): Readers {
         },
       });
     },
-    prefer: (id, { language, pausedUntil }) =>
-      table.update(
+    prefer: (id, { language, pausedUntil, depth }) => {
+      const set = ['#language = :language'];
+      const remove: string[] = [];
+      (pausedUntil === '' ? remove : set).push(pausedUntil === '' ? 'pausedUntil' : 'pausedUntil = :until');
+      (depth === undefined ? remove : set).push(depth === undefined ? '#depth' : '#depth = :depth');
+      return table.update(
         keyOf(id),
-        pausedUntil === ''
-          ? 'SET #language = :language REMOVE pausedUntil'
-          : 'SET #language = :language, pausedUntil = :until',
+        `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
         {
           expression: '#state = :confirmed',
-          names: { '#state': 'state', '#language': 'language' },
+          names: { '#state': 'state', '#language': 'language', '#depth': 'depth' },
           values: {
             ':confirmed': 'confirmed',
             ':language': language,
             ...(pausedUntil === '' ? {} : { ':until': pausedUntil }),
+            ...(depth === undefined ? {} : { ':depth': depth }),
           },
         },
-      ),
+      );
+    },
     exported: (id, at, issuedAt) =>
       table.update(keyOf(id), 'SET exportedAt = :at', {
         expression: `${FRESH} AND (attribute_not_exists(exportedAt) OR exportedAt < :issued)`,
@@ -188,5 +192,6 @@ function fromRow(row: Row): Reader {
     state,
     confirmedAt: text(row, 'confirmedAt'),
     ...optional,
+    ...(row.depth === 'full' ? { depth: 'full' } : {}),
   };
 }

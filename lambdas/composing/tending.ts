@@ -131,7 +131,7 @@ async function sendProofs(draft: Draft, place: TendingWorld): Promise<void> {
         html: withHead(mail.html, head.html),
         text: head.text + mail.text,
       };
-      const message = await composeMessage(draft.edition, proof, { language, settings });
+      const message = await composeMessage(draft.edition, proof, { language, settings, depth: 'full' });
       // Its links open, and change nobody.
       const tokens = {
         token: makeToken('leave', NOBODY, keys),

@@ -26,6 +26,12 @@ export function dateInWords(date: string, wording: Pick<Wording, 'locale'>): str
   return new Intl.DateTimeFormat(wording.locale, { ...form, timeZone: 'UTC' }).format(time);
 }
 
+/** "Fri 15 Sept", in the briefing's zone. */
+export function shortDay(instant: string, wording: Pick<Wording, 'locale'>, timeZone: string): string {
+  const form: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', timeZone };
+  return new Intl.DateTimeFormat(wording.locale, form).format(Date.parse(instant));
+}
+
 function dayInWords(instant: string, wording: Pick<Wording, 'locale'>, timeZone: string): string {
   return new Intl.DateTimeFormat(wording.locale, { dateStyle: 'long', timeZone }).format(Date.parse(instant));
 }

@@ -11,22 +11,31 @@ export const LARGEST_TEXT = 50_000;
 const LONGEST_LINK = 300;
 const FEW = 10;
 
-interface Parts {
+export interface Parts {
   readonly html: string;
   readonly text: string;
 }
 
 /**
  * The mail of as much of a view as there is room for, whatever was uploaded: what a reader misses least goes first, the
- * same for the same view. `render` is called some six times at most where not all of it fits.
+ * same for the same view. `render` is called some seven times at most where not all of it fits.
  */
 export async function fitted<T extends Parts>(
   view: EditionView,
   render: (view: EditionView) => Promise<T>,
 ): Promise<T> {
+  return firstFitting(view, reductions, render);
+}
+
+/** The first of ever smaller views whose mail fits, the last where none does. The whole view nearly always fits. */
+export async function firstFitting<V, T extends Parts>(
+  view: V,
+  smaller: (view: V) => readonly V[],
+  render: (view: V) => Promise<T>,
+): Promise<T> {
   const whole = await render(view);
   if (fits(whole)) return whole;
-  const steps = reductions(view);
+  const steps = smaller(view);
   let [low, high] = [0, steps.length - 1];
   let found: T | undefined;
   while (low <= high) {

@@ -46,6 +46,8 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
     ...means,
   });
   const stories = capQuotes(told.stories, inWindow, { cap, languages: settings.languages });
+  const all = inWindow.map(({ id, article }) => `${id}/${article.version}`).toSorted();
+  const before = new Set(previous?.articles);
   return {
     id: editionId(slot),
     number: (previous?.number ?? 0) + 1,
@@ -56,7 +58,8 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
     stories,
     offTopic: told.offTopic,
     ...(told.overBudget.length === 0 ? {} : { overBudget: told.overBudget }),
-    articles: inWindow.map(({ id, article }) => `${id}/${article.version}`).toSorted(),
+    articles: all,
+    ...(previous === null ? {} : { fresh: all.filter((one) => !before.has(one)) }),
     counts: {
       articles: inWindow.length,
       outlets: countOutlets(inWindow, told),

@@ -1,7 +1,14 @@
 import type { Edition, Settings } from '../types.ts';
+import { cleanLine } from './clean.ts';
 import { mimeMail } from './mime.ts';
 import { PLACEHOLDER_TOKEN } from './placeholder.ts';
-import type { Rendered } from './render.ts';
+import type { Depth, Rendered } from './render.ts';
+
+export interface MessageOptions {
+  readonly language: string;
+  readonly settings: Settings;
+  readonly depth: Depth;
+}
 
 /**
  * The whole MIME mail of one edition and language, with placeholders for address and tokens: composed once, swapped per
@@ -10,11 +17,11 @@ import type { Rendered } from './render.ts';
 export async function composeMessage(
   edition: Edition,
   rendered: Rendered,
-  { language, settings }: { readonly language: string; readonly settings: Settings },
+  { language, settings, depth }: MessageOptions,
 ): Promise<Uint8Array> {
   const { subject, html, text } = rendered;
   const headers = headersOf(edition, language, settings);
-  const name = `${edition.id}.${language}`;
+  const name = depth === 'brief' ? `${edition.id}.${language}` : `${edition.id}.${language}.full`;
   return mimeMail({ name, date: new Date(edition.slot), subject, html, text, headers }, settings);
 }
 
@@ -25,7 +32,7 @@ function headersOf(edition: Edition, language: string, settings: Settings): Read
   const page = `${publicAddress}/editions/${edition.id}.${language}.html`;
   return {
     'Content-Language': language,
-    'List-Id': `<${sender.address.replace('@', '.')}>`,
+    'List-Id': `${quoted(settings.name)} <${sender.address.replace('@', '.')}>`,
     // A mailbox that nobody reads must not be offered as a way out.
     'List-Unsubscribe':
       mailbox === undefined ? leave : `${leave},\r\n <mailto:${mailbox}?subject=unsubscribe>`,
@@ -39,4 +46,16 @@ function headersOf(edition: Edition, language: string, settings: Settings): Read
     'Auto-Submitted': 'auto-generated',
     Precedence: 'bulk',
   };
+}
+
+/** A name in front of an address-like thing: quoted, or encoded where it is not plain ASCII (RFC 2047; a word holds 75 signs at most). */
+function quoted(name: string): string {
+  const clean = cleanLine(name).replaceAll(/["\\]/g, '');
+  if (/^[ -~]*$/.test(clean)) return `"${clean.slice(0, 60)}"`;
+  let short = '';
+  for (const sign of clean) {
+    if (Buffer.byteLength(short + sign) > 45) break;
+    short += sign;
+  }
+  return `=?UTF-8?B?${Buffer.from(short).toString('base64')}?=`;
 }

@@ -201,7 +201,7 @@ function labelled(
   });
 }
 
-function spokenOf(
+export function spokenOf(
   story: Story,
   shown: readonly Quote[],
   quoter: Quoter,

@@ -5,27 +5,38 @@ export type Templates = Readonly<Record<string, string>>;
 
 type Compiled = (view: object) => string;
 
-const PAGE = 'edition.mjml';
-const TEXT = 'edition.txt';
+/** Each depth of the mail: its HTML and its text. */
+const FILES = { brief: ['brief.mjml', 'brief.txt'], full: ['edition.mjml', 'edition.txt'] } as const;
+
+export type Depth = keyof typeof FILES;
 
 /** Compiled once per set of templates: an edition is rendered in several languages. */
-const compiled = new WeakMap<Templates, { readonly markup: Compiled; readonly plain: Compiled }>();
+const compiled = new WeakMap<
+  Templates,
+  Map<Depth, { readonly markup: Compiled; readonly plain: Compiled }>
+>();
 
 /**
- * The two templates of an edition, ready to fill. Values are escaped in the markup, and nothing in a value is ever
+ * The two templates of an edition in one depth, ready to fill. Values are escaped in the markup, and nothing in a value is ever
  * read as a template; a name that the view does not have throws, so that a typing mistake cannot pass as silence.
  */
-export function editionTemplates(templates: Templates): {
+export function editionTemplates(
+  templates: Templates,
+  depth: Depth,
+): {
   readonly markup: Compiled;
   readonly plain: Compiled;
 } {
-  const known = compiled.get(templates);
+  const all = compiled.get(templates) ?? new Map();
+  compiled.set(templates, all);
+  const known = all.get(depth);
   if (known !== undefined) return known;
+  const [page, text] = FILES[depth];
   const made = {
-    markup: compile(templates, PAGE, { noEscape: false }),
-    plain: compile(templates, TEXT, { noEscape: true }),
+    markup: compile(templates, page, { noEscape: false }),
+    plain: compile(templates, text, { noEscape: true }),
   };
-  compiled.set(templates, made);
+  all.set(depth, made);
   return made;
 }
 

@@ -6,7 +6,7 @@ const COLUMNS = 76;
  * like). A word longer than a line, a link for one, stays whole. No more than one empty line in a row.
  */
 export function wrapText(text: string): string {
-  const lines = text.split('\n').flatMap((line) => wrapLine(line.trimEnd()));
+  const lines = text.split('\n').flatMap((line) => wrapLine(line.trimEnd()).map(withoutLeadingDot));
   return `${lines
     .filter((line, at) => line !== '' || (at > 0 && lines[at - 1] !== ''))
     .join('\n')
@@ -28,4 +28,9 @@ function wrapLine(line: string): string[] {
     }
   }
   return [...wrapped, current];
+}
+
+/** A line that begins with a dot is one dot shorter, or the end of the mail, for a program that forgets RFC 5321, 4.5.2. */
+function withoutLeadingDot(line: string): string {
+  return line.startsWith('.') ? ` ${line}` : line;
 }

@@ -16,6 +16,8 @@ export interface Preferences {
   readonly language: string;
   /** `YYYY-MM-DD`, or empty for no pause. */
   readonly pausedUntil: string;
+  /** Absent: the brief mail. */
+  readonly depth?: 'full';
 }
 
 /** What answering readers needs of the world. Each write is conditional on what it says, and tells whether it was made. */

@@ -39,6 +39,7 @@ export type Page =
       readonly kind: 'preferences';
       readonly action: string;
       readonly chosen: string;
+      readonly depth: 'brief' | 'full';
       /** `YYYY-MM-DD`, or empty. */
       readonly pause: string;
       /** The first and the last day that a pause may end on. */
@@ -124,6 +125,11 @@ function viewOf(page: Page, asked: string, settings: Settings): object {
         action: page.action,
         only: settings.languages[0],
         choices: choices(settings, page.chosen),
+        depths: (['brief', 'full'] as const).map((value) => ({
+          value,
+          label: words.preferences[value],
+          chosen: value === page.depth,
+        })),
         pause: page.pause,
         first: page.days[0],
         last: page.days[1],

@@ -38,16 +38,29 @@ async function save(reader: Reader, request: Request, ports: DeskPorts): Promise
   const [first, last] = pauseDays(ports.settings.timeZone, ports.now());
   const { pausedUntil: stored = '' } = reader;
   // A pause that is over is none.
-  const before = { language: reader.language, pausedUntil: stored >= first ? stored : '' };
+  const before: Preferences = {
+    language: reader.language,
+    pausedUntil: stored >= first ? stored : '',
+    ...depthIn(reader.depth),
+  };
   const language = ports.settings.languages.find((one) => one === fields.language) ?? reader.language;
   const pausedUntil = (fields.pause ?? before.pausedUntil).trim();
   // Days in ISO form sort as text.
+  const depth = fields.depth === undefined ? before.depth : depthIn(fields.depth).depth;
+  const { depth: _before, ...rest } = reader;
+  const chosen = { ...rest, language, ...depthIn(depth) };
   if (pausedUntil !== '' && !(isDay(pausedUntil) && pausedUntil >= first && pausedUntil <= last))
-    return form({ ...reader, language }, 'problem', request, ports);
-  const saved = await ports.prefer(reader.id, { language, pausedUntil });
-  const isChanged = language !== before.language || pausedUntil !== before.pausedUntil;
+    return form(chosen, 'problem', request, ports);
+  const saved = await ports.prefer(reader.id, { language, pausedUntil, ...depthIn(depth) });
+  const isChanged =
+    language !== before.language || pausedUntil !== before.pausedUntil || depth !== before.depth;
   if (saved && isChanged) await tellOfChange(reader, before, ports);
-  return form({ ...reader, language, pausedUntil }, saved ? 'saved' : 'form', request, ports);
+  return form({ ...chosen, pausedUntil }, saved ? 'saved' : 'form', request, ports);
+}
+
+/** The brief mail is what nobody needs to choose. */
+function depthIn(wish: string | undefined): { readonly depth?: 'full' } {
+  return wish === 'full' ? { depth: 'full' } : {};
 }
 
 /**
@@ -90,6 +103,7 @@ function form(
     kind: 'preferences' as const,
     action: path,
     chosen: language,
+    depth: reader.depth ?? ('brief' as const),
     // A pause that is over is none.
     pause: pausedUntil >= days[0] ? pausedUntil : '',
     days,

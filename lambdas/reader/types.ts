@@ -20,6 +20,8 @@ export interface Reader {
   readonly suppressedAt?: string;
   /** `YYYY-MM-DD` in the briefing's zone: no mail before that day. */
   readonly pausedUntil?: string;
+  /** Set where the whole mail was chosen over the brief one. */
+  readonly depth?: 'full';
   /** When (ISO day or instant) and where consent was given; when data was last handed over; when it was erased. */
   readonly consentAt?: string;
   readonly consentFrom?: string;

@@ -1,4 +1,4 @@
-import { type Answer, type DeskPorts, say } from './desk.ts';
+import { type Answer, type DeskPorts, type Preferences, say } from './desk.ts';
 import type { Request } from './request.ts';
 import { makeToken, readOnceToken } from './token.ts';
 
@@ -17,9 +17,14 @@ export async function undo(request: Request, ports: DeskPorts): Promise<Answer> 
   if (token.isExpired || before === undefined || !isHis) return say(410, 'used', language);
   if (request.method !== 'POST')
     return { status: 200, page: { kind: 'button', name: 'undo', action: request.path }, language };
-  const undone = await ports.prefer(id, { language: before.language, pausedUntil: before.pausedUntil });
+  const undone = await ports.prefer(id, preferencesIn(before));
   if (!undone) return say(410, 'used', language);
   ports.note('A reader took a change of his preferences back.', { reader: id });
   const href = `/reader/preferences/${makeToken('preferences', id, ports.keys)}`;
   return say(200, 'undone', before.language, { to: 'preferences', href });
+}
+
+/** Without the time of the change. */
+function preferencesIn({ language, pausedUntil, depth }: Preferences): Preferences {
+  return { language, pausedUntil, ...(depth === undefined ? {} : { depth }) };
 }

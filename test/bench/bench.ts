@@ -185,7 +185,10 @@ const coldTimes = [1, 2, 3].map(() =>
 );
 rows.push({ what: 'the same, cold, with its mail', size: 1, total: Math.min(...coldTimes) });
 
-const message = await composeMessage(largest, await renderEdition(largest, options), options);
+const message = await composeMessage(largest, await renderEdition(largest, options), {
+  ...options,
+  depth: 'full',
+});
 const keys = keysFrom(JSON.stringify({ master: 'b'.repeat(64), tokenKeyVersion: '01' }));
 const ids = Array.from({ length: 1_000 }, (_, n) => String(n).padStart(22, '0'));
 const made = ids.map((id) => ({

@@ -3,6 +3,6 @@ import { composeMessage } from '../../lambdas/edition/message.ts';
 import { fullEdition, render, settings } from '../edition/sample.ts';
 
 const told = fullEdition();
-await composeMessage(told, await render(told), { language: 'en', settings });
+await composeMessage(told, await render(told), { language: 'en', settings, depth: 'full' });
 const { user, system } = process.cpuUsage();
 console.log((user + system) / 1000);

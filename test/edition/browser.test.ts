@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { briefingFile, readBriefing, settingsOf } from '../../infra/briefing.ts';
 import { discardBrowser, openBrowser } from '../../infra/local/browser.ts';
+import { editionOf } from '../../infra/local/edition-of-files.ts';
 import { ATTACKS, anyAttack, attackedBy, NOTHING } from './attacks.ts';
-import { edition, fullEdition, render } from './sample.ts';
+import { edition, fullEdition, render, renderShort } from './sample.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WIDTHS = [375, 1200];
+const WIDTHS = [320, 375, 600, 1200];
+/** Pixels. */
+const PHONE = 375;
 const SCHEMES = ['light', 'dark'] as const;
 
 let browser: Browser;
@@ -51,6 +56,15 @@ async function look(html: string, width: number, colorScheme: (typeof SCHEMES)[n
   };
 }
 
+const SAMPLES = fileURLToPath(new URL('../articles', import.meta.url));
+/** Height, words in sight, and where the first difference begins: the accent's words in the list of stories. */
+const MEASURE = `(() => {
+  const text = document.body.innerText.match(/[\\p{L}\\p{N}]+(?:['’.,-][\\p{L}\\p{N}]+)*/gu) ?? [];
+  const differ = document.querySelector('.p .m .a');
+  const top = differ === null ? Infinity : differ.getBoundingClientRect().top + scrollY;
+  return [document.documentElement.scrollHeight, text.length, top];
+})()`;
+
 /** Every part that a mail can have but the stories that do not fit. */
 const everyPart = fullEdition({ stories: fullEdition().stories.slice(0, 4) });
 const CLEAN: Look = { violations: [], requests: [], overflow: 0 };
@@ -64,28 +78,36 @@ describe('in a real browser', () => {
     'a mail (%s, %i px) breaks no rule of axe, asks for nothing, and fits, left to right and right to left',
     async (scheme, width) => {
       for (const language of ['en', 'ar']) {
-        const { html } = await render(everyPart, { language });
-        expect(await look(html, width, scheme), language).toEqual(CLEAN);
+        for (const draw of [render, renderShort]) {
+          const { html } = await draw(everyPart, { language });
+          expect(await look(html, width, scheme), `${draw.name} ${language}`).toEqual(CLEAN);
+        }
       }
     },
   );
 
   it('the largest mail does so too', async () => {
-    const { html } = await render(fullEdition(), { language: 'uk' });
-    expect(await look(html, 375, 'dark')).toEqual(CLEAN);
+    for (const draw of [render, renderShort]) {
+      const { html } = await draw(fullEdition(), { language: 'uk' });
+      expect(await look(html, PHONE, 'dark')).toEqual(CLEAN);
+    }
   });
 
-  it.each(cases)('a quiet mail (%s, %i px) does so too', async (scheme, width) => {
-    const { html } = await render(edition([]), { language: 'uk' });
-    expect(await look(html, width, scheme)).toEqual(CLEAN);
+  it.each(SCHEMES)('a quiet mail (%s) does so too', async (scheme) => {
+    for (const draw of [render, renderShort]) {
+      const { html } = await draw(edition([]), { language: 'uk' });
+      expect(await look(html, PHONE, scheme)).toEqual(CLEAN);
+    }
   });
 
-  it.each(WIDTHS)(
+  it.each([320, 1200])(
     'a mail whose style elements were thrown away (%i px) does so by its inline styles',
     async (width) => {
-      const { html } = await render(everyPart, { language: 'ar' });
-      expect(withoutStyles(html)).not.toContain('<style');
-      expect(await look(withoutStyles(html), width, 'light')).toEqual(CLEAN);
+      for (const draw of [render, renderShort]) {
+        const { html } = await draw(everyPart, { language: 'ar' });
+        expect(withoutStyles(html)).not.toContain('<style');
+        expect(await look(withoutStyles(html), width, 'light')).toEqual(CLEAN);
+      }
     },
   );
 
@@ -97,8 +119,8 @@ describe('in a real browser', () => {
       return route.abort();
     });
     const page = await context.newPage();
-    const layout = async (attack: string) => {
-      const { html } = await render(attackedBy(attack), { language: 'ar' });
+    const layout = async (attack: string, draw = renderShort) => {
+      const { html } = await draw(attackedBy(attack), { language: 'ar' });
       await page.setContent(html);
       // The postal address is the last line: it is there, as wide as it should be, and below everything else.
       const last = page.locator('p').last();
@@ -110,7 +132,9 @@ describe('in a real browser', () => {
       return { overflow, isLast, text: (await last.textContent())?.includes('1 Example Street') };
     };
     const whole = { overflow: 0, isLast: true, text: true };
-    for (const [name, attack] of [...ATTACKS, ...NOTHING]) expect(await layout(attack), name).toEqual(whole);
+    for (const [name, attack] of [...ATTACKS, ...NOTHING]) {
+      for (const draw of [render, renderShort]) expect(await layout(attack, draw), name).toEqual(whole);
+    }
     await fc.assert(
       fc.asyncProperty(anyAttack, async (attack) => {
         expect(await layout(attack)).toEqual(whole);
@@ -118,6 +142,28 @@ describe('in a real browser', () => {
       { numRuns: 25 },
     );
     expect(requests).toEqual([]);
+    await context.close();
+  });
+
+  it('the sample edition is short: a difference on the first screen, and five screens in all', async () => {
+    const settings = settingsOf(readBriefing(briefingFile()));
+    const { edition: samples } = await editionOf([SAMPLES], { settings, slot: '2023-09-15T07:00:00.000Z' });
+    const context = await browser.newContext({ viewport: { width: PHONE, height: 800 } });
+    const page = await context.newPage();
+    for (const language of ['en', 'uk', 'es', 'ar']) {
+      const options = { language, settings };
+      const { html } = await renderShort(samples, options);
+      await page.setContent(html);
+      const [height, words, difference] = await page.evaluate<[number, number, number]>(MEASURE);
+      expect(height, language).toBeLessThan(4_500);
+      expect(words, language).toBeLessThan(800);
+      expect(difference, language).toBeLessThan(600);
+      const { html: full } = await render(samples, options);
+      await page.setContent(full);
+      const [fullHeight] = await page.evaluate<[number]>(MEASURE);
+      expect(fullHeight, language).toBeLessThan(9_000);
+      console.log(language, height, words, difference, fullHeight);
+    }
     await context.close();
   });
 

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { composeNotices } from '../../infra/parts/notices.ts';
 import { SPOKEN } from '../../lambdas/edition/wording.ts';
 import ratchet from './caniemail.json' with { type: 'json' };
-import { fullEdition, render, settings } from './sample.ts';
+import { fullEdition, render, renderShort, settings } from './sample.ts';
 
 /** The largest mail that there is, in every language, and gates that it must pass; each gate is shown to bite. */
 const mails = new Map<string, { readonly html: string; readonly text: string }>();
@@ -18,9 +18,13 @@ beforeAll(async () => {
     const { html = '', text = '' } = await PostalMime.parse(message);
     notices.set(name, { html, text });
   }
-  for (const language of SPOKEN) mails.set(language, await render(fullEdition(), { language }));
+  for (const language of SPOKEN) {
+    mails.set(language, await render(fullEdition(), { language }));
+    mails.set(`brief ${language}`, await renderShort(fullEdition(), { language }));
+  }
 });
-const mailIn = (language: string) => mails.get(language) ?? { html: '', text: '' };
+const mailIn = (name: string) => mails.get(name) ?? { html: '', text: '' };
+const MAILS = SPOKEN.flatMap((language) => [language, `brief ${language}`]);
 const folded = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 describe('size', () => {
@@ -52,7 +56,7 @@ describe('the text part', () => {
     ];
   }
 
-  it.each(SPOKEN)('holds every headline and every address of the HTML in %s', (language) => {
+  it.each(MAILS)('holds every headline and every address of the HTML in %s', (language) => {
     expect(missing(mailIn(language))).toEqual([]);
   });
 
@@ -84,7 +88,7 @@ describe('html-validate', () => {
       messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
     );
 
-  it.each(SPOKEN)('finds nothing in the %s mail', async (language) => {
+  it.each(MAILS)('finds nothing in the %s mail', async (language) => {
     expect(await complaints(mailIn(language).html)).toEqual([]);
   });
 
@@ -164,7 +168,7 @@ describe('Gmail', () => {
   /** https://developers.google.com/workspace/gmail/design/css: one style element too long, or one rule unknown, and all of it goes. */
   const refused = (css: string) => css.length > 8192 || /\[|@(?!media)/.test(css);
 
-  it.each(SPOKEN)('keeps every style element of the %s mail but Outlook’s own', (language) => {
+  it.each(MAILS)('keeps every style element of the %s mail but Outlook’s own', (language) => {
     const styles = stylesIn(mailIn(language).html);
     expect(styles.join('').length).toBeLessThan(8192);
     expect(styles.filter(refused)).toEqual([expect.stringMatching(/^\s*\[data-ogs/)]);

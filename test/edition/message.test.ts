@@ -21,7 +21,7 @@ const told = edition([fullStory('A'), story('B'), story('C')]);
 async function mailIn(language: string, change: Partial<Settings> = {}) {
   const changed = { ...settings, ...change };
   const rendered = await render(told, { language, settings: changed });
-  const message = await composeMessage(told, rendered, { language, settings: changed });
+  const message = await composeMessage(told, rendered, { language, settings: changed, depth: 'full' });
   const bytes = personalize(message, READER);
   return {
     rendered,
@@ -60,7 +60,7 @@ describe('a mail', () => {
     expect(Object.fromEntries(headers)).toMatchObject({
       'reply-to': 'brief@news.example.org',
       'content-language': 'uk',
-      'list-id': '<brief.news.example.org>',
+      'list-id': '"The Vostochny Brief" <brief.news.example.org>',
       'list-unsubscribe': `<https://news.example.org/reader/leave/${READER.token}>`,
       'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
       'list-archive': '<https://news.example.org/>',
@@ -69,7 +69,7 @@ describe('a mail', () => {
       'auto-submitted': 'auto-generated',
       precedence: 'bulk',
       date: 'Thu, 14 Sep 2023 04:00:00 +0000',
-      'message-id': '<2023-09-14T04-00-00Z.uk@news.example.org>',
+      'message-id': '<2023-09-14T04-00-00Z.uk.full@news.example.org>',
     });
     expect(headers.has('x-communique-tokens')).toBe(false);
   });

@@ -22,7 +22,7 @@ const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
 let message: Uint8Array;
 beforeAll(async () => {
   const told = edition([fullStory('A')]);
-  message = await composeMessage(told, await render(told), { language: 'en', settings });
+  message = await composeMessage(told, await render(told), { language: 'en', settings, depth: 'full' });
 });
 
 describe('a reader’s copy', () => {

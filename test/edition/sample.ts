@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
-import { type Rendered, type RenderOptions, renderEdition } from '../../lambdas/edition/render.ts';
+import {
+  type Rendered,
+  type RenderOptions,
+  renderBrief,
+  renderEdition,
+} from '../../lambdas/edition/render.ts';
 import type {
   Article,
   Edition,
@@ -213,6 +218,15 @@ export async function render(
   change: Partial<Omit<RenderOptions, 'templates'>> = {},
 ): Promise<Rendered> {
   return renderEdition(told, { language: 'en', settings, templates, ...change });
+}
+
+/** The brief mail of the same edition. */
+export async function renderShort(
+  told: Edition,
+  change: Partial<Omit<RenderOptions, 'templates'>> = {},
+): Promise<Rendered> {
+  const full = await render(told, change);
+  return renderBrief(told, { language: 'en', settings, templates, full, ...change });
 }
 
 /** An article with a body of so many words. */

@@ -322,7 +322,14 @@ describe('an operator', () => {
 describe('pages and notices that the walk does not come by', () => {
   const write = pageWriter(SETTINGS, readTemplates());
   const days = ['2023-09-15', '2024-09-13'] as const;
-  const preferences = { kind: 'preferences', action: '/x', chosen: 'uk', pause: '', days } as const;
+  const preferences = {
+    kind: 'preferences',
+    action: '/x',
+    chosen: 'uk',
+    depth: 'full',
+    pause: '',
+    days,
+  } as const;
   const pages: readonly ReaderPage[] = [
     { kind: 'subscribe', address: '', chosen: 'ar' },
     { kind: 'asked', address: `${'long.'.repeat(12)}name@${'sub.'.repeat(30)}example.org` },

@@ -1,0 +1,32 @@
+import { type Quantity, quantitiesOf } from '../../claims/quantities.ts';
+import type { Difference, Quote } from '../../types.ts';
+import { cleanLine } from '../clean.ts';
+
+/** Signs of a figure that half a telephone has room for: "50,000 tonnes". */
+const LONGEST_FIGURE = 15;
+/** What is counted stands right behind the number. */
+const COUNTED = /^[-\s]?([\p{L}\p{M}%°$€£][\p{L}\p{M}\p{N}-]*)/u;
+
+/**
+ * What each side of a difference says instead of the other, cut verbatim out of its quote: a number with what it counts ("Six Su-57"). Null
+ * where a difference is not one of numbers, or where it is not sure which numbers are meant.
+ */
+export function figuresOf({ about, quotes }: Difference): readonly string[] | null {
+  if (about !== 'number') return null;
+  const read = quotes.map((quote) => ({ quote, numbers: quantitiesOf(quote.text, quote.language) }));
+  const figures = read.map(({ quote, numbers }, at) => {
+    const others = read.filter((_side, other) => other !== at).flatMap((side) => side.numbers);
+    const own = numbers.filter(({ value }) => !others.some((other) => other.value === value));
+    const [only] = own;
+    return own.length === 1 && only !== undefined ? cutOut(quote, only) : null;
+  });
+  const known = figures.filter((figure) => figure !== null);
+  return known.length === quotes.length && new Set(known).size === known.length ? known : null;
+}
+
+function cutOut({ text }: Quote, { start, end }: Quantity): string | null {
+  const number = cleanLine(text.slice(start, end));
+  const counted = cleanLine(text.slice(start, end + (COUNTED.exec(text.slice(end))?.[0].length ?? 0)));
+  if (counted.length <= LONGEST_FIGURE) return counted;
+  return number.length <= LONGEST_FIGURE ? number : null;
+}

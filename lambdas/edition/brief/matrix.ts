@@ -1,0 +1,119 @@
+import { nameKey } from '../../article/name-key.ts';
+import type { Quote, Story } from '../../types.ts';
+import { factOf } from '../cited.ts';
+import { clauseOf } from '../clause.ts';
+import { cleanLine, shorten } from '../clean.ts';
+import { type Line, listOf, named, ours } from '../pieces.ts';
+import { type Foreign, foreign, namesIn } from '../source-view.ts';
+import { numberIn, type Wording } from '../wording.ts';
+import type { OutletsView } from './outlets.ts';
+
+/** One claim, and which of the outlets were found to report all of it. */
+export interface MatrixRow {
+  /** The beginning of the claim, word for word. */
+  readonly claim: Foreign;
+  readonly marks: readonly { readonly reports: boolean; readonly told: string }[];
+  /** "5/8". */
+  readonly count: string;
+  /** Who they are, for the text part. */
+  readonly reporters: Line;
+}
+
+/** Claims × outlets: who reports what. */
+export interface Matrix {
+  /** One letter an outlet, each another. */
+  readonly columns: readonly { readonly letter: string; readonly name: string }[];
+  readonly rows: readonly MatrixRow[];
+  /** "H Harbour Gazette · G Granite Post". */
+  readonly legend: Line;
+  /** No outlet is left out. */
+  readonly isWhole: boolean;
+}
+
+const MOST_ROWS = 4;
+const FEWEST_ROWS = 2;
+/** Columns that a telephone has room for. */
+const MOST_COLUMNS = 8;
+const FEWEST_COLUMNS = 3;
+const CLAIM_WORDS = 9;
+const CLAIM_SIGNS = 56;
+
+/** Null for a story with fewer than two claims or three outlets: a sentence says it as well. */
+export function matrixOf(
+  story: Story,
+  { outlets: own }: OutletsView,
+  { language, wording }: { readonly language: string; readonly wording: Wording },
+): Matrix | null {
+  const facts = story.agree.flatMap((agreement) => factOf(agreement, language)).slice(0, MOST_ROWS);
+  const names = namesIn(story, wording);
+  const outletOf = ({ articleId }: Quote) => names.get(articleId) ?? wording.unnamed;
+  const rows = facts.map(({ quote, others }) => ({
+    quote,
+    outlets: new Set([quote, ...others].map((one) => nameKey(outletOf(one)))),
+  }));
+  const outlets = outletsOf(
+    story,
+    rows.flatMap(({ outlets: some }) => [...some]),
+    names,
+    wording,
+  );
+  if (rows.length < FEWEST_ROWS || outlets.length < FEWEST_COLUMNS) return null;
+  const columns = withLetters(outlets.slice(0, MOST_COLUMNS));
+  return {
+    columns,
+    rows: rows.map(({ quote, outlets: reporting }) => ({
+      claim: claimOf(quote),
+      marks: columns.map(({ name }) => {
+        const reports = reporting.has(nameKey(name));
+        return { reports, told: reports ? wording.reportsIt : wording.notFoundThere };
+      }),
+      reporters: listOf(
+        outlets.filter((name) => reporting.has(nameKey(name))).map((name) => [named(name)]),
+        wording,
+      ),
+      count: `${numberIn(reporting.size, wording.locale)}/${numberIn(outlets.length, wording.locale)}`,
+    })),
+    legend: columns.flatMap(({ letter, name }, at) => [
+      ...(at === 0 ? [] : [ours(' · ')]),
+      ours(`${letter} `),
+      ...(own.find((one) => one.name === name)?.label ?? [named(name)]),
+    ]),
+    isWhole: outlets.length <= MOST_COLUMNS,
+  };
+}
+
+/** The story's own outlets and the witnesses from other stories, those that report most first. */
+function outletsOf(
+  story: Story,
+  reporting: readonly string[],
+  names: ReadonlyMap<string, string>,
+  wording: Wording,
+): readonly string[] {
+  const quoted = story.agree.flatMap(({ quotes }) => quotes.map(({ articleId }) => articleId));
+  const own = story.sources.map(({ articleId }) => articleId);
+  const byKey = new Map<string, string>();
+  for (const id of [...own, ...quoted]) {
+    const name = names.get(id) ?? wording.unnamed;
+    if (own.includes(id) || reporting.includes(nameKey(name)))
+      byKey.set(nameKey(name), byKey.get(nameKey(name)) ?? name);
+  }
+  const times = (key: string) => reporting.filter((one) => one === key).length;
+  return [...byKey].toSorted(([a], [b]) => times(b) - times(a)).map(([, name]) => name);
+}
+
+/** A letter of its own name for each outlet, as far as there is a free one. */
+function withLetters(names: readonly string[]): Matrix['columns'] {
+  const taken = new Set<string>();
+  return names.map((name, at) => {
+    const initials = name.split(/\s+/u).map((word) => word.match(/[\p{L}\p{N}]/u)?.[0] ?? '');
+    const letters = [...initials, ...(name.match(/\p{L}/gu) ?? [])].map((sign) => sign.toLocaleUpperCase());
+    const letter = letters.find((one) => one.length === 1 && !taken.has(one)) ?? String(at + 1);
+    taken.add(letter);
+    return { letter, name };
+  });
+}
+
+function claimOf({ text, language }: Quote): Foreign {
+  const clause = clauseOf(text, language, CLAIM_WORDS) ?? text;
+  return foreign(shorten(cleanLine(clause), CLAIM_SIGNS).replace(/[.。]$/u, ''), language);
+}

@@ -1,0 +1,61 @@
+import { nameKey } from '../../article/name-key.ts';
+import { type OutletFacts, outletFacts } from '../../article/outlet-facts.ts';
+import type { Story } from '../../types.ts';
+import { safeUrl } from '../clean.ts';
+import { type Line, named, ours } from '../pieces.ts';
+import { namesIn } from '../source-view.ts';
+import { plural, type Wording } from '../wording.ts';
+
+/** Outlets that a line has room for. */
+const MOST_OUTLETS = 10;
+
+export interface OutletsView {
+  readonly count: number;
+  /** "Harbour Gazette, Xinhua (China, state media)", linked. */
+  readonly line: Line;
+  readonly outlets: readonly { readonly name: string; readonly url: string | null; readonly label: Line }[];
+  /** All are state media, as far as is known. */
+  readonly isStateOnly: boolean;
+}
+
+/** Who reports a story: each outlet once, with its country and what is known of it, where its address is known. */
+export function outletsView(story: Story, wording: Wording): OutletsView {
+  const names = namesIn(story, wording);
+  const outlets = new Map<string, { name: string; url: string | null; known: OutletFacts | null }>();
+  for (const { articleId, url } of story.sources) {
+    const name = names.get(articleId) ?? wording.unnamed;
+    const known = outlets.get(nameKey(name));
+    if (known === undefined) outlets.set(nameKey(name), { name, url: safeUrl(url), known: outletFacts(url) });
+  }
+  const all = [...outlets.values()];
+  const rest = all.length - MOST_OUTLETS;
+  const listed = rest > 1 ? all.slice(0, MOST_OUTLETS) : all;
+  const labelled = listed.map(({ name, url, known }) => ({
+    name,
+    url,
+    label: labelOf(name, url, known, wording),
+  }));
+  const line = labelled.flatMap(({ label }, at): Line => (at === 0 ? label : [ours(' · '), ...label]));
+  return {
+    count: all.length,
+    line: rest > 1 ? [...line, ours(` · ${plural(wording.others, rest, wording.locale)}`)] : line,
+    outlets: labelled,
+    isStateOnly: all.length > 0 && all.every(({ known }) => known?.stateMedia === true),
+  };
+}
+
+/** "Xinhua (China, state media)", as far as that is known. */
+function labelOf(name: string, url: string | null, known: OutletFacts | null, wording: Wording): Line {
+  if (known === null) return [named(name, url)];
+  const country = countryName(known.country, wording.locale);
+  return [named(name, url), ours(` (${known.stateMedia ? `${country}, ${wording.stateMedia}` : country})`)];
+}
+
+/** The code itself where ICU has no name. */
+function countryName(code: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

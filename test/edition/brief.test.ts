@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { figuresOf } from '../../lambdas/edition/brief/figure.ts';
+import { briefView } from '../../lambdas/edition/brief/view.ts';
+import { SPOKEN } from '../../lambdas/edition/wording.ts';
+import type { Edition, Story } from '../../lambdas/types.ts';
+import {
+  edition,
+  fullEdition,
+  fullStory,
+  quote,
+  renderShort,
+  settings,
+  source,
+  story,
+  storySource,
+} from './sample.ts';
+
+const view = (told: Edition, language = 'en') => briefView(told, { language, settings });
+const between = (a: string, b: string, about: 'number' | 'place' = 'number', language = 'en') => ({
+  about,
+  quotes: [a, b].map((text) => quote(source('Post', { language }), text)),
+});
+
+describe('what two sides differ on', () => {
+  test.each([
+    ['The train had 17 coaches.', 'The train had 20 coaches.', ['17 coaches', '20 coaches']],
+    ['Six boats left on 3 May.', 'Four boats left on 3 May.', ['Six boats', 'Four boats']],
+    ['It moved 50,000 tonnes.', 'It moved 30,000 tonnes.', ['50,000 tonnes', '30,000 tonnes']],
+    ['About 12 % agreed.', 'About 15 % agreed.', ['12 %', '15 %']],
+    // What is counted is too long for half a telephone: the number alone.
+    ['They met 4 representatives.', 'They met 5 representatives.', ['4', '5']],
+  ])('is cut out of both: %s / %s', (a, b, figures) => {
+    expect(figuresOf(between(a, b))).toEqual(figures);
+  });
+
+  test.each([
+    ['two numbers that the other has not', 'Of 17 coaches 4 were armoured.', 'The train had 20 coaches.'],
+    ['no number', 'Many boats left.', 'Four boats left.'],
+    ['the same number', 'It cost 3 million.', 'The price was 3,000,000.'],
+  ])('is not said where there is %s', (_, a, b) => {
+    expect(figuresOf(between(a, b))).toBeNull();
+  });
+
+  test('is not said of anything but numbers', () => {
+    expect(figuresOf(between('They met in 1 hall.', 'They met in 2 halls.', 'place'))).toBeNull();
+  });
+
+  test('stands in the first line of the contents and in the preheader', () => {
+    const told = edition([
+      story('A'),
+      story('B', { differ: [between('It had 17 cars.', 'It had 20 cars.')] }),
+    ]);
+    const { contents, preheader } = view(told);
+    expect(contents.map(({ differ }) => differ)).toEqual([null, 'they differ: 17 cars or 20 cars']);
+    expect(preheader).toBe('B: the two leaders meet: they differ: 17 cars or 20 cars');
+  });
+});
+
+/** Four outlets; three claims, of which the first is reported by three, the others by two. */
+function compared(): Story {
+  const sources = ['Harbour Gazette', 'Granite Post', 'Harbour Post', 'Хвиля'].map((name) =>
+    storySource(name),
+  );
+  const [gazette, granite, harbour, wave] = sources as [
+    (typeof sources)[0],
+    (typeof sources)[0],
+    (typeof sources)[0],
+    (typeof sources)[0],
+  ];
+  const fact = (text: string, ...by: readonly (typeof gazette)[]) => ({
+    quotes: by.map((one) => quote(one, text)),
+  });
+  return story('M', {
+    sources,
+    agree: [
+      fact('The bridge opens in May.', gazette, granite, harbour),
+      fact('The toll is four crowns.', harbour, wave),
+      fact('The old ferry stops.', gazette, harbour),
+    ],
+  });
+}
+
+describe('who reports what', () => {
+  const matrixOf = (told: Story) => view(edition([told])).stories[0]?.matrix ?? null;
+
+  test('marks an outlet for a claim that it reports, and no other', () => {
+    const matrix = matrixOf(compared());
+    const names = matrix?.columns.map(({ name }) => name);
+    const marked = matrix?.rows.map(({ claim, marks, count }) => [
+      claim.text,
+      marks.flatMap(({ reports }, at) => (reports ? [names?.[at]] : [])).toSorted(),
+      count,
+    ]);
+    expect(marked).toEqual([
+      ['The bridge opens in May', ['Granite Post', 'Harbour Gazette', 'Harbour Post'], '3/4'],
+      ['The toll is four crowns', ['Harbour Post', 'Хвиля'], '2/4'],
+      ['The old ferry stops', ['Harbour Gazette', 'Harbour Post'], '2/4'],
+    ]);
+  });
+
+  test('gives each outlet a letter of its own, and says whose it is', () => {
+    const matrix = matrixOf(compared());
+    const letters = matrix?.columns.map(({ letter }) => letter) ?? [];
+    expect(new Set(letters).size).toBe(4);
+    expect(matrix?.legend.map(({ text }) => text).join('')).toContain('Х Хвиля');
+  });
+
+  test('is not drawn for two outlets, or for one claim', () => {
+    const { sources, agree, ...rest } = compared();
+    expect(matrixOf({ ...rest, sources, agree: agree.slice(0, 1) })).toBeNull();
+    expect(matrixOf(fullStory('A'))).toBeNull();
+  });
+
+  test('tells a screen reader in words what the squares tell', async () => {
+    const { html, text } = await renderShort(edition([compared()]));
+    expect(html.match(/aria-label="reports it"/g)).toHaveLength(7);
+    expect(html.match(/aria-label="not found there"/g)).toHaveLength(5);
+    expect(text).toContain('The toll is four crowns — 2/4: Harbour Post and Хвиля');
+  });
+});
+
+describe('news', () => {
+  const known = story('K', { state: 'known' });
+  const sources = [storySource('Old Post'), storySource('New Post')];
+  const [old, fresh] = sources as [(typeof sources)[0], (typeof sources)[0]];
+  const updated = story('U', {
+    state: 'updated',
+    sources,
+    summary: [quote(old, 'The bridge is closed.'), quote(fresh, 'The bridge has opened again.')],
+  });
+  const told = edition([updated, known], { fresh: [`${fresh.articleId}/${fresh.version}`] });
+
+  test('is marked by sentence', () => {
+    expect(view(told).stories[0]?.sentences.map(({ text, isNew }) => [text, isNew])).toEqual([
+      ['The bridge is closed.', false],
+      ['The bridge has opened again.', true],
+    ]);
+  });
+
+  test('a story without any is one line', () => {
+    const { stories, continuing } = view(told);
+    expect([stories.length, continuing.map(({ headline }) => headline.text)]).toEqual([
+      1,
+      ['K: the two leaders meet'],
+    ]);
+  });
+
+  test('is not said of a first edition, where all is new', () => {
+    expect(view(edition([story('A')])).stories[0]?.state).toBeNull();
+    expect(view(told).stories[0]?.state).toBe('Updated');
+  });
+});
+
+describe('a reader of another language', () => {
+  const own = storySource('Хвиля', { language: 'uk', title: 'Міст відкрито' });
+  const english = storySource('Post');
+  const told = story('A', {
+    sources: [english, own],
+    summary: [quote(english, 'The bridge has opened.')],
+    leads: [quote(own, 'Міст відкрили вранці.')],
+  });
+
+  test('has headline and first sentence in it, where a source has them', () => {
+    const [first] = view(edition([told]), 'uk').stories;
+    expect([first?.headline.text, first?.sentences[0]?.text]).toEqual([
+      'Міст відкрито',
+      'Міст відкрили вранці.',
+    ]);
+  });
+
+  test('is told which language a quote is in', () => {
+    const [first] = view(edition([told]), 'es').stories;
+    expect(first?.sentences[0]?.by.map(({ text }) => text).join('')).toBe('Post (inglés)');
+  });
+});
+
+describe('outlets', () => {
+  const at = (outlet: string, host: string) => storySource(outlet, { url: `https://${host}/a` });
+
+  test('have their country, and what is known of who runs them', () => {
+    const told = story('A', { sources: [at('Xinhua', 'english.news.cn'), at('Le Monde', 'www.lemonde.fr')] });
+    const line = view(edition([told]))
+      .stories[0]?.sources.map(({ text }) => text)
+      .join('');
+    expect(line).toBe('Xinhua (China, state media) · Le Monde (France)');
+    expect(view(edition([told])).stories[0]?.stateOnly).toBeNull();
+  });
+
+  test('all of them state media is said', () => {
+    const told = story('A', { sources: [at('Xinhua', 'english.news.cn'), at('TASS', 'tass.com')] });
+    expect(view(edition([told])).stories[0]?.stateOnly).toBe('Only state media report this');
+  });
+});
+
+describe('the brief mail', () => {
+  test.each(SPOKEN)('of twelve full stories in %s is small', async (language) => {
+    const { html, subject } = await renderShort(fullEdition(), { language });
+    expect(Buffer.byteLength(html)).toBeLessThan(60_000);
+    expect(subject.length).toBeLessThanOrEqual(60);
+  });
+
+  test('has nothing that is for editors', async () => {
+    const { html, text } = await renderShort(fullEdition());
+    for (const part of [html, text])
+      expect(part).not.toMatch(/set aside|Same or near-same|on other subjects/i);
+  });
+
+  test('says how long it takes, and how long the full one does', async () => {
+    const { text } = await renderShort(fullEdition());
+    expect(text).toMatch(/[1-9] min · \d+ min in full/);
+  });
+
+  test('prints nothing as a source’s that the source has not, word for word', () => {
+    const told = fullEdition({ stories: [...fullEdition().stories, compared()] });
+    const quotes = JSON.stringify(told);
+    const { stories } = view(told);
+    const printed = stories.flatMap(({ headline, sentences, differ, matrix }) => [
+      headline.text,
+      ...sentences.map(({ text }) => text),
+      ...(differ?.sides.flatMap(({ text, figure }) => [text, figure ?? '']) ?? []),
+      ...(matrix?.rows.map(({ claim }) => claim.text.replace(/…$/u, '')) ?? []),
+    ]);
+    expect(printed.length).toBeGreaterThan(40);
+    expect(printed.filter((text) => !quotes.includes(JSON.stringify(text).slice(1, -1)))).toEqual([]);
+  });
+});
