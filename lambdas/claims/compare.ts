@@ -1,6 +1,7 @@
 import { conflictOf, hasOtherNumber } from './conflict.ts';
 import fitted from './data/decision.json' with { type: 'json' };
 import { type Decision, oddsOf, saidOf } from './decide.ts';
+import { hasOppositeDeed } from './opposite-deeds.ts';
 import { isAcross, pairOf, type Read, read, turned } from './pair.ts';
 import { signsOf } from './signs.ts';
 import type { Comparison, Statement } from './types.ts';
@@ -24,7 +25,7 @@ export function compareRead(a: Read, b: Read): Comparison {
   const across = isAcross(pair);
   const [oddsA, oddsB] = [oddsOf(DECISION, signsOf(pair)), oddsOf(DECISION, signsOf(turned(pair)))];
   const conflict = conflictOf(pair) !== null;
-  const differs = conflict || hasOtherNumber(pair);
+  const differs = conflict || hasOtherNumber(pair) || hasOppositeDeed(pair);
   // What conflicts is printed side by side, never as one report.
   const said = (odds: typeof oddsA) => {
     const found = saidOf(odds, DECISION, across);

@@ -2,6 +2,7 @@ import type { Difference, Quote } from '../types.ts';
 import { isTakenBack } from './corrections.ts';
 import { isQuotable, type Material, type Quota } from './material.ts';
 import type { Conflict, Relations } from './relations.ts';
+import { likeness } from './sentence-table.ts';
 import type { Statement } from './statements.ts';
 
 const MOST_DIFFERENCES = 3;
@@ -83,9 +84,18 @@ function sideOf(statement: Statement, relations: Relations): readonly Statement[
 
 function isSameMatter(one: Rival, other: Rival, relations: Relations): boolean {
   const [a, b] = [one.conflict, other.conflict].map((conflict) => [conflict.a, conflict.b] as const);
+  if (one.conflict.about === other.conflict.about && areAlike(one.conflict, other.conflict)) return true;
   return (a ?? []).some((x) =>
     (b ?? []).some((y) => x === y || relations.repeats(x, y) || relations.repeats(y, x)),
   );
+}
+
+/** Two differences about one kind of thing whose sides are as near as this are one, told again. */
+const SAME_MATTER = 0.45;
+
+function areAlike(one: Conflict, other: Conflict): boolean {
+  const near = (x: Statement, y: Statement) => likeness(x, y) >= SAME_MATTER;
+  return (near(one.a, other.a) && near(one.b, other.b)) || (near(one.a, other.b) && near(one.b, other.a));
 }
 
 /** Another, later article of the outlet says what its rival says: a correction, or an update. */

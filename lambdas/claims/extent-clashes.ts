@@ -1,3 +1,4 @@
+import stopwords from '../language/data/stopwords.json' with { type: 'json' };
 import type { Pair, Read } from './pair.ts';
 import type { Quantifier } from './quantifiers.ts';
 
@@ -6,6 +7,9 @@ const [AFTER, BESIDE, FAR] = [3, 1, 4];
 /** It has to be the same in both sentences, as sure as this, and to mean something. */
 const SAME = 0.72;
 const LEAST_RARITY = 8 * 8;
+const SMALL_WORDS = new Map(
+  Object.entries(stopwords).map(([language, list]) => [language, new Set(list.split(' '))]),
+);
 
 /** Places where A says all of a thing and B a part of it: the two quantifiers, and the things. */
 export function allAgainstPart(pair: Pair): readonly {
@@ -39,9 +43,11 @@ function quantified(
 
 function around({ statement, reading }: Read, { at, behind }: Quantifier): readonly number[] {
   const found: number[] = [];
+  const small = SMALL_WORDS.get(statement.language ?? '');
   for (let n = Math.max(0, at - (behind ? FAR : BESIDE)); n <= at + AFTER; n += 1) {
     const rarity = statement.encoded.words[n]?.rarity ?? 0;
-    if (n !== at && rarity >= LEAST_RARITY && reading.names[n] === '') found.push(n);
+    const isSmall = small?.has(reading.forms[n] ?? '') ?? false;
+    if (n !== at && rarity >= LEAST_RARITY && reading.names[n] === '' && !isSmall) found.push(n);
   }
   return found;
 }

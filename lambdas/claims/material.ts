@@ -25,14 +25,14 @@ export interface Allowance {
   readonly words: (text: string) => number;
 }
 
-/** How much a story has quoted of each source so far. What stands there already costs nothing. */
+/** How much an edition has quoted of each source so far. What stands there already costs nothing. */
 export interface Quota {
   readonly fits: (statement: Statement) => boolean;
   /** Charges it, if it fits. */
   readonly take: (statement: Statement) => boolean;
 }
 
-/** A quota for the sources of one story, by `id/version`. */
+/** A quota for the sources of one edition, by `id/version`. */
 export function openQuota(sources: readonly WindowArticle[], { of, words }: Allowance): Quota {
   const limits: ReadonlyMap<string, number> = new Map(
     sources.map((item) => [`${item.id}/${item.article.version}`, of(item)]),

@@ -22,6 +22,8 @@ const COMFORTABLE_WORDS = 30;
 const PER_WORD = 0.02;
 /** A further sentence of the same source that is nearer than this tells the same. */
 const REPEATED = 0.7;
+/** And what is nearer than this to a sentence of another part. */
+const SHOWN = 0.6;
 
 /**
  * What one source alone reports: sentences of which nobody else, in any story or language, says even a part. Silent where not
@@ -34,7 +36,7 @@ export function onlyIn(material: Material, shown: ReadonlySet<Statement>): State
   const most = origins > 2 ? MOST_OF_MANY : MOST_OF_TWO;
   const ranked = [...Map.groupBy(statements, ({ origin }) => origin).values()].flatMap((own) => {
     const alone = own
-      .filter((one) => isAlone(one, material) && !shown.has(one))
+      .filter((one) => isAlone(one, material) && isFarFrom(one, shown))
       .map((statement) => ({ statement, worth: worthOf(statement, material) }))
       .sort((a, b) => b.worth - a.worth);
     const chosen: typeof alone = [];
@@ -52,9 +54,15 @@ export function onlyIn(material: Material, shown: ReadonlySet<Statement>): State
     .map(({ statement }) => statement);
 }
 
+/** What is much like a sentence shown elsewhere would tell it twice, and once as if nobody else did. */
+function isFarFrom(statement: Statement, shown: ReadonlySet<Statement>): boolean {
+  return !shown.has(statement) && [...shown].every((one) => likeness(statement, one) < SHOWN);
+}
+
 function isAlone(statement: Statement, { relations, nearness, disputed }: Material): boolean {
   return (
     isQuotable(statement) &&
+    !statement.connective &&
     statement.wordCount >= FEWEST_WORDS &&
     relations.isSearched(statement) &&
     !relations.isTold(statement) &&

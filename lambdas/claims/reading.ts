@@ -1,6 +1,7 @@
 import { skeleton } from '../language/skeleton.ts';
 import negation from './data/negation.json' with { type: 'json' };
 import { daysOf, type NamedDay } from './days.ts';
+import { type Opposite, oppositesOf } from './opposites.ts';
 import { type Quantifier, quantifiersOf } from './quantifiers.ts';
 import { type Quantity, quantitiesOf } from './quantities.ts';
 import type { Statement } from './types.ts';
@@ -16,6 +17,7 @@ export interface Reading {
   readonly quoted: readonly boolean[];
   readonly quantities: readonly Quantity[];
   readonly quantifiers: readonly Quantifier[];
+  readonly opposites: readonly Opposite[];
   readonly days: readonly NamedDay[];
   readonly negations: readonly number[];
   /** How likely each word is a verb, 0 … 1. */
@@ -33,6 +35,7 @@ const CAPITAL_NOUNS = 'de';
 /** Reads one statement once, however many it is compared with. */
 export function readStatement({ text, language, published, encoded }: Statement): Reading {
   const words = encoded.words.map(({ start, end }) => text.slice(start, end));
+  const small = words.map((word) => word.toLowerCase());
   const forms = words.map((word) =>
     word
       .normalize('NFKD')
@@ -46,7 +49,7 @@ export function readStatement({ text, language, published, encoded }: Statement)
   }
   const denying = NEGATIONS.get(language ?? '') ?? NONE;
   const negations = forms.flatMap((_, n) => {
-    const word = words[n]?.toLowerCase() ?? '';
+    const word = small[n] ?? '';
     const contracted = word === 't' && /n$/i.test(words[n - 1] ?? '');
     return denying.has(word) || contracted ? [n] : [];
   });
@@ -56,10 +59,8 @@ export function readStatement({ text, language, published, encoded }: Statement)
     names,
     quoted,
     quantities: quantitiesOf(text, language),
-    quantifiers: quantifiersOf(
-      words.map((word) => word.toLowerCase()),
-      language,
-    ),
+    quantifiers: quantifiersOf(small, language),
+    opposites: oppositesOf(small, language),
     days: daysOf(text, language, published),
     negations,
     verbs: verbsOf(encoded),

@@ -5,7 +5,7 @@ import { type Agreed, agreementsIn, chooseAgreements, type Reported } from './ag
 import { openingOf } from './chosen.ts';
 import { apartFromCorrections, quotesOfCorrection } from './corrections.ts';
 import { differencesIn, disputedIn } from './differ.ts';
-import { type Allowance, type Material, openQuota } from './material.ts';
+import type { Material, Quota } from './material.ts';
 import { centralityOf, nearnessTo } from './nearness.ts';
 import { onlyIn } from './only.ts';
 import { ownReporting } from './own-reporting.ts';
@@ -30,7 +30,8 @@ export interface ToldStory extends Omit<Story, 'id' | 'state' | 'sources' | 'rea
 }
 
 export interface TellOptions {
-  readonly allowance: Allowance;
+  /** Of the whole edition: a difference may quote an article of another story. */
+  readonly quota: Quota;
   readonly vectorsOf: VectorsOf;
   readonly compare: Compare;
   /** Statements of other stories near to one of this story, nearest first. */
@@ -62,7 +63,7 @@ export function tellStory(all: readonly WindowArticle[], options: TellOptions): 
     statements,
     relations,
     nearness: near,
-    quota: openQuota([...articles, ...(options.copies ?? [])], options.allowance),
+    quota: options.quota,
     language: headline.language,
     disputed: disputedIn(statements, relations),
     corrections,

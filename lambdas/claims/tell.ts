@@ -5,6 +5,7 @@ import { rankScore, reasonsOf, type Standing } from '../stories/rank.ts';
 import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from '../stories/sources.ts';
 import type {
   CopyKind,
+  Difference,
   Edition,
   OverBudget,
   Quote,
@@ -16,7 +17,7 @@ import type {
 import { accountOf, BUDGET, type Budget } from './budget.ts';
 import { openingOf } from './chosen.ts';
 import { editorialParts, groupDecisions, leadOrder } from './editorial.ts';
-import type { Allowance } from './material.ts';
+import { type Allowance, openQuota } from './material.ts';
 import { type Compare, LEAST_COSINE } from './relations.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements.ts';
 import { tellStory } from './tell-story.ts';
@@ -122,19 +123,22 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
   const elsewhere = elsewhereIn([...drafts.map(({ representatives }) => representatives), aside], vectorsOf);
   const byId = new Map(articles.map((item) => [item.id, item] as const));
   const comparisons = accountOf(budget.comparisons);
+  const quota = openQuota(affordable, context.allowance ?? UNLIMITED);
+  const isNewDifference = differencesOnce();
   const stories = ranked.map(({ representatives, copies, standing }, index): Story => {
     const {
       representatives: sources,
       cost,
-      ...told
+      ...all
     } = tellStory(representatives, {
-      allowance: context.allowance ?? UNLIMITED,
+      quota,
       vectorsOf,
       compare: context.compare ?? (() => NOTHING_SAID),
       elsewhere: elsewhere(representatives),
       copies: [...copies.values()].flat().map(({ article }) => article),
       comparisons: comparisons.left(),
     });
+    const told = { ...all, differ: all.differ.filter(isNewDifference) };
     comparisons.spend(cost);
     const lines = sources.map((item) => withCopies(item, copies));
     const others = quotedFromElsewhere(told, lines).flatMap((id) => byId.get(id) ?? []);
@@ -186,6 +190,17 @@ function elsewhereIn(groups: readonly (readonly WindowArticle[])[], vectorsOf: V
       nearest(statement, { least: LEAST_COSINE, most: MOST_NEAR })
         .filter(({ quote }) => storyOf.get(quote.articleId) !== own)
         .slice(0, MOST_ELSEWHERE);
+  };
+}
+
+/** A difference between two stories is told in the first of them alone: whether one has both its sides from sentences not yet told. */
+function differencesOnce(): (difference: Difference) => boolean {
+  const told = new Set<string>();
+  const key = ({ articleId, block, offset }: Quote) => `${articleId}/${block}/${offset}`;
+  return ({ quotes, others }) => {
+    if (quotes.every((quote) => told.has(key(quote)))) return false;
+    for (const quote of [...quotes, ...(others ?? []).flat()]) told.add(key(quote));
+    return true;
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openQuota } from '../../lambdas/claims/material.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import { tellStory } from '../../lambdas/claims/tell-story.ts';
 import type { Quote, Story, WindowArticle } from '../../lambdas/types.ts';
@@ -14,9 +15,10 @@ const reports = fc
   .array(fc.array(sentence, { minLength: 1, maxLength: 5 }), { minLength: 2, maxLength: OUTLETS.length })
   .map((all) => all.map((sentences, at) => reportOf(OUTLETS[at] ?? 'Nobody', sentences)));
 
+const UNLIMITED = { of: () => Number.POSITIVE_INFINITY, words: () => 0 };
 const tell = (articles: readonly WindowArticle[]) =>
   tellStory(articles, {
-    allowance: { of: () => Number.POSITIVE_INFINITY, words: () => 0 },
+    quota: openQuota(articles, UNLIMITED),
     vectorsOf,
     compare,
     elsewhere: () => [],
@@ -132,7 +134,7 @@ describe('whatever outlets report', () => {
       reportOf('Granite', [['a2'], ['a5']]),
     ];
     const blind = tellStory([first, second], {
-      allowance: { of: () => Number.POSITIVE_INFINITY, words: () => 0 },
+      quota: openQuota([first, second], UNLIMITED),
       vectorsOf: (text) => (text.includes('Granite') ? null : vectorsOf(text)),
       compare,
       elsewhere: () => [],
@@ -171,7 +173,7 @@ describe('other stories of the window', () => {
     const onlyHarbour = ({ only }: Pick<Story, 'only'>) =>
       only.filter(({ quote }) => factsIn(quote.text).some((one) => own.includes(one)));
     const options = {
-      allowance: { of: () => Number.POSITIVE_INFINITY, words: () => 0 },
+      quota: openQuota(told, UNLIMITED),
       vectorsOf,
       compare,
     };

@@ -6,6 +6,7 @@ import { runCommand } from '../../../infra/local/command.ts';
 import { encodeLocally } from '../../../infra/local/encoding.ts';
 import { conflictOf, hasOtherNumber } from '../../../lambdas/claims/conflict.ts';
 import { type Decision, type Odds, oddsOf, saidOf } from '../../../lambdas/claims/decide.ts';
+import { hasOppositeDeed } from '../../../lambdas/claims/opposite-deeds.ts';
 import { isAcross, type Pair, pairOf, read, turned } from '../../../lambdas/claims/pair.ts';
 import { signsOf } from '../../../lambdas/claims/signs.ts';
 import type { Said } from '../../../lambdas/claims/types.ts';
@@ -155,7 +156,7 @@ function partBar(scored: readonly Scored[]): number {
 function judge({ labelled, pair, ab, ba }: Prepared, decision: Decision): Judged {
   const [oddsA, oddsB] = [oddsOf(decision, ab.signs), oddsOf(decision, ba.signs)];
   const conflict = conflictOf(pair) !== null;
-  const differs = conflict || hasOtherNumber(pair);
+  const differs = conflict || hasOtherNumber(pair) || hasOppositeDeed(pair);
   const said = (odds: Odds, across: boolean) => {
     const found = saidOf(odds, decision, across);
     return differs && found === 'full' ? 'part' : found;
