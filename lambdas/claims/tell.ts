@@ -5,7 +5,6 @@ import { rankScore, reasonsOf, type Standing } from '../stories/rank.ts';
 import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from '../stories/sources.ts';
 import type {
   CopyKind,
-  Difference,
   Edition,
   OverBudget,
   Quote,
@@ -14,8 +13,10 @@ import type {
   Topic,
   WindowArticle,
 } from '../types.ts';
+import { withinLetters } from './affordable.ts';
 import { accountOf, BUDGET, type Budget } from './budget.ts';
 import { openingOf } from './chosen.ts';
+import { differencesOnce } from './differences-once.ts';
 import { editorialParts, groupDecisions, leadOrder } from './editorial.ts';
 import { type Allowance, openQuota } from './material.ts';
 import { type Compare, LEAST_COSINE } from './relations.ts';
@@ -68,7 +69,7 @@ type Copies = ReadonlyMap<string, readonly { readonly article: WindowArticle; re
  */
 export function tellStories(articles: readonly WindowArticle[], context: TellingContext): Told {
   const budget = context.budget ?? BUDGET;
-  const { affordable, over } = withinLetters(articles, budget.letters);
+  const { affordable, over } = withinLetters(articles, budget.letters, nameOf);
   const byName = new Map(affordable.map((article) => [nameOf(article), article] as const));
   const vectorsOf = context.vectorsOf ?? (() => null);
   const grouping = groupArticles(
@@ -154,26 +155,6 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
   return { stories, offTopic, overBudget: over, copies: grouping.copies.length };
 }
 
-/** Of a window that is too large the longest articles are set aside: the fewest, and what is left is read whole. */
-function withinLetters(
-  articles: readonly WindowArticle[],
-  most: number,
-): { readonly affordable: readonly WindowArticle[]; readonly over: readonly OverBudget[] } {
-  const sizes = articles.map((item) => ({ item, size: bodyText(item.article).length }));
-  let letters = sizes.reduce((sum, { size }) => sum + size, 0);
-  if (letters <= most) return { affordable: articles, over: [] };
-  const over: OverBudget[] = [];
-  const affordable: WindowArticle[] = [];
-  for (const { item, size } of sizes.toSorted(
-    (a, b) => b.size - a.size || compare(nameOf(a.item), nameOf(b.item)),
-  )) {
-    if (letters <= most) affordable.push(item);
-    else over.push({ ...sourceOf(item), over: 'letters' });
-    if (letters > most) letters -= size;
-  }
-  return { affordable, over };
-}
-
 /** For a story, the search through the sentences of all others, what is off the topic included. */
 function elsewhereIn(groups: readonly (readonly WindowArticle[])[], vectorsOf: VectorsOf) {
   const storyOf = new Map<string, number>();
@@ -190,17 +171,6 @@ function elsewhereIn(groups: readonly (readonly WindowArticle[])[], vectorsOf: V
       nearest(statement, { least: LEAST_COSINE, most: MOST_NEAR })
         .filter(({ quote }) => storyOf.get(quote.articleId) !== own)
         .slice(0, MOST_ELSEWHERE);
-  };
-}
-
-/** A difference between two stories is told in the first of them alone: whether one has both its sides from sentences not yet told. */
-function differencesOnce(): (difference: Difference) => boolean {
-  const told = new Set<string>();
-  const key = ({ articleId, block, offset }: Quote) => `${articleId}/${block}/${offset}`;
-  return ({ quotes, others }) => {
-    if (quotes.every((quote) => told.has(key(quote)))) return false;
-    for (const quote of [...quotes, ...(others ?? []).flat()]) told.add(key(quote));
-    return true;
   };
 }
 

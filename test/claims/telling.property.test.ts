@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { differencesOnce } from '../../lambdas/claims/differences-once.ts';
 import { openQuota } from '../../lambdas/claims/material.ts';
+import { statementsOf } from '../../lambdas/claims/statements.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import { tellStory } from '../../lambdas/claims/tell-story.ts';
 import type { Quote, Story, WindowArticle } from '../../lambdas/types.ts';
@@ -180,5 +182,33 @@ describe('other stories of the window', () => {
     expect(onlyHarbour(tellStory(told, { ...options, elsewhere: () => [] }))).not.toEqual([]);
     const window = tellStories([...told, elsewhere], { topic: TOPIC, previous: null, vectorsOf, compare });
     for (const story of window.stories) expect(onlyHarbour(story)).toEqual([]);
+  });
+});
+
+describe('a difference', () => {
+  const harbour = reportOf('Harbour', [['a2'], ['a0']]);
+  const granite = reportOf('Granite', [['a2'], ['a3']]);
+  const lantern = reportOf('Lantern', [['b0'], ['a7']]);
+  const [rival] = statementsOf(lantern, { source: -1, origin: 'lantern', vectorsOf });
+  const told = (quoted: readonly WindowArticle[]) =>
+    tellStory([harbour, granite], {
+      quota: openQuota(quoted, { ...UNLIMITED, words: (text) => text.length }),
+      vectorsOf,
+      compare,
+      elsewhere: () => (rival === undefined ? [] : [rival]),
+    });
+
+  it('stands between two stories, where the other one’s article may be quoted', () => {
+    const [difference] = told([harbour, granite, lantern]).differ;
+    expect(difference?.quotes.map(({ text }) => factsIn(text))).toEqual([['a0'], ['b0']]);
+    expect(told([harbour, granite]).differ).toEqual([]);
+  });
+
+  it('is new to an edition once', () => {
+    const isNew = differencesOnce();
+    const [difference] = told([harbour, granite, lantern]).differ;
+    if (difference === undefined) throw new Error('no difference');
+    const turned = { ...difference, quotes: difference.quotes.toReversed(), others: [[], []] };
+    expect([difference, turned].map(isNew)).toEqual([true, false]);
   });
 });
