@@ -33,6 +33,18 @@ describe('the headline of a page', () => {
     expect(title).toBe(headline);
   });
 
+  it.each([
+    ['The ferry sails again - The Harbour Gazette', 'The ferry sails again'],
+    ['The ferry sails again | HarbourGazette.example', 'The ferry sails again'],
+    ['The ferry sails again – Harbour Gazette Travel', 'The ferry sails again'],
+    ['The ferry sails again - and stops at noon', 'The ferry sails again - and stops at noon'],
+    ['The ferry sails again - Harbour says no', 'The ferry sails again - Harbour says no'],
+    ['| Harbour Gazette', '| Harbour Gazette'],
+  ])('is without the site’s name: %s', async (title, expected) => {
+    const head = `<meta property="og:title" content="${title}"><meta property="og:site_name" content="Harbour Gazette"><meta property="og:url" content="https://www.harbourgazette.example/ferry">`;
+    expect((await page({ head })).title).toBe(expected);
+  });
+
   it('stays the shared one when the alternative is just that', async () => {
     const { title } = await page({
       head: shared,

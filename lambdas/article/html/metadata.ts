@@ -8,6 +8,7 @@ import { dateCandidates } from './date-candidates.ts';
 import { namedIn, typesOf } from './json-ld.ts';
 import { outletOf } from './outlet.ts';
 import type { PageView } from './page-view.ts';
+import { withoutSiteName } from './site-name.ts';
 import { newsTitles, type TitleCandidate, titleCandidates } from './title-candidates.ts';
 
 export interface PageMetadata {
@@ -42,11 +43,12 @@ export function pageMetadata(view: PageView, with_: MetadataModel = model): Page
   const { facts } = view;
   const title = titleOf(view, with_);
   const date = dateOf(view, with_);
+  const site = outletOf(facts);
   const declared = namedIn(facts.article?.author, facts.data).map(({ name }) => agencyNamed(name));
   return {
-    title: title?.text ?? null,
+    title: title ? withoutSiteName(title.text, site.outlet, facts.url) : null,
     titleFrom: title?.from ?? null,
-    ...outletOf(facts),
+    ...site,
     agency: declared.find((name) => name !== null) ?? null,
     authors: authorsOf(view, with_),
     published: date?.published ?? null,
