@@ -45,7 +45,7 @@ export async function showEdition(
   progress: Progress,
   out: string,
 ): Promise<void> {
-  if (id === undefined) return;
+  if (id === undefined || !(await isReleased(id, pipeline))) return;
   await writeEdition(out, pipeline, id, languages);
   await writeWeb(out, pipeline);
   progress.note(`nothing was uploaded since edition ${id}: Enter composes the next one`);
@@ -77,7 +77,8 @@ export async function takeReceipts(
 }
 
 export interface Round {
-  readonly edition: Edition;
+  /** Null while its draft waits for approval. */
+  readonly edition: Edition | null;
   readonly ledger: readonly LedgerLine[];
 }
 
@@ -92,13 +93,24 @@ export async function runRound(
   const edition = await progress.step(
     'composed',
     async () => {
-      const written = await writeEdition(out, pipeline, await pipeline.compose(slot), briefing.languages);
+      const id = await pipeline.compose(slot);
+      if (!(await isReleased(id, pipeline))) return null;
+      const written = await writeEdition(out, pipeline, id, briefing.languages);
       await writeWeb(out, pipeline);
       return written;
     },
-    ({ id, counts }) =>
-      `edition ${id}, ${number(counts.stories, 'story', 'stories')} from ${number(counts.articles, 'article')}, ${number(counts.copies, 'copy', 'copies')}, ${counts.offTopic} off topic`,
+    (made) =>
+      made === null
+        ? 'a draft: nothing of it goes out before it is approved'
+        : `edition ${made.id}, ${number(made.counts.stories, 'story', 'stories')} from ${number(made.counts.articles, 'article')}, ${number(made.counts.copies, 'copy', 'copies')}, ${made.counts.offTopic} off topic`,
   );
+  if (edition === null) {
+    await pipeline.settled();
+    progress.note(
+      'its proof is among the mails of the inbox page: the links in it approve, hold, drop or cancel',
+    );
+    return { edition, ledger: [] };
+  }
   if (!isMailed(edition, briefing)) {
     progress.note('nothing new: this edition is published and not mailed, as "quietEdition" says');
     return { edition, ledger: [] };
@@ -123,6 +135,10 @@ export async function runRound(
       `${number(recipients, 'recipient')}, ${delivered} delivered, ${bounced} bounced, ${complained} complained; the sum ${sum.matches ? 'matches' : 'does not match'}`,
   );
   return { edition, ledger };
+}
+
+async function isReleased(id: string, { buckets }: Pipeline): Promise<boolean> {
+  return (await buckets.archive.list(`editions/${id}/edition.json`)).length > 0;
 }
 
 export interface Finished {

@@ -82,7 +82,11 @@ async function main(): Promise<number> {
   const done = slot === undefined ? undefined : await round(slot);
   if (done === undefined) await showEdition(pipeline, state.journal.fact('edition'), briefing, progress, out);
   progress.note(`written to ${out}`);
-  if (args.once && done !== undefined) {
+  if (args.once && done?.edition === null) {
+    progress.warn('The edition waits for approval, and a run with --once ends before anybody can give it.');
+    return 1;
+  }
+  if (args.once && done !== undefined && done.edition !== null) {
     const readers = isMailed(done.edition, briefing) ? briefing.sampleReaders.length : 0;
     const deadLetters = await pipeline.deadLetters();
     const problems = problemsOf({ uploads, receipts, readers, ledger: done.ledger, deadLetters });

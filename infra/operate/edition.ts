@@ -3,6 +3,7 @@ import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefi
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
 import { type Office, openOffice } from './office.ts';
 import { editionNamed, Refusal, reportOf, type Shelved, shelf } from './shelf.ts';
+import { approveSlot, cancelSlot, dropStory, holdSlot, waitingLines } from './slots.ts';
 import { resumeEdition, stopEdition } from './switch.ts';
 import { sendTestCopy } from './test-copy.ts';
 import { resendUnknown } from './unknowns.ts';
@@ -11,7 +12,11 @@ const HELP = `npm run edition -- VERB [ID] [options]
 
 What an operator can do about the editions of a deployment, with his own AWS credentials.
 
-  list                             every edition that was mailed: how far it is, and its numbers
+  list                             every edition that was mailed: how far it is, and its numbers; then what waits for approval
+  approve SLOT [--draft HASH]      the newest draft goes out at its slot as it stands; what arrives later waits
+  hold SLOT                        nothing of the slot goes out until somebody approves; also of one still to come
+  drop SLOT --story ID             a new draft without this story is made; without --story it tells their ids
+  cancel SLOT                      nothing of the slot goes out, for good; also of one still to come
   delivery ID                      prints its delivery.json
   stop ID [--reason TEXT]          no worker begins another call for it
   resume ID                        goes on where it was
@@ -20,6 +25,8 @@ What an operator can do about the editions of a deployment, with his own AWS cre
   resend-unknown ID [--yes]        makes sends again of which nobody can tell whether they went out: refused within an
                                    hour, while events wait in a queue, and without an event of a later mail; tells what
                                    it would do unless --yes is given
+
+SLOT is an edition's id or an instant like 2023-09-14T07:00:00Z.
 
 ${DEPLOYMENT_HELP}  --help          this text
 
@@ -44,12 +51,18 @@ const parse = (argv: readonly string[]) =>
       to: { type: 'string' },
       language: { type: 'string' },
       reason: { type: 'string' },
+      draft: { type: 'string' },
+      story: { type: 'string' },
       yes: { type: 'boolean', default: false },
     },
   });
 
 const VERBS: Readonly<Record<string, (call: Call, office: Office) => Promise<string>>> = {
-  list: async (_, office) => lines(await shelf(office)),
+  list: async (_, office) => [lines(await shelf(office)), ...(await waitingLines(office))].join('\n'),
+  approve: ({ id, values }, office) => approveSlot(id, values.draft, office),
+  hold: ({ id }, office) => holdSlot(id, office),
+  drop: ({ id, values }, office) => dropStory(id, values.story, office),
+  cancel: ({ id }, office) => cancelSlot(id, office),
   delivery: async ({ id }, office) => {
     const report = await reportOf(id, office);
     if (report !== null) return JSON.stringify(report, null, 2);

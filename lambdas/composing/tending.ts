@@ -48,7 +48,8 @@ export async function tendComing(slot: string | null, place: TendingWorld): Prom
   const { leadMinutes, otherwise } = settings.approval ?? { leadMinutes: 0, otherwise: 'hold' };
   if (slot !== null) await slots.open(slot);
   const next = proofs.nextSlot(now());
-  if (next !== null && Date.parse(next) - leadMinutes * 60_000 <= now()) await slots.open(next);
+  const isNear = (one: string) => Date.parse(one) - leadMinutes * 60_000 <= now();
+  if (next !== null && isNear(next)) await slots.open(next);
   const calendar = editions(place.table);
   const draft = async (id: string, hash: string): Promise<Draft> => {
     const found = await slots.draft(id, hash);
@@ -61,7 +62,8 @@ export async function tendComing(slot: string | null, place: TendingWorld): Prom
     idOf: editionId,
     sendBy: (one) => sendByOf(one, settings),
     log: slots,
-    waiting: slots.waiting,
+    // What was decided about a slot long before it waits until its first draft is due.
+    waiting: async () => (await slots.waiting()).filter(isNear),
     close: slots.close,
     material: async (one, until, dropped) => {
       const source = await materialFor(one, place, until);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { run } from '../../infra/operate/edition.ts';
+import type { Office } from '../../infra/operate/office.ts';
 import { articleId as articleIdOf } from '../../lambdas/article/id.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 import { articles } from '../../lambdas/aws/articles.ts';
@@ -128,6 +130,17 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
   };
   await readers(table).put(aReader('reader-1'));
   await upload(1, FIRST);
+  const office: Office = {
+    archive,
+    outbox,
+    table,
+    settings,
+    mailer: { send: async () => ({ kind: 'refused', reason: 'no mail from here' }) },
+    keys: async () => KEYS,
+    tellDelivery: async () => undefined,
+    unheard: async () => 0,
+    now: () => now,
+  };
   /** What a schedule's call does. */
   const tend = (world: ComposeWorld = place) => composeEdition(SLOT, world);
   const links = (verb: string, to = 'ada') => {
@@ -138,6 +151,7 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
   };
   return {
     place,
+    type: (line: string) => run(line.split(' '), () => office),
     tend,
     click,
     upload,
@@ -298,6 +312,28 @@ describe('an edition that waits for approval', () => {
     await held.tend();
     expect(await held.edition()).toMatchObject({ number: 1 });
     expect(await editions(cancelled.place.table).calendar()).toEqual([]);
+  });
+
+  it('is decided from the command line, too, long before its slot', async () => {
+    const room = await newsroom('send');
+    room.pass(-24 * 60);
+    expect((await room.type(`hold ${SLOT}`)).out).toContain(`${ID} is held`);
+    await composeEdition('2023-09-12T04:00:00Z', room.place);
+    expect((await room.place.archive.list(`drafts/${ID}/`)).length).toBe(0);
+    room.pass(24 * 60 + 61);
+    await room.tend();
+    expect(await room.edition()).toBe(null);
+    expect((await room.type('list')).out).toMatch(/held: nothing goes out .* draft [0-9a-f]{32}/);
+    expect((await room.type(`drop ${ID}`)).err).toMatch(/[0-9a-f]{16} {2}Crane drivers end their strike/);
+    expect((await room.type(`approve ${ID} --draft ${'0'.repeat(32)}`)).err).toContain('A newer draft');
+    expect((await room.type(`approve ${ID}`)).out).toContain('is approved');
+    await room.tend();
+    expect(await room.edition()).toMatchObject({ number: 1 });
+    expect(await room.type(`cancel ${ID}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('has been released'),
+    });
+    expect((await room.type('hold tomorrow')).err).toContain('names no slot');
   });
 
   it('killed at any step, it is not sent before its approval, and is finished by the next call', async () => {

@@ -1,0 +1,106 @@
+import { DecisionRefused, type Wish } from '../../lambdas/approval/decide.ts';
+import { record } from '../../lambdas/approval/record.ts';
+import { sendByOf } from '../../lambdas/approval/send-by.ts';
+import { isFinal, stateOf } from '../../lambdas/approval/state.ts';
+import type { Draft, Phase, SlotState } from '../../lambdas/approval/types.ts';
+import { articleIds } from '../../lambdas/approval/without-stories.ts';
+import { decisions } from '../../lambdas/aws/decisions.ts';
+import { editionId, instantOf } from '../../lambdas/edition/slot.ts';
+import type { Office } from './office.ts';
+import { Refusal } from './shelf.ts';
+
+const SAYS: Readonly<Record<Phase, string>> = {
+  open: 'open: the newest draft waits',
+  held: 'held: nothing goes out until somebody approves a draft',
+  approved: 'approved: it goes out at its slot, or within minutes if that has passed',
+  cancelled: 'cancelled: nothing of it goes out',
+  released: 'released',
+  lapsed: 'over: nothing of it went out',
+};
+
+const PARTS = /^(\d{4}-\d{2}-\d{2}T\d{2})-(\d{2})-(\d{2})(?:-(\d{3}))?Z$/;
+
+/** A slot by its edition's id or as an ISO instant; it may still be to come. @throws Refusal */
+function slotOf(given: string): string {
+  const parts = PARTS.exec(given);
+  const text = parts === null ? given : `${parts[1]}:${parts[2]}:${parts[3]}.${parts[4] ?? '000'}Z`;
+  try {
+    return instantOf(text);
+  } catch {
+    throw new Refusal(
+      `"${given}" names no slot: give an edition's id or an instant like 2023-09-14T07:00:00Z.`,
+    );
+  }
+}
+
+/** Every slot that waits, and what of it: `2023-09-14T07-00-00Z  held …`. */
+export async function waitingLines(office: Office): Promise<readonly string[]> {
+  const slots = decisions(office.archive, office.table);
+  const waiting = await slots.waiting();
+  return Promise.all(
+    waiting.map(async (slot) => {
+      const id = editionId(slot);
+      const state = stateOf(await slots.read(id));
+      const draft = state.draft === null ? 'no draft yet' : `draft ${state.draft.hash}`;
+      return `${id}  ${SAYS[state.phase]}  ${draft}`;
+    }),
+  );
+}
+
+/** Approves the newest draft of a slot, or the one named. */
+export async function approveSlot(given: string, draft: string | undefined, office: Office): Promise<string> {
+  const newest = await newestDraft(given, office);
+  return decideSlot(given, { verb: 'approve', hash: draft ?? newest.hash }, office);
+}
+
+export const holdSlot = (given: string, office: Office) => decideSlot(given, { verb: 'hold' }, office);
+
+export const cancelSlot = (given: string, office: Office) => decideSlot(given, { verb: 'cancel' }, office);
+
+/** Drops the story with this id from the newest draft. */
+export async function dropStory(given: string, story: string | undefined, office: Office): Promise<string> {
+  const { hash, edition } = await newestDraft(given, office);
+  const found = edition.stories.find(({ id }) => id === story);
+  if (found === undefined) {
+    const all = edition.stories.map(({ id, headline }) => `  ${id}  ${headline.text}`);
+    throw new Refusal(`--story names one of the draft's stories:\n${all.join('\n')}`);
+  }
+  return decideSlot(given, { verb: 'drop', hash, articles: articleIds(found) }, office);
+}
+
+async function newestDraft(given: string, { archive, table }: Office): Promise<Draft> {
+  const slots = decisions(archive, table);
+  const id = editionId(slotOf(given));
+  const { draft, decided } = stateOf(await slots.read(id));
+  const hash = decided ?? draft?.hash;
+  const found = hash === undefined ? null : await slots.draft(id, hash);
+  if (found === null) throw new Refusal(`${id} has no draft yet.`);
+  return found;
+}
+
+async function decideSlot(given: string, wish: Wish, office: Office): Promise<string> {
+  const { archive, table, settings, now } = office;
+  const slot = slotOf(given);
+  const id = editionId(slot);
+  if (settings.approval === undefined)
+    throw new Refusal(
+      'The briefing asks for no approval: editions go out at their slots. `stop` ends a delivery.',
+    );
+  const moment = {
+    now: new Date(now()).toISOString(),
+    slot,
+    sendBy: sendByOf(slot, settings),
+    by: 'operator',
+  };
+  const slots = decisions(archive, table);
+  try {
+    const { state } = await record(id, wish, moment, slots);
+    if (!isFinal(state)) await slots.open(slot);
+    return `${id} is ${said(state)}`;
+  } catch (error) {
+    if (error instanceof DecisionRefused) throw new Refusal(error.message);
+    throw error;
+  }
+}
+
+const said = ({ phase }: SlotState) => `${SAYS[phase]}.`;
