@@ -19,6 +19,7 @@ import { groupArticles } from '../../lambdas/stories/group.ts';
 import type { Settings, WindowArticle } from '../../lambdas/types.ts';
 import { fullEdition } from '../edition/sample.ts';
 import { benchComparing } from './comparing.ts';
+import { benchFlood, printFlood } from './flood.ts';
 import { benchGrowth, benchLargeWindow, printGrowth } from './growth.ts';
 import { madeUpArticles, withOpenings } from './made-up.ts';
 import { benchReading, coldReading } from './reading.ts';
@@ -244,6 +245,7 @@ console.log(`\n${'cold, beyond an empty Node process'.padEnd(46)}${cell('CPU ms'
 for (const { what, ms } of cold) console.log(`${what.padEnd(46)}${cell(ms.toFixed(0), 12)}`);
 
 printGrowth(growth, large);
+printFlood(await benchFlood(1_000));
 
 console.log(
   `\n${'send an edition'.padEnd(26)}${cell('mails', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}${cell('heap MB', 16)}  numbers`,
