@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefing.ts';
+import { mailCorrection } from './correction.ts';
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
 import { type Office, openOffice } from './office.ts';
 import { editionNamed, Refusal, reportOf, type Shelved, shelf } from './shelf.ts';
@@ -22,6 +23,7 @@ What an operator can do about the editions of a deployment, with his own AWS cre
   resume ID                        goes on where it was
   send ID --to ADDRESS [--language L]
                                    one copy to yourself, marked [Test]; the ledger does not know of it
+  mail-correction ID --note TEXT   tells those who got it, or may have, what was wrong: an edition of its own, ID-c1
   resend-unknown ID [--yes]        makes sends again of which nobody can tell whether they went out: refused within an
                                    hour, while events wait in a queue, and without an event of a later mail; tells what
                                    it would do unless --yes is given
@@ -53,6 +55,7 @@ const parse = (argv: readonly string[]) =>
       reason: { type: 'string' },
       draft: { type: 'string' },
       story: { type: 'string' },
+      note: { type: 'string' },
       yes: { type: 'boolean', default: false },
     },
   });
@@ -72,6 +75,7 @@ const VERBS: Readonly<Record<string, (call: Call, office: Office) => Promise<str
   stop: ({ id, values }, office) => stopEdition(id, values.reason ?? 'stopped by an operator', office),
   resume: ({ id }, office) => resumeEdition(id, office),
   send: ({ id, values: { to = '', language } }, office) => sendTestCopy(id, { to, language }, office),
+  'mail-correction': ({ id, values }, office) => mailCorrection(id, values.note, office),
   'resend-unknown': ({ id, values }, office) => resendUnknown(id, values.yes, office),
 };
 

@@ -5,12 +5,16 @@ import { run } from '../../infra/operate/edition.ts';
 import type { Office } from '../../infra/operate/office.ts';
 import { markAsTest } from '../../infra/operate/test-copy.ts';
 import { objection } from '../../infra/operate/unknowns.ts';
+import { editions } from '../../lambdas/aws/editions.ts';
+import { readers } from '../../lambdas/aws/readers.ts';
 import { sends } from '../../lambdas/aws/sends.ts';
+
 import { deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
 import { hear } from '../../lambdas/feedback.ts';
 import { CALLING_LEASE_MS } from '../../lambdas/reader/ledger.ts';
 import { readToken } from '../../lambdas/reader/token.ts';
 import type { Send } from '../../lambdas/types.ts';
+import { edition, story } from '../edition/sample.ts';
 import { aReader } from '../reader/world.ts';
 import { KEYS, openPostOffice, type Place, type PostOffice } from '../sending.ts';
 
@@ -271,5 +275,38 @@ describe('unknown sends', () => {
     await take(place);
     expect(place.mailed()).toHaveLength(1);
     expect(await states(place)).toEqual(['sent']);
+  });
+});
+
+describe('a correction by mail', () => {
+  it('goes once to those who got the edition or may have, and still want mail', async () => {
+    const { place, type, id } = await desk(4);
+    const [left, unsure] = [aReader('reader-0').id, aReader('reader-1').id];
+    await place.archive.put(`editions/${id}/edition.json`, JSON.stringify(edition([story('A')], { id })));
+    expect((await type(`mail-correction ${id} --note wrong`)).err).toContain('still on its way');
+    post.makeTrouble(({ to }) =>
+      to.some((one) => one.startsWith('reader-1@')) ? 'drop-after-sending' : undefined,
+    );
+    await take(place).catch(() => undefined);
+    post.makeTrouble(undefined);
+    expect(await states(place)).toEqual(['sent', 'sent', 'sent', 'unknown']);
+    await editions(place.deliver.table).close(id);
+    expect((await type(`mail-correction ${id}`)).err).toContain('--note TEXT');
+    await readers(place.deliver.table).leave(left, new Date().toISOString());
+    const line = `mail-correction ${id} --note Twelve,-not-ten.`;
+    expect((await type(line)).out).toContain(`${id}-c1 is on its way to 4 readers`);
+    expect((await type(line)).out).toContain(`${id}-c1 is on its way`);
+    const shards = await place.outbox.list(`${id}-c1/`);
+    await take(place, shards);
+    await take(place, shards);
+    const mails = post.mails().filter(({ tags }) => tags.edition === `${id}-c1`);
+    expect(mails.map(({ tags }) => tags.reader).toSorted()).toEqual(
+      [1, 2, 3].map((n) => aReader(`reader-${n}`).id).toSorted(),
+    );
+    expect(mails.some(({ tags }) => tags.reader === unsure)).toBe(true);
+    const { subject, text } = await PostalMime.parse(mails[0]?.raw ?? '');
+    expect(subject).toContain('Correction to');
+    expect(text).toContain('Twelve,-not-ten.');
+    expect(text).toContain('/reader/leave/');
   });
 });
