@@ -15,6 +15,7 @@ import { readTemplates, type Templates } from './aws/templates.ts';
 import { vectorStore } from './aws/vectors.ts';
 import { vectorsOfWindow } from './aws/window-vectors.ts';
 import { textsOfTopic } from './claims/chosen.ts';
+import { publish, register } from './composing/publishing.ts';
 import { materialFor, type StandingWorld, standingEdition, stored, textsOf } from './composing/standing.ts';
 import { type Proofs, tendComing } from './composing/tending.ts';
 import { mailKey } from './edition/mail-key.ts';
@@ -22,8 +23,6 @@ import { composeMessage, type MessageOptions } from './edition/message.ts';
 import { isMailed } from './edition/quiet.ts';
 import { type Rendered, renderBrief, renderEdition } from './edition/render.ts';
 import { editionId } from './edition/slot.ts';
-import { type EditionLine, lineOf, neighboursOf } from './edition/web/calendar.ts';
-import { publication } from './edition/web/site.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';
 import { keysFrom } from './reader/keys.ts';
@@ -123,9 +122,8 @@ async function tendDrafts(slot: string | null, place: ComposeWorld): Promise<voi
 }
 
 async function sendOut(edition: Edition, place: ComposeWorld): Promise<{ readonly edition: string }> {
-  const calendar = editions(place.table);
   await tellSetAside(edition, place);
-  await calendar.register(edition, JSON.stringify(lineOf(edition, place.settings.languages)));
+  await register(edition, place);
   await fileMails(edition, place);
   await publish(edition, place);
   // A quiet edition that is not mailed keeps its number and its pages.
@@ -197,34 +195,6 @@ async function fileMail(
   await archive.putNew(key('edition', 'html'), mail.html, { contentType: 'text/html; charset=utf-8' });
   await archive.putNew(key('edition', 'txt'), mail.text, { contentType: 'text/plain; charset=utf-8' });
   await archive.putNew(key('message', 'eml'), message, { contentType: 'message/rfc822' });
-}
-
-/**
- * Writes what the set of editions makes: this edition's pages, those of its neighbours, which link to it, the index and
- * the feeds. Another run may write the same keys with another set at the same time, so whoever writes looks at the set
- * once more and writes all again if it has grown: the last to write has then written what the whole set makes.
- */
-async function publish(edition: Edition, place: ComposeWorld): Promise<void> {
-  const { web, settings, templates, table } = place;
-  const touched = new Map([[edition.id, edition]]);
-  for (let lines = await editions(table).calendar(); ; ) {
-    const calendar = lines.map((line): EditionLine => JSON.parse(line));
-    const { earlier, later } = neighboursOf(edition.id, calendar);
-    for (const id of [earlier, later].flatMap((line) => line?.id ?? [])) {
-      const found = touched.has(id) ? null : await stored(id, place);
-      if (found !== null) touched.set(id, found);
-    }
-    for (const { key, body, ...options } of publication(touched.values(), {
-      settings,
-      templates,
-      calendar,
-    })) {
-      await web.put(key, body, options);
-    }
-    const now = await editions(table).calendar();
-    if (now.join() === lines.join()) return;
-    lines = now;
-  }
 }
 
 /** Writes down who gets the edition: those confirmed before the slot, each in exactly one shard, once and for all. */

@@ -9,6 +9,7 @@ import { readers } from '../lambdas/aws/readers.ts';
 import { readTemplates } from '../lambdas/aws/templates.ts';
 import { BUDGET } from '../lambdas/claims/budget.ts';
 import { type ComposeWorld, composeEdition } from '../lambdas/compose.ts';
+import { rebuildPages, recordTakeDown } from '../lambdas/composing/publishing.ts';
 import { lineOf } from '../lambdas/edition/web/calendar.ts';
 import type { Changes, Edition, Settings, Shard } from '../lambdas/types.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
@@ -231,7 +232,7 @@ describe('compose', () => {
         Object.entries(of).filter(([key]) => !key.startsWith('outbox/'));
       expect(Object.fromEntries(made(ends)), `step ${at}`).toEqual(Object.fromEntries(made(expected)));
     }
-  }, 120_000);
+  }, 240_000);
 
   it('numbers on from the edition of the slot before, whichever was made first', async () => {
     const { place } = await newPlace();
@@ -332,4 +333,62 @@ describe('the web edition', () => {
     },
     60_000,
   );
+
+  it('has nothing of an article that was taken down, in whatever order its slots, neighbours and lists are written again', async () => {
+    const made = await editionsOf(SLOTS);
+    const place = await unpublished(made);
+    for (const slot of SLOTS) await composeEdition(slot, place);
+    const all = async () => Object.values(await pagesOf(place)).join();
+    expect(await all()).toContain('Harbour at work again');
+    const decision = {
+      of: { kind: 'article', article: '1'.padStart(32, '0') } as const,
+      at: '2023-09-16T10:00:00.000Z',
+      note: 'The outlet withdrew it.',
+      by: 'an editor',
+    };
+    expect(await recordTakeDown(decision, place)).toEqual(made.slice(1).map(({ id }) => id));
+    const after = await pagesOf(place);
+    for (const word of ['Harbour at work again', 'Coast Courier', 'After eleven days on strike'])
+      expect(await all()).not.toContain(word);
+    expect(await all()).toContain('The outlet withdrew it.');
+    for (const order of [
+      [2, 0, 1],
+      [1, 2, 0],
+    ]) {
+      for (const at of order) await composeEdition(SLOTS[at] ?? '', place);
+      expect(await pagesOf(place), order.join()).toEqual(after);
+    }
+    await recordTakeDown(decision, place);
+    await rebuildPages(place);
+    expect(await pagesOf(place)).toEqual(after);
+    expect(await place.archive.list('overlay/')).toHaveLength(1);
+    const [, second] = made;
+    expect(await place.archive.text(`editions/${second?.id}/edition.json`)).toContain('Coast Courier');
+  }, 60_000);
+
+  it('has nothing of what was taken down while an edition was being written', async () => {
+    const made = await editionsOf(SLOTS.slice(0, 2));
+    const place = await unpublished(made);
+    await composeEdition(SLOTS[0] ?? '', place);
+    const decision = {
+      of: { kind: 'article', article: '1'.padStart(32, '0') } as const,
+      at: '2023-09-16T10:00:00.000Z',
+      note: '',
+      by: 'an editor',
+    };
+    let isHeld = false;
+    const web: Bucket = {
+      ...place.web,
+      put: async (key, ...rest) => {
+        if (!isHeld && key.startsWith('editions/')) {
+          isHeld = true;
+          await recordTakeDown(decision, place);
+        }
+        await place.web.put(key, ...rest);
+      },
+    };
+    await composeEdition(SLOTS[1] ?? '', { ...place, web });
+    expect(isHeld).toBe(true);
+    expect(Object.values(await pagesOf(place)).join()).not.toContain('Coast Courier');
+  }, 60_000);
 });

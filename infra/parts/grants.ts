@@ -106,6 +106,7 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   objects(['s3:GetObject'], stateful.archive, 'edits/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'vectors/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'editions/'),
+  objects(['s3:GetObject'], stateful.archive, 'overlay/'),
   objects(['s3:PutObject'], stateful.archive, 'receipts/'),
   allow(['s3:GetObject', 's3:PutObject'], stateful.archive.arnForObjects('preview.json')),
   seeing(stateful.archive),

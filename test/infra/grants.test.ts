@@ -131,6 +131,16 @@ async function anEdition(): Promise<readonly Call[]> {
 
   begin('ComposeFunction');
   const compose = await import('../../lambdas/compose.ts');
+  const correction = {
+    kind: 'correction',
+    of: { kind: 'edition', edition: 'e' },
+    note: 'A number.',
+    by: 'x',
+  };
+  world.objects.set(
+    '<Archive>/overlay/one.json',
+    Buffer.from(JSON.stringify({ ...correction, at: '2023-09-14T10:00:00.000Z' })),
+  );
   await compose.handler({ slot: '2023-09-14T04:00:00Z' });
   await compose.handler({ slot: '2023-09-15T04:00:00Z' });
   // One that an earlier run left half done, with an article that it could not afford.

@@ -3,7 +3,7 @@ import { cleanLine } from '../clean.ts';
 import { type Foreign, foreign } from '../source-view.ts';
 import { languageName, plural } from '../wording.ts';
 import { archiveKey, editionKey } from './address.ts';
-import { type EditionLine, headlineFor, inOrder } from './calendar.ts';
+import { type EditionLine, headlineFor, inOrder, nothingTold } from './calendar.ts';
 import { coverageOf, numberOf, spokenLanguage } from './edition-page.ts';
 import { type FrameView, frameView } from './frame.ts';
 import { dayOrMonth, type Moment, monthReader, slotDay } from './moments.ts';
@@ -93,7 +93,7 @@ function entryView(line: EditionLine, language: string, words: PageWording, time
     day: slotDay(line.slot, words, timeZone),
     headline:
       lead === undefined
-        ? { text: words.quiet, lang: null, dir: words.dir === 'rtl' ? 'rtl' : 'ltr' }
+        ? { text: nothingTold(line, words), lang: null, dir: words.dir === 'rtl' ? 'rtl' : 'ltr' }
         : headlineFor(lead, language),
     more: others
       .slice(0, MORE)

@@ -3,6 +3,9 @@ import type { Edition } from '../../types.ts';
 import { cleanLine, shorten } from '../clean.ts';
 import { type Foreign, foreign } from '../source-view.ts';
 import { storyAnchor } from './address.ts';
+import type { OverlayEntry } from './overlay.ts';
+import { shownOf } from './shown.ts';
+import type { PageWording } from './wording.ts';
 
 /** What the index, the feeds and the neighbours' pages tell of an edition: small, so that none of them reads the edition again. */
 export interface EditionLine {
@@ -13,6 +16,10 @@ export interface EditionLine {
   /** In which it has a page; the first is the edition's own. */
   readonly languages: readonly string[];
   readonly counts: Edition['counts'];
+  /** ISO instant of its last correction or take-down. */
+  readonly changed?: string;
+  /** The whole edition was taken down. */
+  readonly isTakenDown?: true;
   /** Of its first stories. */
   readonly headlines: readonly {
     /** Of the story on the edition's page. */
@@ -30,14 +37,25 @@ const LONGEST_HEADLINE = 160;
 /** UTF-8: a line is a row of the table, which holds 400 KB, whatever signs an upload heaps upon a letter. */
 const LARGEST_HEADLINE = { signs: 2 * LONGEST_HEADLINE, bytes: 4 * LONGEST_HEADLINE };
 
-/** An edition's line in the calendar, `languages` being those in which its pages are published. */
-export function lineOf(edition: Edition, languages: readonly string[]): EditionLine {
+/** An edition's line in the calendar as corrections and take-downs leave it, `languages` being those in which its pages are published. */
+export function lineOf(
+  made: Edition,
+  languages: readonly string[],
+  overlay: readonly OverlayEntry[] = [],
+): EditionLine {
+  const { edition, isTakenDown, notes, storyNotes } = shownOf(made, overlay);
+  const changed = [...notes, ...[...storyNotes.values()].flat()]
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
   return {
     id: edition.id,
     number: edition.number,
     slot: edition.slot,
     languages,
     counts: edition.counts,
+    ...(changed === undefined ? {} : { changed }),
+    ...(isTakenDown ? { isTakenDown } : {}),
     headlines: edition.stories.slice(0, HEADLINES).map(({ id, headline, sources }) => ({
       anchor: storyAnchor(id),
       text: cut(headline.text),
@@ -60,6 +78,11 @@ const cut = (text: string): string => shortened(shorten(cleanLine(text), LONGEST
 export function headlineFor(headline: EditionLine['headlines'][number], language: string): Foreign {
   const own = Object.hasOwn(headline.own, language) ? headline.own[language] : undefined;
   return own === undefined ? foreign(headline.text, headline.language) : foreign(own, language);
+}
+
+/** What stands in a headline's place where an edition has none. */
+export function nothingTold({ changed, isTakenDown }: EditionLine, words: PageWording): string {
+  return isTakenDown || changed !== undefined ? words.takenDown : words.quiet;
 }
 
 /** The editions before and after one, by their slots. */

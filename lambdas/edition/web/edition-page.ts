@@ -9,6 +9,9 @@ import { editionKey, storyAnchor } from './address.ts';
 import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';
 import { type FrameView, frameView } from './frame.ts';
 import { instantInFull, type Moment, slotDay } from './moments.ts';
+import { type NoteView, noteView } from './note.ts';
+import type { OverlayEntry } from './overlay.ts';
+import { shownOf } from './shown.ts';
 import { type ArticleView, articleView } from './sources.ts';
 import { type QuoteView, quoteView, type StoryView, storyView } from './story.ts';
 import { closenessInWords, type PageWording, pageWording } from './wording.ts';
@@ -21,6 +24,8 @@ export interface EditionPageOptions {
   readonly calendar: readonly EditionLine[];
   /** Key of the stylesheet. */
   readonly stylesheet: string;
+  /** Corrections and take-downs, in any order. */
+  readonly overlay?: readonly OverlayEntry[] | undefined;
 }
 
 export interface NeighbourView {
@@ -40,6 +45,8 @@ export interface EditionPageView {
   readonly topic: Foreign;
   readonly cutOff: string;
   readonly coverage: readonly string[];
+  /** What was corrected, and what stood here and was taken down. */
+  readonly notes: readonly NoteView[];
   readonly quiet: { readonly title: string; readonly text: string } | null;
   readonly nothingNew: string | null;
   readonly bullets: readonly (QuoteView & { readonly story: string })[];
@@ -49,7 +56,7 @@ export interface EditionPageView {
     readonly headline: Foreign;
     readonly standing: string;
   }[];
-  readonly stories: readonly StoryView[];
+  readonly stories: readonly (StoryView & { readonly changes: readonly NoteView[] })[];
   readonly setAside: readonly ArticleView[];
   /** What square brackets mean, where there are any. */
   readonly editorsWords: string | null;
@@ -58,16 +65,22 @@ export interface EditionPageView {
 }
 
 /** An edition with everything that it holds, in one language. Unknown languages get English words around the same quotes. */
-export function editionPageView(edition: Edition, options: EditionPageOptions): EditionPageView {
-  const { language, settings, calendar, stylesheet } = options;
+export function editionPageView(made: Edition, options: EditionPageOptions): EditionPageView {
+  const { language, settings, calendar, stylesheet, overlay = [] } = options;
+  const { edition, notes, storyNotes } = shownOf(made, overlay);
   const { words } = pageWording(language);
   const { timeZone } = settings;
-  const line = calendar.find(({ id }) => id === edition.id) ?? lineOf(edition, settings.languages);
+  const listed = calendar.find(({ id }) => id === edition.id);
+  const line = lineOf(made, listed?.languages ?? settings.languages, overlay);
   const number = numberOf(edition.number, words);
   const day = slotDay(edition.slot, words, timeZone);
   const at = (instant: string) => instantInFull(instant, words, timeZone);
   const told = edition.stories.map((story) => inOwnWords(story, language));
-  const stories = told.map((story, index) => storyView(story, { words, language, isLead: index === 0 }));
+  const stories = told.map((story, index) => ({
+    ...storyView(story, { words, language, isLead: index === 0 }),
+    changes: (storyNotes.get(story.id) ?? []).map((note) => noteView(note, words, timeZone)),
+  }));
+  const nothingTold = notes.some(({ kind }) => kind === 'takeDown') ? words.takenDown : words.quiet;
   const coverage = coverageOf(edition.counts, words);
   const lead = line.headlines[0];
   const neighbours = neighbourViews(edition.id, options);
@@ -77,8 +90,11 @@ export function editionPageView(edition: Edition, options: EditionPageOptions): 
       language,
       stylesheet,
       top: '../',
-      title: `${lead === undefined ? words.quiet : headlineFor(lead, language).text} · ${number}`,
-      description: [`${cleanLine(edition.topic)}: ${coverage.join(', ')}`, day.words].join('. '),
+      title: `${lead === undefined ? nothingTold : headlineFor(lead, language).text} · ${number}`,
+      description: [
+        `${cleanLine(edition.topic)}${coverage.length > 0 ? `: ${coverage.join(', ')}` : ''}`,
+        day.words,
+      ].join('. '),
       key: (code) => editionKey(edition.id, code),
       languages: line.languages,
       neighbours,
@@ -88,8 +104,9 @@ export function editionPageView(edition: Edition, options: EditionPageOptions): 
     topic: foreign(edition.topic, settings.languages[0] ?? null),
     cutOff: fill(words.cutOff, { time: at(edition.window.to) }),
     coverage,
+    notes: notes.map((note) => noteView(note, words, timeZone)),
     quiet:
-      stories.length > 0
+      stories.length > 0 || nothingTold === words.takenDown
         ? null
         : {
             title: words.quiet,

@@ -2,7 +2,7 @@ import type { Settings } from '../../types.ts';
 import { cleanLine } from '../clean.ts';
 import type { Foreign } from '../source-view.ts';
 import { archiveKey, editionKey, feedKey, ICON } from './address.ts';
-import { type EditionLine, headlineFor, inOrder } from './calendar.ts';
+import { type EditionLine, headlineFor, inOrder, nothingTold } from './calendar.ts';
 import { coverageOf, numberOf, spokenLanguage } from './edition-page.ts';
 import { slotDay } from './moments.ts';
 import { pageWording } from './wording.ts';
@@ -20,6 +20,8 @@ export interface FeedEntryView {
   readonly url: string;
   readonly language: string;
   readonly title: string;
+  readonly published: string;
+  /** When it was published, or last corrected. */
   readonly updated: string;
   readonly coverage: string;
   readonly headlines: readonly (Foreign & { readonly url: string })[];
@@ -46,7 +48,10 @@ export function feedView({ language, settings, calendar }: FeedOptions): FeedVie
   const { lang, words } = pageWording(language);
   const address = (path: string) => `${settings.publicAddress}/${path}`;
   const newest = inOrder(calendar).toReversed().slice(0, ENTRIES);
-  const updated = newest[0]?.slot;
+  const updated = newest
+    .map(({ slot, changed = slot }) => changed)
+    .toSorted()
+    .at(-1);
   if (updated === undefined) throw new Error('A feed needs an edition.');
   return {
     lang,
@@ -60,12 +65,13 @@ export function feedView({ language, settings, calendar }: FeedOptions): FeedVie
       const spoken = spokenLanguage(line, language);
       const url = address(editionKey(line.id, spoken));
       const [lead] = line.headlines;
-      const title = lead === undefined ? words.quiet : headlineFor(lead, language).text;
+      const title = lead === undefined ? nothingTold(line, words) : headlineFor(lead, language).text;
       return {
         url,
         language: spoken,
         title: written(`${title} · ${numberOf(line.number, words)}`),
-        updated: line.slot,
+        published: line.slot,
+        updated: line.changed ?? line.slot,
         coverage: written(
           [slotDay(line.slot, words, settings.timeZone).words, ...coverageOf(line.counts, words)].join(' · '),
         ),

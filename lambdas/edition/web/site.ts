@@ -7,6 +7,7 @@ import type { EditionLine } from './calendar.ts';
 import { editionPageView } from './edition-page.ts';
 import { feedView } from './feed.ts';
 import { frameView } from './frame.ts';
+import type { OverlayEntry } from './overlay.ts';
 import { fileIn, pageTemplates } from './template.ts';
 import { pageWording } from './wording.ts';
 
@@ -23,29 +24,32 @@ export interface SiteOptions {
   readonly templates: Templates;
   /** Every edition that is known, in any order. */
   readonly calendar: readonly EditionLine[];
+  /** Corrections and take-downs, in any order. */
+  readonly overlay?: readonly OverlayEntry[];
 }
 
 const HTML = 'text/html; charset=utf-8';
 const CACHE = {
-  /** Only the links to its neighbours ever change. */
-  edition: 'public, max-age=3600',
-  /** Changes with every edition. */
-  listing: 'public, max-age=300',
+  /** Whatever holds a source's words: what is taken down is gone from every cache within five minutes. */
+  words: 'public, max-age=300',
   /** Named by its content. */
   forever: 'public, max-age=31536000, immutable',
   rarely: 'public, max-age=86400',
 };
 
 /** An edition's page in each language that its line in the calendar names. */
-function editionPages(edition: Edition, { settings, templates, calendar }: SiteOptions): WebObject[] {
+function editionPages(
+  edition: Edition,
+  { settings, templates, calendar, overlay }: SiteOptions,
+): WebObject[] {
   const { edition: render } = pageTemplates(templates);
   const stylesheet = stylesheetKey(templates);
   const languages = calendar.find(({ id }) => id === edition.id)?.languages ?? settings.languages;
   return languages.map((language) => ({
     key: editionKey(edition.id, language),
-    body: render(editionPageView(edition, { language, settings, calendar, stylesheet })),
+    body: render(editionPageView(edition, { language, settings, calendar, stylesheet, overlay })),
     contentType: HTML,
-    cacheControl: CACHE.edition,
+    cacheControl: CACHE.words,
   }));
 }
 
@@ -66,7 +70,7 @@ function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] 
     key,
     body,
     contentType: HTML,
-    cacheControl: CACHE.listing,
+    cacheControl: CACHE.words,
   });
   const [first] = archives;
   return [
@@ -95,7 +99,7 @@ function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] 
       key: feedKey(language),
       body: render.feed(feedView({ language, settings, calendar })),
       contentType: 'application/atom+xml; charset=utf-8',
-      cacheControl: CACHE.listing,
+      cacheControl: CACHE.words,
     })),
   ];
 }

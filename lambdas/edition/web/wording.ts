@@ -5,7 +5,7 @@ import es from './wording/es.json' with { type: 'json' };
 import uk from './wording/uk.json' with { type: 'json' };
 
 /** Lists of single words by name; every other object of a wording holds plural forms. */
-type Words = 'state' | 'about' | 'kinds' | 'closeness';
+type Words = 'change' | 'state' | 'about' | 'kinds' | 'closeness';
 
 type Loosened<T> = {
   readonly [K in keyof T]: T[K] extends string

@@ -125,7 +125,7 @@ describe('every page', () => {
   });
 
   test.each([
-    ['editions/2023-09-14T04-00-00Z.en.html', 'text/html; charset=utf-8', 'public, max-age=3600'],
+    ['editions/2023-09-14T04-00-00Z.en.html', 'text/html; charset=utf-8', 'public, max-age=300'],
     ['index.html', 'text/html; charset=utf-8', 'public, max-age=300'],
     ['feed.en.atom', 'application/atom+xml; charset=utf-8', 'public, max-age=300'],
     ['robots.txt', 'text/plain; charset=utf-8', 'public, max-age=86400'],

@@ -1,0 +1,108 @@
+import type { Bucket } from '../aws/archive.ts';
+import { editions } from '../aws/editions.ts';
+import type { Table } from '../aws/table.ts';
+import type { Templates } from '../aws/templates.ts';
+import { type EditionLine, lineOf, neighboursOf } from '../edition/web/calendar.ts';
+import { OVERLAY_PREFIX, type OverlayEntry, overlayKey, readOverlayEntry } from '../edition/web/overlay.ts';
+import { concerns } from '../edition/web/shown.ts';
+import { publication } from '../edition/web/site.ts';
+import type { Edition, Settings } from '../types.ts';
+import { stored } from './standing.ts';
+
+/** What publishing works on. */
+export interface PublishingWorld {
+  readonly archive: Bucket;
+  readonly web: Bucket;
+  readonly table: Table;
+  readonly settings: Settings;
+  readonly templates: Templates;
+}
+
+/** Editions read side by side when all are looked through. */
+const READS = 8;
+
+/**
+ * Writes what the set of editions and the overlay make: this edition's line and pages, the pages of its neighbours, which link to it, the
+ * index and the feeds. Another run may write the same keys with other sets at the same time, so whoever writes looks at both sets
+ * once more and writes all again if they have changed: the last to write has then written what the whole sets make.
+ */
+export async function publish(edition: Edition, place: PublishingWorld): Promise<void> {
+  const { web, settings, templates, table } = place;
+  const touched = new Map([[edition.id, edition]]);
+  for (let before = ''; ; ) {
+    const overlay = await overlayOf(place);
+    const own = JSON.stringify(lineOf(edition, settings.languages, overlay));
+    let lines = await editions(table).calendar();
+    if (!lines.includes(own)) {
+      await editions(table).register(edition, own);
+      lines = await editions(table).calendar();
+    }
+    const now = JSON.stringify([overlay, lines]);
+    if (now === before) return;
+    before = now;
+    const calendar = lines.map((line): EditionLine => JSON.parse(line));
+    const { earlier, later } = neighboursOf(edition.id, calendar);
+    for (const id of [earlier, later].flatMap((line) => line?.id ?? [])) {
+      const found = touched.has(id) ? null : await stored(id, place);
+      if (found !== null) touched.set(id, found);
+    }
+    const objects = publication(touched.values(), { settings, templates, calendar, overlay });
+    for (const { key, body, ...options } of objects) await web.put(key, body, options);
+  }
+}
+
+/** Notes an edition in the calendar, with its line as the overlay leaves it: the next one is numbered after it. */
+export async function register(edition: Edition, place: PublishingWorld): Promise<void> {
+  const { table, settings } = place;
+  const line = lineOf(edition, settings.languages, await overlayOf(place));
+  await editions(table).register(edition, JSON.stringify(line));
+}
+
+/** Every correction and take-down, the oldest first. @throws InvalidOverlayEntry where one cannot be read: nothing is published then. */
+export async function overlayOf({
+  archive,
+}: Pick<PublishingWorld, 'archive'>): Promise<readonly OverlayEntry[]> {
+  const keys = await archive.list(OVERLAY_PREFIX);
+  const texts = await Promise.all(keys.map((key) => archive.text(key)));
+  return texts.flatMap((text) => (text === null ? [] : readOverlayEntry(JSON.parse(text))));
+}
+
+/** What `recordCorrection` and `recordTakeDown` are told: an entry of the overlay without its kind. */
+export type Decision = Omit<OverlayEntry, 'kind'>;
+
+/** Keeps a correction for ever and shows it wherever what it is about stands; returns the editions that it touched. @throws InvalidOverlayEntry */
+export function recordCorrection(decision: Decision, place: PublishingWorld): Promise<readonly string[]> {
+  return record({ ...decision, kind: 'correction' }, place);
+}
+
+/**
+ * Keeps a take-down for ever and takes what it names off every page and feed; returns the editions that it touched. Safe to repeat: a run that
+ * died half-way is finished by the next. Caches hold what was there for 300 s at most. @throws InvalidOverlayEntry
+ */
+export function recordTakeDown(decision: Decision, place: PublishingWorld): Promise<readonly string[]> {
+  return record({ ...decision, kind: 'takeDown' }, place);
+}
+
+async function record(given: OverlayEntry, place: PublishingWorld): Promise<readonly string[]> {
+  const entry = readOverlayEntry(given);
+  await place.archive.putNew(overlayKey(entry), JSON.stringify(entry), { contentType: 'application/json' });
+  return rebuildPages(place, (edition) => concerns(entry, edition));
+}
+
+/** Writes the pages of these editions (absent: of all) once more, and all that lists them; returns their ids. */
+export async function rebuildPages(
+  place: PublishingWorld,
+  isWanted: (edition: Edition) => boolean = () => true,
+): Promise<readonly string[]> {
+  const places = await editions(place.table).since('0');
+  const rebuilt: string[] = [];
+  for (let at = 0; at < places.length; at += READS) {
+    const found = await Promise.all(places.slice(at, at + READS).map(({ id }) => stored(id, place)));
+    for (const edition of found) {
+      if (edition === null || !isWanted(edition)) continue;
+      await publish(edition, place);
+      rebuilt.push(edition.id);
+    }
+  }
+  return rebuilt;
+}
