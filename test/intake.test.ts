@@ -145,8 +145,8 @@ describe('intake', () => {
   });
 
   it('releases what was quarantined when an edit confirms it, and holds it again without the edit', async () => {
-    const note = 'Maria - please use this one, thx, Piotr\n\n';
-    const article = await upload('held.txt', `${note}${TEXT}\n\nCall Piotr at piotr@news.example.org`);
+    const note = 'Tom, take this version please. Thanks, Ines\n\n';
+    const article = await upload('held.txt', `${note}${TEXT}\n\nCall Ines at ines@news.example.org`);
     await takeIn(once(article), place);
     const [receipt] = await receiptsOf(article);
     expect(receipt?.outcome).toBe('quarantined');

@@ -19,7 +19,10 @@ describe('an edit file', () => {
     ['date: 2023-09-14', { date: '2023-09-14' }],
     ['language: EN', { language: 'en' }],
     ['url: https://gazette.example/a', { url: 'https://gazette.example/a' }],
-    ['roles:\n  "Maria, please": boilerplate', { roles: [{ begins: 'Maria, please', role: 'boilerplate' }] }],
+    [
+      'roles:\n  "Tom, take this": boilerplate',
+      { roles: [{ begins: 'Tom, take this', role: 'boilerplate' }] },
+    ],
     ['not_a_copy: yes', { notACopy: true }],
     ['notACopy: true', { notACopy: true }],
     ['copy-of: b.txt\nsame story as: c.txt', { copyOf: 'b.txt', sameStoryAs: 'c.txt' }],
