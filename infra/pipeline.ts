@@ -185,7 +185,7 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
       entry: 'deliver',
       description: 'Sends one mail to each reader of a shard, and reconciles the ledger.',
       timeout: TIMEOUT.deliver,
-      memorySize: 512,
+      memorySize: 1769,
       environment: {
         ARCHIVE_BUCKET,
         OUTBOX_BUCKET,

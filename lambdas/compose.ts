@@ -10,6 +10,7 @@ import { nextSlot } from './aws/next-slot.ts';
 import { readers } from './aws/readers.ts';
 import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
+import { writeShards } from './aws/shard-files.ts';
 import { table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
 import { vectorStore } from './aws/vectors.ts';
@@ -205,9 +206,7 @@ async function freeze(edition: Edition, place: ComposeWorld): Promise<number> {
   const shards = cutShards(edition.id, recipients, plan);
   const calendar = editions(place.table);
   await calendar.freezing(edition);
-  for (const shard of shards) {
-    await place.outbox.putNew(`${edition.id}/${shard.shard}.json`, JSON.stringify(shard), JSON_TYPE);
-  }
+  await writeShards(edition.id, shards, place.outbox);
   await calendar.frozen(edition.id);
   return shards.length;
 }

@@ -155,7 +155,7 @@ export async function frozen(
   await calendar.freezing({ id, slot: '2023-09-14T07:00:00.000Z' });
   for (const shard of shards) await outbox.put(`${id}/${shard.shard}.json`, JSON.stringify(shard));
   await calendar.frozen(id);
-  const patience = { connectionTimeout: 1_000, requestTimeout: options.patience ?? 10_000 };
+  const patience = { connectionTimeout: 30_000, requestTimeout: options.patience ?? 10_000 };
   const deliver = {
     archive,
     outbox,

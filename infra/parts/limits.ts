@@ -5,7 +5,8 @@ import { Duration } from 'aws-cdk-lib';
 /** Longest run of each function. */
 export const TIMEOUT = {
   intake: Duration.seconds(60),
-  compose: Duration.minutes(5),
+  /** The longest that Lambda allows: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+  compose: Duration.minutes(15),
   deliver: Duration.minutes(2),
   subscribe: Duration.seconds(10),
   desk: Duration.seconds(15),

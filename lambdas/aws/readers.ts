@@ -44,14 +44,11 @@ const FRESH = 'attribute_exists(pk) AND confirmedAt < :issued';
 
 /** The readers' rows: the only place where an address is kept. */
 export function readers(table: Table): Readers {
-  const active = async () => {
-    const partitions = await Promise.all(
-      Array.from({ length: ACTIVE_PARTITIONS }, (_, at) =>
-        table.query({ index: 'active', partition: ['active', `active#${at}`] }),
-      ),
-    );
-    return partitions.flat();
-  };
+  const active = (at: number) => ({
+    index: 'active' as const,
+    partition: ['active', `active#${at}`] as const,
+  });
+  const partitions = Array.from({ length: ACTIVE_PARTITIONS }, (_, at) => at);
   return {
     get: async (id) => {
       const row = await table.get(keyOf(id));
@@ -139,15 +136,22 @@ export function readers(table: Table): Readers {
       );
     },
     confirmed: async () => {
-      const found = await table.getMany((await active()).map((row) => keyOf(text(row, 'id'))));
+      const rows = (await Promise.all(partitions.map((at) => table.query(active(at))))).flat();
+      const found = await table.getMany(rows.map((row) => keyOf(text(row, 'id'))));
       // The index lags a moment behind the table: who has left meanwhile gets no mail.
       return found.map(fromRow).filter(({ state }) => state === 'confirmed');
     },
-    confirmedBefore: async (instant, day) =>
+    confirmedBefore: async (instant, day) => {
       // The index holds this much of a reader and no address; a row that is broken elsewhere does not hold up an edition.
-      (await active())
-        .filter((row) => text(row, 'confirmedAt') < instant && String(row.pausedUntil ?? '') <= day)
-        .map((row) => text(row, 'id')),
+      const gets = (row: Row) => text(row, 'confirmedAt') < instant && String(row.pausedUntil ?? '') <= day;
+      const found = partitions.map(async (at) => {
+        const ids: string[] = [];
+        for await (const page of table.pages(active(at)))
+          for (const row of page) if (gets(row)) ids.push(text(row, 'id'));
+        return ids;
+      });
+      return (await Promise.all(found)).flat();
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandOutput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 
@@ -44,9 +45,13 @@ export interface Table {
   readonly put: (row: Row, condition?: Condition) => Promise<boolean>;
   /** Runs an update expression under a condition; false when it did not hold. */
   readonly update: (key: Key, expression: string, condition: Condition) => Promise<boolean>;
+  /** Adds to a number under a condition, in which `#NAME` is the number's own name; what it is then, undefined when the condition did not hold. */
+  readonly add: (key: Key, name: string, amount: number, condition: Condition) => Promise<number | undefined>;
   readonly remove: (key: Key) => Promise<void>;
   /** All rows of a partition (strongly consistent on the table itself, eventually on an index). */
   readonly query: (query: RangeQuery) => Promise<readonly Row[]>;
+  /** The same page by page, a megabyte each: for what is too much to be held at once. */
+  readonly pages: (query: RangeQuery) => AsyncIterable<readonly Row[]>;
 }
 
 /** BatchGetItem takes at most this many keys a call. */
@@ -93,29 +98,57 @@ export function table(name: string): Table {
           }),
         ),
       ),
+    add: async (key, attribute, amount, { expression, values }) => {
+      let after: number | undefined;
+      await unlessRefused(async () => {
+        const { Attributes } = await db.send(
+          new UpdateItemCommand({
+            TableName: name,
+            Key: toItem({ ...key }),
+            UpdateExpression: `SET #${attribute} = #${attribute} + :amount`,
+            ReturnValues: 'UPDATED_NEW',
+            ...conditionInput({
+              expression,
+              names: { [`#${attribute}`]: attribute },
+              values: { ...values, ':amount': amount },
+            }),
+          }),
+        );
+        after = Number(Attributes?.[attribute]?.N);
+      });
+      return after;
+    },
     remove: async (key) => {
       await db.send(new DeleteItemCommand({ TableName: name, Key: toItem({ ...key }) }));
     },
     query: async (query) => {
       const rows: Row[] = [];
-      let from: Record<string, AttributeValue> | undefined;
-      do {
-        const page = await db.send(
-          new QueryCommand({
-            TableName: name,
-            ...(query.index ? { IndexName: query.index } : { ConsistentRead: true }),
-            ...queryInput(query),
-            Limit: query.limit,
-            ScanIndexForward: !query.newestFirst,
-            ExclusiveStartKey: from,
-          }),
-        );
-        for (const item of page.Items ?? []) rows.push(fromItem(item));
-        from = page.LastEvaluatedKey;
-      } while (from !== undefined && (query.limit === undefined || rows.length < query.limit));
+      for await (const page of pagesOf(db, name, query)) {
+        rows.push(...page);
+        if (query.limit !== undefined && rows.length >= query.limit) break;
+      }
       return rows;
     },
+    pages: (query) => pagesOf(db, name, query),
   };
+}
+
+async function* pagesOf(db: DynamoDBClient, name: string, query: RangeQuery): AsyncGenerator<readonly Row[]> {
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page: QueryCommandOutput = await db.send(
+      new QueryCommand({
+        TableName: name,
+        ...(query.index ? { IndexName: query.index } : { ConsistentRead: true }),
+        ...queryInput(query),
+        Limit: query.limit,
+        ScanIndexForward: !query.newestFirst,
+        ExclusiveStartKey: from,
+      }),
+    );
+    yield (page.Items ?? []).map(fromItem);
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
 }
 
 async function batchGet(db: DynamoDBClient, name: string, keys: Record<string, AttributeValue>[]) {

@@ -1,4 +1,5 @@
 import type { CallResult, Reader, Send, Shard } from '../types.ts';
+import { inLanes } from './lanes.ts';
 import * as ledger from './ledger.ts';
 
 /** One reader's mail, ready to go, or why there can be none. */
@@ -20,8 +21,10 @@ export interface DeliveryPorts {
   readonly stop: (edition: string, reason: string) => Promise<void>;
   /** Told of what was thrown for one reader. */
   readonly onTrouble: (send: Send, error: unknown) => void;
-  /** Waits for this second's turn under the sending rate that all workers share. */
-  readonly pace: () => Promise<void>;
+  /** Waits for a turn under the sending rate that all workers share; false when the worker's time is over before. */
+  readonly pace: () => Promise<boolean>;
+  /** How many readers are worked on at the same time; absent: one. */
+  readonly lanes?: number;
   /** Makes this reader's mail. Nothing has been called yet: after a throw the reader stays open, and the next one is begun. */
   readonly prepare: (reader: Reader, shard: Shard) => Promise<Letter>;
   /** Epoch milliseconds. */
@@ -52,8 +55,9 @@ export interface DeliveryOutcome {
 const THROTTLE_SECONDS = 10;
 
 /**
- * Brings every reader of a shard as far as possible, one after the other: claim → calling → call → outcome.
+ * Brings every reader of a shard as far as possible, several at a time: turn → claim → calling → call → outcome.
  * Never calls twice for a reader, whatever died before; safe to run any number of times, side by side.
+ * When something is thrown, readers under way are brought to their end first, and no other is begun.
  */
 export async function deliverShard(order: DeliveryOrder, ports: DeliveryPorts): Promise<DeliveryOutcome> {
   const { shard, owner } = order;
@@ -63,26 +67,41 @@ export async function deliverShard(order: DeliveryOrder, ports: DeliveryPorts): 
   // After the deadline nobody is called: a stopped edition then ends like any other.
   let halt: Halt | null = isLate(shard, ports) ? null : await stopOf(shard, ports);
   let busy = false;
-  for (const id of shard.readers) {
+  await inLanes(shard.readers, ports.lanes ?? 1, async (id) => {
     const row = rows.get(id);
-    const turn = { edition: shard.edition, shard: shard.shard, reader: id, owner, now: ports.now() };
-    const step = ports.hasTime() ? ledger.nextStep(row, turn) : null;
-    if (step?.kind === 'settle') {
-      if (!(await ports.write(step.row))) open += 1;
-      continue;
+    const step = () => {
+      const turn = { edition: shard.edition, shard: shard.shard, reader: id, owner, now: ports.now() };
+      return ports.hasTime() ? ledger.nextStep(row, turn) : null;
+    };
+    const first = step();
+    if (first?.kind === 'settle') {
+      if (!(await ports.write(first.row))) open += 1;
+      return;
     }
-    if (step?.kind !== 'claim' || halt !== null) {
-      if (step?.kind === 'busy') busy = true;
+    if (first?.kind !== 'claim' || halt !== null) {
+      if (first?.kind === 'busy') busy = true;
       if (!ledger.isFinal(row)) open += 1;
-      continue;
+      return;
     }
-    const result = (await ports.write(step.row)) ? await deliverOne(step.row, order, ports) : 'lost';
+    // Before the claim, which others must respect: waiting may take long. Whoever is late is told so without a turn.
+    const mayGo = isLate(shard, ports) || (await ports.pace());
+    const next = mayGo && halt === null ? step() : null;
+    if (next?.kind !== 'claim' || !(await ports.write(next.row))) {
+      open += 1;
+      return;
+    }
+    const result = await deliverOne(next.row, order, ports);
     if (result === 'sent') sent += 1;
     if (result === 'lost' || typeof result === 'object') open += 1;
-    if (typeof result === 'object') halt = result;
-  }
-  const retryAfter = halt !== null ? halt.retryAfter : busy ? ledger.CLAIM_LEASE_MS / 1000 : 0;
-  return { open, sent, stopped: halt?.stopped ?? null, retryAfter };
+    // The first reason stays, but one that a retry cannot mend stands above one that it can.
+    if (typeof result === 'object' && (halt === null || result.retryAfter === null)) halt = result;
+  });
+  return { open, sent, ...ending(halt, busy) };
+}
+
+function ending(halt: Halt | null, busy: boolean): Pick<DeliveryOutcome, 'stopped' | 'retryAfter'> {
+  if (halt !== null) return halt;
+  return { stopped: null, retryAfter: busy ? ledger.CLAIM_LEASE_MS / 1000 : 0 };
 }
 
 type Halt = Pick<DeliveryOutcome, 'retryAfter'> & { readonly stopped: string };
@@ -95,9 +114,8 @@ async function deliverOne(claim: Send, order: DeliveryOrder, ports: DeliveryPort
   if (letter === null) return giveUp(claim, ports);
   if (letter.kind === 'gone') return settle(ledger.skipped(claim, letter.reason), ports);
   if (letter.kind === 'impossible') return settle(ledger.failed(claim, letter.reason), ports);
-  await ports.pace();
   if (isLate(order.shard, ports)) return late();
-  // Waiting for a turn may have used up the time in which a call surely ends.
+  // A slow table may have used up the time in which a call surely ends.
   if (!ports.hasTime()) return giveUp(claim, ports);
   const halt = await stopOf(order.shard, ports);
   if (halt !== null) {

@@ -15,6 +15,14 @@ export function mortal<T extends object>(thing: T, life: Life): T {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;
+      // What comes page by page is one step, taken when it is asked for: its reader has changed nothing on the way.
+      if (name === 'pages')
+        return (...args: readonly unknown[]) => {
+          const here = life.steps;
+          life.steps += 1;
+          if (life.at !== undefined && here >= life.at) throw new Killed(`before step ${here}`);
+          return Reflect.apply(method, target, args);
+        };
       return async (...args: readonly unknown[]) => {
         const here = life.steps;
         life.steps += 1;

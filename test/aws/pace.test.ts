@@ -4,19 +4,29 @@ import type { Table } from '../../lambdas/aws/table.ts';
 import { type LocalTables, localTables } from './local-table.ts';
 
 let local: LocalTables;
-let table: Table;
 beforeAll(async () => {
   local = await localTables();
-  table = await local.table('pace');
 });
 afterAll(() => local.close());
 
-/** A clock that only moves when somebody waits. */
-function clock(start: number) {
+const always = () => true;
+let count = 0;
+const newTable = (): Promise<Table> => {
+  count += 1;
+  return local.table(`pace-${count}`);
+};
+
+/** A clock that only moves when somebody waits, and never backwards. */
+function clock(start = Date.parse('2023-09-14T07:00:00Z')) {
   let time = start;
   return {
     now: () => time,
     pause: async (ms: number) => {
+      const until = time + ms;
+      await new Promise((resolve) => setImmediate(resolve));
+      time = Math.max(time, until);
+    },
+    skip: (ms: number) => {
       time += ms;
     },
   };
@@ -24,34 +34,54 @@ function clock(start: number) {
 
 describe('the pace', () => {
   it.each([
-    ['four fifths of the rate', 10, 1000, 8],
-    ['one in two seconds at a rate of one, as in the sandbox', 1, 2000, 1],
-    ['one in thirteen seconds at a tenth', 0.1, 13_000, 1],
-  ])('is %s', async (_, rate, windowMs, limit) => {
-    const time = clock(Date.parse('2023-09-14T07:00:00Z') + rate * 1_000_000);
-    const turn = pacer(table, rate, time);
-    const calls: number[] = [];
-    for (let n = 0; n < limit * 3; n += 1) {
-      await turn();
-      calls.push(Math.floor(time.now() / windowMs));
-    }
-    for (const bucket of new Set(calls))
-      expect(calls.filter((call) => call === bucket).length).toBeLessThanOrEqual(limit);
-    expect(new Set(calls).size).toBe(3);
+    ['four hundred a second at a quota of five hundred', 500, 400],
+    ['eleven and a fifth at one of fourteen', 14, 11.2],
+    ['four in five seconds at one a second, as in the sandbox', 1, 0.8],
+    ['two in twenty-five seconds at a tenth', 0.1, 0.08],
+  ])('is %s', async (_, rate, expected) => {
+    const time = clock();
+    const turn = pacer(await newTable(), rate, time);
+    const began = time.now();
+    for (let n = 0; n < 20; n += 1) expect(await turn(always)).toBe(true);
+    // The first turn comes at once, and nineteen follow it.
+    const seconds = (time.now() - began) / 1_000;
+    expect(19 / seconds).toBeGreaterThan(expected * 0.95);
+    expect(19 / seconds).toBeLessThanOrEqual(expected * 1.001);
   });
 
-  it('is shared by all workers', async () => {
-    const time = clock(Date.parse('2023-09-15T07:00:00Z'));
-    const workers = Array.from({ length: 8 }, () => pacer(table, 5, time));
+  it('is shared by all workers and their lanes: no second holds more than its turns', async () => {
+    const time = clock();
+    const table = await newTable();
     const calls: number[] = [];
-    await Promise.all(
-      workers.map(async (turn) => {
-        await turn();
-        calls.push(Math.floor(time.now() / 1000));
-      }),
-    );
-    expect(calls).toHaveLength(8);
-    const first = Math.floor(Date.parse('2023-09-15T07:00:00Z') / 1000);
-    expect(calls.filter((second) => second === first).length).toBeLessThanOrEqual(4);
+    const workers = Array.from({ length: 8 }, () => pacer(table, 50, time));
+    const lane = async (turn: ReturnType<typeof pacer>) => {
+      for (let n = 0; n < 2; n += 1) {
+        await turn(always);
+        calls.push(time.now());
+      }
+    };
+    await Promise.all(workers.flatMap((turn) => Array.from({ length: 4 }, () => lane(turn))));
+    expect(calls).toHaveLength(64);
+    const first = Math.min(...calls);
+    expect(Math.max(...calls) - first).toBeGreaterThanOrEqual((63 / 40) * 1_000 - 1);
+  });
+
+  it('saves no turns up while nobody sends', async () => {
+    const time = clock();
+    const turn = pacer(await newTable(), 10, time);
+    await turn(always);
+    time.skip(3_600_000);
+    const began = time.now();
+    for (let n = 0; n < 9; n += 1) await turn(always);
+    expect(time.now() - began).toBeGreaterThanOrEqual(8 * 125 - 1);
+  });
+
+  it('gives no turn to a worker whose time is over', async () => {
+    const time = clock();
+    const turn = pacer(await newTable(), 0.01, time);
+    const until = time.now() + 30_000;
+    const hasTime = () => time.now() < until;
+    expect(await turn(hasTime)).toBe(true);
+    expect(await turn(hasTime)).toBe(false);
   });
 });

@@ -83,6 +83,10 @@ function windowTable(size: number): Table {
     get: no,
     put: no,
     update: no,
+    add: no,
+    pages: () => {
+      throw new Error('the bench only reads the window');
+    },
     remove: no,
     getMany: async (keys) =>
       keys.map(({ pk }) => {

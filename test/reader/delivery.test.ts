@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readers as readersOf } from '../../lambdas/aws/readers.ts';
 import { sends } from '../../lambdas/aws/sends.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
@@ -17,6 +17,9 @@ import {
   type World,
   world,
 } from './world.ts';
+
+// A walk over every step takes its time where other work runs beside.
+vi.setConfig({ testTimeout: 120_000 });
 
 const PEOPLE = ['ada', 'boris', 'chiyo', 'dana'].map((name) => aReader(name));
 let local: LocalTables;
@@ -238,6 +241,7 @@ describe('a worker whose time ran out while it waited for its turn', () => {
     const ports = { ...place.worker(), hasTime: () => !isLate };
     const pace = async () => {
       isLate = true;
+      return true;
     };
     expect(await deliverShard({ shard, owner: 'late' }, { ...ports, pace })).toMatchObject({
       open: 1,
@@ -258,9 +262,10 @@ describe('a worker that slept longer than its claim', () => {
       { shard, owner: 'sleeper' },
       {
         ...ports,
-        pace: async () => {
+        prepare: async (reader, of) => {
           place.tick(CLAIM_LEASE_MS + 1);
           expect((await work(place, shard)).outcome?.sent).toBe(1);
+          return ports.prepare(reader, of);
         },
       },
     );
@@ -435,7 +440,7 @@ describe('who gets no mail', () => {
     let looks = 0;
     const outcome = await deliverShard(
       { shard, owner: 'short-of-time' },
-      { ...place.worker(), hasTime: () => looks++ < 4 },
+      { ...place.worker(), hasTime: () => looks++ < 6 },
     );
     expect(outcome).toEqual({ open: 2, sent: 2, stopped: null, retryAfter: 0 });
     expect((await work(place, shard)).outcome?.sent).toBe(2);

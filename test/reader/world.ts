@@ -60,6 +60,8 @@ export function world(
     kind: 'sent',
     messageId: `m-${call}`,
   }),
+  /** Waited for before and after each step of a worker: whoever holds it decides who goes on. */
+  meanwhile: () => Promise<void> = async () => undefined,
 ): World {
   const people = new Map(readers.map((reader) => [reader.id, reader]));
   const calls: string[] = [];
@@ -75,15 +77,20 @@ export function world(
     },
     worker(kill) {
       let step = 0;
+      let isDead = false;
       const stoppable = <A extends readonly unknown[], R>(work: (...args: A) => Promise<R>) => {
         return async (...args: A): Promise<R> => {
+          await meanwhile();
           const here = step;
           step += 1;
+          if (kill?.at === here && kill.moment === 'before') isDead = true;
           // A dead worker does nothing any more, not even what a handler of errors would do.
-          if (kill !== undefined && here > kill.at) throw new Killed(`after step ${kill.at}`);
-          if (kill?.at === here && kill.moment === 'before') throw new Killed(`before step ${here}`);
+          if (isDead) throw new Killed(`before step ${here}`);
           const result = await work(...args);
-          if (kill?.at === here && kill.moment === 'after') throw new Killed(`after step ${here}`);
+          if (kill?.at === here) isDead = true;
+          await meanwhile();
+          // What its other lanes had asked for happens, and nobody is left to hear the answer.
+          if (isDead) throw new Killed(`after step ${here}`);
           return result;
         };
       };
@@ -97,7 +104,7 @@ export function world(
         stop: stoppable(async (edition: string, reason: string) => {
           stops.set(edition, reason);
         }),
-        pace: stoppable(async () => undefined),
+        pace: stoppable(async () => true),
         prepare: stoppable(async (reader: Reader) => ({
           kind: 'ready' as const,
           call: stoppable(async () => {

@@ -1,0 +1,21 @@
+/**
+ * Runs `work` over the items, at most `width` at a time, each item once and begun in order. After a throw no further item is begun;
+ * those under way end first, then the first error is thrown.
+ */
+export async function inLanes<T>(
+  items: Iterable<T>,
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const errors: unknown[] = [];
+  const lane = async (): Promise<void> => {
+    for (;;) {
+      const next = errors.length > 0 ? { done: true as const } : queue.next();
+      if (next.done) return;
+      await work(next.value).catch((error: unknown) => errors.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  if (errors.length > 0) throw errors[0];
+}
