@@ -60,7 +60,6 @@ export function reductions(view: EditionView): EditionView[] {
     steps.push(now);
   };
   step(withoutLongLinks(now));
-  step({ setAside: [], setAsideMore: null });
   step({ people: [], timeline: [] });
   step({ alsoCovered: first(now.alsoCovered, FEW, view) });
   step({ alsoCovered: first(now.alsoCovered, 0, view) });

@@ -41,6 +41,8 @@ export interface SpokenView extends Foreign {
 export interface StoryView {
   readonly anchor: string;
   readonly lead: boolean;
+  /** Of the story on the web. */
+  readonly url: string;
   readonly state: string;
   /** "4 outlets · 3 languages", or that there is only one outlet. */
   readonly standing: string;
@@ -76,11 +78,13 @@ export interface StoryContext {
   readonly language: string;
   readonly lead: boolean;
   readonly room: Room;
+  /** Of the edition's page. */
+  readonly pageUrl: string;
 }
 
 export const LONGEST_HEADLINE = 240;
 
-export function storyView(story: Story, { wording, language, lead, room }: StoryContext): StoryView {
+export function storyView(story: Story, { wording, language, lead, room, pageUrl }: StoryContext): StoryView {
   const quoter = quoterOf(story, wording);
   const show = lead ? quoter.view : quoter.plain;
   const headline = foreign(story.headline.text, story.headline.language, LONGEST_HEADLINE);
@@ -99,6 +103,7 @@ export function storyView(story: Story, { wording, language, lead, room }: Story
   return {
     anchor: anchorOf(story),
     lead,
+    url: `${pageUrl}#${anchorOf(story)}`,
     state: wording.state[story.state],
     standing: standingOf(story, wording),
     headline: headline.text === '' ? foreign(wording.untitled, null) : headline,

@@ -1,5 +1,6 @@
 import type { Edition } from '../types.ts';
 import { cleanLine, shorten } from './clean.ts';
+import { headlineIn } from './own-headline.ts';
 import { isQuiet } from './quiet.ts';
 import { fill, numberIn, type Wording } from './wording.ts';
 
@@ -14,10 +15,7 @@ export function numberOf({ number }: Edition, wording: Wording): string {
 export function subjectOf(edition: Edition, language: string, wording: Wording): string {
   const number = ` · ${numberOf(edition, wording)}`;
   const [lead] = isQuiet(edition) ? [] : edition.stories;
-  const own = lead?.sources.find((source) => source.language === language && source.title !== null)?.title;
-  const fact = cleanLine(
-    (lead?.headline.language === language ? lead.headline.text : own) ?? lead?.headline.text ?? '',
-  );
+  const fact = lead === undefined ? '' : cleanLine(headlineIn(lead, language).text);
   const start = fact === '' ? `${cleanLine(edition.name)}: ${wording.quiet}` : fact;
   return shorten(start, SUBJECT_LETTERS - number.length) + number;
 }

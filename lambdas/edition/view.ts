@@ -1,6 +1,7 @@
 import type { Edition, Settings, Story } from '../types.ts';
-import { cleanLine, safeUrl } from './clean.ts';
+import { cleanLine } from './clean.ts';
 import { clockTime, instantInWords } from './dates.ts';
+import { withoutDisputed } from './disputed.ts';
 import { hasEditorsWords } from './editorial.ts';
 import { minuteOf } from './minute.ts';
 import { inOwnWords } from './own-lead.ts';
@@ -10,7 +11,7 @@ import { type QuietView, quietView } from './quiet.ts';
 import type { QuoteView } from './quote-view.ts';
 import { quoterOf } from './quote-view.ts';
 import { type DatedView, type PersonView, peopleView, timelineView } from './reference-view.ts';
-import { aboutSource, type Foreign, foreign, namesIn, outletOf, titleOf } from './source-view.ts';
+import { type Foreign, foreign, namesIn } from './source-view.ts';
 import { anchorOf, LONGEST_HEADLINE, type Room, type StoryView, storyView } from './story-view.ts';
 import { numberOf, subjectOf } from './subject.ts';
 import { fill, plural, type Wording, wordingFor } from './wording.ts';
@@ -57,8 +58,6 @@ export interface EditionView {
   /** Stories that one outlet alone has told so far. */
   readonly single: readonly StoryView[];
   readonly alsoCovered: readonly MentionView[];
-  readonly setAside: readonly MentionView[];
-  readonly setAsideMore: string | null;
   readonly people: readonly PersonView[];
   readonly timeline: readonly DatedView[];
   readonly why: string;
@@ -71,23 +70,21 @@ const FURTHER: Room = { summary: 2, agree: 1, differ: 1, only: 1, spoken: 0, sou
 const SINGLE: Room = { summary: 2, agree: 0, differ: 0, only: 0, spoken: 0, sources: 1 };
 /** The lead and eleven more, under the 80 kB that leave a fifth of Gmail's 102 kB for what it adds. */
 const STORIES_IN_MAIL = 12;
-/** Of what was set aside: enough to see what kind of thing it was. */
-const SET_ASIDE = 5;
 
 /** What the edition says to readers of one language. Unknown languages get English words around the same quotes. */
 export function editionView(edition: Edition, { language, settings }: ViewOptions): EditionView {
   const { language: lang, wording } = wordingFor(language);
   const quiet = quietView(edition, wording, settings);
   const told = quiet === null ? edition.stories : [];
-  const shown = told.slice(0, STORIES_IN_MAIL).map((story) => inOwnWords(story, language));
+  const shown = withoutDisputed(told.slice(0, STORIES_IN_MAIL)).map((story) => inOwnWords(story, language));
   const [first, ...rest] = shown;
   const [several, single] = [
     rest.filter(({ sources }) => sources.length > 1),
     rest.filter(({ sources }) => sources.length <= 1),
   ];
-  const view = (story: Story, lead: boolean, room: Room) =>
-    storyView(story, { wording, language, lead, room });
   const pageUrl = `${settings.publicAddress}/editions/${edition.id}.${language}.html`;
+  const view = (story: Story, lead: boolean, room: Room) =>
+    storyView(story, { wording, language, lead, room, pageUrl });
   const name = cleanLine(edition.name);
   const bullets = minuteOf(shown, language).map(({ story, quote }) => quoterOf(story, wording).view(quote));
   return {
@@ -113,16 +110,6 @@ export function editionView(edition: Edition, { language, settings }: ViewOption
     further: several.map((story) => view(story, false, FURTHER)),
     single: single.map((story) => view(story, false, SINGLE)),
     alsoCovered: told.slice(shown.length).map((story) => mentionOfStory(story, pageUrl, wording)),
-    setAside: edition.offTopic.slice(0, SET_ASIDE).map((source) => ({
-      title: titleOf(source, wording),
-      outlet: [named(outletOf(source) ?? wording.unnamed)],
-      about: aboutSource(source, wording),
-      url: safeUrl(source.url),
-    })),
-    setAsideMore:
-      edition.offTopic.length > SET_ASIDE
-        ? plural(wording.more, edition.offTopic.length - SET_ASIDE, wording.locale)
-        : null,
     people: peopleView(shown, wording),
     timeline: timelineView(shown, wording),
     why: fill(wording.whyText, { name }),
@@ -137,8 +124,6 @@ function coverageOf({ counts }: Edition, wording: Wording, to: string): string[]
     [wording.outlets, counts.outlets],
     [wording.languages, counts.languages],
     [wording.stories, counts.stories],
-    [wording.copies, counts.copies],
-    [wording.offTopic, counts.offTopic],
   ] as const;
   const said = counted.flatMap(([forms, n]) => (n > 0 ? [plural(forms, n, wording.locale)] : []));
   return [...said, fill(wording.cutOff, { time: to })];

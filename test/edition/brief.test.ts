@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { figuresOf } from '../../lambdas/edition/brief/figure.ts';
 import { briefView } from '../../lambdas/edition/brief/view.ts';
+import { editionView } from '../../lambdas/edition/view.ts';
 import { SPOKEN } from '../../lambdas/edition/wording.ts';
 import type { Edition, Story } from '../../lambdas/types.ts';
 import {
@@ -222,5 +223,36 @@ describe('the brief mail', () => {
     ]);
     expect(printed.length).toBeGreaterThan(40);
     expect(printed.filter((text) => !quotes.includes(JSON.stringify(text).slice(1, -1)))).toEqual([]);
+  });
+});
+
+describe('what outlets dispute', () => {
+  const sources = [storySource('Post'), storySource('Herald'), storySource('Courier')];
+  const [post, herald, courier] = sources as [(typeof sources)[0], (typeof sources)[0], (typeof sources)[0]];
+  const [left, right] = [
+    quote(post, 'The train had 17 coaches.'),
+    quote(herald, 'The train had 20 coaches.'),
+  ];
+  const same = quote(courier, 'The train had 17 coaches, he said.');
+  const told = story('D', {
+    sources: [post, { ...herald, title: 'A train arrives' }, courier],
+    headline: { text: 'A train of 17 coaches arrives', language: 'en', articleId: post.articleId },
+    summary: [left, quote(courier, 'The guests dined at eight.')],
+    only: [{ quote: same }],
+    timeline: [{ date: '2023-09-13', quote: right }],
+    differ: [{ about: 'number', quotes: [left, right], others: [[same], []] }],
+  });
+
+  test('stands in no sentence and no headline beside its two sides', () => {
+    const [shown] = view(edition([told])).stories;
+    expect(shown?.sentences.map(({ text }) => text)).toEqual(['The guests dined at eight.']);
+    expect(shown?.headline.text).toBe('How Post saw the summit');
+    expect(shown?.differ?.sides.map(({ text }) => text)).toEqual([left.text, right.text]);
+  });
+
+  test('is told as no fact by the full mail either', () => {
+    const full = editionView(edition([told]), { language: 'en', settings });
+    expect(full.lead?.summary.map(({ text }) => text)).toEqual(['The guests dined at eight.']);
+    expect([full.lead?.only, full.timeline]).toEqual([[], []]);
   });
 });

@@ -68,7 +68,8 @@ describe('the text part', () => {
   it('is seen to lack what it lacks', () => {
     const { html, text } = mailIn('en');
     const poor = text.replaceAll('Story 3: two', '').replaceAll('https://news.example.org/ ', '');
-    expect(missing({ html, text: poor.replaceAll('garden-weekly', '') })).toHaveLength(2);
+    expect(missing({ html, text: poor })).toHaveLength(1);
+    expect(missing({ html, text: poor.replaceAll('far-east-monitor', '') }).length).toBeGreaterThan(1);
   });
 });
 

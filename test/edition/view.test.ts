@@ -25,7 +25,6 @@ describe('the view of an edition', () => {
       '9 outlets',
       '3 languages',
       '1 story',
-      '1 on another subject',
       'received before 07:00',
     ]);
   });
@@ -90,13 +89,6 @@ describe('the view of an edition', () => {
       'S13: the two leaders meet',
       'S14: the two leaders meet',
     ]);
-  });
-
-  it('counts what it does not list of the articles on another subject', () => {
-    const offTopic = Array.from({ length: 14 }, (_, at) => ({ ...source(`Paper ${at}`), closeness: 0 }));
-    const told = view(edition([story('A')], { offTopic }));
-    expect(told.setAside).toHaveLength(5);
-    expect(told.setAsideMore).toBe('and 9 more');
   });
 
   it('links a story that has no room to its place on the page', () => {

@@ -41,10 +41,13 @@ const CLAIM_SIGNS = 56;
 /** Null for a story with fewer than two claims or three outlets: a sentence says it as well. */
 export function matrixOf(
   story: Story,
-  { outlets: own }: OutletsView,
+  { outlets: known }: OutletsView,
   { language, wording }: { readonly language: string; readonly wording: Wording },
 ): Matrix | null {
-  const facts = story.agree.flatMap((agreement) => factOf(agreement, language)).slice(0, MOST_ROWS);
+  const all = story.agree.flatMap((agreement) => factOf(agreement, language));
+  // A claim is read at a glance: one in another language stands here only where too few are in the reader's.
+  const own = all.filter(({ quote }) => quote.language === null || quote.language === language);
+  const facts = (own.length >= FEWEST_ROWS ? own : all).slice(0, MOST_ROWS);
   const names = namesIn(story, wording);
   const outletOf = ({ articleId }: Quote) => names.get(articleId) ?? wording.unnamed;
   const rows = facts.map(({ quote, others }) => ({
@@ -76,7 +79,7 @@ export function matrixOf(
     legend: columns.flatMap(({ letter, name }, at) => [
       ...(at === 0 ? [] : [ours(' · ')]),
       ours(`${letter} `),
-      ...(own.find((one) => one.name === name)?.label ?? [named(name)]),
+      ...(known.find((one) => one.name === name)?.label ?? [named(name)]),
     ]),
     isWhole: outlets.length <= MOST_COLUMNS,
   };

@@ -1,7 +1,10 @@
 import type { Edition, Quote, Settings, Story } from '../../types.ts';
+import { clauseOf } from '../clause.ts';
 import { cleanLine } from '../clean.ts';
 import { shortDay } from '../dates.ts';
+import { withoutDisputed } from '../disputed.ts';
 import { hasEditorsWords } from '../editorial.ts';
+import { headlineIn } from '../own-headline.ts';
 import { inOwnWords } from '../own-lead.ts';
 import { lineOf } from '../pieces.ts';
 import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../placeholder.ts';
@@ -93,6 +96,8 @@ export interface BriefView {
 const STORIES = 12;
 /** These have room for two sentences, who reports what, and a voice (the first). */
 const TOLD_AT_LENGTH = 3;
+/** A longer sentence is told by its beginning, where that can stand alone. */
+const SENTENCE_WORDS = 30;
 
 /** A joiner that joins nothing and a space: what lists of mails show of it is blank. */
 const PADDING = '\u034f\u00a0'.repeat(60);
@@ -112,7 +117,7 @@ export function briefView(
   const { language: lang, wording } = wordingFor(language);
   const quiet = quietView(edition, wording, settings);
   const context = { language, wording, settings, edition };
-  const all = quiet === null ? edition.stories : [];
+  const all = quiet === null ? withoutDisputed(edition.stories) : [];
   const news = all.filter(({ state }) => state !== 'known').slice(0, STORIES);
   const known = all.filter(({ state }) => state === 'known').slice(0, STORIES);
   const contents = news.map((story, at) => contentsLine(story, at, context));
@@ -182,12 +187,9 @@ function differInWords({ differ }: Story, wording: Wording): string | null {
 }
 
 /** The title that a source in the reader's language gave, else the story's own. */
-function headlineOf({ headline, sources }: Story, { language, wording }: Context): Foreign {
-  const own = sources.find((source) => source.language === language && source.title !== null);
-  const chosen = headline.language === language || headline.editorial === true || own === undefined;
-  const text = chosen
-    ? foreign(headline.text, headline.language, LONGEST_HEADLINE)
-    : foreign(own.title ?? '', language, LONGEST_HEADLINE);
+function headlineOf(story: Story, { language, wording }: Context): Foreign {
+  const { text: own, language: its } = headlineIn(story, language);
+  const text = foreign(own, its, LONGEST_HEADLINE);
   return text.text === '' ? foreign(wording.untitled, null) : text;
 }
 
@@ -219,7 +221,7 @@ function briefStory(story: Story, at: number, context: Context): BriefStory {
     stateOnly: outlets.isStateOnly ? wording.onlyStateMedia : null,
     notes: (story.notes ?? []).map(cleanLine),
     sentences: sentences.map(({ quote, also }) => ({
-      ...marked(quote),
+      ...marked({ ...quote, text: clauseOf(quote.text, quote.language, SENTENCE_WORDS) ?? quote.text }),
       also: quoter.also(also, quote),
       isNew: story.state === 'updated' && isFresh(quote, context.edition),
     })),
