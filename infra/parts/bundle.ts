@@ -59,7 +59,14 @@ export function bundle(
   folder: string,
 ): void {
   buildSync({ ...bundleOptions(entry), outdir: folder });
-  if (templates) cpSync(join(ROOT, 'templates'), join(folder, 'templates'), { recursive: true });
+  if (templates) {
+    cpSync(join(ROOT, 'templates'), join(folder, 'templates'), { recursive: true });
+    // A browser loads it, so no bundler takes it along.
+    cpSync(
+      join(ROOT, 'node_modules/minisearch/dist/es/index.js'),
+      join(folder, 'templates/web/minisearch.js'),
+    );
+  }
   for (const [name, path] of model ? Object.entries(modelFiles()) : [])
     cpSync(path, join(folder, 'model', name));
   for (const [path, content] of Object.entries(files)) {

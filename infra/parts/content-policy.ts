@@ -1,8 +1,10 @@
 /** What a browser may do with an answer of ours. https://www.w3.org/TR/CSP3/ */
 
-/** Editions, archive and feeds: no script, no inline style, nothing from elsewhere, no form, no frame. */
+/** Editions, stories, search and feeds: our own script and data alone, no inline style, nothing from elsewhere, no form, no frame. */
 export const PAGES_POLICY = [
   "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "form-action 'none'",

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 
 export type Templates = Readonly<Record<string, string>>;
 
@@ -11,5 +13,14 @@ export function readTemplates(): Templates {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.[a-z]+$/.test(path));
-  return Object.fromEntries(files.map((path) => [path, readFileSync(new URL(path, root), 'utf8')]));
+  const found = Object.fromEntries(files.map((path) => [path, readFileSync(new URL(path, root), 'utf8')]));
+  return found[SEARCH_LIBRARY] === undefined ? { ...found, [SEARCH_LIBRARY]: installedLibrary() } : found;
+}
+
+/** What the search page loads. It is laid among a bundle's templates; in the sources it stands where npm has put it. */
+const SEARCH_LIBRARY = 'web/minisearch.js';
+
+function installedLibrary(): string {
+  const entry = createRequire(import.meta.url).resolve('minisearch');
+  return readFileSync(new URL('../es/index.js', pathToFileURL(entry)), 'utf8');
 }

@@ -2,7 +2,7 @@ import type { Bucket } from '../aws/archive.ts';
 import { editions } from '../aws/editions.ts';
 import type { Table } from '../aws/table.ts';
 import type { Templates } from '../aws/templates.ts';
-import { type EditionLine, lineOf, neighboursOf } from '../edition/web/calendar.ts';
+import { type EditionLine, inOrder, lineOf, neighboursOf } from '../edition/web/calendar.ts';
 import { OVERLAY_PREFIX, type OverlayEntry, overlayKey, readOverlayEntry } from '../edition/web/overlay.ts';
 import { concerns } from '../edition/web/shown.ts';
 import { publication } from '../edition/web/site.ts';
@@ -23,7 +23,7 @@ const READS = 8;
 
 /**
  * Writes what the set of editions and the overlay make: this edition's line and pages, the pages of its neighbours, which link to it, the
- * index and the feeds. Another run may write the same keys with other sets at the same time, so whoever writes looks at both sets
+ * index, its stories' pages, the search and the feeds. Another run may write the same keys with other sets at the same time, so whoever writes looks at both sets
  * once more and writes all again if they have changed: the last to write has then written what the whole sets make.
  */
 export async function publish(edition: Edition, place: PublishingWorld): Promise<void> {
@@ -46,9 +46,28 @@ export async function publish(edition: Edition, place: PublishingWorld): Promise
       const found = touched.has(id) ? null : await stored(id, place);
       if (found !== null) touched.set(id, found);
     }
-    const objects = publication(touched.values(), { settings, templates, calendar, overlay });
+    const ids = withSameStories(edition, calendar);
+    const history = await Promise.all(ids.map((id) => touched.get(id) ?? stored(id, place)));
+    const objects = publication(touched.values(), {
+      settings,
+      templates,
+      calendar,
+      overlay,
+      tells: { edition, history: [edition, ...history.filter((one) => one !== null)] },
+    });
     for (const { key, body, ...options } of objects) await web.put(key, body, options);
   }
+}
+
+/** Editions with a story of this one, the newest: a story's page tells of no more. */
+const MOST_HISTORY = 24;
+
+function withSameStories(edition: Edition, calendar: readonly EditionLine[]): readonly string[] {
+  const own = new Set(edition.stories.map(({ id }) => id));
+  return inOrder(calendar)
+    .filter(({ id, stories = [] }) => id !== edition.id && stories.some((story) => own.has(story)))
+    .slice(-MOST_HISTORY)
+    .map(({ id }) => id);
 }
 
 /** Notes an edition in the calendar, with its line as the overlay leaves it: the next one is numbered after it. */

@@ -13,6 +13,7 @@ import { type QuoteView, quoterOf } from '../quote-view.ts';
 import { type Foreign, foreign, languageTag } from '../source-view.ts';
 import { anchorOf, LONGEST_HEADLINE, type SpokenView, spokenOf, tellOnce } from '../story-view.ts';
 import { numberOf, subjectOf } from '../subject.ts';
+import { storyKey } from '../web/address.ts';
 import { fill, languageName, numberIn, plural, type Wording, wordingFor } from '../wording.ts';
 import { figuresOf } from './figure.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
@@ -159,7 +160,7 @@ function pageOf({ edition, language, settings }: Context): string {
 }
 
 function urlOf(story: Story, context: Context): string {
-  return `${pageOf(context)}#${anchorOf(story)}`;
+  return `${context.settings.publicAddress}/${storyKey(story.id, context.language)}`;
 }
 
 function contentsLine(story: Story, at: number, context: Context): ContentsLine {

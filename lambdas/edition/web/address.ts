@@ -11,6 +11,18 @@ export const archiveKey = (language: string): string => `archive.${language}.htm
 
 export const feedKey = (language: string): string => `feed.${language}.atom`;
 
+export const jsonFeedKey = (language: string): string => `feed.${language}.json`;
+
+/** A story's own page, which stays while editions come and go. */
+export const storyKey = (id: string, language: string): string =>
+  `stories/${id.replaceAll(/[^A-Za-z0-9_-]/g, '')}.${language}.html`;
+
+export const searchKey = (language: string): string => `search.${language}.html`;
+
+/** The list of the shards of a language, and one edition's shard. */
+export const searchIndexKey = (language: string): string => `search/index.${language}.json`;
+export const searchShardKey = (id: string, language: string): string => `search/${id}.${language}.json`;
+
 /** A route of the function behind `/reader/*`. */
 export const SUBSCRIBE = 'reader/subscribe';
 

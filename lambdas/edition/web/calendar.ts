@@ -20,6 +20,8 @@ export interface EditionLine {
   readonly changed?: string;
   /** The whole edition was taken down. */
   readonly isTakenDown?: true;
+  /** Its stories' ids, as far as there is room for them; absent in lines written before stories had pages. */
+  readonly stories?: readonly string[];
   /** Of its first stories. */
   readonly headlines: readonly {
     /** Of the story on the edition's page. */
@@ -33,6 +35,8 @@ export interface EditionLine {
 
 /** Headlines that the index and the feed show of one edition. */
 const HEADLINES = 5;
+/** Stories that have pages of their own. */
+export const STORIES = 40;
 const LONGEST_HEADLINE = 160;
 /** UTF-8: a line is a row of the table, which holds 400 KB, whatever signs an upload heaps upon a letter. */
 const LARGEST_HEADLINE = { signs: 2 * LONGEST_HEADLINE, bytes: 4 * LONGEST_HEADLINE };
@@ -56,6 +60,7 @@ export function lineOf(
     counts: edition.counts,
     ...(changed === undefined ? {} : { changed }),
     ...(isTakenDown ? { isTakenDown } : {}),
+    stories: edition.stories.slice(0, STORIES).map(({ id }) => id),
     headlines: edition.stories.slice(0, HEADLINES).map(({ id, headline, sources }) => ({
       anchor: storyAnchor(id),
       text: cut(headline.text),

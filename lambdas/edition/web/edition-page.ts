@@ -98,6 +98,10 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
       key: (code) => editionKey(edition.id, code),
       languages: line.languages,
       neighbours,
+      published: edition.slot,
+      sources: edition.stories
+        .flatMap(({ sources }) => sources)
+        .flatMap(({ url, title, outlet }) => (url === null ? [] : [{ url, title, outlet }])),
     }),
     number,
     day,

@@ -1,7 +1,7 @@
 import type { Settings } from '../../types.ts';
-import { cleanLine } from '../clean.ts';
+import { cleanLine, safeUrl } from '../clean.ts';
 import { languageName } from '../wording.ts';
-import { archiveKey, feedKey, ICON, SUBSCRIBE } from './address.ts';
+import { archiveKey, feedKey, ICON, jsonFeedKey, SUBSCRIBE, searchKey } from './address.ts';
 import { type PageWording, pageWording } from './wording.ts';
 
 /** What stands around every page: its head, masthead and foot. Paths are relative, so that a page works wherever the whole is laid. */
@@ -25,6 +25,12 @@ export interface FrameView {
   /** Of an edition's page: the one before, the one after. */
   readonly neighbours: readonly { readonly rel: 'prev' | 'next'; readonly path: string }[];
   readonly archive: string;
+  readonly search: string;
+  readonly jsonFeed: string;
+  /** https://ogp.me/#type_article: null on pages that are no article of ours. */
+  readonly article: { readonly published: string } | null;
+  /** https://schema.org/NewsArticle as JSON-LD, safe inside a script element. */
+  readonly structured: string | null;
   readonly feed: string;
   readonly subscribe: string;
   readonly postalAddress: string;
@@ -53,6 +59,13 @@ export interface FrameOptions {
   readonly key: ((language: string) => string) | null;
   readonly languages: readonly string[];
   readonly neighbours?: FrameView['neighbours'];
+  /** Of an edition's or a story's page: when it went out (ISO), and what it rests on. */
+  readonly published?: string;
+  readonly sources?: readonly {
+    readonly url: string;
+    readonly title: string | null;
+    readonly outlet: string | null;
+  }[];
 }
 
 export function frameView(options: FrameOptions): FrameView {
@@ -86,10 +99,53 @@ export function frameView(options: FrameOptions): FrameView {
     others: alternates.filter((one) => one.language !== language),
     neighbours: options.neighbours ?? [],
     archive: `${top}${archiveKey(language)}`,
+    search: `${top}${searchKey(language)}`,
+    jsonFeed: `${top}${jsonFeedKey(language)}`,
+    article: options.published === undefined ? null : { published: options.published },
+    structured: key === null ? null : structuredData(options, address(key(language))),
     feed: `${top}${feedKey(language)}`,
     subscribe: `${top}${SUBSCRIBE}`,
     postalAddress: cleanLine(settings.postalAddress),
   };
+}
+
+const MOST_SOURCES = 60;
+
+/** Our edition is the article; each source stands under `isBasedOn`, with its own address. */
+function structuredData(options: FrameOptions, url: string): string | null {
+  const { settings, language, title, description, published, sources = [] } = options;
+  if (published === undefined) return null;
+  const name = cleanLine(settings.name);
+  const based = sources.flatMap(({ url: address, title: headline, outlet }) => {
+    const safe = safeUrl(address);
+    if (safe === null) return [];
+    return [
+      {
+        '@type': 'NewsArticle',
+        url: safe,
+        ...(headline === null ? {} : { headline: cleanLine(headline) }),
+        ...(outlet === null
+          ? {}
+          : { publisher: { '@type': 'NewsMediaOrganization', name: cleanLine(outlet) } }),
+      },
+    ];
+  });
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline: title,
+    description,
+    url,
+    inLanguage: language,
+    datePublished: published,
+    publisher: { '@type': 'Organization', name, url: `${settings.publicAddress}/` },
+    isBasedOn: based.slice(0, MOST_SOURCES),
+  };
+  // Inside a script element nothing but "</" and "<!--" could end it; neither can be written without these signs.
+  return JSON.stringify(data).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** "українська" becomes "Українська": it stands alone. */

@@ -1,13 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Edition, Settings } from '../../types.ts';
 import type { Templates } from '../template.ts';
-import { archiveKey, editionKey, feedKey, ICON, INDEX, NOT_FOUND, ROBOTS } from './address.ts';
+import {
+  archiveKey,
+  editionKey,
+  feedKey,
+  ICON,
+  INDEX,
+  jsonFeedKey,
+  NOT_FOUND,
+  ROBOTS,
+  searchIndexKey,
+  searchKey,
+  searchShardKey,
+  storyKey,
+} from './address.ts';
 import { archivePageView } from './archive-page.ts';
-import type { EditionLine } from './calendar.ts';
+import { type EditionLine, STORIES } from './calendar.ts';
 import { editionPageView } from './edition-page.ts';
 import { feedView } from './feed.ts';
 import { frameView } from './frame.ts';
+import { jsonFeed } from './json-feed.ts';
 import type { OverlayEntry } from './overlay.ts';
+import { searchIndex, searchPageView, searchShard } from './search.ts';
+import { shownOf } from './shown.ts';
+import { storyPageView } from './story-page.ts';
 import { fileIn, pageTemplates } from './template.ts';
 import { pageWording } from './wording.ts';
 
@@ -26,9 +43,12 @@ export interface SiteOptions {
   readonly calendar: readonly EditionLine[];
   /** Corrections and take-downs, in any order. */
   readonly overlay?: readonly OverlayEntry[];
+  /** The edition whose stories' pages are written, and those that tell the same stories, itself among them. Absent: all that are published. */
+  readonly tells?: { readonly edition: Edition; readonly history: readonly Edition[] };
 }
 
 const HTML = 'text/html; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
 const CACHE = {
   /** Whatever holds a source's words: what is taken down is gone from every cache within five minutes. */
   words: 'public, max-age=300',
@@ -53,9 +73,40 @@ function editionPages(
   }));
 }
 
+/** The pages of an edition's stories, over all editions that are known to tell them, and its part of the search index. */
+function storyPages(edition: Edition, history: readonly Edition[], options: SiteOptions): WebObject[] {
+  const { settings, templates, calendar, overlay = [] } = options;
+  const { story: render, notFound } = pageTemplates(templates);
+  const shown = shownOf(edition, overlay).edition;
+  const told = history.map((one) => shownOf(one, overlay).edition);
+  const stylesheet = stylesheetKey(templates);
+  const languages = calendar.find(({ id }) => id === edition.id)?.languages ?? settings.languages;
+  return languages.flatMap((language) => [
+    ...edition.stories.slice(0, STORIES).flatMap(({ id }) => {
+      const view = storyPageView(id, told, { language, settings, calendar, stylesheet });
+      // What was taken down leaves nothing under its address.
+      const body = view === null ? notFound(notFoundView(language, settings, stylesheet)) : render(view);
+      return [{ key: storyKey(id, language), body, contentType: HTML, cacheControl: CACHE.words }];
+    }),
+    {
+      key: searchShardKey(edition.id, language),
+      body: JSON.stringify(searchShard(shown, { language, settings })),
+      contentType: JSON_TYPE,
+      cacheControl: CACHE.words,
+    },
+  ]);
+}
+
 /** Everything that one run of compose publishes: the pages of these editions, and all that the whole calendar makes. */
 export function publication(editions: Iterable<Edition>, options: SiteOptions): WebObject[] {
-  return [...editions].flatMap((edition) => editionPages(edition, options)).concat(sitePages(options));
+  const all = [...editions];
+  const telling = options.tells === undefined ? all : [options.tells.edition];
+  const history = options.tells?.history ?? all;
+  return [
+    ...all.flatMap((edition) => editionPages(edition, options)),
+    ...telling.flatMap((edition) => storyPages(edition, history, options)),
+    ...sitePages(options),
+  ];
 }
 
 /** All else that stands under the public address: index, archives, feeds, and what the pages need. The same for the same set of editions. */
@@ -73,7 +124,45 @@ function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] 
     cacheControl: CACHE.words,
   });
   const [first] = archives;
+  const library = fileIn(templates, 'minisearch.js');
+  const libraryKey = `minisearch.${hashOf(library)}.js`;
+  const script = fileIn(templates, 'search.js').replace('MINISEARCH', libraryKey);
+  const scriptKey = `search.${hashOf(script)}.js`;
+  const asset = (key: string, body: string): WebObject => ({
+    key,
+    body,
+    contentType: 'text/javascript; charset=utf-8',
+    cacheControl: CACHE.forever,
+  });
   return [
+    asset(libraryKey, library),
+    asset(scriptKey, script),
+    ...settings.languages.flatMap((language) => [
+      page(
+        searchKey(language),
+        render.search(
+          searchPageView({
+            language,
+            settings,
+            stylesheet,
+            script: scriptKey,
+            index: searchIndexKey(language),
+          }),
+        ),
+      ),
+      {
+        key: searchIndexKey(language),
+        body: JSON.stringify(searchIndex(calendar, language)),
+        contentType: JSON_TYPE,
+        cacheControl: CACHE.words,
+      },
+      {
+        key: jsonFeedKey(language),
+        body: jsonFeed(feedView({ language, settings, calendar }), language, settings),
+        contentType: 'application/feed+json; charset=utf-8',
+        cacheControl: CACHE.words,
+      },
+    ]),
     {
       key: stylesheet,
       body: fileIn(templates, 'style.css'),
@@ -124,6 +213,9 @@ function notFoundView(language: string, settings: Settings, stylesheet: string) 
 
 /** Named by its content: a page made earlier keeps the look that it was made for, and this one may be cached for ever. */
 function stylesheetKey(templates: Templates): string {
-  const hash = createHash('sha256').update(fileIn(templates, 'style.css')).digest('hex');
-  return `style.${hash.slice(0, 16)}.css`;
+  return `style.${hashOf(fileIn(templates, 'style.css'))}.css`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

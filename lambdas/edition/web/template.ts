@@ -9,6 +9,8 @@ export interface PageTemplates {
   readonly archive: Compiled;
   readonly notFound: Compiled;
   readonly feed: Compiled;
+  readonly story: Compiled;
+  readonly search: Compiled;
 }
 
 const FOLDER = 'web/';
@@ -32,6 +34,8 @@ export function pageTemplates(templates: Templates): PageTemplates {
     archive: compile('archive.html'),
     notFound: compile('not-found.html'),
     feed: compile('feed.atom'),
+    story: compile('story-page.html'),
+    search: compile('search.html'),
   };
   compiled.set(templates, made);
   return made;

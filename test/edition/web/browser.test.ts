@@ -75,6 +75,8 @@ describe('in a real browser', () => {
     'editions/2023-09-13T04-00-00Z.uk.html',
     'index.html',
     'archive.ar.html',
+    'search.en.html',
+    ...[...site.keys()].filter((key) => /^stories\/.*\.(en|ar)\.html$/.test(key)).slice(0, 2),
   ];
 
   it.each([
@@ -111,6 +113,25 @@ describe('in a real browser', () => {
         expect([key, width, await overflow(page)]).toEqual([key, width, 0]);
       }
     }
+    await page.context().close();
+  });
+
+  it('search finds a story by a word of its sentences and by its outlet, says when there is none, and leads to its page', async () => {
+    const { page, strayed, complaints } = await visitor(site, { width: 375 });
+    await page.goto(`${HOME}search.en.html`);
+    const links = page.locator('#found a');
+    await page.getByRole('searchbox').fill('harbour');
+    await links.first().waitFor();
+    await page.getByRole('searchbox').fill('zzzz');
+    await page.getByText('Nothing found.').waitFor();
+    expect(await links.count()).toBe(0);
+    await page.getByRole('searchbox').fill('diario cabo');
+    await links.first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await links.first().click();
+    await page.locator('article.story').waitFor();
+    expect(page.url()).toContain('/stories/');
+    expect([strayed, complaints]).toEqual([[], []]);
     await page.context().close();
   });
 

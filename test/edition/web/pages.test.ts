@@ -19,6 +19,7 @@ import {
   threeEditions,
 } from './site.ts';
 
+const STORY = threeEditions()[1]?.stories[0]?.id ?? '';
 const SAMPLES = join(import.meta.dirname, '../../articles');
 const TOPIC = {
   title: 'The summit of Vladimir Putin and Kim Jong Un at the Vostochny cosmodrome',
@@ -54,7 +55,10 @@ describe('every page', () => {
       { ...real, id: '2023-09-16T04-00-00Z', slot: '2023-09-16T04:00:00.000Z' },
     ]);
     const pages = [...site.values()].filter(({ key }) => key.endsWith('.html'));
-    expect(pages).toHaveLength(4 * LANGUAGES.length + LANGUAGES.length + 2);
+    // Editions, archives and searches in each language, index and error page, and a page for each story.
+    const stories = pages.filter(({ key }) => key.startsWith('stories/'));
+    expect(stories.length).toBeGreaterThan(LANGUAGES.length);
+    expect(pages).toHaveLength(6 * LANGUAGES.length + 2 + stories.length);
     for (const { key, body } of pages) {
       const { results } = await validator.validateString(body);
       const faults = results.flatMap(({ messages }) =>
@@ -96,14 +100,19 @@ describe('every page', () => {
     expect(checked).toBeGreaterThan(300);
   });
 
-  it('loads its stylesheet and its icon, runs nothing, and has no style of its own', () => {
+  it('loads its stylesheet, its icon and where it is a search our script, and has no style or script of its own', () => {
     const site = siteOf(threeEditions());
     for (const { key, body } of site.values()) {
       if (!key.endsWith('.html')) continue;
       const document = documentOf(body);
-      expect(document.querySelectorAll('script,style,[style],img,iframe,object,form,base,video').length).toBe(
-        0,
-      );
+      const strange = [
+        ...document.querySelectorAll('script,style,[style],img,iframe,object,form,base,video'),
+      ];
+      const isSearch = key.startsWith('search.');
+      const own = ['script[type="application/ld+json"]', ...(isSearch ? ['script[src]', '#search'] : [])];
+      expect(strange.filter((element) => !own.some((selector) => element.matches(selector)))).toEqual([]);
+      for (const script of document.querySelectorAll('script[src]'))
+        expect(site.has(script.getAttribute('src') ?? ''), `${key} loads a script`).toBe(true);
       const loaded = [...document.querySelectorAll('link[rel=stylesheet],link[rel=icon]')];
       for (const link of loaded) {
         const { pathname } = new URL(link.getAttribute('href') ?? '', `https://x.example/${key}`);
@@ -126,6 +135,10 @@ describe('every page', () => {
 
   test.each([
     ['editions/2023-09-14T04-00-00Z.en.html', 'text/html; charset=utf-8', 'public, max-age=300'],
+    [`stories/${STORY}.en.html`, 'text/html; charset=utf-8', 'public, max-age=300'],
+    ['search.en.html', 'text/html; charset=utf-8', 'public, max-age=300'],
+    ['search/index.en.json', 'application/json; charset=utf-8', 'public, max-age=300'],
+    ['feed.en.json', 'application/feed+json; charset=utf-8', 'public, max-age=300'],
     ['index.html', 'text/html; charset=utf-8', 'public, max-age=300'],
     ['feed.en.atom', 'application/atom+xml; charset=utf-8', 'public, max-age=300'],
     ['robots.txt', 'text/plain; charset=utf-8', 'public, max-age=86400'],
