@@ -111,6 +111,7 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   allow(['s3:GetObject', 's3:PutObject'], stateful.archive.arnForObjects('preview.json')),
   seeing(stateful.archive),
   objects(['s3:PutObject'], stateful.outbox, ''),
+  seeing(stateful.outbox),
   objects(['s3:PutObject'], pages, ''),
   rows(stateful, 'article#*', 'BatchGetItem', 'Query'),
   rows(stateful, 'editions', 'PutItem', 'Query'),
