@@ -357,7 +357,7 @@ describe('the web edition', () => {
     expect(await all()).toContain('Harbour at work again');
     const decision = {
       of: { kind: 'article', article: '1'.padStart(32, '0') } as const,
-      at: '2023-09-16T10:00:00.000Z',
+      at: '2023-09-15T10:00:00.000Z',
       note: 'The outlet withdrew it.',
       by: 'an editor',
     };
@@ -377,6 +377,10 @@ describe('the web edition', () => {
     await rebuildPages(place);
     expect(await pagesOf(place)).toEqual(after);
     expect(await place.archive.list('overlay/')).toHaveLength(1);
+    // Nor does a later edition quote it again, in a page or in a mail.
+    const { edition: next } = await composeEdition('2023-09-16T05:00:00Z', place);
+    for (const key of await place.archive.list(`editions/${next}/`))
+      expect(await place.archive.text(key)).not.toContain('Coast Courier');
     const [, second] = made;
     expect(await place.archive.text(`editions/${second?.id}/edition.json`)).toContain('Coast Courier');
   }, 60_000);

@@ -3,10 +3,11 @@ import { editions } from '../aws/editions.ts';
 import type { Table } from '../aws/table.ts';
 import type { Templates } from '../aws/templates.ts';
 import { type EditionLine, inOrder, lineOf, neighboursOf } from '../edition/web/calendar.ts';
-import { OVERLAY_PREFIX, type OverlayEntry, overlayKey, readOverlayEntry } from '../edition/web/overlay.ts';
+import { type OverlayEntry, overlayKey, readOverlayEntry } from '../edition/web/overlay.ts';
 import { concerns } from '../edition/web/shown.ts';
 import { publication } from '../edition/web/site.ts';
 import type { Edition, Settings } from '../types.ts';
+import { overlayOf } from './overlay.ts';
 import { stored } from './standing.ts';
 
 /** What publishing works on. */
@@ -75,15 +76,6 @@ export async function register(edition: Edition, place: PublishingWorld): Promis
   const { table, settings } = place;
   const line = lineOf(edition, settings.languages, await overlayOf(place));
   await editions(table).register(edition, JSON.stringify(line));
-}
-
-/** Every correction and take-down, the oldest first. @throws InvalidOverlayEntry where one cannot be read: nothing is published then. */
-export async function overlayOf({
-  archive,
-}: Pick<PublishingWorld, 'archive'>): Promise<readonly OverlayEntry[]> {
-  const keys = await archive.list(OVERLAY_PREFIX);
-  const texts = await Promise.all(keys.map((key) => archive.text(key)));
-  return texts.flatMap((text) => (text === null ? [] : readOverlayEntry(JSON.parse(text))));
 }
 
 /** What `recordCorrection` and `recordTakeDown` are told: an entry of the overlay without its kind. */

@@ -10,11 +10,13 @@ import { statementComparison } from '../claims/compare-statements.ts';
 import type { VectorsOf } from '../claims/statements.ts';
 import { isQuarantined, makeEdition } from '../edition/make.ts';
 import { windowOf } from '../edition/slot.ts';
+import { isTakenDown } from '../edition/web/overlay.ts';
 import { editedInWindow } from '../edits/apply.ts';
 import { decidedBefore } from '../edits/fold.ts';
 import type { EditRecord } from '../edits/types.ts';
 import { sentenceKey } from '../encoder/vectors-file.ts';
 import type { Article, Edition, Settings, WindowArticle } from '../types.ts';
+import { overlayOf } from './overlay.ts';
 
 /** Where what an edition is made of lies. */
 export interface StandingWorld {
@@ -40,13 +42,16 @@ export interface Source {
   readonly before: string | null;
 }
 
-/** `until`: editors' acts count before this instant; without it, before the slot. */
+/** Without what was taken down. `until`: take-downs and editors' acts count before this instant; without it, before the slot. */
 export async function materialFor(slot: string, place: StandingWorld, until: string = slot): Promise<Source> {
   const { from, to } = windowOf(slot, place.settings.windowHours);
-  const [rows, before] = await Promise.all([
+  const [found, before, overlay] = await Promise.all([
     articles(place.table).window(from, to),
     editions(place.table).previous(slot),
+    overlayOf(place),
   ]);
+  const takenDown = overlay.filter(({ at }) => at < until);
+  const rows = found.filter(({ articleId: id, version }) => !isTakenDown({ id, version }, takenDown));
   const all = await edits(place.archive, place.table).about(rows.map(({ articleId }) => articleId));
   return { rows, acts: all.filter(({ at }) => at < until), before: before?.id ?? null };
 }

@@ -16,10 +16,12 @@ import { composeMessage } from '../edition/message.ts';
 import { headerAddress, personalize } from '../edition/personalize.ts';
 import { renderEdition } from '../edition/render.ts';
 import { editionId, windowOf } from '../edition/slot.ts';
+import { isTakenDown } from '../edition/web/overlay.ts';
 import { readerId } from '../reader/id.ts';
 import type { Keys } from '../reader/keys.ts';
 import { makeToken } from '../reader/token.ts';
 import type { Edition } from '../types.ts';
+import { overlayOf } from './overlay.ts';
 import { materialFor, received, type Source, type StandingWorld, standingEdition } from './standing.ts';
 
 /** How editors are asked. */
@@ -75,16 +77,17 @@ export async function tendComing(slot: string | null, place: TendingWorld): Prom
     draft,
     present: async ({ edition }) => {
       const { from, to } = windowOf(edition.slot, settings.windowHours);
-      const [rows, before] = await Promise.all([
+      const [rows, before, overlay] = await Promise.all([
         articles(place.table).window(from, to),
         calendar.previous(edition.slot),
+        overlayOf(place),
       ]);
       const ids = [...new Set(edition.articles.map((name) => name.slice(0, name.lastIndexOf('/'))))];
       const about = await edits(place.archive, place.table).about(ids);
       return {
         articles: new Set(rows.map(({ articleId, version }) => `${articleId}/${version}`)),
         acts: new Set(about.map(({ id }) => id)),
-        takenDown: new Set(),
+        takenDown: new Set(edition.articles.filter((name) => isTakenDown(partsOf(name), overlay))),
         before: before?.id ?? null,
       };
     },
@@ -93,6 +96,12 @@ export async function tendComing(slot: string | null, place: TendingWorld): Prom
     finish: ({ edition }) => place.sendOut(edition),
     note: (message, fields) => log('info', message, fields),
   });
+}
+
+/** `id/version`, as an edition lists its articles. */
+function partsOf(name: string): { readonly id: string; readonly version: string } {
+  const at = name.lastIndexOf('/');
+  return { id: name.slice(0, at), version: name.slice(at + 1) };
 }
 
 async function composeDraft(
