@@ -97,14 +97,15 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
     ...(now === undefined ? {} : { now }),
   });
   alarms(stack, {
-    deadLetters: {
-      Intake: stateful.intake.deadLetters,
-      Delivery: stateful.delivery.deadLetters,
-      Feedback: stateful.feedback.deadLetters,
-      Vectors: stateful.vectors.deadLetters,
-      Missed: missed,
+    queues: {
+      Intake: stateful.intake,
+      Delivery: stateful.delivery,
+      Feedback: stateful.feedback,
+      Vectors: stateful.vectors,
     },
+    missed,
     functions,
+    alarmEmail: briefing.alarmEmail,
   });
   new CfnOutput(stack, 'WebAddress', {
     value: `https://${distribution.distributionDomainName}`,
@@ -164,7 +165,7 @@ function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surround
         WEB_BUCKET: pages.bucketName,
         TABLE_NAME,
         BRIEFING,
-        ...(briefing.approval === undefined ? {} : asking),
+        ...(briefing.approval === undefined ? { SCHEDULE: asking.SCHEDULE } : asking),
       },
       grants: [
         ...composeMay(stateful, pages),

@@ -3,8 +3,10 @@ import { setAsideReceipt } from './article/receipt.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
 import { decisions } from './aws/decisions.ts';
 import { editions } from './aws/editions.ts';
+import { heartbeat } from './aws/heartbeat.ts';
 import { log } from './aws/log.ts';
 import { mailer } from './aws/mailer.ts';
+import { count, memoryPercent } from './aws/metrics.ts';
 import { readModel } from './aws/model.ts';
 import { nextSlot } from './aws/next-slot.ts';
 import { readers } from './aws/readers.ts';
@@ -62,6 +64,7 @@ export async function handler(event: { readonly preview: string }): Promise<{ re
 export async function handler(event: { readonly slot?: string; readonly preview?: string }) {
   world ??= fromEnvironment();
   if (event.preview === undefined) return composeEdition(event.slot ?? '', world);
+  await tellHeartbeat(world, event.preview);
   if (world.settings.approval !== undefined) await tendDrafts(null, world);
   return composePreview(event.preview, world);
 }
@@ -112,6 +115,19 @@ export async function composeEdition(
   return { edition: editionId(instant) };
 }
 
+/** Before anything of the preview can fail. */
+async function tellHeartbeat(
+  { table: rows, archive, settings: own }: ComposeWorld,
+  at: string,
+): Promise<void> {
+  const expected = { schedule: env('SCHEDULE'), settings: own, now: Date.parse(at) };
+  const found = await heartbeat(expected, {
+    isThere: async (slot) => (await editions(rows).since(slot)).length > 0,
+    waiting: async () => (own.approval === undefined ? [] : decisions(archive, rows).waiting()),
+  });
+  count(found);
+}
+
 /** What is to be done about drafts: those of the slots that wait, of the next one once it is near, and of `slot`. */
 async function tendDrafts(slot: string | null, place: ComposeWorld): Promise<void> {
   if (place.proofs === undefined) throw new Error('The briefing asks for approval, and nobody can be asked.');
@@ -134,6 +150,7 @@ async function sendOut(edition: Edition, place: ComposeWorld): Promise<{ readonl
   await publish(edition, place);
   // A quiet edition that is not mailed keeps its number and its pages.
   const shards = isMailed(edition, place.settings) ? await freeze(edition, place) : 0;
+  count({ SetAside: edition.overBudget?.length ?? 0, ...memoryPercent() });
   log('info', 'An edition is on its way.', { edition: edition.id, ...edition.counts, shards });
   return { edition: edition.id };
 }

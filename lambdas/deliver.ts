@@ -132,11 +132,12 @@ export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<nu
     write: ledger.write,
     stop: stops(rows).get,
     publish: (report) => publishReport(report, archive),
-    onReport: ({ unknown, open, sum, edition }, stop) => {
+    onReport: ({ unknown, failed, open, sum, edition }, stop) => {
       const isWrong = open === 0 && !sum.matches;
       if (isWrong) log('error', 'The numbers of a delivery report do not add up.', { edition, ...sum });
       count({
         UnknownSends: unknown,
+        FailedSends: failed.total,
         WrongSums: isWrong ? 1 : 0,
         EditionsStopped: stop?.by === 'account' && open > 0 ? 1 : 0,
       });

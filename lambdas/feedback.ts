@@ -47,6 +47,7 @@ export async function hear(body: string, place: FeedbackWorld): Promise<void> {
   const { event } = heard;
   const state = await takeEvent(event, ports(place));
   if (event.about.kind === 'edition') await editions(place.table).heard(event.about.edition, place.now());
+  if (event.about.kind !== 'edition' && event.kind === 'bounce') count({ ConfirmationBounces: 1 });
   if (state === null) return;
   log('info', 'A reader gets no more mail.', { reader: event.reader, state });
   count(state === 'bounced' ? { Bounces: 1 } : { Complaints: 1 });

@@ -1,111 +1,123 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
+  Metric as CloudWatchMetric,
   ComparisonOperator,
-  type IMetric,
-  Metric,
+  Dashboard,
+  GraphWidget,
+  type Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { METRIC_NAMESPACE, type Metric as MetricName } from '../../lambdas/aws/metrics.ts';
+import { METRIC_NAMESPACE } from '../../lambdas/aws/metrics.ts';
+import { ALARMS, type FunctionName, type QueueName, type Watched } from './alarm-list.ts';
+import type { WorkQueue } from './queue.ts';
 
-export interface Watched {
-  readonly deadLetters: Readonly<Record<string, Queue>>;
-  readonly functions: Readonly<Record<string, LambdaFunction>> &
-    Readonly<Record<'Deliver' | 'Subscribe', LambdaFunction>>;
+export interface Parts {
+  readonly queues: Readonly<Record<QueueName, WorkQueue>>;
+  /** Calls that no one waits for. */
+  readonly missed: Queue;
+  readonly functions: Readonly<Record<FunctionName, LambdaFunction>>;
+  /** Who hears of it. */
+  readonly alarmEmail?: string | undefined;
 }
 
-/** What functions write into their logs as metrics; any of it above nothing is an operator's business. */
-const OWN: readonly {
-  readonly by: 'Deliver' | 'Subscribe';
-  readonly metric: MetricName;
-  readonly text: string;
-}[] = [
-  {
-    by: 'Deliver',
-    metric: 'EditionsStopped',
-    text: 'SES refuses the account: an edition is stopped. Mend it, then `npm run edition -- resume ID`.',
-  },
-  {
-    by: 'Deliver',
-    metric: 'UnknownSends',
-    text: 'Nobody can tell whether some mails went out. `npm run edition -- delivery ID` counts them.',
-  },
-  {
-    by: 'Deliver',
-    metric: 'WrongSums',
-    text: 'The numbers of a delivery.json do not add up: the ledger and the shards tell different readers.',
-  },
-  {
-    by: 'Subscribe',
-    metric: 'TooManyAskers',
-    text: 'More confirmations were asked for within an hour than are sent: newcomers are told to come later. Is it a robot?',
-  },
-];
-
-/** From here SES puts an account under review: https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-bounce.html */
-const REPUTATION = [
-  { name: 'Bounce', metric: 'Reputation.BounceRate', rate: 0.05 },
-  { name: 'Complaint', metric: 'Reputation.ComplaintRate', rate: 0.001 },
-] as const;
-
-/** One topic that tells the operator: something was set aside, a function threw, or the sender's name suffers. */
-export function alarms(scope: Construct, { deadLetters, functions }: Watched): void {
+/** One topic that tells the operator, an alarm for each entry of the list, and a dashboard of the same metrics. */
+export function alarms(scope: Construct, parts: Parts): void {
   const topic = alarmTopic(scope);
-  const tell = (id: string, alarmDescription: string, metric: IMetric, threshold: number) =>
-    new Alarm(scope, id, {
-      alarmDescription,
+  if (parts.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(parts.alarmEmail));
+  const made = ALARMS.map(({ id, watched, remedy }) => {
+    const { metric, threshold } = measured(watched, parts);
+    const isHeartbeat = watched.kind === 'heartbeat';
+    const alarm = new Alarm(scope, id, {
+      alarmDescription: remedy,
       metric,
       threshold,
       evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(new SnsAction(topic));
-
-  for (const [name, queue] of Object.entries(deadLetters)) {
-    const metric = queue.metricApproximateNumberOfMessagesVisible({
-      period: Duration.minutes(5),
-      statistic: 'max',
+      comparisonOperator: isHeartbeat
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: isHeartbeat ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
-    tell(`${name}DeadLettersAlarm`, `${name}: messages were set aside. Look, repair, redrive.`, metric, 1);
-  }
-  for (const [name, one] of Object.entries(functions)) {
-    const metric = one.metricErrors({ period: Duration.minutes(5), statistic: 'sum' });
-    tell(`${name}ErrorsAlarm`, `${name}: the function threw. Its log tells why.`, metric, 1);
-  }
-  for (const { by, metric: metricName, text } of OWN) {
-    const metric = new Metric({
-      namespace: METRIC_NAMESPACE,
-      metricName,
-      dimensionsMap: { FunctionName: functions[by].functionName },
-      period: Duration.minutes(15),
-      statistic: 'max',
-    });
-    tell(`${metricName}Alarm`, text, metric, 1);
-  }
-  for (const { name, metric, rate } of REPUTATION) {
-    const reputation = new Metric({
-      namespace: 'AWS/SES',
-      metricName: metric,
-      period: Duration.hours(1),
-      statistic: 'max',
-    });
-    tell(
-      `${name}RateAlarm`,
-      `${name} rate at ${rate * 100} %: SES reviews senders from here.`,
-      reputation,
-      rate,
+    alarm.addAlarmAction(new SnsAction(topic));
+    return { id, watched, alarm, metric };
+  });
+  const dashboard = new Dashboard(scope, 'Dashboard');
+  for (const [title, kinds] of ROWS) {
+    const row = made.filter(({ watched: { kind } }) => kinds.includes(kind));
+    dashboard.addWidgets(
+      new GraphWidget({ title, width: 24, height: 6, left: row.map(({ metric }) => metric) }),
     );
   }
   new CfnOutput(scope, 'AlarmTopic', {
     value: topic.topicArn,
-    description: 'Subscribe to it to hear of trouble.',
+    description: 'Tells of every alarm; the briefing’s alarmEmail is subscribed to it.',
   });
+}
+
+const ROWS: readonly (readonly [title: string, kinds: readonly Watched['kind'][]])[] = [
+  ['Editions and mails', ['own', 'heartbeat']],
+  ['Oldest message, seconds', ['age']],
+  ['Set aside', ['dead-letters']],
+  ['Errors', ['errors']],
+  ['Throttles', ['throttles']],
+  ['Compose, milliseconds', ['duration']],
+  ['Reputation with SES', ['reputation']],
+];
+
+/** The metric that a watch looks at, and from where on it rings. */
+function measured(
+  watched: Watched,
+  { queues, missed, functions }: Parts,
+): { metric: Metric; threshold: number } {
+  const often = { period: Duration.minutes(5), statistic: 'max' };
+  switch (watched.kind) {
+    case 'dead-letters': {
+      const queue = watched.queue === 'Missed' ? missed : queues[watched.queue].deadLetters;
+      return { metric: queue.metricApproximateNumberOfMessagesVisible(often), threshold: 1 };
+    }
+    case 'age':
+      return {
+        metric: queues[watched.queue].queue.metricApproximateAgeOfOldestMessage(often),
+        threshold: watched.seconds,
+      };
+    case 'errors':
+      return { metric: functions[watched.of].metricErrors({ ...often, statistic: 'sum' }), threshold: 1 };
+    case 'throttles':
+      return { metric: functions[watched.of].metricThrottles({ ...often, statistic: 'sum' }), threshold: 1 };
+    case 'duration': {
+      const timeout = functions[watched.of].timeout ?? Duration.seconds(3);
+      const threshold = timeout.toMilliseconds() * watched.share;
+      return { metric: functions[watched.of].metricDuration(often), threshold };
+    }
+    case 'reputation': {
+      const metric = new CloudWatchMetric({
+        namespace: 'AWS/SES',
+        metricName: watched.metric,
+        period: Duration.hours(1),
+        statistic: 'max',
+      });
+      return { metric, threshold: watched.rate };
+    }
+    case 'own':
+    case 'heartbeat': {
+      const isHeartbeat = watched.kind === 'heartbeat';
+      const metric = new CloudWatchMetric({
+        namespace: METRIC_NAMESPACE,
+        metricName: watched.metric,
+        dimensionsMap: { FunctionName: functions[watched.of].functionName },
+        period: isHeartbeat ? Duration.hours(1) : Duration.minutes(15),
+        statistic: isHeartbeat || watched.metric === 'ConfirmationBounces' ? 'sum' : 'max',
+      });
+      return { metric, threshold: isHeartbeat ? 1 : watched.least };
+    }
+  }
 }
 
 // No KMS key: CloudWatch could not use it and would fail without a word. A topic policy of our own (TLS only) replaces

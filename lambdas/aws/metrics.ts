@@ -6,7 +6,14 @@ export type Metric =
   | 'Bounces'
   | 'Complaints'
   | 'IgnoredEvents'
-  | 'TooManyAskers';
+  | 'TooManyAskers'
+  | 'FailedSends'
+  | 'ConfirmationBounces'
+  | 'SetAside'
+  | 'MemoryPercent'
+  | 'Heartbeats'
+  | 'EditionsMissing'
+  | 'EditionsWaiting';
 
 export const METRIC_NAMESPACE = 'Communique';
 
@@ -32,4 +39,10 @@ export function count(values: Readonly<Partial<Record<Metric, number>>>): void {
     ...values,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/** What this process has of the function's memory; nothing where no limit is known. */
+export function memoryPercent(): Readonly<Partial<Record<Metric, number>>> {
+  const limit = Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE);
+  return limit > 0 ? { MemoryPercent: Math.round((process.memoryUsage().rss / 2 ** 20 / limit) * 100) } : {};
 }

@@ -307,7 +307,7 @@ describe.each(FUNCTIONS)('the role of %s', (name) => {
   it('allows nothing that its handler never does', () => {
     const idle = role()
       // Its log and its queues are Lambda's business, not the handler's.
-      .filter(({ action }) => !/^(logs|sqs):/.test(action))
+      .filter(({ action }) => !/^(logs|sqs|xray):/.test(action))
       .filter((one) => !mine().some((call) => allows([one], call)));
     expect(idle).toEqual([]);
   });

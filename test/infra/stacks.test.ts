@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deskEditors, settingsOf } from '../../infra/briefing.ts';
+import { ALARMS } from '../../infra/parts/alarm-list.ts';
 import { INDEX, NOT_FOUND } from '../../lambdas/edition/web/address.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { all, briefing, exported, one, synthesized, type Template } from './synthesized.ts';
 
 let stateful: Template;
@@ -324,6 +326,10 @@ describe('an operator', () => {
   it.each([
     ['EditionsStopped', 'DeliverFunction'],
     ['UnknownSends', 'DeliverFunction'],
+    ['FailedSends', 'DeliverFunction'],
+    ['EditionsMissing', 'ComposeFunction'],
+    ['EditionsWaiting', 'ComposeFunction'],
+    ['SetAside', 'ComposeFunction'],
     ['WrongSums', 'DeliverFunction'],
     ['TooManyAskers', 'SubscribeFunction'],
   ])('hears of %s of %s', (metric, name) => {
@@ -341,12 +347,66 @@ describe('an operator', () => {
   });
 });
 
+describe('an alarm', () => {
+  const made = () => all(pipeline, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+
+  it('stands for each entry of the list, is written to the operator, and says what to do', () => {
+    expect(made().length).toBe(ALARMS.length);
+    expect(ALARMS.length).toBeGreaterThanOrEqual(20);
+    const topic = ref(one(pipeline, 'AWS::SNS::Topic', 'Alarms')[0]);
+    for (const { AlarmDescription, AlarmActions } of made()) {
+      expect(AlarmActions).toEqual([topic]);
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: 1,024 characters.
+      expect(String(AlarmDescription).length).toBeLessThan(1024);
+    }
+  });
+
+  it('names only commands that there are', () => {
+    const named = ALARMS.flatMap(({ remedy }) =>
+      [...remedy.matchAll(/npm run ([a-z-]+)/g)].map(([, name]) => name),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    for (const name of named) expect(Object.keys(manifest.scripts)).toContain(name);
+  });
+
+  it('watches the age of every queue, errors and throttles of every function', () => {
+    const text = JSON.stringify(made().map(({ MetricName, Dimensions }) => [MetricName, Dimensions]));
+    for (const [id] of all(pipeline, 'AWS::Lambda::Function')) {
+      expect(text).toContain(`["Errors",[{"Name":"FunctionName","Value":{"Ref":"${id}"}}]]`);
+      expect(text).toContain(`["Throttles",[{"Name":"FunctionName","Value":{"Ref":"${id}"}}]]`);
+    }
+    expect(made().filter(({ MetricName }) => MetricName === 'ApproximateAgeOfOldestMessage')).toHaveLength(4);
+  });
+
+  it('of the heartbeat rings when nothing is told, and none but that', () => {
+    const silent = made().filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
+    expect(silent).toMatchObject([{ MetricName: 'Heartbeats', TreatMissingData: 'breaching', Period: 3600 }]);
+  });
+
+  it('has its metric on the one dashboard', () => {
+    const [[, { Properties }] = ['', { Properties: {} }]] = all(pipeline, 'AWS::CloudWatch::Dashboard');
+    const body = JSON.stringify(Properties);
+    for (const { MetricName } of made()) expect(body).toContain(String(MetricName));
+  });
+
+  it('reaches the mailbox that the briefing names', () => {
+    expect(all(pipeline, 'AWS::SNS::Subscription')).toEqual([]);
+    const [, told] = synthesized({ briefing: { alarmEmail: 'operator@example.org' } });
+    expect(all(told, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties)).toMatchObject([
+      { Protocol: 'email', Endpoint: 'operator@example.org' },
+    ]);
+  });
+});
+
 describe('a function', () => {
   const named = (template: Template, type: string, name: string) => ref(one(template, type, name)[0]);
 
   it.each([
     ['IntakeFunction', ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE_NAME', 'MAX_RECEIVES', 'BRIEFING']],
-    ['ComposeFunction', ['ARCHIVE_BUCKET', 'OUTBOX_BUCKET', 'WEB_BUCKET', 'TABLE_NAME', 'BRIEFING']],
+    [
+      'ComposeFunction',
+      ['ARCHIVE_BUCKET', 'OUTBOX_BUCKET', 'WEB_BUCKET', 'TABLE_NAME', 'BRIEFING', 'SCHEDULE'],
+    ],
     [
       'DeliverFunction',
       [
@@ -399,6 +459,11 @@ describe('a function', () => {
     for (const [variable, value] of environment) {
       expect([variable, exported(stateful, value) ?? value]).toEqual([variable, meaning[variable]]);
     }
+  });
+
+  it('is traced', () => {
+    for (const [, { Properties }] of all(pipeline, 'AWS::Lambda::Function'))
+      expect(Properties.TracingConfig).toEqual({ Mode: 'Active' });
   });
 
   it('runs on Node 24 and keeps its log for a while in a group of its own', () => {

@@ -1,0 +1,189 @@
+import type { Metric } from '../../lambdas/aws/metrics.ts';
+
+export type QueueName = 'Intake' | 'Delivery' | 'Feedback' | 'Vectors';
+export type FunctionName = 'Intake' | 'Compose' | 'Vectors' | 'Deliver' | 'Feedback' | 'Subscribe' | 'Desk';
+
+export type Watched =
+  /** Something was set aside. */
+  | { readonly kind: 'dead-letters'; readonly queue: QueueName | 'Missed' }
+  /** The oldest message of a queue has waited for so many seconds. */
+  | { readonly kind: 'age'; readonly queue: QueueName; readonly seconds: number }
+  | { readonly kind: 'errors' | 'throttles'; readonly of: FunctionName }
+  /** The longest run took this share of its time. */
+  | { readonly kind: 'duration'; readonly of: FunctionName; readonly share: number }
+  /** What a function writes into its log: at least so much of it. */
+  | { readonly kind: 'own'; readonly metric: Metric; readonly of: FunctionName; readonly least: number }
+  /** What a function must write at least once an hour. */
+  | { readonly kind: 'heartbeat'; readonly metric: Metric; readonly of: FunctionName }
+  | { readonly kind: 'reputation'; readonly metric: string; readonly rate: number };
+
+/** One reason to wake somebody, and what that person is to do. `remedy` is the alarm's own text: it arrives by mail. */
+export interface AlarmEntry {
+  readonly id: string;
+  readonly watched: Watched;
+  readonly remedy: string;
+}
+
+const REDRIVE =
+  'Its log tells why. Mend that, then in the SQS console open the dead-letter queue and choose Start DLQ redrive.';
+
+const deadLetters = (queue: QueueName, what: string): AlarmEntry => ({
+  id: `${queue}DeadLettersAlarm`,
+  watched: { kind: 'dead-letters', queue },
+  remedy: `${queue}: ${what} ${REDRIVE}`,
+});
+
+const errors = (of: FunctionName, loss: string): AlarmEntry => ({
+  id: `${of}ErrorsAlarm`,
+  watched: { kind: 'errors', of },
+  remedy: `${of}: the function threw or ran out of time. ${loss} Read its log group for the error.`,
+});
+
+const throttles = (of: FunctionName, loss: string): AlarmEntry => ({
+  id: `${of}ThrottlesAlarm`,
+  watched: { kind: 'throttles', of },
+  remedy: `${of}: AWS refused to run it, since the account's concurrency is used up. ${loss} Ask for more in Service Quotas (Lambda, Concurrent executions) and put the new number into the briefing's "concurrency.account".`,
+});
+
+const age = (queue: QueueName, seconds: number, remedy: string): AlarmEntry => ({
+  id: `${queue}AgeAlarm`,
+  watched: { kind: 'age', queue, seconds },
+  remedy: `${queue}: a message has waited for ${seconds / 60} minutes. ${remedy}`,
+});
+
+const own = (id: string, of: FunctionName, metric: Metric, remedy: string, least = 1): AlarmEntry => ({
+  id,
+  watched: { kind: 'own', metric, of, least },
+  remedy,
+});
+
+/** Every alarm of a newsletter. Alarms and dashboard are made of this list. */
+export const ALARMS: readonly AlarmEntry[] = [
+  deadLetters('Intake', 'an upload was set aside; its receipt says failed.'),
+  deadLetters('Delivery', 'a list of readers was set aside unsent.'),
+  deadLetters('Feedback', 'what SES told of mails was set aside: bounces may be missing.'),
+  deadLetters('Vectors', 'an article has no vectors; compose makes them itself, so no edition waits.'),
+  {
+    id: 'MissedDeadLettersAlarm',
+    watched: { kind: 'dead-letters', queue: 'Missed' },
+    remedy:
+      'Missed: a call of the schedule failed to the end; nothing redrives it. The message holds the call. For {"slot": …} invoke the compose function with the same JSON (Lambda console, Test): it finishes what is missing and repeats nothing. A missed {"reconcile": true} or {"preview": …} is made up by the next one. Then purge the queue.',
+  },
+  errors('Intake', 'The upload is tried again, ten times in all.'),
+  errors('Compose', 'The edition is tried twice more, then lies in MissedDeadLetters.'),
+  errors('Vectors', 'No edition waits for it.'),
+  errors('Deliver', 'Mails wait, and none goes out twice.'),
+  errors('Feedback', 'What SES told is tried again.'),
+  errors('Subscribe', 'Readers saw an error page.'),
+  errors('Desk', 'Editors saw an error page.'),
+  throttles('Intake', 'Uploads wait.'),
+  throttles('Compose', 'The schedule tries again until the edition is too late.'),
+  throttles('Vectors', 'No edition waits for it.'),
+  throttles('Deliver', 'Mails wait.'),
+  throttles('Feedback', 'Bounces are noted later.'),
+  throttles('Subscribe', 'Readers saw an error page.'),
+  throttles('Desk', 'Editors saw an error page.'),
+  age(
+    'Intake',
+    300,
+    'An upload has no receipt yet. Look at the intake function: errors, throttles, or a disabled trigger.',
+  ),
+  age(
+    'Delivery',
+    1800,
+    'Mails wait. npm run edition -- list says how far the edition is. If SES is the brake, its console shows the quota.',
+  ),
+  age(
+    'Feedback',
+    900,
+    'Bounces and complaints are not noted. Look at the feedback function: errors or throttles.',
+  ),
+  age('Vectors', 3600, 'Articles have no vectors; compose makes them itself but takes longer.'),
+  own(
+    'EditionsMissingAlarm',
+    'Compose',
+    'EditionsMissing',
+    'The schedule asked for an edition half an hour ago and there is none. Look at ComposeErrors and MissedDeadLetters; invoke the compose function with {"slot": "…"}: the scheduled time in UTC.',
+  ),
+  own(
+    'EditionsWaitingAlarm',
+    'Compose',
+    'EditionsWaiting',
+    'An edition is past its time and nobody has approved or held it. Open the desk, or the proof in your mail, and decide.',
+  ),
+  {
+    id: 'HeartbeatAlarm',
+    watched: { kind: 'heartbeat', metric: 'Heartbeats', of: 'Compose' },
+    remedy:
+      'Compose has not looked at the schedule for an hour: nothing will be sent. Look at ComposeErrors and ComposeThrottles, and in EventBridge Scheduler whether PreviewSchedule is enabled.',
+  },
+  own(
+    'EditionsStoppedAlarm',
+    'Deliver',
+    'EditionsStopped',
+    'SES refuses the account: an edition is stopped. The SES console (Account dashboard) says what it objects to. Mend it, then npm run edition -- resume ID.',
+  ),
+  own(
+    'FailedSendsAlarm',
+    'Deliver',
+    'FailedSends',
+    'SES surely did not take some mails, and they are not tried again. npm run edition -- delivery ID counts them by reason.',
+  ),
+  own(
+    'UnknownSendsAlarm',
+    'Deliver',
+    'UnknownSends',
+    'Nobody can tell whether some mails went out. npm run edition -- delivery ID counts them; npm run edition -- resend-unknown ID says which could be sent again.',
+  ),
+  own(
+    'WrongSumsAlarm',
+    'Deliver',
+    'WrongSums',
+    'The numbers of a delivery.json do not add up: the ledger and the shards tell different readers. npm run edition -- stop ID, and report it as a bug with the delivery.json.',
+  ),
+  own(
+    'TooManyAskersAlarm',
+    'Subscribe',
+    'TooManyAskers',
+    'More confirmations were asked for within an hour than are sent: newcomers are told to come later. If it is a robot, its network is in no log of ours: limit /reader/* with AWS WAF on the distribution.',
+  ),
+  own(
+    'ConfirmationBouncesAlarm',
+    'Feedback',
+    'ConfirmationBounces',
+    'Twenty confirmations came back within a quarter of an hour: somebody asks for mail to addresses that do not exist. Limit /reader/* with AWS WAF on the distribution, or SES will count it against you.',
+    20,
+  ),
+  own(
+    'SetAsideAlarm',
+    'Compose',
+    'SetAside',
+    'An edition set articles aside as too dear. Their receipts and the edition’s page name them: remove what is not news, or shorten windowHours.',
+  ),
+  {
+    id: 'ComposeDurationAlarm',
+    watched: { kind: 'duration', of: 'Compose', share: 0.8 },
+    remedy:
+      'Compose took 80 % of its time. The next larger window may fail: shorten windowHours or remove uploads that are not news.',
+  },
+  own(
+    'ComposeMemoryAlarm',
+    'Compose',
+    'MemoryPercent',
+    'Compose used 85 % of its memory. Raise memorySize of ComposeFunction in infra/pipeline.ts and deploy.',
+    85,
+  ),
+  // From here SES puts an account under review: https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-bounce.html
+  {
+    id: 'BounceRateAlarm',
+    watched: { kind: 'reputation', metric: 'Reputation.BounceRate', rate: 0.05 },
+    remedy:
+      'The account’s bounce rate is 5 %: SES reviews senders from here. Stop importing; npm run edition -- delivery ID shows which edition bounced.',
+  },
+  {
+    id: 'ComplaintRateAlarm',
+    watched: { kind: 'reputation', metric: 'Reputation.ComplaintRate', rate: 0.001 },
+    remedy:
+      'The account’s complaint rate is 0.1 %: SES reviews senders from here. Mail only those who confirmed; leave out lists whose consent is in doubt.',
+  },
+];
