@@ -111,6 +111,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
     value: `https://${distribution.distributionDomainName}`,
     description: `Point ${new URL(briefing.publicAddress).host} here.`,
   });
+  new CfnOutput(stack, 'PagesBucket', { value: pages.bucketName });
   new CfnOutput(stack, 'ReaderUrl', { value: readerUrl.url, description: 'The function behind /reader/*.' });
 }
 

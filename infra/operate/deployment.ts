@@ -11,6 +11,7 @@ export interface Deployment {
   readonly inboxBucket: string;
   readonly archiveBucket: string;
   readonly outboxBucket: string;
+  readonly pagesBucket: string;
   readonly deliveryQueueUrl: string;
   readonly feedbackQueueUrl: string;
   readonly feedbackDeadLettersUrl: string;
@@ -26,6 +27,7 @@ export const OUTPUTS = {
   inboxBucket: ['CommuniqueStateful', 'InboxBucket'],
   archiveBucket: ['CommuniqueStateful', 'ArchiveBucket'],
   outboxBucket: ['CommuniqueStateful', 'OutboxBucket'],
+  pagesBucket: ['CommuniquePipeline', 'PagesBucket'],
   deliveryQueueUrl: ['CommuniqueStateful', 'DeliveryQueueUrl'],
   feedbackQueueUrl: ['CommuniqueStateful', 'FeedbackQueueUrl'],
   feedbackDeadLettersUrl: ['CommuniqueStateful', 'FeedbackDeadLettersUrl'],
@@ -126,6 +128,7 @@ function partsOf(written: Json, file: string, advice: string): Parts {
     inboxBucket: part('inboxBucket'),
     archiveBucket: part('archiveBucket'),
     outboxBucket: part('outboxBucket'),
+    pagesBucket: part('pagesBucket'),
     deliveryQueueUrl: part('deliveryQueueUrl'),
     feedbackQueueUrl: part('feedbackQueueUrl'),
     feedbackDeadLettersUrl: part('feedbackDeadLettersUrl'),

@@ -3,6 +3,7 @@ import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefi
 import { mailCorrection } from './correction.ts';
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
 import { type Office, openOffice } from './office.ts';
+import { correctPublic, takeDownPublic } from './public.ts';
 import { editionNamed, Refusal, reportOf, type Shelved, shelf } from './shelf.ts';
 import { approveSlot, cancelSlot, dropStory, holdSlot, waitingLines } from './slots.ts';
 import { resumeEdition, stopEdition } from './switch.ts';
@@ -23,6 +24,10 @@ What an operator can do about the editions of a deployment, with his own AWS cre
   resume ID                        goes on where it was
   send ID --to ADDRESS [--language L]
                                    one copy to yourself, marked [Test]; the ledger does not know of it
+  correct ID --note TEXT [--story ID | --article ID]
+                                   a dated note on its pages and in the feeds: about the edition, a story or an article
+  take-down ID [--story ID | --article ID] [--note TEXT]
+                                   off every page and feed within five minutes; what is being mailed with it is stopped
   mail-correction ID --note TEXT   tells those who got it, or may have, what was wrong: an edition of its own, ID-c1
   resend-unknown ID [--yes]        makes sends again of which nobody can tell whether they went out: refused within an
                                    hour, while events wait in a queue, and without an event of a later mail; tells what
@@ -56,6 +61,7 @@ const parse = (argv: readonly string[]) =>
       draft: { type: 'string' },
       story: { type: 'string' },
       note: { type: 'string' },
+      article: { type: 'string' },
       yes: { type: 'boolean', default: false },
     },
   });
@@ -75,6 +81,8 @@ const VERBS: Readonly<Record<string, (call: Call, office: Office) => Promise<str
   stop: ({ id, values }, office) => stopEdition(id, values.reason ?? 'stopped by an operator', office),
   resume: ({ id }, office) => resumeEdition(id, office),
   send: ({ id, values: { to = '', language } }, office) => sendTestCopy(id, { to, language }, office),
+  correct: ({ id, values }, office) => correctPublic(id, values, office),
+  'take-down': ({ id, values }, office) => takeDownPublic(id, values, office),
   'mail-correction': ({ id, values }, office) => mailCorrection(id, values.note, office),
   'resend-unknown': ({ id, values }, office) => resendUnknown(id, values.yes, office),
 };

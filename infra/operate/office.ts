@@ -11,6 +11,8 @@ import type { Deployment } from './deployment.ts';
 export interface Office {
   readonly archive: Bucket;
   readonly outbox: Bucket;
+  /** Pages and feeds, as the public sees them. */
+  readonly web: Bucket;
   readonly table: Table;
   readonly mailer: Pick<Mailer, 'send'>;
   readonly settings: Settings;
@@ -30,6 +32,7 @@ export function openOffice(deployment: Deployment, settings: Settings): Office {
   return {
     archive: bucket(deployment.archiveBucket),
     outbox: bucket(outboxBucket),
+    web: bucket(deployment.pagesBucket),
     table: table(deployment.tableName),
     mailer: mailer(deployment.configurationSet),
     settings,

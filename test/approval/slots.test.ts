@@ -133,6 +133,7 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
   const office: Office = {
     archive,
     outbox,
+    web,
     table,
     settings,
     mailer: { send: async () => ({ kind: 'refused', reason: 'no mail from here' }) },
@@ -272,6 +273,26 @@ describe('an edition that waits for approval', () => {
     await room.click('POST', room.link('approve'));
     await room.tend();
     expect((await room.edition())?.counts.articles).toBe(1);
+  });
+
+  it('asks again when something in it is taken down, and tells it no more', async () => {
+    const room = await newsroom();
+    const second = await room.upload(2, SECOND);
+    await room.tend();
+    await room.click('POST', room.link('approve'));
+    expect((await room.type(`take-down ${ID} --article ${second}`)).err).toContain('No edition has that');
+    room.pass(61);
+    await room.tend();
+    expect(await room.edition()).toBe(null);
+    await room.click('POST', room.link('approve'));
+    await room.tend();
+    expect((await room.edition())?.counts.articles).toBe(1);
+    expect((await room.type(`correct ${ID} --note Twelve.`)).out).toContain(`Noted on the pages of ${ID}`);
+    expect(await room.place.web.text(`editions/${ID}.en.html`)).toContain('Twelve.');
+    const gone = await room.type(`take-down ${ID}`);
+    expect(gone.out).toContain(`The delivery of ${ID} is stopped`);
+    expect(await room.place.web.text(`editions/${ID}.en.html`)).not.toContain('Crane drivers');
+    expect((await room.type(`correct ${ID}`)).err).toContain('a correction says what was wrong');
   });
 
   it('goes without a dropped story, whose articles are new in the next edition', async () => {

@@ -38,6 +38,7 @@ async function desk(count = 3) {
   const { deliver: world } = place;
   const office: Office = {
     ...world,
+    web: place.outbox,
     keys: async () => KEYS,
     tellDelivery: async (key) => void queue.push(key),
     unheard: async () => state.unheard,

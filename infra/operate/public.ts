@@ -1,0 +1,66 @@
+import { stops } from '../../lambdas/aws/stops.ts';
+import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { recordCorrection, recordTakeDown } from '../../lambdas/composing/publishing.ts';
+import { InvalidOverlayEntry, type OverlayTarget } from '../../lambdas/edition/web/overlay.ts';
+import type { Office } from './office.ts';
+import { Refusal, shelf } from './shelf.ts';
+
+export interface About {
+  /** Of a story of the edition, or of an article in whatever edition. */
+  readonly story?: string | undefined;
+  readonly article?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** Shows a dated note on the pages and in the feeds of whatever has what it is about. @throws Refusal */
+export async function correctPublic(id: string, about: About, office: Office): Promise<string> {
+  const touched = await decided(recordCorrection, id, about, office);
+  return `Noted on the pages of ${touched}. \`mail-correction ${id} --note TEXT\` tells those who got it.`;
+}
+
+/**
+ * Takes an edition, a story or an article off every page and feed; what is still being mailed with it is stopped. Caches show it for 300 s at
+ * most. @throws Refusal
+ */
+export async function takeDownPublic(id: string, about: About, office: Office): Promise<string> {
+  const touched = await decided(recordTakeDown, id, about, office);
+  const at = new Date(office.now()).toISOString();
+  const stopped: string[] = [];
+  for (const { delivery } of await shelf(office)) {
+    if (delivery.state === 'closed' || !touched.split(', ').includes(delivery.id)) continue;
+    await stops(office.table).set(delivery.id, {
+      by: 'operator',
+      reason: 'something in it was taken down',
+      at,
+    });
+    stopped.push(`The delivery of ${delivery.id} is stopped: \`resume\` would mail it as it was.`);
+  }
+  const gone = `Taken off the pages of ${touched}; caches forget it within five minutes. What was mailed cannot be unsent.`;
+  return [gone, ...stopped].join('\n');
+}
+
+async function decided(
+  write: typeof recordCorrection,
+  edition: string,
+  { story, article, note = '' }: About,
+  office: Office,
+): Promise<string> {
+  if (story !== undefined && article !== undefined) throw new Refusal('Give --story or --article, not both.');
+  const of: OverlayTarget =
+    article !== undefined
+      ? { kind: 'article', article }
+      : story !== undefined
+        ? { kind: 'story', story, edition }
+        : { kind: 'edition', edition };
+  try {
+    const at = new Date(office.now()).toISOString();
+    const place = { ...office, templates: readTemplates() };
+    const touched = await write({ of, at, note, by: 'operator' }, place);
+    if (touched.length === 0)
+      throw new Refusal('No edition has that. It is noted, and counts for later ones.');
+    return touched.join(', ');
+  } catch (error) {
+    if (error instanceof InvalidOverlayEntry) throw new Refusal(error.message);
+    throw error;
+  }
+}
