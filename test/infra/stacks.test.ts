@@ -585,7 +585,7 @@ describe('the public address', () => {
       [readers, /^default-src 'none'; .*form-action 'self'/],
       [
         pages,
-        /^default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'$/,
+        /^default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'$/,
       ],
     ] as const) {
       expect(headers.Properties.ResponseHeadersPolicyConfig).toMatchObject({
