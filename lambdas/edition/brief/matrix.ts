@@ -78,11 +78,15 @@ export function matrixOf(
     })),
     legend: columns.flatMap(({ letter, name }, at) => [
       ...(at === 0 ? [] : [ours(' · ')]),
-      ours(`${letter} `),
-      ...(known.find((one) => one.name === name)?.label ?? [named(name)]),
+      ...lettered(letter, known.find((one) => one.name === name)?.label ?? [named(name)]),
     ]),
     isWhole: outlets.length <= MOST_COLUMNS,
   };
+}
+
+/** One piece: in a mail that runs the other way a letter stays beside its name. */
+function lettered(letter: string, [first = ours(''), ...rest]: Line): Line {
+  return [{ ...first, text: `${letter} ${first.text}` }, ...rest];
 }
 
 /** The story's own outlets and the witnesses from other stories, those that report most first. */
