@@ -7,25 +7,29 @@ export interface Life {
   /** The step at which the worker dies, and whether that step still happens. */
   readonly at?: number;
   readonly moment?: 'before' | 'after';
+  /** Of each step, on what it was taken. */
+  readonly on?: string[];
 }
 
 /** The same object, but each call of a method is a step of `life`, and one of them is the last. */
-export function mortal<T extends object>(thing: T, life: Life): T {
+export function mortal<T extends object>(thing: T, life: Life, name = ''): T {
   return new Proxy(thing, {
-    get(target, name) {
-      const method: unknown = Reflect.get(target, name);
+    get(target, property) {
+      const method: unknown = Reflect.get(target, property);
       if (typeof method !== 'function') return method;
       // What comes page by page is one step, taken when it is asked for: its reader has changed nothing on the way.
-      if (name === 'pages')
+      if (property === 'pages')
         return (...args: readonly unknown[]) => {
           const here = life.steps;
           life.steps += 1;
+          life.on?.push(name);
           if (life.at !== undefined && here >= life.at) throw new Killed(`before step ${here}`);
           return Reflect.apply(method, target, args);
         };
       return async (...args: readonly unknown[]) => {
         const here = life.steps;
         life.steps += 1;
+        life.on?.push(name);
         const dies = life.at !== undefined && here >= life.at;
         if (dies && (here > (life.at ?? 0) || life.moment === 'before'))
           throw new Killed(`before step ${here}`);
