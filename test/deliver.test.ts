@@ -232,11 +232,11 @@ describe('an alarm', () => {
     });
     // It goes on ringing while somebody waits.
     await reconcileAll(place.deliver, CONTEXT);
-    expect(metrics()).toEqual({ EditionsStopped: 1, UnknownSends: 0, WrongSums: 0 });
+    expect(metrics()).toEqual({ EditionsStopped: 1, FailedSends: 0, UnknownSends: 0, WrongSums: 0 });
     expect(place.mailed()).toEqual([]);
     await stops(place.deliver.table).lift(place.edition);
     await reconcileAll(place.deliver, CONTEXT);
-    expect(metrics()).toEqual({ EditionsStopped: 0, UnknownSends: 0, WrongSums: 0 });
+    expect(metrics()).toEqual({ EditionsStopped: 0, FailedSends: 0, UnknownSends: 0, WrongSums: 0 });
     expect(place.mailed()).toHaveLength(150);
   });
 
@@ -246,7 +246,7 @@ describe('an alarm', () => {
     await deliverAll(place);
     written = [];
     await reconcileAll(place.deliver, CONTEXT);
-    expect(metrics()).toEqual({ EditionsStopped: 0, UnknownSends: 1, WrongSums: 0 });
+    expect(metrics()).toEqual({ EditionsStopped: 0, FailedSends: 0, UnknownSends: 1, WrongSums: 0 });
     // A row of somebody who is in no shard.
     const [row] = await place.rows();
     const stranger = { ...row, reader: aReader('stranger').id, state: 'sent', revision: 1 } as Send;

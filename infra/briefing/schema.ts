@@ -155,7 +155,7 @@ const Keys = group({
   ),
   alarmEmail: told(
     v.optional(mailAddress),
-    'optional: who hears of alarms and gets the daily report; AWS asks that mailbox to confirm first',
+    'optional: who hears of alarms; AWS asks that mailbox to confirm first',
   ),
   concurrency: told(
     v.optional(Concurrency),

@@ -57,10 +57,10 @@ describe('least privilege', () => {
     expect(everything.length).toBeGreaterThan(20);
     for (const { statement } of everything) {
       for (const action of listOf(statement.Action)) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z0-9]+$/);
+      // CDK gathers into one statement what a role may do to any resource.
+      const ofNone = ['ses:GetSendQuota', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
       if (listOf(statement.Resource).includes('*'))
-        expect(['ses:GetSendQuota', 'xray:PutTelemetryRecords xray:PutTraceSegments']).toContain(
-          listOf(statement.Action).join(' '),
-        );
+        expect(ofNone).toEqual(expect.arrayContaining([...listOf(statement.Action)]));
     }
   });
 
