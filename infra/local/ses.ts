@@ -60,6 +60,7 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
   const configurationSets = new Set<string>();
   const publishing = new Set<Promise<void>>();
   const daily = options.daily ?? 50_000;
+  let passing = 0;
   let destinations: readonly Destination[] = [];
 
   /** As from the real service, events come when the answer is on its way, and also when it never arrives. */
@@ -95,7 +96,8 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
     const mail = read(form);
     const refused = refusal({ ...mail, form, identities, configurationSets });
     if (refused) return send(response, 400, errorXml(refused));
-    if (mails.length >= daily) return send(response, 400, errorXml(OVER_QUOTA));
+    // Of calls side by side each takes its place before it is passed on.
+    if (mails.length + passing >= daily) return send(response, 400, errorXml(OVER_QUOTA));
     const trouble = options.trouble?.({ to: mail.to, sent: asked++ });
     if (trouble === 'hang') return;
     if (trouble === 'drop') return void request.socket.destroy();
@@ -107,7 +109,10 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
         500,
         errorXml({ code: 'InternalFailure', message: 'The local run was told to fail.' }),
       );
-    const answer = await pass(request, body, innerAddress.port);
+    passing += 1;
+    const answer = await pass(request, body, innerAddress.port).finally(() => {
+      passing -= 1;
+    });
     const id = /<MessageId>([^<]+)<\/MessageId>/.exec(answer.body)?.[1];
     if (id !== undefined) {
       const source = form.get('Source') ?? '';

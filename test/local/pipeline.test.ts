@@ -336,7 +336,12 @@ describe('what becomes of the mails', () => {
 
   test('an account that may send no more today stops the edition; what was sent counts, and nothing is lost', async () => {
     const { ledger, report: numbers, problems } = await run({ files: [report('Vostochny')], daily: 1 });
-    expect(ledger.map(({ state }) => state).sort()).toEqual(['claimed', 'sent', 'waiting']);
+    // Who had his turn beside the one that was sent is claimed and was not called; the others wait.
+    const others = ledger.map(({ state }) => state).filter((state) => state !== 'sent');
+    expect([others.length, others.filter((state) => !['claimed', 'waiting'].includes(state))]).toEqual([
+      2,
+      [],
+    ]);
     expect(numbers).toMatchObject({ sent: 1, open: 2, sum: { matches: true } });
     expect(numbers.stopped).toContain('Daily message quota exceeded');
     expect(problems.filter((problem) => problem.includes('message'))).toEqual([]);
@@ -427,7 +432,7 @@ describe('the local stack is the template', () => {
     [
       'a schedule that passes its time on under another name',
       (raw) => (raw.Type === 'AWS::Scheduler::Schedule' ? withInput(raw, '"slot"', '"time"') : raw),
-      /Compose.*Invalid time value/,
+      /no schedule that passes on its scheduled time/,
     ],
     [
       'no sender identity',

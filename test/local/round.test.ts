@@ -14,7 +14,7 @@ test('a quiet edition that the briefing skips is written, and nobody waits for i
     return Buffer.from(key.endsWith('.json') ? JSON.stringify(quiet) : key);
   };
   const pipeline = {
-    buckets: { archive: { get }, web: { list: async () => [] } },
+    buckets: { archive: { get, list: async (key: string) => [key] }, web: { list: async () => [] } },
     compose: async () => quiet.id,
     settled: async () => undefined,
     ledger: async () => [],

@@ -18,12 +18,20 @@ function toColleague(text: string): 0 | 1 | 2 {
   const greets = greeting(text) > 0;
   const asks = request(text).length > 0;
   if (asks && (greets || VOCATIVE.test(text) || thanksIn(text))) return 2;
+  // "Tom, take this version. Thanks, Ines": called by name and thanked, whatever is asked of him.
+  if (wordCount(text) <= 25 && VOCATIVE.test(text) && endsInThanks(text)) return 2;
   if (asks && wordCount(text) <= 25 && !/^["“«„]/u.test(text)) return 1;
   return greets && wordCount(text) <= 6 && /[,!]?$/.test(text) ? 1 : 0;
 }
 
 function thanksIn(text: string): boolean {
   return text.split(/[.!?,;\n]\s+/u).some((part) => wordCount(part) <= 6 && thanks(part) > 0);
+}
+
+/** A word of thanks alone behind what was said, a name after it or none: "thanks to him" says something else. */
+function endsInThanks(text: string): boolean {
+  const [, ...rest] = text.split(/[.!?,;\n]\s+/u);
+  return rest.slice(-2).some((part) => wordCount(part) <= 2 && thanks(part) > 0);
 }
 
 /** "Thanks, Piotr", or a name alone below it. */
