@@ -138,7 +138,7 @@ export interface Edition {
   readonly overBudget?: readonly OverBudget[];
   /** Every article that was in the window: `id/version`, sorted. The next edition's *new* is measured against it. */
   readonly articles: readonly string[];
-  /** Of `articles`, those that the edition before this one had not; absent in a first edition. */
+  /** Of `articles`, those that the edition before this one had in no version; absent in a first edition. */
   readonly fresh?: readonly string[];
   readonly counts: {
     readonly articles: number;

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { type ReceiptIndex, receiptIndex } from '../../lambdas/aws/receipt-index.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
-import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
+import { runCommand } from '../local/command.ts';
+import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
 import { lineOf } from './receipt-line.ts';
 
 const HELP = `npm run receipts -- [options]
@@ -82,15 +83,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
-    const isWrong = error instanceof TypeError && 'code' in error;
-    const isPlain = isWrong || error instanceof DeploymentError;
-    process.stderr.write(
-      `${error instanceof Error ? (isPlain ? error.message : `${error.name}: ${error.message}`) : error}\n`,
-    );
-    process.exitCode = isWrong ? 2 : 1;
-  }
-}
+if (import.meta.main) await runCommand(main);

@@ -4,8 +4,9 @@ import { bucket } from '../../lambdas/aws/archive.ts';
 import { receiptIndex } from '../../lambdas/aws/receipt-index.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
+import { runCommand } from '../local/command.ts';
 import { findUploads, readUpload, type Upload } from '../local/uploads.ts';
-import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
+import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
 import { lineOf } from './receipt-line.ts';
 
 const HELP = `npm run upload -- PATH… [options]
@@ -131,15 +132,4 @@ async function main(): Promise<number> {
   return good === uploads.length ? 0 : 1;
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
-    const isWrong = error instanceof TypeError && 'code' in error;
-    const isPlain = isWrong || error instanceof DeploymentError;
-    process.stderr.write(
-      `${error instanceof Error ? (isPlain ? error.message : `${error.name}: ${error.message}`) : error}\n`,
-    );
-    process.exitCode = isWrong ? 2 : 1;
-  }
-}
+if (import.meta.main) await runCommand(main);

@@ -6,6 +6,7 @@ import { type EditionLine, inOrder, lineOf, neighboursOf } from '../edition/web/
 import { type OverlayEntry, overlayKey, readOverlayEntry } from '../edition/web/overlay.ts';
 import { concerns } from '../edition/web/shown.ts';
 import { publication } from '../edition/web/site.ts';
+import { MOST_CHAPTERS } from '../edition/web/story-page.ts';
 import type { Edition, Settings } from '../types.ts';
 import { overlayOf } from './overlay.ts';
 import { stored } from './standing.ts';
@@ -60,15 +61,13 @@ export async function publish(edition: Edition, place: PublishingWorld): Promise
   }
 }
 
-/** Editions with a story of this one, the newest: a story's page tells of no more. */
-const MOST_HISTORY = 24;
-
+/** The newest editions of each of its stories, as many as a story's page tells of. */
 function withSameStories(edition: Edition, calendar: readonly EditionLine[]): readonly string[] {
-  const own = new Set(edition.stories.map(({ id }) => id));
-  return inOrder(calendar)
-    .filter(({ id, stories = [] }) => id !== edition.id && stories.some((story) => own.has(story)))
-    .slice(-MOST_HISTORY)
-    .map(({ id }) => id);
+  const lines = inOrder(calendar);
+  const wanted = edition.stories.flatMap(({ id }) =>
+    lines.filter(({ stories = [] }) => stories.includes(id)).slice(-MOST_CHAPTERS),
+  );
+  return [...new Set(wanted.map(({ id }) => id))].filter((id) => id !== edition.id);
 }
 
 /** Notes an edition in the calendar, with its line as the overlay leaves it: the next one is numbered after it. */

@@ -47,7 +47,8 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
   });
   const stories = capQuotes(told.stories, inWindow, { cap, languages: settings.languages });
   const all = inWindow.map(({ id, article }) => `${id}/${article.version}`).toSorted();
-  const before = new Set(previous?.articles);
+  const idOf = (name: string) => name.slice(0, name.indexOf('/'));
+  const before = new Set(previous?.articles.map(idOf));
   return {
     id: editionId(slot),
     number: (previous?.number ?? 0) + 1,
@@ -59,7 +60,7 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
     offTopic: told.offTopic,
     ...(told.overBudget.length === 0 ? {} : { overBudget: told.overBudget }),
     articles: all,
-    ...(previous === null ? {} : { fresh: all.filter((one) => !before.has(one)) }),
+    ...(previous === null ? {} : { fresh: all.filter((one) => !before.has(idOf(one))) }),
     counts: {
       articles: inWindow.length,
       outlets: countOutlets(inWindow, told),

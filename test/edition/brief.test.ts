@@ -138,6 +138,14 @@ describe('news', () => {
     ]);
   });
 
+  test('is not what an older article reports as well', () => {
+    const [, said] = updated.summary;
+    const older = quote(old, 'It has opened again, the bridge.');
+    const both = { ...updated, agree: said === undefined ? [] : [{ quotes: [said, older] }] };
+    const marks = view(edition([both], { fresh: told.fresh ?? [] })).stories[0]?.sentences;
+    expect(marks?.some(({ isNew }) => isNew)).toBe(false);
+  });
+
   test('a story without any is one line', () => {
     const { stories, continuing } = view(told);
     expect([stories.length, continuing.map(({ headline }) => headline.text)]).toEqual([
@@ -185,6 +193,14 @@ describe('outlets', () => {
       .join('');
     expect(line).toBe('Xinhua (China, state media) · Le Monde (France)');
     expect(view(edition([told])).stories[0]?.stateOnly).toBeNull();
+  });
+
+  test('a copy in another outlet, or a witness elsewhere, is a report too', () => {
+    const sources = [at('Xinhua', 'english.news.cn')];
+    const free = at('Le Monde', 'www.lemonde.fr');
+    const copied = story('A', { sources: sources.map((one) => ({ ...one, copies: [free] })) });
+    for (const told of [copied, story('B', { sources, elsewhere: [free] })])
+      expect(view(edition([told])).stories[0]?.stateOnly).toBeNull();
   });
 
   test('all of them state media is said', () => {

@@ -1,5 +1,6 @@
 import { firstFitting, type Parts } from '../fit.ts';
-import type { BriefStory, BriefView } from './view.ts';
+import type { BriefStory } from './story.ts';
+import type { BriefView } from './view.ts';
 
 /** The brief mail of as much of a view as there is room for: voices, matrices and sources go before stories do. */
 export async function fittedBrief<T extends Parts>(

@@ -1,6 +1,7 @@
 import { nameKey } from '../../article/name-key.ts';
 import { type OutletFacts, outletFacts } from '../../article/outlet-facts.ts';
-import type { Story } from '../../types.ts';
+import type { Source, Story } from '../../types.ts';
+import { furtherCited } from '../cited.ts';
 import { safeUrl } from '../clean.ts';
 import { type Line, named, ours } from '../pieces.ts';
 import { namesIn } from '../source-view.ts';
@@ -14,7 +15,7 @@ export interface OutletsView {
   /** "Harbour Gazette, Xinhua (China, state media)", linked. */
   readonly line: Line;
   readonly outlets: readonly { readonly name: string; readonly url: string | null; readonly label: Line }[];
-  /** All are state media, as far as is known. */
+  /** Everybody who reports it, copies and witnesses in other stories included, is known to be state media. */
   readonly isStateOnly: boolean;
 }
 
@@ -40,9 +41,11 @@ export function outletsView(story: Story, wording: Wording): OutletsView {
     count: all.length,
     line: rest > 1 ? [...line, ours(` · ${plural(wording.others, rest, wording.locale)}`)] : line,
     outlets: labelled,
-    isStateOnly: all.length > 0 && all.every(({ known }) => known?.stateMedia === true),
+    isStateOnly: [...story.sources, ...furtherCited(story)].every(isStateMedia),
   };
 }
+
+const isStateMedia = ({ url }: Source) => outletFacts(url)?.stateMedia === true;
 
 /** "Xinhua (China, state media)", as far as that is known. */
 function labelOf(name: string, url: string | null, known: OutletFacts | null, wording: Wording): Line {

@@ -18,6 +18,9 @@ export interface StoryPageOptions {
   readonly stylesheet: string;
 }
 
+/** Editions that a story's page tells of, the newest: whichever of them is published last, it writes the same page. */
+export const MOST_CHAPTERS = 24;
+
 interface DifferenceView {
   readonly label: string;
   readonly quotes: readonly QuoteView[];
@@ -63,7 +66,7 @@ export function storyPageView(
   among: readonly Edition[],
   { language, settings, calendar, stylesheet }: StoryPageOptions,
 ): StoryPageView | null {
-  const editions = editionsOf(id, among);
+  const editions = editionsOf(id, among).slice(-MOST_CHAPTERS);
   const latest = editions.at(-1);
   const told = latest?.stories.find((story) => story.id === id);
   if (latest === undefined || told === undefined) return null;

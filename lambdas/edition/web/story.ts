@@ -89,12 +89,12 @@ const LONGEST_HEADLINE = 240;
 /** Of a translation's summary; whole articles have been seen there. */
 const LONGEST_AID = 600;
 
-/** A story with everything that its edition holds of it. */
 /** One quote of a story, as the page shows it anywhere. */
 export function quoteView(story: Story, quote: Quote, words: PageWording): QuoteView {
   return quoter(story, outletNames(story, words), words)(quote);
 }
 
+/** A story with everything that its edition holds of it. */
 export function storyView(story: Story, context: StoryContext): StoryView {
   const { words, language, isLead } = context;
   const names = outletNames(story, words);

@@ -48,6 +48,18 @@ describe('a story’s page', () => {
     expect(bodies[0]).toBe(bodies[1]);
   });
 
+  test('tells of the newest two dozen editions, the same whichever of them is published last', () => {
+    const many = Array.from({ length: 26 }, (_, at) =>
+      editionOn(at + 1, at + 1, [
+        told({ state: 'updated', summary: [quote(gazette, `Day ${at + 1} has passed.`)] }),
+      ]),
+    );
+    const bodies = [many, many.toReversed()].map((some) => siteOf(some).get(storyKey(id, 'en'))?.body);
+    expect(bodies[0]).toBe(bodies[1]);
+    const page = documentOf(bodies[0] ?? '');
+    expect([...page.querySelectorAll('[aria-labelledby=chapters] .fact')]).toHaveLength(24);
+  });
+
   test('has no history where one edition alone tells it', () => {
     expect(pageIn(siteOf(days.slice(0, 1))).querySelector('[aria-labelledby=chapters]')).toBeNull();
   });

@@ -1,0 +1,70 @@
+import type { Edition, Settings, Story } from '../../types.ts';
+import { headlineIn } from '../own-headline.ts';
+import { type Foreign, foreign } from '../source-view.ts';
+import { LONGEST_HEADLINE } from '../story-view.ts';
+import { storyKey } from '../web/address.ts';
+import { fill, numberIn, plural, type Wording } from '../wording.ts';
+import { figuresOf } from './figure.ts';
+import { outletsView } from './outlets.ts';
+
+/** A line of "In one minute". */
+export interface ContentsLine {
+  readonly number: string;
+  readonly headline: Foreign;
+  readonly url: string;
+  /** "9 outlets". */
+  readonly outlets: string;
+  /** Per cent of the edition's outlets, 1 … 100, and what is left of it. */
+  readonly share: number;
+  readonly rest: number;
+  /** "they differ: six or four". */
+  readonly differ: string | null;
+}
+
+/** For whom an edition is told, and where its pages are. */
+export interface Context {
+  readonly language: string;
+  readonly wording: Wording;
+  readonly settings: Settings;
+  readonly edition: Edition;
+}
+
+export function pageOf({ edition, language, settings }: Context): string {
+  return `${settings.publicAddress}/editions/${edition.id}.${language}.html`;
+}
+
+/** Of the story’s own page. */
+export function urlOf(story: Story, context: Context): string {
+  return `${context.settings.publicAddress}/${storyKey(story.id, context.language)}`;
+}
+
+export function contentsLine(story: Story, at: number, context: Context): ContentsLine {
+  const { wording, edition } = context;
+  const { count } = outletsView(story, wording);
+  const share = Math.min(100, Math.max(2, Math.round((100 * count) / Math.max(1, edition.counts.outlets))));
+  return {
+    number: numberIn(at + 1, wording.locale),
+    headline: headlineOf(story, context),
+    url: urlOf(story, context),
+    outlets: plural(wording.outlets, count, wording.locale),
+    share,
+    rest: 100 - share,
+    differ: differInWords(story, wording),
+  };
+}
+
+/** "they differ: six or four", or that they do. */
+function differInWords({ differ }: Story, wording: Wording): string | null {
+  const figures = differ.flatMap((one) => figuresOf(one) ?? []).slice(0, 2);
+  if (differ.length === 0) return null;
+  if (figures.length < 2) return wording.theyDiffer;
+  const sides = new Intl.ListFormat(wording.locale, { type: 'disjunction' }).format(figures);
+  return fill(wording.theyDifferOn, { sides });
+}
+
+/** The title that a source in the reader's language gave, else the story's own. */
+export function headlineOf(story: Story, { language, wording }: Context): Foreign {
+  const { text: own, language: its } = headlineIn(story, language);
+  const text = foreign(own, its, LONGEST_HEADLINE);
+  return text.text === '' ? foreign(wording.untitled, null) : text;
+}

@@ -1,0 +1,125 @@
+import type { Edition, Quote, Story } from '../../types.ts';
+import { overlaps } from '../cap.ts';
+import { clauseOf } from '../clause.ts';
+import { cleanLine } from '../clean.ts';
+import { lineOf } from '../pieces.ts';
+import { type QuoteView, quoterOf } from '../quote-view.ts';
+import { type Foreign, languageTag } from '../source-view.ts';
+import { anchorOf, type SpokenView, spokenOf, tellOnce } from '../story-view.ts';
+import { languageName, numberIn, plural, type Wording } from '../wording.ts';
+import { type Context, headlineOf, urlOf } from './contents.ts';
+import { figuresOf } from './figure.ts';
+import { type Matrix, matrixOf } from './matrix.ts';
+import { type OutletsView, outletsView } from './outlets.ts';
+
+export interface BriefSide extends QuoteView {
+  /** What this side says instead of the other, set large. */
+  readonly figure: string | null;
+}
+
+export interface BriefStory {
+  readonly anchor: string;
+  readonly headline: Foreign;
+  readonly url: string;
+  /** New or updated; null in a first edition, where all is new. */
+  readonly state: string | null;
+  /** "9 outlets · English 7 · Ukrainian 1". */
+  readonly standing: string;
+  readonly stateOnly: string | null;
+  readonly notes: readonly string[];
+  /** New since the edition before where `isNew`. */
+  readonly sentences: readonly (QuoteView & { readonly isNew: boolean })[];
+  readonly differ: { readonly label: string; readonly sides: readonly BriefSide[] } | null;
+  readonly matrix: Matrix | null;
+  readonly spoken: SpokenView | null;
+  /** Empty where the outlets are named above. */
+  readonly sources: OutletsView['line'];
+  /** All of them for the text part, where a link stands beside its name. */
+  readonly outletLinks: OutletsView['outlets'];
+}
+
+/** These have room for two sentences, who reports what, and a voice (the first). */
+const TOLD_AT_LENGTH = 3;
+/** A longer sentence is told by its beginning, where that can stand alone. */
+const SENTENCE_WORDS = 30;
+
+export function briefStory(story: Story, at: number, context: Context): BriefStory {
+  const { language, wording } = context;
+  const quoter = quoterOf(story, wording);
+  const isLong = at < TOLD_AT_LENGTH;
+  const { first, rest, facts } = tellOnce(story, language);
+  const headline = headlineOf(story, context);
+  const outlets = outletsView(story, wording);
+  const matrix = isLong ? matrixOf(story, outlets, { language, wording }) : null;
+  const told = [
+    ...first.map(({ quote, others }) => ({ quote, also: matrix === null ? others : [] })),
+    ...(matrix === null ? facts.slice(0, 1).map(({ quote, others }) => ({ quote, also: others })) : []),
+    ...rest.map((quote) => ({ quote, also: [] })),
+  ].filter(({ quote }) => cleanLine(quote.text) !== headline.text);
+  const sentences = told.slice(0, at === 0 ? 2 : 1);
+  const [difference] = story.differ;
+  const shown = [...sentences.map(({ quote }) => quote), ...(difference?.quotes ?? [])];
+  // Linked once: below, where all sources are, or here, where there is only one.
+  const show = outlets.count === 1 ? quoter.view : quoter.plain;
+  const marked = (quote: Quote) => withLanguage(show(quote), quote, context);
+  return {
+    anchor: anchorOf(story),
+    headline,
+    url: urlOf(story, context),
+    state: context.edition.fresh === undefined ? null : wording.state[story.state],
+    standing: standingOf(story, outlets.count, wording),
+    stateOnly: outlets.isStateOnly ? wording.onlyStateMedia : null,
+    notes: (story.notes ?? []).map(cleanLine),
+    sentences: sentences.map(({ quote, also }) => ({
+      ...marked({ ...quote, text: clauseOf(quote.text, quote.language, SENTENCE_WORDS) ?? quote.text }),
+      also: quoter.also(also, quote),
+      isNew: story.state === 'updated' && isNews(quote, story, context.edition),
+    })),
+    differ:
+      difference === undefined
+        ? null
+        : {
+            label: wording.about[difference.about],
+            sides: difference.quotes.map((quote, side) => ({
+              ...marked(quote),
+              also: quoter.also(difference.others?.[side] ?? [], quote),
+              figure: figuresOf(difference)?.[side] ?? null,
+            })),
+          },
+    matrix,
+    spoken: at === 0 ? spokenOf(story, shown, quoter, wording) : null,
+    // Who reports what names them already; a single outlet stands beside its sentence.
+    sources: (matrix?.isWhole ?? outlets.count === 1) ? [] : outlets.line,
+    outletLinks: outlets.outlets,
+  };
+}
+
+/** A quote in another language than the reader's says in which. */
+function withLanguage(view: QuoteView, quote: Quote, { language, wording }: Context): QuoteView {
+  const tag = languageTag(quote.language);
+  if (tag === null || tag === language) return view;
+  const by = lineOf(wording.inLanguage, { outlet: view.by, language: languageName(tag, wording.locale) });
+  return { ...view, by };
+}
+
+/** Of an article that the edition before did not have, and told by none that it had. */
+function isNews(quote: Quote, { agree }: Story, { fresh = [] }: Edition): boolean {
+  const isFresh = ({ articleId, version }: Quote) => fresh.includes(`${articleId}/${version}`);
+  const same = agree.filter(({ quotes }) => quotes.some((one) => overlaps(one, quote)));
+  return isFresh(quote) && same.every(({ quotes }) => quotes.every(isFresh));
+}
+
+/** "9 outlets · English 7, Ukrainian 1". */
+function standingOf(story: Story, outlets: number, wording: Wording): string {
+  if (story.sources.length === 1) return wording.onlyOneOutlet;
+  const counted = plural(wording.outlets, outlets, wording.locale);
+  const languages = Map.groupBy(
+    story.sources.flatMap((source) => languageTag(source.language) ?? []),
+    (tag) => tag,
+  );
+  if (languages.size < 2) return counted;
+  const each = [...languages].map(
+    ([tag, all]) => `${languageName(tag, wording.locale)} ${numberIn(all.length, wording.locale)}`,
+  );
+  return `${counted} · ${each.join(' · ')}`;
+}
