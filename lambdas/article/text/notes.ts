@@ -28,10 +28,10 @@ function thanksIn(text: string): boolean {
   return text.split(/[.!?,;\n]\s+/u).some((part) => wordCount(part) <= 6 && thanks(part) > 0);
 }
 
-/** A word of thanks alone behind what was said, a name after it or none: "thanks to him" says something else. */
+/** Thanks alone behind what was said, a name after them or none: "thanks to him" and "best overall" say something else. */
 function endsInThanks(text: string): boolean {
-  const [, ...rest] = text.split(/[.!?,;\n]\s+/u);
-  return rest.slice(-2).some((part) => wordCount(part) <= 2 && thanks(part) > 0);
+  const [, ...rest] = text.split(/[.!?,;\n]\s+/u).map((part) => part.replace(/[.!?,;:\s]+$/u, ''));
+  return rest.slice(-2).some((part) => part !== '' && thanks(part) >= part.length);
 }
 
 /** "Thanks, Piotr", or a name alone below it. */
