@@ -227,10 +227,22 @@ describe('later', () => {
         (await fetch(link, { ...form, body: 'List-Unsubscribe=One-Click', redirect: 'manual' })).status,
       ).toBe(200);
     }
+    // Another reader prefers the whole mail.
+    const olena = pipeline.mails.find(({ to }) => to.includes('olena@readers.example.org'));
+    const [, own] =
+      /reader\/preferences\/([A-Za-z0-9_-]{56})/.exec(unfold(olena?.raw.toString('utf8') ?? '')) ?? [];
+    const wish = { ...form, body: 'do=save&language=uk&depth=full&pause=' };
+    expect((await fetch(`${pipeline.frontOrigin}/reader/preferences/${own}`, wish)).status).toBe(200);
+    await pipeline.settled();
+    const before = pipeline.mails.length;
     await pipeline.compose(new Date(AT.getTime() + 7_200_000));
     await pipeline.settled();
-    expect(pipeline.mails.slice(6).flatMap(({ to }) => to)).not.toContain('sam@readers.example.org');
-    expect(pipeline.mails).toHaveLength(8);
+    const last = pipeline.mails.slice(before);
+    const names = last.map(({ to, raw }) => [to[0], /^Message-ID: <[^@]*/m.exec(raw.toString('utf8'))?.[0]]);
+    expect(names.sort()).toEqual([
+      ['lucia@readers.example.org', expect.stringMatching(/\.es$/)],
+      ['olena@readers.example.org', expect.stringMatching(/\.uk\.full$/)],
+    ]);
   });
 
   test('a withdrawn article is not in the next edition, and an edition composed again, or twice at once, is one edition', async () => {
