@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-ses';
 import type { CallResult } from '../types.ts';
 import { mask } from './log.ts';
+import { shortIdleAgents } from './short-idle.ts';
 
 /** One mail for one reader. `tags` come back with every event about it. */
 export interface Mail {
@@ -31,10 +32,11 @@ export const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 15_000 } as 
 export function mailer(
   configurationSet: string,
   patience: Readonly<Record<keyof typeof PATIENCE, number>> = PATIENCE,
+  idle?: number,
 ): Mailer {
   const ses = new SESClient({
     maxAttempts: 1,
-    requestHandler: { ...patience, throwOnRequestTimeout: true },
+    requestHandler: { ...patience, ...shortIdleAgents(idle), throwOnRequestTimeout: true },
   });
   return {
     send: async (mail) => {
