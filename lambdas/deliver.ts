@@ -1,27 +1,32 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type Bucket, bucket } from './aws/archive.ts';
-import { editions } from './aws/editions.ts';
 import { eachMessage, type Message, workerName } from './aws/events.ts';
-import { fates } from './aws/fates.ts';
 import { errorFields, log, mask } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mailer.ts';
 import { count } from './aws/metrics.ts';
 import { pacer } from './aws/pace.ts';
 import { type GiveBack, giveBackTo } from './aws/queue.ts';
-import { readers } from './aws/readers.ts';
 import { Retryable } from './aws/retryable.ts';
 import { secretText } from './aws/secret.ts';
-import { sends } from './aws/sends.ts';
 import { env, settings } from './aws/settings.ts';
-import { stops } from './aws/stops.ts';
+import { fates } from './aws/stores/delivery-events.ts';
+import { editions } from './aws/stores/editions.ts';
+import { readers } from './aws/stores/readers.ts';
+import { sends } from './aws/stores/sends.ts';
+import { stops } from './aws/stores/stops.ts';
 import { type Table, table } from './aws/table.ts';
-import { mailKey } from './edition/mail-key.ts';
-import { headerAddress, personalize } from './edition/personalize.ts';
-import { type DeliveryOutcome, type DeliveryPorts, deliverShard, type Letter } from './reader/delivery.ts';
+import { mailKey } from './edition/mail/mail-key.ts';
+import { headerAddress, personalize } from './edition/mail/personalize.ts';
+import {
+  type DeliveryOutcome,
+  type DeliveryPorts,
+  deliverShard,
+  type Letter,
+} from './reader/delivery/delivery.ts';
+import { type ReconcilePorts, reconcile } from './reader/delivery/reconcile.ts';
+import type { DeliveryReport } from './reader/delivery/report.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
-import { dayIn } from './reader/pause.ts';
-import { type ReconcilePorts, reconcile } from './reader/reconcile.ts';
-import type { DeliveryReport } from './reader/report.ts';
+import { dayIn } from './reader/pages/pause.ts';
 import { makeToken } from './reader/token.ts';
 import type { Reader, Settings, Shard } from './types.ts';
 

@@ -1,16 +1,16 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { confirmationMails } from './aws/confirmation-mails.ts';
-import { editions } from './aws/editions.ts';
 import { eachRecord } from './aws/events.ts';
-import { fates } from './aws/fates.ts';
 import { log } from './aws/log.ts';
 import { count } from './aws/metrics.ts';
-import { readers } from './aws/readers.ts';
-import { sends } from './aws/sends.ts';
 import { env } from './aws/settings.ts';
+import { confirmationMails } from './aws/stores/confirmation-mails.ts';
+import { fates } from './aws/stores/delivery-events.ts';
+import { editions } from './aws/stores/editions.ts';
+import { readers } from './aws/stores/readers.ts';
+import { sends } from './aws/stores/sends.ts';
 import { type Table, table } from './aws/table.ts';
-import { type FeedbackPorts, takeEvent } from './reader/consequences.ts';
-import { readFeedback, type Sender } from './reader/feedback.ts';
+import { type FeedbackPorts, takeEvent } from './reader/delivery/consequences.ts';
+import { readFeedback, type Sender } from './reader/delivery/feedback.ts';
 
 /** What feedback works on; tests hand in their own. */
 export interface FeedbackWorld {

@@ -4,7 +4,7 @@ import { confirmedKey, isConfirmation } from './article/confirmation.ts';
 import { articleId } from './article/id.ts';
 import { InvalidUpload } from './article/invalid-upload.ts';
 import { MAX_UPLOAD_BYTES } from './article/limits.ts';
-import { withPossibleDate } from './article/possible-date.ts';
+import { withPossibleDate } from './article/metadata/possible-date.ts';
 import {
   acceptedReceipt,
   confirmationReceipt,
@@ -16,13 +16,13 @@ import {
   supersededReceipt,
 } from './article/receipt.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
-import { type Articles, articles, type Pointer } from './aws/articles.ts';
-import { type Edits, edits } from './aws/edits.ts';
 import { eachMessage, type Message, type ObjectChange } from './aws/events.ts';
 import { log } from './aws/log.ts';
-import { type ReceiptIndex, receiptIndex } from './aws/receipt-index.ts';
-import { receipts } from './aws/receipts.ts';
 import { env, settings } from './aws/settings.ts';
+import { type Articles, articles, type Pointer } from './aws/stores/articles.ts';
+import { type Edits, edits } from './aws/stores/edits.ts';
+import { type ReceiptIndex, receiptIndex } from './aws/stores/receipt-index.ts';
+import { receipts } from './aws/stores/receipts.ts';
 import { table } from './aws/table.ts';
 import { sketch, sketchSimilarity, textHash } from './copies/fingerprint.ts';
 import { windowOf } from './edition/slot.ts';

@@ -4,27 +4,27 @@ import type {
   LambdaFunctionURLEvent,
   LambdaFunctionURLResult,
 } from 'aws-lambda';
-import { changes } from './aws/changes.ts';
-import { confirmationMails } from './aws/confirmation-mails.ts';
-import { holdings } from './aws/holdings.ts';
-import { limits } from './aws/limits.ts';
 import { errorFields, log } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mailer.ts';
 import { count } from './aws/metrics.ts';
 import { readNotice } from './aws/notices.ts';
-import { readers } from './aws/readers.ts';
 import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
+import { changes } from './aws/stores/changes.ts';
+import { confirmationMails } from './aws/stores/confirmation-mails.ts';
+import { limits } from './aws/stores/limits.ts';
+import { holdings } from './aws/stores/personal-data.ts';
+import { readers } from './aws/stores/readers.ts';
 import { type Table, table } from './aws/table.ts';
 import { readTemplates } from './aws/templates.ts';
-import { dated } from './edition/dated.ts';
-import { headerAddress, personalize } from './edition/personalize.ts';
-import { answer } from './reader/answer.ts';
-import type { Answer, DeskPorts, NoticeOrder } from './reader/desk.ts';
+import { dated } from './edition/mail/dated.ts';
+import { headerAddress, personalize } from './edition/mail/personalize.ts';
+import { shardNames } from './reader/delivery/shards.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
-import { pageWriter } from './reader/page.ts';
-import { readRequest, type UrlEvent } from './reader/request.ts';
-import { shardNames } from './reader/shards.ts';
+import { answer } from './reader/pages/answer.ts';
+import { pageWriter } from './reader/pages/page.ts';
+import { readRequest, type UrlEvent } from './reader/pages/request.ts';
+import type { Answer, DeskPorts, NoticeOrder } from './reader/ports.ts';
 import type { CallResult, Notice, Settings } from './types.ts';
 
 /** What readers' requests work on; tests hand in their own. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArticle } from '../lambdas/article/read.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
-import { articles } from '../lambdas/aws/articles.ts';
-import { editions } from '../lambdas/aws/editions.ts';
-import { edits } from '../lambdas/aws/edits.ts';
 import { padSequencer } from '../lambdas/aws/events.ts';
-import { readers } from '../lambdas/aws/readers.ts';
+import { articles } from '../lambdas/aws/stores/articles.ts';
+import { editions } from '../lambdas/aws/stores/editions.ts';
+import { edits } from '../lambdas/aws/stores/edits.ts';
+import { readers } from '../lambdas/aws/stores/readers.ts';
 import { readTemplates } from '../lambdas/aws/templates.ts';
 import { BUDGET } from '../lambdas/claims/budget.ts';
 import { type ComposeWorld, composeEdition } from '../lambdas/compose.ts';

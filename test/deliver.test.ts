@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { editions } from '../lambdas/aws/editions.ts';
 import { mailer, PATIENCE } from '../lambdas/aws/mailer.ts';
-import { sends } from '../lambdas/aws/sends.ts';
-import { stops } from '../lambdas/aws/stops.ts';
+import { editions } from '../lambdas/aws/stores/editions.ts';
+import { sends } from '../lambdas/aws/stores/sends.ts';
+import { stops } from '../lambdas/aws/stores/stops.ts';
 import { type DeliverWorld, deliverMessage, MARGIN_MS, reconcileAll } from '../lambdas/deliver.ts';
 import { hear } from '../lambdas/feedback.ts';
-import { CALLING_LEASE_MS } from '../lambdas/reader/ledger.ts';
+import { CALLING_LEASE_MS } from '../lambdas/reader/delivery/ledger.ts';
 import type { Send } from '../lambdas/types.ts';
 import { Killed, mortal } from './aws/mortal.ts';
 import { dice } from './bench/made-up.ts';

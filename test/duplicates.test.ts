@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { articles } from '../lambdas/aws/articles.ts';
-import { edits } from '../lambdas/aws/edits.ts';
 import { padSequencer } from '../lambdas/aws/events.ts';
-import { receiptIndex } from '../lambdas/aws/receipt-index.ts';
+import { articles } from '../lambdas/aws/stores/articles.ts';
+import { edits } from '../lambdas/aws/stores/edits.ts';
+import { receiptIndex } from '../lambdas/aws/stores/receipt-index.ts';
 import { makeEdition } from '../lambdas/edition/make.ts';
 import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
 import type { Settings, WindowArticle } from '../lambdas/types.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { editions } from '../lambdas/aws/editions.ts';
-import { readers } from '../lambdas/aws/readers.ts';
-import { sends } from '../lambdas/aws/sends.ts';
+import { editions } from '../lambdas/aws/stores/editions.ts';
+import { readers } from '../lambdas/aws/stores/readers.ts';
+import { sends } from '../lambdas/aws/stores/sends.ts';
 import type { Row, Table } from '../lambdas/aws/table.ts';
 import { hear } from '../lambdas/feedback.ts';
 import type { MailEventKind } from '../lambdas/mail-types.ts';
-import { lastStraw } from '../lambdas/reader/consequences.ts';
+import { lastStraw } from '../lambdas/reader/delivery/consequences.ts';
 import type { Reader, Send, SendState } from '../lambdas/types.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { Killed, type Life, mortal } from './aws/mortal.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isPlainText } from '../lambdas/article/bytes/sniff.ts';
 import { InvalidUpload } from '../lambdas/article/invalid-upload.ts';
 import { readArticle } from '../lambdas/article/read.ts';
-import { isPlainText } from '../lambdas/article/sniff.ts';
 import { readGuarded } from '../lambdas/guard/guard.ts';
 import { bytes, docx, json, mail, markdown, mhtml, PARAGRAPHS, pdf, TITLE } from './article/formats/made.ts';
 

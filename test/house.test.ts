@@ -162,7 +162,7 @@ describe('the house', () => {
 
   it('imports mjml in edition/html.ts only, and only compose reaches it', () => {
     expect(lambdas.filter((path) => importsOf(path).some(({ of }) => of === 'mjml'))).toEqual([
-      'lambdas/edition/html.ts',
+      'lambdas/edition/mail/html.ts',
     ]);
     expect(HANDLERS.filter((path) => reached(path).has('mjml'))).toEqual(['lambdas/compose.ts']);
   });

@@ -461,7 +461,7 @@ describe('a reader’s data', () => {
       const slot = `2023-09-1${n}T04:00:00.000Z`;
       const edition = `2023-09-1${n}T04-00-00Z`;
       await rows.put({ pk: 'editions', sk: slot, id: edition, slot });
-      const { cutShards } = await import('../lambdas/reader/shards.ts');
+      const { cutShards } = await import('../lambdas/reader/delivery/shards.ts');
       const [shard] = cutShards(edition, [ADA.id], { bits, sendBy: slot });
       await rows.put({
         pk: `send#${edition}#${shard?.shard}`,

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_NAME, OUTPUTS } from '../operate/deployment.ts';
-import type { Resolver } from './template.ts';
+import type { Resolver } from './stack/template.ts';
 
 type LocalDeployment = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

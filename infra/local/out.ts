@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { DeliveryReport } from '../../lambdas/reader/report.ts';
+import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 import type { Mail } from './mail.ts';
 import type { Pipeline } from './pipeline.ts';

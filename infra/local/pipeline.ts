@@ -1,27 +1,27 @@
 import { operatorLink } from '../../lambdas/desk/session.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
-import { openBucket } from './bucket.ts';
 import { localDeployment } from './deployment.ts';
-import type { DeskOrder } from './desk.ts';
-import { startTables } from './dynamodb.ts';
-import { startFront } from './front.ts';
-import { FunctionError, startFunctions } from './functions.ts';
-import type { Pipeline, PipelineOptions } from './pipeline-shape.ts';
-import { queueDepth } from './queues.ts';
-import { startObjectStore } from './s3-sqs.ts';
-import { readSchedules, type Schedules, startSchedules } from './schedules.ts';
-import { startSecrets } from './secrets.ts';
-import { startMailer } from './ses.ts';
-import { startSources } from './sources.ts';
-import { countResources } from './stack.ts';
+import { openBucket } from './emulators/bucket.ts';
+import { startFront } from './emulators/distribution.ts';
+import { startTables } from './emulators/dynamodb.ts';
+import { queueDepth } from './emulators/queues.ts';
+import { startObjectStore } from './emulators/s3-sqs.ts';
+import { readSchedules, type Schedules, startSchedules } from './emulators/schedules.ts';
+import { startSecrets } from './emulators/secrets.ts';
+import { startMailer } from './emulators/ses.ts';
+import { startTopics } from './emulators/topics.ts';
+import { startSources } from './functions/event-sources.ts';
+import { FunctionError, startFunctions } from './functions/functions.ts';
+import { readLine, troubleBook } from './log-lines.ts';
+import type { Pipeline, PipelineOptions } from './stack/pipeline-shape.ts';
+import { countResources } from './stack/stack.ts';
+import { createResolver, type Resource } from './stack/template.ts';
+import { fields, textOf } from './stack/value.ts';
 import { passingState, type State } from './state.ts';
-import { createResolver, type Resource } from './template.ts';
-import { readLine, troubleBook } from './told.ts';
-import { startTopics } from './topics.ts';
-import { fields, textOf } from './value.ts';
+import type { DeskOrder } from './table-access.ts';
 
-export type { Pipeline, PipelineOptions } from './pipeline-shape.ts';
+export type { Pipeline, PipelineOptions } from './stack/pipeline-shape.ts';
 
 /** The stack came up but does not do its work; the message says which part and why. */
 export class PipelineFailure extends Error {
@@ -160,7 +160,7 @@ async function build(
     OUTBOX_BUCKET: buckets.outbox.name,
   };
   const desk = (order: DeskOrder) =>
-    functions.invokeModule(new URL('./desk.ts', import.meta.url), deskVariables, order);
+    functions.invokeModule(new URL('./table-access.ts', import.meta.url), deskVariables, order);
   const keys = keysFrom(secrets.valueOf(one('AWS::SecretsManager::Secret', 'Secret').arn));
   const { readerKey } = keys;
   const confirmedAt = new Date(now().getTime() - 3_600_000).toISOString();

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import { isMailed } from '../../lambdas/edition/quiet.ts';
+import { isMailed } from '../../lambdas/edition/select/quiet.ts';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { HELP, readArguments, type StartArguments } from './arguments.ts';
 import { publishDeployment } from './deployment.ts';
-import { layTopicVectors } from './kept-vectors.ts';
+import { layTopicVectors } from './dry-run/kept-vectors.ts';
+import { number, problemsOf, type Round, runRound, showEdition, uploadAll } from './edition-run.ts';
 import { clearOut, writeMail } from './out.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { type Progress, startProgress } from './progress.ts';
-import { number, problemsOf, type Round, runRound, showEdition, uploadAll } from './round.ts';
 import { takeRunFolder } from './run-folder.ts';
 import { endAtSignals } from './signals.ts';
+import { ROOT, type Synthesized, synthesize } from './stack/synth.ts';
 import { startingTime } from './starting-time.ts';
 import { fingerprint, openState, passingState, type State } from './state.ts';
 import { stay } from './stay.ts';
-import { ROOT, type Synthesized, synthesize } from './synth.ts';
 import { findUploads } from './uploads.ts';
 
 /** Ends the run early; whoever started something has put its end here. */

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import type { Briefing } from '../briefing.ts';
 import { type Journal, openJournal } from './journal.ts';
-import type { RawResource, Stack } from './stack.ts';
-import { fields, textOf } from './value.ts';
+import type { RawResource, Stack } from './stack/stack.ts';
+import { fields, textOf } from './stack/value.ts';
 
 /** Where a run keeps what it must not forget. */
 export interface State {

@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Briefing } from '../briefing.ts';
 import type { StartArguments } from './arguments.ts';
-import { watchFolder } from './folder.ts';
-import { startInbox } from './inbox.ts';
+import { takeReceipts } from './edition-run.ts';
+import { startInbox } from './inbox/inbox.ts';
 import type { Journal } from './journal.ts';
 import { readReceipts } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
-import { takeReceipts } from './round.ts';
+import { watchFolder } from './watched-folder.ts';
 
 export interface Staying {
   readonly args: Pick<StartArguments, 'port'>;

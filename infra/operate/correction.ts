@@ -1,11 +1,11 @@
-import { editions } from '../../lambdas/aws/editions.ts';
+import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
-import { correctionMessage } from '../../lambdas/edition/correction-mail.ts';
-import { mailKey } from '../../lambdas/edition/mail-key.ts';
-import { cutShards, type Plan, shardBits } from '../../lambdas/reader/shards.ts';
+import { correctionMessage } from '../../lambdas/edition/mail/correction-mail.ts';
+import { mailKey } from '../../lambdas/edition/mail/mail-key.ts';
+import { cutShards, type Plan, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import type { Edition } from '../../lambdas/types.ts';
-import type { Office } from './office.ts';
-import { editionNamed, Refusal, shardsOf } from './shelf.ts';
+import { editionNamed, Refusal, shardsOf } from './edition-archive.ts';
+import type { Office } from './operator-context.ts';
 
 const JSON_TYPE = { contentType: 'application/json' };
 /** Nobody wants more letters than that about one edition. */

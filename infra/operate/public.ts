@@ -1,9 +1,9 @@
-import { stops } from '../../lambdas/aws/stops.ts';
+import { stops } from '../../lambdas/aws/stores/stops.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { recordCorrection, recordTakeDown } from '../../lambdas/composing/publishing.ts';
 import { InvalidOverlayEntry, type OverlayTarget } from '../../lambdas/edition/web/overlay.ts';
-import type { Office } from './office.ts';
-import { Refusal, shelf } from './shelf.ts';
+import { Refusal, shelf } from './edition-archive.ts';
+import type { Office } from './operator-context.ts';
 
 export interface About {
   /** Of a story of the edition, or of an article in whatever edition. */

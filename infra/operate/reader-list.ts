@@ -1,5 +1,5 @@
-import { type AddressProblem, readAddress } from '../../lambdas/reader/address.ts';
-import { isDay } from '../../lambdas/reader/pause.ts';
+import { isDay } from '../../lambdas/reader/pages/pause.ts';
+import { type AddressProblem, readAddress } from '../../lambdas/reader/subscription/address.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import { type CsvRecord, readCsv, withoutGuard, writeCsv } from './csv.ts';
 

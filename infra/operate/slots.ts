@@ -4,10 +4,10 @@ import { sendByOf } from '../../lambdas/approval/send-by.ts';
 import { isFinal, stateOf } from '../../lambdas/approval/state.ts';
 import type { Draft, Phase, SlotState } from '../../lambdas/approval/types.ts';
 import { articleIds } from '../../lambdas/approval/without-stories.ts';
-import { decisions } from '../../lambdas/aws/decisions.ts';
+import { decisions } from '../../lambdas/aws/stores/decisions.ts';
 import { editionId, instantOf } from '../../lambdas/edition/slot.ts';
-import type { Office } from './office.ts';
-import { Refusal } from './shelf.ts';
+import { Refusal } from './edition-archive.ts';
+import type { Office } from './operator-context.ts';
 
 const SAYS: Readonly<Record<Phase, string>> = {
   open: 'open: the newest draft waits',

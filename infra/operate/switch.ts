@@ -1,7 +1,7 @@
-import { stops } from '../../lambdas/aws/stops.ts';
-import { openIn } from '../../lambdas/reader/report.ts';
-import type { Office } from './office.ts';
-import { editionNamed, Refusal, shardsOf } from './shelf.ts';
+import { stops } from '../../lambdas/aws/stores/stops.ts';
+import { openIn } from '../../lambdas/reader/delivery/report.ts';
+import { editionNamed, Refusal, shardsOf } from './edition-archive.ts';
+import type { Office } from './operator-context.ts';
 
 /** No worker begins another call for the edition; the one that each is in ends as it may. */
 export async function stopEdition(id: string, reason: string, office: Office): Promise<string> {

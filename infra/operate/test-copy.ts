@@ -1,7 +1,7 @@
-import { headerAddress, personalize } from '../../lambdas/edition/personalize.ts';
+import { headerAddress, personalize } from '../../lambdas/edition/mail/personalize.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
-import type { Office } from './office.ts';
-import { Refusal } from './shelf.ts';
+import { Refusal } from './edition-archive.ts';
+import type { Office } from './operator-context.ts';
 
 /** 22 characters, as a reader id has them; no address has this one, so its links open but change nobody. */
 const NOBODY = 'test-copy-for-operator';

@@ -1,11 +1,11 @@
-import { editions } from '../../lambdas/aws/editions.ts';
-import { sends } from '../../lambdas/aws/sends.ts';
-import { stops } from '../../lambdas/aws/stops.ts';
+import { editions } from '../../lambdas/aws/stores/editions.ts';
+import { sends } from '../../lambdas/aws/stores/sends.ts';
+import { stops } from '../../lambdas/aws/stores/stops.ts';
 import type { Fate } from '../../lambdas/mail-types.ts';
-import { again, calledAt } from '../../lambdas/reader/ledger.ts';
+import { again, calledAt } from '../../lambdas/reader/delivery/ledger.ts';
 import type { Send } from '../../lambdas/types.ts';
-import type { Office } from './office.ts';
-import { editionNamed, Refusal, shardsOf } from './shelf.ts';
+import { editionNamed, Refusal, shardsOf } from './edition-archive.ts';
+import type { Office } from './operator-context.ts';
 
 const HOUR_MS = 3_600_000;
 

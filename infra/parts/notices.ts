@@ -1,5 +1,5 @@
 import { readTemplates } from '../../lambdas/aws/templates.ts';
-import { composeNotice } from '../../lambdas/edition/notice.ts';
+import { composeNotice } from '../../lambdas/edition/mail/notice.ts';
 import { readerWording } from '../../lambdas/reader/wording.ts';
 import type { Notice, Settings } from '../../lambdas/types.ts';
 

@@ -1,7 +1,7 @@
 import type { Block, Role, Translation } from '../types.ts';
 import { isBody } from './body.ts';
 import { cutPoint, type Length, shortened } from './cut.ts';
-import { sentencesOf } from './sentences.ts';
+import { sentencesOf } from './roles/sentences.ts';
 
 /**
  * What an article holds at most, however large its file. Texts are counted in UTF-16 units, which is what every pass

@@ -1,17 +1,17 @@
 import type { Article, Block } from '../types.ts';
 import { isBody } from './body.ts';
 import { withinBounds } from './bounds.ts';
-import { withHonestNames } from './claimed-names.ts';
-import { flagsOf } from './flags.ts';
-import { refuseLeftovers } from './gate.ts';
+import { flagsOf } from './gates/flags.ts';
+import { refuseLeftovers } from './gates/gate.ts';
+import { contactsApart, privateIn } from './gates/private.ts';
+import { quarantined } from './gates/quarantine.ts';
+import { refuseWalls } from './gates/walls.ts';
 import { versionOf } from './id.ts';
-import { languageOf } from './language.ts';
-import { ownOutlet } from './original-url.ts';
-import { contactsApart, privateIn } from './private.ts';
-import { quarantined } from './quarantine.ts';
+import { withHonestNames } from './metadata/claimed-names.ts';
+import { languageOf } from './metadata/language.ts';
+import { ownOutlet } from './metadata/original-url.ts';
+import { relativeDays } from './metadata/relative-days.ts';
 import type { Reading } from './reading.ts';
-import { relativeDays } from './relative-days.ts';
-import { refuseWalls } from './walls.ts';
 
 /** The article that a reading makes, whatever its format, once its names, bounds and words were checked. Throws `InvalidUpload`. */
 export function checkedArticle(key: string, bytes: Uint8Array, read: Reading): Article {

@@ -1,10 +1,6 @@
 import type { Article } from '../types.ts';
-import { decode } from './decode.ts';
-import type { ReadFile } from './formats/container/read-file.ts';
-import { InvalidUpload } from './invalid-upload.ts';
-import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
-import { isTooDeep } from './nesting.ts';
-import type { Reading } from './reading.ts';
+import { decode } from './bytes/decode.ts';
+import { isTooDeep } from './bytes/nesting.ts';
 import {
   type Kind,
   looksLikeHtml,
@@ -14,7 +10,11 @@ import {
   looksLikeMhtml,
   looksLikeXml,
   sniff,
-} from './sniff.ts';
+} from './bytes/sniff.ts';
+import type { ReadFile } from './formats/container/read-file.ts';
+import { InvalidUpload } from './invalid-upload.ts';
+import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
+import type { Reading } from './reading.ts';
 
 /** What to do with a file that is no text, by what it is. */
 const ADVICE: Readonly<Partial<Record<Kind, string>>> = {

@@ -1,6 +1,6 @@
 import type { Article } from '../types.ts';
 import { isBody } from './body.ts';
-import { wordCount } from './sentences.ts';
+import { wordCount } from './roles/sentences.ts';
 
 /** What was understood of a file, as sentences for whoever uploaded it: title, outlet, authors, day, language, length. */
 export function understoodSentence(article: Article): string {

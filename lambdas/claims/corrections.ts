@@ -1,12 +1,12 @@
 import { bodyText } from '../article/body.ts';
-import { isCorrection } from '../article/correction.ts';
+import { isCorrection } from '../article/metadata/correction.ts';
 import { sentencesOf } from '../language/sentences.ts';
 import { words } from '../language/words.ts';
 import { compare, originOf } from '../stories/sources.ts';
 import type { Quote, WindowArticle } from '../types.ts';
 import { chosenSentences } from './chosen.ts';
-import { quantitiesOf } from './quantities.ts';
-import type { Conflict } from './relations.ts';
+import { quantitiesOf } from './compare/quantities.ts';
+import type { Conflict } from './compare/relations.ts';
 import type { Statement } from './statements.ts';
 
 /** A notice speaks of what it corrects in its own names and figures: with fewer in common it is about something else. */

@@ -1,7 +1,7 @@
 import type { Difference, Quote } from '../types.ts';
+import type { Conflict, Relations } from './compare/relations.ts';
 import { isTakenBack } from './corrections.ts';
 import { isQuotable, type Material, type Quota } from './material.ts';
-import type { Conflict, Relations } from './relations.ts';
 import { likeness } from './sentence-table.ts';
 import type { Statement } from './statements.ts';
 

@@ -1,6 +1,6 @@
 import type { WindowArticle } from '../types.ts';
+import type { Relations } from './compare/relations.ts';
 import type { Nearness } from './nearness.ts';
-import type { Relations } from './relations.ts';
 import type { Statement } from './statements.ts';
 
 /** What the parts of a story are chosen from. */

@@ -1,4 +1,4 @@
-import { nameKey } from '../article/name-key.ts';
+import { nameKey } from '../article/metadata/name-key.ts';
 import { hashWord, shingles, words } from '../language/words.ts';
 import type { WindowArticle } from '../types.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements.ts';

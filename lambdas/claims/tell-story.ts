@@ -3,18 +3,18 @@ import { byDate, merit, originOf } from '../stories/sources.ts';
 import type { Agreement, Story, WindowArticle } from '../types.ts';
 import { type Agreed, agreementsIn, chooseAgreements, type Reported } from './agree.ts';
 import { openingOf } from './chosen.ts';
+import { type Compare, relate } from './compare/relations.ts';
 import { apartFromCorrections, quotesOfCorrection } from './corrections.ts';
 import { differencesIn, disputedIn } from './differ.ts';
+import { onlyIn } from './exclusives.ts';
 import type { Material, Quota } from './material.ts';
 import { centralityOf, nearnessTo } from './nearness.ts';
-import { onlyIn } from './only.ts';
 import { ownReporting } from './own-reporting.ts';
 import { peopleIn } from './people.ts';
-import { type Compare, relate } from './relations.ts';
+import { voiceIn } from './speakers.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements.ts';
 import { FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './summary.ts';
 import { timelineOf } from './timeline.ts';
-import { voiceIn } from './voice.ts';
 
 /** Of a story with more sources than these the best are compared: enough for any agreement, and time stays bounded. */
 const MOST_READ = 60;

@@ -16,10 +16,10 @@ import type {
 import { withinLetters } from './affordable.ts';
 import { accountOf, BUDGET, type Budget } from './budget.ts';
 import { openingOf } from './chosen.ts';
+import { type Compare, LEAST_COSINE } from './compare/relations.ts';
 import { differencesOnce } from './differences-once.ts';
 import { editorialParts, groupDecisions, leadOrder } from './editorial.ts';
 import { type Allowance, openQuota } from './material.ts';
-import { type Compare, LEAST_COSINE } from './relations.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements.ts';
 import { tellStory } from './tell-story.ts';
 import { windowIndex } from './window-index.ts';

@@ -1,4 +1,4 @@
-import { relativeDays } from '../article/relative-days.ts';
+import { relativeDays } from '../article/metadata/relative-days.ts';
 import { MONTHS, WEEKDAYS } from '../language/calendar.ts';
 import data from '../language/data/calendar.json' with { type: 'json' };
 import { words } from '../language/words.ts';

@@ -1,5 +1,5 @@
 import type { Bucket } from '../aws/archive.ts';
-import { editions } from '../aws/editions.ts';
+import { editions } from '../aws/stores/editions.ts';
 import type { Table } from '../aws/table.ts';
 import type { Templates } from '../aws/templates.ts';
 import { type EditionLine, inOrder, lineOf, neighboursOf } from '../edition/web/calendar.ts';

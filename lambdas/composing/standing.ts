@@ -1,12 +1,12 @@
 import { forEdition } from '../article/for-edition.ts';
 import type { Bucket } from '../aws/archive.ts';
-import { articles, type WindowRow } from '../aws/articles.ts';
-import { editions } from '../aws/editions.ts';
-import { edits } from '../aws/edits.ts';
+import { articles, type WindowRow } from '../aws/stores/articles.ts';
+import { editions } from '../aws/stores/editions.ts';
+import { edits } from '../aws/stores/edits.ts';
 import type { Table } from '../aws/table.ts';
 import type { Budget } from '../claims/budget.ts';
 import { textsToEncode } from '../claims/chosen.ts';
-import { statementComparison } from '../claims/compare-statements.ts';
+import { statementComparison } from '../claims/compare/compare-statements.ts';
 import type { VectorsOf } from '../claims/statements.ts';
 import { isQuarantined, makeEdition } from '../edition/make.ts';
 import { windowOf } from '../edition/slot.ts';

@@ -1,4 +1,4 @@
-import { asksEditor, flagInWords, originInWords } from '../article/flag-words.ts';
+import { asksEditor, flagInWords, originInWords } from '../article/gates/flag-words.ts';
 import type { Published, Receipt } from '../types.ts';
 import { type Place, placeInWords } from './place.ts';
 import type { Arrival } from './types.ts';

@@ -1,14 +1,14 @@
-import { nameKey } from '../article/name-key.ts';
-import { withPossibleDate } from '../article/possible-date.ts';
+import { nameKey } from '../article/metadata/name-key.ts';
+import { withPossibleDate } from '../article/metadata/possible-date.ts';
 import type { Budget } from '../claims/budget.ts';
+import type { Compare } from '../claims/compare/relations.ts';
 import type { Allowance } from '../claims/material.ts';
-import type { Compare } from '../claims/relations.ts';
 import type { VectorsOf } from '../claims/statements.ts';
 import { tellStories } from '../claims/tell.ts';
 import { withOneName } from '../stories/outlet-names.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
-import { datedByCoverage } from './ambiguous-date.ts';
-import { articleAllowance, capQuotes, countWords, QUOTE_CAP, type QuoteCap } from './cap.ts';
+import { datedByCoverage } from './select/ambiguous-date.ts';
+import { articleAllowance, capQuotes, countWords, QUOTE_CAP, type QuoteCap } from './select/quote-budget.ts';
 import { editionId, instantOf, windowOf } from './slot.ts';
 
 export interface EditionInput {

@@ -1,5 +1,5 @@
-import { nameKey } from '../article/name-key.ts';
-import { outletFacts } from '../article/outlet-facts.ts';
+import { nameKey } from '../article/metadata/name-key.ts';
+import { outletFacts } from '../article/metadata/outlet-facts.ts';
 import facts from '../article/rules/outlet-facts.json' with { type: 'json' };
 import outlets from '../article/rules/outlets.json' with { type: 'json' };
 import type { Article } from '../types.ts';

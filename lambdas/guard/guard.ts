@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isPlainText } from '../article/bytes/sniff.ts';
 import { InvalidUpload } from '../article/invalid-upload.ts';
 import { readArticle } from '../article/read.ts';
-import { isPlainText } from '../article/sniff.ts';
 import type { Article, UploadCode } from '../types.ts';
 
 /** What one file may cost. A page of a newspaper takes a twentieth of this time. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../types.ts';
-import { dayIn } from './pause.ts';
+import { dayIn } from './pages/pause.ts';
 
 /** Whether the last day of the coverage has passed, in the briefing's zone: no edition comes any more. `now`: epoch milliseconds. */
 export function isOver({ coverage, timeZone }: Settings, now: number): boolean {

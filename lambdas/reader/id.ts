@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { asciiDomain, bareAddress } from './address.ts';
+import { asciiDomain, bareAddress } from './subscription/address.ts';
 
 /**
  * Two spellings of one mailbox are one reader: bare, NFC, lower case, an international domain in its ASCII form.

@@ -1,5 +1,5 @@
 import { BOUNDS } from '../article/bounds.ts';
-import { languageOf } from '../article/language.ts';
+import { languageOf } from '../article/metadata/language.ts';
 import { findCopies } from '../copies/copies.ts';
 import type { EncodedSentence } from '../encoder/encode.ts';
 import type { CopyKind, Topic } from '../types.ts';

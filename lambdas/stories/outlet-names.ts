@@ -1,5 +1,5 @@
-import { nameKey } from '../article/name-key.ts';
-import { outletFacts, siteOf } from '../article/outlet-facts.ts';
+import { nameKey } from '../article/metadata/name-key.ts';
+import { outletFacts, siteOf } from '../article/metadata/outlet-facts.ts';
 import type { EditorialField, WindowArticle } from '../types.ts';
 
 /** "harbour-ledger.example": an address in place of a name. */

@@ -1,5 +1,5 @@
 import { bodyText } from '../article/body.ts';
-import { nameKey } from '../article/name-key.ts';
+import { nameKey } from '../article/metadata/name-key.ts';
 import type { Article, CopyKind, EditorialField, Source, WindowArticle } from '../types.ts';
 
 /** The line of an article in a source list. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../infra/operate/edition.ts';
-import type { Office } from '../../infra/operate/office.ts';
+import type { Office } from '../../infra/operate/operator-context.ts';
 import { articleId as articleIdOf } from '../../lambdas/article/id.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
-import { articles } from '../../lambdas/aws/articles.ts';
-import { editions } from '../../lambdas/aws/editions.ts';
-import { edits } from '../../lambdas/aws/edits.ts';
 import { padSequencer } from '../../lambdas/aws/events.ts';
-import { readers } from '../../lambdas/aws/readers.ts';
+import { articles } from '../../lambdas/aws/stores/articles.ts';
+import { editions } from '../../lambdas/aws/stores/editions.ts';
+import { edits } from '../../lambdas/aws/stores/edits.ts';
+import { readers } from '../../lambdas/aws/stores/readers.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
 import { type ProofWorld, proofAnswer } from '../../lambdas/composing/proof-answer.ts';

@@ -4,7 +4,7 @@ import { isBody } from '../../lambdas/article/body.ts';
 import { BOUNDS, withinBounds } from '../../lambdas/article/bounds.ts';
 import { cutPoint, shortened } from '../../lambdas/article/cut.ts';
 import { acceptedReceipt } from '../../lambdas/article/receipt.ts';
-import { endsSentence } from '../../lambdas/article/sentences.ts';
+import { endsSentence } from '../../lambdas/article/roles/sentences.ts';
 import type { Article } from '../../lambdas/types.ts';
 import { FILLINGS } from './fillings.ts';
 import { PROSE, readString } from './support.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { findDate } from '../../lambdas/article/dates.ts';
-import { namesIn } from '../../lambdas/article/names.ts';
+import { findDate } from '../../lambdas/article/metadata/dates.ts';
+import { namesIn } from '../../lambdas/article/metadata/names.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 
 it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isMixed, nameKey } from '../../lambdas/article/name-key.ts';
-import { withPossibleDate } from '../../lambdas/article/possible-date.ts';
+import { visible } from '../../lambdas/article/bytes/visible.ts';
+import { isMixed, nameKey } from '../../lambdas/article/metadata/name-key.ts';
+import { withPossibleDate } from '../../lambdas/article/metadata/possible-date.ts';
 import { acceptedReceipt } from '../../lambdas/article/receipt.ts';
 import listed from '../../lambdas/article/rules/interface-words.json' with { type: 'json' };
-import { visible } from '../../lambdas/article/visible.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import { originOf } from '../../lambdas/stories/sources.ts';
 import { settings } from '../edition/sample.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../lambdas/article/decode.ts';
-import { mendMojibake } from '../../lambdas/article/mojibake.ts';
+import { decode } from '../../lambdas/article/bytes/decode.ts';
+import { mendMojibake } from '../../lambdas/article/bytes/mojibake.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 
 const UKRAINIAN =

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { creditsOf } from '../../lambdas/article/contributors.ts';
-import { findDate } from '../../lambdas/article/dates.ts';
-import { datelineAgency, headLine } from '../../lambdas/article/head.ts';
-import { hostOf, outletNamed, outletOfUrl } from '../../lambdas/article/links.ts';
-import { namesIn } from '../../lambdas/article/names.ts';
+import { creditsOf } from '../../lambdas/article/metadata/contributors.ts';
+import { findDate } from '../../lambdas/article/metadata/dates.ts';
+import { datelineAgency, headLine } from '../../lambdas/article/metadata/head.ts';
+import { hostOf, outletNamed, outletOfUrl } from '../../lambdas/article/metadata/links.ts';
+import { namesIn } from '../../lambdas/article/metadata/names.ts';
 import { PROSE, readString } from './support.ts';
 
 describe('a date', () => {

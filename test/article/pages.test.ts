@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../lambdas/article/classify.ts';
-import { wordCount } from '../../lambdas/article/sentences.ts';
+import { classify } from '../../lambdas/article/roles/classify.ts';
+import { wordCount } from '../../lambdas/article/roles/sentences.ts';
 import { PROSE, readString, textsOf } from './support.ts';
 
 const PARAGRAPHS = PROSE.split('\n\n');

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { InvalidUpload, reasonOf } from '../../lambdas/article/invalid-upload.ts';
 
-const COMMAND = fileURLToPath(new URL('../../infra/local/read.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../infra/local/dry-run/read.ts', import.meta.url));
 const sample = (name: string): string => fileURLToPath(new URL(`../articles/${name}`, import.meta.url));
 
 function run(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relativeDays } from '../../lambdas/article/relative-days.ts';
+import { relativeDays } from '../../lambdas/article/metadata/relative-days.ts';
 import { readString } from './support.ts';
 
 /** A Thursday. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bodyText } from '../../lambdas/article/body.ts';
-import { pictureLikeness } from '../../lambdas/article/captions.ts';
-import { classify } from '../../lambdas/article/classify.ts';
+import { pictureLikeness } from '../../lambdas/article/roles/captions.ts';
+import { classify } from '../../lambdas/article/roles/classify.ts';
 import { PROSE, readString, textsOf } from './support.ts';
 
 describe('a line by its words', () => {

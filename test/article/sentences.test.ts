@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentencesOf } from '../../lambdas/article/sentences.ts';
+import { sentencesOf } from '../../lambdas/article/roles/sentences.ts';
 
 describe('the sentences of a text', () => {
   it.each([

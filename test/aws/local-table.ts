@@ -1,6 +1,6 @@
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { listen } from '../../infra/local/listen.ts';
-import { tableServer } from '../../infra/local/table-server.ts';
+import { listen } from '../../infra/local/emulators/listen.ts';
+import { tableServer } from '../../infra/local/emulators/table-server.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
 
 export interface LocalTables {

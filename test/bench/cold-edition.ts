@@ -1,5 +1,5 @@
 /** One language's edition in a process of its own, as the first edition of a function is made: prints its milliseconds of CPU. */
-import { composeMessage } from '../../lambdas/edition/message.ts';
+import { composeMessage } from '../../lambdas/edition/mail/message.ts';
 import { fullEdition, render, settings } from '../edition/sample.ts';
 
 const told = fullEdition();

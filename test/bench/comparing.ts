@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readModel } from '../../lambdas/aws/model.ts';
-import { compareRead } from '../../lambdas/claims/compare.ts';
-import { read } from '../../lambdas/claims/pair.ts';
+import { compareRead } from '../../lambdas/claims/compare/compare.ts';
+import { read } from '../../lambdas/claims/compare/pair.ts';
 import { openEncoder } from '../../lambdas/encoder/encode.ts';
 import { writeVectors } from '../../lambdas/encoder/vectors-file.ts';
 

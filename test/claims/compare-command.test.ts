@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openVectorCache } from '../../infra/local/vector-cache.ts';
+import { openVectorCache } from '../../infra/local/dry-run/vector-cache.ts';
 import { sentenceKey } from '../../lambdas/encoder/vectors-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'compare-'));
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function compare(...lines: readonly string[]) {
   const file = join(folder, 'lines.jsonl');
   writeFileSync(file, lines.join('\n'));
-  return spawnSync(process.execPath, ['infra/local/compare.ts', file], {
+  return spawnSync(process.execPath, ['infra/local/dry-run/compare.ts', file], {
     encoding: 'utf8',
     env: { ...process.env, XDG_CACHE_HOME: folder },
   });

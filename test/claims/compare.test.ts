@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../lambdas/claims/compare.ts';
+import { compare } from '../../lambdas/claims/compare/compare.ts';
 import type { Said, Statement } from '../../lambdas/claims/types.ts';
 import { readVectors, sentenceKey } from '../../lambdas/encoder/vectors-file.ts';
 

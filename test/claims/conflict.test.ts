@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../lambdas/claims/compare.ts';
-import { conflictOf } from '../../lambdas/claims/conflict.ts';
-import { pairOf, read } from '../../lambdas/claims/pair.ts';
+import { compare } from '../../lambdas/claims/compare/compare.ts';
+import { conflictOf } from '../../lambdas/claims/compare/conflict.ts';
+import { pairOf, read } from '../../lambdas/claims/compare/pair.ts';
 import type { Statement } from '../../lambdas/claims/types.ts';
 import { readVectors, sentenceKey } from '../../lambdas/encoder/vectors-file.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCorrection } from '../../lambdas/article/correction.ts';
+import { isCorrection } from '../../lambdas/article/metadata/correction.ts';
 import { followedByCorrections, isTakenBack } from '../../lambdas/claims/corrections.ts';
 import { type Statement, statementsOf } from '../../lambdas/claims/statements.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';

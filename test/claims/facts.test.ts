@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compareRead } from '../../lambdas/claims/compare.ts';
-import { type Read, read } from '../../lambdas/claims/pair.ts';
+import { compareRead } from '../../lambdas/claims/compare/compare.ts';
+import { type Read, read } from '../../lambdas/claims/compare/pair.ts';
 import type { Said } from '../../lambdas/claims/types.ts';
 import { readVectors, sentenceKey } from '../../lambdas/encoder/vectors-file.ts';
 import labelled from './facts.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PLACEHOLDER_TOKEN } from '../../lambdas/edition/personalize.ts';
+import { PLACEHOLDER_TOKEN } from '../../lambdas/edition/mail/personalize.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { edition, quote, source, story, storySource } from './sample.ts';
 

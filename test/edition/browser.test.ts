@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { briefingFile, readBriefing, settingsOf } from '../../infra/briefing.ts';
-import { discardBrowser, openBrowser } from '../../infra/local/browser.ts';
-import { editionOf } from '../../infra/local/edition-of-files.ts';
+import { editionOf } from '../../infra/local/dry-run/edition-of-files.ts';
+import { discardBrowser, openBrowser } from '../../infra/local/pictures/browser.ts';
 import { ATTACKS, anyAttack, attackedBy, NOTHING } from './attacks.ts';
 import { edition, fullEdition, render, renderShort } from './sample.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { countWords } from '../../lambdas/edition/select/count-words.ts';
 import {
   articleAllowance,
   type CapOptions,
   capQuotes,
   QUOTE_CAP,
   quoteAllowance,
-} from '../../lambdas/edition/cap.ts';
-import { countWords } from '../../lambdas/edition/count-words.ts';
+} from '../../lambdas/edition/select/quote-budget.ts';
 import type { Quote, Story, WindowArticle } from '../../lambdas/types.ts';
 import { article, quote, source, story, storySource } from './sample.ts';
 

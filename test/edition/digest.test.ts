@@ -8,7 +8,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
-const script = fileURLToPath(new URL('../../infra/local/digest.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../infra/local/dry-run/digest.ts', import.meta.url));
 const briefing = fileURLToPath(new URL('../../infra/briefing.json', import.meta.url));
 const NAMES = ['edition.html', 'edition.txt', 'edition.json', 'message.eml'];
 

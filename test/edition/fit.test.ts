@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forEdition } from '../../lambdas/article/for-edition.ts';
-import { cleanLine, shorten } from '../../lambdas/edition/clean.ts';
-import { countWords } from '../../lambdas/edition/count-words.ts';
-import { LARGEST_HTML, LARGEST_TEXT, reductions } from '../../lambdas/edition/fit.ts';
+import { cleanLine, shorten } from '../../lambdas/edition/mail/clean.ts';
+import { LARGEST_HTML, LARGEST_TEXT, reductions } from '../../lambdas/edition/mail/fit.ts';
+import { composeMessage } from '../../lambdas/edition/mail/message.ts';
+import type { Depth, Rendered } from '../../lambdas/edition/mail/render.ts';
+import { editionView } from '../../lambdas/edition/mail/view.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
-import { composeMessage } from '../../lambdas/edition/message.ts';
-import type { Depth, Rendered } from '../../lambdas/edition/render.ts';
-import { editionView } from '../../lambdas/edition/view.ts';
+import { countWords } from '../../lambdas/edition/select/count-words.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { articleOf, day } from '../stories/factory.ts';
 import {

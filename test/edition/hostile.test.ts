@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
 import { describe, expect, it, test } from 'vitest';
-import { composeMessage } from '../../lambdas/edition/message.ts';
+import { composeMessage } from '../../lambdas/edition/mail/message.ts';
 import {
   PLACEHOLDER_PREFERENCES,
   PLACEHOLDER_TOKEN,
   personalize,
-} from '../../lambdas/edition/personalize.ts';
+} from '../../lambdas/edition/mail/personalize.ts';
 import { ATTACKS, anyAttack, attackedBy } from './attacks.ts';
 import { render, settings } from './sample.ts';
 

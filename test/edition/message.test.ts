@@ -1,12 +1,12 @@
 import { simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { composeMessage } from '../../lambdas/edition/message.ts';
+import { composeMessage } from '../../lambdas/edition/mail/message.ts';
 import {
   PLACEHOLDER_PREFERENCES,
   PLACEHOLDER_TOKEN,
   personalize,
-} from '../../lambdas/edition/personalize.ts';
+} from '../../lambdas/edition/mail/personalize.ts';
 import { SPOKEN } from '../../lambdas/edition/wording.ts';
 import type { Settings } from '../../lambdas/types.ts';
 import { edition, fullStory, render, settings, story } from './sample.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { composeMessage } from '../../lambdas/edition/message.ts';
+import { composeMessage } from '../../lambdas/edition/mail/message.ts';
 import {
   headerAddress,
   PLACEHOLDER_PREFERENCES,
   PLACEHOLDER_TOKEN,
   personalize,
-} from '../../lambdas/edition/personalize.ts';
+} from '../../lambdas/edition/mail/personalize.ts';
 import { edition, fullStory, render, settings } from './sample.ts';
 
 const TOKEN = 'T'.repeat(56);

@@ -5,7 +5,7 @@ import {
   type RenderOptions,
   renderBrief,
   renderEdition,
-} from '../../lambdas/edition/render.ts';
+} from '../../lambdas/edition/mail/render.ts';
 import type {
   Article,
   Edition,

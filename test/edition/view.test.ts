@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { textOf } from '../../lambdas/edition/pieces.ts';
-import { anchorOf } from '../../lambdas/edition/story-view.ts';
-import { editionView } from '../../lambdas/edition/view.ts';
+import { textOf } from '../../lambdas/edition/mail/linked-text.ts';
+import { anchorOf } from '../../lambdas/edition/mail/story-view.ts';
+import { editionView } from '../../lambdas/edition/mail/view.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { edition, fullStory, quote, settings, source, story, storySource } from './sample.ts';
 

@@ -1,4 +1,4 @@
-import type { Forest } from '../../lambdas/article/forest.ts';
+import type { Forest } from '../../lambdas/article/roles/forest.ts';
 
 /** Rows of features with what is to be learned of each. */
 export interface Examples {

@@ -1,8 +1,16 @@
-import { averaged, type Forest, probability } from '../../lambdas/article/forest.ts';
-import { type PageModel, SECOND_FEATURES, secondRows } from '../../lambdas/article/html/article-odds.ts';
-import { FEATURES, type PageFeatures, withClasses } from '../../lambdas/article/html/block-features.ts';
-import { wordsOf } from '../../lambdas/article/html/class-words.ts';
+import {
+  type PageModel,
+  SECOND_FEATURES,
+  secondRows,
+} from '../../lambdas/article/html/features/article-odds.ts';
+import {
+  FEATURES,
+  type PageFeatures,
+  withClasses,
+} from '../../lambdas/article/html/features/block-features.ts';
+import { wordsOf } from '../../lambdas/article/html/features/class-words.ts';
 import { ancestorsOf } from '../../lambdas/article/html/tree.ts';
+import { averaged, type Forest, probability } from '../../lambdas/article/roles/forest.ts';
 import { boosted, type Examples, randomOf, type Settings } from './boosting.ts';
 import { FOLDS } from './pages.ts';
 

@@ -1,9 +1,9 @@
-import type { Forest } from '../../lambdas/article/forest.ts';
-import { AUTHOR_FEATURES, authorCandidates } from '../../lambdas/article/html/author-candidates.ts';
-import { DATE_FEATURES, dateCandidates } from '../../lambdas/article/html/date-candidates.ts';
-import type { MetadataModel } from '../../lambdas/article/html/metadata.ts';
-import type { PageView } from '../../lambdas/article/html/page-view.ts';
-import { TITLE_FEATURES, titleCandidates } from '../../lambdas/article/html/title-candidates.ts';
+import { AUTHOR_FEATURES, authorCandidates } from '../../lambdas/article/html/metadata/author-candidates.ts';
+import { DATE_FEATURES, dateCandidates } from '../../lambdas/article/html/metadata/date-candidates.ts';
+import type { MetadataModel } from '../../lambdas/article/html/metadata/metadata.ts';
+import type { PageView } from '../../lambdas/article/html/metadata/page-view.ts';
+import { TITLE_FEATURES, titleCandidates } from '../../lambdas/article/html/metadata/title-candidates.ts';
+import type { Forest } from '../../lambdas/article/roles/forest.ts';
 import { boosted, type Settings } from './boosting.ts';
 import { sameDay, sameName, sameTitle } from './measures.ts';
 import { FOLDS } from './pages.ts';

@@ -1,7 +1,15 @@
-import { averaged, type Forest, probability } from '../../lambdas/article/forest.ts';
-import type { Line } from '../../lambdas/article/lines.ts';
-import { PASTE_FEATURES, type PasteFeatures, pasteFeatures } from '../../lambdas/article/paste-features.ts';
-import { type PasteModel, SECOND_PASTE_FEATURES, secondPasteRows } from '../../lambdas/article/paste-odds.ts';
+import { averaged, type Forest, probability } from '../../lambdas/article/roles/forest.ts';
+import type { Line } from '../../lambdas/article/roles/lines.ts';
+import {
+  PASTE_FEATURES,
+  type PasteFeatures,
+  pasteFeatures,
+} from '../../lambdas/article/roles/paste-features.ts';
+import {
+  type PasteModel,
+  SECOND_PASTE_FEATURES,
+  secondPasteRows,
+} from '../../lambdas/article/roles/paste-odds.ts';
 import { boosted, type Examples, randomOf, type Settings } from './boosting.ts';
 import { labelsOf } from './labels.ts';
 import { FOLDS } from './pages.ts';

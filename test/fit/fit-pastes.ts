@@ -6,7 +6,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { treeOf } from '../../lambdas/article/html/tree.ts';
-import { linesOf } from '../../lambdas/article/lines.ts';
+import { linesOf } from '../../lambdas/article/roles/lines.ts';
 import { fitPaste, type Paste, pasteOf } from './fit-paste.ts';
 import { textOfPage } from './page-text.ts';
 import { foldOf, htmlOf, labelledPages } from './pages.ts';

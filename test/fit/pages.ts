@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { decode } from '../../lambdas/article/decode.ts';
+import { decode } from '../../lambdas/article/bytes/decode.ts';
 
 /** A page of a folder of labelled pages: `SET/truth.jsonl` with `id`, `url`, `body` and more, `SET/ID.html.gz` beside it. */
 export interface LabelledPage {

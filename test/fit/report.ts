@@ -1,7 +1,7 @@
-import { authorCandidates } from '../../lambdas/article/html/author-candidates.ts';
-import { dateCandidates } from '../../lambdas/article/html/date-candidates.ts';
-import { type MetadataModel, pageMetadata } from '../../lambdas/article/html/metadata.ts';
-import { titleCandidates } from '../../lambdas/article/html/title-candidates.ts';
+import { authorCandidates } from '../../lambdas/article/html/metadata/author-candidates.ts';
+import { dateCandidates } from '../../lambdas/article/html/metadata/date-candidates.ts';
+import { type MetadataModel, pageMetadata } from '../../lambdas/article/html/metadata/metadata.ts';
+import { titleCandidates } from '../../lambdas/article/html/metadata/title-candidates.ts';
 import type { MetadataPage } from './fit-metadata.ts';
 import { averaged, harmonic, mean, runsOfFour, sameDay, sameName, sameTitle, wordsF1 } from './measures.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { settingsOf } from '../../infra/briefing.ts';
 import { proofPath } from '../../lambdas/approval/link.ts';
 import { articleId } from '../../lambdas/article/id.ts';
-import { readers } from '../../lambdas/aws/readers.ts';
+import { readers } from '../../lambdas/aws/stores/readers.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import { operatorLink } from '../../lambdas/desk/session.ts';
 import { readerId } from '../../lambdas/reader/id.ts';

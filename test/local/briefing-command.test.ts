@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseBriefing } from '../../infra/briefing.ts';
-import { groupsOf, languagesWithoutWords } from '../../infra/local/briefing-check.ts';
-import { askBriefing } from '../../infra/local/briefing-questions.ts';
+import { groupsOf, languagesWithoutWords } from '../../infra/local/briefing/briefing-check.ts';
+import { askBriefing } from '../../infra/local/briefing/briefing-questions.ts';
 import type { Edition } from '../../lambdas/types.ts';
 
 const TODAY = { today: new Date('2026-11-25T10:00:00Z'), timeZone: 'Europe/Oslo' };

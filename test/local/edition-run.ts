@@ -1,11 +1,11 @@
-import type { LedgerLine } from '../../infra/local/desk.ts';
-import { layKnownVectors } from '../../infra/local/kept-vectors.ts';
+import { layKnownVectors } from '../../infra/local/dry-run/kept-vectors.ts';
+import { problemsOf } from '../../infra/local/edition-run.ts';
 import { readReceipts } from '../../infra/local/out.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
-import { problemsOf } from '../../infra/local/round.ts';
+import type { LedgerLine } from '../../infra/local/table-access.ts';
 import { hashOf } from '../../infra/local/uploads.ts';
-import { VECTORS_PREFIX } from '../../lambdas/aws/vectors.ts';
-import type { DeliveryReport } from '../../lambdas/reader/report.ts';
+import { VECTORS_PREFIX } from '../../lambdas/aws/stores/vectors.ts';
+import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 
 export const AT = new Date('2023-09-14T07:00:00Z');

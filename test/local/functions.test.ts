@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
-import { type FunctionOptions, type Functions, startFunctions } from '../../infra/local/functions.ts';
-import { queueDepth } from '../../infra/local/queues.ts';
-import { startObjectStore } from '../../infra/local/s3-sqs.ts';
-import { type SourceOptions, startSources } from '../../infra/local/sources.ts';
-import type { RawResource } from '../../infra/local/stack.ts';
-import { fields, list } from '../../infra/local/value.ts';
+import { queueDepth } from '../../infra/local/emulators/queues.ts';
+import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import { type SourceOptions, startSources } from '../../infra/local/functions/event-sources.ts';
+import {
+  type FunctionOptions,
+  type Functions,
+  startFunctions,
+} from '../../infra/local/functions/functions.ts';
+import type { RawResource } from '../../infra/local/stack/stack.ts';
+import { fields, list } from '../../infra/local/stack/value.ts';
 import { queueWithDeadLetters, resolverOf, type SmallStack, smallStack } from './small-stack.ts';
 
 const endings: (() => unknown)[] = [];

@@ -1,12 +1,12 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTables } from '../../infra/local/dynamodb.ts';
-import { refusalOf } from '../../infra/local/gate.ts';
-import { startInbox } from '../../infra/local/inbox.ts';
-import { readBody } from '../../infra/local/request.ts';
-import { startObjectStore } from '../../infra/local/s3-sqs.ts';
-import { startSecrets } from '../../infra/local/secrets.ts';
-import { startMailer } from '../../infra/local/ses.ts';
+import { startTables } from '../../infra/local/emulators/dynamodb.ts';
+import { refusalOf } from '../../infra/local/emulators/gate.ts';
+import { readBody } from '../../infra/local/emulators/request.ts';
+import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import { startSecrets } from '../../infra/local/emulators/secrets.ts';
+import { startMailer } from '../../infra/local/emulators/ses.ts';
+import { startInbox } from '../../infra/local/inbox/inbox.ts';
 import { smallFront } from './small-front.ts';
 
 /** Every server of a local run, by what it plays. */

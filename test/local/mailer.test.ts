@@ -1,8 +1,8 @@
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type MailerOptions, startMailer, type Trouble } from '../../infra/local/ses.ts';
-import { type Destination, eventsFor } from '../../infra/local/ses-events.ts';
-import { readFeedback } from '../../lambdas/reader/feedback.ts';
+import { type MailerOptions, startMailer, type Trouble } from '../../infra/local/emulators/ses.ts';
+import { type Destination, eventsFor } from '../../infra/local/emulators/ses-events.ts';
+import { readFeedback } from '../../lambdas/reader/delivery/feedback.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
 
 const endings: (() => unknown)[] = [];

@@ -2,11 +2,11 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { openBucket } from '../../infra/local/bucket.ts';
-import { encodeKey } from '../../infra/local/s3-events.ts';
-import { type ObjectStore, startObjectStore } from '../../infra/local/s3-sqs.ts';
-import type { RawResource } from '../../infra/local/stack.ts';
-import { fields, list, textOf } from '../../infra/local/value.ts';
+import { openBucket } from '../../infra/local/emulators/bucket.ts';
+import { encodeKey } from '../../infra/local/emulators/s3-events.ts';
+import { type ObjectStore, startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import type { RawResource } from '../../infra/local/stack/stack.ts';
+import { fields, list, textOf } from '../../infra/local/stack/value.ts';
 import { bucketTelling, queueWithDeadLetters, resolverOf, smallStack } from './small-stack.ts';
 
 const TIME = new Date('2023-09-14T06:59:59.000Z');

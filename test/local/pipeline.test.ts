@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startInbox } from '../../infra/local/inbox.ts';
+import { startInbox } from '../../infra/local/inbox/inbox.ts';
 import { readReceipts } from '../../infra/local/out.ts';
-import type { RawResource, Stack } from '../../infra/local/stack.ts';
-import { type Synthesized, synthesize } from '../../infra/local/synth.ts';
-import { fields, list, textOf } from '../../infra/local/value.ts';
+import type { RawResource, Stack } from '../../infra/local/stack/stack.ts';
+import { type Synthesized, synthesize } from '../../infra/local/stack/synth.ts';
+import { fields, list, textOf } from '../../infra/local/stack/value.ts';
 import { docx, json, mailWith, markdown, mhtml, pdf, TITLE } from '../article/formats/made.ts';
 import { AT, type File, READERS, type Run, type RunOptions, runEdition } from './edition-run.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runRound } from '../../infra/local/edition-run.ts';
 import type { Pipeline } from '../../infra/local/pipeline.ts';
-import { runRound } from '../../infra/local/round.ts';
 import { edition, story } from '../edition/sample.ts';
 
 test('a quiet edition that the briefing skips is written, and nobody waits for its mails', async () => {

@@ -1,6 +1,6 @@
-import { startFront } from '../../infra/local/front.ts';
-import { startFunctions } from '../../infra/local/functions.ts';
-import { startObjectStore } from '../../infra/local/s3-sqs.ts';
+import { startFront } from '../../infra/local/emulators/distribution.ts';
+import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import { startFunctions } from '../../infra/local/functions/functions.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
 
 const DOOR = { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Door', 'FunctionUrl'] }] }] };

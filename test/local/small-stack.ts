@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RawResource, Stack } from '../../infra/local/stack.ts';
-import { createResolver, type Resolver } from '../../infra/local/template.ts';
+import type { RawResource, Stack } from '../../infra/local/stack/stack.ts';
+import { createResolver, type Resolver } from '../../infra/local/stack/template.ts';
 
 export interface SmallStack {
   readonly stack: Stack;

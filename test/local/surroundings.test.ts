@@ -3,11 +3,11 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Cron } from 'croner';
 import { afterEach, expect, test } from 'vitest';
-import { startTables } from '../../infra/local/dynamodb.ts';
-import { matches } from '../../infra/local/front.ts';
-import { CRON_OPTIONS, readSchedules, timing } from '../../infra/local/schedules.ts';
-import { startSecrets } from '../../infra/local/secrets.ts';
-import { fields } from '../../infra/local/value.ts';
+import { matches } from '../../infra/local/emulators/distribution.ts';
+import { startTables } from '../../infra/local/emulators/dynamodb.ts';
+import { CRON_OPTIONS, readSchedules, timing } from '../../infra/local/emulators/schedules.ts';
+import { startSecrets } from '../../infra/local/emulators/secrets.ts';
+import { fields } from '../../infra/local/stack/value.ts';
 import { smallFront } from './small-front.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { editions } from '../../lambdas/aws/editions.ts';
+import { editions } from '../../lambdas/aws/stores/editions.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { lineOf } from '../../lambdas/edition/web/calendar.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation writes references so.
 import { expect, test } from 'vitest';
-import { type RawResource, type Stack, TemplateError } from '../../infra/local/stack.ts';
-import { createResolver } from '../../infra/local/template.ts';
+import { type RawResource, type Stack, TemplateError } from '../../infra/local/stack/stack.ts';
+import { createResolver } from '../../infra/local/stack/template.ts';
 
 const surroundings = { region: 'eu-central-1', queueOrigin: 'http://127.0.0.1:9' };
 

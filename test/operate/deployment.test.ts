@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localDeployment, publishDeployment } from '../../infra/local/deployment.ts';
 import { takeRunFolder } from '../../infra/local/run-folder.ts';
-import { createResolver } from '../../infra/local/template.ts';
+import { createResolver } from '../../infra/local/stack/template.ts';
 import { findDeployment, OUTPUTS } from '../../infra/operate/deployment.ts';
 import { synthesized } from '../infra/synthesized.ts';
 

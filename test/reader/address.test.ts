@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { headerAddress } from '../../lambdas/edition/personalize.ts';
-import { readAddress } from '../../lambdas/reader/address.ts';
+import { headerAddress } from '../../lambdas/edition/mail/personalize.ts';
 import { foldAddress, readerId } from '../../lambdas/reader/id.ts';
+import { readAddress } from '../../lambdas/reader/subscription/address.ts';
 import { hostile } from './hostile.ts';
 import { KEY } from './world.ts';
 

@@ -1,11 +1,11 @@
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { confirmationMails } from '../../lambdas/aws/confirmation-mails.ts';
-import { limits } from '../../lambdas/aws/limits.ts';
+import { confirmationMails } from '../../lambdas/aws/stores/confirmation-mails.ts';
+import { limits } from '../../lambdas/aws/stores/limits.ts';
 import { hear } from '../../lambdas/feedback.ts';
-import { mayConfirm } from '../../lambdas/reader/confirmation-mails.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
-import { counterOf } from '../../lambdas/reader/limits.ts';
+import { mayConfirm } from '../../lambdas/reader/subscription/confirmation-mails.ts';
+import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import { type FrontDesk, frontDesk, KEYS, SETTINGS } from './front-desk.ts';
 import { mailEvent, OURS } from './mail-event.ts';

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readers as readersOf } from '../../lambdas/aws/readers.ts';
-import { sends } from '../../lambdas/aws/sends.ts';
+import { readers as readersOf } from '../../lambdas/aws/stores/readers.ts';
+import { sends } from '../../lambdas/aws/stores/sends.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
-import { deliverShard } from '../../lambdas/reader/delivery.ts';
-import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal, witnessed } from '../../lambdas/reader/ledger.ts';
+import { deliverShard } from '../../lambdas/reader/delivery/delivery.ts';
+import {
+  CALLING_LEASE_MS,
+  CLAIM_LEASE_MS,
+  isFinal,
+  witnessed,
+} from '../../lambdas/reader/delivery/ledger.ts';
 import type { CallResult, Send, Shard } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFeedback } from '../../lambdas/reader/feedback.ts';
+import { readFeedback } from '../../lambdas/reader/delivery/feedback.ts';
 import { mailEvent, OURS } from './mail-event.ts';
 import { aReader } from './world.ts';
 

@@ -1,11 +1,11 @@
 import PostalMime from 'postal-mime';
 import { composeNotices } from '../../infra/parts/notices.ts';
 import type { Mail } from '../../lambdas/aws/mailer.ts';
-import { type Readers, readers } from '../../lambdas/aws/readers.ts';
+import { type Readers, readers } from '../../lambdas/aws/stores/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
-import { pageWriter } from '../../lambdas/reader/page.ts';
+import { pageWriter } from '../../lambdas/reader/pages/page.ts';
 import { type SubscribeWorld, serve } from '../../lambdas/subscribe.ts';
 import type { CallResult, Settings } from '../../lambdas/types.ts';
 

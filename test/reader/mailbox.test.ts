@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readerId } from '../../lambdas/reader/id.ts';
-import { mailboxOf } from '../../lambdas/reader/mailbox.ts';
+import { mailboxOf } from '../../lambdas/reader/subscription/mailbox.ts';
 import { KEY } from './world.ts';
 
 describe('the mailbox of an address', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deliverShard } from '../../lambdas/reader/delivery.ts';
-import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal } from '../../lambdas/reader/ledger.ts';
-import { cutShards, shardBits } from '../../lambdas/reader/shards.ts';
+import { deliverShard } from '../../lambdas/reader/delivery/delivery.ts';
+import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal } from '../../lambdas/reader/delivery/ledger.ts';
+import { cutShards, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import { dice } from '../bench/made-up.ts';
 import { aReader, Killed, memoryLedger, world } from './world.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cutShards, SHARD_LIMIT, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
-import { cutShards, SHARD_LIMIT, shardBits } from '../../lambdas/reader/shards.ts';
 import { KEY } from './world.ts';
 
 const SEND_BY = '2023-09-14T13:00:00.000Z';

@@ -1,4 +1,4 @@
-import type { DeliveryPorts } from '../../lambdas/reader/delivery.ts';
+import type { DeliveryPorts } from '../../lambdas/reader/delivery/delivery.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import type { CallResult, Reader, Send, Shard } from '../../lambdas/types.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openVectorCache } from '../../infra/local/vector-cache.ts';
+import { openVectorCache } from '../../infra/local/dry-run/vector-cache.ts';
 import { sentenceKey } from '../../lambdas/encoder/vectors-file.ts';
 import { unitVector } from './openings.ts';
 
@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function group(lines: readonly string[], ...options: string[]) {
   const file = join(folder, 'lines.jsonl');
   writeFileSync(file, lines.join('\n'));
-  const run = spawnSync(process.execPath, ['infra/local/group.ts', ...options, file], {
+  const run = spawnSync(process.execPath, ['infra/local/dry-run/group.ts', ...options, file], {
     encoding: 'utf8',
     env: { ...process.env, XDG_CACHE_HOME: folder },
   });

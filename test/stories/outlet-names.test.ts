@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { outletFacts, siteOf } from '../../lambdas/article/outlet-facts.ts';
+import { outletFacts, siteOf } from '../../lambdas/article/metadata/outlet-facts.ts';
 import { withOneName } from '../../lambdas/stories/outlet-names.ts';
 import { articleOf } from './factory.ts';
 

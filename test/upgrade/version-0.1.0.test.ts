@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { articles } from '../../lambdas/aws/articles.ts';
-import { editions } from '../../lambdas/aws/editions.ts';
-import { fates } from '../../lambdas/aws/fates.ts';
-import { readers } from '../../lambdas/aws/readers.ts';
-import { sends } from '../../lambdas/aws/sends.ts';
-import { stops } from '../../lambdas/aws/stops.ts';
+import { articles } from '../../lambdas/aws/stores/articles.ts';
+import { fates } from '../../lambdas/aws/stores/delivery-events.ts';
+import { editions } from '../../lambdas/aws/stores/editions.ts';
+import { readers } from '../../lambdas/aws/stores/readers.ts';
+import { sends } from '../../lambdas/aws/stores/sends.ts';
+import { stops } from '../../lambdas/aws/stores/stops.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import { synthesized } from '../infra/synthesized.ts';

@@ -1,8 +1,8 @@
-import { isoDate } from '../dates.ts';
 import type { Known } from '../known.ts';
-import { fold } from '../lines.ts';
-import { hostOf, outletNamed, outletOfUrl } from '../links.ts';
-import { splitNames, tidyName } from '../names.ts';
+import { isoDate } from '../metadata/dates.ts';
+import { hostOf, outletNamed, outletOfUrl } from '../metadata/links.ts';
+import { splitNames, tidyName } from '../metadata/names.ts';
+import { fold } from '../roles/lines.ts';
 import names from '../rules/fields.json' with { type: 'json' };
 
 /** The address of a page: a path, and no part of it marked. */

@@ -1,21 +1,21 @@
-import { creditsOf } from '../contributors.ts';
-import { isoDate } from '../dates.ts';
-import { datelineAgency } from '../head.ts';
-import { articleOdds } from '../html/article-odds.ts';
 import { dataPage } from '../html/data-body.ts';
 import { isExported, isFragment } from '../html/exported.ts';
-import { pageMetadata } from '../html/metadata.ts';
+import { articleOdds } from '../html/features/article-odds.ts';
+import { pageMetadata } from '../html/metadata/metadata.ts';
+import { firstMeta } from '../html/metadata/page-facts.ts';
 import { type Page, pageOf, viewOf } from '../html/page.ts';
 import type { PageBlock } from '../html/page-blocks.ts';
-import { firstMeta } from '../html/page-facts.ts';
 import { pageSource } from '../html/page-source.ts';
 import { type RoledBlock, rolesOf } from '../html/roles.ts';
 import { toldBlocks } from '../html/told.ts';
 import { withFallback } from '../known.ts';
-import { mainLanguage } from '../language.ts';
-import { outletOfUrl } from '../links.ts';
+import { creditsOf } from '../metadata/contributors.ts';
+import { isoDate } from '../metadata/dates.ts';
+import { datelineAgency } from '../metadata/head.ts';
+import { mainLanguage } from '../metadata/language.ts';
+import { outletOfUrl } from '../metadata/links.ts';
 import type { Reading } from '../reading.ts';
-import { sentencesOf } from '../sentences.ts';
+import { sentencesOf } from '../roles/sentences.ts';
 import { readText } from './text.ts';
 
 /** What a program calls a document that nobody has named. */

@@ -1,7 +1,7 @@
+import { looksLikeHtml } from '../bytes/sniff.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
 import { withKnown } from '../known.ts';
 import type { Reading } from '../reading.ts';
-import { looksLikeHtml } from '../sniff.ts';
 import { type Fields, field, knownFrom } from './fields.ts';
 import { readText } from './text.ts';
 

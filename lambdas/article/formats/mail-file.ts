@@ -1,4 +1,4 @@
-import { shownSource } from '../sniff.ts';
+import { shownSource } from '../bytes/sniff.ts';
 
 /** The bytes of one mail, and how many mails stood in the file. */
 export interface MailFile {

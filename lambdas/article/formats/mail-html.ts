@@ -1,6 +1,6 @@
 import { documentOf } from '../html/document.ts';
 import type { DomNode } from '../html/dom.ts';
-import { fold } from '../lines.ts';
+import { fold } from '../roles/lines.ts';
 
 /** A line of a mail's HTML as a reader sees it, with the nodes that hold its text. */
 interface HtmlLine {

@@ -1,4 +1,4 @@
-import { isKnownOutlet, outletNamed } from '../links.ts';
+import { isKnownOutlet, outletNamed } from '../metadata/links.ts';
 
 /** What newsletters put behind the outlet's name. */
 const SERVICE =

@@ -1,9 +1,9 @@
-import { findDate, publishedFrom } from '../dates.ts';
-import { mailText, withoutQuoting } from '../forwarded.ts';
 import { type Known, withFallback } from '../known.ts';
-import { fold } from '../lines.ts';
-import { type MailField, plainSubject, senderAddress, senderName } from '../mail-header.ts';
+import { findDate, publishedFrom } from '../metadata/dates.ts';
 import type { Reading } from '../reading.ts';
+import { fold } from '../roles/lines.ts';
+import { mailText, withoutQuoting } from '../text/forwarded.ts';
+import { type MailField, plainSubject, senderAddress, senderName } from '../text/mail-header.ts';
 import { senderOutlet } from './mail-sender.ts';
 import { readText } from './text.ts';
 

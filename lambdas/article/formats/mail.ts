@@ -1,16 +1,16 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { bodyText, isBody } from '../body.ts';
-import { isStop } from '../classify.ts';
-import { mailText } from '../forwarded.ts';
+import { looksLikeHtml } from '../bytes/sniff.ts';
+import { severalArticles } from '../gates/quarantine.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
 import { type Known, withFallback } from '../known.ts';
-import { hostOf } from '../links.ts';
-import type { MailField } from '../mail-header.ts';
-import { severalArticles } from '../quarantine.ts';
+import { hostOf } from '../metadata/links.ts';
 import type { Reading } from '../reading.ts';
+import { isStop } from '../roles/classify.ts';
+import { wordCount } from '../roles/sentences.ts';
 import labels from '../rules/mail-labels.json' with { type: 'json' };
-import { wordCount } from '../sentences.ts';
-import { looksLikeHtml } from '../sniff.ts';
+import { mailText } from '../text/forwarded.ts';
+import type { MailField } from '../text/mail-header.ts';
 import { isCoveringNote } from '../text/notes.ts';
 
 import { mailFile } from './mail-file.ts';

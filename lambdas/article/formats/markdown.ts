@@ -1,9 +1,9 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { parseDocument } from 'yaml';
+import { FRONT_MATTER } from '../bytes/sniff.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
 import { withKnown } from '../known.ts';
 import type { Reading } from '../reading.ts';
-import { FRONT_MATTER } from '../sniff.ts';
 import { knownFrom } from './fields.ts';
 import { readText } from './text.ts';
 

@@ -1,5 +1,5 @@
-import { mailHeader } from '../mail-header.ts';
 import type { Reading } from '../reading.ts';
+import { mailHeader } from '../text/mail-header.ts';
 import { readText } from './text.ts';
 
 /** How far down a text a mail's header is looked for. */

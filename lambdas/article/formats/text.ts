@@ -1,23 +1,23 @@
 import type { Role } from '../../types.ts';
-import { likenessOf, pictureLikeness } from '../captions.ts';
-import { classify, isStop } from '../classify.ts';
-import { creditsOf } from '../contributors.ts';
-import { datelineAgency, headLine } from '../head.ts';
 import { withKnown } from '../known.ts';
-import { mainLanguage } from '../language.ts';
-import { type Line, linesOf } from '../lines.ts';
-import { articleLinks, outletOfUrl } from '../links.ts';
-import { smallWordsOf, surePeople } from '../person.ts';
+import { creditsOf } from '../metadata/contributors.ts';
+import { datelineAgency, headLine } from '../metadata/head.ts';
+import { mainLanguage } from '../metadata/language.ts';
+import { articleLinks, outletOfUrl } from '../metadata/links.ts';
+import { smallWordsOf, surePeople } from '../metadata/person.ts';
 import type { Reading } from '../reading.ts';
-import { bodyRun, isProse, type Run } from '../run.ts';
-import { endsSentence, sentencesOf, wordCount } from '../sentences.ts';
+import { likenessOf, pictureLikeness } from '../roles/captions.ts';
+import { classify, isStop } from '../roles/classify.ts';
+import { bodyRun, isProse, type Run } from '../roles/likeliest-run.ts';
+import { type Line, linesOf } from '../roles/lines.ts';
+import { endsSentence, sentencesOf, wordCount } from '../roles/sentences.ts';
+import { type Piece, setTranslationsApart } from '../roles/translations.ts';
 import { withoutBios } from '../text/author-notes.ts';
 import type { Draft } from '../text/draft.ts';
 import { headDate } from '../text/head-date.ts';
 import { undone } from '../text/leftovers.ts';
 import { prepare } from '../text/prepare.ts';
 import { chooseTitle } from '../text/title.ts';
-import { type Piece, setTranslationsApart } from '../translations.ts';
 
 /** Surely a caption by its form alone, and likely enough to be one when a second caption repeats it. */
 const SURELY_A_PICTURE = 0.7;

@@ -1,5 +1,5 @@
 import type { Role } from '../../types.ts';
-import { fold } from '../lines.ts';
+import { fold } from '../roles/lines.ts';
 import rules from '../rules/html.json' with { type: 'json' };
 import type { DomNode } from './dom.ts';
 

@@ -1,4 +1,4 @@
-import type { TextFeatures } from '../text-features.ts';
+import type { TextFeatures } from '../roles/text-features.ts';
 import type { PageBlock } from './page-blocks.ts';
 import { ancestorsOf, type PageElement } from './tree.ts';
 

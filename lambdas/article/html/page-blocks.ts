@@ -1,7 +1,7 @@
 import type { Role } from '../../types.ts';
-import { fold } from '../lines.ts';
+import { fold } from '../roles/lines.ts';
+import { endsSentence } from '../roles/sentences.ts';
 import rules from '../rules/html.json' with { type: 'json' };
-import { endsSentence } from '../sentences.ts';
 import { type PageElement, textIn } from './tree.ts';
 
 /** A piece of a page's text that stands by itself on the screen. */

@@ -1,4 +1,4 @@
-import { looksLikeHtml } from '../sniff.ts';
+import { looksLikeHtml } from '../bytes/sniff.ts';
 import { elementsOf, textIn, treeOf } from './tree.ts';
 
 /** Markup with what was around it taken off. */

@@ -1,11 +1,11 @@
 import { refuseBooks } from '../limits.ts';
-import { fold } from '../lines.ts';
-import { keyOf } from '../text-features.ts';
-import { type PageFeatures, pageFeatures } from './block-features.ts';
-import { outletOf } from './outlet.ts';
+import { fold } from '../roles/lines.ts';
+import { keyOf } from '../roles/text-features.ts';
+import { type PageFeatures, pageFeatures } from './features/block-features.ts';
+import { outletOf } from './metadata/outlet.ts';
+import { firstMeta, type PageFacts, pageFacts } from './metadata/page-facts.ts';
+import { isBylineMark, isTimeMark, type PageView, pageView } from './metadata/page-view.ts';
 import { type PageBlock, type Placed, pageBlocks } from './page-blocks.ts';
-import { firstMeta, type PageFacts, pageFacts } from './page-facts.ts';
-import { isBylineMark, isTimeMark, type PageView, pageView } from './page-view.ts';
 import { shownIn } from './shown.ts';
 import { type PageElement, treeOf } from './tree.ts';
 

@@ -1,9 +1,9 @@
 import type { Role } from '../../types.ts';
-import { classify } from '../classify.ts';
-import { headLine } from '../head.ts';
+import { headLine } from '../metadata/head.ts';
+import { classify } from '../roles/classify.ts';
+import { endsSentence, wordCount } from '../roles/sentences.ts';
+import { keyOf } from '../roles/text-features.ts';
 import rules from '../rules/html.json' with { type: 'json' };
-import { endsSentence, wordCount } from '../sentences.ts';
-import { keyOf } from '../text-features.ts';
 import type { PageBlock } from './page-blocks.ts';
 
 export interface RoledBlock {

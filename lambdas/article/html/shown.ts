@@ -1,4 +1,4 @@
-import { endsSentence, wordCount } from '../sentences.ts';
+import { endsSentence, wordCount } from '../roles/sentences.ts';
 import { takeHidden } from './hidden.ts';
 import { type PageBlock, pageBlocks } from './page-blocks.ts';
 import { type PageElement, treeOf } from './tree.ts';

@@ -1,7 +1,7 @@
-import type { PageFeatures } from './block-features.ts';
 import { proseOf } from './containers.ts';
-import { typesOf } from './json-ld.ts';
-import type { PageFacts } from './page-facts.ts';
+import type { PageFeatures } from './features/block-features.ts';
+import { typesOf } from './metadata/json-ld.ts';
+import type { PageFacts } from './metadata/page-facts.ts';
 
 const TOLD = 0.5;
 /**

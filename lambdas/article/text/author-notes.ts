@@ -1,5 +1,5 @@
 import type { Role } from '../../types.ts';
-import { wordCount } from '../sentences.ts';
+import { wordCount } from '../roles/sentences.ts';
 
 /** How an author's note goes on after the name, and how near to the end it stands. */
 const BIO = /^(?:,? (?:is|was|has been|ist|est|es|è|é|jest|is een|är) |[^.]{0,60}\bcovers\b|\s?[-–—] )/iu;

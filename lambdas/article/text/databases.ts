@@ -1,10 +1,10 @@
-import { findDate, publishedFrom } from '../dates.ts';
 import type { Known } from '../known.ts';
-import type { Line } from '../lines.ts';
-import { outletNamed } from '../links.ts';
-import { namesIn } from '../names.ts';
+import { findDate, publishedFrom } from '../metadata/dates.ts';
+import { outletNamed } from '../metadata/links.ts';
+import { namesIn } from '../metadata/names.ts';
+import type { Line } from '../roles/lines.ts';
+import { endsSentence, wordCount } from '../roles/sentences.ts';
 import rules from '../rules/databases.json' with { type: 'json' };
-import { endsSentence, wordCount } from '../sentences.ts';
 import { asides, type Prepared } from './prepared.ts';
 
 const { factiva, nexis } = rules;

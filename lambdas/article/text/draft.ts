@@ -1,6 +1,6 @@
 import type { Role } from '../../types.ts';
-import type { HeadLine } from '../head.ts';
-import type { Line } from '../lines.ts';
+import type { HeadLine } from '../metadata/head.ts';
+import type { Line } from '../roles/lines.ts';
 
 /** A line of a text on its way to a role. */
 export interface Draft extends Line {

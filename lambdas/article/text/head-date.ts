@@ -1,6 +1,6 @@
 import type { Published } from '../../types.ts';
-import { type DateEvidence, settled } from '../date-order.ts';
-import type { HeadLine } from '../head.ts';
+import { type DateEvidence, settled } from '../metadata/date-order.ts';
+import type { HeadLine } from '../metadata/head.ts';
 
 /** The day of publication before the day of a change; day and month in the order that the rest of the file decides. */
 export function headDate(

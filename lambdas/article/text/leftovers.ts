@@ -1,4 +1,4 @@
-import { decodedEntities } from '../html/json-ld.ts';
+import { decodedEntities } from '../html/metadata/json-ld.ts';
 import { once } from '../once.ts';
 import { withDropCap, wordCounts } from './drop-cap.ts';
 

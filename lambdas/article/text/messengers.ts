@@ -1,6 +1,6 @@
-import { type FoundDate, findDate, publishedFrom } from '../dates.ts';
-import type { Line } from '../lines.ts';
-import { outletNamed } from '../links.ts';
+import { type FoundDate, findDate, publishedFrom } from '../metadata/dates.ts';
+import { outletNamed } from '../metadata/links.ts';
+import type { Line } from '../roles/lines.ts';
 import { asides, type Prepared } from './prepared.ts';
 
 /** Telegram's desktop copies "Channel, [12.09.2023 18:04]" above each message. */

@@ -1,6 +1,6 @@
-import { finder, opener } from '../phrases.ts';
+import { finder, opener } from '../roles/phrases.ts';
+import { wordCount } from '../roles/sentences.ts';
 import rules from '../rules/notes.json' with { type: 'json' };
-import { wordCount } from '../sentences.ts';
 
 const greeting = opener(rules.greetings);
 const request = finder(rules.requests);

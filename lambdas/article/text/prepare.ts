@@ -1,5 +1,5 @@
-import type { Line } from '../lines.ts';
-import { quarantineFor } from '../quarantine.ts';
+import { quarantineFor } from '../gates/quarantine.ts';
+import type { Line } from '../roles/lines.ts';
 import { fromDatabase } from './databases.ts';
 import { withLabels } from './labels.ts';
 import { fromMessenger } from './messengers.ts';

@@ -1,6 +1,6 @@
 import type { Quarantine, Role } from '../../types.ts';
 import type { Known } from '../known.ts';
-import type { Line } from '../lines.ts';
+import type { Line } from '../roles/lines.ts';
 
 /** A block whose role is known before the article is looked for. */
 export interface Aside {

@@ -1,6 +1,6 @@
-import { headLine } from '../head.ts';
-import type { Line } from '../lines.ts';
-import { endsSentence, wordCount } from '../sentences.ts';
+import { headLine } from '../metadata/head.ts';
+import type { Line } from '../roles/lines.ts';
+import { endsSentence, wordCount } from '../roles/sentences.ts';
 
 /** A line that databases and people put between two articles. */
 const RULE = /^(?:[*=_~#•·\-–—]\s?){3,}$/u;

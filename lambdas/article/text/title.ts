@@ -1,9 +1,9 @@
 import type { Role } from '../../types.ts';
-import { isFurniture } from '../classify.ts';
-import { isKnownOutlet } from '../links.ts';
-import { isKicker, type SmallWords, surePeople } from '../person.ts';
-import type { Run } from '../run.ts';
-import { sentencesOf, wordCount } from '../sentences.ts';
+import { isKnownOutlet } from '../metadata/links.ts';
+import { isKicker, type SmallWords, surePeople } from '../metadata/person.ts';
+import { isFurniture } from '../roles/classify.ts';
+import type { Run } from '../roles/likeliest-run.ts';
+import { sentencesOf, wordCount } from '../roles/sentences.ts';
 import type { Draft } from './draft.ts';
 
 const LONGEST_TITLE_WORDS = 32;

@@ -1,7 +1,7 @@
 import type { Edition, Settings, Story } from '../../types.ts';
-import { headlineIn } from '../own-headline.ts';
-import { type Foreign, foreign } from '../source-view.ts';
-import { LONGEST_HEADLINE } from '../story-view.ts';
+import { type Foreign, foreign } from '../mail/source-view.ts';
+import { LONGEST_HEADLINE } from '../mail/story-view.ts';
+import { headlineIn } from '../select/own-headline.ts';
 import { storyKey } from '../web/address.ts';
 import { fill, numberIn, plural, type Wording } from '../wording.ts';
 import { figuresOf } from './figure.ts';

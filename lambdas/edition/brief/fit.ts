@@ -1,4 +1,4 @@
-import { firstFitting, type Parts } from '../fit.ts';
+import { firstFitting, type Parts } from '../mail/fit.ts';
 import type { BriefStory } from './story.ts';
 import type { BriefView } from './view.ts';
 

@@ -1,10 +1,10 @@
-import { nameKey } from '../../article/name-key.ts';
+import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Quote, Story } from '../../types.ts';
-import { factOf } from '../cited.ts';
-import { clauseOf } from '../clause.ts';
-import { cleanLine, shorten } from '../clean.ts';
-import { type Line, listOf, named, ours } from '../pieces.ts';
-import { type Foreign, foreign, namesIn } from '../source-view.ts';
+import { cleanLine, shorten } from '../mail/clean.ts';
+import { type Line, listOf, named, ours } from '../mail/linked-text.ts';
+import { type Foreign, foreign, namesIn } from '../mail/source-view.ts';
+import { factOf } from '../select/cited.ts';
+import { clauseOf } from '../select/clause.ts';
 import { numberIn, type Wording } from '../wording.ts';
 import type { OutletsView } from './outlets.ts';
 

@@ -1,10 +1,10 @@
-import { nameKey } from '../../article/name-key.ts';
-import { type OutletFacts, outletFacts } from '../../article/outlet-facts.ts';
+import { nameKey } from '../../article/metadata/name-key.ts';
+import { type OutletFacts, outletFacts } from '../../article/metadata/outlet-facts.ts';
 import type { Source, Story } from '../../types.ts';
-import { furtherCited } from '../cited.ts';
-import { safeUrl } from '../clean.ts';
-import { type Line, named, ours } from '../pieces.ts';
-import { namesIn } from '../source-view.ts';
+import { safeUrl } from '../mail/clean.ts';
+import { type Line, named, ours } from '../mail/linked-text.ts';
+import { namesIn } from '../mail/source-view.ts';
+import { furtherCited } from '../select/cited.ts';
 import { plural, type Wording } from '../wording.ts';
 
 /** Outlets that a line has room for. */

@@ -1,11 +1,11 @@
 import type { Edition, Quote, Story } from '../../types.ts';
-import { overlaps } from '../cap.ts';
-import { clauseOf } from '../clause.ts';
-import { cleanLine } from '../clean.ts';
-import { lineOf } from '../pieces.ts';
-import { type QuoteView, quoterOf } from '../quote-view.ts';
-import { type Foreign, languageTag } from '../source-view.ts';
-import { anchorOf, type SpokenView, spokenOf, tellOnce } from '../story-view.ts';
+import { cleanLine } from '../mail/clean.ts';
+import { lineOf } from '../mail/linked-text.ts';
+import { type QuoteView, quoterOf } from '../mail/quote-view.ts';
+import { type Foreign, languageTag } from '../mail/source-view.ts';
+import { anchorOf, type SpokenView, spokenOf, tellOnce } from '../mail/story-view.ts';
+import { clauseOf } from '../select/clause.ts';
+import { overlaps } from '../select/quote-budget.ts';
 import { languageName, numberIn, plural, type Wording } from '../wording.ts';
 import { type Context, headlineOf, urlOf } from './contents.ts';
 import { figuresOf } from './figure.ts';

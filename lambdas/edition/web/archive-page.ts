@@ -1,6 +1,6 @@
 import type { Settings } from '../../types.ts';
-import { cleanLine } from '../clean.ts';
-import { type Foreign, foreign } from '../source-view.ts';
+import { cleanLine } from '../mail/clean.ts';
+import { type Foreign, foreign } from '../mail/source-view.ts';
 import { languageName, plural } from '../wording.ts';
 import { archiveKey, editionKey } from './address.ts';
 import { type EditionLine, headlineFor, inOrder, nothingTold } from './calendar.ts';

@@ -1,7 +1,7 @@
 import { shortened } from '../../article/cut.ts';
 import type { Edition } from '../../types.ts';
-import { cleanLine, shorten } from '../clean.ts';
-import { type Foreign, foreign } from '../source-view.ts';
+import { cleanLine, shorten } from '../mail/clean.ts';
+import { type Foreign, foreign } from '../mail/source-view.ts';
 import { storyAnchor } from './address.ts';
 import type { OverlayEntry } from './overlay.ts';
 import { shownOf } from './shown.ts';

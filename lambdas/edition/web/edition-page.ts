@@ -1,9 +1,9 @@
 import type { Edition, Settings } from '../../types.ts';
-import { cleanLine } from '../clean.ts';
-import { hasEditorsWords } from '../editorial.ts';
-import { minuteOf } from '../minute.ts';
-import { inOwnWords } from '../own-lead.ts';
-import { type Foreign, foreign, outletOf } from '../source-view.ts';
+import { cleanLine } from '../mail/clean.ts';
+import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
+import { minuteOf } from '../select/bullets.ts';
+import { hasEditorsWords } from '../select/editorial.ts';
+import { inOwnWords } from '../select/own-lead.ts';
 import { fill, plural } from '../wording.ts';
 import { editionKey, storyAnchor } from './address.ts';
 import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';

@@ -1,5 +1,5 @@
-import { cleanLine } from '../clean.ts';
-import { type Foreign, foreign } from '../source-view.ts';
+import { cleanLine } from '../mail/clean.ts';
+import { type Foreign, foreign } from '../mail/source-view.ts';
 import { slotDay } from './moments.ts';
 import type { EditorsNote } from './shown.ts';
 import { type Around, around, type PageWording } from './wording.ts';

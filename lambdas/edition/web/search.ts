@@ -1,7 +1,7 @@
 import type { Edition, Settings } from '../../types.ts';
-import { cleanLine, shorten } from '../clean.ts';
-import { inOwnWords } from '../own-lead.ts';
-import { outletOf } from '../source-view.ts';
+import { cleanLine, shorten } from '../mail/clean.ts';
+import { outletOf } from '../mail/source-view.ts';
+import { inOwnWords } from '../select/own-lead.ts';
 import { searchKey, searchShardKey, storyKey } from './address.ts';
 import { type EditionLine, inOrder } from './calendar.ts';
 import { type FrameView, frameView } from './frame.ts';

@@ -1,4 +1,4 @@
-import { nameKey } from '../../article/name-key.ts';
+import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Edition, Source } from '../../types.ts';
 import { isAbout, type OverlayEntry } from './overlay.ts';
 import { articlesOf, storyWithout } from './without.ts';

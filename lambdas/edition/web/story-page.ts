@@ -1,5 +1,5 @@
 import type { Difference, Edition, Quote, Settings, Story } from '../../types.ts';
-import { inOwnWords } from '../own-lead.ts';
+import { inOwnWords } from '../select/own-lead.ts';
 import { fill } from '../wording.ts';
 import { editionKey, storyAnchor, storyKey } from './address.ts';
 import { type EditionLine, inOrder } from './calendar.ts';

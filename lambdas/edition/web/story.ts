@@ -1,9 +1,9 @@
-import { nameKey } from '../../article/name-key.ts';
+import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Agreement, Quote, Story } from '../../types.ts';
-import { factOf, furtherCited } from '../cited.ts';
-import { cleanLine, safeUrl, shorten } from '../clean.ts';
-import { isCut } from '../quote-view.ts';
-import { type Foreign, foreign, outletOf } from '../source-view.ts';
+import { cleanLine, safeUrl, shorten } from '../mail/clean.ts';
+import { isCut } from '../mail/quote-view.ts';
+import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
+import { factOf, furtherCited } from '../select/cited.ts';
 import { fill, languageName, plural } from '../wording.ts';
 import { storyAnchor } from './address.ts';
 import { dayOrMonth, type Moment } from './moments.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { discardBrowser, openBrowser } from '../../../infra/local/browser.ts';
+import { discardBrowser, openBrowser } from '../../../infra/local/pictures/browser.ts';
 import { PAGES_POLICY } from '../../../infra/parts/content-policy.ts';
 import type { WebObject } from '../../../lambdas/edition/web/site.ts';
 import { deskPages } from '../../desk/pages.ts';

@@ -1,7 +1,7 @@
 /** Writes the vectors of `test/claims/facts.json` to `test/claims/facts.vec`: `node test/fit/claims/fact-vectors.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { encodeLocally } from '../../../infra/local/encoding.ts';
+import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { sentenceKey, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';
 
 const at = (name: string) => fileURLToPath(new URL(`../../claims/${name}`, import.meta.url));

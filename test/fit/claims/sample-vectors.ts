@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { briefingFile, readBriefing } from '../../../infra/briefing.ts';
-import { encodeLocally } from '../../../infra/local/encoding.ts';
-import { SAMPLE_VECTORS } from '../../../infra/local/sample-vectors.ts';
+import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
+import { SAMPLE_VECTORS } from '../../../infra/local/dry-run/sample-vectors.ts';
 import { InvalidUpload } from '../../../lambdas/article/invalid-upload.ts';
 import { textsToEncode } from '../../../lambdas/claims/chosen.ts';
 import { sentenceKey, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';

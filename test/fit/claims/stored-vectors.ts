@@ -1,7 +1,7 @@
 /** Writes the vectors of a file of test sentences, so that tests compare without the model. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { runCommand } from '../../../infra/local/command.ts';
-import { encodeLocally } from '../../../infra/local/encoding.ts';
+import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { sentenceKey, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';
 
 const HELP = `Usage: node test/fit/claims/stored-vectors.ts FILE.jsonl OUT.vec

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from '../../../infra/local/command.ts';
-import { encodeLocally } from '../../../infra/local/encoding.ts';
+import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { WORD_WIDTH } from '../../../lambdas/encoder/projection.ts';
 import { type Example, fitLogistic } from './logistic.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeLocally } from '../../../infra/local/encoding.ts';
+import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { featureReader } from '../../../lambdas/stories/features.ts';
 import { compare } from '../../../lambdas/stories/neighbours.ts';
 import { openingOfText } from '../../../lambdas/stories/opening.ts';

@@ -1,9 +1,9 @@
 import PostalMime from 'postal-mime';
-import { isoDate } from '../../dates.ts';
 import { withFallback } from '../../known.ts';
-import { fold } from '../../lines.ts';
-import { hostOf } from '../../links.ts';
+import { isoDate } from '../../metadata/dates.ts';
+import { hostOf } from '../../metadata/links.ts';
 import type { Reading } from '../../reading.ts';
+import { fold } from '../../roles/lines.ts';
 import { damagedUnless } from './damaged.ts';
 import type { ReadFile } from './read-file.ts';
 

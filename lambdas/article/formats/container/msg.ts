@@ -1,5 +1,5 @@
 import MsgReaderModule from '@kenjiuno/msgreader';
-import { decode } from '../../decode.ts';
+import { decode } from '../../bytes/decode.ts';
 import type { Reading } from '../../reading.ts';
 import { readMail } from '../mail.ts';
 import type { ReadFile } from './read-file.ts';

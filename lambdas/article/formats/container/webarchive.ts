@@ -1,7 +1,7 @@
 import { parseBuffer } from 'bplist-parser';
 import { InvalidUpload } from '../../invalid-upload.ts';
 import { withFallback } from '../../known.ts';
-import { hostOf } from '../../links.ts';
+import { hostOf } from '../../metadata/links.ts';
 import type { Reading } from '../../reading.ts';
 import { elementsIn, textIn, type XmlElement } from '../../xml/tree.ts';
 import { damagedUnless } from './damaged.ts';

@@ -1,7 +1,7 @@
+import { isLockedZip, openZip, type Zip } from '../../bytes/zip.ts';
+import { severalArticles } from '../../gates/quarantine.ts';
 import { InvalidUpload } from '../../invalid-upload.ts';
-import { severalArticles } from '../../quarantine.ts';
 import type { Reading } from '../../reading.ts';
-import { isLockedZip, openZip, type Zip } from '../../zip.ts';
 import { damagedUnless } from './damaged.ts';
 import type { ReadFile } from './read-file.ts';
 

@@ -1,11 +1,11 @@
 import type { Published } from '../../../types.ts';
-import { isoDate } from '../../dates.ts';
-import { headLine } from '../../head.ts';
 import { type Known, withKnown } from '../../known.ts';
-import { fold } from '../../lines.ts';
-import { hostOf, outletNamed } from '../../links.ts';
-import { splitNames, tidyName } from '../../names.ts';
+import { isoDate } from '../../metadata/dates.ts';
+import { headLine } from '../../metadata/head.ts';
+import { hostOf, outletNamed } from '../../metadata/links.ts';
+import { splitNames, tidyName } from '../../metadata/names.ts';
 import type { Reading } from '../../reading.ts';
+import { fold } from '../../roles/lines.ts';
 import { type Paragraph, readDocument } from '../office/document.ts';
 
 /** What a news format says about its article, as it says it. */

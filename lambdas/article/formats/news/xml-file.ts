@@ -1,8 +1,8 @@
+import { severalArticles } from '../../gates/quarantine.ts';
 import { InvalidUpload } from '../../invalid-upload.ts';
 import { withKnown } from '../../known.ts';
-import { severalArticles } from '../../quarantine.ts';
 import type { Reading } from '../../reading.ts';
-import { wordCount } from '../../sentences.ts';
+import { wordCount } from '../../roles/sentences.ts';
 import { BrokenXml, elementsIn, parseXml, textIn, type XmlElement } from '../../xml/tree.ts';
 import type { ReadFile } from '../container/read-file.ts';
 import { field, knownFrom } from '../fields.ts';

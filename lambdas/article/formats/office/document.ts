@@ -1,9 +1,9 @@
 import type { Role } from '../../../types.ts';
-import { headLine } from '../../head.ts';
 import { withFallback, withKnown } from '../../known.ts';
-import { fold } from '../../lines.ts';
+import { headLine } from '../../metadata/head.ts';
 import type { Reading } from '../../reading.ts';
-import { wordCount } from '../../sentences.ts';
+import { fold } from '../../roles/lines.ts';
+import { wordCount } from '../../roles/sentences.ts';
 import { readText } from '../text.ts';
 
 /** A paragraph of a word processor's document; `text` has `\n` where its author broke the line. */

@@ -1,6 +1,6 @@
+import { openZip, type Zip } from '../../bytes/zip.ts';
 import type { Reading } from '../../reading.ts';
 import { allIn, BrokenXml, elementsIn, firstIn, parseXml, textIn, type XmlElement } from '../../xml/tree.ts';
-import { openZip, type Zip } from '../../zip.ts';
 import { type OfficeDocument, type Paragraph, readDocument } from './document.ts';
 import { type WordStyles, wordStyles } from './word-styles.ts';
 import { type WordBlock, wordBlocks } from './word-xml.ts';

@@ -1,3 +1,4 @@
+import type { Zip } from '../../bytes/zip.ts';
 import { InvalidUpload } from '../../invalid-upload.ts';
 import type { Reading } from '../../reading.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type XmlElement,
   type XmlNode,
 } from '../../xml/tree.ts';
-import type { Zip } from '../../zip.ts';
 import { type OfficeDocument, type Paragraph, readDocument } from './document.ts';
 
 interface Style {

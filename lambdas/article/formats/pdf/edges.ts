@@ -1,4 +1,4 @@
-import { fold } from '../../lines.ts';
+import { fold } from '../../roles/lines.ts';
 import type { PdfLine } from './lines.ts';
 
 /** The lines of a page from its top down, in whatever columns. */

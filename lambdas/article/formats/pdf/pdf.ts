@@ -1,13 +1,13 @@
 import { getDocumentProxy } from 'unpdf';
 import type { Block } from '../../../types.ts';
-import { classify } from '../../classify.ts';
-import { headLine } from '../../head.ts';
 import { InvalidUpload } from '../../invalid-upload.ts';
 import { withFallback, withKnown } from '../../known.ts';
-import { fold } from '../../lines.ts';
-import { articleLinks, outletOfUrl } from '../../links.ts';
+import { headLine } from '../../metadata/head.ts';
+import { articleLinks, outletOfUrl } from '../../metadata/links.ts';
 import type { Reading } from '../../reading.ts';
-import { endsSentence, wordCount } from '../../sentences.ts';
+import { classify } from '../../roles/classify.ts';
+import { fold } from '../../roles/lines.ts';
+import { endsSentence, wordCount } from '../../roles/sentences.ts';
 import { readText } from '../text.ts';
 import { PackedMaps } from './cmaps.ts';
 import { regionsOf } from './columns.ts';

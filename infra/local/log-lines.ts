@@ -1,0 +1,42 @@
+import { fields, textOf } from './stack/value.ts';
+
+/** What a line of a function's log tells the runner. Their own lines are JSON with a level; any other is the runtime's. */
+export interface Told {
+  /** An error, in a sentence. */
+  readonly trouble?: string;
+  /** A reader who gets no more mail: bounced or complained. */
+  readonly suppressed?: { readonly reader: string; readonly state: string };
+}
+
+export function readLine(line: string): Told {
+  if (!line.startsWith('{')) return { trouble: line };
+  const { level, message, error, detail, stopped, reason, reader, state } = fields(JSON.parse(line));
+  const isSuppressed = state === 'bounced' || state === 'complained';
+  if (isSuppressed) return { suppressed: { reader: textOf(reader), state } };
+  if (level !== 'error') return {};
+  const parts = [message, error, detail, stopped, reason].filter((part) => typeof part === 'string');
+  return { trouble: parts.join(' ') };
+}
+
+/** More than intake's last receive, which writes a receipt and is no reason to stop. */
+const HOPELESS_RECEIVES = 6;
+
+/** The last thing that went wrong in each function, and how often in a row. */
+export function troubleBook(onTrouble?: (functionId: string, told: string) => void) {
+  const last = new Map<string, { readonly told: string; readonly times: number }>();
+  return {
+    note(functionId: string, told: string): void {
+      const before = last.get(functionId);
+      last.set(functionId, { told, times: before?.told === told ? before.times + 1 : 1 });
+      onTrouble?.(functionId, told);
+    },
+    all: () => [...last.values()].map(({ told }) => told).join(' '),
+    /** Why a message that was given back so often will never be done; undefined while there is hope. */
+    despair(functionId: string, receives: number): string | undefined {
+      const { told, times } = last.get(functionId) ?? { told: '', times: 0 };
+      const isStuck = receives >= HOPELESS_RECEIVES && times >= HOPELESS_RECEIVES;
+      if (!isStuck || /Retryable|Throttling/.test(told)) return undefined;
+      return `${functionId} gives a message back again and again. ${told}`;
+    },
+  };
+}

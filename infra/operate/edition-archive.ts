@@ -1,0 +1,61 @@
+import { fates } from '../../lambdas/aws/stores/delivery-events.ts';
+import { editions } from '../../lambdas/aws/stores/editions.ts';
+import { sends } from '../../lambdas/aws/stores/sends.ts';
+import { stops } from '../../lambdas/aws/stores/stops.ts';
+import type { Delivery, Stop } from '../../lambdas/mail-types.ts';
+import type { DeliveryReport, ShardState } from '../../lambdas/reader/delivery/report.ts';
+import type { Office } from './operator-context.ts';
+
+/** Said to the operator as it stands, without a stack. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+export interface Shelved {
+  readonly delivery: Delivery;
+  readonly stop: Stop | null;
+  /** Null until the first quarter of an hour after the edition was composed. */
+  readonly report: DeliveryReport | null;
+}
+
+/** Every edition that was ever on its way, the oldest first. */
+export async function shelf(office: Office): Promise<readonly Shelved[]> {
+  const deliveries = await editions(office.table).deliveries();
+  return Promise.all(
+    deliveries.map(async (delivery) => ({
+      delivery,
+      stop: await stops(office.table).get(delivery.id),
+      report: await reportOf(delivery.id, office),
+    })),
+  );
+}
+
+/** @throws Refusal when there is no such edition. */
+export async function editionNamed(id: string, { table, archive }: Office): Promise<Delivery> {
+  const found = (await editions(table).deliveries()).find((delivery) => delivery.id === id);
+  if (found) return found;
+  if ((await archive.text(`editions/${id}/edition.json`)) !== null)
+    throw new Refusal(
+      `${id} is published and not mailed: it is quiet and skipped, or compose has not got so far.`,
+    );
+  throw new Refusal(`No edition ${id} was ever on its way. \`npm run edition -- list\` names them all.`);
+}
+
+export async function reportOf(id: string, { archive }: Office): Promise<DeliveryReport | null> {
+  const text = await archive.text(`editions/${id}/delivery.json`);
+  return text === null ? null : JSON.parse(text);
+}
+
+/** The edition's shards, each with its key in the outbox and all that is known of it. */
+export async function shardsOf(
+  id: string,
+  { outbox, table, now }: Office,
+): Promise<readonly (ShardState & { readonly key: string })[]> {
+  const found: (ShardState & { readonly key: string })[] = [];
+  for (const key of await outbox.list(`${id}/`)) {
+    const shard: ShardState['shard'] = JSON.parse((await outbox.text(key)) ?? '{"readers":[]}');
+    const rows = await sends(table, now).rows(id, shard.shard);
+    found.push({ key, shard, rows, fates: await fates(table).ofShard(id, shard.shard) });
+  }
+  return found;
+}

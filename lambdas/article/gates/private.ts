@@ -1,0 +1,63 @@
+import { isBody } from '../body.ts';
+import type { Reading } from '../reading.ts';
+import { finder } from '../roles/phrases.ts';
+import { wordCount } from '../roles/sentences.ts';
+import contacts from '../rules/contacts.json' with { type: 'json' };
+import { mailHeader } from '../text/mail-header.ts';
+
+const ADDRESS =
+  /[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/gu;
+const contactWord = finder(contacts.phrases);
+const PUBLIC_MAILBOXES = new Set(contacts.mailboxes);
+/** "Anna Berg (anna@…) is the editor of …": who wrote it, told to readers. */
+const AUTHOR_NOTE = /^\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}[\p{L}'’.-]+){0,3}\s\([^()]{0,60}@[^()]{1,80}\)/u;
+/** Beyond this a contact stands in a paragraph that tells something; it is kept as it is. */
+const LONGEST_CONTACT = 45;
+const LONGEST_BARE = 12;
+
+/** The reading with contact lines out of the body: an address for readers is no secret, and no part of an article. */
+export function contactsApart(reading: Reading): Reading {
+  if (!reading.blocks.some(({ text }) => text.includes('@'))) return reading;
+  return {
+    ...reading,
+    blocks: reading.blocks.map((block) =>
+      isBody(block.role) && isContactLine(block.text) ? { ...block, role: 'boilerplate' as const } : block,
+    ),
+    authors: reading.authors.filter((name) => !name.includes('@')),
+    outlet: reading.outlet?.includes('@') ? null : reading.outlet,
+  };
+}
+
+function isContactLine(text: string): boolean {
+  if (!hasAddress(text)) return false;
+  const words = wordCount(text.replace(ADDRESS, ' '));
+  if (words > LONGEST_CONTACT) return false;
+  return words <= LONGEST_BARE
+    ? !/[.!?…]["”»]?$/u.test(text.replace(ADDRESS, '')) || isForReaders(text)
+    : isForReaders(text);
+}
+
+/** An address that is printed for readers: beside a word that asks them to write, or of a desk's mailbox. */
+function isForReaders(text: string): boolean {
+  if (AUTHOR_NOTE.test(text)) return true;
+  const addresses = text.match(ADDRESS) ?? [];
+  return (
+    contactWord(text).length > 0 ||
+    addresses.every((address) => PUBLIC_MAILBOXES.has(address.split('@')[0]?.toLowerCase() ?? ''))
+  );
+}
+
+function hasAddress(text: string): boolean {
+  return text.includes('@') && text.search(ADDRESS) >= 0;
+}
+
+/** What in a reading is not for readers, in words that complete "Quarantined: …"; null when nothing is. */
+export function privateIn({ blocks }: Reading): string | null {
+  const body = blocks.filter((block) => isBody(block.role));
+  if (blocks.some((block) => block.role === 'title' && hasAddress(block.text)))
+    return 'a mail address stands in its title';
+  if (mailHeader(body.map((block) => block.text)) !== null) return 'the header of a mail stands in its text';
+  if (body.some((block) => hasAddress(block.text) && !isForReaders(block.text)))
+    return 'a mail address stands in its text';
+  return null;
+}

@@ -1,0 +1,61 @@
+import { anywhere, plainSigns } from '../roles/phrases.ts';
+import rules from '../rules/walls.json' with { type: 'json' };
+
+const { about: _, speaks: SPEAKS, ...KINDS } = rules;
+/** What a notice of a website asks for or tells. */
+export type WallKind = keyof typeof KINDS | 'phrase';
+
+const phrases = anywhere('walls');
+/** Scripts in which a word may begin anywhere. */
+const UNSPACED = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const LETTER = /[\p{L}\p{N}]/u;
+
+interface Sign<Kind> {
+  readonly text: string;
+  readonly kind: Kind;
+  readonly anywhere: boolean;
+}
+
+type Table<Kind> = ReadonlyMap<string, readonly Sign<Kind>[]>;
+
+/** By their first two signs, so that most places of a text need no closer look. */
+const SIGNS: Table<WallKind> = tableOf(
+  Object.entries(KINDS).flatMap(([kind, texts]) =>
+    texts.map((text) => ({ text, kind: kind as keyof typeof KINDS })),
+  ),
+);
+const ADDRESSES: Table<'you'> = tableOf(SPEAKS.map((text) => ({ text, kind: 'you' })));
+
+/** The kinds of notice that a sentence speaks of. */
+export function wallKinds(sentence: string): ReadonlySet<WallKind> {
+  const text = plainSigns(sentence).toLowerCase();
+  const found = new Set(matches(text, SIGNS));
+  if (found.size === 0 && phrases(text).length > 0) found.add('phrase');
+  return found;
+}
+
+/** How often a text speaks to "you" or as "we". */
+export function addressesIn(text: string): number {
+  let count = 0;
+  for (const _ of matches(`${plainSigns(text).toLowerCase()} `, ADDRESSES)) count += 1;
+  return count;
+}
+
+function* matches<Kind>(text: string, table: Table<Kind>): Generator<Kind> {
+  for (let at = 0; at < text.length - 1; at += 1) {
+    const signs = table.get(text.slice(at, at + 2)) ?? table.get(text[at] ?? '');
+    if (!signs) continue;
+    const begins = at === 0 || !LETTER.test(text[at - 1] ?? '');
+    const sign = signs.find((one) => (begins || one.anywhere) && text.startsWith(one.text, at));
+    if (sign) yield sign.kind;
+  }
+}
+
+function tableOf<Kind>(signs: readonly { readonly text: string; readonly kind: Kind }[]): Table<Kind> {
+  const table = new Map<string, Sign<Kind>[]>();
+  for (const { text, kind } of signs) {
+    const start = text.slice(0, 2);
+    table.set(start, [...(table.get(start) ?? []), { text, kind, anywhere: UNSPACED.test(text) }]);
+  }
+  return table;
+}

@@ -1,0 +1,57 @@
+import type { TextFeatures } from '../../roles/text-features.ts';
+import type { PageBlock, Placed } from '../page-blocks.ts';
+import type { PageElement } from '../tree.ts';
+import type { PageFacts } from './page-facts.ts';
+
+/** A page with its article found: what the ranking of titles, dates and authors looks at. */
+export interface PageView {
+  readonly facts: PageFacts;
+  readonly blocks: readonly PageBlock[];
+  readonly texts: readonly TextFeatures[];
+  /** Probability of each block to belong to the article. */
+  readonly odds: readonly number[];
+  readonly outlet: string | null;
+  /** Elements that tell a time or an author, with the block that they stand in or before. */
+  readonly times: readonly Placed[];
+  readonly bylines: readonly Placed[];
+  /** The block that prints the headline, -1 for none. */
+  readonly headline: number;
+  /** The article's first and last block; -1 where none was found. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Elements whose markup says that they hold a time. */
+export function isTimeMark({ name, attributes }: PageElement): boolean {
+  return name === 'time' || /date(?:published|created|modified)/i.test(attributes.itemprop ?? '');
+}
+
+/** Elements whose markup says that they name an author. */
+export function isBylineMark({ attributes }: PageElement): boolean {
+  const { rel, itemprop, class: classes = '', id = '', href } = attributes;
+  return (
+    rel === 'author' ||
+    itemprop === 'author' ||
+    itemprop === 'creator' ||
+    BYLINE_NAME.test(classes) ||
+    BYLINE_NAME.test(id) ||
+    (href !== undefined && AUTHOR_PAGE.test(href))
+  );
+}
+
+const BYLINE_NAME =
+  /author|byline|(?:^|[-_ ])(?:autor|auteur|autore|verfasser|writer|reporter|contributor|yazar|forfatter)/i;
+const AUTHOR_PAGE =
+  /\/(?:authors?|autor(?:es|en)?|auteurs?|autori|profiles?|people|staff|by|writers?|contributors?|columnists?|journalists?|redakteure?|yazar(?:lar)?)\/[^/]{3,}/i;
+const SURE = 0.5;
+const OPENING_WORDS = 8;
+
+export function pageView(parts: Omit<PageView, 'first' | 'last'>): PageView {
+  const told = parts.odds.map((p, index) => p >= SURE && (parts.texts[index]?.words ?? 0) >= OPENING_WORDS);
+  return { ...parts, first: told.indexOf(true), last: told.lastIndexOf(true) };
+}
+
+/** Blocks between a place and where the article begins: negative above it, 0 at its first block, capped. */
+export function distanceTo(view: PageView, index: number, most = 40): number {
+  return view.first < 0 ? most : Math.max(-most, Math.min(most, index - view.first));
+}

@@ -1,0 +1,138 @@
+import type { Published } from '../../types.ts';
+import months from '../rules/months.json' with { type: 'json' };
+
+export interface FoundDate {
+  readonly date: string;
+  readonly time?: string;
+  readonly zone?: string;
+  /** Day and month could be the other way round, and nothing in the text decides. */
+  readonly ambiguous: boolean;
+  readonly index: number;
+  readonly end: number;
+}
+
+const MONTH_OF: ReadonlyMap<string, number> = new Map(
+  Object.values(months)
+    .toReversed()
+    .flatMap((year) =>
+      year.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+    ),
+);
+/** Any word: the table says whether it is a month. */
+const MONTH = '\\p{L}{3,12}';
+const YEAR = '((?:19|20)\\d{2})';
+const DAY = '(\\d{1,2})';
+
+type Order = 'ymd' | 'dmy' | 'mdy' | 'dMy' | 'Mdy';
+const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
+  { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}-(\\d{1,2})-${DAY}(?!\\d)`, 'gu') },
+  {
+    order: 'ymd',
+    form: new RegExp(`(?<!\\d)${YEAR}\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*${DAY}\\s*[日일号號]`, 'gu'),
+  },
+  { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}[./]\\s?(\\d{1,2})[./]\\s?${DAY}(?!\\d)`, 'gu') },
+  {
+    order: 'dMy',
+    form: new RegExp(
+      `(?<!\\d)${DAY}(?:st|nd|rd|th|er|\\.|º)?[\\s-]+(?:de\\s+|of\\s+)?(${MONTH})\\.?(?!\\p{L}),?[\\s-]+(?:de\\s+|del\\s+)?${YEAR}(?!\\d)`,
+      'giu',
+    ),
+  },
+  {
+    order: 'Mdy',
+    form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'giu'),
+  },
+  // Two digits of a year only between dots, as German offices write it: 25.04.24.
+  { order: 'dmy', form: /(?<![\d.])(\d{2})(\.)(\d{2})\2(\d{2})(?![\d.])/gu },
+  { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-])(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu') },
+];
+/** Most lines have none, and need no closer look. */
+const HAS_YEAR = /(?:19|20)\d{2}|\d\.\d{2}\.\d{2}/;
+const TIME =
+  /^(?:[\s,|·•–—-]|T|at|um|о|в|à|a las|às|@)*(\d{1,2})[:.hH](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(Z(?!\p{L})|UTC|GMT|[+-]\d{2}:?\d{2})?/iu;
+const TIME_BEFORE =
+  /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(UTC|GMT)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/iu;
+
+/** The first calendar date in a header-like text, in any of 24 languages and the numeric forms; null when there is none. */
+export function findDate(text: string): FoundDate | null {
+  if (!HAS_YEAR.test(text)) return null;
+  let best: FoundDate | null = null;
+  for (const { order, form } of FORMS) {
+    for (const match of text.matchAll(form)) {
+      if (best && best.index <= match.index) break;
+      const day = dayOf(order, match);
+      if (!day) continue;
+      best = { ...day, ...timeNear(text, match.index, match.index + match[0].length), index: match.index };
+    }
+  }
+  return best;
+}
+
+/** An ISO 8601 instant or date as metadata has it, kept in the outlet's own zone. */
+export function isoDate(value: string, from: string): Published | null {
+  const found = findDate(value);
+  return found ? publishedFrom(found, from) : null;
+}
+
+export function publishedFrom(found: FoundDate, from: string): Published {
+  return {
+    date: found.date,
+    ...(found.time ? { time: found.time } : {}),
+    ...(found.time && found.zone ? { zone: found.zone } : {}),
+    from,
+  };
+}
+
+function dayOf(
+  order: Order,
+  match: RegExpMatchArray,
+): { readonly date: string; readonly ambiguous: boolean } | null {
+  const [, a = '', b = '', c = '', d = ''] = match;
+  if (order === 'ymd') return calendar(Number(a), Number(b), Number(c));
+  if (order === 'dMy') return calendar(Number(c), MONTH_OF.get(b.toLowerCase()) ?? 0, Number(a));
+  if (order === 'Mdy') return calendar(Number(c), MONTH_OF.get(a.toLowerCase()) ?? 0, Number(b));
+  const [first, second, year] = [Number(a), Number(c), Number(d) + (d.length === 2 ? 2000 : 0)];
+  if (second > 12) return calendar(year, first, second);
+  // Dots are European, so day first; slashes are either, and say nothing below 13.
+  return calendar(year, second, first, b !== '.' && first <= 12 && first !== second);
+}
+
+function calendar(year: number, month: number, day: number, ambiguous = false) {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  return { date: date.toISOString().slice(0, 10), ambiguous };
+}
+
+function timeNear(text: string, start: number, end: number) {
+  const after = TIME.exec(text.slice(end, end + 60));
+  if (after) {
+    const [whole, hour = '', minute = '', second, half, zone] = after;
+    const time = clock(hour, minute, second, half);
+    if (time) return { time, ...zoneOf(zone), end: end + whole.length };
+  }
+  const before = TIME_BEFORE.exec(text.slice(Math.max(0, start - 40), start));
+  if (before) {
+    const [, hour = '', minute = '', half, zone] = before;
+    const time = clock(hour, minute, undefined, half);
+    if (time) return { time, ...zoneOf(zone), end };
+  }
+  return { end };
+}
+
+function clock(
+  hour: string,
+  minute: string,
+  second: string | undefined,
+  half: string | undefined,
+): string | null {
+  const late = half?.toLowerCase().startsWith('p');
+  const hours = half ? (Number(hour) % 12) + (late ? 12 : 0) : Number(hour);
+  if (hours > 23 || Number(minute) > 59) return null;
+  return [String(hours).padStart(2, '0'), minute, ...(second ? [second] : [])].join(':');
+}
+
+function zoneOf(zone: string | undefined) {
+  if (!zone) return {};
+  if (/^[zug]/i.test(zone)) return { zone: 'Z' };
+  return { zone: zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}` };
+}

@@ -1,0 +1,230 @@
+import type { Published, Role } from '../../types.ts';
+import { beginsWith, finder, opener, plainSigns, type Topic } from '../roles/phrases.ts';
+import { wordCount } from '../roles/sentences.ts';
+import outletWords from '../rules/outlet-words.json' with { type: 'json' };
+import relative from '../rules/relative-days.json' with { type: 'json' };
+import { agencyNamed } from './contributors.ts';
+import { type FoundDate, findDate, publishedFrom } from './dates.ts';
+import { articleLinks, isKnownOutlet, outletNamed } from './links.ts';
+import { isName, namesIn } from './names.ts';
+import { beginsWithGivenName, canBePerson, isKicker, surePeople } from './person.ts';
+
+/** What one line of a header says. `rest` is body text that was glued to it. */
+export interface HeadLine {
+  readonly role: Role;
+  readonly outlet?: string;
+  readonly agency?: string;
+  readonly authors?: readonly string[];
+  /** A word such as "By" calls them authors. */
+  readonly labelled?: boolean;
+  readonly published?: Published;
+  readonly ambiguous?: boolean;
+  readonly updated?: boolean;
+  readonly url?: string;
+  readonly rest?: string;
+}
+
+const dateLabel = labelled('dateLabels', /^(?:\s*[:：=–—|-]|[*_]{2}|\s)\s*/u);
+const updatedLabel = labelled('updatedLabels', /^(?:\s*[:：=–—|-]|[*_]{2}|\s)\s*/u);
+const bylineLabel = labelled('bylines', /^(?:\s*[:：=–—|-]|[*_]{2}|\s)\s*/u);
+const sourceLabel = labelled('sourceLabels', /^\s*[:：=]\s*/u);
+const outletWord = finder(outletWords.nouns);
+const article = opener(outletWords.articles);
+/** Marks that stand between an outlet and its date; a comma stands between a town and a date. */
+const OUTLET_MARK = /\s*(?:\.\s?[-–—]|[|·•:]|\s[-–—/]|\.)\s*$/u;
+const ONLY_MARKS = /^[\s\p{P}\p{S}]*$/u;
+const AGENCY_DATELINE =
+  /^(\p{Lu}[\p{L}\p{M}\d\s.,'’/-]{1,70}?)?\s*\(([\p{L}][\p{L}\s.&/-]{1,40})\)\s*(?:[-–—―:.]|--)\s*(?=\S)/u;
+/** "Ada Lind ada.lind@…": an address behind a name is not part of it. */
+const ADDRESS_BEHIND = /\s+\S+@\S+$/;
+/** "Sun 10 Sep" names a day, not a newspaper. */
+const WEEKDAY = new RegExp(`^(?:${weekdays()})[.,]?$`, 'iu');
+const LONGEST_HEADER = 400;
+const LONGEST_REST_OF_DATE = 60;
+/** Words. */
+const LONGEST_SECOND = 12;
+
+/** The header line that a text is, or null: a title, a kicker or body text. Never looks at its neighbours. */
+export function headLine(text: string): HeadLine | null {
+  const plain = plainSigns(text);
+  const dated = dateLine(text, plain);
+  if (dated || text.length > LONGEST_HEADER) return dated;
+  return byline(plain) ?? sourceLine(plain) ?? bareLink(text) ?? bareOutlet(text);
+}
+
+/** "MOSCOW (Meridian Wire) — …" at the start of the body names the agency that the text comes from. */
+export function datelineAgency(text: string): string | null {
+  const match = AGENCY_DATELINE.exec(text.slice(0, 160));
+  const name = match?.[2]?.trim();
+  if (!name) return null;
+  const known = agencyNamed(name) ?? agencyNamed(name.split(/[/-]/)[0] ?? '');
+  if (known) return known;
+  const placed = match?.[1] !== undefined || outletWord(name).length > 0;
+  return placed && /^\p{Lu}/u.test(name) && wordCount(name) <= 4 ? name : null;
+}
+
+function dateLine(text: string, plain: string): HeadLine | null {
+  const updated = updatedLabel(plain);
+  const from = updated > 0 ? updated : dateLabel(plain);
+  const found = findDate(plain.slice(from, from + 140));
+  if (!found) return null;
+  const before = plain.slice(from, from + found.index).trim();
+  const after = text.slice(from + found.end).trim();
+  const published = publishedFrom(found, 'header');
+  const base = { published, ambiguous: found.ambiguous, updated: updated > 0 };
+  if (from > 0 && ONLY_MARKS.test(before)) {
+    const second = secondDate(after);
+    if (second) return { role: 'metadata', ...(second.updated || updated === 0 ? base : second) };
+    if (wordCount(after) <= 6) return { role: 'metadata', ...base };
+    return isSentenceStart(after) ? { role: 'metadata', ...base, rest: after } : null;
+  }
+  // An ISO date or a whole date line glued to the first sentence; "13 September 2023 was a Wednesday" is not one.
+  if (before === '' && wordCount(after) > 6) return gluedDate(plain, found, after, base);
+  if (after.length > LONGEST_REST_OF_DATE || wordCount(before) > 12) return null;
+  if (before === '' || wordCount(before) === 0 || WEEKDAY.test(before))
+    return { role: 'dateline', ...base, ...namesAfter(after) };
+  return beforeDate(before, after, base);
+}
+
+/** "Updated 14 September — First published 12 September": what stands behind the first date is one with a label of its own. */
+function secondDate(after: string): Pick<HeadLine, 'published' | 'ambiguous' | 'updated'> | null {
+  const rest = after.replace(/^[\s\p{P}\p{S}]+/u, '');
+  if (wordCount(rest) > LONGEST_SECOND || (dateLabel(rest) === 0 && updatedLabel(rest) === 0)) return null;
+  const line = dateLine(rest, rest);
+  if (!line?.published || line.rest !== undefined) return null;
+  const { published, ambiguous, updated } = line;
+  return { published, ambiguous, updated };
+}
+
+function gluedDate(plain: string, found: FoundDate, after: string, base: Partial<HeadLine>): HeadLine | null {
+  const isIso = /^\d{4}-\d{2}-\d{2}/.test(plain);
+  const cut = /^[\s|–—:-]*/u.exec(after)?.[0].length ?? 0;
+  if ((isIso || cut > 0 || found.time) && isSentenceStart(after.slice(cut)))
+    return { role: 'metadata', ...base, rest: after.slice(cut) };
+  return null;
+}
+
+/** "Outlet.- date", "By A | date", "A Reporter - date", "Town, date". */
+function beforeDate(before: string, after: string, base: Partial<HeadLine>): HeadLine | null {
+  const named = byline(before.replace(/[\s|·•,–—-]+$/u, ''));
+  if (named) return { ...base, ...named };
+  const mark = OUTLET_MARK.exec(before);
+  const name = before.replace(/[\s|·•,.:/–—-]+$/u, '');
+  const agency = agencyNamed(name);
+  if (agency) return { role: 'dateline', agency, ...base };
+  if (isOutletName(name, mark !== null && /\.\s?[-–—]/.test(mark[0])))
+    return { role: 'dateline', outlet: outletNamed(name), ...base };
+  const authors = surePeople(name);
+  if (authors.length > 0) return { role: 'byline', authors, ...base };
+  if (mark && !/:/.test(mark[0]) && wordCount(name) <= 5 && /^\p{Lu}/u.test(name) && !/[.!?]/.test(name))
+    return { role: 'dateline', outlet: outletNamed(name), ...base };
+  if (wordCount(before) + wordCount(after) <= 8) return { role: 'dateline', ...base };
+  return null;
+}
+
+function namesAfter(after: string): Pick<HeadLine, 'authors' | 'outlet' | 'labelled'> {
+  const rest = after.replace(/^[\s|·•,–—-]+/u, '');
+  const named = byline(rest);
+  if (named?.authors) return { authors: named.authors, labelled: true };
+  const people = surePeople(rest.replace(ADDRESS_BEHIND, ''));
+  if (people.length > 0) return { authors: people };
+  return isOutletName(rest, false) ? { outlet: outletNamed(rest) } : {};
+}
+
+function byline(plain: string): HeadLine | null {
+  const label = bylineLabel(plain);
+  if (label === 0 || wordCount(plain) > 24) return null;
+  const rest = plain.slice(label).replace(/[\s|·•,–—-]*$/u, '');
+  const found = findDate(rest);
+  const people = found ? rest.slice(0, found.index) : rest;
+  const [first = '', ...others] = people.split(/\s+[|·•–—]\s+|\s+-\s+/u);
+  const agency = agencyNamed(first.replace(/^the\s+/i, ''));
+  if (agency) return { role: 'byline', agency };
+  const { authors, outlet } = withoutOutlet(namesIn(first));
+  const date = found ? { published: publishedFrom(found, 'header'), ambiguous: found.ambiguous } : {};
+  const wire = others.map((other) => agencyNamed(other)).find((name) => name !== null);
+  const house = outlet ?? others.find((other) => isOutletName(other, false));
+  if (authors.length > 0 && authors.every(canBePerson)) {
+    return {
+      role: 'byline',
+      authors,
+      labelled: true,
+      ...date,
+      ...(wire ? { agency: wire } : {}),
+      ...(house && !wire ? { outlet: outletNamed(house) } : {}),
+    };
+  }
+  // "By our correspondent", "Por Redacción": a byline without a name.
+  return /[:：]/.test(plain.slice(0, label)) || wordCount(first) <= 4 ? { role: 'byline', ...date } : null;
+}
+
+/** "By Ada Lind, Harbour Gazette": the last of several names is their paper, where it is called like one and like no person. */
+function withoutOutlet(names: readonly string[]): {
+  readonly authors: readonly string[];
+  readonly outlet?: string;
+} {
+  const last = names.at(-1) ?? '';
+  return names.length > 1 && isOutletName(last, false) && !beginsWithGivenName(last)
+    ? { authors: names.slice(0, -1), outlet: last }
+    : { authors: names };
+}
+
+function sourceLine(plain: string): HeadLine | null {
+  const label = sourceLabel(plain);
+  if (label === 0) return null;
+  const value = plain.slice(label).trim();
+  const [url] = articleLinks(value);
+  if (url) return { role: 'metadata', url };
+  const agency = agencyNamed(value);
+  if (agency) return { role: 'metadata', agency };
+  return wordCount(value) <= 6 ? { role: 'metadata', outlet: outletNamed(value) } : null;
+}
+
+function bareLink(text: string): HeadLine | null {
+  const [url] = articleLinks(text);
+  return url && !/\s/.test(text.trim()) ? { role: 'metadata', url } : null;
+}
+
+function bareOutlet(text: string): HeadLine | null {
+  const agency = agencyNamed(text.replace(/^\(|\)$/g, ''));
+  if (agency) return { role: 'metadata', agency };
+  if (isKnownOutlet(text)) return { role: 'metadata', outlet: outletNamed(text) };
+  const named =
+    wordCount(text) <= 4 &&
+    /^(?:[\p{Lu}\p{Lo}]\S*(?:\s+(?:of|de|del|du|and|&|y))?\s*)+$/u.test(text) &&
+    !/[.!?:;,]$/.test(text);
+  if (isKicker(text)) return { role: 'metadata' };
+  return named && outletWord(text).length > 0 && (article(text) > 0 || isName(text))
+    ? { role: 'metadata', outlet: outletNamed(text) }
+    : null;
+}
+
+/** A name that an outlet could have. A sure mark ("Time.- 13.09.2023") needs no word like "Gazette" in it. */
+function isOutletName(name: string, sure: boolean): boolean {
+  const words = wordCount(name);
+  if (words === 0 || words > 6 || /[!?;]/.test(name) || findDate(name)) return false;
+  if (isKnownOutlet(name)) return true;
+  return sure || (/^[\p{Lu}\p{Lo}\d]/u.test(name) && outletWord(name).length > 0);
+}
+
+function isSentenceStart(text: string): boolean {
+  return /^["'“«„(]?[\p{Lu}\p{Lo}\d]/u.test(text);
+}
+
+/** The length of "**Published:** " and its kin at the start of a line, 0 when it has no such label. */
+function labelled(topic: Topic, after: RegExp): (plain: string) => number {
+  const phrase = beginsWith(topic);
+  return (plain) => {
+    const marks = /^[*_]{0,2}/.exec(plain)?.[0].length ?? 0;
+    const length = phrase(plain.slice(marks));
+    const end = length > 0 ? after.exec(plain.slice(marks + length)) : null;
+    return end ? marks + length + end[0].length : 0;
+  };
+}
+
+/** The weekdays of every language that we have rules for, and their short forms. */
+function weekdays(): string {
+  const whole = Object.values(relative).flatMap((language): readonly string[] => language.weekdays);
+  const short = whole.flatMap((day) => [day.slice(0, 2), day.slice(0, 3), day.slice(0, 4)]);
+  return [...new Set([...whole, ...short])].filter((day) => /^\p{L}+$/u.test(day)).join('|');
+}

@@ -1,0 +1,37 @@
+import { visible } from '../bytes/visible.ts';
+import confusables from '../rules/confusables.json' with { type: 'json' };
+
+const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
+  Object.entries(confusables.letters).flatMap(([latin, letters]) =>
+    Array.from(letters, (letter) => [letter, latin] as const),
+  ),
+);
+const MARKS = /[\u0300-\u036f]/g;
+
+/**
+ * Who a name names: two names that a reader takes for one have one key. Case, accents, signs between words and a leading
+ * "The" do not count, nor do letters of another alphabet that look alike ("Rеuters" with a Cyrillic letter). Empty for
+ * what has neither letter nor digit. Only ever compared, never shown.
+ */
+export function nameKey(name: string): string {
+  const small = visible(name).normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '');
+  const latin = Array.from(small, (letter) => LOOKS_LIKE.get(letter) ?? letter).join('');
+  return latin
+    .replace(/^the\s+/, '')
+    .replace(/[^\p{L}\p{N}\p{M}|]+/gu, '')
+    .replace(/[i1|]/g, 'l')
+    .replaceAll('0', 'o')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w');
+}
+
+/** Whether a word mixes Latin with letters of another alphabet that look like Latin ones: nobody writes so in good faith. */
+export function isMixed(name: string): boolean {
+  return (name.normalize('NFC').match(/[\p{L}\p{M}]+/gu) ?? []).some(
+    (word) =>
+      /\p{Script=Latin}/u.test(word) &&
+      Array.from(word).some(
+        (letter) => !/[\p{Script=Latin}\p{M}]/u.test(letter) && LOOKS_LIKE.has(letter.toLowerCase()),
+      ),
+  );
+}

@@ -1,0 +1,86 @@
+import type { RelativeDay } from '../../types.ts';
+import { once } from '../once.ts';
+import { sentencesOf } from '../roles/sentences.ts';
+import rules from '../rules/relative-days.json' with { type: 'json' };
+
+interface Rule {
+  /** Sunday first; several forms of a day with a space between them, or one form of several words with `_`. */
+  readonly weekdays: readonly string[];
+  readonly days: Readonly<Record<string, number>>;
+  readonly unsure: readonly string[];
+  readonly plans: readonly string[];
+}
+
+interface Words {
+  readonly day: RegExp;
+  readonly steps: ReadonlyMap<string, { readonly weekday: number } | { readonly days: number }>;
+  readonly isUnsure: (before: string, after: string) => boolean;
+  readonly plan: RegExp;
+}
+
+const DAY_MS = 86_400_000;
+/** Written without spaces, or with particles glued to the word. */
+const UNSPACED: ReadonlySet<string> = new Set(['ja', 'zh', 'ko', 'ar']);
+const WORDS: ReadonlyMap<string, () => Words> = new Map(
+  Object.entries<Rule>(rules).map(([language, rule]) => [
+    language,
+    once(() => wordsOf(rule, UNSPACED.has(language))),
+  ]),
+);
+
+/**
+ * The days that a text names by weekday or by "yesterday", against its dateline (`YYYY-MM-DD`): a weekday is the last one up
+ * to the dateline, so "this Wednesday" on a Thursday is the day before. What is not sure is left out: quoted speech,
+ * sentences that plan, "last Monday", "since Friday".
+ */
+export function relativeDays(
+  text: string,
+  language: string | null,
+  dateline: string,
+): readonly RelativeDay[] {
+  const words = WORDS.get(language ?? '')?.();
+  const today = Date.parse(`${dateline}T00:00:00Z`);
+  if (words === undefined || Number.isNaN(today)) return [];
+  const told = text.replaceAll(/[“"«„「][^”"»“」]*[”"»“」]/gu, (quote) => ' '.repeat(quote.length));
+  if (told.search(words.day) < 0) return [];
+  return sentencesOf(told).flatMap((sentence) => {
+    if (words.plan.test(sentence.text)) return [];
+    return [...sentence.text.matchAll(words.day)].flatMap((match): readonly RelativeDay[] => {
+      const [word] = match;
+      const step = words.steps.get(word.toLowerCase());
+      const before = sentence.text.slice(0, match.index);
+      const after = sentence.text.slice(match.index + word.length);
+      if (step === undefined || words.isUnsure(before, after)) return [];
+      const back = 'days' in step ? -step.days : (new Date(today).getUTCDay() - step.weekday + 7) % 7;
+      const offset = sentence.offset + match.index;
+      return [
+        {
+          text: text.slice(offset, offset + word.length),
+          offset,
+          date: new Date(today - back * DAY_MS).toISOString().slice(0, 10),
+        },
+      ];
+    });
+  });
+}
+
+function wordsOf(rule: Rule, unspaced: boolean): Words {
+  const steps = new Map<string, { readonly weekday: number } | { readonly days: number }>();
+  for (const [weekday, forms] of rule.weekdays.entries())
+    for (const form of forms.split(' ')) steps.set(form.replaceAll('_', ' '), { weekday });
+  for (const [phrase, days] of Object.entries(rule.days)) steps.set(phrase, { days });
+  const [open, close] = unspaced ? ['', ''] : ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'];
+  const oneOf = (list: Iterable<string>) =>
+    `${open}(?:${[...list].sort((a, b) => b.length - a.length).join('|')})${close}`;
+  const gap = unspaced ? '\\s*' : '[\\s,]+';
+  const [before, after] = [
+    new RegExp(`${oneOf(rule.unsure)}${gap}$`, 'iu'),
+    new RegExp(`^${gap}${oneOf(rule.unsure)}`, 'iu'),
+  ];
+  return {
+    day: new RegExp(oneOf(steps.keys()), 'giu'),
+    steps,
+    isUnsure: (left, right) => before.test(left.slice(-40)) || after.test(right.slice(0, 40)),
+    plan: new RegExp(oneOf(rule.plans), 'iu'),
+  };
+}

@@ -1,0 +1,123 @@
+import { once } from '../once.ts';
+import cjk from '../rules/phrases/cjk.json' with { type: 'json' };
+import de from '../rules/phrases/de.json' with { type: 'json' };
+import en from '../rules/phrases/en.json' with { type: 'json' };
+import es from '../rules/phrases/es.json' with { type: 'json' };
+import fr from '../rules/phrases/fr.json' with { type: 'json' };
+import pl from '../rules/phrases/pl.json' with { type: 'json' };
+import rest from '../rules/phrases/rest.json' with { type: 'json' };
+import ru from '../rules/phrases/ru.json' with { type: 'json' };
+import tr from '../rules/phrases/tr.json' with { type: 'json' };
+import uk from '../rules/phrases/uk.json' with { type: 'json' };
+
+const BOOKS = { en, uk, ru, es, fr, de, pl, tr, cjk, rest } as const;
+/** One heading of the phrase books in `rules/phrases/`: a new "Read more" is a line there, not here. */
+export type Topic = keyof typeof en;
+
+/** Every phrase of a topic, all languages together: a paste often mixes the site's language and the article's. */
+export function phrases(topic: Topic): readonly string[] {
+  return [...new Set(Object.values(BOOKS).flatMap((book): readonly string[] => book[topic]))];
+}
+
+/** The phrases of one language, for rules that other languages' small words would upset; English where we have no book. */
+export function phrasesOf(language: string | null, topic: Topic): readonly string[] {
+  const name = language && /^(?:zh|ja|ko)$/.test(language) ? 'cjk' : language;
+  const book = Object.entries(BOOKS).find(([key]) => key === name)?.[1] ?? en;
+  return book[topic];
+}
+
+/** Typographic apostrophes and quotes to plain ones, so that one spelling of a phrase suffices. For matching only. */
+export function plainSigns(text: string): string {
+  return text.replace(/[’‘ʼ`´]/g, "'").replace(/[“”„«»]/g, '"');
+}
+
+/**
+ * Says how long the phrase is that a text begins with, as whole words and whatever the case; 0 for none. Tables and not
+ * one big expression: compiling a thousand alternatives took over a second at a cold start.
+ */
+export function opener(list: Phrases): (text: string) => number {
+  const table = once(() => byFirstSign(listed(list)));
+  return (text) => phraseAt(table(), text.slice(0, 80).toLowerCase(), 0)?.length ?? 0;
+}
+
+/** As `opener`, for a topic in every language. */
+export function beginsWith(topic: Topic): (text: string) => number {
+  return opener(() => phrases(topic));
+}
+
+/** Says whether a text is one of the phrases and nothing more than signs, counts or arrows around it. */
+export function isOneOf(topic: Topic): (text: string) => boolean {
+  const bare = (text: string): string => text.toLowerCase().replace(/^[^\p{L}]+|[\s\p{P}\p{S}\d]+$/gu, '');
+  const all = once(() => new Set(phrases(topic).map(bare)));
+  return (text) => text.length < 120 && all().has(bare(text));
+}
+
+/** Finds all phrases of a list in a text, as whole words, in order. */
+export function finder(list: Phrases): (text: string) => readonly string[] {
+  const table = once(() => byFirstSign(listed(list)));
+  // Two signs rule out nearly every place before a phrase is looked up.
+  const pair = (text: string, at: number): number =>
+    text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0);
+  const beginnings = once(() => new Set(listed(list).map((phrase) => pair(phrase, 0))));
+  return (text) => {
+    const starts = beginnings();
+    const lower = text.toLowerCase();
+    const found: string[] = [];
+    for (let at = 0; at < lower.length; at += 1) {
+      const code = lower.charCodeAt(at);
+      if (at > 0 && isLetter(code) && isLetter(lower.charCodeAt(at - 1))) continue;
+      // A phrase of one sign is looked up wherever that sign stands.
+      if (!starts.has(pair(lower, at)) && !starts.has(code * 0x10000)) continue;
+      const phrase = phraseAt(table(), lower, at);
+      if (!phrase) continue;
+      found.push(phrase);
+      at += phrase.length - 1;
+    }
+    return found;
+  };
+}
+
+/** As `finder`, for a topic in every language. */
+export function anywhere(topic: Topic): (text: string) => readonly string[] {
+  return finder(() => phrases(topic));
+}
+
+/** A list, or what makes it when it is first looked at. */
+type Phrases = readonly string[] | (() => readonly string[]);
+
+function listed(list: Phrases): readonly string[] {
+  return typeof list === 'function' ? list() : list;
+}
+
+type Table = ReadonlyMap<string, readonly string[]>;
+
+/** Longest first, so that "read more on" wins over "read more". */
+function byFirstSign(list: readonly string[]): Table {
+  const table = new Map<string, string[]>();
+  for (const phrase of [...list].sort((a, b) => b.length - a.length)) {
+    const first = phrase[0] ?? '';
+    table.set(first, [...(table.get(first) ?? []), phrase]);
+  }
+  return table;
+}
+
+function phraseAt(table: Table, lower: string, at: number): string | undefined {
+  return table.get(lower[at] ?? '')?.find((phrase) => {
+    const end = at + phrase.length;
+    return (
+      lower.startsWith(phrase, at) &&
+      !(isLetter(phrase.charCodeAt(phrase.length - 1)) && isLetter(lower.charCodeAt(end)))
+    );
+  });
+}
+
+/** A digit, or a letter of Latin or Cyrillic, where spaces stand between words. By code: this runs for every sign. */
+function isLetter(code: number): boolean {
+  if (code < 0xc0)
+    return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  return (
+    (code <= 0x24f && code !== 0xd7 && code !== 0xf7) ||
+    (code >= 0x400 && code <= 0x52f) ||
+    (code >= 0x1e00 && code <= 0x1eff)
+  );
+}

@@ -1,0 +1,61 @@
+import type { PreferenceChange } from '../../mail-types.ts';
+import { type Table, text } from '../table.ts';
+
+export interface Changes {
+  /** Keeps what was before a change, so that it can be undone; false when he was told of another within a day. `at`: epoch ms. */
+  readonly note: (id: string, before: Omit<PreferenceChange, 'at'>, at: number) => Promise<boolean>;
+  /** What was before the change that he was told of at `at`, if it is still kept. */
+  readonly before: (id: string, at: number) => Promise<PreferenceChange | undefined>;
+  /** The mail surely did not go out: the next change is told of. */
+  readonly untold: (id: string) => Promise<void>;
+  readonly all: (id: string) => Promise<readonly PreferenceChange[]>;
+  readonly forget: (id: string) => Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+/** A day more than the link that undoes it works. */
+const KEEP_SECONDS = 8 * 86_400;
+
+/** What readers' preferences were before the changes that they were told of. */
+export function changes(table: Table): Changes {
+  const partition = (id: string) => `reader#${id}`;
+  const told = (id: string) => ({ pk: partition(id), sk: 'told' });
+  const keyOf = (id: string, at: number) => ({
+    pk: partition(id),
+    sk: `change#${new Date(at).toISOString()}`,
+  });
+  const rows = (id: string) =>
+    table.query({ partition: ['pk', partition(id)], between: ['sk', 'change#', 'change#~'] });
+  return {
+    note: async (id, before, at) => {
+      const ttl = Math.floor(at / 1000) + KEEP_SECONDS;
+      const isFirst = await table.put(
+        { ...told(id), at, ttl },
+        {
+          expression: 'attribute_not_exists(pk) OR #at <= :dayAgo',
+          names: { '#at': 'at' },
+          values: { ':dayAgo': at - DAY_MS },
+        },
+      );
+      if (isFirst) await table.put({ ...keyOf(id, at), ...before, ttl });
+      return isFirst;
+    },
+    before: async (id, at) => {
+      const row = await table.get(keyOf(id, at));
+      return row && change(row);
+    },
+    untold: (id) => table.remove(told(id)),
+    all: async (id) => (await rows(id)).map(change),
+    forget: async (id) => {
+      for (const { sk } of await rows(id)) await table.remove({ pk: partition(id), sk: String(sk) });
+      await table.remove(told(id));
+    },
+  };
+}
+
+const change = (row: Parameters<typeof text>[0]): PreferenceChange => ({
+  at: text(row, 'sk').slice('change#'.length),
+  language: text(row, 'language'),
+  pausedUntil: text(row, 'pausedUntil'),
+  ...(row.depth === 'full' ? { depth: 'full' } : {}),
+});

@@ -1,0 +1,201 @@
+import type { Asking, Reader, ReaderState } from '../../types.ts';
+import { number, type Row, type Table, text } from '../table.ts';
+
+/** The sparse index `active` is spread over this many partitions; only readers who get mail stand in it. */
+const ACTIVE_PARTITIONS = 16;
+
+const STATES: readonly ReaderState[] = ['confirmed', 'left', 'bounced', 'complained', 'erased'];
+
+export interface Readers {
+  readonly get: (id: string) => Promise<Reader | undefined>;
+  readonly put: (reader: Reader) => Promise<void>;
+  /** Writes a reader whom the table never knew; false when there is a row of his, whatever it says. */
+  readonly add: (reader: Reader) => Promise<boolean>;
+  /** Makes an asking a subscription, unless the reader was confirmed or erased at or after `issuedAt` (ISO). */
+  readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
+  /** Marks a reader as gone; false when there is no such reader or he left before. */
+  readonly leave: (id: string, at: string) => Promise<boolean>;
+  /**
+   * Because of a mail event of `at`: no more mail until he confirms anew. Nothing happens when he confirmed after `at`, left, or
+   * is unknown; a complaint stands above a bounce, and of two events of one kind the earlier counts. True when it changed his row.
+   */
+  readonly suppress: (id: string, state: 'bounced' | 'complained', at: string) => Promise<boolean>;
+  /** Language and pause (empty for none) of a confirmed reader. */
+  readonly prefer: (
+    id: string,
+    wish: { readonly language: string; readonly pausedUntil: string; readonly depth?: 'full' },
+  ) => Promise<boolean>;
+  /** Notes that the data was handed over, unless it was, or the reader confirmed, at or after `issuedAt`. */
+  readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
+  /** Leaves id, state and day of a reader's row and nothing of his asking. False as above. */
+  readonly erase: (id: string, at: string, issuedAt: string) => Promise<boolean>;
+  readonly ask: (asking: Asking) => Promise<void>;
+  readonly asking: (id: string) => Promise<Asking | undefined>;
+  /** Everyone who gets mail, paused or not. */
+  readonly confirmed: () => Promise<readonly Reader[]>;
+  /** Ids of everyone who was confirmed before `instant` and has no pause beyond `day` (`YYYY-MM-DD` in the briefing's zone). */
+  readonly confirmedBefore: (instant: string, day: string) => Promise<readonly string[]>;
+}
+
+/** What asks for a confirmation that does not come is forgotten after this; the links in those mails die then, too. */
+const ASKING_SECONDS = 48 * 3_600;
+/** A link does nothing once what it is for was done, or the reader came anew, after it was made. */
+const FRESH = 'attribute_exists(pk) AND confirmedAt < :issued';
+
+/** The readers' rows: the only place where an address is kept. */
+export function readers(table: Table): Readers {
+  const active = (at: number) => ({
+    index: 'active' as const,
+    partition: ['active', `active#${at}`] as const,
+  });
+  const partitions = Array.from({ length: ACTIVE_PARTITIONS }, (_, at) => at);
+  return {
+    get: async (id) => {
+      const row = await table.get(keyOf(id));
+      return row && fromRow(row);
+    },
+    put: async (reader) => {
+      await table.put(toRow(reader));
+    },
+    add: (reader) => table.put(toRow(reader), { expression: 'attribute_not_exists(pk)' }),
+    confirm: async (reader, issuedAt) => {
+      const confirmed = await table.put(toRow(reader), {
+        expression:
+          '(attribute_not_exists(confirmedAt) OR confirmedAt < :issued) AND (attribute_not_exists(erasedAt) OR erasedAt < :issued)',
+        values: { ':issued': issuedAt },
+      });
+      // Were this lost, the row above would still refuse every link of this asking.
+      if (confirmed) await table.remove(askingKey(reader.id));
+      return confirmed;
+    },
+    leave: (id, at) =>
+      table.update(keyOf(id), 'SET #state = :left, leftAt = :at REMOVE active', {
+        expression: 'attribute_exists(pk) AND #state = :confirmed',
+        names: { '#state': 'state' },
+        values: { ':left': 'left', ':confirmed': 'confirmed', ':at': at },
+      }),
+    suppress: (id, state, at) => {
+      const worse = state === 'complained' ? ' OR #state = :bounced' : '';
+      return table.update(keyOf(id), 'SET #state = :state, suppressedAt = :at REMOVE active', {
+        expression: `attribute_exists(pk) AND (attribute_not_exists(confirmedAt) OR confirmedAt < :at) AND (#state = :confirmed${worse} OR (#state = :state AND suppressedAt > :at))`,
+        names: { '#state': 'state' },
+        values: {
+          ':state': state,
+          ':at': at,
+          ':confirmed': 'confirmed',
+          ...(worse === '' ? {} : { ':bounced': 'bounced' }),
+        },
+      });
+    },
+    prefer: (id, { language, pausedUntil, depth }) => {
+      const set = ['#language = :language'];
+      const remove: string[] = [];
+      (pausedUntil === '' ? remove : set).push(pausedUntil === '' ? 'pausedUntil' : 'pausedUntil = :until');
+      (depth === undefined ? remove : set).push(depth === undefined ? '#depth' : '#depth = :depth');
+      return table.update(
+        keyOf(id),
+        `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
+        {
+          expression: '#state = :confirmed',
+          names: { '#state': 'state', '#language': 'language', '#depth': 'depth' },
+          values: {
+            ':confirmed': 'confirmed',
+            ':language': language,
+            ...(pausedUntil === '' ? {} : { ':until': pausedUntil }),
+            ...(depth === undefined ? {} : { ':depth': depth }),
+          },
+        },
+      );
+    },
+    exported: (id, at, issuedAt) =>
+      table.update(keyOf(id), 'SET exportedAt = :at', {
+        expression: `${FRESH} AND (attribute_not_exists(exportedAt) OR exportedAt < :issued)`,
+        values: { ':at': at, ':issued': issuedAt },
+      }),
+    erase: async (id, at, issuedAt) => {
+      // The asking first: a row that says "erased" beside an address would not be true.
+      await table.remove(askingKey(id));
+      return table.put(
+        { ...keyOf(id), id, state: 'erased', erasedAt: at },
+        { expression: FRESH, values: { ':issued': issuedAt } },
+      );
+    },
+    ask: async (asking) => {
+      const ttl = Math.floor(asking.askedAt / 1000) + ASKING_SECONDS;
+      await table.put({ ...askingKey(asking.id), ...asking, state: 'pending', ttl });
+    },
+    asking: async (id) => {
+      const row = await table.get(askingKey(id));
+      return (
+        row && {
+          id: text(row, 'id'),
+          address: text(row, 'address'),
+          language: text(row, 'language'),
+          askedAt: number(row, 'askedAt'),
+        }
+      );
+    },
+    confirmed: async () => {
+      const rows = (await Promise.all(partitions.map((at) => table.query(active(at))))).flat();
+      const found = await table.getMany(rows.map((row) => keyOf(text(row, 'id'))));
+      // The index lags a moment behind the table: who has left meanwhile gets no mail.
+      return found.map(fromRow).filter(({ state }) => state === 'confirmed');
+    },
+    confirmedBefore: async (instant, day) => {
+      // The index holds this much of a reader and no address; a row that is broken elsewhere does not hold up an edition.
+      const gets = (row: Row) => text(row, 'confirmedAt') < instant && String(row.pausedUntil ?? '') <= day;
+      const found = partitions.map(async (at) => {
+        const ids: string[] = [];
+        for await (const page of table.pages(active(at)))
+          for (const row of page) if (gets(row)) ids.push(text(row, 'id'));
+        return ids;
+      });
+      return (await Promise.all(found)).flat();
+    },
+  };
+}
+
+function keyOf(id: string) {
+  return { pk: `reader#${id}`, sk: 'reader' };
+}
+
+function askingKey(id: string) {
+  return { pk: `reader#${id}`, sk: 'asking' };
+}
+
+function toRow(reader: Reader): Row {
+  const partition = Buffer.from(reader.id, 'base64url').readUInt8(0) % ACTIVE_PARTITIONS;
+  return {
+    ...keyOf(reader.id),
+    ...reader,
+    ...(reader.state === 'confirmed' ? { active: `active#${partition}` } : {}),
+  };
+}
+
+const OPTIONAL = [
+  'leftAt',
+  'suppressedAt',
+  'pausedUntil',
+  'consentAt',
+  'consentFrom',
+  'exportedAt',
+  'erasedAt',
+] as const satisfies readonly (keyof Reader)[];
+
+function fromRow(row: Row): Reader {
+  const state = STATES.find((one) => one === row.state) ?? 'left';
+  const id = text(row, 'id');
+  const optional = Object.fromEntries(
+    OPTIONAL.flatMap((name) => (typeof row[name] === 'string' ? [[name, row[name]] as const] : [])),
+  );
+  if (state === 'erased') return { id, state, address: '', language: '', confirmedAt: '', ...optional };
+  return {
+    id,
+    address: text(row, 'address'),
+    language: text(row, 'language'),
+    state,
+    confirmedAt: text(row, 'confirmedAt'),
+    ...optional,
+    ...(row.depth === 'full' ? { depth: 'full' } : {}),
+  };
+}

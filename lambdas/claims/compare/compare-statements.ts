@@ -1,0 +1,54 @@
+import type { Difference } from '../../types.ts';
+import type { Statement } from '../statements.ts';
+import { compareRead } from './compare.ts';
+import { type ConflictKind, conflictOf } from './conflict.ts';
+import { pairOf, type Read, read } from './pair.ts';
+import type { Compare } from './relations.ts';
+
+const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
+  number: 'number',
+  share: 'number',
+  extent: 'extent',
+  day: 'date',
+  year: 'date',
+  negation: 'denial',
+  speaker: 'attribution',
+};
+
+/** Where one sentence tells much more than the other, its day is that of something else in it ("a spokesman said on Friday"). */
+const MOST_LONGER = 1.25;
+
+/**
+ * Which conflicts readers are shown. Who said it is none of them: one who says a thing twice was nearly all that was found in
+ * real coverage. What is not shown is not agreed on either.
+ */
+function isShown(kind: ConflictKind, a: Statement, b: Statement): boolean {
+  if (kind === 'speaker') return false;
+  // All of it wished for, a part of it got: both may be.
+  if (kind === 'extent') return !a.modal && !b.modal;
+  const longer = Math.max(a.wordCount, b.wordCount) / Math.max(1, Math.min(a.wordCount, b.wordCount));
+  return kind !== 'day' || longer <= MOST_LONGER;
+}
+
+/** The learned comparison for statements of one edition. Each is read once, however often it is compared. */
+export function statementComparison(): Compare {
+  const known = new Map<Statement, Read | null>();
+  const readOf = (statement: Statement): Read | null => {
+    const found = known.get(statement);
+    if (found !== undefined) return found;
+    const { quote, encoded, day } = statement;
+    const made =
+      encoded === null ? null : read({ text: quote.text, language: quote.language, published: day, encoded });
+    known.set(statement, made);
+    return made;
+  };
+  return (a, b) => {
+    const [left, right] = [readOf(a), readOf(b)];
+    if (left === null || right === null) return { ab: 'no', ba: 'no', conflict: false };
+    const comparison = compareRead(left, right);
+    if (!comparison.conflict) return comparison;
+    const kind = conflictOf(pairOf(left, right));
+    if (kind === null || !isShown(kind, a, b)) return { ...comparison, conflict: false };
+    return { ...comparison, about: ABOUT[kind] };
+  };
+}

@@ -1,0 +1,83 @@
+import type { ConfirmationStop, Holdings, PreferenceChange } from '../mail-types.ts';
+import type { Asking, CallResult, Counter, Notice, Reader, Settings } from '../types.ts';
+import type { Keys } from './keys.ts';
+import type { Page } from './pages/page.ts';
+
+/** One mail to one reader. The token is that of the notice's link. */
+export interface NoticeOrder {
+  readonly notice: Notice;
+  readonly reader: string;
+  readonly address: string;
+  readonly language: string;
+  readonly token: string;
+}
+
+export interface Preferences {
+  readonly language: string;
+  /** `YYYY-MM-DD`, or empty for no pause. */
+  readonly pausedUntil: string;
+  /** Absent: the brief mail. */
+  readonly depth?: 'full';
+}
+
+/** What answering readers needs of the world. Each write is conditional on what it says, and tells whether it was made. */
+export interface DeskPorts {
+  readonly settings: Settings;
+  readonly keys: Keys;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly reader: (id: string) => Promise<Reader | undefined>;
+  readonly asking: (id: string) => Promise<Asking | undefined>;
+  /** Keeps who asked, for 48 hours; a later asking of the same reader replaces it. */
+  readonly ask: (asking: Asking) => Promise<void>;
+  /** Makes him a confirmed reader, unless he was confirmed or erased at or after `issuedAt` (ISO), and forgets his asking. */
+  readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
+  /** False when he got no mail anyway. `at`: ISO. */
+  readonly leave: (id: string, at: string) => Promise<boolean>;
+  /** False unless he is confirmed. */
+  readonly prefer: (id: string, preferences: Preferences) => Promise<boolean>;
+  /** False when his data was exported, or he was confirmed, at or after `issuedAt`, or there is none. */
+  readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
+  /** Keeps nothing but id, state and day. False as above. */
+  readonly erase: (id: string, at: string, issuedAt: string) => Promise<boolean>;
+  readonly holdings: (id: string) => Promise<Holdings>;
+  /** Counts one more; false when the limit was reached before. */
+  readonly take: (counter: Counter) => Promise<boolean>;
+  /** Whether a counter has reached its limit; counts nothing. */
+  readonly isFull: (counter: Counter) => Promise<boolean>;
+  /** The limit for everybody was reached: the operator must hear of it. */
+  readonly onCrowd: () => void;
+  readonly confirmationStop: (id: string) => Promise<ConfirmationStop | undefined>;
+  /** Takes the one try after a bounce; false when another request was faster. `at`: ISO. */
+  readonly tryConfirmation: (id: string, stop: ConfirmationStop, at: string) => Promise<boolean>;
+  /** Forgets that confirmations came back. */
+  readonly confirmationWorks: (id: string) => Promise<void>;
+  /** Keeps what was before a change (at epoch ms); false when the reader was told of one within a day. */
+  readonly noteChange: (id: string, before: Preferences, at: number) => Promise<boolean>;
+  /** The mail about it surely did not go out. */
+  readonly changeUntold: (id: string) => Promise<void>;
+  readonly beforeChange: (id: string, at: number) => Promise<PreferenceChange | undefined>;
+  readonly notify: (order: NoticeOrder) => Promise<CallResult['kind']>;
+  /** Ids and codes only. */
+  readonly note: (message: string, fields: Readonly<Record<string, string>>) => void;
+}
+
+/** What a reader gets back: a page in a language, or a file. */
+export type Answer =
+  | { readonly status: number; readonly page: Page; readonly language: string }
+  | { readonly status: 200; readonly file: { readonly name: string; readonly json: string } };
+
+/** Later than both: a clock that is behind the one that issued a link must not leave the link usable. */
+export function usedAt(now: number, issuedAt: number): string {
+  return new Date(Math.max(now, issuedAt)).toISOString();
+}
+
+/** A page that says one thing. */
+export function say(
+  status: number,
+  name: Extract<Page, { kind: 'message' }>['name'],
+  language: string,
+  link?: Extract<Page, { kind: 'message' }>['link'],
+): Answer {
+  return { status, page: { kind: 'message', name, ...(link ? { link } : {}) }, language };
+}
