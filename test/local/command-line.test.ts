@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -41,6 +41,12 @@ test.each([
   expect(() => readArguments(argv)).toThrow(message);
 });
 
+/** The file that `npm run` of this name starts. */
+function scriptOf(command: string): string {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return scripts[command].split(' ').at(-1);
+}
+
 test.each([
   ['read', '--often'],
   ['group', '--often'],
@@ -48,7 +54,7 @@ test.each([
   ['screenshots', '--often'],
   ['spam', '--often'],
 ])('a wrong call of %s is told in two lines, without a stack, and ends with 2', (command, option) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`infra/local/${command}.ts`, option], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [scriptOf(command), option], {
     encoding: 'utf8',
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
   });
