@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { leastWindow, WEEK } from './least-window.ts';
 import {
   certificateArn,
   date,
@@ -39,7 +40,6 @@ const Coverage = v.pipe(
   ),
 );
 
-const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const weekday = v.picklist(WEEK, mustBe(`one of ${WEEK.join(' ')}`));
 const share = (() => {
   const expected = 'a share above 0 and up to 1, like 0.2';
@@ -211,6 +211,15 @@ export const BriefingSchema = v.pipe(
     ),
     ['windowHours'],
   ),
+  v.forward(
+    v.partialCheck(
+      [['approval'], ['editors']],
+      ({ approval, editors }) =>
+        approval === undefined || editors.some((one) => 'role' in one && one.role === 'approver'),
+      'waits for somebody who is not there: add { "address": …, "role": "approver" } to "editors", or take "approval" out',
+    ),
+    ['approval'],
+  ),
   v.rawCheck(({ dataset, addIssue }) => {
     const { success, output } = v.safeParse(Speaking, dataset.value);
     if (!success) return;
@@ -224,16 +233,6 @@ export const BriefingSchema = v.pipe(
     });
   }),
 );
-
-/**
- * Windows must overlap: a file that was uploaded just before one edition and read just after it is new in the next only
- * if the next window still covers it. Two hours more than the longest gap, since a day in autumn has 25.
- */
-function leastWindow(days: readonly string[]): number {
-  const at = WEEK.flatMap((day, n) => (days.includes(day) ? [n] : []));
-  const gaps = at.map((day, n) => (((at[(n + 1) % at.length] ?? day) - day + 6) % 7) + 1);
-  return Math.max(...gaps) * 24 + 2;
-}
 
 const Speaking = v.object({
   languages: v.pipe(v.array(v.string()), v.minLength(1)),

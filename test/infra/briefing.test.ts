@@ -240,7 +240,6 @@ describe('a briefing', () => {
     ['sender.existingIdentity', 'brief@news.example.org'],
     ['sender.mailFromSubdomain', 'bounces'],
     ['alarmEmail', 'operator@example.org'],
-    ['approval', { leadMinutes: 60, otherwise: 'hold' }],
     ['withdrawnUpload', 'takeDown'],
     ['concurrency', { account: 1000, reserved: { deliver: 40 } }],
   ])('may have %s = %j', (path, value) => {
@@ -263,6 +262,19 @@ describe('a briefing', () => {
     const broken = { ...sample, windowHours: 0, sendByHours: 0, color: 'red', shape: 'round', schedule };
     expect(problemsOf(broken)).toHaveLength(6);
     expect(() => parseBriefing(broken)).toThrow(/windowHours.*sendByHours/s);
+  });
+
+  it('refuses to wait for an approval that nobody could give', () => {
+    const approval = { leadMinutes: 60, otherwise: 'hold' };
+    const waiting = (role: string) => ({
+      ...sample,
+      approval,
+      editors: [EDITOR, { address: 'ana@example.org', role }],
+    });
+    expect(problemsOf(waiting('editor'))).toEqual([
+      expect.stringMatching(/^"approval" waits for somebody who is not there: add .* to "editors"/),
+    ]);
+    expect(problemsOf(waiting('approver'))).toEqual([]);
   });
 
   it('takes an editor by a bare ARN, in an object or by mail address', () => {
