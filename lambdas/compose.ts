@@ -17,12 +17,11 @@ import { vectorsOfWindow } from './aws/stores/window-vectors.ts';
 import { table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
 import { textsOfTopic } from './claims/chosen.ts';
+import { fileMails } from './composing/mails.ts';
 import { publish, register } from './composing/publishing.ts';
 import { materialFor, type StandingWorld, standingEdition, stored, textsOf } from './composing/standing.ts';
 import { type Proofs, tendComing } from './composing/tending.ts';
-import { mailKey } from './edition/mail/mail-key.ts';
-import { composeMessage, type MessageOptions } from './edition/mail/message.ts';
-import { type Rendered, renderBrief, renderEdition } from './edition/mail/render.ts';
+import { newestOf } from './edition/select/amendments.ts';
 import { isMailed } from './edition/select/quiet.ts';
 import { editionId } from './edition/slot.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
@@ -186,38 +185,16 @@ export async function composePreview(
 ): Promise<{ readonly preview: boolean }> {
   const slot = new Date(at).toISOString();
   const source = await materialFor(slot, place);
-  const { rows, acts, before } = source;
-  const of = sentenceKey(JSON.stringify([rows, acts.map(({ id }) => id).toSorted(), before]));
+  const { rows, acts, before, overlay } = source;
+  const of = sentenceKey(
+    JSON.stringify([rows, acts.map(({ id }) => id).toSorted(), before, newestOf(overlay)]),
+  );
   const last = await place.archive.text(PREVIEW_KEY);
   if (last !== null && JSON.parse(last).of === of) return { preview: false };
   const edition = await standingEdition(slot, source, place);
   const preview = { made: slot, slot, of, threshold: ON_TOPIC, edition };
   await place.archive.put(PREVIEW_KEY, JSON.stringify(preview), JSON_TYPE);
   return { preview: true };
-}
-
-async function fileMails(edition: Edition, place: ComposeWorld): Promise<void> {
-  const { settings, templates } = place;
-  for (const language of settings.languages) {
-    const options = { language, settings, templates };
-    const full = await renderEdition(edition, options);
-    await fileMail(edition, full, { ...options, depth: 'full' }, place);
-    const brief = await renderBrief(edition, { ...options, full });
-    await fileMail(edition, brief, { ...options, depth: 'brief' }, place);
-  }
-}
-
-async function fileMail(
-  edition: Edition,
-  mail: Rendered,
-  options: MessageOptions,
-  { archive }: ComposeWorld,
-): Promise<void> {
-  const key = (name: string, ending: string) => mailKey(edition.id, name, ending, options);
-  const message = await composeMessage(edition, mail, options);
-  await archive.putNew(key('edition', 'html'), mail.html, { contentType: 'text/html; charset=utf-8' });
-  await archive.putNew(key('edition', 'txt'), mail.text, { contentType: 'text/plain; charset=utf-8' });
-  await archive.putNew(key('message', 'eml'), message, { contentType: 'message/rfc822' });
 }
 
 /** Writes down who gets the edition: those confirmed before the slot, each in exactly one shard, once and for all. */

@@ -121,6 +121,20 @@ export interface OverBudget extends Source {
   readonly over: 'letters';
 }
 
+/** What was corrected or taken down after an edition had it: a later edition opens with it. */
+export interface Amendment {
+  readonly kind: 'correction' | 'takeDown';
+  readonly of: 'article' | 'story' | 'edition';
+  /** ISO instant of the decision. */
+  readonly at: string;
+  /** The editors' own words; of a take-down it may be empty. */
+  readonly note: string;
+  readonly language: string | null;
+  /** The latest edition that had it. */
+  readonly edition: string;
+  readonly number: number;
+}
+
 export interface Edition {
   /** From the slot alone, `^[A-Za-z0-9_-]{1,128}$`: it becomes a SES tag and part of keys. */
   readonly id: string;
@@ -140,6 +154,10 @@ export interface Edition {
   readonly articles: readonly string[];
   /** Of `articles`, those that the edition before this one had in no version; absent in a first edition. */
   readonly fresh?: readonly string[];
+  /** What became of earlier editions since the one before this; absent where nothing did. */
+  readonly amendments?: readonly Amendment[];
+  /** ISO instant of the newest correction or take-down that was known when this was made; absent where there was none. */
+  readonly amendedUntil?: string;
   readonly counts: {
     readonly articles: number;
     readonly outlets: number;

@@ -385,6 +385,21 @@ describe('the web edition', () => {
     const { edition: next } = await composeEdition('2023-09-16T05:00:00Z', place);
     for (const key of await place.archive.list(`editions/${next}/`))
       expect(await place.archive.text(key)).not.toContain('Coast Courier');
+    // What was mailed stays mailed, and this mail says so; the one after it has nothing to add.
+    const told = {
+      en: /Corrections.*No\.\s3\squoted\swas\staken\sdown.*The\soutlet\swithdrew\sit.*What\swas\smailed/s,
+      es: /Correcciones.*citado\sen\sla\sedición\sN\.º\s3\sse\sretiró.*The\soutlet\swithdrew\sit.*Lo\sque\sse\senvió/s,
+    };
+    const textOf = async (key: string, { archive }: Pick<ComposeWorld, 'archive'> = place) =>
+      ((await archive.text(key)) ?? '').replaceAll(/\s+/g, ' ');
+    for (const [language, words] of Object.entries(told)) {
+      for (const name of [`edition.${language}`, `edition.full.${language}`])
+        for (const ending of ['txt', 'html'])
+          expect(await textOf(`editions/${next}/${name}.${ending}`), name).toMatch(words);
+      expect(await textOf(`editions/${next}.${language}.html`, { archive: place.web })).toMatch(words);
+    }
+    const { edition: last } = await composeEdition('2023-09-17T05:00:00Z', place);
+    expect(await textOf(`editions/${last}/edition.en.txt`)).not.toMatch(/^$|Corrections/);
     const [, second] = made;
     expect(await place.archive.text(`editions/${second?.id}/edition.json`)).toContain('Coast Courier');
   }, 60_000);

@@ -10,12 +10,13 @@ import { statementComparison } from '../claims/compare/compare-statements.ts';
 import type { VectorsOf } from '../claims/statements.ts';
 import { isQuarantined, makeEdition } from '../edition/make.ts';
 import { windowOf } from '../edition/slot.ts';
-import { isTakenDown } from '../edition/web/overlay.ts';
+import { isTakenDown, type OverlayEntry } from '../edition/web/overlay.ts';
 import { editedInWindow } from '../edits/apply.ts';
 import { decidedBefore } from '../edits/fold.ts';
 import type { EditRecord } from '../edits/types.ts';
 import { sentenceKey } from '../encoder/vectors-file.ts';
 import type { Article, Edition, Settings, WindowArticle } from '../types.ts';
+import { withAmendments } from './amendments.ts';
 import { overlayOf } from './overlay.ts';
 
 /** Where what an edition is made of lies. */
@@ -40,6 +41,8 @@ export interface Source {
   readonly rows: readonly WindowRow[];
   readonly acts: readonly EditRecord[];
   readonly before: string | null;
+  /** Corrections and take-downs that count. */
+  readonly overlay: readonly OverlayEntry[];
 }
 
 /** Without what was taken down. `until`: take-downs and editors' acts count before this instant; without it, before the slot. */
@@ -50,10 +53,10 @@ export async function materialFor(slot: string, place: StandingWorld, until: str
     editions(place.table).previous(slot),
     overlayOf(place),
   ]);
-  const takenDown = overlay.filter(({ at }) => at < until);
-  const rows = found.filter(({ articleId: id, version }) => !isTakenDown({ id, version }, takenDown));
+  const counting = overlay.filter(({ at }) => at < until);
+  const rows = found.filter(({ articleId: id, version }) => !isTakenDown({ id, version }, counting));
   const all = await edits(place.archive, place.table).about(rows.map(({ articleId }) => articleId));
-  return { rows, acts: all.filter(({ at }) => at < until), before: before?.id ?? null };
+  return { rows, acts: all.filter(({ at }) => at < until), before: before?.id ?? null, overlay: counting };
 }
 
 /** The edition of a slot as it would be now; writes nothing. */
@@ -61,15 +64,24 @@ export async function standingEdition(
   slot: string,
   source: Source,
   place: StandingWorld,
-  read?: readonly WindowArticle[],
+  given?: readonly WindowArticle[],
 ): Promise<Edition> {
   const previous = source.before === null ? null : await stored(source.before, place);
-  const articles = read ?? (await received(source, place));
+  const articles = given ?? (await received(source, place));
   const told = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
   const vectorsOf = await place.vectorsOf?.(told);
   const budget = place.budget === undefined ? {} : { budget: place.budget };
   const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
-  return makeEdition({ articles, previous, settings: place.settings, slot, ...compared, ...budget });
+  const edition = makeEdition({
+    articles,
+    previous,
+    settings: place.settings,
+    slot,
+    ...compared,
+    ...budget,
+  });
+  const read = (id: string) => stored(id, place);
+  return withAmendments(edition, { overlay: source.overlay, previous }, { table: place.table, read });
 }
 
 export async function stored(

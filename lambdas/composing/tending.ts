@@ -15,6 +15,7 @@ import type { Templates } from '../aws/templates.ts';
 import { composeMessage } from '../edition/mail/message.ts';
 import { headerAddress, personalize } from '../edition/mail/personalize.ts';
 import { renderEdition } from '../edition/mail/render.ts';
+import { newestOf } from '../edition/select/amendments.ts';
 import { editionId, windowOf } from '../edition/slot.ts';
 import { isTakenDown } from '../edition/web/overlay.ts';
 import { readerId } from '../reader/id.ts';
@@ -69,8 +70,8 @@ export async function tendComing(slot: string | null, place: TendingWorld): Prom
     close: slots.close,
     material: async (one, until, dropped) => {
       const source = await materialFor(one, place, until);
-      const { rows, acts, before } = source;
-      const made = [rows, acts.map(({ id }) => id).toSorted(), before, dropped];
+      const { rows, acts, before, overlay } = source;
+      const made = [rows, acts.map(({ id }) => id).toSorted(), before, dropped, newestOf(overlay)];
       return { ...source, fingerprint: hashOf(made) };
     },
     compose: (one, source, dropped) => composeDraft(one, source, dropped, place),

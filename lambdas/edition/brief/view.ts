@@ -1,5 +1,6 @@
 import type { Edition, Settings } from '../../types.ts';
 import { shortDay } from '../dates.ts';
+import { type AmendmentsView, amendmentsView } from '../mail/amendments-view.ts';
 import { cleanLine } from '../mail/clean.ts';
 import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../mail/placeholder.ts';
 import { numberOf, subjectOf } from '../mail/subject.ts';
@@ -35,6 +36,8 @@ export interface BriefView {
   readonly preferencesUrl: string;
   readonly postalAddress: string;
   readonly quiet: QuietView | null;
+  /** What was corrected or taken down since the last edition. */
+  readonly corrections: AmendmentsView | null;
   readonly contents: readonly ContentsLine[];
   readonly stories: readonly BriefStory[];
   /** Stories without news: a line each. */
@@ -87,6 +90,7 @@ export function briefView(
     preferencesUrl: `${settings.publicAddress}/reader/preferences/${PLACEHOLDER_PREFERENCES}`,
     postalAddress: cleanLine(settings.postalAddress),
     quiet,
+    corrections: amendmentsView(edition, language, wording, settings),
     contents,
     stories,
     continuing: known.map((story, at) => contentsLine(story, news.length + at, context)),

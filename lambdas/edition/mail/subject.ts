@@ -7,7 +7,7 @@ import { cleanLine, shorten } from './clean.ts';
 /** Letters that phones show of a subject. */
 const SUBJECT_LETTERS = 60;
 
-export function numberOf({ number }: Edition, wording: Wording): string {
+export function numberOf({ number }: Pick<Edition, 'number'>, wording: Wording): string {
   return fill(wording.number, { n: numberIn(number, wording.locale) });
 }
 

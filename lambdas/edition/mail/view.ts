@@ -6,6 +6,7 @@ import { hasEditorsWords } from '../select/editorial.ts';
 import { inOwnWords } from '../select/own-lead.ts';
 import { type QuietView, quietView } from '../select/quiet.ts';
 import { fill, plural, type Wording, wordingFor } from '../wording.ts';
+import { type AmendmentsView, amendmentsView } from './amendments-view.ts';
 import { cleanLine } from './clean.ts';
 import { type Line, listOf, named, ours } from './linked-text.ts';
 import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
@@ -52,6 +53,8 @@ export interface EditionView {
   readonly postalAddress: string;
   /** Set when nothing is new. No story stands below it then: the page has those that go on. */
   readonly quiet: QuietView | null;
+  /** What was corrected or taken down since the last edition. */
+  readonly corrections: AmendmentsView | null;
   readonly bullets: readonly QuoteView[];
   readonly lead: StoryView | null;
   readonly further: readonly StoryView[];
@@ -105,6 +108,7 @@ export function editionView(edition: Edition, { language, settings }: ViewOption
     preferencesUrl: `${settings.publicAddress}/reader/preferences/${PLACEHOLDER_PREFERENCES}`,
     postalAddress: cleanLine(settings.postalAddress),
     quiet,
+    corrections: amendmentsView(edition, language, wording, settings),
     bullets,
     lead: first === undefined ? null : view(first, true, LEAD),
     further: several.map((story) => view(story, false, FURTHER)),

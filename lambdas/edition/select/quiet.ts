@@ -7,9 +7,9 @@ export function isQuiet({ stories }: Edition): boolean {
   return stories.every(({ state }) => state === 'known');
 }
 
-/** Whether the edition goes to its readers, as the briefing decides for quiet ones. */
+/** Whether the edition goes to its readers, as the briefing decides for quiet ones. What was mailed and is corrected is always told. */
 export function isMailed(edition: Edition, { quietEdition }: Pick<Settings, 'quietEdition'>): boolean {
-  return quietEdition !== 'skip' || !isQuiet(edition);
+  return quietEdition !== 'skip' || !isQuiet(edition) || edition.amendments !== undefined;
 }
 
 export interface QuietView {

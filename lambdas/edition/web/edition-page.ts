@@ -1,10 +1,11 @@
 import type { Edition, Settings } from '../../types.ts';
+import { type AmendmentsView, amendmentsView } from '../mail/amendments-view.ts';
 import { cleanLine } from '../mail/clean.ts';
 import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
 import { minuteOf } from '../select/bullets.ts';
 import { hasEditorsWords } from '../select/editorial.ts';
 import { inOwnWords } from '../select/own-lead.ts';
-import { fill, plural } from '../wording.ts';
+import { fill, plural, wordingFor } from '../wording.ts';
 import { editionKey, storyAnchor } from './address.ts';
 import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';
 import { type FrameView, frameView } from './frame.ts';
@@ -47,6 +48,8 @@ export interface EditionPageView {
   readonly coverage: readonly string[];
   /** What was corrected, and what stood here and was taken down. */
   readonly notes: readonly NoteView[];
+  /** What was corrected or taken down in earlier editions before this one. */
+  readonly corrections: AmendmentsView | null;
   readonly quiet: { readonly title: string; readonly text: string } | null;
   readonly nothingNew: string | null;
   readonly bullets: readonly (QuoteView & { readonly story: string })[];
@@ -109,6 +112,7 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
     cutOff: fill(words.cutOff, { time: at(edition.window.to) }),
     coverage,
     notes: notes.map((note) => noteView(note, words, timeZone)),
+    corrections: amendmentsView(edition, language, wordingFor(language).wording, settings),
     quiet:
       stories.length > 0 || nothingTold === words.takenDown
         ? null

@@ -86,7 +86,7 @@ const byTime = (a: OverlayEntry, b: OverlayEntry): number => {
 
 function emptied(edition: Edition): Edition {
   const counts = { articles: 0, outlets: 0, languages: 0, stories: 0, copies: 0, offTopic: 0 };
-  const { overBudget: _, fresh: __, ...rest } = edition;
+  const { overBudget: _, fresh: __, amendments: ___, ...rest } = edition;
   return { ...rest, stories: [], offTopic: [], articles: [], counts };
 }
 
