@@ -1,11 +1,11 @@
 import type { Published } from '../../../types.ts';
 import { swappedDay } from '../../metadata/date-order.ts';
-import { type FoundDate, findDate, isoDate, publishedFrom } from '../../metadata/dates.ts';
-import { beginsWith } from '../../roles/phrases.ts';
+import { isoDate, publishedFrom } from '../../metadata/dates.ts';
 import { flag } from '../../roles/text-features.ts';
 import { isHidden, wordsOf } from '../features/class-words.ts';
 import { DATE_SOURCES, type DateSource, declaredDates } from './declared-dates.ts';
 import { distanceTo, type PageView } from './page-view.ts';
+import { datesIn, lastLabel, publishedLabel, updatedLabel } from './printed-dates.ts';
 
 /** A day that may be the article's, with everything that speaks for it. */
 export interface DateCandidate {
@@ -43,10 +43,7 @@ export const DATE_FEATURES: readonly string[] = [
 
 const MODIFIED = /modif|updated|last-/i;
 const LONGEST_WORDS = 30;
-const publishedLabel = beginsWith('dateLabels');
-const updatedLabel = beginsWith('updatedLabels');
 const MOST_TEXTS = 60;
-const MOST_DATES = 3;
 const LONGEST_LABELLED = 12;
 const TOLD = 0.5;
 /** Blocks above the article's first one beyond which a day is a menu's or an advertisement's. */
@@ -185,16 +182,6 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
   }));
 }
 
-/** What a short line says of the day below it: "Published", "Last updated:". */
-function lastLabel(line = ''): { readonly labelBefore: boolean; readonly updatedBefore: boolean } {
-  if (line.length > 40) return { labelBefore: false, updatedBefore: false };
-  const updatedBefore = updatedLabel(line) > 0 || /updat|modif/i.test(line);
-  return {
-    updatedBefore,
-    labelBefore: !updatedBefore && (publishedLabel(line) > 0 || /publish|posted|^date\b/i.test(line)),
-  };
-}
-
 function isElsewhere(
   { sources, places, words, isPublished, isUpdated, hasClass, labelBefore }: Found,
   view: PageView,
@@ -218,19 +205,6 @@ function isCaptions({ sources, places }: Found, { blocks }: PageView): boolean {
     sources.has('text') &&
     places.every((place) => blocks[place]?.role === 'caption' || blocks[place]?.element.name === 'figcaption')
   );
-}
-
-/** The days in a line, each with the words before it: "Updated 14 May 2023 – First published 12 May 2023". */
-function datesIn(text: string): readonly { readonly date: FoundDate; readonly label: string }[] {
-  const dates: { date: FoundDate; label: string }[] = [];
-  let rest = text;
-  while (dates.length < MOST_DATES) {
-    const date = findDate(rest);
-    if (!date) break;
-    dates.push({ date, label: rest.slice(0, date.index).replace(/^[\s\p{P}]+/u, '') });
-    rest = rest.slice(date.end);
-  }
-  return dates;
 }
 
 function valuesOf(one: Found, days: readonly string[], view: PageView): readonly number[] {

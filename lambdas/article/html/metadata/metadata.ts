@@ -6,10 +6,11 @@ import { keyOf } from '../../roles/text-features.ts';
 import { authorCandidates } from './author-candidates.ts';
 import { dateCandidates } from './date-candidates.ts';
 import { namedIn, typesOf } from './json-ld.ts';
+import { newsTitles } from './news-titles.ts';
 import { outletOf } from './outlet.ts';
 import type { PageView } from './page-view.ts';
 import { withoutSiteName } from './site-name.ts';
-import { newsTitles, type TitleCandidate, titleCandidates } from './title-candidates.ts';
+import { type TitleCandidate, titleCandidates } from './title-candidates.ts';
 
 export interface PageMetadata {
   readonly title: string | null;

@@ -5,6 +5,7 @@ import { flag, keyOf } from '../../roles/text-features.ts';
 import { textOf, typesOf, unescaped } from './json-ld.ts';
 import { firstMeta } from './page-facts.ts';
 import { distanceTo, type PageView } from './page-view.ts';
+import { partsOf, SEPARATOR } from './title-parts.ts';
 
 /** A line that may be the headline, with everything that speaks for it. */
 export interface TitleCandidate {
@@ -60,8 +61,6 @@ export const TITLE_FEATURES: readonly string[] = [
   'length:others',
 ];
 
-const SEPARATOR = /\s+[|–—»·•:-]\s+|\s*\|\s*|\s+::\s+/u;
-const ENDING = /\s*(?:\s[|–—»·•-]|\s?\||\s::)\s+(?=[^|–—»·•]{1,60}$)/u;
 const OTHER_META = ['dc.title', 'parsely-title', 'sailthru.title', 'title', 'headline', 'citation_title'];
 const MOST_HEADINGS = 4;
 const NEAR = 12;
@@ -154,43 +153,6 @@ const DECLARED: ReadonlySet<Source> = new Set<Source>([
   'windowPart',
   'part',
 ]);
-
-/**
- * For a page that declares itself news: only what begins like the title that it shares, or like its headline where its data keep a
- * headline and an alternative apart. Newspapers print one title and share another; left out, 138 of them were right in .90 with this
- * and in .85 without. Other pages share what search engines like, and all their candidates stay.
- */
-export function newsTitles(
-  candidates: readonly TitleCandidate[],
-  { facts }: PageView,
-): readonly TitleCandidate[] {
-  const { article } = facts;
-  if (!article || !typesOf(article).some((type) => /News/.test(type))) return candidates;
-  const shared = keyOf(fold(unescaped(firstMeta(facts, ['og:title']) ?? '')));
-  if (shared === '') return candidates;
-  const headline = keyOf(fold(textOf(article.headline) ?? ''));
-  const alternative = keyOf(fold(textOf(article.alternativeHeadline) ?? ''));
-  const own = alternative !== '' && headline !== '' && alternative !== shared ? headline : shared;
-  const related = candidates.filter(({ text }) => {
-    const key = keyOf(text);
-    return key.length > 8 && (own.startsWith(key) || key.startsWith(own));
-  });
-  return related.length > 0 ? related : candidates;
-}
-
-/** "Kicker | Headline – Site": without its last part, without its first, and the longest one alone. */
-function partsOf(text: string): readonly string[] {
-  const parts = text.split(SEPARATOR);
-  if (parts.length < 2) return [];
-  const longest = parts.reduce((a, b) => (b.length > a.length ? b : a));
-  const cut = text.split(ENDING);
-  return [
-    longest,
-    ...(cut.length > 1 ? [cut.slice(0, -1).join(' ')] : []),
-    text.slice(parts[0]?.length ?? 0).replace(/^[\s|–—»·•:-]+/u, ''),
-    text.slice(0, text.lastIndexOf(parts.at(-1) ?? '')).replace(/[\s|–—»·•:-]+$/u, ''),
-  ];
-}
 
 interface Context {
   readonly all: readonly { readonly key: string; readonly sources: ReadonlySet<Source> }[];
