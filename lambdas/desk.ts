@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type {
   APIGatewayProxyStructuredResultV2,
   LambdaFunctionURLEvent,
@@ -19,6 +19,7 @@ import { type Table, table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
 import { proofAnswer } from './composing/proof-answer.ts';
 import { type Answer, answerDesk } from './desk/answer.ts';
+import { assetOf } from './desk/asset.ts';
 import { linkMail } from './desk/link-mail.ts';
 import { deskWriter } from './desk/page.ts';
 import type { DeskPorts } from './desk/ports.ts';
@@ -182,29 +183,6 @@ async function arrivalsOf(
       decided: decided.get(receipt.articleId) ?? null,
       isThere: states.get(receipt.articleId) !== 'removed',
     }));
-}
-
-const TYPES = {
-  'style.css': 'text/css; charset=utf-8',
-  'desk.js': 'text/javascript; charset=utf-8',
-} as const;
-
-/** Style and script hold nothing of anybody's, so they need no session. */
-function assetOf(path: string, templates: Templates): APIGatewayProxyStructuredResultV2 | null {
-  const name = path.replace(/^\/desk\//, '');
-  if (name !== 'style.css' && name !== 'desk.js') return null;
-  const body = templates[`desk/${name}`] ?? '';
-  const tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  return {
-    statusCode: 200,
-    headers: {
-      'content-type': TYPES[name],
-      'cache-control': 'public, max-age=300',
-      etag: `"${tag}"`,
-      'x-content-type-options': 'nosniff',
-    },
-    body,
-  };
 }
 
 /** Files go from the browser straight to the inbox bucket, so that is the one other place a script may speak with. */
