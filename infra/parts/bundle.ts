@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { modelFiles } from '../../lambdas/aws/model.ts';
+import { bundleKey } from './bundle-key.ts';
 import type { Files } from './notices.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,12 +54,38 @@ export function bundleOptions(entry: string) {
   } satisfies BuildOptions;
 }
 
+/**
+ * The local run names a folder where bundles are kept between its starts; a deployment never does, and builds each anew. What is
+ * kept stands under a hash of all that goes into a bundle, so that an edited source is never answered with an old one.
+ */
+function buildOnce(entry: string, folder: string): void {
+  const options = bundleOptions(entry);
+  const kept = process.env.COMMUNIQUE_BUNDLES;
+  if (!kept) {
+    buildSync({ ...options, outdir: folder });
+    return;
+  }
+  // The same bytes wherever the project lies.
+  const home = join(kept, bundleKey(ROOT, JSON.stringify({ ...options, absWorkingDir: '' })));
+  if (!existsSync(home)) {
+    // Two runs at once may build the same: whoever comes second finds the folder there and keeps that.
+    const half = `${home}.${process.pid}`;
+    buildSync({ ...options, outdir: half });
+    try {
+      renameSync(half, home);
+    } catch {
+      rmSync(half, { recursive: true, force: true });
+    }
+  }
+  cpSync(home, folder, { recursive: true });
+}
+
 /** Writes `index.mjs`, its chunks (with `templates/` and further files) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
 export function bundle(
   { entry, templates, model = false, files = {} }: BundleSettings,
   folder: string,
 ): void {
-  buildSync({ ...bundleOptions(entry), outdir: folder });
+  buildOnce(entry, folder);
   if (templates) {
     cpSync(join(ROOT, 'templates'), join(folder, 'templates'), { recursive: true });
     // A browser loads it, so no bundler takes it along.

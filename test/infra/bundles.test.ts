@@ -133,6 +133,22 @@ describe.each(HANDLERS)('the bundle of $entry', ({ entry, templates, kilobytes, 
   });
 });
 
+it('a bundle that the local run kept is the same as a new one, and is found again', () => {
+  const kept = join(folder, 'kept');
+  const again = () => {
+    process.env.COMMUNIQUE_BUNDLES = kept;
+    try {
+      bundle({ entry: 'feedback', templates: false }, mkdtempSync(join(folder, 'again-')));
+    } finally {
+      delete process.env.COMMUNIQUE_BUNDLES;
+    }
+    return readdirSync(kept);
+  };
+  const [first] = again();
+  expect(hash(join(kept, first ?? ''))).toBe(hash(staged.get('feedback') ?? ''));
+  expect(again()).toEqual([first]);
+});
+
 /** Libraries that build may fail at run time, and data may stay behind: a file of each format that brings any. */
 describe('the readers of formats in a bundle', () => {
   it('read what they read in the sources, with nothing of the project around them', async () => {

@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type EncodedSentence, MODEL_VERSION } from '../../../lambdas/encoder/encode.ts';
 import { readVectors, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';
-
+import { CACHE_FOLDER } from '../cache-folder.ts';
 import { sampleVector } from './sample-vectors.ts';
 
 export interface VectorCache {
@@ -11,15 +10,8 @@ export interface VectorCache {
   readonly keep: (key: string, sentence: EncodedSentence) => void;
 }
 
-/** The user's cache folder: emptied `out/` folders and fresh clones cost no second encoding. `XDG_CACHE_HOME` moves it. */
-export const CACHE_FOLDER = join(
-  process.env.XDG_CACHE_HOME || join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache'),
-  'communique',
-  'vectors',
-);
-
 /** Sentences that this machine has encoded, one file each under the model's version. A folder that cannot be written costs only time. */
-export function openVectorCache(folder = CACHE_FOLDER): VectorCache {
+export function openVectorCache(folder = join(CACHE_FOLDER, 'vectors')): VectorCache {
   const path = (key: string) => join(folder, MODEL_VERSION, key.slice(0, 2), `${key.slice(2)}.vec`);
   return {
     known(key) {

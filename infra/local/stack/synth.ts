@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CACHE_FOLDER } from '../cache-folder.ts';
 import type { RawTemplate, Stack } from './stack.ts';
 import { fields, textOf } from './value.ts';
 
@@ -20,8 +21,13 @@ export interface SynthesisOptions {
   readonly onStart?: (stop: () => Promise<void>) => void;
 }
 
+/** Bundles of a few states of the sources: about two megabytes each. */
+const KEPT_BUNDLES = 28;
+
 /**
- * Runs cdk.json's own app command, as `cdk deploy` does, with real bundles, into a folder of its own.
+ * Runs cdk.json's own app command, as `cdk deploy` does, with real bundles, into a folder of its own. Two things that a start
+ * need not wait for are left to the deployment: bundles of sources that have not changed are taken from the user's cache, and the
+ * templates are not checked against CloudFormation's rules.
  * @throws Error with the app's own words when it fails.
  */
 export async function synthesize(options: SynthesisOptions = {}): Promise<Synthesized> {
@@ -35,7 +41,12 @@ export async function synthesize(options: SynthesisOptions = {}): Promise<Synthe
   process.once('exit', remove);
   try {
     const briefing = options.briefing === undefined ? {} : { briefing: options.briefing };
-    await runApp(textOf(cdk.app), folder, { ...fields(cdk.context), ...briefing }, options.onStart);
+    const context = {
+      ...fields(cdk.context),
+      '@aws-cdk/core:validateAgainstDefaultRules': false,
+      ...briefing,
+    };
+    await runApp(textOf(cdk.app), folder, context, options.onStart);
     return { stacks: readStacks(folder), remove };
   } catch (error) {
     remove();
@@ -65,6 +76,21 @@ function readStacks(folder: string): readonly Stack[] {
   return stacks;
 }
 
+/** Where bundles are kept, without the oldest ones; empty where nothing can be kept, and then each is built anew. */
+function bundlesFolder(): string {
+  const folder = join(CACHE_FOLDER, 'bundles');
+  try {
+    mkdirSync(folder, { recursive: true });
+    const age = (name: string) => statSync(join(folder, name)).mtimeMs;
+    const byAge = readdirSync(folder).sort((a, b) => age(b) - age(a));
+    for (const name of byAge.slice(KEPT_BUNDLES))
+      rmSync(join(folder, name), { recursive: true, force: true });
+    return folder;
+  } catch {
+    return '';
+  }
+}
+
 async function runApp(
   command: string,
   folder: string,
@@ -80,6 +106,8 @@ async function runApp(
     detached: process.platform !== 'win32',
     env: {
       ...process.env,
+      COMMUNIQUE_BUNDLES: bundlesFolder(),
+      CDK_VALIDATION: 'false',
       CDK_OUTDIR: folder,
       CDK_CONTEXT_JSON: JSON.stringify(context),
       CDK_DISABLE_VERSION_CHECK: '1',
