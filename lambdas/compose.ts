@@ -21,7 +21,7 @@ import { fileMails } from './composing/mails.ts';
 import { publish, register } from './composing/publishing.ts';
 import { materialFor, type StandingWorld, standingEdition, stored, textsOf } from './composing/standing.ts';
 import { type Proofs, tendComing } from './composing/tending.ts';
-import { newestOf } from './edition/select/amendments.ts';
+import { newestOf } from './edition/overlay/amendments.ts';
 import { isMailed } from './edition/select/quiet.ts';
 import { editionId } from './edition/slot.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';

@@ -1,7 +1,7 @@
 import { stops } from '../../lambdas/aws/stores/stops.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { recordCorrection, recordTakeDown } from '../../lambdas/composing/publishing.ts';
-import { InvalidOverlayEntry, type OverlayTarget } from '../../lambdas/edition/web/overlay.ts';
+import { InvalidOverlayEntry, type OverlayTarget } from '../../lambdas/edition/overlay/overlay.ts';
 import { Refusal, shelf } from './edition-archive.ts';
 import type { Office } from './operator-context.ts';
 

@@ -1,8 +1,8 @@
 import { editions } from '../aws/stores/editions.ts';
 import type { Table } from '../aws/table.ts';
-import { amendmentsOf, newestOf, untold } from '../edition/select/amendments.ts';
-import type { OverlayEntry } from '../edition/web/overlay.ts';
-import { concerns } from '../edition/web/shown.ts';
+import { amendmentsOf, newestOf, untold } from '../edition/overlay/amendments.ts';
+import type { OverlayEntry } from '../edition/overlay/overlay.ts';
+import { concerns } from '../edition/overlay/shown.ts';
 import type { Edition } from '../types.ts';
 
 /** The edition with what was corrected and taken down since the one before it. Earlier editions are read only as far back as is needed. */

@@ -2,7 +2,7 @@ import type { Difference, Story } from '../../types.ts';
 import { figuresOf } from '../brief/figure.ts';
 import { cleanLine } from '../mail/clean.ts';
 
-export type Headline = Pick<Story['headline'], 'text' | 'language'>;
+export type Headline = Pick<Story['headline'], 'text' | 'language' | 'articleId'>;
 
 /**
  * The headline for readers of a language: a source's title in it, where there is one. None tells as a fact what the sources
@@ -13,7 +13,7 @@ export function headlineIn({ headline, sources, differ }: Story, language: strin
   const titles = sources.flatMap((source): Headline[] =>
     source.title === null || cleanLine(source.title) === ''
       ? []
-      : [{ text: source.title, language: source.language }],
+      : [{ text: source.title, language: source.language, articleId: source.articleId }],
   );
   const all = [headline, ...titles];
   const own = all.filter((title) => title.language === language);

@@ -2,9 +2,9 @@ import { shortened } from '../../article/cut.ts';
 import type { Edition } from '../../types.ts';
 import { cleanLine, shorten } from '../mail/clean.ts';
 import { type Foreign, foreign } from '../mail/source-view.ts';
+import type { OverlayEntry } from '../overlay/overlay.ts';
+import { shownOf } from '../overlay/shown.ts';
 import { storyAnchor } from './address.ts';
-import type { OverlayEntry } from './overlay.ts';
-import { shownOf } from './shown.ts';
 import type { PageWording } from './wording.ts';
 
 /** What the index, the feeds and the neighbours' pages tell of an edition: small, so that none of them reads the edition again. */

@@ -2,6 +2,8 @@ import type { Edition, Settings } from '../../types.ts';
 import { type AmendmentsView, amendmentsView } from '../mail/amendments-view.ts';
 import { cleanLine } from '../mail/clean.ts';
 import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
+import type { OverlayEntry } from '../overlay/overlay.ts';
+import { shownOf } from '../overlay/shown.ts';
 import { minuteOf } from '../select/bullets.ts';
 import { hasEditorsWords } from '../select/editorial.ts';
 import { inOwnWords } from '../select/own-lead.ts';
@@ -11,8 +13,6 @@ import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.
 import { type FrameView, frameView } from './frame.ts';
 import { instantInFull, type Moment, slotDay } from './moments.ts';
 import { type NoteView, noteView } from './note.ts';
-import type { OverlayEntry } from './overlay.ts';
-import { shownOf } from './shown.ts';
 import { type ArticleView, articleView } from './sources.ts';
 import { type QuoteView, quoteView, type StoryView, storyView } from './story.ts';
 import { closenessInWords, type PageWording, pageWording } from './wording.ts';

@@ -1,7 +1,7 @@
 import { cleanLine } from '../mail/clean.ts';
 import { type Foreign, foreign } from '../mail/source-view.ts';
+import type { EditorsNote } from '../overlay/shown.ts';
 import { slotDay } from './moments.ts';
-import type { EditorsNote } from './shown.ts';
 import { type Around, around, type PageWording } from './wording.ts';
 
 /** A dated line of the editors. */

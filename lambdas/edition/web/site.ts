@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Edition, Settings } from '../../types.ts';
+import type { OverlayEntry } from '../overlay/overlay.ts';
+import { shownOf } from '../overlay/shown.ts';
 import type { Templates } from '../template.ts';
 import {
   archiveKey,
@@ -21,9 +23,7 @@ import { editionPageView } from './edition-page.ts';
 import { feedView } from './feed.ts';
 import { frameView } from './frame.ts';
 import { jsonFeed } from './json-feed.ts';
-import type { OverlayEntry } from './overlay.ts';
 import { searchIndex, searchPageView, searchShard } from './search.ts';
-import { shownOf } from './shown.ts';
 import { storyPageView } from './story-page.ts';
 import { fileIn, pageTemplates } from './template.ts';
 import { pageWording } from './wording.ts';

@@ -1,4 +1,5 @@
 import type { Difference, Edition, Quote, Settings, Story } from '../../types.ts';
+import { disputedIn } from '../select/disputed.ts';
 import { inOwnWords } from '../select/own-lead.ts';
 import { fill } from '../wording.ts';
 import { editionKey, storyAnchor, storyKey } from './address.ts';
@@ -131,11 +132,13 @@ function chaptersOf(id: string, editions: readonly Edition[], words: PageWording
       return { ...view, by: { ...view.by, anchor: null } };
     };
     const later = all.slice(at + 1);
+    // Told as a fact here and disputed later, it would stand on one page as both.
+    const isDisputed = disputedIn(all.slice(at).map((one) => one.story));
     return {
       edition,
       state: words.state[story.state],
       said: sentencesOf(story)
-        .filter((quote) => isFirst(keyOf(quote)))
+        .filter((quote) => !isDisputed(quote) && isFirst(keyOf(quote)))
         .map(show),
       differ: story.differ
         .filter((difference) => isFirst(differenceKey(difference)))

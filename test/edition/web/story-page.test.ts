@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { storyAnchor, storyKey } from '../../../lambdas/edition/web/address.ts';
+import { editionKey, storyAnchor, storyKey } from '../../../lambdas/edition/web/address.ts';
 import { quote, story, storySource } from '../sample.ts';
 import { documentOf, editionOn, siteOf, textIn } from './site.ts';
 
@@ -74,6 +74,40 @@ describe('a story’s page', () => {
       '@type': 'NewsArticle',
       isBasedOn: [{ '@type': 'NewsArticle', url: 'https://a.example/1', headline: title }],
     });
+  });
+});
+
+describe('what outlets dispute', () => {
+  const [four] = sides.quotes as [(typeof sides.quotes)[0]];
+  const plain = quote(gazette, 'The bridge is a mile long.');
+  const dear = { ...gazette, title: 'A bridge for 4 crowns' };
+  const open = told({
+    sources: [dear, island],
+    headline: { text: dear.title, language: 'en', articleId: dear.articleId },
+    summary: [four, plain],
+    only: [{ quote: four }],
+    differ: [sides],
+  });
+  const site = siteOf([
+    editionOn(13, 1, [told({ summary: [four, plain] })]),
+    editionOn(14, 2, [{ ...open, state: 'updated' }]),
+  ]);
+
+  test('stands on edition page and story page under the difference alone, and in no headline', () => {
+    for (const key of [editionKey('2023-09-14T04-00-00Z', 'en'), storyKey(id, 'en')]) {
+      const page = documentOf(site.get(key)?.body ?? '');
+      const text = textIn(page.getElementById(storyAnchor(id)));
+      expect(text.split('It cost 4 crowns.'), key).toHaveLength(2);
+      expect(text, key).toContain('The bridge is a mile long.');
+      expect(textIn(page.querySelector(`#${storyAnchor(id)} h2`)), key).toBe(island.title);
+    }
+  });
+
+  test('is no news of an earlier day either, where a later one disputes it', () => {
+    const chapters = [...pageIn(site).querySelectorAll('[aria-labelledby=chapters] .fact')].map(textIn);
+    expect(chapters[1]).toContain('The bridge is a mile long.');
+    expect(chapters[1]).not.toContain('4 crowns');
+    expect(chapters[0]).toContain('It cost 4 crowns.');
   });
 });
 

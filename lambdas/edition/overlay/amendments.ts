@@ -1,6 +1,6 @@
 import type { Amendment, Edition } from '../../types.ts';
-import type { OverlayEntry } from '../web/overlay.ts';
-import { concerns } from '../web/shown.ts';
+import type { OverlayEntry } from './overlay.ts';
+import { concerns } from './shown.ts';
 
 /**
  * What became of earlier editions, the oldest decision first, each with the latest edition that had what it is about. `earlier`: as many released

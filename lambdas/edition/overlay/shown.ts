@@ -1,5 +1,6 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Edition, Source } from '../../types.ts';
+import { withoutDisputed } from '../select/disputed.ts';
 import { isAbout, type OverlayEntry } from './overlay.ts';
 import { articlesOf, storyWithout } from './without.ts';
 
@@ -15,7 +16,10 @@ export interface EditorsNote {
 
 /** What the public may see of an edition. */
 export interface Shown {
-  /** Without what was taken down. Of an edition that was taken down whole, nothing but its name. */
+  /**
+   * Without what was taken down, and with what outlets dispute told under their differences alone. Of an edition that was taken down
+   * whole, nothing but its name.
+   */
   readonly edition: Edition;
   readonly isTakenDown: boolean;
   /** About the edition itself, or about what it no longer has, the oldest first. */
@@ -27,7 +31,8 @@ export interface Shown {
 /** An edition as corrections and take-downs leave it: the same for the same set of them, whatever its order. */
 export function shownOf(edition: Edition, overlay: readonly OverlayEntry[]): Shown {
   const entries = overlay.filter((entry) => concerns(entry, edition)).toSorted(byTime);
-  if (entries.length === 0) return { edition, isTakenDown: false, notes: [], storyNotes: new Map() };
+  if (entries.length === 0)
+    return { edition: calm(edition), isTakenDown: false, notes: [], storyNotes: new Map() };
   const takenDown = entries.filter(({ kind }) => kind === 'takeDown');
   const isWhole = takenDown.some(({ of }) => of.kind === 'edition');
   const gone = articlesIn(edition).filter((article) =>
@@ -45,7 +50,13 @@ export function shownOf(edition: Edition, overlay: readonly OverlayEntry[]): Sho
     if (own.length === 0) notes.push(noteOf(entry));
     for (const story of own) storyNotes.set(story, [...(storyNotes.get(story) ?? []), noteOf(entry)]);
   }
-  return { edition: shown, isTakenDown: isWhole, notes, storyNotes };
+  // Where one side was taken down, nothing is disputed any more.
+  return { edition: calm(shown), isTakenDown: isWhole, notes, storyNotes };
+}
+
+function calm(edition: Edition): Edition {
+  const stories = withoutDisputed(edition.stories);
+  return stories === edition.stories ? edition : { ...edition, stories };
 }
 
 /** Whether a correction or a take-down changes how this edition is shown. */
