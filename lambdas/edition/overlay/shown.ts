@@ -59,6 +59,22 @@ function calm(edition: Edition): Edition {
   return stories === edition.stories ? edition : { ...edition, stories };
 }
 
+/** Why nothing is left of a story that these editions told: the take-downs of the story, of its articles, of whole editions, the oldest first. */
+export function whyGone(
+  story: string,
+  among: readonly Edition[],
+  overlay: readonly OverlayEntry[],
+): readonly EditorsNote[] {
+  const telling = among.filter(({ stories }) => stories.some(({ id }) => id === story));
+  const isWhy = (entry: OverlayEntry) =>
+    entry.kind === 'takeDown' &&
+    telling.some(
+      (edition) =>
+        concerns(entry, edition) && (entry.of.kind === 'edition' || placesOf(entry, edition).includes(story)),
+    );
+  return overlay.filter(isWhy).toSorted(byTime).map(noteOf);
+}
+
 /** Whether a correction or a take-down changes how this edition is shown. */
 export function concerns({ of }: OverlayEntry, edition: Edition): boolean {
   if (of.kind === 'edition') return of.edition === edition.id;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Edition, Settings } from '../../types.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
-import { shownOf } from '../overlay/shown.ts';
+import { type EditorsNote, shownOf, whyGone } from '../overlay/shown.ts';
 import type { Templates } from '../template.ts';
 import {
   archiveKey,
@@ -23,6 +23,7 @@ import { editionPageView } from './edition-page.ts';
 import { feedView } from './feed.ts';
 import { frameView } from './frame.ts';
 import { jsonFeed } from './json-feed.ts';
+import { noteView } from './note.ts';
 import { searchIndex, searchPageView, searchShard } from './search.ts';
 import { storyPageView } from './story-page.ts';
 import { fileIn, pageTemplates } from './template.ts';
@@ -84,8 +85,11 @@ function storyPages(edition: Edition, history: readonly Edition[], options: Site
   return languages.flatMap((language) => [
     ...edition.stories.slice(0, STORIES).flatMap(({ id }) => {
       const view = storyPageView(id, told, { language, settings, calendar, stylesheet });
-      // What was taken down leaves nothing under its address.
-      const body = view === null ? notFound(notFoundView(language, settings, stylesheet)) : render(view);
+      // What was taken down leaves a dated line under its address, and nothing else.
+      const body =
+        view === null
+          ? notFound(takenDownView(whyGone(id, history, overlay), language, settings, stylesheet))
+          : render(view);
       return [{ key: storyKey(id, language), body, contentType: HTML, cacheControl: CACHE.words }];
     }),
     {
@@ -195,8 +199,30 @@ function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] 
 
 /** Shown under any address, so its links begin at the top. */
 function notFoundView(language: string, settings: Settings, stylesheet: string) {
+  const { notFound: title, notFoundText: description } = pageWording(language).words;
+  return plainView({ title, description }, language, settings, stylesheet);
+}
+
+function takenDownView(
+  notes: readonly EditorsNote[],
+  language: string,
+  settings: Settings,
+  stylesheet: string,
+) {
   const { words } = pageWording(language);
-  const { notFound: title, notFoundText: description } = words;
+  const says = { title: words.takenDown, description: words.takenDown };
+  return {
+    ...plainView(says, language, settings, stylesheet),
+    notes: notes.map((note) => noteView(note, words, settings.timeZone)),
+  };
+}
+
+function plainView(
+  { title, description }: { readonly title: string; readonly description: string },
+  language: string,
+  settings: Settings,
+  stylesheet: string,
+) {
   return {
     frame: frameView({
       settings,

@@ -8,6 +8,7 @@ import {
   readOverlayEntry,
 } from '../../../lambdas/edition/overlay/overlay.ts';
 import { shownOf } from '../../../lambdas/edition/overlay/shown.ts';
+import { storyKey } from '../../../lambdas/edition/web/address.ts';
 import { lineOf } from '../../../lambdas/edition/web/calendar.ts';
 import { publication } from '../../../lambdas/edition/web/site.ts';
 import type { Edition } from '../../../lambdas/types.ts';
@@ -81,6 +82,9 @@ describe('what was taken down', () => {
     expect(text).toContain('A story that stood here was taken down on 20 September 2023.');
     expect(text).toContain('The court asked for it.');
     expect(textIn(page(site, 13).body)).not.toContain('taken down');
+    const own = textIn(documentOf(site.get(storyKey(story, 'en')) ?? '').querySelector('main'));
+    expect(own).toContain('taken down on 20 September 2023. The court asked for it.');
+    expect(own).not.toContain('two leaders');
     const whole = publicly(editions, [down({ kind: 'edition', edition: '2023-09-13T04-00-00Z' })]);
     expect(textIn(page(whole, 13).querySelector('main'))).toContain('This edition was taken down');
     expect(textIn(page(whole, 13).querySelector('main'))).not.toMatch(/líderes|quiet edition/i);
