@@ -231,16 +231,19 @@ describe('the view of a story', () => {
   });
 
   it('shows a translation that came with an article to readers of its language only, labelled', () => {
-    const aids = lead(fullStory('A'), 'fr')?.aids.map((aid) => ({ ...aid, label: textOf(aid.label) }));
-    expect(aids).toEqual([
+    const translations = lead(fullStory('A'), 'fr')?.translations.map((aid) => ({
+      ...aid,
+      label: textOf(aid.label),
+    }));
+    expect(translations).toEqual([
       {
         label: 'Translation into French that came with the article of outlet not named',
         title: { text: 'Deux dirigeants au cosmodrome', lang: 'fr', dir: 'ltr' },
         summary: { text: 'Ils ont parlé deux heures.', lang: 'fr', dir: 'ltr' },
       },
     ]);
-    expect(lead(fullStory('A'), 'en')?.aids).toEqual([]);
-    expect(lead(fullStory('A'), 'uk')?.aids.map(({ title }) => title?.text)).toEqual([
+    expect(lead(fullStory('A'), 'en')?.translations).toEqual([]);
+    expect(lead(fullStory('A'), 'uk')?.translations.map(({ title }) => title?.text)).toEqual([
       'Лідери двох країн зустрілися на космодромі',
     ]);
   });
@@ -249,12 +252,12 @@ describe('the view of a story', () => {
     const sentences = Array.from({ length: 40 }, (_, n) => `Ils ont parlé ${n} heures.`);
     const translations = [{ language: 'fr', title: null, summary: sentences.join(' ') }];
     const told = story('A', { sources: [storySource('Post', { translations })] });
-    const cut = lead(told, 'fr')?.aids[0]?.summary?.text ?? '';
+    const cut = lead(told, 'fr')?.translations[0]?.summary?.text ?? '';
     expect(cut).toMatch(/^Ils ont parlé 0 heures\. .* heures\. …$/);
     expect(cut.length).toBeLessThan(702);
     const endless = [{ language: 'fr', title: null, summary: 'mot '.repeat(400) }];
     const other = story('A', { sources: [storySource('Post', { translations: endless })] });
-    expect(lead(other, 'fr')?.aids[0]?.summary?.text).toMatch(/mot…$/);
+    expect(lead(other, 'fr')?.translations[0]?.summary?.text).toMatch(/mot…$/);
   });
 
   it('does not say the first sentence again under a headline that is that sentence', () => {

@@ -53,9 +53,14 @@ describe('npm run group', () => {
 
   test.each([
     ['that is no JSON', '{"id":', /line 2: not JSON/],
-    ['without an id', '{"text":"x"}', /line 2: id has to be a string/],
-    ['without a text', '{"id":"x"}', /line 2: text has to be a string/],
-    ['with a title that is a number', '{"id":"x","text":"y","title":3}', /line 2: title has to be a string/],
+    ['without an id', '{"text":"x"}', /line 2: id is missing/],
+    ['without a text', '{"id":"x"}', /line 2: text is missing/],
+    ['with an empty id', '{"id":"","text":"y"}', /line 2: id may not be empty/],
+    [
+      'with a title that is a number',
+      '{"id":"x","text":"y","title":3}',
+      /line 2: title has to be a string, and is 3/,
+    ],
     ['with the id of an earlier one', line('a', 'again'), /line 2: the id of line 1 again: a/],
   ])('a line %s ends with an error that names the line', (_, bad, message) => {
     const { status, stdout, stderr } = group([line('a', 'Rain'), bad]);

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import * as v from 'valibot';
 import { type GroupItem, groupArticles } from '../../../lambdas/stories/group.ts';
 import { openingOfText } from '../../../lambdas/stories/opening.ts';
 import { topicTexts } from '../../../lambdas/stories/topic.ts';
@@ -8,6 +7,7 @@ import { readBriefing } from '../../briefing.ts';
 import { runCommand } from '../command.ts';
 import { encodeLocally } from './encoding.ts';
 import { encodingProgress } from './encoding-progress.ts';
+import { BadLine, calledWithOneFile, jsonLines } from './one-file.ts';
 
 const HELP = `Usage: npm run --silent group -- [--briefing FILE] FILE.jsonl
 
@@ -17,26 +17,24 @@ Title and beginning of each text are encoded, once on each machine; progress goe
 Exit code 0; 1 when the file or a line of it cannot be read, 2 on a wrong call.
 `;
 
-const OPTIONAL = ['title', 'outlet', 'published', 'language', 'url'] as const;
-
-class BadLine extends Error {}
+const Optional = v.nullish(v.string(), null);
+const Line = v.object({
+  id: v.pipe(v.string(), v.nonEmpty('may not be empty')),
+  text: v.string(),
+  title: Optional,
+  outlet: Optional,
+  published: Optional,
+  language: Optional,
+  url: Optional,
+});
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    options: { briefing: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    allowPositionals: true,
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1) {
-    process.stderr.write(HELP);
-    return 2;
-  }
-  const topic: Topic | undefined = values.briefing ? readBriefing(values.briefing).topic : undefined;
-  const items = readLines(file);
+  const called = calledWithOneFile(HELP, { briefing: { type: 'string' } });
+  if ('exitCode' in called) return called.exitCode;
+  const { file, values } = called;
+  const topic: Topic | undefined =
+    typeof values.briefing === 'string' ? readBriefing(values.briefing).topic : undefined;
+  const items = itemsOf(file);
   const openings = items.map(({ title, text }) => openingOfText(title ?? null, text));
   const texts = [...(topic ? topicTexts(topic) : []), ...openings].filter((text) => text !== '');
   const vectors = await encodeLocally(texts, { most: texts.length, progress: encodingProgress() });
@@ -51,41 +49,15 @@ async function main(): Promise<number> {
   return 0;
 }
 
-function readLines(file: string): GroupItem[] {
+function itemsOf(file: string): readonly GroupItem[] {
   const seen = new Map<string, number>();
-  const items: GroupItem[] = [];
-  for (const [index, line] of readFileSync(file, 'utf8').split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const item = readLine(line, `${file}, line ${index + 1}`);
-    const before = seen.get(item.id);
+  return jsonLines(file, Line).map(({ value, number }) => {
+    const before = seen.get(value.id);
     if (before !== undefined)
-      throw new BadLine(`${file}, line ${index + 1}: the id of line ${before} again: ${item.id}`);
-    seen.set(item.id, index + 1);
-    items.push(item);
-  }
-  return items;
-}
-
-function readLine(line: string, where: string): GroupItem {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (cause) {
-    throw new BadLine(`${where}: not JSON`, { cause });
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new BadLine(`${where}: an object with id and text is wanted`);
-  const fields = new Map<string, unknown>(Object.entries(value));
-  const [id, text] = [fields.get('id'), fields.get('text')];
-  if (typeof id !== 'string' || id === '') throw new BadLine(`${where}: id has to be a string`);
-  if (typeof text !== 'string') throw new BadLine(`${where}: text has to be a string`);
-  const known = OPTIONAL.map((name) => {
-    const field = fields.get(name) ?? null;
-    if (field !== null && typeof field !== 'string')
-      throw new BadLine(`${where}: ${name} has to be a string or null`);
-    return [name, field] as const;
+      throw new BadLine(`${file}, line ${number}: the id of line ${before} again: ${value.id}`);
+    seen.set(value.id, number);
+    return value;
   });
-  return { id, text, ...Object.fromEntries(known) };
 }
 
 await runCommand(main);

@@ -1,5 +1,5 @@
 import type { Line } from './lines.ts';
-import { flag, TEXT_FEATURES, type TextFeatures, textFeatures } from './text-features.ts';
+import { flag, longWords, TEXT_FEATURES, type TextFeatures, textFeatures } from './text-features.ts';
 
 const MARKS = ['heading', 'bullet', 'quote', 'rule'] as const;
 const NEIGHBOUR = ['Words', 'Sentence', 'Capitals', 'Gap'] as const;
@@ -124,13 +124,4 @@ function countsOf<T>(values: readonly T[]): ReadonlyMap<T, number> {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
-}
-
-function longWords(text: string): readonly string[] {
-  return (
-    text
-      .slice(0, 600)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]{4,}/gu) ?? []
-  );
 }

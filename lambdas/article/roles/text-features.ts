@@ -115,3 +115,13 @@ export function keyOf(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
+
+/** Words of four letters or more at the beginning of a text, in small letters: what it shares of them with a title tells whether it is that title. */
+export function longWords(text: string): readonly string[] {
+  return (
+    text
+      .slice(0, 600)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{4,}/gu) ?? []
+  );
+}

@@ -63,7 +63,11 @@ export function reductions(view: EditionView): EditionView[] {
   step({ people: [], timeline: [] });
   step({ alsoCovered: first(now.alsoCovered, FEW, view) });
   step({ alsoCovered: first(now.alsoCovered, 0, view) });
-  const brief = (story: StoryView): StoryView => ({ ...story, aids: [], sources: story.sources.slice(0, 3) });
+  const brief = (story: StoryView): StoryView => ({
+    ...story,
+    translations: [],
+    sources: story.sources.slice(0, 3),
+  });
   step({ further: now.further.map(brief), single: now.single.map(brief) });
   for (const part of ['single', 'further'] as const) {
     while (now[part].length > 0) {

@@ -3,7 +3,6 @@ import type { Quote, Story } from '../../types.ts';
 import { type Fact, factOf, furtherCited } from '../select/cited.ts';
 import { isWithin, overlaps } from '../select/quote-budget.ts';
 import { languageName, plural, type Wording } from '../wording.ts';
-import { type AidView, aidsFor } from './brought-translation.ts';
 import { cleanLine } from './clean.ts';
 import { type Line, lineOf, named } from './linked-text.ts';
 import marks from './quotation-marks.json' with { type: 'json' };
@@ -17,6 +16,7 @@ import {
   type SourceView,
   sourceView,
 } from './source-view.ts';
+import { type TranslationView, translationViews } from './translations.ts';
 
 export interface LabelledQuotes {
   readonly label: Line;
@@ -49,7 +49,7 @@ export interface StoryView {
   readonly headline: Foreign;
   /** The editors' own words about the story. */
   readonly notes: readonly string[];
-  readonly aids: readonly AidView[];
+  readonly translations: readonly TranslationView[];
   /** What happened; never again what an agreement or a difference shows right below, but for the lead sentence. */
   readonly summary: readonly QuoteView[];
   /** One per fact: one quote, and who else reports it. */
@@ -108,7 +108,7 @@ export function storyView(story: Story, { wording, language, lead, room, pageUrl
     standing: standingOf(story, wording),
     headline: headline.text === '' ? foreign(wording.untitled, null) : headline,
     notes: (story.notes ?? []).map(cleanLine),
-    aids: aidsFor(story, language, quoter, wording),
+    translations: translationViews(story, language, quoter, wording),
     // Of a short story, what outlets compare is the news; one sentence leads there.
     summary: views.slice(0, lead || agree.length + differ.length === 0 ? room.summary : 1),
     agree: agree.map(({ quote, others }) => ({ ...quoter.view(quote), also: quoter.also(others, quote) })),

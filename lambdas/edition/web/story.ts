@@ -1,14 +1,15 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Agreement, Quote, Story } from '../../types.ts';
-import { cleanLine, safeUrl, shorten } from '../mail/clean.ts';
+import { cleanLine, safeUrl } from '../mail/clean.ts';
 import { isCut } from '../mail/quote-view.ts';
 import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
 import { factOf, furtherCited } from '../select/cited.ts';
-import { fill, languageName, plural } from '../wording.ts';
+import { plural } from '../wording.ts';
 import { storyAnchor } from './address.ts';
 import { dayOrMonth, type Moment } from './moments.ts';
 import { reasonsInWords } from './reasons.ts';
 import { outletNames, type SourceView, sourceView } from './sources.ts';
+import { type TranslationView, translationViews } from './translations.ts';
 import { type Around, around, type PageWording } from './wording.ts';
 
 /** Who published a sentence, and where the page says more of it. */
@@ -49,14 +50,6 @@ export interface OnlyView {
   readonly quotes: readonly QuoteView[];
 }
 
-/** What an article brought in the reader's language, and whose words those are. */
-export interface AidView {
-  readonly label: Around;
-  readonly outlet: string;
-  readonly title: Foreign | null;
-  readonly summary: Foreign | null;
-}
-
 export interface StoryView {
   readonly anchor: string;
   readonly isLead: boolean;
@@ -66,7 +59,7 @@ export interface StoryView {
   readonly headline: Foreign;
   /** The editors' own words about the story. */
   readonly notes: readonly string[];
-  readonly aids: readonly AidView[];
+  readonly translations: readonly TranslationView[];
   readonly summary: readonly QuoteView[];
   readonly agree: readonly AgreementView[];
   readonly differ: readonly { readonly label: string; readonly quotes: readonly QuoteView[] }[];
@@ -86,8 +79,6 @@ export interface StoryContext {
 }
 
 const LONGEST_HEADLINE = 240;
-/** Of a translation's summary; whole articles have been seen there. */
-const LONGEST_AID = 600;
 
 /** One quote of a story, as the page shows it anywhere. */
 export function quoteView(story: Story, quote: Quote, words: PageWording): QuoteView {
@@ -108,7 +99,7 @@ export function storyView(story: Story, context: StoryContext): StoryView {
     standing: several ? plural(words.outlets, countNames(story, names), words.locale) : words.onlyOneOutlet,
     headline: headline.text === '' ? foreign(words.untitled, null) : headline,
     notes: (story.notes ?? []).map(cleanLine),
-    aids: aidsFor(story, language, names, words),
+    translations: translationViews(story, language, names, words),
     summary: story.summary.filter(({ text }) => cleanLine(text) !== headline.text).map(quoted),
     agree: story.agree.flatMap((agreement) => agreementView(agreement, language, quoted, words)),
     differ: story.differ.map(({ about, quotes }) => ({
@@ -240,35 +231,4 @@ function byArticle(
       quotes: group.map((quote) => quoted(quote)),
     };
   });
-}
-
-/**
- * Where the headline is in another language: the title that a source in the reader's language gave, else translations
- * that came with an article, each with its label. Translations are shown, never used as evidence.
- */
-function aidsFor(
-  story: Story,
-  language: string,
-  names: ReadonlyMap<string, string>,
-  words: PageWording,
-): AidView[] {
-  if (story.headline.language === language) return [];
-  const label = (pattern: string) =>
-    around(fill(pattern, { language: languageName(language, words.locale), outlet: '{outlet}' }), 'outlet');
-  const outletFor = (articleId: string) => names.get(articleId) ?? words.unnamed;
-  const own = story.sources.find((source) => source.language === language && source.title !== null);
-  if (own?.title) {
-    const title = foreign(own.title, language, LONGEST_HEADLINE);
-    return [{ label: label(words.inYourLanguage), outlet: outletFor(own.articleId), title, summary: null }];
-  }
-  return story.sources.flatMap(({ articleId, translations }) =>
-    translations
-      .filter((translation) => translation.language === language)
-      .map(({ title, summary }) => ({
-        label: label(words.translation),
-        outlet: outletFor(articleId),
-        title: title === null ? null : foreign(title, language, LONGEST_HEADLINE),
-        summary: summary === null ? null : foreign(shorten(cleanLine(summary), LONGEST_AID), language),
-      })),
-  );
 }

@@ -253,14 +253,14 @@ describe('a story on the page', () => {
   });
 
   it('shows a translation that came with an article to readers of its language only, and the outlet whose it is', () => {
-    const french = lead(fullStory('A'), 'fr')?.aids;
+    const french = lead(fullStory('A'), 'fr')?.translations;
     expect(french?.map(({ label, outlet }) => `${label.before}${outlet}${label.after}`)).toEqual([
       'Translation into French that came with the article of outlet not named',
     ]);
-    expect(lead(fullStory('A'), 'uk')?.aids.map(({ title }) => title?.text)).toEqual([
+    expect(lead(fullStory('A'), 'uk')?.translations.map(({ title }) => title?.text)).toEqual([
       'Лідери двох країн зустрілися на космодромі',
     ]);
-    expect(lead(fullStory('A'))?.aids).toEqual([]);
+    expect(lead(fullStory('A'))?.translations).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { flag, keyOf, type TextFeatures } from '../../roles/text-features.ts';
+import { flag, keyOf, longWords, type TextFeatures } from '../../roles/text-features.ts';
 import { proseAt } from '../containers.ts';
 import type { PageBlock } from '../page-blocks.ts';
 import type { PageElement } from '../tree.ts';
@@ -95,15 +95,6 @@ export function placeFeatures(
     if (/^h[1-6]$/.test(block.element.name)) [lastHeading, headingIsStop] = [index, text.isStop];
     return row;
   });
-}
-
-function longWords(text: string): readonly string[] {
-  return (
-    text
-      .slice(0, 600)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]{4,}/gu) ?? []
-  );
 }
 
 /** The printed headline: the first heading with the page's title, else the first such line, else the first `<h1>`. */
