@@ -187,10 +187,10 @@ describe('the house', () => {
     expect(telling).toEqual([]);
   });
 
-  it('has no file over 300 lines', () => {
+  it('has no file over 250 lines', () => {
     // The list of shapes grows with the house; it is looked up, not read.
     const rooms = [...lambdas, ...sources('infra')];
-    const long = rooms.filter((path) => readFileSync(path, 'utf8').split('\n').length > 301);
+    const long = rooms.filter((path) => readFileSync(path, 'utf8').split('\n').length > 251);
     expect(long).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { localDeployment } from './deployment.ts';
 import { openBucket } from './emulators/bucket.ts';
-import { startFront } from './emulators/distribution.ts';
+import { startFront } from './emulators/cloudfront/distribution.ts';
 import { startTables } from './emulators/dynamodb.ts';
 import { queueDepth } from './emulators/queues.ts';
 import { startObjectStore } from './emulators/s3-sqs.ts';
@@ -14,25 +14,17 @@ import { startTopics } from './emulators/topics.ts';
 import { startSources } from './functions/event-sources.ts';
 import { FunctionError, startFunctions } from './functions/functions.ts';
 import { readLine, troubleBook } from './log-lines.ts';
+import { startRunClock } from './run-clock.ts';
+import { PipelineFailure, settled } from './settled.ts';
 import type { Pipeline, PipelineOptions } from './stack/pipeline-shape.ts';
 import { countResources } from './stack/stack.ts';
 import { createResolver, type Resource } from './stack/template.ts';
 import { fields, textOf } from './stack/value.ts';
-import { passingState, type State } from './state.ts';
+import { passingState } from './state.ts';
 import type { DeskOrder } from './table-access.ts';
 
 export type { Pipeline, PipelineOptions } from './stack/pipeline-shape.ts';
 
-/** The stack came up but does not do its work; the message says which part and why. */
-export class PipelineFailure extends Error {
-  override readonly name = 'PipelineFailure';
-}
-
-/** Without a change of any queue for this long, a run is stuck. Longer than the longest lease of a send. */
-const STUCK_MS = 240_000;
-const POLL_MS = 25;
-/** How often a time that is not this machine's is noted for a run that goes on from it. */
-const CLOCK_MS = 1000;
 const REGION = 'eu-central-1';
 
 /**
@@ -60,15 +52,13 @@ async function build(
   const { stacks } = options;
   const state = options.state ?? passingState();
   closers.push(() => state.journal.close());
-  const at = options.at && resumedAt(state, options.at);
-  let began = performance.now();
-  const now = () => new Date(at === undefined ? Date.now() : at.getTime() + performance.now() - began);
-  let isFirstEdition = at !== undefined && state.journal.fact('edition') === undefined;
-  const eventTime = () => (at !== undefined && isFirstEdition ? new Date(at.getTime() - 1000) : now());
+  const clock = startRunClock(options.at, state.journal);
+  closers.push(clock.close);
+  const { now } = clock;
 
   const store = await startObjectStore({
     region: REGION,
-    clock: eventTime,
+    clock: clock.eventTime,
     retell: options.retell,
     folder: state.storeFolder,
     journal: state.journal,
@@ -108,7 +98,7 @@ async function build(
   const functions = startFunctions({
     region: REGION,
     endpoints,
-    now: () => (at === undefined ? undefined : now().getTime()),
+    now: () => (options.at === undefined ? undefined : now().getTime()),
     log: (functionId, line) => {
       options.onLog?.(functionId, line);
       const { trouble: told, suppressed } = readLine(line);
@@ -182,28 +172,6 @@ async function build(
   if (!state.isResumed) await desk(seed);
   state.ready();
 
-  async function settled(): Promise<void> {
-    let before = '';
-    let changed = performance.now();
-    while (true) {
-      await store.settled();
-      await mailer.settled();
-      const depths = await Promise.all(sources.queueUrls.map((url) => queueDepth(store.sqs, url)));
-      if (hopeless !== undefined) throw new PipelineFailure(hopeless);
-      if (depths.every((depth) => depth === 0) && mailer.isQuiet()) return;
-      const state = `${depths.join()} ${failures}`;
-      if (state !== before) changed = performance.now();
-      before = state;
-      if (performance.now() - changed > STUCK_MS)
-        throw new PipelineFailure(`Messages wait in a queue that nothing empties. ${troubles.all()}`);
-      await pause(POLL_MS);
-    }
-  }
-
-  if (at !== undefined) {
-    const ticking = setInterval(() => state.journal.note('clock', String(now().getTime())), CLOCK_MS).unref();
-    closers.push(() => clearInterval(ticking));
-  }
   let running: Schedules | undefined;
   closers.push(() => running?.close());
   return {
@@ -213,7 +181,18 @@ async function build(
     frontOrigin: front.origin,
     deployment: localDeployment(resolver, REGION, endpoints),
     now,
-    settled,
+    settled: () =>
+      settled({
+        async told() {
+          await store.settled();
+          await mailer.settled();
+        },
+        isQuiet: mailer.isQuiet,
+        depths: () => Promise.all(sources.queueUrls.map((url) => queueDepth(store.sqs, url))),
+        failures: () => failures,
+        hopeless: () => hopeless,
+        troubles: troubles.all,
+      }),
     async compose(slot) {
       const schedule = schedules.find(({ input }) =>
         textOf(fields(input(slot)).slot).includes(isoSeconds(slot)),
@@ -221,7 +200,7 @@ async function build(
       if (!schedule)
         throw new PipelineFailure('The template has no schedule that passes on its scheduled time.');
       const answer = await functions.invoke(schedule.fn, schedule.input(slot));
-      isFirstEdition = false;
+      clock.noteEdition();
       const edition = textOf(fields(answer).edition);
       if (edition === '')
         throw new PipelineFailure(`${schedule.fn.id} named no edition: ${JSON.stringify(answer)}`);
@@ -258,9 +237,7 @@ async function build(
       return found;
     },
     crash: functions.crash,
-    jump(ms) {
-      began -= ms;
-    },
+    jump: clock.jump,
     startSchedules(onError) {
       running = startSchedules(schedules, functions, { onError, now });
     },
@@ -268,14 +245,6 @@ async function build(
   };
 }
 
-/** A time of its own goes on where it was, a little later than anything that an earlier run can have written down. */
-function resumedAt(state: State, at: Date): Date {
-  const before = Number(state.journal.fact('clock') ?? 0);
-  return new Date(Math.max(at.getTime(), before + 2 * CLOCK_MS));
-}
-
 const isoSeconds = (date: Date): string => date.toISOString().slice(0, 19);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error ?? ''));
-
-const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));

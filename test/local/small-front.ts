@@ -1,4 +1,4 @@
-import { startFront } from '../../infra/local/emulators/distribution.ts';
+import { startFront } from '../../infra/local/emulators/cloudfront/distribution.ts';
 import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
 import { startFunctions } from '../../infra/local/functions/functions.ts';
 import { resolverOf, smallStack } from './small-stack.ts';

@@ -3,7 +3,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Cron } from 'croner';
 import { afterEach, expect, test } from 'vitest';
-import { matches } from '../../infra/local/emulators/distribution.ts';
+import { matches } from '../../infra/local/emulators/cloudfront/distribution-config.ts';
 import { startTables } from '../../infra/local/emulators/dynamodb.ts';
 import { CRON_OPTIONS, readSchedules, timing } from '../../infra/local/emulators/schedules.ts';
 import { startSecrets } from '../../infra/local/emulators/secrets.ts';

@@ -14,6 +14,7 @@ import { fields, textOf } from '../stack/value.ts';
 import { corsHeaders, corsMethods } from './cors.ts';
 import { guardServer } from './gate.ts';
 import { keptStores } from './kept-stores.ts';
+import { changesObject, objectOf, type Target } from './object-request.ts';
 import { createQueues, forgetHolders } from './queues.ts';
 import { type Change, covers, eventBody, type Notification, readNotifications } from './s3-events.ts';
 import { clientOptions } from './sdk.ts';
@@ -43,8 +44,6 @@ export interface StoreOptions {
   /** For tests: what an event says instead of the truth, such as a size that nobody wants to upload. */
   readonly retell?: (change: Change) => Change;
 }
-
-const WRITES = new Set(['PUT', 'POST', 'DELETE']);
 
 /**
  * fauxqs on a free port of 127.0.0.1, with what it leaves out: conditional writes, versions and notifications.
@@ -223,31 +222,6 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
       kept?.close();
     },
   };
-}
-
-interface Target {
-  readonly bucket: string;
-  readonly key: string;
-  /** `/bucket/key` as sent: never parsed by URL, which would fold `../`. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly versionId: string | null;
-}
-
-function objectOf(url: string): Target | undefined {
-  const [path = '', search = ''] = url.split('?', 2);
-  const [, bucket = '', ...rest] = path.split('/');
-  // The SQS endpoint is `/`, its queue URLs `/000000000000/NAME`.
-  if (rest.join('/') === '' || bucket === '' || bucket === ACCOUNT) return undefined;
-  const query = new URLSearchParams(search);
-  return { bucket, key: decodeURIComponent(rest.join('/')), path, query, versionId: query.get('versionId') };
-}
-
-/** Parts of a multipart upload and its beginning change no object yet; `POST ?delete` removes by body, which nothing here does. */
-function changesObject(method: string, query: URLSearchParams): boolean {
-  if (!WRITES.has(method)) return false;
-  if (method === 'POST') return query.has('uploadId');
-  return !query.has('uploadId');
 }
 
 const errorXml = (code: string): string =>

@@ -1,21 +1,10 @@
 import { InvalidUpload } from '../../invalid-upload.ts';
 import type { Reading } from '../../reading.ts';
 import { type OfficeDocument, type Paragraph, readDocument } from './document.ts';
+import { CHANGES, type Destination, type State } from './rtf-state.ts';
 import { type RtfToken, rtfTokens } from './rtf-tokens.ts';
 import words from './rtf-words.json' with { type: 'json' };
 import { kindNamed } from './word-styles.ts';
-
-type Destination = 'text' | 'frame' | 'note' | 'box' | 'skipped' | 'fonts' | 'styles' | 'title';
-
-/** What a group inherits from the one around it, and may change for itself. */
-interface State {
-  readonly destination: Destination;
-  /** Signs after `\u` that repeat it for old readers. */
-  readonly repeats: number;
-  readonly font: number;
-  readonly isHidden: boolean;
-  readonly isStruck: boolean;
-}
 
 interface ParagraphState {
   readonly style: number;
@@ -233,18 +222,6 @@ function isUtf8(bytes: Uint8Array): boolean {
     return false;
   }
 }
-
-type Change = (number: number | null) => Partial<State>;
-
-const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
-  ['uc', (number) => ({ repeats: Math.max(0, number ?? 1) })],
-  ['f', (number) => ({ font: number ?? 0 })],
-  ['v', (number) => ({ isHidden: number !== 0 })],
-  ['deleted', (number) => ({ isStruck: number !== 0 })],
-  ['strike', (number) => ({ isStruck: number !== 0 })],
-  ['striked', (number) => ({ isStruck: number !== 0 })],
-  ['plain', () => ({ isHidden: false, isStruck: false, font: -1 })],
-]);
 
 /** A control word that prints one letter counts as one of those that `\u` repeats. */
 function isLetter(token: RtfToken): boolean {

@@ -1,0 +1,42 @@
+/** The stack came up but does not do its work; the message says which part and why. */
+export class PipelineFailure extends Error {
+  override readonly name = 'PipelineFailure';
+}
+
+/** What a run looks at to know whether anything is still to happen. */
+export interface Work {
+  /** Resolves when every change and every mail so far has been told to whoever waits for it. */
+  readonly told: () => Promise<void>;
+  /** Whether no mail has come since. Asked last: while a queue was counted, its worker may have sent one. */
+  readonly isQuiet: () => boolean;
+  /** Messages in each queue. */
+  readonly depths: () => Promise<readonly number[]>;
+  /** How often a function has failed so far: as long as that grows, something happens. */
+  readonly failures: () => number;
+  /** Why nothing will come of waiting. */
+  readonly hopeless: () => string | undefined;
+  readonly troubles: () => string;
+}
+
+/** Without a change of any queue for this long, a run is stuck. Longer than the longest lease of a send. */
+const STUCK_MS = 240_000;
+const POLL_MS = 25;
+
+/** Resolves when all queues are empty and nothing is under way. @throws PipelineFailure when a run is stuck or hopeless. */
+export async function settled(work: Work): Promise<void> {
+  let before = '';
+  let changed = performance.now();
+  while (true) {
+    await work.told();
+    const depths = await work.depths();
+    const hopeless = work.hopeless();
+    if (hopeless !== undefined) throw new PipelineFailure(hopeless);
+    if (depths.every((depth) => depth === 0) && work.isQuiet()) return;
+    const state = `${depths.join()} ${work.failures()}`;
+    if (state !== before) changed = performance.now();
+    before = state;
+    if (performance.now() - changed > STUCK_MS)
+      throw new PipelineFailure(`Messages wait in a queue that nothing empties. ${work.troubles()}`);
+    await new Promise<void>((done) => setTimeout(done, POLL_MS));
+  }
+}
