@@ -26,7 +26,7 @@ function clock(start = Date.parse('2023-09-14T07:00:00Z')) {
       await new Promise((resolve) => setImmediate(resolve));
       time = Math.max(time, until);
     },
-    skip: (ms: number) => {
+    advance: (ms: number) => {
       time += ms;
     },
   };
@@ -71,7 +71,7 @@ describe('the pace', () => {
     const time = clock();
     const turn = pacer(await newTable(), 10, time);
     await turn(always);
-    time.skip(3_600_000);
+    time.advance(3_600_000);
     const began = time.now();
     for (let n = 0; n < 9; n += 1) await turn(always);
     expect(time.now() - began).toBeGreaterThanOrEqual(8 * 125 - 1);
