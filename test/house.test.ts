@@ -196,6 +196,15 @@ describe('the house', () => {
 });
 
 describe('the repository', () => {
+  it('has every decision in the index of decisions, once', () => {
+    const decisions = readFileSync('DECISIONS.md', 'utf8');
+    const made = [...decisions.matchAll(/^## \d{4}-\d\d-\d\d · (.*)$/gm)].map(([, title]) => title);
+    const [index = ''] = decisions.split(/^## \d/m);
+    const listed = [...index.matchAll(/\[([^\]]+)\]\(#/g)].map(([, title]) => title);
+    expect(made.length).toBeGreaterThan(100);
+    expect(listed.toSorted()).toEqual(made.toSorted());
+  });
+
   it('mentions no folder of a machine', () => {
     const personal = /(?<![\w.])\/(home|Users)\/\w+|[A-Z]:\\Users\\/;
     const here = [process.cwd(), homedir()].filter((path) => path.split(/[\\/]/).filter(Boolean).length > 1);
