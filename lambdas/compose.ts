@@ -27,7 +27,7 @@ import { editionId } from './edition/slot.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';
 import { cutShards, type Plan, shardBits } from './reader/delivery/shards.ts';
-import { inLanes } from './reader/delivery/side-by-side.ts';
+import { sideBySide } from './reader/delivery/side-by-side.ts';
 import { keysFrom } from './reader/keys.ts';
 import { dayIn } from './reader/pages/pause.ts';
 import { ON_TOPIC } from './stories/topic.ts';
@@ -209,7 +209,7 @@ async function freeze(edition: Edition, place: ComposeWorld): Promise<number> {
   const there = new Set(await place.outbox.list(`${edition.id}/`));
   const keyOf = ({ shard }: Shard) => `${edition.id}/${shard}.json`;
   const missing = shards.filter((shard) => !there.has(keyOf(shard)));
-  await inLanes(missing, PUTS, async (shard) => {
+  await sideBySide(missing, PUTS, async (shard) => {
     await place.outbox.putNew(keyOf(shard), JSON.stringify(shard), JSON_TYPE);
   });
   await calendar.frozen(edition.id);

@@ -9,7 +9,7 @@ import { type GiveBack, giveBackTo } from './aws/queue.ts';
 import { Retryable } from './aws/retryable.ts';
 import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
-import { fates } from './aws/stores/delivery-events.ts';
+import { deliveryEvents } from './aws/stores/delivery-events.ts';
 import { editions } from './aws/stores/editions.ts';
 import { readers } from './aws/stores/readers.ts';
 import { sends } from './aws/stores/sends.ts';
@@ -53,7 +53,6 @@ export const MARGIN_MS = 30_000;
 const LANES = 16;
 /** No shard is counted with less: the report is made the next time. */
 const REPORT_MARGIN_MS = 10_000;
-
 /** Kept for counting: no shard is sent by reconciliation with less time left. */
 const COUNTING_MS = 70_000;
 
@@ -102,12 +101,8 @@ export async function deliverMessage(
 async function deliver(key: string, place: DeliverWorld, context: TimeLeft): Promise<DeliveryOutcome> {
   const shard = await shardAt(key, place);
   const outcome = await deliverShard({ shard, owner: workerName() }, await ports(place, context));
-  const { edition, shard: name } = shard;
-  log(outcome.stopped === null ? 'info' : 'error', 'A shard was worked on.', {
-    edition,
-    shard: name,
-    ...outcome,
-  });
+  const level = outcome.stopped === null ? 'info' : 'error';
+  log(level, 'A shard was worked on.', { edition: shard.edition, shard: shard.shard, ...outcome });
   return outcome;
 }
 
@@ -116,7 +111,7 @@ export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<nu
   const { archive, outbox, table: rows } = place;
   const calendar = editions(rows);
   const ledger = sends(rows, Date.now);
-  const told = fates(rows);
+  const told = deliveryEvents(rows);
   const ports: ReconcilePorts = {
     ...calendar,
     shards: (edition) => outbox.list(`${edition}/`),
@@ -132,7 +127,11 @@ export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<nu
     state: async (key) => {
       const shard = await shardAt(key, place);
       const { edition, shard: name } = shard;
-      return { shard, rows: await ledger.rows(edition, name), fates: await told.ofShard(edition, name) };
+      return {
+        shard,
+        rows: await ledger.rows(edition, name),
+        deliveryEvents: await told.ofShard(edition, name),
+      };
     },
     write: ledger.write,
     stop: stops(rows).get,

@@ -22,7 +22,7 @@ import { type Answer, answerDesk } from './desk/answer.ts';
 import { assetOf } from './desk/asset.ts';
 import { linkMail } from './desk/link-mail.ts';
 import { deskWriter } from './desk/page.ts';
-import type { DeskPorts } from './desk/ports.ts';
+import type { ReaderPorts } from './desk/ports.ts';
 import { type DeskEvent, readDeskRequest } from './desk/request.ts';
 import { COOKIE, type Editor } from './desk/session.ts';
 import type { Arrival } from './desk/types.ts';
@@ -101,7 +101,7 @@ export async function serveDesk(
   return answered(await answerDesk(request, await ports(place)), place);
 }
 
-async function ports(place: DeskWorld): Promise<DeskPorts> {
+async function ports(place: DeskWorld): Promise<ReaderPorts> {
   const { table: rows, archive, settings: own, editors, now, inbox, presign } = place;
   const index = articles(rows);
   const acts = edits(archive, rows);

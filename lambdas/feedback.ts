@@ -4,7 +4,7 @@ import { log } from './aws/log.ts';
 import { count } from './aws/metrics.ts';
 import { env } from './aws/settings.ts';
 import { confirmationMails } from './aws/stores/confirmation-mails.ts';
-import { fates } from './aws/stores/delivery-events.ts';
+import { deliveryEvents } from './aws/stores/delivery-events.ts';
 import { editions } from './aws/stores/editions.ts';
 import { readers } from './aws/stores/readers.ts';
 import { sends } from './aws/stores/sends.ts';
@@ -54,12 +54,12 @@ export async function hear(body: string, place: FeedbackWorld): Promise<void> {
 }
 
 function ports({ table: rows, now }: FeedbackWorld): FeedbackPorts {
-  const told = fates(rows);
+  const told = deliveryEvents(rows);
   const people = readers(rows);
   const { row, write } = sends(rows, now);
   return {
     note: told.note,
-    fates: told.ofReader,
+    deliveryEvents: told.ofReader,
     noteSoftBounce: told.noteSoftBounce,
     softBounces: told.softBounces,
     row,

@@ -1,4 +1,4 @@
-import type { Asking, Send } from './reader/types.ts';
+import type { PendingSubscription, Send } from './reader/types.ts';
 
 /** The shapes that sending and its feedback share between the rooms. Only types, like `types.ts`. */
 
@@ -36,9 +36,9 @@ export interface Fate {
 }
 
 /** What is held about a reader beside his own row. */
-export interface Holdings {
-  readonly asking: Asking | undefined;
-  readonly editions: readonly { readonly send: Send; readonly fates: readonly Fate[] }[];
+export interface PersonalData {
+  readonly asking: PendingSubscription | undefined;
+  readonly editions: readonly { readonly send: Send; readonly deliveryEvents: readonly Fate[] }[];
   /** ISO instants at which mails were sent that came back and may be tried again. */
   readonly softBounces: readonly string[];
   readonly confirmationStop: ConfirmationStop | undefined;

@@ -13,7 +13,7 @@ import { env, settings } from './aws/settings.ts';
 import { changes } from './aws/stores/changes.ts';
 import { confirmationMails } from './aws/stores/confirmation-mails.ts';
 import { limits } from './aws/stores/limits.ts';
-import { holdings } from './aws/stores/personal-data.ts';
+import { personalData } from './aws/stores/personal-data.ts';
 import { readers } from './aws/stores/readers.ts';
 import { type Table, table } from './aws/table.ts';
 import { readTemplates } from './aws/templates.ts';
@@ -24,7 +24,7 @@ import { type Keys, keysFrom } from './reader/keys.ts';
 import { answer } from './reader/pages/answer.ts';
 import { pageWriter } from './reader/pages/page.ts';
 import { readRequest, type UrlEvent } from './reader/pages/request.ts';
-import type { Answer, DeskPorts, NoticeOrder } from './reader/ports.ts';
+import type { Answer, NoticeOrder, ReaderPorts } from './reader/ports.ts';
 import type { CallResult, Notice, Settings } from './types.ts';
 
 /** What readers' requests work on; tests hand in their own. */
@@ -77,7 +77,7 @@ function fromEnvironment(): SubscribeWorld {
   };
 }
 
-async function ports(place: SubscribeWorld): Promise<DeskPorts> {
+async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
   const { settings, now, table: rows } = place;
   const people = readers(rows);
   const stops = confirmationMails(rows);
@@ -104,7 +104,7 @@ async function ports(place: SubscribeWorld): Promise<DeskPorts> {
     noteChange: told.note,
     changeUntold: told.untold,
     beforeChange: told.before,
-    holdings: (reader) => holdings(rows, now)(reader, shardNames(reader)),
+    personalData: (reader) => personalData(rows, now)(reader, shardNames(reader)),
     ...limits(rows),
     onCrowd: () => count({ TooManyAskers: 1 }),
     notify: (order) => notify(order, place),

@@ -76,20 +76,20 @@ export async function takeReceipts(
   return receipts;
 }
 
-export interface Round {
+export interface EditionRun {
   /** Null while its draft waits for approval. */
   readonly edition: Edition | null;
   readonly ledger: readonly LedgerLine[];
 }
 
 /** Composes the slot's edition, writes it, and waits until it is delivered; a quiet one that the briefing skips is on its way to nobody. */
-export async function runRound(
+export async function runEditionOnce(
   pipeline: Pipeline,
   slot: Date,
   briefing: Pick<Settings, 'languages' | 'quietEdition'>,
   progress: Progress,
   out: string,
-): Promise<Round> {
+): Promise<EditionRun> {
   const edition = await progress.step(
     'composed',
     async () => {

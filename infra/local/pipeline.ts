@@ -3,7 +3,7 @@ import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { localDeployment } from './deployment.ts';
 import { openBucket } from './emulators/bucket.ts';
-import { startFront } from './emulators/cloudfront/distribution.ts';
+import { startDistribution } from './emulators/cloudfront/distribution.ts';
 import { startTables } from './emulators/dynamodb.ts';
 import { queueDepth } from './emulators/queues.ts';
 import { startObjectStore } from './emulators/s3-sqs.ts';
@@ -21,7 +21,7 @@ import { countResources } from './stack/stack.ts';
 import { createResolver, type Resource } from './stack/template.ts';
 import { fields, textOf } from './stack/value.ts';
 import { passingState } from './state.ts';
-import type { DeskOrder } from './table-access.ts';
+import type { TableOrder } from './table-access.ts';
 
 export type { Pipeline, PipelineOptions } from './stack/pipeline-shape.ts';
 
@@ -127,7 +127,7 @@ async function build(
   });
   closers.push(sources.close);
   const schedules = readSchedules(resolver);
-  const front = await startFront(resolver, { s3: store.s3, functions });
+  const front = await startDistribution(resolver, { s3: store.s3, functions });
   closers.push(front.close);
   store.admit(front.origin);
 
@@ -149,12 +149,12 @@ async function build(
     TABLE_NAME: one('AWS::DynamoDB::Table', 'Table').name,
     OUTBOX_BUCKET: buckets.outbox.name,
   };
-  const desk = (order: DeskOrder) =>
+  const desk = (order: TableOrder) =>
     functions.invokeModule(new URL('./table-access.ts', import.meta.url), deskVariables, order);
   const keys = keysFrom(secrets.valueOf(one('AWS::SecretsManager::Secret', 'Secret').arn));
   const { readerKey } = keys;
   const confirmedAt = new Date(now().getTime() - 3_600_000).toISOString();
-  const seed: DeskOrder = {
+  const seed: TableOrder = {
     kind: 'seed',
     readers: options.readers.map(({ address, language }) => {
       const consent = { consentAt: confirmedAt, consentFrom: 'sample reader of the briefing' };

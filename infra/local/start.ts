@@ -4,7 +4,14 @@ import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { HELP, readArguments, type StartArguments } from './arguments.ts';
 import { publishDeployment } from './deployment.ts';
 import { layTopicVectors } from './dry-run/kept-vectors.ts';
-import { number, problemsOf, type Round, runRound, showEdition, uploadAll } from './edition-run.ts';
+import {
+  type EditionRun,
+  number,
+  problemsOf,
+  runEditionOnce,
+  showEdition,
+  uploadAll,
+} from './edition-run.ts';
 import { clearOut, writeMail } from './out.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { type Progress, startProgress } from './progress.ts';
@@ -72,9 +79,9 @@ async function main(): Promise<number> {
 
   await layTopicVectors(pipeline.buckets.archive, briefing.topic);
   const { receipts, count } = await uploadAll(pipeline, uploads, progress, out, state.journal);
-  const round = async (slot: Date): Promise<Round> => {
+  const round = async (slot: Date): Promise<EditionRun> => {
     state.journal.note('slot', slot.toISOString());
-    const done = await runRound(pipeline, slot, briefing, progress, out);
+    const done = await runEditionOnce(pipeline, slot, briefing, progress, out);
     state.journal.note('slot', undefined);
     return done;
   };

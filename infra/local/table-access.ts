@@ -9,7 +9,7 @@ import { sends } from '../../lambdas/aws/stores/sends.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import type { Reader, SendState, Shard } from '../../lambdas/types.ts';
 
-export type DeskOrder =
+export type TableOrder =
   | { readonly kind: 'seed'; readonly readers: readonly Reader[] }
   | { readonly kind: 'ledger'; readonly edition: string }
   | { readonly kind: 'readers'; readonly ids: readonly string[] };
@@ -22,7 +22,7 @@ export interface LedgerLine {
   readonly reason?: string;
 }
 
-export const handler = async (order: DeskOrder): Promise<readonly (LedgerLine | string)[]> => {
+export const handler = async (order: TableOrder): Promise<readonly (LedgerLine | string)[]> => {
   if (order.kind === 'ledger') return ledger(order.edition);
   const rows = readers(table(env('TABLE_NAME')));
   if (order.kind === 'readers')

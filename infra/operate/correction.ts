@@ -5,7 +5,7 @@ import { mailKey } from '../../lambdas/edition/mail/mail-key.ts';
 import { cutShards, type Plan, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { editionNamed, Refusal, shardsOf } from './edition-archive.ts';
-import type { Office } from './operator-context.ts';
+import type { OperatorContext } from './operator-context.ts';
 
 const JSON_TYPE = { contentType: 'application/json' };
 /** Nobody wants more letters than that about one edition. */
@@ -15,11 +15,15 @@ const MOST = 9;
  * Mails a correction to those who got the edition or may have got it, as an edition of its own with its own ledger: `<id>-c1`. Who has left
  * since is skipped like in any delivery. The same note again finishes what a first call left. @throws Refusal
  */
-export async function mailCorrection(id: string, note: string | undefined, office: Office): Promise<string> {
-  const { archive, outbox, table, settings, now } = office;
+export async function mailCorrection(
+  id: string,
+  note: string | undefined,
+  operator: OperatorContext,
+): Promise<string> {
+  const { archive, outbox, table, settings, now } = operator;
   const words = (note ?? '').trim();
   if (words === '') throw new Refusal('--note TEXT says what was wrong and what is right.');
-  const { state, slot } = await editionNamed(id, office);
+  const { state, slot } = await editionNamed(id, operator);
   if (/-c\d$/.test(id)) throw new Refusal(`${id} is a correction itself: give the edition's own id.`);
   if (state !== 'closed')
     throw new Refusal(
@@ -28,8 +32,8 @@ export async function mailCorrection(id: string, note: string | undefined, offic
   const text = await archive.text(`editions/${id}/edition.json`);
   if (text === null) throw new Refusal(`The archive has no edition ${id}.`);
   const edition: Edition = JSON.parse(text);
-  const own = await numbered(id, words, office);
-  const got = (await shardsOf(id, office)).flatMap(({ rows }) =>
+  const own = await numbered(id, words, operator);
+  const got = (await shardsOf(id, operator)).flatMap(({ rows }) =>
     [...rows.values()].flatMap((row) =>
       row.state === 'sent' || row.state === 'unknown' ? [row.reader] : [],
     ),
@@ -40,7 +44,7 @@ export async function mailCorrection(id: string, note: string | undefined, offic
     const key = mailKey(own, 'message', 'eml', { language, depth: 'brief' });
     await archive.putNew(key, message, { contentType: 'message/rfc822' });
   }
-  const plan = await planOf(own, got, office);
+  const plan = await planOf(own, got, operator);
   const calendar = editions(table);
   await calendar.freezing({ id: own, slot });
   const shards = cutShards(own, got, plan);
@@ -53,7 +57,7 @@ export async function mailCorrection(id: string, note: string | undefined, offic
 }
 
 /** The number that this note has, or the next one: a note is written down before anything is mailed. */
-async function numbered(id: string, note: string, { archive }: Office): Promise<string> {
+async function numbered(id: string, note: string, { archive }: OperatorContext): Promise<string> {
   for (let n = 1; n <= MOST; n += 1) {
     const own = `${id}-c${n}`;
     const key = `editions/${own}/correction.json`;
@@ -67,7 +71,7 @@ async function numbered(id: string, note: string, { archive }: Office): Promise<
 async function planOf(
   own: string,
   got: readonly string[],
-  { archive, settings, now }: Office,
+  { archive, settings, now }: OperatorContext,
 ): Promise<Plan> {
   const key = `editions/${own}/plan.json`;
   const sendBy = new Date(now() + settings.sendByHours * 3_600_000).toISOString();

@@ -1,17 +1,17 @@
-import { fates } from '../../lambdas/aws/stores/delivery-events.ts';
+import { deliveryEvents } from '../../lambdas/aws/stores/delivery-events.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { sends } from '../../lambdas/aws/stores/sends.ts';
 import { stops } from '../../lambdas/aws/stores/stops.ts';
 import type { Delivery, Stop } from '../../lambdas/mail-types.ts';
 import type { DeliveryReport, ShardState } from '../../lambdas/reader/delivery/report.ts';
-import type { Office } from './operator-context.ts';
+import type { OperatorContext } from './operator-context.ts';
 
 /** Said to the operator as it stands, without a stack. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
-export interface Shelved {
+export interface ArchivedEdition {
   readonly delivery: Delivery;
   readonly stop: Stop | null;
   /** Null until the first quarter of an hour after the edition was composed. */
@@ -19,19 +19,19 @@ export interface Shelved {
 }
 
 /** Every edition that was ever on its way, the oldest first. */
-export async function shelf(office: Office): Promise<readonly Shelved[]> {
-  const deliveries = await editions(office.table).deliveries();
+export async function archivedEditions(operator: OperatorContext): Promise<readonly ArchivedEdition[]> {
+  const deliveries = await editions(operator.table).deliveries();
   return Promise.all(
     deliveries.map(async (delivery) => ({
       delivery,
-      stop: await stops(office.table).get(delivery.id),
-      report: await reportOf(delivery.id, office),
+      stop: await stops(operator.table).get(delivery.id),
+      report: await reportOf(delivery.id, operator),
     })),
   );
 }
 
 /** @throws Refusal when there is no such edition. */
-export async function editionNamed(id: string, { table, archive }: Office): Promise<Delivery> {
+export async function editionNamed(id: string, { table, archive }: OperatorContext): Promise<Delivery> {
   const found = (await editions(table).deliveries()).find((delivery) => delivery.id === id);
   if (found) return found;
   if ((await archive.text(`editions/${id}/edition.json`)) !== null)
@@ -41,7 +41,7 @@ export async function editionNamed(id: string, { table, archive }: Office): Prom
   throw new Refusal(`No edition ${id} was ever on its way. \`npm run edition -- list\` names them all.`);
 }
 
-export async function reportOf(id: string, { archive }: Office): Promise<DeliveryReport | null> {
+export async function reportOf(id: string, { archive }: OperatorContext): Promise<DeliveryReport | null> {
   const text = await archive.text(`editions/${id}/delivery.json`);
   return text === null ? null : JSON.parse(text);
 }
@@ -49,13 +49,13 @@ export async function reportOf(id: string, { archive }: Office): Promise<Deliver
 /** The edition's shards, each with its key in the outbox and all that is known of it. */
 export async function shardsOf(
   id: string,
-  { outbox, table, now }: Office,
+  { outbox, table, now }: OperatorContext,
 ): Promise<readonly (ShardState & { readonly key: string })[]> {
   const found: (ShardState & { readonly key: string })[] = [];
   for (const key of await outbox.list(`${id}/`)) {
     const shard: ShardState['shard'] = JSON.parse((await outbox.text(key)) ?? '{"readers":[]}');
     const rows = await sends(table, now).rows(id, shard.shard);
-    found.push({ key, shard, rows, fates: await fates(table).ofShard(id, shard.shard) });
+    found.push({ key, shard, rows, deliveryEvents: await deliveryEvents(table).ofShard(id, shard.shard) });
   }
   return found;
 }

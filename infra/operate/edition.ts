@@ -2,8 +2,14 @@ import { parseArgs } from 'node:util';
 import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefing.ts';
 import { mailCorrection } from './correction.ts';
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
-import { editionNamed, Refusal, reportOf, type Shelved, shelf } from './edition-archive.ts';
-import { type Office, openOffice } from './operator-context.ts';
+import {
+  type ArchivedEdition,
+  archivedEditions,
+  editionNamed,
+  Refusal,
+  reportOf,
+} from './edition-archive.ts';
+import { type OperatorContext, openOperatorContext } from './operator-context.ts';
 import { correctPublic, takeDownPublic } from './public.ts';
 import { approveSlot, cancelSlot, dropStory, holdSlot, waitingLines } from './slots.ts';
 import { resumeEdition, stopEdition } from './switch.ts';
@@ -66,25 +72,26 @@ const parse = (argv: readonly string[]) =>
     },
   });
 
-const VERBS: Readonly<Record<string, (call: Call, office: Office) => Promise<string>>> = {
-  list: async (_, office) => [lines(await shelf(office)), ...(await waitingLines(office))].join('\n'),
-  approve: ({ id, values }, office) => approveSlot(id, values.draft, office),
-  hold: ({ id }, office) => holdSlot(id, office),
-  drop: ({ id, values }, office) => dropStory(id, values.story, office),
-  cancel: ({ id }, office) => cancelSlot(id, office),
-  delivery: async ({ id }, office) => {
-    const report = await reportOf(id, office);
+const VERBS: Readonly<Record<string, (call: Call, operator: OperatorContext) => Promise<string>>> = {
+  list: async (_, operator) =>
+    [lines(await archivedEditions(operator)), ...(await waitingLines(operator))].join('\n'),
+  approve: ({ id, values }, operator) => approveSlot(id, values.draft, operator),
+  hold: ({ id }, operator) => holdSlot(id, operator),
+  drop: ({ id, values }, operator) => dropStory(id, values.story, operator),
+  cancel: ({ id }, operator) => cancelSlot(id, operator),
+  delivery: async ({ id }, operator) => {
+    const report = await reportOf(id, operator);
     if (report !== null) return JSON.stringify(report, null, 2);
-    await editionNamed(id, office);
+    await editionNamed(id, operator);
     throw new Refusal(`Edition ${id} has no numbers yet: they are counted every quarter of an hour.`);
   },
-  stop: ({ id, values }, office) => stopEdition(id, values.reason ?? 'stopped by an operator', office),
-  resume: ({ id }, office) => resumeEdition(id, office),
-  send: ({ id, values: { to = '', language } }, office) => sendTestCopy(id, { to, language }, office),
-  correct: ({ id, values }, office) => correctPublic(id, values, office),
-  'take-down': ({ id, values }, office) => takeDownPublic(id, values, office),
-  'mail-correction': ({ id, values }, office) => mailCorrection(id, values.note, office),
-  'resend-unknown': ({ id, values }, office) => resendUnknown(id, values.yes, office),
+  stop: ({ id, values }, operator) => stopEdition(id, values.reason ?? 'stopped by an operator', operator),
+  resume: ({ id }, operator) => resumeEdition(id, operator),
+  send: ({ id, values: { to = '', language } }, operator) => sendTestCopy(id, { to, language }, operator),
+  correct: ({ id, values }, operator) => correctPublic(id, values, operator),
+  'take-down': ({ id, values }, operator) => takeDownPublic(id, values, operator),
+  'mail-correction': ({ id, values }, operator) => mailCorrection(id, values.note, operator),
+  'resend-unknown': ({ id, values }, operator) => resendUnknown(id, values.yes, operator),
 };
 
 /** @throws WrongCall */
@@ -107,7 +114,7 @@ function readCall(argv: readonly string[]): Call | 'help' {
 }
 
 /** A line per edition: `2023-09-15T07-00-00Z  done  recipients 3  sent 3 …`. */
-export function lines(all: readonly Shelved[]): string {
+export function lines(all: readonly ArchivedEdition[]): string {
   if (all.length === 0) return 'No edition was ever on its way.';
   return all
     .map(({ delivery: { id, state }, stop, report }) => {
@@ -124,7 +131,10 @@ export function lines(all: readonly Shelved[]): string {
 /** Runs one call; `open` is told the options that name the deployment. */
 export async function run(
   argv: readonly string[],
-  open: (options: { readonly outputs?: string | undefined; readonly local?: boolean | undefined }) => Office,
+  open: (options: {
+    readonly outputs?: string | undefined;
+    readonly local?: boolean | undefined;
+  }) => OperatorContext,
 ): Promise<{ readonly code: 0 | 1 | 2; readonly out: string; readonly err: string }> {
   try {
     const call = readCall(argv);
@@ -141,10 +151,10 @@ export async function run(
   }
 }
 
-function openDeployed(options: Parameters<typeof findDeployment>[0]): Office {
+function openDeployed(options: Parameters<typeof findDeployment>[0]): OperatorContext {
   const deployment = findDeployment(options);
   enter(deployment);
-  return openOffice(deployment, settingsOf(readBriefing(briefingFile())));
+  return openOperatorContext(deployment, settingsOf(readBriefing(briefingFile())));
 }
 
 if (import.meta.main) {

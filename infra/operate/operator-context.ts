@@ -8,7 +8,7 @@ import type { Settings } from '../../lambdas/types.ts';
 import type { Deployment } from './deployment.ts';
 
 /** What an operator works on. */
-export interface Office {
+export interface OperatorContext {
   readonly archive: Bucket;
   readonly outbox: Bucket;
   /** Pages and feeds, as the public sees them. */
@@ -26,7 +26,7 @@ export interface Office {
 }
 
 /** The deployment's own parts. Its environment must have been entered before. */
-export function openOffice(deployment: Deployment, settings: Settings): Office {
+export function openOperatorContext(deployment: Deployment, settings: Settings): OperatorContext {
   const sqs = new SQSClient({});
   const { outboxBucket, deliveryQueueUrl, feedbackQueueUrl, feedbackDeadLettersUrl } = deployment;
   return {

@@ -2,8 +2,8 @@ import { stops } from '../../lambdas/aws/stores/stops.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { recordCorrection, recordTakeDown } from '../../lambdas/composing/publishing.ts';
 import { InvalidOverlayEntry, type OverlayTarget } from '../../lambdas/edition/overlay/overlay.ts';
-import { Refusal, shelf } from './edition-archive.ts';
-import type { Office } from './operator-context.ts';
+import { archivedEditions, Refusal } from './edition-archive.ts';
+import type { OperatorContext } from './operator-context.ts';
 
 export interface About {
   /** Of a story of the edition, or of an article in whatever edition. */
@@ -13,8 +13,8 @@ export interface About {
 }
 
 /** Shows a dated note on the pages and in the feeds of whatever has what it is about. @throws Refusal */
-export async function correctPublic(id: string, about: About, office: Office): Promise<string> {
-  const touched = await decided(recordCorrection, id, about, office);
+export async function correctPublic(id: string, about: About, operator: OperatorContext): Promise<string> {
+  const touched = await decided(recordCorrection, id, about, operator);
   return `Noted on the pages of ${touched}. \`mail-correction ${id} --note TEXT\` tells those who got it.`;
 }
 
@@ -22,13 +22,13 @@ export async function correctPublic(id: string, about: About, office: Office): P
  * Takes an edition, a story or an article off every page and feed; what is still being mailed with it is stopped. Caches show it for 300 s at
  * most. @throws Refusal
  */
-export async function takeDownPublic(id: string, about: About, office: Office): Promise<string> {
-  const touched = await decided(recordTakeDown, id, about, office);
-  const at = new Date(office.now()).toISOString();
+export async function takeDownPublic(id: string, about: About, operator: OperatorContext): Promise<string> {
+  const touched = await decided(recordTakeDown, id, about, operator);
+  const at = new Date(operator.now()).toISOString();
   const stopped: string[] = [];
-  for (const { delivery } of await shelf(office)) {
+  for (const { delivery } of await archivedEditions(operator)) {
     if (delivery.state === 'closed' || !touched.split(', ').includes(delivery.id)) continue;
-    await stops(office.table).set(delivery.id, {
+    await stops(operator.table).set(delivery.id, {
       by: 'operator',
       reason: 'something in it was taken down',
       at,
@@ -43,7 +43,7 @@ async function decided(
   write: typeof recordCorrection,
   edition: string,
   { story, article, note = '' }: About,
-  office: Office,
+  operator: OperatorContext,
 ): Promise<string> {
   if (story !== undefined && article !== undefined) throw new Refusal('Give --story or --article, not both.');
   const of: OverlayTarget =
@@ -53,8 +53,8 @@ async function decided(
         ? { kind: 'story', story, edition }
         : { kind: 'edition', edition };
   try {
-    const at = new Date(office.now()).toISOString();
-    const place = { ...office, templates: readTemplates() };
+    const at = new Date(operator.now()).toISOString();
+    const place = { ...operator, templates: readTemplates() };
     const touched = await write({ of, at, note, by: 'operator' }, place);
     if (touched.length === 0)
       throw new Refusal('No edition has that. It is noted, and counts for later ones.');

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { secretText } from '../../lambdas/aws/secret.ts';
 import { changes } from '../../lambdas/aws/stores/changes.ts';
 import { confirmationMails } from '../../lambdas/aws/stores/confirmation-mails.ts';
-import { holdings } from '../../lambdas/aws/stores/personal-data.ts';
+import { personalData } from '../../lambdas/aws/stores/personal-data.ts';
 import { readers } from '../../lambdas/aws/stores/readers.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
 import { shardNames } from '../../lambdas/reader/delivery/shards.ts';
@@ -113,7 +113,7 @@ async function forEachTyped(
   const rows = table(tableName);
   const people = readers(rows);
   const stops = confirmationMails(rows);
-  const held = holdings(rows, Date.now);
+  const held = personalData(rows, Date.now);
   if (process.stdin.isTTY) process.stderr.write('One address a line; Ctrl-D ends.\n');
   let missed = 0;
   for await (const line of createInterface({ input: process.stdin })) {

@@ -7,7 +7,7 @@ import { articleIds } from '../../lambdas/approval/without-stories.ts';
 import { decisions } from '../../lambdas/aws/stores/decisions.ts';
 import { editionId, instantOf } from '../../lambdas/edition/slot.ts';
 import { Refusal } from './edition-archive.ts';
-import type { Office } from './operator-context.ts';
+import type { OperatorContext } from './operator-context.ts';
 
 const SAYS: Readonly<Record<Phase, string>> = {
   open: 'open: the newest draft waits',
@@ -34,8 +34,8 @@ function slotOf(given: string): string {
 }
 
 /** Every slot that waits, and what of it: `2023-09-14T07-00-00Z  held …`. */
-export async function waitingLines(office: Office): Promise<readonly string[]> {
-  const slots = decisions(office.archive, office.table);
+export async function waitingLines(operator: OperatorContext): Promise<readonly string[]> {
+  const slots = decisions(operator.archive, operator.table);
   const waiting = await slots.waiting();
   return Promise.all(
     waiting.map(async (slot) => {
@@ -48,27 +48,37 @@ export async function waitingLines(office: Office): Promise<readonly string[]> {
 }
 
 /** Approves the newest draft of a slot, or the one named. */
-export async function approveSlot(given: string, draft: string | undefined, office: Office): Promise<string> {
-  const newest = await newestDraft(given, office);
-  return decideSlot(given, { verb: 'approve', hash: draft ?? newest.hash }, office);
+export async function approveSlot(
+  given: string,
+  draft: string | undefined,
+  operator: OperatorContext,
+): Promise<string> {
+  const newest = await newestDraft(given, operator);
+  return decideSlot(given, { verb: 'approve', hash: draft ?? newest.hash }, operator);
 }
 
-export const holdSlot = (given: string, office: Office) => decideSlot(given, { verb: 'hold' }, office);
+export const holdSlot = (given: string, operator: OperatorContext) =>
+  decideSlot(given, { verb: 'hold' }, operator);
 
-export const cancelSlot = (given: string, office: Office) => decideSlot(given, { verb: 'cancel' }, office);
+export const cancelSlot = (given: string, operator: OperatorContext) =>
+  decideSlot(given, { verb: 'cancel' }, operator);
 
 /** Drops the story with this id from the newest draft. */
-export async function dropStory(given: string, story: string | undefined, office: Office): Promise<string> {
-  const { hash, edition } = await newestDraft(given, office);
+export async function dropStory(
+  given: string,
+  story: string | undefined,
+  operator: OperatorContext,
+): Promise<string> {
+  const { hash, edition } = await newestDraft(given, operator);
   const found = edition.stories.find(({ id }) => id === story);
   if (found === undefined) {
     const all = edition.stories.map(({ id, headline }) => `  ${id}  ${headline.text}`);
     throw new Refusal(`--story names one of the draft's stories:\n${all.join('\n')}`);
   }
-  return decideSlot(given, { verb: 'drop', hash, articles: articleIds(found) }, office);
+  return decideSlot(given, { verb: 'drop', hash, articles: articleIds(found) }, operator);
 }
 
-async function newestDraft(given: string, { archive, table }: Office): Promise<Draft> {
+async function newestDraft(given: string, { archive, table }: OperatorContext): Promise<Draft> {
   const slots = decisions(archive, table);
   const id = editionId(slotOf(given));
   const { draft, decided } = stateOf(await slots.read(id));
@@ -78,8 +88,8 @@ async function newestDraft(given: string, { archive, table }: Office): Promise<D
   return found;
 }
 
-async function decideSlot(given: string, wish: Wish, office: Office): Promise<string> {
-  const { archive, table, settings, now } = office;
+async function decideSlot(given: string, wish: Wish, operator: OperatorContext): Promise<string> {
+  const { archive, table, settings, now } = operator;
   const slot = slotOf(given);
   const id = editionId(slot);
   if (settings.approval === undefined)

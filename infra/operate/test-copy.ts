@@ -1,7 +1,7 @@
 import { headerAddress, personalize } from '../../lambdas/edition/mail/personalize.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { Refusal } from './edition-archive.ts';
-import type { Office } from './operator-context.ts';
+import type { OperatorContext } from './operator-context.ts';
 
 /** 22 characters, as a reader id has them; no address has this one, so its links open but change nobody. */
 const NOBODY = 'test-copy-for-operator';
@@ -14,14 +14,14 @@ const MARK = '[Test] ';
 export async function sendTestCopy(
   id: string,
   { to, language }: { readonly to: string; readonly language: string | undefined },
-  office: Office,
+  operator: OperatorContext,
 ): Promise<string> {
-  const { archive, settings, mailer } = office;
+  const { archive, settings, mailer } = operator;
   const [first = 'en'] = settings.languages;
   const spoken = language ?? first;
   const found = await archive.get(`editions/${id}/message.${spoken}.eml`);
   if (found === null) throw new Refusal(`The archive has no message of edition ${id} in "${spoken}".`);
-  const keys = await office.keys();
+  const keys = await operator.keys();
   const tokens = {
     token: makeToken('leave', NOBODY, keys),
     preferences: makeToken('preferences', NOBODY, keys),

@@ -5,7 +5,7 @@ import type { Fate } from '../../lambdas/mail-types.ts';
 import { again, calledAt } from '../../lambdas/reader/delivery/ledger.ts';
 import type { Send } from '../../lambdas/types.ts';
 import { editionNamed, Refusal, shardsOf } from './edition-archive.ts';
-import type { Office } from './operator-context.ts';
+import type { OperatorContext } from './operator-context.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -23,27 +23,29 @@ export function objection(row: Send, fatesOfEdition: readonly Fate[], now: numbe
  * Sends unknown ones again, if the operator says so and their silence tells enough. It can still be a second mail for somebody.
  * @throws Refusal when nothing may be sent.
  */
-export async function resendUnknown(id: string, isSure: boolean, office: Office): Promise<string> {
-  await editionNamed(id, office);
-  const stop = await stops(office.table).get(id);
+export async function resendUnknown(id: string, isSure: boolean, operator: OperatorContext): Promise<string> {
+  await editionNamed(id, operator);
+  const stop = await stops(operator.table).get(id);
   if (stop) throw new Refusal(`${id} is stopped (${stop.reason}). Resume it first.`);
-  const unheard = await office.unheard();
+  const unheard = await operator.unheard();
   if (unheard > 0)
     throw new Refusal(
       `Messages wait in the feedback queues (${unheard}); they may tell of these mails. Try later.`,
     );
-  const shards = await shardsOf(id, office);
-  const fates = shards.flatMap((state) => state.fates);
+  const shards = await shardsOf(id, operator);
+  const deliveryEvents = shards.flatMap((state) => state.deliveryEvents);
   const unknown = shards.flatMap((state) =>
     [...state.rows.values()].filter((row) => row.state === 'unknown').map((row) => ({ row, state })),
   );
   if (unknown.length === 0) return `No send of ${id} is unknown.`;
-  const now = office.now();
+  const now = operator.now();
   const judged = unknown.map(({ row, state }) => ({
     row,
     state,
     why:
-      Date.parse(state.shard.sendBy) <= now ? 'the send-by deadline has passed' : objection(row, fates, now),
+      Date.parse(state.shard.sendBy) <= now
+        ? 'the send-by deadline has passed'
+        : objection(row, deliveryEvents, now),
   }));
   const allowed = judged.filter(({ why }) => why === null);
   const reasons = [...new Set(judged.flatMap(({ why }) => why ?? []))].map(
@@ -54,10 +56,10 @@ export async function resendUnknown(id: string, isSure: boolean, office: Office)
   );
   if (allowed.length === 0) throw new Refusal(`${told}.`);
   if (!isSure) return `${told}. Whoever did get the mail would get it twice; --yes sends.`;
-  await editions(office.table).reopen(id);
-  const ledger = sends(office.table, office.now);
+  await editions(operator.table).reopen(id);
+  const ledger = sends(operator.table, operator.now);
   let freed = 0;
   for (const { row } of allowed) if (await ledger.write(again(row))) freed += 1;
-  for (const key of new Set(allowed.map(({ state }) => state.key))) await office.tellDelivery(key);
+  for (const key of new Set(allowed.map(({ state }) => state.key))) await operator.tellDelivery(key);
   return `${told}. ${freed} are on their way.`;
 }

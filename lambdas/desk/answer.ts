@@ -6,7 +6,7 @@ import { changesIn, overtaken } from './form.ts';
 import { listView } from './list-view.ts';
 import type { Page } from './page.ts';
 import { placesIn } from './place.ts';
-import type { DeskPorts } from './ports.ts';
+import type { ReaderPorts } from './ports.ts';
 import type { DeskRequest } from './request.ts';
 import {
   formToken,
@@ -33,7 +33,7 @@ const MOST_UPLOADS = 1000;
 const LONGEST_KEY_BYTES = 900;
 
 /** Answers one request to the desk. A GET changes nothing. */
-export async function answerDesk(request: DeskRequest, ports: DeskPorts): Promise<Answer> {
+export async function answerDesk(request: DeskRequest, ports: ReaderPorts): Promise<Answer> {
   const { method, path } = request;
   const [first = '', second = ''] = path;
   const isPost = method === 'POST';
@@ -68,7 +68,10 @@ function signIn(status: number): Answer {
 }
 
 /** Whoever asks, the answer is the same: it tells nobody who is an editor. */
-async function askLink({ form }: DeskRequest, { editors, keys, now, mailLink }: DeskPorts): Promise<Answer> {
+async function askLink(
+  { form }: DeskRequest,
+  { editors, keys, now, mailLink }: ReaderPorts,
+): Promise<Answer> {
   const asked = (form.get('address') ?? '').slice(0, 320);
   const editor = editors.find(({ address }) => foldAddress(address) === foldAddress(asked));
   if (editor !== undefined) await mailLink(editor.address, linkToken(editor.address, now(), keys));
@@ -80,7 +83,7 @@ async function askLink({ form }: DeskRequest, { editors, keys, now, mailLink }: 
 }
 
 /** Mail programs open links to look at them: only the button on this page uses it up. */
-function door(token: string, ports: DeskPorts): Answer {
+function door(token: string, ports: ReaderPorts): Answer {
   const session = readLink(token, { ...ports, now: ports.now() });
   return session === null
     ? message(
@@ -92,7 +95,7 @@ function door(token: string, ports: DeskPorts): Answer {
     : { kind: 'page', status: 200, page: { name: 'enter', view: { name: session.name, token } } };
 }
 
-async function enter(token: string, ports: DeskPorts): Promise<Answer> {
+async function enter(token: string, ports: ReaderPorts): Promise<Answer> {
   const now = ports.now();
   const session = readLink(token, { ...ports, now });
   if (session === null || !(await ports.useLink(session.editor, session.since)))
@@ -108,7 +111,7 @@ async function enter(token: string, ports: DeskPorts): Promise<Answer> {
 async function file(
   id: string,
   session: Session,
-  ports: DeskPorts,
+  ports: ReaderPorts,
   more: {
     readonly problems?: readonly string[];
     readonly notice?: string;
@@ -136,7 +139,12 @@ async function file(
   };
 }
 
-async function edit(id: string, { form }: DeskRequest, session: Session, ports: DeskPorts): Promise<Answer> {
+async function edit(
+  id: string,
+  { form }: DeskRequest,
+  session: Session,
+  ports: ReaderPorts,
+): Promise<Answer> {
   const record = await ports.file(id);
   if (record === null || record.article === null)
     return message(
@@ -167,7 +175,7 @@ async function edit(id: string, { form }: DeskRequest, session: Session, ports: 
   return { kind: 'to', path: `/desk/file/${id}` };
 }
 
-async function undo({ path }: DeskRequest, session: Session, ports: DeskPorts): Promise<Answer> {
+async function undo({ path }: DeskRequest, session: Session, ports: ReaderPorts): Promise<Answer> {
   const [, id = '', act = ''] = path;
   const record = await ports.file(id);
   const undone = record?.acts.find((one) => one.id === act);
@@ -183,7 +191,7 @@ async function undo({ path }: DeskRequest, session: Session, ports: DeskPorts): 
   return { kind: 'to', path: `/desk/file/${id}` };
 }
 
-async function paste({ form }: DeskRequest, ports: DeskPorts): Promise<Answer> {
+async function paste({ form }: DeskRequest, ports: ReaderPorts): Promise<Answer> {
   const text = (form.get('text') ?? '').trim();
   const key = keyOf(form.get('name') ?? '') ?? keyOf(`${text.slice(0, 60).split('\n')[0] ?? ''}`);
   if (text === '' || key === null)
@@ -192,7 +200,7 @@ async function paste({ form }: DeskRequest, ports: DeskPorts): Promise<Answer> {
   return { kind: 'to', path: '/desk/' };
 }
 
-async function presigned({ form }: DeskRequest, ports: DeskPorts): Promise<Answer> {
+async function presigned({ form }: DeskRequest, ports: ReaderPorts): Promise<Answer> {
   const names = form.getAll('name').slice(0, MOST_UPLOADS);
   const uploads = await Promise.all(
     names.map(async (name) => {

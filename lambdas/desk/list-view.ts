@@ -1,10 +1,10 @@
 import { arrivalView, instantInWords } from './arrivals.ts';
 import { placesIn } from './place.ts';
-import type { DeskPorts } from './ports.ts';
+import type { ReaderPorts } from './ports.ts';
 import { formToken, type Session } from './session.ts';
 
 /** The desk's first page: what needs a hand, the coming edition, what came in. */
-export async function listView(session: Session, ports: DeskPorts): Promise<object> {
+export async function listView(session: Session, ports: ReaderPorts): Promise<object> {
   const [arrivals, preview] = await Promise.all([ports.arrivals(), ports.preview()]);
   const placeOf = placesIn(preview?.edition ?? null);
   const views = arrivals.map((one) =>

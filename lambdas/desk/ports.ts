@@ -5,7 +5,7 @@ import type { Editor } from './session.ts';
 import type { Arrival, FileRecord, Preview } from './types.ts';
 
 /** What the desk works with. */
-export interface DeskPorts {
+export interface ReaderPorts {
   readonly settings: Settings;
   readonly editors: readonly Editor[];
   readonly keys: Keys;

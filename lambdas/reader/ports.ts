@@ -1,5 +1,5 @@
-import type { ConfirmationStop, Holdings, PreferenceChange } from '../mail-types.ts';
-import type { Asking, CallResult, Counter, Notice, Reader, Settings } from '../types.ts';
+import type { ConfirmationStop, PersonalData, PreferenceChange } from '../mail-types.ts';
+import type { CallResult, Counter, Notice, PendingSubscription, Reader, Settings } from '../types.ts';
 import type { Keys } from './keys.ts';
 import type { Page } from './pages/page.ts';
 
@@ -21,15 +21,15 @@ export interface Preferences {
 }
 
 /** What answering readers needs of the world. Each write is conditional on what it says, and tells whether it was made. */
-export interface DeskPorts {
+export interface ReaderPorts {
   readonly settings: Settings;
   readonly keys: Keys;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly reader: (id: string) => Promise<Reader | undefined>;
-  readonly asking: (id: string) => Promise<Asking | undefined>;
+  readonly asking: (id: string) => Promise<PendingSubscription | undefined>;
   /** Keeps who asked, for 48 hours; a later asking of the same reader replaces it. */
-  readonly ask: (asking: Asking) => Promise<void>;
+  readonly ask: (asking: PendingSubscription) => Promise<void>;
   /** Makes him a confirmed reader, unless he was confirmed or erased at or after `issuedAt` (ISO), and forgets his asking. */
   readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
   /** False when he got no mail anyway. `at`: ISO. */
@@ -40,7 +40,7 @@ export interface DeskPorts {
   readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
   /** Keeps nothing but id, state and day. False as above. */
   readonly erase: (id: string, at: string, issuedAt: string) => Promise<boolean>;
-  readonly holdings: (id: string) => Promise<Holdings>;
+  readonly personalData: (id: string) => Promise<PersonalData>;
   /** Counts one more; false when the limit was reached before. */
   readonly take: (counter: Counter) => Promise<boolean>;
   /** Whether a counter has reached its limit; counts nothing. */

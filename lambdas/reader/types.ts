@@ -30,7 +30,7 @@ export interface Reader {
 }
 
 /** Asked, not confirmed: a row of its own beside the reader's, which expires and changes nothing of his. */
-export interface Asking {
+export interface PendingSubscription {
   readonly id: string;
   readonly address: string;
   readonly language: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../infra/operate/edition.ts';
-import type { Office } from '../../infra/operate/operator-context.ts';
+import type { OperatorContext } from '../../infra/operate/operator-context.ts';
 import { articleId as articleIdOf } from '../../lambdas/article/id.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 import { padSequencer } from '../../lambdas/aws/events.ts';
@@ -130,7 +130,7 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
   };
   await readers(table).put(aReader('reader-1'));
   await upload(1, FIRST);
-  const office: Office = {
+  const operator: OperatorContext = {
     archive,
     outbox,
     web,
@@ -152,7 +152,7 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
   };
   return {
     place,
-    type: (line: string) => run(line.split(' '), () => office),
+    type: (line: string) => run(line.split(' '), () => operator),
     tend,
     click,
     upload,

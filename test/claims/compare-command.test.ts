@@ -26,9 +26,9 @@ describe('npm run compare', () => {
 
   it.each([
     ['{', /line 1: not JSON/],
-    ['{"id":"x","a":{"text":"A."}}', /line 1: b is wrong/],
-    ['{"id":"x","a":{"text":7},"b":{"text":"B."}}', /line 1: a\.text is wrong/],
-    ['{"a":{"text":"A."},"b":{"text":"B."}}', /line 1: id is wrong/],
+    ['{"id":"x","a":{"text":"A."}}', /line 1: b is missing/],
+    ['{"id":"x","a":{"text":7},"b":{"text":"B."}}', /line 1: a\.text has to be a string, and is 7/],
+    ['{"a":{"text":"A."},"b":{"text":"B."}}', /line 1: id is missing/],
   ])('tells what is wrong with %s', (line, told) => {
     const { status, stdout, stderr } = compare(line);
     expect([status, stdout]).toEqual([1, '']);

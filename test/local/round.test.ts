@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runRound } from '../../infra/local/edition-run.ts';
+import { runEditionOnce } from '../../infra/local/edition-run.ts';
 import type { Pipeline } from '../../infra/local/pipeline.ts';
 import { edition, story } from '../edition/sample.ts';
 
@@ -28,7 +28,7 @@ test('a quiet edition that the briefing skips is written, and nobody waits for i
   };
   try {
     const briefing = { languages: ['en'], quietEdition: 'skip' } as const;
-    const round = await runRound(pipeline, new Date(quiet.slot), briefing, progress, out);
+    const round = await runEditionOnce(pipeline, new Date(quiet.slot), briefing, progress, out);
     expect(round.ledger).toEqual([]);
     expect(said).toEqual([expect.stringContaining('published and not mailed')]);
     expect(JSON.parse(readFileSync(join(out, 'edition.json'), 'utf8')).id).toBe(quiet.id);

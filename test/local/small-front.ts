@@ -1,4 +1,4 @@
-import { startFront } from '../../infra/local/emulators/cloudfront/distribution.ts';
+import { startDistribution } from '../../infra/local/emulators/cloudfront/distribution.ts';
 import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
 import { startFunctions } from '../../infra/local/functions/functions.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
@@ -78,7 +78,7 @@ export async function smallFront(source: string, more: SmallFrontOptions = {}, d
   try {
     const resolver = resolverOf([small.stack], store.origin);
     await store.create(resolver);
-    const front = await startFront(resolver, { s3: store.s3, functions });
+    const front = await startDistribution(resolver, { s3: store.s3, functions });
     closers.push(front.close);
     return { store, front, close };
   } catch (error) {

@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findDeployment } from '../../infra/operate/deployment.ts';
 import { run } from '../../infra/operate/edition.ts';
-import type { Office } from '../../infra/operate/operator-context.ts';
+import type { OperatorContext } from '../../infra/operate/operator-context.ts';
 import { markAsTest } from '../../infra/operate/test-copy.ts';
 import { objection } from '../../infra/operate/unknowns.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
@@ -36,7 +36,7 @@ async function desk(count = 3) {
   const queue: string[] = [];
   const state = { unheard: 0, later: 0 };
   const { deliver: world } = place;
-  const office: Office = {
+  const operator: OperatorContext = {
     ...world,
     web: place.outbox,
     keys: async () => KEYS,
@@ -44,7 +44,7 @@ async function desk(count = 3) {
     unheard: async () => state.unheard,
     now: () => Date.now() + state.later,
   };
-  const type = (line: string) => run(line.split(' '), () => office);
+  const type = (line: string) => run(line.split(' '), () => operator);
   return { place, queue, state, type, id: place.edition };
 }
 
@@ -214,8 +214,8 @@ describe('unknown sends', () => {
     ['without any event of a later mail', [earlier], called + HOUR, /no later mail/],
     ['after an hour and with one', [earlier, later], called + HOUR, null],
     ['with an event of its own', [later, { ...later, reader: row.reader }], called + HOUR, /has told of it/],
-  ])('%s', (_, fates, now, why) => {
-    const found = objection(row, fates, now);
+  ])('%s', (_, deliveryEvents, now, why) => {
+    const found = objection(row, deliveryEvents, now);
     if (why === null) expect(found).toBeNull();
     else expect(found).toMatch(why);
   });

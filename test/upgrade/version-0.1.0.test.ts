@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articles } from '../../lambdas/aws/stores/articles.ts';
-import { fates } from '../../lambdas/aws/stores/delivery-events.ts';
+import { deliveryEvents } from '../../lambdas/aws/stores/delivery-events.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers.ts';
 import { sends } from '../../lambdas/aws/stores/sends.ts';
@@ -60,7 +60,7 @@ describe('a table of version 0.1.0', () => {
   it('has its ledger, what events told, its editions and its stops', async () => {
     const rows = [...(await sends(table, Date.now).rows(EDITION, '0-0')).values()];
     expect(rows.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'sent', 'unknown']);
-    expect(await fates(table).ofShard(EDITION, '0-0')).toHaveLength(3);
+    expect(await deliveryEvents(table).ofShard(EDITION, '0-0')).toHaveLength(3);
     expect(await editions(table).previous('2023-09-15T04:00:00.000Z')).toMatchObject({ id: EDITION });
     expect(await editions(table).deliveries()).toMatchObject([{ id: EDITION, state: 'closed' }]);
     expect(await stops(table).get('another-edition')).toMatchObject({ reason: 'wrong headline' });

@@ -17,7 +17,7 @@ const KINDS: readonly MailEventKind[] = [
   'rendering-failure',
 ];
 
-export interface Fates {
+export interface DeliveryEvents {
   /** Keeps an event about an edition's mail; told again, or later, it changes nothing. */
   readonly note: (event: MailEvent, edition: string, shard: string) => Promise<void>;
   readonly ofReader: (edition: string, shard: string, reader: string) => Promise<readonly Fate[]>;
@@ -28,7 +28,7 @@ export interface Fates {
 }
 
 /** What events told, one row per mail: a set, so order and repetition leave no trace. No address comes in. */
-export function fates(table: Table): Fates {
+export function deliveryEvents(table: Table): DeliveryEvents {
   return {
     note: async (event, edition, shard) => {
       await table.update(

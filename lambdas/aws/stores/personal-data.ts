@@ -1,8 +1,8 @@
-import type { Holdings } from '../../mail-types.ts';
+import type { PersonalData } from '../../mail-types.ts';
 import type { Table } from '../table.ts';
 import { changes } from './changes.ts';
 import { confirmationMails } from './confirmation-mails.ts';
-import { fates } from './delivery-events.ts';
+import { deliveryEvents } from './delivery-events.ts';
 import { editions } from './editions.ts';
 import { readers } from './readers.ts';
 import { sends } from './sends.ts';
@@ -11,14 +11,14 @@ import { sends } from './sends.ts';
 const SENDS_MS = 90 * 86_400_000;
 
 /** Finds what the table holds about a reader beside his own row. `shards`: every one that he can stand in; `now`: epoch milliseconds. */
-export function holdings(table: Table, now: () => number) {
-  return async (reader: string, shards: readonly string[]): Promise<Holdings> => {
-    const told = fates(table);
+export function personalData(table: Table, now: () => number) {
+  return async (reader: string, shards: readonly string[]): Promise<PersonalData> => {
+    const told = deliveryEvents(table);
     const made = await editions(table).since(new Date(now() - SENDS_MS).toISOString());
     const places = made.flatMap(({ id }) => shards.map((shard) => ({ edition: id, shard })));
-    const found: Holdings['editions'][number][] = [];
+    const found: PersonalData['editions'][number][] = [];
     for (const send of await sends(table, now).ofReader(reader, places))
-      found.push({ send, fates: await told.ofReader(send.edition, send.shard, reader) });
+      found.push({ send, deliveryEvents: await told.ofReader(send.edition, send.shard, reader) });
     return {
       asking: await readers(table).asking(reader),
       editions: found,

@@ -1,4 +1,4 @@
-import type { Asking, Reader, ReaderState } from '../../types.ts';
+import type { PendingSubscription, Reader, ReaderState } from '../../types.ts';
 import { number, type Row, type Table, text } from '../table.ts';
 
 /** The sparse index `active` is spread over this many partitions; only readers who get mail stand in it. */
@@ -29,8 +29,8 @@ export interface Readers {
   readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
   /** Leaves id, state and day of a reader's row and nothing of his asking. False as above. */
   readonly erase: (id: string, at: string, issuedAt: string) => Promise<boolean>;
-  readonly ask: (asking: Asking) => Promise<void>;
-  readonly asking: (id: string) => Promise<Asking | undefined>;
+  readonly ask: (asking: PendingSubscription) => Promise<void>;
+  readonly asking: (id: string) => Promise<PendingSubscription | undefined>;
   /** Everyone who gets mail, paused or not. */
   readonly confirmed: () => Promise<readonly Reader[]>;
   /** Ids of everyone who was confirmed before `instant` and has no pause beyond `day` (`YYYY-MM-DD` in the briefing's zone). */

@@ -1,5 +1,5 @@
 import mjml2html from 'mjml';
-import { lean } from './minify.ts';
+import { minify } from './minify.ts';
 
 /**
  * MJML → one HTML document. No font is fetched and no file is included, whatever the markup says. Throws on markup
@@ -8,7 +8,7 @@ import { lean } from './minify.ts';
 export async function htmlOf(mjml: string): Promise<string> {
   const { html } = await mjml2html(mjml, { fonts: {}, keepComments: false, validationLevel: 'strict' });
   return (
-    lean(closed(html))
+    minify(closed(html))
       // It would be read aloud in English, in front of every edition.
       .replace(' aria-roledescription="email"', '')
       // Gmail throws away a whole style element for one selector that it does not know: Outlook's get their own.

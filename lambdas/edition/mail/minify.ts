@@ -2,7 +2,7 @@
  * The same document in fewer bytes, since Gmail cuts at 102 kB: no class without a rule, no indentation, no isolation that
  * isolates nothing. Each string that is replaced is one that our own templates or MJML write.
  */
-export function lean(html: string): string {
+export function minify(html: string): string {
   return (
     withoutIdleSpans(withUsedClasses(html))
       .replaceAll(/^[ \t]+/gm, '')

@@ -1,6 +1,6 @@
 import type { Edition, Settings, Story } from '../../types.ts';
 import { clockTime, instantInWords } from '../dates.ts';
-import { minuteOf } from '../select/bullets.ts';
+import { bulletsOf } from '../select/bullets.ts';
 import { withoutDisputed } from '../select/disputed.ts';
 import { hasEditorsWords } from '../select/editorial.ts';
 import { inOwnWords } from '../select/own-lead.ts';
@@ -89,7 +89,7 @@ export function editionView(edition: Edition, { language, settings }: ViewOption
   const view = (story: Story, lead: boolean, room: Room) =>
     storyView(story, { wording, language, lead, room, pageUrl });
   const name = cleanLine(edition.name);
-  const bullets = minuteOf(shown, language).map(({ story, quote }) => quoterOf(story, wording).view(quote));
+  const bullets = bulletsOf(shown, language).map(({ story, quote }) => quoterOf(story, wording).view(quote));
   return {
     lang,
     dir: wording.dir,

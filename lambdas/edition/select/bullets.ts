@@ -19,7 +19,7 @@ export interface Bullet {
  * "In one minute": three short sentences, or beginnings of sentences, word for word. One of each of the first stories; where
  * there are fewer than three, further facts of the first. Fewer where no more can be told so shortly.
  */
-export function minuteOf(stories: readonly Story[], language: string): readonly Bullet[] {
+export function bulletsOf(stories: readonly Story[], language: string): readonly Bullet[] {
   const candidates = stories.map((story) => ({ story, quotes: worthTelling(story, language) }));
   const bullets: Bullet[] = [];
   // Round after round: the best of each story, then the second best of each.

@@ -4,7 +4,7 @@ import { cleanLine } from '../mail/clean.ts';
 import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
 import { shownOf } from '../overlay/shown.ts';
-import { minuteOf } from '../select/bullets.ts';
+import { bulletsOf } from '../select/bullets.ts';
 import { hasEditorsWords } from '../select/editorial.ts';
 import { inOwnWords } from '../select/own-lead.ts';
 import { fill, plural, wordingFor } from '../wording.ts';
@@ -122,7 +122,7 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
           },
     nothingNew:
       stories.length > 0 && edition.stories.every(({ state }) => state === 'known') ? words.nothingNew : null,
-    bullets: minuteOf(told, language).map(({ story, quote }) => ({
+    bullets: bulletsOf(told, language).map(({ story, quote }) => ({
       ...quoteView(story, quote, words),
       story: storyAnchor(story.id),
     })),

@@ -5,7 +5,7 @@ import { witnessed } from './ledger.ts';
 /** What an event's consequences need of the world; each call may be repeated and leaves the same. */
 export interface FeedbackPorts {
   readonly note: (event: MailEvent, edition: string, shard: string) => Promise<void>;
-  readonly fates: (edition: string, shard: string, reader: string) => Promise<readonly Fate[]>;
+  readonly deliveryEvents: (edition: string, shard: string, reader: string) => Promise<readonly Fate[]>;
   readonly row: (edition: string, shard: string, reader: string) => Promise<Send | undefined>;
   /** Writes the row if its revision follows the stored one; false when somebody else was faster. */
   readonly write: (row: Send) => Promise<boolean>;
@@ -65,7 +65,7 @@ async function correctLedger(
     const row = await ports.row(edition, shard, event.reader);
     // Ninety days later, or a row that was never ours.
     if (row === undefined) return;
-    const next = witnessed(row, await ports.fates(edition, shard, event.reader));
+    const next = witnessed(row, await ports.deliveryEvents(edition, shard, event.reader));
     if (next === null || (await ports.write(next))) return;
   }
   throw new Error(`The ledger's row of reader ${event.reader} was changed ${CONFLICTS} times meanwhile.`);

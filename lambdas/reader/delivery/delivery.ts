@@ -1,6 +1,6 @@
 import type { CallResult, Reader, Send, Shard } from '../../types.ts';
 import * as ledger from './ledger.ts';
-import { inLanes } from './side-by-side.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** One reader's mail, ready to go, or why there can be none. */
 export type Letter =
@@ -67,7 +67,7 @@ export async function deliverShard(order: DeliveryOrder, ports: DeliveryPorts): 
   // After the deadline nobody is called: a stopped edition then ends like any other.
   let halt: Halt | null = isLate(shard, ports) ? null : await stopOf(shard, ports);
   let busy = false;
-  await inLanes(shard.readers, ports.lanes ?? 1, async (id) => {
+  await sideBySide(shard.readers, ports.lanes ?? 1, async (id) => {
     const row = rows.get(id);
     const step = () => {
       const turn = { edition: shard.edition, shard: shard.shard, reader: id, owner, now: ports.now() };

@@ -73,13 +73,13 @@ export function skipped(row: Send, reason: string): Send {
  * What events prove of a send, whatever its row says: a mail of which anything was told went out, unless SES turned it
  * down itself. Null when the row says so already. The same events in any order end in the same state.
  */
-export function witnessed(row: Send, fates: readonly Fate[]): Send | null {
+export function witnessed(row: Send, deliveryEvents: readonly Fate[]): Send | null {
   const isRefused = ({ events }: Fate) =>
     events.reject !== undefined || events['rendering-failure'] !== undefined;
-  const isUntold = !fates.some(({ messageId }) => messageId === row.messageId);
+  const isUntold = !deliveryEvents.some(({ messageId }) => messageId === row.messageId);
   // The worker's own answer about a mail of which nothing was told yet: another mail's events do not contradict it.
   if (row.state === 'sent' && row.messageId !== undefined && isUntold) return null;
-  const sorted = fates.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
+  const sorted = deliveryEvents.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
   const accepted = sorted.find((fate) => !isRefused(fate));
   if (accepted !== undefined) {
     const isKnown = row.state === 'sent' && row.messageId === accepted.messageId;

@@ -2,7 +2,7 @@ import type { Delivery, Stop } from '../../mail-types.ts';
 import type { Send } from '../../types.ts';
 import { witnessed } from './ledger.ts';
 import { counter, type DeliveryReport, openIn, type ShardState } from './report.ts';
-import { inLanes } from './side-by-side.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** What reconciliation needs of the world. */
 export interface ReconcilePorts {
@@ -61,7 +61,7 @@ async function lookAt(edition: Delivery, ports: ReconcilePorts): Promise<number>
   if (!isOpen && keys.length === 0 && edition.reported !== undefined) return 0;
   let open = 0;
   let isWhole = true;
-  await inLanes(keys, TOGETHER, async (key) => {
+  await sideBySide(keys, TOGETHER, async (key) => {
     if (!ports.hasTime()) {
       isWhole = false;
       return;
@@ -96,7 +96,7 @@ async function corrected(state: ShardState, ports: ReconcilePorts): Promise<Shar
   const rows = new Map(state.rows);
   for (const [reader, row] of rows) {
     if (row.state !== 'unknown') continue;
-    const own = state.fates.filter((fate) => fate.reader === reader);
+    const own = state.deliveryEvents.filter((fate) => fate.reader === reader);
     const next = witnessed(row, own);
     if (next !== null && (await ports.write(next))) rows.set(reader, next);
   }

@@ -39,7 +39,7 @@ export interface DeliveryReport {
 export interface ShardState {
   readonly shard: Shard;
   readonly rows: ReadonlyMap<string, Send>;
-  readonly fates: readonly Fate[];
+  readonly deliveryEvents: readonly Fate[];
 }
 
 /** Counts an edition shard by shard, so that only ids are held. */
@@ -54,7 +54,7 @@ export function counter(edition: string) {
     tally.set(code, (tally.get(code) ?? 0) + 1);
   };
   return {
-    add({ shard, rows, fates }: ShardState): void {
+    add({ shard, rows, deliveryEvents }: ShardState): void {
       // Rows of strangers are counted and no recipients: they break the sum, as they should.
       for (const row of rows.values()) {
         if (row.state === 'sent') states.sent += 1;
@@ -68,7 +68,9 @@ export function counter(edition: string) {
         if (!rows.has(id)) states.open += 1;
       }
       for (const kind of ['delivery', 'delay', 'bounce', 'soft-bounce', 'complaint'] as const) {
-        const people = new Set(fates.filter(({ events }) => events[kind]).map(({ reader }) => reader));
+        const people = new Set(
+          deliveryEvents.filter(({ events }) => events[kind]).map(({ reader }) => reader),
+        );
         told.set(kind, (told.get(kind) ?? 0) + people.size);
       }
     },

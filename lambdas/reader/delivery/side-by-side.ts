@@ -2,7 +2,7 @@
  * Runs `work` over the items, at most `width` at a time, each item once and begun in order. After a throw no further item is begun;
  * those under way end first, then the first error is thrown.
  */
-export async function inLanes<T>(
+export async function sideBySide<T>(
   items: Iterable<T>,
   width: number,
   work: (item: T) => Promise<void>,

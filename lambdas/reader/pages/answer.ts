@@ -1,4 +1,4 @@
-import { type Answer, type DeskPorts, say } from '../ports.ts';
+import { type Answer, type ReaderPorts, say } from '../ports.ts';
 import { confirm, subscribe } from '../subscription/subscribe.ts';
 import { undo } from '../subscription/undo.ts';
 import { leave } from './leave.ts';
@@ -6,7 +6,7 @@ import { preferences } from './preferences.ts';
 import type { Request } from './request.ts';
 import { eraseData, exportData } from './rights.ts';
 
-type Work = (request: Request, ports: DeskPorts) => Promise<Answer>;
+type Work = (request: Request, ports: ReaderPorts) => Promise<Answer>;
 
 const PAGES: ReadonlyMap<string, Work> = new Map([
   ['subscribe', subscribe],
@@ -19,7 +19,7 @@ const PAGES: ReadonlyMap<string, Work> = new Map([
 ]);
 
 /** Everything under `/reader/`. GET and HEAD change nothing anywhere: whatever changes something is a POST. */
-export async function answer(request: Request, ports: DeskPorts): Promise<Answer> {
+export async function answer(request: Request, ports: ReaderPorts): Promise<Answer> {
   const work = PAGES.get(request.page);
   if (work === undefined) return say(404, 'broken', request.language);
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) return say(405, 'broken', request.language);

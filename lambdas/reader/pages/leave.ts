@@ -1,4 +1,4 @@
-import { type Answer, type DeskPorts, say } from '../ports.ts';
+import { type Answer, type ReaderPorts, say } from '../ports.ts';
 import { makeToken, readToken } from '../token.ts';
 import { SUBSCRIBE_PATH } from './page.ts';
 import type { Request } from './request.ts';
@@ -7,7 +7,7 @@ import type { Request } from './request.ts';
  * GET shows a page with one button, since scanners open every link; POST leaves, from that button or from the mail
  * program's own (RFC 8058: no redirect, no cookie, 200 also when repeated).
  */
-export async function leave(request: Request, ports: DeskPorts): Promise<Answer> {
+export async function leave(request: Request, ports: ReaderPorts): Promise<Answer> {
   const id = readToken('leave', request.token, ports.keys);
   if (id === null) return say(404, 'broken', request.language);
   const language = (await ports.reader(id))?.language || request.language;
@@ -23,7 +23,7 @@ export async function leave(request: Request, ports: DeskPorts): Promise<Answer>
 export async function goodbye(
   id: string,
   { tell }: { readonly tell: boolean },
-  ports: DeskPorts,
+  ports: ReaderPorts,
 ): Promise<void> {
   const left = await ports.leave(id, new Date(ports.now()).toISOString());
   if (!left) return;

@@ -1,5 +1,5 @@
 import type { Reader } from '../../types.ts';
-import { type Answer, type DeskPorts, type Preferences, say } from '../ports.ts';
+import { type Answer, type Preferences, type ReaderPorts, say } from '../ports.ts';
 import { counterOf } from '../subscription/limits.ts';
 import { makeOnceToken, readToken } from '../token.ts';
 import { goodbye } from './leave.ts';
@@ -11,7 +11,7 @@ import type { Request } from './request.ts';
  * Language, pause, leaving, and the links to export and erase. The page never shows the address, and those links go
  * by mail to it: a forwarded mail, with this page's link in it, gives nothing away.
  */
-export async function preferences(request: Request, ports: DeskPorts): Promise<Answer> {
+export async function preferences(request: Request, ports: ReaderPorts): Promise<Answer> {
   const id = readToken('preferences', request.token, ports.keys);
   if (id === null) return say(404, 'broken', request.language);
   const reader = await ports.reader(id);
@@ -33,7 +33,7 @@ export async function preferences(request: Request, ports: DeskPorts): Promise<A
   }
 }
 
-async function save(reader: Reader, request: Request, ports: DeskPorts): Promise<Answer> {
+async function save(reader: Reader, request: Request, ports: ReaderPorts): Promise<Answer> {
   const { form: fields } = request;
   const [first, last] = pauseDays(ports.settings.timeZone, ports.now());
   const { pausedUntil: stored = '' } = reader;
@@ -67,7 +67,7 @@ function depthIn(wish: string | undefined): { readonly depth?: 'full' } {
  * Anybody with a forwarded mail can change these: the reader hears of it once a day at most, in the language that was his before,
  * with a link that takes it back. Saving does not depend on that mail.
  */
-async function tellOfChange({ id, address }: Reader, before: Preferences, ports: DeskPorts): Promise<void> {
+async function tellOfChange({ id, address }: Reader, before: Preferences, ports: ReaderPorts): Promise<void> {
   const at = ports.now();
   if (!(await ports.noteChange(id, before, at))) return;
   const { language } = before;
@@ -80,7 +80,7 @@ async function mailLink(
   purpose: 'export' | 'erase',
   reader: Reader,
   request: Request,
-  ports: DeskPorts,
+  ports: ReaderPorts,
 ): Promise<Answer> {
   if (!isMailable(reader)) return form(reader, 'form', request, ports);
   const { id, address, language } = reader;
@@ -95,7 +95,7 @@ function form(
   reader: Reader,
   shows: 'form' | 'saved' | 'problem',
   { path }: Request,
-  ports: DeskPorts,
+  ports: ReaderPorts,
 ): Answer {
   const { language, pausedUntil = '', state } = reader;
   const days = pauseDays(ports.settings.timeZone, ports.now());

@@ -1,13 +1,13 @@
-import type { Holdings } from '../../mail-types.ts';
+import type { PersonalData } from '../../mail-types.ts';
 import type { Reader } from '../../types.ts';
-import { type Answer, type DeskPorts, say, usedAt } from '../ports.ts';
+import { type Answer, type ReaderPorts, say, usedAt } from '../ports.ts';
 import { type OnceToken, readOnceToken } from '../token.ts';
 import type { Request } from './request.ts';
 
 /** The mailed link to one's own data: GET shows a button, POST hands the file over, once. */
-export function exportData(request: Request, ports: DeskPorts): Promise<Answer> {
+export function exportData(request: Request, ports: ReaderPorts): Promise<Answer> {
   return withLink('export', request, ports, async ({ reader, issuedAt }, known) => {
-    const held = await ports.holdings(reader);
+    const held = await ports.personalData(reader);
     const at = usedAt(ports.now(), issuedAt);
     if (!(await ports.exported(reader, at, new Date(issuedAt).toISOString()))) return null;
     ports.note('A reader took his data.', { reader });
@@ -17,7 +17,7 @@ export function exportData(request: Request, ports: DeskPorts): Promise<Answer> 
 }
 
 /** The mailed link to be erased: GET shows a button, POST erases, once. */
-export function eraseData(request: Request, ports: DeskPorts): Promise<Answer> {
+export function eraseData(request: Request, ports: ReaderPorts): Promise<Answer> {
   return withLink('erase', request, ports, async ({ reader, issuedAt }, known) => {
     const at = usedAt(ports.now(), issuedAt);
     if (!(await ports.erase(reader, at, new Date(issuedAt).toISOString()))) return null;
@@ -29,7 +29,7 @@ export function eraseData(request: Request, ports: DeskPorts): Promise<Answer> {
 async function withLink(
   purpose: 'export' | 'erase',
   request: Request,
-  ports: DeskPorts,
+  ports: ReaderPorts,
   use: (token: OnceToken, reader: Reader) => Promise<Answer | null>,
 ): Promise<Answer> {
   const token = readOnceToken(purpose, request.token, ports.keys, ports.now());
@@ -48,11 +48,15 @@ async function withLink(
 }
 
 /** What a reader, or an operator whom he asks, is told of all that is held beside his own row. */
-export function besides({ asking, editions, softBounces, confirmationStop, changes }: Holdings): object {
+export function besides({ asking, editions, softBounces, confirmationStop, changes }: PersonalData): object {
   return {
     asking,
-    editions: editions.map(({ send: { edition, state, messageId, reason }, fates }) => {
-      const events = fates.map(({ messageId, mailedAt, events }) => ({ messageId, mailedAt, ...events }));
+    editions: editions.map(({ send: { edition, state, messageId, reason }, deliveryEvents }) => {
+      const events = deliveryEvents.map(({ messageId, mailedAt, events }) => ({
+        messageId,
+        mailedAt,
+        ...events,
+      }));
       return { edition, state, messageId, reason, events };
     }),
     softBounces,
@@ -62,7 +66,7 @@ export function besides({ asking, editions, softBounces, confirmationStop, chang
 }
 
 /** Everything that is held about a reader in the table, and where more may be. */
-function everythingAbout(reader: Reader, held: Holdings, { settings }: DeskPorts): object {
+function everythingAbout(reader: Reader, held: PersonalData, { settings }: ReaderPorts): object {
   return {
     newsletter: settings.name,
     heldBy: settings.postalAddress,

@@ -4,7 +4,7 @@ import { isOver } from '../coverage.ts';
 import { mailboxId, networkId, readerId } from '../id.ts';
 import { type Page, SUBSCRIBE_PATH } from '../pages/page.ts';
 import type { Request } from '../pages/request.ts';
-import { type Answer, type DeskPorts, say, usedAt } from '../ports.ts';
+import { type Answer, type ReaderPorts, say, usedAt } from '../ports.ts';
 import { makeOnceToken, makeToken, readOnceToken } from '../token.ts';
 import { readAddress } from './address.ts';
 import { mayConfirm } from './confirmation-mails.ts';
@@ -14,7 +14,7 @@ import { mailboxOf } from './mailbox.ts';
 const TO_SUBSCRIBE = { to: 'subscribe', href: SUBSCRIBE_PATH } as const;
 
 /** The form, and what becomes of it. Whoever's address it is, the same steps are taken and the same page is shown. */
-export async function subscribe(request: Request, ports: DeskPorts): Promise<Answer> {
+export async function subscribe(request: Request, ports: ReaderPorts): Promise<Answer> {
   const { form, language } = request;
   if (isOver(ports.settings, ports.now())) return over(request);
   const shown = (problem?: Extract<Page, { kind: 'subscribe' }>['problem'], address = ''): Answer => ({
@@ -53,7 +53,7 @@ function over({ language }: Request): Answer {
 async function ask(
   { address, language }: Pick<Reader, 'address' | 'language'>,
   { networks }: Request,
-  ports: DeskPorts,
+  ports: ReaderPorts,
 ): Promise<'asked' | 'crowded' | 'busy' | 'later'> {
   const { keys, now } = ports;
   const id = readerId(address, keys.readerKey);
@@ -102,7 +102,7 @@ async function isWelcome(
   id: string,
   stop: ConfirmationStop | undefined,
   askedAt: number,
-  ports: DeskPorts,
+  ports: ReaderPorts,
 ): Promise<boolean> {
   const may = mayConfirm(stop, askedAt);
   if (may === 'always') return true;
@@ -119,7 +119,7 @@ function noticeFor({ id, address, language }: Reader, notice: Notice) {
 }
 
 /** The link of the confirmation mail: GET shows a button, POST makes the asking a subscription, once. */
-export async function confirm(request: Request, ports: DeskPorts): Promise<Answer> {
+export async function confirm(request: Request, ports: ReaderPorts): Promise<Answer> {
   const now = ports.now();
   const token = readOnceToken('confirm', request.token, ports.keys, now);
   if (token === null) return say(404, 'broken', request.language);

@@ -1,12 +1,12 @@
 import type { Request } from '../pages/request.ts';
-import { type Answer, type DeskPorts, type Preferences, say } from '../ports.ts';
+import { type Answer, type Preferences, type ReaderPorts, say } from '../ports.ts';
 import { makeToken, readOnceToken } from '../token.ts';
 
 /**
  * The link of the mail that tells of changed preferences: GET shows a button, POST puts language and pause back to what they were
  * before that change. It works for its seven days as often as it is pressed: a stranger may change them again.
  */
-export async function undo(request: Request, ports: DeskPorts): Promise<Answer> {
+export async function undo(request: Request, ports: ReaderPorts): Promise<Answer> {
   const token = readOnceToken('undo', request.token, ports.keys, ports.now());
   if (token === null) return say(404, 'broken', request.language);
   const { reader: id, issuedAt } = token;

@@ -15,7 +15,7 @@ interface Answer {
 }
 
 /** Plays the template's distribution: each path goes where its behaviour sends it. @throws Error for an unknown origin. */
-export async function startFront(
+export async function startDistribution(
   resolver: Resolver,
   tools: { readonly s3: S3Client; readonly functions: Functions },
 ): Promise<Listening> {

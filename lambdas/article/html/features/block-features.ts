@@ -5,7 +5,7 @@ import type { PageElement } from '../tree.ts';
 import { CLASS_FEATURES, classFeatures, isHidden, type WordOdds } from './class-words.ts';
 import { NEARBY_FEATURES, nearbyFeatures } from './nearby-features.ts';
 import { type DeclaredTexts, PLACE_FEATURES, placeFeatures } from './place-features.ts';
-import { KIN_FEATURES, kinFeatures, kinKey } from './sibling-features.ts';
+import { SIBLING_FEATURES, siblingFeatures, siblingKey } from './sibling-features.ts';
 
 const TAGS = ['p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'td', 'blockquote', 'pre'] as const;
 const ABOVE = [
@@ -44,7 +44,7 @@ export const BLOCK_FEATURES: readonly string[] = [
   'inDensest',
   'aboveDensest',
   'halfIsMost',
-  ...KIN_FEATURES,
+  ...SIBLING_FEATURES,
   ...PLACE_FEATURES,
   ...NEARBY_FEATURES,
   'pageBlocks',
@@ -73,8 +73,8 @@ export interface Groups {
 export function pageFeatures(blocks: readonly PageBlock[], facts: DeclaredTexts): PageFeatures {
   const texts = blocks.map((block) => textFeatures(block.text));
   const containers = containersOf(blocks, texts);
-  const kinKeys = blocks.map(kinKey);
-  const kin = kinFeatures(kinKeys, blocks, texts, containers);
+  const kinKeys = blocks.map(siblingKey);
+  const kin = siblingFeatures(kinKeys, blocks, texts, containers);
   const places = placeFeatures(blocks, texts, facts);
   const nearby = nearbyFeatures(blocks, texts);
   const above = aboveCache();

@@ -4,7 +4,7 @@ import type { PageBlock } from '../page-blocks.ts';
 import { ancestorsOf, type PageElement } from '../tree.ts';
 import { wordsOf } from './class-words.ts';
 
-export const KIN_FEATURES = [
+export const SIBLING_FEATURES = [
   'kinCount',
   'kinProse',
   'kinWords',
@@ -14,12 +14,12 @@ export const KIN_FEATURES = [
 ] as const;
 
 /** Elements of one name and class below elements of one name and class: a page's paragraphs, or its teasers. */
-export function kinKey({ element }: PageBlock): string {
+export function siblingKey({ element }: PageBlock): string {
   return `${wordsOf(element).join('.')}>${element.parent ? wordsOf(element.parent).join('.') : ''}`;
 }
 
 /** How the elements of a block's kind are on the whole page, in the order of `KIN_FEATURES`. */
-export function kinFeatures(
+export function siblingFeatures(
   keys: readonly string[],
   blocks: readonly PageBlock[],
   texts: readonly TextFeatures[],
