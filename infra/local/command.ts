@@ -14,6 +14,14 @@ export async function runCommand(main: () => number | Promise<number>): Promise<
   }
 }
 
+/** The exit code of a call that asks for help, or that lacks what the command is about; null where the command goes on. */
+export function helped(help: string, isAsked: boolean | undefined, isWrong: boolean): number | null {
+  if (isAsked) process.stdout.write(help);
+  else if (isWrong) process.stderr.write(help);
+  else return null;
+  return isAsked ? 0 : 2;
+}
+
 const BUGS = [TypeError, RangeError, ReferenceError];
 
 function codeOf(error: unknown): string {

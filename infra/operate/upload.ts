@@ -4,7 +4,7 @@ import { bucket } from '../../lambdas/aws/archive.ts';
 import { receiptIndex } from '../../lambdas/aws/stores/receipt-index.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
-import { runCommand } from '../local/command.ts';
+import { helped, runCommand } from '../local/command.ts';
 import { findUploads, readUpload, type Upload } from '../local/uploads.ts';
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
 import { lineOf } from './receipt-line.ts';
@@ -86,14 +86,8 @@ async function main(): Promise<number> {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  if (positionals.length === 0) {
-    process.stderr.write(HELP);
-    return 2;
-  }
+  const ended = helped(HELP, values.help, positionals.length === 0);
+  if (ended !== null) return ended;
   const uploads = findUploads(positionals);
   const deployment = findDeployment(values);
   enter(deployment);

@@ -14,7 +14,7 @@ import { editionKey } from '../../../lambdas/edition/web/address.ts';
 import { lineOf } from '../../../lambdas/edition/web/calendar.ts';
 import { publication } from '../../../lambdas/edition/web/site.ts';
 import { briefingFile, readBriefing, settingsOf } from '../../briefing.ts';
-import { runCommand } from '../command.ts';
+import { helped, runCommand } from '../command.ts';
 import { editionOf, recipientOf } from './edition-of-files.ts';
 
 const HELP = `Usage: npm run --silent digest -- [--briefing FILE] [--at INSTANT] [--language L] [--out DIR] PATH…
@@ -41,14 +41,8 @@ async function main(): Promise<number> {
       help: { type: 'boolean', short: 'h' },
     },
   });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  if (positionals.length === 0) {
-    process.stderr.write(HELP);
-    return 2;
-  }
+  const ended = helped(HELP, values.help, positionals.length === 0);
+  if (ended !== null) return ended;
   const briefing = readBriefing(values.briefing ?? briefingFile());
   const settings = settingsOf(briefing);
   const slot = instantOf(values.at ?? new Date(Math.floor(Date.now() / 1000) * 1000).toISOString());

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { helped } from '../command.ts';
 
 /** How a command about one file was called; or it is over, since the help was asked for or the call is wrong, and that was told. */
 export type Called = { readonly file: string; readonly values: Values } | { readonly exitCode: number };
@@ -13,16 +14,9 @@ export function calledWithOneFile(help: string, options: ParseArgsOptionsConfig 
     options: { ...options, help: { type: 'boolean', short: 'h' } },
     allowPositionals: true,
   });
-  if (values.help) {
-    process.stdout.write(help);
-    return { exitCode: 0 };
-  }
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1) {
-    process.stderr.write(help);
-    return { exitCode: 2 };
-  }
-  return { file, values };
+  const [file = ''] = positionals;
+  const exitCode = helped(help, values.help === true, positionals.length !== 1);
+  return exitCode === null ? { file, values } : { exitCode };
 }
 
 /** A line of a file is not what the command reads: the message names file, line and key. */

@@ -7,7 +7,7 @@ import { reasonOf } from '../../../lambdas/article/invalid-upload.ts';
 import { understoodSentence } from '../../../lambdas/article/understood.ts';
 import { readGuarded } from '../../../lambdas/guard/guard.ts';
 import type { Article } from '../../../lambdas/types.ts';
-import { runCommand } from '../command.ts';
+import { helped, runCommand } from '../command.ts';
 import { filesOf, isConfirmationFile } from '../uploads.ts';
 
 /** Letters of a block that a terminal shows. */
@@ -85,14 +85,8 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { help: { type: 'boolean', short: 'h' } },
   });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  if (positionals.length === 0) {
-    process.stderr.write(HELP);
-    return 2;
-  }
+  const ended = helped(HELP, values.help, positionals.length === 0);
+  if (ended !== null) return ended;
   let refused = 0;
   for (const path of positionals.flatMap(filesIn)) {
     const { line, told, ok } = await answer(path);
