@@ -112,6 +112,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
     description: `Point ${new URL(briefing.publicAddress).host} here.`,
   });
   new CfnOutput(stack, 'PagesBucket', { value: pages.bucketName });
+  new CfnOutput(stack, 'MissedDeadLettersUrl', { value: missed.queueUrl });
   new CfnOutput(stack, 'ReaderUrl', { value: readerUrl.url, description: 'The function behind /reader/*.' });
 }
 

@@ -103,12 +103,17 @@ export function statefulStack(app: App, briefing: Briefing): Stateful {
 }
 
 /** What an operator's command must know: `infra/operate/deployment.ts` reads these names. */
-function tellOperators(stack: Stack, { outbox, delivery, feedback, table, secret, mail }: Stateful): void {
+function tellOperators(stack: Stack, stateful: Stateful): void {
+  const { outbox, intake, vectors, delivery, feedback, table, secret, mail } = stateful;
+  const queues = Object.entries({ Intake: intake, Vectors: vectors, Delivery: delivery, Feedback: feedback });
   const values = {
     OutboxBucket: outbox.bucketName,
-    DeliveryQueueUrl: delivery.queue.queueUrl,
-    FeedbackQueueUrl: feedback.queue.queueUrl,
-    FeedbackDeadLettersUrl: feedback.deadLetters.queueUrl,
+    ...Object.fromEntries(
+      queues.flatMap(([name, { queue, deadLetters }]) => [
+        [`${name}QueueUrl`, queue.queueUrl],
+        [`${name}DeadLettersUrl`, deadLetters.queueUrl],
+      ]),
+    ),
     TableName: table.tableName,
     SecretArn: secret.secretArn,
     ConfigurationSet: mail.configurationSet.configurationSetName,

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOCAL_NAME, OUTPUTS } from '../operate/deployment.ts';
+import { LOCAL_NAME, OUTPUTS, QUEUE_OUTPUTS } from '../operate/deployment.ts';
 import type { Resolver } from './stack/template.ts';
 
 type LocalDeployment = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -12,7 +12,8 @@ export function localDeployment(
   endpoints: Readonly<Record<string, string>>,
 ): LocalDeployment {
   const stacks: Record<string, Record<string, string>> = {};
-  for (const [stack, output] of Object.values(OUTPUTS)) {
+  const queues = Object.values(QUEUE_OUTPUTS).flatMap((outputs) => Object.values(outputs));
+  for (const [stack, output] of [...Object.values(OUTPUTS), ...queues]) {
     stacks[stack] = { ...stacks[stack], [output]: resolver.output(stack, output) };
   }
   const environment = {

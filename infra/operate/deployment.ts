@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isTaken, runFolders } from '../local/run-folder.ts';
+import type { QueueName } from '../parts/alarm-list.ts';
 import { isStateful } from '../parts/names.ts';
 
 /** Where a deployment's parts are, as an operator's command needs them. */
@@ -16,9 +17,20 @@ export interface Deployment {
   readonly feedbackQueueUrl: string;
   readonly feedbackDeadLettersUrl: string;
   readonly configurationSet: string;
+  /** Where the queues are, as far as the deployment tells. */
+  readonly queues: QueueUrls;
   /** What the SDK must find in the environment: the region, and in a local run endpoints and credentials that open nothing else. */
   readonly environment: Readonly<Record<string, string>>;
 }
+
+export type QueueUrls = Readonly<
+  Partial<
+    Record<
+      QueueName | 'Missed',
+      { readonly waiting?: string | undefined; readonly deadLetters?: string | undefined }
+    >
+  >
+>;
 
 /** Which output of which stack says it. `npx cdk deploy --outputs-file` writes them so, and so does a local run. */
 export const OUTPUTS = {
@@ -33,8 +45,26 @@ export const OUTPUTS = {
   feedbackDeadLettersUrl: ['CommuniqueStateful', 'FeedbackDeadLettersUrl'],
   configurationSet: ['CommuniqueStateful', 'ConfigurationSet'],
 } as const satisfies Record<
-  Exclude<keyof Deployment, 'environment'>,
+  Exclude<keyof Deployment, 'environment' | 'queues'>,
   readonly [stack: string, output: string]
+>;
+
+const queueOutputs = (name: QueueName) =>
+  ({
+    waiting: ['CommuniqueStateful', `${name}QueueUrl`],
+    deadLetters: ['CommuniqueStateful', `${name}DeadLettersUrl`],
+  }) as const;
+
+/** The same of the queues; a deployment of an older version has fewer. */
+export const QUEUE_OUTPUTS = {
+  Intake: queueOutputs('Intake'),
+  Vectors: queueOutputs('Vectors'),
+  Delivery: queueOutputs('Delivery'),
+  Feedback: queueOutputs('Feedback'),
+  Missed: { deadLetters: ['CommuniquePipeline', 'MissedDeadLettersUrl'] },
+} as const satisfies Record<
+  keyof QueueUrls,
+  Readonly<Record<string, readonly [stack: string, output: string]>>
 >;
 
 /** The options that every operator's command takes, for `parseArgs` of node:util. */
@@ -113,14 +143,12 @@ function readJson(file: string, missing: string): Json {
 
 function partsOf(written: Json, file: string, advice: string): Parts {
   const missing: string[] = [];
-  // A newsletter with an id has a stack of its own name.
-  const named = Object.entries(written).find(([name]) => isStateful(name))?.[1];
-  const part = (name: keyof Parts): string => {
+  const found = outputsIn(written);
+  const part = (name: keyof typeof OUTPUTS): string => {
     const [stack, output] = OUTPUTS[name];
-    const value = record(written[stack] ?? named)[output];
-    if (typeof value === 'string' && value !== '') return value;
-    missing.push(`${stack}.${output}`);
-    return '';
+    const value = found(stack, output);
+    if (value === undefined) missing.push(`${stack}.${output}`);
+    return value ?? '';
   };
   const parts: Parts = {
     tableName: part('tableName'),
@@ -133,10 +161,31 @@ function partsOf(written: Json, file: string, advice: string): Parts {
     feedbackQueueUrl: part('feedbackQueueUrl'),
     feedbackDeadLettersUrl: part('feedbackDeadLettersUrl'),
     configurationSet: part('configurationSet'),
+    queues: Object.fromEntries(
+      Object.entries(QUEUE_OUTPUTS).map(([name, outputs]) => [
+        name,
+        Object.fromEntries(
+          Object.entries(outputs).map(([kind, [stack, output]]) => [kind, found(stack, output)]),
+        ),
+      ]),
+    ),
   };
   if (missing.length > 0)
     throw new DeploymentError(`${file} lacks ${missing.join(', ')}: it is of an older deployment. ${advice}`);
   return parts;
+}
+
+/** An output by the names that stacks have without an id; those of a newsletter with one are called after it. */
+function outputsIn(written: Json) {
+  const stateful = Object.keys(written).find(isStateful);
+  const own = {
+    CommuniqueStateful: stateful,
+    CommuniquePipeline: stateful?.replace(/stateful$/, 'pipeline'),
+  };
+  return (stack: keyof typeof own, output: string): string | undefined => {
+    const value = record(written[stack] ?? written[own[stack] ?? stack])[output];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
 }
 
 /** The stacks' own region, whatever the operator's profile says: `arn:PARTITION:secretsmanager:REGION:…`. */

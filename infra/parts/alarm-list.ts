@@ -24,13 +24,10 @@ export interface AlarmEntry {
   readonly remedy: string;
 }
 
-const REDRIVE =
-  'Its log tells why. Mend that, then in the SQS console open the dead-letter queue and choose Start DLQ redrive.';
-
 const deadLetters = (queue: QueueName, what: string): AlarmEntry => ({
   id: `${queue}DeadLettersAlarm`,
   watched: { kind: 'dead-letters', queue },
-  remedy: `${queue}: ${what} ${REDRIVE}`,
+  remedy: `${queue}: ${what} Its function’s log tells why. Mend that, then npm run queues -- redrive ${queue} --yes, or Start DLQ redrive in the SQS console.`,
 });
 
 const errors = (of: FunctionName, loss: string): AlarmEntry => ({
@@ -67,7 +64,7 @@ export const ALARMS: readonly AlarmEntry[] = [
     id: 'MissedDeadLettersAlarm',
     watched: { kind: 'dead-letters', queue: 'Missed' },
     remedy:
-      'Missed: a call of the schedule failed to the end; nothing redrives it. The message holds the call. For {"slot": …} invoke the compose function with the same JSON (Lambda console, Test): it finishes what is missing and repeats nothing. A missed {"reconcile": true} or {"preview": …} is made up by the next one. Then purge the queue.',
+      'Missed: a call of the schedule failed to the end; nothing redrives it. npm run queues -- list tells the slots. For {"slot": …} invoke the compose function with the same JSON (Lambda console, Test): it finishes what is missing and repeats nothing. A missed {"reconcile": true} or {"preview": …} is made up by the next one. Then purge the queue.',
   },
   errors('Intake', 'The upload is tried again, ten times in all.'),
   errors('Compose', 'The edition is tried twice more, then lies in MissedDeadLetters.'),

@@ -35,6 +35,22 @@ test('a deployment is found by the outputs that cdk wrote, with the region of it
   });
 });
 
+test('one with an id is found in stacks of its own name, and the queues of an older one are not known', () => {
+  const { CommuniqueStateful, CommuniquePipeline } = written();
+  writeFileSync(
+    file,
+    JSON.stringify({
+      'communique-orbit-stateful': { ...CommuniqueStateful, IntakeQueueUrl: 'the intake queue' },
+      'communique-orbit-pipeline': CommuniquePipeline,
+    }),
+  );
+  expect(findDeployment({ outputs: file })).toMatchObject({
+    tableName: 'the TableName',
+    pagesBucket: 'the PagesBucket',
+    queues: { Intake: { waiting: 'the intake queue', deadLetters: undefined } },
+  });
+});
+
 test.each<[string, unknown, RegExp]>([
   ['a file that is not there', undefined, /There is no .*outputs\.json\. Run `npx cdk deploy --all/],
   ['a file that is no JSON', '{', /is not JSON/],
@@ -72,6 +88,9 @@ test('a local run is found while it lasts, by the outputs that the template real
     environment: { ...endpoints, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'operator' },
   });
   for (const value of Object.values(found)) expect(value).not.toBe('');
+  for (const name of ['Intake', 'Vectors', 'Delivery', 'Feedback'] as const)
+    expect(found.queues[name]?.waiting).toContain(`/CommuniqueStateful-${name}`);
+  expect(found.queues.Missed?.deadLetters).toContain('/CommuniquePipeline-MissedDeadLetters');
   run.release();
   expect(() => findDeployment({ local: true }, join(folder, 'out'))).toThrow(
     /not running \(.*deployment\.local\.json is of one that/,
