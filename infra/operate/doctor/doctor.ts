@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { BriefingError, briefingFile, readBriefing } from '../../briefing.ts';
+import { helped, runCommand } from '../../local/command.ts';
+import { stackNames } from '../../parts/names.ts';
+import { type Deployment, enter, findDeployment } from '../deployment.ts';
+import { type Answers, findingsOf, mailFromDomain, senderDomain } from './answers.ts';
+import { askAws } from './ask-aws.ts';
+import { askDns } from './ask-dns.ts';
+import { readBundles } from './bundle-sizes.ts';
+import { fail, lineOf, sumOf } from './finding.ts';
+import { outputOf } from './stack-checks.ts';
+
+const HELP = `npm run doctor [-- options]
+
+Looks at all that a deployment needs, before and after it, and says of each thing whether it is well and what to do:
+briefing, bundles, credentials, region, bootstrap, the stacks and whose they are, concurrency, the SES account and its
+quota, the sender's identity with DKIM, MAIL FROM and DMARC, certificate, public address, alarms, dead letters.
+It asks and changes nothing, and prints no mail address. What could not be asked, for want of credentials or of a
+network, is told as "not looked at".
+
+  --briefing FILE  another briefing than the one that cdk.json names
+  --readers N      whether SES's quota is enough for so many
+  --local          the pipeline that \`npm start\` keeps running in another terminal: what its emulators answer
+  --help           this text
+
+Exit code 0 when nothing failed, 1 when something did, 2 on a wrong call.
+`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      briefing: { type: 'string' },
+      readers: { type: 'string' },
+      local: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const code = helped(HELP, values.help, values.readers !== undefined && !/^\d{1,9}$/.test(values.readers));
+  if (code !== null) return code;
+  try {
+    const briefing = readBriefing(values.briefing ?? briefingFile());
+    const local = values.local ? findDeployment({ local: true }) : undefined;
+    if (local !== undefined) enter(local);
+    const answers = await ask(briefing, local);
+    const readers = values.readers === undefined ? undefined : Number(values.readers);
+    return told(findingsOf(briefing, answers, { readers, now: Date.now() }));
+  } catch (error) {
+    if (!(error instanceof BriefingError)) throw error;
+    return told(
+      error.problems.map((problem) =>
+        fail('briefing', problem, 'Correct it; infra/README.md explains each key.'),
+      ),
+    );
+  }
+}
+
+async function ask(briefing: Parameters<typeof askAws>[0], local: Deployment | undefined): Promise<Answers> {
+  const fromAws = await askAws(
+    briefing,
+    local === undefined ? {} : { local: { services: new Set(['SES', 'SQS']), queues: local.queues } },
+  );
+  const web = outputOf(fromAws.pipeline, 'WebAddress');
+  return {
+    ...fromAws,
+    ...(await askDns(
+      local === undefined
+        ? {
+            senderDomain: senderDomain(briefing),
+            mailFrom: mailFromDomain(briefing, fromAws.identity),
+            host: new URL(briefing.publicAddress).hostname,
+            distribution: web === undefined ? undefined : new URL(web).hostname,
+          }
+        : undefined,
+    )),
+    bundles: readBundles('cdk.out', stackNames(briefing).pipeline),
+  };
+}
+
+function told(findings: ReturnType<typeof findingsOf>): number {
+  process.stdout.write(`${findings.map(lineOf).join('\n')}\n\n${sumOf(findings)}\n`);
+  return findings.some(({ state }) => state === 'fail') ? 1 : 0;
+}
+
+if (import.meta.main) await runCommand(main);
