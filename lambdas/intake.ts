@@ -24,7 +24,7 @@ import { type Edits, edits } from './aws/stores/edits.ts';
 import { type ReceiptIndex, receiptIndex } from './aws/stores/receipt-index.ts';
 import { receipts } from './aws/stores/receipts.ts';
 import { table } from './aws/table.ts';
-import { sketch, sketchSimilarity, textHash } from './copies/fingerprint.ts';
+import { lookupKeys, sketch, sketchSimilarity, textHash } from './copies/fingerprint.ts';
 import { windowOf } from './edition/slot.ts';
 import { editedArticle } from './edits/apply.ts';
 import { decidedBefore } from './edits/fold.ts';
@@ -193,15 +193,18 @@ export async function takeIn(
     const row = { articleId: id, version, key: upload.key, received: instant(upload.time) };
     await index.noteVersion(article, row, print);
     await movePointer(upload, 'present', version);
-    const same = await index.sameText(print.textHash, id);
-    if (same) return { article, copyOf: { key: same.key, kind: 'exact' } };
+    // Also of a text that is known, so that one like it is found by this one, too.
     const alike = await index.mostAlike({
       articleId: id,
+      version,
       sketch: print.sketch,
+      keys: lookupKeys(body),
       ...windowOf(row.received, windowHours),
       likeness: sketchSimilarity,
       least: NEAR_COPY,
     });
+    const same = await index.sameText(print.textHash, id);
+    if (same) return { article, copyOf: { key: same.key, kind: 'exact' } };
     return { article, ...(alike ? { copyOf: { key: alike.key, kind: 'near' as const } } : {}) };
   }
 

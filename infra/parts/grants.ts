@@ -41,7 +41,14 @@ function objects(actions: readonly string[], bucket: Bucket, ...prefixes: readon
 // Without it S3 answers 403, not 404, for a key that is not there, and the adapters tell the two apart.
 const seeing = (bucket: Bucket) => allow(['s3:ListBucket'], bucket.bucketArn);
 
-type RowAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+type RowAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'PutItem'
+  | 'BatchWriteItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'Query';
 
 /**
  * Only calls all of whose partition keys are like one of these. `ForAllValues` alone also holds for a call that names no key at all,
@@ -90,7 +97,7 @@ export const intakeMay = (stateful: Stateful): readonly Grant[] => [
   rows(stateful, 'article#*', 'BatchGetItem', 'PutItem', 'Query'),
   rows(stateful, 'receipt#*', 'PutItem'),
   rows(stateful, 'text#*', 'PutItem', 'Query'),
-  index(stateful, 'window'),
+  rows(stateful, 'shingle#*', 'BatchGetItem', 'BatchWriteItem'),
 ];
 
 /** Reads articles, writes the vectors of their sentences. */

@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  BatchWriteItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBClient,
@@ -9,10 +10,11 @@ import {
   QueryCommand,
   type QueryCommandOutput,
   UpdateItemCommand,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import { fromItem, type Row, toItem } from './items.ts';
 
-/** A row is flat: strings, numbers, bytes. `pk` and `sk` name it. */
-export type Row = Readonly<Record<string, string | number | Uint8Array>>;
+export type { Row } from './items.ts';
 
 export interface Key {
   readonly pk: string;
@@ -41,6 +43,8 @@ export interface Table {
   /** Strongly consistent. */
   readonly get: (key: Key) => Promise<Row | undefined>;
   readonly getMany: (keys: readonly Key[]) => Promise<readonly Row[]>;
+  /** Writes rows of different names, whatever stands there. */
+  readonly putMany: (rows: readonly Row[]) => Promise<void>;
   /** True when written; false when the condition did not hold. */
   readonly put: (row: Row, condition?: Condition) => Promise<boolean>;
   /** Runs an update expression under a condition; false when it did not hold. */
@@ -54,8 +58,9 @@ export interface Table {
   readonly pages: (query: RangeQuery) => AsyncIterable<readonly Row[]>;
 }
 
-/** BatchGetItem takes at most this many keys a call. */
+/** BatchGetItem takes at most this many keys a call, BatchWriteItem this many rows. */
 const BATCH = 100;
+const WRITE_BATCH = 25;
 let client: DynamoDBClient | undefined;
 
 /** The pipeline's one table. The client is made on first use and kept for the life of the process. */
@@ -82,6 +87,14 @@ export function table(name: string): Table {
         }
       }
       return rows;
+    },
+    putMany: async (rows) => {
+      for (let at = 0; at < rows.length; at += WRITE_BATCH) {
+        let left: WriteRequest[] = rows
+          .slice(at, at + WRITE_BATCH)
+          .map((row) => ({ PutRequest: { Item: toItem(row) } }));
+        while (left.length > 0) left = await batchWrite(db, name, left);
+      }
     },
     put: (row, condition) =>
       unlessRefused(() =>
@@ -158,6 +171,12 @@ async function batchGet(db: DynamoDBClient, name: string, keys: Record<string, A
   return { rows: (page.Responses?.[name] ?? []).map(fromItem), rest: page.UnprocessedKeys?.[name]?.Keys };
 }
 
+/** What DynamoDB did not come to. */
+async function batchWrite(db: DynamoDBClient, name: string, rows: WriteRequest[]): Promise<WriteRequest[]> {
+  const { UnprocessedItems } = await db.send(new BatchWriteItemCommand({ RequestItems: { [name]: rows } }));
+  return UnprocessedItems?.[name] ?? [];
+}
+
 function queryInput(query: RangeQuery) {
   const [partition, value] = query.partition;
   const names: Record<string, string> = { '#p': partition };
@@ -196,26 +215,6 @@ async function unlessRefused(write: () => Promise<unknown>): Promise<boolean> {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
-}
-
-function toItem(row: Row): Record<string, AttributeValue> {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
-      if (typeof value === 'string') return [name, { S: value }];
-      if (typeof value === 'number') return [name, { N: String(value) }];
-      return [name, { B: value }];
-    }),
-  );
-}
-
-function fromItem(item: Record<string, AttributeValue>): Row {
-  const row: Record<string, string | number | Uint8Array> = {};
-  for (const [name, value] of Object.entries(item)) {
-    if (value.S !== undefined) row[name] = value.S;
-    else if (value.N !== undefined) row[name] = Number(value.N);
-    else if (value.B !== undefined) row[name] = value.B;
-  }
-  return row;
 }
 
 /** A string attribute that must be there; a row without it was not written by us. */

@@ -4,11 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readArticle } from '../../lambdas/article/read.ts';
-import { articles as articlesIndex } from '../../lambdas/aws/stores/articles.ts';
-import type { Table } from '../../lambdas/aws/table.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
-import { sketch, sketchSimilarity, textHash } from '../../lambdas/copies/fingerprint.ts';
+import { sketch, textHash } from '../../lambdas/copies/fingerprint.ts';
 import { composeMessage } from '../../lambdas/edition/mail/message.ts';
 import { personalize } from '../../lambdas/edition/mail/personalize.ts';
 import { renderEdition } from '../../lambdas/edition/mail/render.ts';
@@ -21,6 +19,7 @@ import { fullEdition } from '../edition/sample.ts';
 import { benchComparing } from './comparing.ts';
 import { benchFlood, printFlood } from './flood.ts';
 import { benchGrowth, benchLargeWindow, printGrowth } from './growth.ts';
+import { benchLook, printLooks } from './look.ts';
 import { madeUpArticles, withOpenings } from './made-up.ts';
 import { benchReading, coldReading } from './reading.ts';
 import { sendTo } from './sending.ts';
@@ -75,35 +74,6 @@ const FRAME = {
   flags: [],
 } as const;
 
-/** A table that holds only the index rows of a window: what the first look for copies reads, without the network. */
-function windowTable(size: number): Table {
-  const indexed = madeUpArticles(Math.min(size, 1_000)).map(({ text }) => sketch(text));
-  const held = Array.from({ length: size }, (_, n) => ({
-    articleId: `a${n}`,
-    version: `v${n}`,
-    key: `${n}.txt`,
-    received: '2023-09-13T00:00:00.000Z',
-    sketch: indexed[n % indexed.length] ?? new Uint8Array(),
-  }));
-  const no = () => Promise.reject(new Error('the bench only reads the window'));
-  return {
-    get: no,
-    put: no,
-    update: no,
-    add: no,
-    pages: () => {
-      throw new Error('the bench only reads the window');
-    },
-    remove: no,
-    getMany: async (keys) =>
-      keys.map(({ pk }) => {
-        const id = pk.slice('article#'.length);
-        return { articleId: id, state: 'present', version: `v${id.slice(1)}` };
-      }),
-    query: async ({ partition }) => (partition[1] === '2023-09-13' ? held : []),
-  };
-}
-
 /** CPU milliseconds of the fastest of `times` runs: the least disturbed one. */
 async function measure(what: string, size: number, work: () => unknown, times = 3): Promise<void> {
   process.stderr.write(`${what}, ${size} …\n`);
@@ -151,17 +121,7 @@ for (const size of [100, 1_000, 10_000]) {
   const { milliseconds, megabytes } = JSON.parse(printed);
   rows.push({ what: 'group, cold', size, total: milliseconds, megabytes });
 }
-for (const size of [100, 1_000, 10_000]) {
-  const index = articlesIndex(windowTable(size));
-  const search = { articleId: 'new', from: '2023-09-12T00:00:00.000Z', to: '2023-09-14T00:00:00.000Z' };
-  const own = sketch(texts[0]?.text ?? '');
-  await measure(
-    'first look for copies',
-    size,
-    () => index.mostAlike({ ...search, sketch: own, likeness: sketchSimilarity, least: 0.3 }),
-    5,
-  );
-}
+const looks = [await benchLook(1_000), await benchLook(10_000), await benchLook(100_000)];
 const window = texts.slice(0, 300).map(
   ({ text, title, published, outlet }, n): WindowArticle => ({
     id: String(n).padStart(32, '0'),
@@ -256,6 +216,7 @@ console.log(`\n${'cold, beyond an empty Node process'.padEnd(46)}${cell('CPU ms'
 for (const { what, ms } of cold) console.log(`${what.padEnd(46)}${cell(ms.toFixed(0), 12)}`);
 
 printGrowth(growth, large);
+printLooks(looks);
 
 console.log(
   `\n${'send an edition'.padEnd(26)}${cell('mails', 8)}${cell('CPU ms', 12)}${cell('ms each', 12)}${cell('heap MB', 16)}  numbers`,

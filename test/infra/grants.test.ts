@@ -44,6 +44,7 @@ nothing was signed. A dinner followed, and the guest left by train in the evenin
 const KINDS = [
   'article#0f',
   'text#0f',
+  'shingle#0f00ba12',
   'receipt#0f',
   'receipts 2023-09-14',
   'editions',

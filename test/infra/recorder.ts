@@ -75,6 +75,19 @@ export function recordCalls() {
       );
       return { Responses: { [table]: Keys.flatMap((key) => rows.get(keyOf(key)) ?? []) } };
     }
+    if (name === 'BatchWriteItem') {
+      const [[table, puts] = ['', []]] = Object.entries(
+        input.RequestItems as Record<string, readonly { readonly PutRequest: { readonly Item: Item } }[]>,
+      );
+      const items = puts.map(({ PutRequest }) => PutRequest.Item);
+      note(
+        'dynamodb:BatchWriteItem',
+        table,
+        items.map(({ pk }) => pk?.S),
+      );
+      for (const item of items) rows.set(keyOf(item), item);
+      return {};
+    }
     const index = input.IndexName === undefined ? '' : `/index/${input.IndexName}`;
     const values = (input.ExpressionAttributeValues ?? {}) as Item;
     const { pk } = (input.Key ?? input.Item ?? { pk: values[':p'] }) as Item;

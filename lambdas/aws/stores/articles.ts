@@ -1,6 +1,7 @@
 import type { Article } from '../../types.ts';
 import { type Row, type Table, text } from '../table.ts';
 import { type Confirmation, confirmations, rowKind } from './confirmations.ts';
+import { lookup } from './lookup.ts';
 
 /** Where an article's current bytes are: the newest change of its key decides, in whatever order changes arrive. */
 export interface Pointer {
@@ -42,15 +43,18 @@ export interface Articles {
   /** Another article with exactly this text, if one is current: the first by key. */
   readonly sameText: (textHash: string, articleId: string) => Promise<VersionRow | undefined>;
   /**
-   * The current article, received in `from <= received <= to`, whose sketch is most like this one: at least
-   * `least` by `likeness`. Reads the window's index rows, so its cost grows with the window and nothing else.
+   * Notes this version under its keys, and tells the current article, received in `from <= received <= to`, whose sketch is most like its
+   * own: at least `least` by `likeness`. Its cost does not depend on how many articles there are; it may miss one in a thousand, and who is uploaded in the same instant.
    */
   readonly mostAlike: (search: LikenessSearch) => Promise<VersionRow | undefined>;
 }
 
 export interface LikenessSearch {
   readonly articleId: string;
+  readonly version: string;
   readonly sketch: Uint8Array;
+  /** Of `lookupKeys`. */
+  readonly keys: readonly string[];
   readonly from: string;
   readonly to: string;
   /** 0 … 1, from two sketches. */
@@ -64,8 +68,8 @@ export interface Fingerprint {
 }
 
 const DAY_MS = 86_400_000;
-/** Between S3's time of an upload and the row that intake writes for it. */
-const LATE_MS = 10_000;
+/** Articles that share keys with an upload and are compared with it: those that share most. */
+const LOOKED_AT = 6;
 
 /** The article index: per key a pointer, per version a row in the index by day received. */
 export function articles(table: Table): Articles {
@@ -83,26 +87,6 @@ export function articles(table: Table): Articles {
       table.query({ index: 'window', partition: ['day', day], between: ['received', from, to] }),
     );
     return (await Promise.all(days)).flat();
-  };
-  let seen:
-    | { readonly from: string; readonly newest: string; readonly rows: ReadonlyMap<string, Row> }
-    | undefined;
-  /**
-   * The same rows for a first look, which may miss one that came late: what was read before is kept, and only what came since is
-   * read, or each of a thousand uploads would read all thousand.
-   */
-  const sketchesOf = async (from: string, to: string): Promise<readonly Row[]> => {
-    const before = seen !== undefined && seen.from <= from ? seen : undefined;
-    const overlap = new Date(Date.parse(before?.newest ?? from) - LATE_MS).toISOString();
-    const since = before === undefined || overlap < from ? from : overlap;
-    const rows = new Map([...(before?.rows ?? [])].filter(([, row]) => text(row, 'received') >= from));
-    for (const row of since > to ? [] : await received(since, to)) rows.set(`${row.pk} ${row.sk}`, row);
-    const newest = [...rows.values()].reduce(
-      (last, row) => (text(row, 'received') > last ? text(row, 'received') : last),
-      from,
-    );
-    seen = { from, newest, rows };
-    return [...rows.values()].filter((row) => text(row, 'received') <= to);
   };
   const releases = confirmations(table);
   /** Of these rows, those that may be named: nothing that waits for an editor. */
@@ -184,9 +168,14 @@ export function articles(table: Table): Articles {
       const rows = await table.getMany(articleIds.map((id) => ({ pk: `article#${id}`, sk: 'current' })));
       return new Map(rows.map((row) => [text(row, 'articleId'), text(row, 'state')] as const));
     },
-    mostAlike: async ({ articleId, sketch, from, to, likeness, least }) => {
-      const alike = (await sketchesOf(from, to))
-        .filter((row) => row.articleId !== articleId && row.sketch instanceof Uint8Array)
+    mostAlike: async ({ articleId, version, sketch, keys, from, to, likeness, least }) => {
+      const met = await lookup(table).meet({ articleId, version, received: to }, keys, from);
+      const some = met.filter(({ received }) => received <= to).slice(0, LOOKED_AT);
+      const rows = await table.getMany(
+        some.map((one) => ({ pk: `article#${one.articleId}`, sk: `version#${one.version}` })),
+      );
+      const alike = rows
+        .filter((row) => row.sketch instanceof Uint8Array)
         .map((row) => ({ row, score: likeness(sketch, bytes(row.sketch)) }))
         .filter(({ score }) => score >= least)
         .sort((a, b) => b.score - a.score || (text(a.row, 'key') < text(b.row, 'key') ? -1 : 1));
