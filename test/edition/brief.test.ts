@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { figuresOf } from '../../lambdas/edition/brief/figure.ts';
 import { briefView } from '../../lambdas/edition/brief/view.ts';
-import { editionView } from '../../lambdas/edition/mail/view.ts';
+import { editionView } from '../../lambdas/edition/full/view.ts';
 import { SPOKEN } from '../../lambdas/edition/wording.ts';
 import type { Edition, Story } from '../../lambdas/types.ts';
 import {
@@ -234,7 +234,7 @@ describe('the brief mail', () => {
     const printed = stories.flatMap(({ headline, sentences, differ, matrix }) => [
       headline.text,
       ...sentences.map(({ text }) => text),
-      ...(differ?.sides.flatMap(({ text, figure }) => [text, figure ?? '']) ?? []),
+      ...(differ?.rows.flat().flatMap(({ text, figure }) => [text, figure ?? '']) ?? []),
       ...(matrix?.rows.map(({ claim }) => claim.text.replace(/…$/u, '')) ?? []),
     ]);
     expect(printed.length).toBeGreaterThan(40);
@@ -263,12 +263,12 @@ describe('what outlets dispute', () => {
     const [shown] = view(edition([told])).stories;
     expect(shown?.sentences.map(({ text }) => text)).toEqual(['The guests dined at eight.']);
     expect(shown?.headline.text).toBe('How Post saw the summit');
-    expect(shown?.differ?.sides.map(({ text }) => text)).toEqual([left.text, right.text]);
+    expect(shown?.differ?.rows.flat().map(({ text }) => text)).toEqual([left.text, right.text]);
   });
 
   test('is told as no fact by the full mail either', () => {
     const full = editionView(edition([told]), { language: 'en', settings });
-    expect(full.lead?.summary.map(({ text }) => text)).toEqual(['The guests dined at eight.']);
-    expect([full.lead?.only, full.timeline]).toEqual([[], []]);
+    expect(full.stories[0]?.summary.map(({ text }) => text)).toEqual(['The guests dined at eight.']);
+    expect([full.stories[0]?.only, full.timeline]).toEqual([[], []]);
   });
 });

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forEdition } from '../../lambdas/article/for-edition.ts';
+import { reductions } from '../../lambdas/edition/full/fit.ts';
+import { editionView } from '../../lambdas/edition/full/view.ts';
 import { cleanLine, shorten } from '../../lambdas/edition/mail/clean.ts';
-import { LARGEST_HTML, LARGEST_TEXT, reductions } from '../../lambdas/edition/mail/fit.ts';
+import { LARGEST_HTML, LARGEST_TEXT } from '../../lambdas/edition/mail/fit.ts';
 import { composeMessage } from '../../lambdas/edition/mail/message.ts';
 import type { Depth, Rendered } from '../../lambdas/edition/mail/render.ts';
-import { editionView } from '../../lambdas/edition/mail/view.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import { countWords } from '../../lambdas/edition/select/count-words.ts';
 import type { Edition } from '../../lambdas/types.ts';
@@ -107,11 +108,11 @@ describe('a mail', () => {
 
   test('drops nothing twice: each step has at most what the one before had', () => {
     const steps = reductions(editionView(fullEdition(), { language: 'en', settings }));
-    const sizes = steps.map(({ further, single, people, timeline }) =>
-      [further, single, people, timeline].reduce((sum, list) => sum + list.length, 0),
+    const sizes = steps.map(({ contents, stories, people, timeline }) =>
+      [contents, stories, people, timeline].reduce((sum, list) => sum + list.length, 0),
     );
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
-    expect(steps.at(-1)).toMatchObject({ lead: null, further: [], single: [], bullets: [] });
+    expect(steps.at(-1)).toMatchObject({ contents: [], stories: [] });
   });
 });
 

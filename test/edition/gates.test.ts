@@ -202,6 +202,28 @@ describe('Outlook for Windows', () => {
     expect(beyondWord(html)).toEqual([]);
   });
 
+  /** Letters set larger than the line of the block they stand in: Word cuts their tops off where line heights are exact. */
+  function cutOff(html: string): string[] {
+    const { document } = parseHTML(html);
+    const size = (style: string | null) => Number(/(?:font:[^;]*?|font-size:)(\d+)px/.exec(style ?? '')?.[1]);
+    return [...document.querySelectorAll('span[style], b[style], a[style]')].flatMap((element) => {
+      const block = element.closest('p, h1, h2, h3, td, th, div');
+      return size(element.getAttribute('style')) > size(block?.getAttribute('style') ?? null)
+        ? [element.outerHTML]
+        : [];
+    });
+  }
+
+  it('keeps to the line heights that are set, in every mail and notice, and cuts no letter off', () => {
+    for (const [name, { html }] of [...mails, ...notices]) {
+      expect(html, name).toMatch(/<!--\[if mso\]><style[^>]*>[^<]*\bp,[^<]*mso-line-height-rule: exactly/);
+      expect(cutOff(html), name).toEqual([]);
+    }
+    expect(
+      cutOff('<html><body><p style="font:13px/1.5 Arial"><b style="font-size:23px">6</b></p></body></html>'),
+    ).toHaveLength(1);
+  });
+
   it('bites', () => {
     expect(
       beyondWord('<html><body><div style="display:inline-block;width:46%">x</div></body></html>'),

@@ -28,7 +28,7 @@ async function expectNothingAlive(html: string): Promise<void> {
   for (const link of document.querySelectorAll('a')) {
     expect(link.getAttribute('href')).toMatch(/^https?:\/\//);
     expect(link.getAttribute('href')?.includes('PLACEHOLDER')).toBe(
-      link.getAttribute('href')?.startsWith('https://news.example.org/reader/'),
+      /^https:\/\/news\.example\.org\/reader\/(?!subscribe$)/.test(link.getAttribute('href') ?? ''),
     );
   }
   expect(document.querySelector('h1')?.textContent).toBe('The Vostochny Brief');
@@ -80,7 +80,10 @@ describe('hostile uploads', () => {
   test.each(
     ATTACKS.filter(([name]) => !/bidi|control|surrogate|line breaks|placeholder|boundary|5,000/.test(name)),
   )('are shown as they are written: %s', async (_name, attack) => {
-    const { html, text } = await render(attackedBy(attack));
+    const told = attackedBy(attack);
+    // Editors' own, so that no calmer title takes its place.
+    const stories = told.stories.map((one) => ({ ...one, headline: { ...one.headline, editorial: true } }));
+    const { html, text } = await render({ ...told, stories });
     expect(parseHTML(html).document.querySelector('h2[id^=story]')?.textContent).toBe(attack);
     expect(text.replaceAll(/\s+/g, ' ')).toContain(attack);
   });

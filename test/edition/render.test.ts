@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it, test } from 'vitest';
 import { renderEdition } from '../../lambdas/edition/mail/render.ts';
 import { wrapText } from '../../lambdas/edition/mail/text.ts';
+import { headlineIn } from '../../lambdas/edition/select/own-headline.ts';
 import { SPOKEN } from '../../lambdas/edition/wording.ts';
 import type { Edition, Quote } from '../../lambdas/types.ts';
 import { edition, fullStory, render, settings, source, story, templates } from './sample.ts';
@@ -39,10 +40,10 @@ describe('a rendered edition', () => {
   it.each(SPOKEN)('says the same in both parts in %s', async (language) => {
     const { html, text } = await render(full, { language });
     const [page, plain] = [textIn(html), folded(text)];
-    for (const { headline, sources } of full.stories) {
+    for (const told of full.stories) {
       for (const said of [
-        headline.text,
-        ...sources.flatMap(({ outlet, title }) => [outlet ?? '', title ?? '']),
+        headlineIn(told, language).text,
+        ...told.sources.flatMap(({ outlet, title }) => [outlet ?? '', title ?? '']),
       ]) {
         expect(page).toContain(said);
         expect(plain).toContain(said);
@@ -100,11 +101,11 @@ describe('a rendered edition', () => {
     expect(await render(full)).toEqual(await render(structuredClone(full)));
   });
 
-  it('has two ways out and one to the preferences in each part', async () => {
+  it('has a way out, and ways to the brief mail and the preferences, in each part', async () => {
     const mail = await render(full);
-    expect(linksIn(mail.html).filter((link) => link.includes('/reader/leave/'))).toHaveLength(2);
-    expect(mail.text.match(/\/reader\/leave\//g)).toHaveLength(2);
-    expect(linksIn(mail.html).filter((link) => link.includes('/reader/preferences/'))).toHaveLength(1);
+    expect(linksIn(mail.html).filter((link) => link.includes('/reader/leave/'))).toHaveLength(1);
+    expect(mail.text.match(/\/reader\/leave\//g)).toHaveLength(1);
+    expect(linksIn(mail.html).filter((link) => link.includes('/reader/preferences/'))).toHaveLength(2);
     expect(mail.text.match(/\/reader\/preferences\//g)).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import {
   type Rendered,
+  type RenderedFull,
   type RenderOptions,
   renderBrief,
   renderEdition,
@@ -216,7 +217,7 @@ export function fullEdition(change: Partial<Edition> = {}): Edition {
 export async function render(
   told: Edition,
   change: Partial<Omit<RenderOptions, 'templates'>> = {},
-): Promise<Rendered> {
+): Promise<RenderedFull> {
   return renderEdition(told, { language: 'en', settings, templates, ...change });
 }
 

@@ -1,7 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
+import { editionView } from '../../lambdas/edition/full/view.ts';
 import { textOf } from '../../lambdas/edition/mail/linked-text.ts';
-import { anchorOf } from '../../lambdas/edition/mail/story-view.ts';
-import { editionView } from '../../lambdas/edition/mail/view.ts';
+import { quoterOf } from '../../lambdas/edition/mail/quote-view.ts';
+import { anchorOf } from '../../lambdas/edition/mail/tell-once.ts';
+import { bulletsOf } from '../../lambdas/edition/select/bullets.ts';
+import { inOwnWords } from '../../lambdas/edition/select/own-lead.ts';
+import { wordingFor } from '../../lambdas/edition/wording.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { edition, fullStory, quote, settings, source, story, storySource } from './sample.ts';
 
@@ -9,13 +13,13 @@ const view = (told: Edition, language = 'en') => editionView(told, { language, s
 
 describe('the view of an edition', () => {
   test.each([
-    ['en', 'No. 3', '14 September 2023, 07:00 (Europe/Kyiv, GMT+3)'],
-    ['uk', '№ 3', '14 вересня 2023 р., 07:00 (Europe/Kyiv, GMT+3)'],
-    ['es', 'N.º 3', '14 de septiembre de 2023, 07:00 (Europe/Kyiv, GMT+3)'],
-    ['ar', 'العدد 3', '14 سبتمبر 2023، الساعة 07:00 (Europe/Kyiv, غرينتش+3)'],
-    ['ja', 'No. 3', '14 September 2023, 07:00 (Europe/Kyiv, GMT+3)'],
-  ])('tells number, date and zone in %s', (language, number, cutOff) => {
-    expect(view(edition([]), language)).toMatchObject({ number, cutOff });
+    ['en', 'No. 3', 'Thu 14 Sept'],
+    ['uk', '№ 3', 'чт, 14 вер.'],
+    ['es', 'N.º 3', 'jue, 14 sept'],
+    ['ar', 'العدد 3', 'الخميس، 14 سبتمبر'],
+    ['ja', 'No. 3', 'Thu 14 Sept'],
+  ])('tells number and day in %s', (language, number, day) => {
+    expect(view(edition([]), language)).toMatchObject({ number, day });
   });
 
   it('tells what the edition is made from, and nothing of what there is none of', () => {
@@ -56,7 +60,7 @@ describe('the view of an edition', () => {
   it('says in a few lines that nothing is new, and leaves the stories that go on to the page', () => {
     const known = story('A', { state: 'known' });
     const told = edition([known, story('B', { state: 'known' })]);
-    expect(view(told)).toMatchObject({ lead: null, further: [], bullets: [] });
+    expect(view(told)).toMatchObject({ contents: [], stories: [] });
     expect(view(told).quiet?.lines).toEqual([
       'Nothing new was received since the last edition.',
       '2 stories go on as before; the web page has them in full.',
@@ -66,24 +70,29 @@ describe('the view of an edition', () => {
   });
 
   it('marks what is new, what has grown, and what goes on', () => {
-    const told = edition([story('A'), story('B', { state: 'updated' }), story('C', { state: 'known' })]);
-    expect([view(told).lead?.state, ...view(told).further.map(({ state }) => state)]).toEqual([
-      'New',
-      'Updated',
-      'Continuing',
-    ]);
+    const all = [story('A'), story('B', { state: 'updated' }), story('C', { state: 'known' })];
+    const states = (change: Partial<Edition>) => view(edition(all, change)).stories.map(({ state }) => state);
+    expect(states({ fresh: [] })).toEqual(['New', 'Updated', 'Continuing']);
+    // In a first edition all is new.
+    expect(states({})).toEqual([null, null, null]);
   });
 
-  it('puts stories that one outlet alone tells behind the others, under a heading of theirs', () => {
+  it('opens with a numbered list of its stories, in their order', () => {
     const alone = story('B', { sources: [storySource('Lone Paper')] });
-    const told = view(edition([story('A'), alone, story('C')]));
-    expect(told.further.map(({ headline }) => headline.text)).toEqual(['C: the two leaders meet']);
-    expect(told.single.map(({ headline }) => headline.text)).toEqual(['B: the two leaders meet']);
+    const told = view(edition([story('A'), alone, fullStory('C')]));
+    expect(told.contents.map(({ number, outlets, differ }) => [number, outlets, differ])).toEqual([
+      ['1', '2 outlets', null],
+      ['2', '1 outlet', null],
+      ['3', '4 outlets', 'they differ: 17 coaches or 20 вагонів'],
+    ]);
+    expect(told.contents.map(({ headline }) => headline)).toEqual(
+      told.stories.map(({ headline }) => headline),
+    );
   });
 
   it('has room for twelve stories, and mentions the others', () => {
     const told = edition(Array.from({ length: 15 }, (_, at) => story(`S${at}`)));
-    expect(view(told).further).toHaveLength(11);
+    expect(view(told).stories).toHaveLength(12);
     expect(view(told).alsoCovered.map(({ title }) => title.text)).toEqual([
       'S12: the two leaders meet',
       'S13: the two leaders meet',
@@ -120,12 +129,14 @@ describe('a story with sources in several languages', () => {
     leads: [quote(uk, 'Пором знову вийшов у море в понеділок.')],
   });
   const beginning = (language: string) =>
-    view(edition([told]), language).lead?.summary.map(({ text }) => text);
+    view(edition([told]), language).stories[0]?.summary.map(({ text }) => text);
 
   it('begins in the reader’s own', () => {
     expect(beginning('uk')?.[0]).toBe('Пором знову вийшов у море в понеділок.');
     expect(beginning('en')?.[0]).toBe('The ferry sailed again on Monday.');
-    expect(view(edition([told]), 'uk').bullets[0]?.text).toBe('Пором знову вийшов у море в понеділок.');
+    expect(bulletsOf([inOwnWords(told, 'uk')], 'uk')[0]?.quote.text).toBe(
+      'Пором знову вийшов у море в понеділок.',
+    );
   });
 
   it('goes on as for everybody', () => {
@@ -136,7 +147,10 @@ describe('a story with sources in several languages', () => {
 
 describe('in one minute', () => {
   const bullets = (told: Edition) =>
-    view(told).bullets.map(({ text, cut, by }) => `${text}${cut ? '…' : ''} — ${textOf(by)}`);
+    bulletsOf(told.stories, 'en').map(({ story: of, quote: one }) => {
+      const { text, cut, by } = quoterOf(of, wordingFor('en').wording).view(one);
+      return `${text}${cut ? '…' : ''} — ${textOf(by)}`;
+    });
 
   it('is a short sentence of each of the first three stories', () => {
     expect(bullets(edition([story('A'), story('B'), story('C'), story('D')]))).toEqual([
@@ -179,13 +193,13 @@ describe('in one minute', () => {
 
 describe('the view of a story', () => {
   const lead = (told: Parameters<typeof edition>[0][number], language = 'en') =>
-    view(edition([told]), language).lead;
+    view(edition([told]), language).stories[0];
 
   it('names each quote’s outlet', () => {
     expect(lead(fullStory('A'))?.summary.map(({ by }) => textOf(by))).toEqual([
       'A Harbour Times',
       'A Harbour Times',
-      'El Diario del Cabo',
+      'El Diario del Cabo (Spanish)',
     ]);
   });
 
@@ -243,9 +257,9 @@ describe('the view of a story', () => {
       },
     ]);
     expect(lead(fullStory('A'), 'en')?.translations).toEqual([]);
-    expect(lead(fullStory('A'), 'uk')?.translations.map(({ title }) => title?.text)).toEqual([
-      'Лідери двох країн зустрілися на космодромі',
-    ]);
+    // The title that a source gave in the reader's language is the headline.
+    expect(lead(fullStory('A'), 'uk')?.translations).toEqual([]);
+    expect(lead(fullStory('A'), 'uk')?.headline.text).toBe('Лідери двох країн зустрілися на космодромі');
   });
 
   it('cuts a long translation behind a sentence', () => {

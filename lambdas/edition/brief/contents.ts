@@ -1,13 +1,12 @@
 import type { Edition, Settings, Story } from '../../types.ts';
-import { type Foreign, foreign } from '../mail/source-view.ts';
-import { LONGEST_HEADLINE } from '../mail/story-view.ts';
+import { type Foreign, foreign, LONGEST_HEADLINE } from '../mail/source-view.ts';
 import { headlineIn } from '../select/own-headline.ts';
 import { storyKey } from '../web/address.ts';
 import { fill, numberIn, plural, type Wording } from '../wording.ts';
 import { figuresOf } from './figure.ts';
 import { outletsView } from './outlets.ts';
 
-/** A line of "In one minute". */
+/** A line of the numbered list that a mail opens with. */
 export interface ContentsLine {
   readonly number: string;
   readonly headline: Foreign;

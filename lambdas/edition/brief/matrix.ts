@@ -3,7 +3,7 @@ import type { Quote, Story } from '../../types.ts';
 import { cleanLine, shorten } from '../mail/clean.ts';
 import { type Line, listOf, named, ours } from '../mail/linked-text.ts';
 import { type Foreign, foreign, namesIn } from '../mail/source-view.ts';
-import { factOf } from '../select/cited.ts';
+import { type Fact, factOf } from '../select/cited.ts';
 import { clauseOf } from '../select/clause.ts';
 import { numberIn, type Wording } from '../wording.ts';
 import type { OutletsView } from './outlets.ts';
@@ -12,11 +12,20 @@ import type { OutletsView } from './outlets.ts';
 export interface MatrixRow {
   /** The beginning of the claim, word for word. */
   readonly claim: Foreign;
-  readonly marks: readonly { readonly reports: boolean; readonly told: string }[];
+  /** A mark for each column. */
+  readonly marks: readonly Mark[];
   /** "5/8". */
   readonly count: string;
   /** Who they are, for the text part. */
   readonly reporters: Line;
+}
+
+export interface Mark {
+  readonly reports: boolean;
+  readonly letter: string;
+  readonly name: string;
+  /** "reports it". */
+  readonly told: string;
 }
 
 /** Claims × outlets: who reports what. */
@@ -26,6 +35,8 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[];
   /** "H Harbour Gazette · G Granite Post". */
   readonly legend: Line;
+  /** Cells of a row below its claim: the columns and the count. */
+  readonly span: number;
   /** No outlet is left out. */
   readonly isWhole: boolean;
 }
@@ -38,16 +49,25 @@ const FEWEST_COLUMNS = 3;
 const CLAIM_WORDS = 9;
 const CLAIM_SIGNS = 56;
 
-/** Null for a story with fewer than two claims or three outlets: a sentence says it as well. */
+/** The first claims at a glance. Null for a story with fewer than two claims or three outlets: a sentence says it as well. */
 export function matrixOf(
   story: Story,
-  { outlets: known }: OutletsView,
+  outlets: OutletsView,
   { language, wording }: { readonly language: string; readonly wording: Wording },
 ): Matrix | null {
   const all = story.agree.flatMap((agreement) => factOf(agreement, language));
   // A claim is read at a glance: one in another language stands here only where too few are in the reader's.
   const own = all.filter(({ quote }) => quote.language === null || quote.language === language);
-  const facts = (own.length >= FEWEST_ROWS ? own : all).slice(0, MOST_ROWS);
+  return wholeMatrix((own.length >= FEWEST_ROWS ? own : all).slice(0, MOST_ROWS), story, outlets, wording);
+}
+
+/** The matrix of these facts, a row for each. Null for fewer than two, or for fewer than three outlets. */
+export function wholeMatrix(
+  facts: readonly Fact[],
+  story: Story,
+  { outlets: known }: OutletsView,
+  wording: Wording,
+): Matrix | null {
   const names = namesIn(story, wording);
   const outletOf = ({ articleId }: Quote) => names.get(articleId) ?? wording.unnamed;
   const rows = facts.map(({ quote, others }) => ({
@@ -66,9 +86,9 @@ export function matrixOf(
     columns,
     rows: rows.map(({ quote, outlets: reporting }) => ({
       claim: claimOf(quote),
-      marks: columns.map(({ name }) => {
-        const reports = reporting.has(nameKey(name));
-        return { reports, told: reports ? wording.reportsIt : wording.notFoundThere };
+      marks: columns.map((column) => {
+        const reports = reporting.has(nameKey(column.name));
+        return { ...column, reports, told: reports ? wording.reportsIt : wording.notFoundThere };
       }),
       reporters: listOf(
         outlets.filter((name) => reporting.has(nameKey(name))).map((name) => [named(name)]),
@@ -80,6 +100,7 @@ export function matrixOf(
       ...(at === 0 ? [] : [ours(' · ')]),
       ...lettered(letter, known.find((one) => one.name === name)?.label ?? [named(name)]),
     ]),
+    span: columns.length + 1,
     isWhole: outlets.length <= MOST_COLUMNS,
   };
 }

@@ -3,9 +3,9 @@ import { type OutletFacts, outletFacts } from '../../article/metadata/outlet-fac
 import type { Source, Story } from '../../types.ts';
 import { safeUrl } from '../mail/clean.ts';
 import { type Line, named, ours } from '../mail/linked-text.ts';
-import { namesIn } from '../mail/source-view.ts';
+import { languageTag, namesIn } from '../mail/source-view.ts';
 import { furtherCited } from '../select/cited.ts';
-import { plural, type Wording } from '../wording.ts';
+import { languageName, numberIn, plural, type Wording } from '../wording.ts';
 
 /** Outlets that a line has room for. */
 const MOST_OUTLETS = 10;
@@ -61,4 +61,19 @@ function countryName(code: string, locale: string): string {
   } catch {
     return code;
   }
+}
+
+/** "9 outlets · English 7 · Ukrainian 1", or that there is only one. */
+export function standingOf(story: Story, outlets: number, wording: Wording): string {
+  if (story.sources.length === 1) return wording.onlyOneOutlet;
+  const counted = plural(wording.outlets, outlets, wording.locale);
+  const languages = Map.groupBy(
+    story.sources.flatMap((source) => languageTag(source.language) ?? []),
+    (tag) => tag,
+  );
+  if (languages.size < 2) return counted;
+  const each = [...languages].map(
+    ([tag, all]) => `${languageName(tag, wording.locale)} ${numberIn(all.length, wording.locale)}`,
+  );
+  return `${counted} · ${each.join(' · ')}`;
 }

@@ -1,21 +1,15 @@
 import type { Edition, Quote, Story } from '../../types.ts';
 import { cleanLine } from '../mail/clean.ts';
-import { lineOf } from '../mail/linked-text.ts';
-import { type QuoteView, quoterOf } from '../mail/quote-view.ts';
-import { type Foreign, languageTag } from '../mail/source-view.ts';
-import { anchorOf, type SpokenView, spokenOf, tellOnce } from '../mail/story-view.ts';
+import { inItsLanguage, type QuoteView, quoterOf } from '../mail/quote-view.ts';
+import type { Foreign } from '../mail/source-view.ts';
+import { type SpokenView, spokenOf } from '../mail/spoken.ts';
+import { anchorOf, tellOnce } from '../mail/tell-once.ts';
 import { clauseOf } from '../select/clause.ts';
 import { overlaps } from '../select/quote-budget.ts';
-import { languageName, numberIn, plural, type Wording } from '../wording.ts';
 import { type Context, headlineOf, urlOf } from './contents.ts';
-import { figuresOf } from './figure.ts';
+import { type DifferenceView, differenceView } from './difference.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
-import { type OutletsView, outletsView } from './outlets.ts';
-
-export interface BriefSide extends QuoteView {
-  /** What this side says instead of the other, set large. */
-  readonly figure: string | null;
-}
+import { type OutletsView, outletsView, standingOf } from './outlets.ts';
 
 export interface BriefStory {
   readonly anchor: string;
@@ -29,7 +23,7 @@ export interface BriefStory {
   readonly notes: readonly string[];
   /** New since the edition before where `isNew`. */
   readonly sentences: readonly (QuoteView & { readonly isNew: boolean })[];
-  readonly differ: { readonly label: string; readonly sides: readonly BriefSide[] } | null;
+  readonly differ: DifferenceView | null;
   readonly matrix: Matrix | null;
   readonly spoken: SpokenView | null;
   /** Empty where the outlets are named above. */
@@ -61,7 +55,7 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
   const shown = [...sentences.map(({ quote }) => quote), ...(difference?.quotes ?? [])];
   // Linked once: below, where all sources are, or here, where there is only one.
   const show = outlets.count === 1 ? quoter.view : quoter.plain;
-  const marked = (quote: Quote) => withLanguage(show(quote), quote, context);
+  const marked = (quote: Quote) => inItsLanguage(show(quote), quote, context);
   return {
     anchor: anchorOf(story),
     headline,
@@ -75,17 +69,7 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
       also: quoter.also(also, quote),
       isNew: story.state === 'updated' && isNews(quote, story, context.edition),
     })),
-    differ:
-      difference === undefined
-        ? null
-        : {
-            label: wording.about[difference.about],
-            sides: difference.quotes.map((quote, side) => ({
-              ...marked(quote),
-              also: quoter.also(difference.others?.[side] ?? [], quote),
-              figure: figuresOf(difference)?.[side] ?? null,
-            })),
-          },
+    differ: difference === undefined ? null : differenceView(difference, quoter, context),
     matrix,
     spoken: at === 0 ? spokenOf(story, shown, quoter, wording) : null,
     // Who reports what names them already; a single outlet stands beside its sentence.
@@ -94,32 +78,9 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
   };
 }
 
-/** A quote in another language than the reader's says in which. */
-function withLanguage(view: QuoteView, quote: Quote, { language, wording }: Context): QuoteView {
-  const tag = languageTag(quote.language);
-  if (tag === null || tag === language) return view;
-  const by = lineOf(wording.inLanguage, { outlet: view.by, language: languageName(tag, wording.locale) });
-  return { ...view, by };
-}
-
 /** Of an article that the edition before did not have, and told by none that it had. */
 function isNews(quote: Quote, { agree }: Story, { fresh = [] }: Edition): boolean {
   const isFresh = ({ articleId, version }: Quote) => fresh.includes(`${articleId}/${version}`);
   const same = agree.filter(({ quotes }) => quotes.some((one) => overlaps(one, quote)));
   return isFresh(quote) && same.every(({ quotes }) => quotes.every(isFresh));
-}
-
-/** "9 outlets · English 7, Ukrainian 1". */
-function standingOf(story: Story, outlets: number, wording: Wording): string {
-  if (story.sources.length === 1) return wording.onlyOneOutlet;
-  const counted = plural(wording.outlets, outlets, wording.locale);
-  const languages = Map.groupBy(
-    story.sources.flatMap((source) => languageTag(source.language) ?? []),
-    (tag) => tag,
-  );
-  if (languages.size < 2) return counted;
-  const each = [...languages].map(
-    ([tag, all]) => `${languageName(tag, wording.locale)} ${numberIn(all.length, wording.locale)}`,
-  );
-  return `${counted} · ${each.join(' · ')}`;
 }

@@ -52,9 +52,9 @@ export interface BriefView {
 const STORIES = 12;
 
 /** A joiner that joins nothing and a space: what lists of mails show of it is blank. */
-const PADDING = '\u034f\u00a0'.repeat(60);
+export const PADDING = '\u034f\u00a0'.repeat(60);
 
-/** The edition for one minute, in the reader's language. Unknown languages get English words around the same quotes. */
+/** The edition in brief, in the reader's language. Unknown languages get English words around the same quotes. */
 export function briefView(
   edition: Edition,
   { language, settings }: { readonly language: string; readonly settings: Settings },
@@ -78,7 +78,7 @@ export function briefView(
     name,
     topic: cleanLine(edition.topic),
     subject: subjectOf(edition, language, wording),
-    preheader: preheaderOf(contents, stories) || quiet?.lines[0] || cleanLine(edition.topic),
+    preheader: preheaderOf(contents, stories[0]?.sentences[0]) || quiet?.lines[0] || cleanLine(edition.topic),
     padding: PADDING,
     number: numberOf(edition, wording),
     day: shortDay(edition.slot, wording, settings.timeZone),
@@ -101,9 +101,12 @@ export function briefView(
 }
 
 /** What outlets differ on first, since nobody else tells it; else how the edition begins. */
-function preheaderOf(contents: readonly ContentsLine[], stories: readonly BriefStory[]): string {
+export function preheaderOf(
+  contents: readonly ContentsLine[],
+  first: { readonly text: string } | undefined,
+): string {
   const differing = contents.flatMap(({ headline, differ }) =>
     differ === null ? [] : [`${headline.text}: ${differ}`],
   );
-  return differing.length > 0 ? differing.join(' · ') : (stories[0]?.sentences[0]?.text ?? '');
+  return differing.length > 0 ? differing.join(' · ') : (first?.text ?? '');
 }

@@ -72,3 +72,15 @@ export function quoterOf(story: Story, wording: Wording): Quoter {
     },
   };
 }
+
+/** A quote in another language than the reader's says in which. */
+export function inItsLanguage(
+  view: QuoteView,
+  quote: Quote,
+  { language, wording }: { readonly language: string; readonly wording: Wording },
+): QuoteView {
+  const tag = languageTag(quote.language);
+  if (tag === null || tag === language) return view;
+  const by = lineOf(wording.inLanguage, { outlet: view.by, language: languageName(tag, wording.locale) });
+  return { ...view, by };
+}

@@ -25,6 +25,8 @@ export interface SourceView {
   readonly copies: readonly Line[];
 }
 
+/** Letters of a headline, in every mail. */
+export const LONGEST_HEADLINE = 240;
 const LONGEST_TITLE = 200;
 const LONGEST_NAME = 80;
 /** Outlets named as having the same text; the page names all of them. */

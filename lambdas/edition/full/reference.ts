@@ -1,12 +1,12 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Quote, Story } from '../../types.ts';
 import { dateInWords } from '../dates.ts';
+import { cleanLine } from '../mail/clean.ts';
+import type { Line } from '../mail/linked-text.ts';
+import { type QuoteView, quoterOf } from '../mail/quote-view.ts';
+import { type Foreign, foreign } from '../mail/source-view.ts';
 import { clauseOf } from '../select/clause.ts';
 import type { Wording } from '../wording.ts';
-import { cleanLine } from './clean.ts';
-import type { Line } from './linked-text.ts';
-import { type QuoteView, quoterOf } from './quote-view.ts';
-import { type Foreign, foreign } from './source-view.ts';
 
 export interface PersonView extends Omit<Foreign, 'text'> {
   /** The piece in three, so that the name can stand out; together they are the piece, word for word. */

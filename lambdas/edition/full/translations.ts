@@ -1,13 +1,13 @@
 import { sentencesOf } from '../../language/sentences.ts';
 import type { Story } from '../../types.ts';
+import { cleanLine, shorten } from '../mail/clean.ts';
+import { type Line, lineOf } from '../mail/linked-text.ts';
+import type { Quoter } from '../mail/quote-view.ts';
+import { type Foreign, foreign } from '../mail/source-view.ts';
 import { translationsIn } from '../select/translations.ts';
 import { languageName, type Wording } from '../wording.ts';
-import { cleanLine, shorten } from './clean.ts';
-import { type Line, lineOf } from './linked-text.ts';
-import type { Quoter } from './quote-view.ts';
-import { type Foreign, foreign, titleOf } from './source-view.ts';
 
-/** What an article brought in the reader's language, and whose words those are. */
+/** A translation that an article brought in the reader's language, and whose words those are. */
 export interface TranslationView {
   readonly label: Line;
   readonly title: Foreign | null;
@@ -18,7 +18,7 @@ const LONGEST_TITLE = 240;
 /** Letters of a translation's summary, in whole sentences; whole articles have been seen there. */
 const LONGEST_SUMMARY = 700;
 
-/** With the label over each: whose title it is, or whose translation. */
+/** With the label over each: whose translation it is. A source's own title in the reader's language is the headline. */
 export function translationViews(
   story: Story,
   language: string,
@@ -26,17 +26,10 @@ export function translationViews(
   wording: Wording,
 ): TranslationView[] {
   const spoken = languageName(language, wording.locale);
-  return translationsIn(story, language).map(({ by, kind, title, summary }) => ({
-    label: lineOf(kind === 'own-title' ? wording.inYourLanguage : wording.translation, {
-      language: spoken,
-      outlet: quoter.by(by.articleId),
-    }),
-    title:
-      kind === 'own-title'
-        ? titleOf(by, wording)
-        : title === null
-          ? null
-          : foreign(title, language, LONGEST_TITLE),
+  const came = translationsIn(story, language).filter(({ kind }) => kind === 'translation');
+  return came.map(({ by, title, summary }) => ({
+    label: lineOf(wording.translation, { language: spoken, outlet: quoter.by(by.articleId) }),
+    title: title === null ? null : foreign(title, language, LONGEST_TITLE),
     summary: summary === null ? null : foreign(beginningOf(cleanLine(summary), language), language),
   }));
 }

@@ -1,21 +1,21 @@
 import type { Edition, Settings, Story } from '../../types.ts';
-import { clockTime, instantInWords } from '../dates.ts';
-import { bulletsOf } from '../select/bullets.ts';
+import { type ContentsLine, contentsLine, pageOf } from '../brief/contents.ts';
+import { PADDING, preheaderOf } from '../brief/view.ts';
+import { clockTime, shortDay } from '../dates.ts';
+import { type AmendmentsView, amendmentsView } from '../mail/amendments-view.ts';
+import { cleanLine } from '../mail/clean.ts';
+import { type Line, listOf, named, ours } from '../mail/linked-text.ts';
+import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../mail/placeholder.ts';
+import { type Foreign, foreign, LONGEST_HEADLINE, namesIn } from '../mail/source-view.ts';
+import { numberOf, subjectOf } from '../mail/subject.ts';
+import { anchorOf } from '../mail/tell-once.ts';
 import { withoutDisputed } from '../select/disputed.ts';
 import { hasEditorsWords } from '../select/editorial.ts';
 import { inOwnWords } from '../select/own-lead.ts';
 import { type QuietView, quietView } from '../select/quiet.ts';
 import { fill, plural, type Wording, wordingFor } from '../wording.ts';
-import { type AmendmentsView, amendmentsView } from './amendments-view.ts';
-import { cleanLine } from './clean.ts';
-import { type Line, listOf, named, ours } from './linked-text.ts';
-import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
-import type { QuoteView } from './quote-view.ts';
-import { quoterOf } from './quote-view.ts';
-import { type DatedView, type PersonView, peopleView, timelineView } from './reference-view.ts';
-import { type Foreign, foreign, namesIn } from './source-view.ts';
-import { anchorOf, LONGEST_HEADLINE, type Room, type StoryView, storyView } from './story-view.ts';
-import { numberOf, subjectOf } from './subject.ts';
+import { type DatedView, type PersonView, peopleView, timelineView } from './reference.ts';
+import { type Room, type StoryView, storyView } from './story.ts';
 
 export interface ViewOptions {
   /** The reader's language, ISO 639-1. */
@@ -31,23 +31,28 @@ export interface MentionView {
   readonly url: string | null;
 }
 
-/** All that the mail's templates may say, in the reader's language: plain text, escaped by the template engine. */
+/** All that the full mail's templates may say, in the reader's language: plain text, escaped by the template engine. */
 export interface EditionView {
   /** Of our own words. Foreign text carries its own. */
   readonly lang: string;
   readonly dir: string;
-  /** The side on which a line begins. */
+  /** The sides on which a line begins and ends. */
   readonly start: 'left' | 'right';
+  readonly end: 'left' | 'right';
   readonly words: Wording;
   readonly name: string;
   readonly topic: string;
   readonly subject: string;
   readonly preheader: string;
+  readonly padding: string;
   readonly number: string;
-  readonly cutOff: string;
+  readonly day: string;
+  /** "6 min"; set when it has been written. */
+  readonly minutes: string;
   readonly coverage: readonly string[];
   readonly pageUrl: string;
   readonly archiveUrl: string;
+  readonly subscribeUrl: string;
   readonly leaveUrl: string;
   readonly preferencesUrl: string;
   readonly postalAddress: string;
@@ -55,11 +60,9 @@ export interface EditionView {
   readonly quiet: QuietView | null;
   /** What was corrected or taken down since the last edition. */
   readonly corrections: AmendmentsView | null;
-  readonly bullets: readonly QuoteView[];
-  readonly lead: StoryView | null;
-  readonly further: readonly StoryView[];
-  /** Stories that one outlet alone has told so far. */
-  readonly single: readonly StoryView[];
+  /** The stories below, in their order. */
+  readonly contents: readonly ContentsLine[];
+  readonly stories: readonly StoryView[];
   readonly alsoCovered: readonly MentionView[];
   readonly people: readonly PersonView[];
   readonly timeline: readonly DatedView[];
@@ -69,50 +72,46 @@ export interface EditionView {
 }
 
 const LEAD: Room = { summary: 3, agree: 5, differ: 3, only: 6, spoken: 1, sources: 24 };
-const FURTHER: Room = { summary: 2, agree: 1, differ: 1, only: 1, spoken: 0, sources: 6 };
-const SINGLE: Room = { summary: 2, agree: 0, differ: 0, only: 0, spoken: 0, sources: 1 };
+const FURTHER: Room = { summary: 2, agree: 3, differ: 1, only: 1, spoken: 0, sources: 6 };
 /** The lead and eleven more, under the 80 kB that leave a fifth of Gmail's 102 kB for what it adds. */
 const STORIES_IN_MAIL = 12;
 
-/** What the edition says to readers of one language. Unknown languages get English words around the same quotes. */
+/** What the edition says in depth to readers of one language. Unknown languages get English words around the same quotes. */
 export function editionView(edition: Edition, { language, settings }: ViewOptions): EditionView {
   const { language: lang, wording } = wordingFor(language);
   const quiet = quietView(edition, wording, settings);
+  const context = { language, wording, settings, edition };
   const told = quiet === null ? edition.stories : [];
   const shown = withoutDisputed(told.slice(0, STORIES_IN_MAIL)).map((story) => inOwnWords(story, language));
-  const [first, ...rest] = shown;
-  const [several, single] = [
-    rest.filter(({ sources }) => sources.length > 1),
-    rest.filter(({ sources }) => sources.length <= 1),
-  ];
-  const pageUrl = `${settings.publicAddress}/editions/${edition.id}.${language}.html`;
-  const view = (story: Story, lead: boolean, room: Room) =>
-    storyView(story, { wording, language, lead, room, pageUrl });
+  const pageUrl = pageOf(context);
   const name = cleanLine(edition.name);
-  const bullets = bulletsOf(shown, language).map(({ story, quote }) => quoterOf(story, wording).view(quote));
+  const contents = shown.map((story, at) => contentsLine(story, at, context));
+  const stories = shown.map((story, at) => storyView(story, context, at === 0 ? LEAD : FURTHER));
   return {
     lang,
     dir: wording.dir,
     start: wording.dir === 'rtl' ? 'right' : 'left',
+    end: wording.dir === 'rtl' ? 'left' : 'right',
     words: wording,
     name,
     topic: cleanLine(edition.topic),
     subject: subjectOf(edition, language, wording),
-    preheader: bullets[0]?.text || quiet?.lines[0] || cleanLine(edition.topic),
+    preheader: preheaderOf(contents, stories[0]?.summary[0]) || quiet?.lines[0] || cleanLine(edition.topic),
+    padding: PADDING,
     number: numberOf(edition, wording),
-    cutOff: instantInWords(edition.slot, wording, settings.timeZone),
+    day: shortDay(edition.slot, wording, settings.timeZone),
+    minutes: '',
     coverage: coverageOf(edition, wording, clockTime(edition.window.to, wording.locale, settings.timeZone)),
     pageUrl,
     archiveUrl: `${settings.publicAddress}/`,
+    subscribeUrl: `${settings.publicAddress}/reader/subscribe`,
     leaveUrl: `${settings.publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}`,
     preferencesUrl: `${settings.publicAddress}/reader/preferences/${PLACEHOLDER_PREFERENCES}`,
     postalAddress: cleanLine(settings.postalAddress),
     quiet,
     corrections: amendmentsView(edition, language, wording, settings),
-    bullets,
-    lead: first === undefined ? null : view(first, true, LEAD),
-    further: several.map((story) => view(story, false, FURTHER)),
-    single: single.map((story) => view(story, false, SINGLE)),
+    contents,
+    stories,
     alsoCovered: told.slice(shown.length).map((story) => mentionOfStory(story, pageUrl, wording)),
     people: peopleView(shown, wording),
     timeline: timelineView(shown, wording),

@@ -1,0 +1,23 @@
+import type { Quote, Story } from '../../types.ts';
+import { type Fact, factOf } from '../select/cited.ts';
+import { isWithin } from '../select/quote-budget.ts';
+
+/** Of a story within its mail or page. */
+export function anchorOf({ id }: Story): string {
+  return `story-${id.replaceAll(/[^A-Za-z0-9_-]/g, '')}`;
+}
+
+/**
+ * Divides what a story has to tell so that nothing is told twice: the lead sentence, with the others that report it where it
+ * is the very fact they agree on; further sentences; the agreements, each in the reader's language where it can be.
+ */
+export function tellOnce(
+  story: Story,
+  language: string,
+): { readonly first: readonly Fact[]; readonly rest: readonly Quote[]; readonly facts: readonly Fact[] } {
+  const [lead, ...rest] = story.summary;
+  const facts = story.agree.flatMap((agreement) => factOf(agreement, language));
+  const same = facts.filter(({ quote }) => lead !== undefined && isWithin(quote, lead));
+  const first = lead === undefined ? [] : [{ quote: lead, others: same.flatMap(({ others }) => others) }];
+  return { first, rest, facts: facts.filter((fact) => !same.includes(fact)) };
+}
