@@ -82,7 +82,10 @@ describe('hostile uploads', () => {
   )('are shown as they are written: %s', async (_name, attack) => {
     const told = attackedBy(attack);
     // Editors' own, so that no calmer title takes its place.
-    const stories = told.stories.map((one) => ({ ...one, headline: { ...one.headline, editorial: true } }));
+    const stories = told.stories.map((one) => ({
+      ...one,
+      headline: { ...one.headline, editorial: true as const },
+    }));
     const { html, text } = await render({ ...told, stories });
     expect(parseHTML(html).document.querySelector('h2[id^=story]')?.textContent).toBe(attack);
     expect(text.replaceAll(/\s+/g, ' ')).toContain(attack);
