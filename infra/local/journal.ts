@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Mail } from './mail.ts';
 
 /** A change of an object that has begun, and of which its queues may not have heard. */
@@ -58,9 +58,15 @@ export function openJournal(file = ':memory:'): Journal {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec(SCHEMA);
+  const statements = new Map<string, StatementSync>();
+  const statement = (sql: string) => {
+    const prepared = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  };
   const run = (sql: string, ...values: readonly (string | number | Uint8Array)[]) =>
-    database.prepare(sql).run(...values);
-  const rows = (sql: string, ...values: readonly string[]) => database.prepare(sql).all(...values);
+    statement(sql).run(...values);
+  const rows = (sql: string, ...values: readonly string[]) => statement(sql).all(...values);
   return {
     fact(name) {
       const [row] = rows('SELECT value FROM facts WHERE name = ?', name);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
 import { queueDepth } from '../../infra/local/emulators/queues.ts';
@@ -8,6 +9,7 @@ import {
   type FunctionOptions,
   type Functions,
   startFunctions,
+  WORKERS,
 } from '../../infra/local/functions/functions.ts';
 import type { RawResource } from '../../infra/local/stack/stack.ts';
 import { fields, list } from '../../infra/local/stack/value.ts';
@@ -232,4 +234,53 @@ test('a dead-letter queue that the template does not have is refused by name', a
   await expect(store.create(resolverOf([stack], store.origin))).rejects.toThrow(
     'Work: its dead-letter queue',
   );
+});
+
+test('in a flood more pollers come, and what nothing waits for waits', async () => {
+  const queueOf = (name: string) => ({
+    [name]: { Type: 'AWS::SQS::Queue' },
+    [`${name}Mapping`]: {
+      Type: 'AWS::Lambda::EventSourceMapping',
+      Properties: {
+        EventSourceArn: { 'Fn::GetAtt': [name, 'Arn'] },
+        FunctionName: { Ref: `${name}Function` },
+        BatchSize: 1,
+      },
+    },
+  });
+  const none = 'export const handler = async () => ({});';
+  const small = smallStack(
+    { ...queueOf('Uploads'), ...queueOf('Vectors') },
+    { UploadsFunction: none, VectorsFunction: none },
+  );
+  const store = await startObjectStore({ region: 'eu-central-1', clock: () => new Date(0) });
+  endings.push(small.remove, store.close);
+  const resolver = resolverOf([small.stack], store.origin);
+  await store.create(resolver);
+  const order: string[] = [];
+  let [atOnce, most] = [0, 0];
+  const invoke: Functions['invoke'] = async (fn) => {
+    order.push(fn.id);
+    atOnce += 1;
+    most = Math.max(most, fn.id === 'UploadsFunction' ? atOnce : 0);
+    await Promise.all([
+      ...(order.length === 50 ? [send('Vectors', 'an article'), send('Vectors', 'another')] : []),
+      new Promise((resolve) => setImmediate(resolve)),
+    ]);
+    atOnce -= 1;
+    return {};
+  };
+  const send = (name: string, MessageBody: string) => {
+    const QueueUrl = resolver.named(`Small-${name}`, 'AWS::SQS::Queue')?.ref;
+    return store.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  };
+  await Promise.all(Array.from({ length: 120 }, (_, n) => send('Uploads', `file ${n}`)));
+  const unused = async () => undefined;
+  const functions: Functions = { invoke, invokeModule: unused, crash: unused, close: unused };
+  const sources = startSources(resolver, store.sqs, functions, { region: 'eu-central-1' });
+  endings.push(sources.close);
+  await expect.poll(() => order.length, { timeout: 10_000, interval: 20 }).toBe(122);
+  expect(most).toBe(Math.min(availableParallelism(), WORKERS));
+  // One receive may have been under way when the flood began.
+  expect(order.at(-1)).toBe('VectorsFunction');
 });

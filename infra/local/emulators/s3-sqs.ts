@@ -1,23 +1,17 @@
-import {
-  BucketAlreadyOwnedByYou,
-  CreateBucketCommand,
-  GetObjectCommand,
-  NoSuchKey,
-  S3Client,
-} from '@aws-sdk/client-s3';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { BucketAlreadyOwnedByYou, CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
-import { type Journal, openJournal, type StoredVersion } from '../journal.ts';
+import { type Journal, openJournal } from '../journal.ts';
 import { ACCOUNT } from '../stack/physical-names.ts';
 import type { Resolver } from '../stack/template.ts';
-import { fields, textOf } from '../stack/value.ts';
+import { fields } from '../stack/value.ts';
 import { corsHeaders, corsMethods } from './cors.ts';
 import { guardServer } from './gate.ts';
-import { keptStores } from './kept-stores.ts';
 import { changesObject, objectOf, type Target } from './object-request.ts';
 import { createQueues, forgetHolders } from './queues.ts';
 import { type Change, covers, eventBody, type Notification, readNotifications } from './s3-events.ts';
 import { clientOptions } from './sdk.ts';
+import { openStores } from './stores.ts';
 
 export interface ObjectStore {
   /** `http://127.0.0.1:PORT`, for S3 and SQS alike. */
@@ -52,12 +46,8 @@ export interface StoreOptions {
 export async function startObjectStore(options: StoreOptions): Promise<ObjectStore> {
   const { folder, journal = openJournal() } = options;
   if (folder !== undefined) forgetHolders(folder);
-  const kept = folder === undefined ? undefined : await keptStores(folder);
-  const app = buildApp({
-    logger: false,
-    defaultRegion: options.region,
-    ...(kept && { stores: kept.stores }),
-  });
+  const { stores, current, send, ...kept } = await openStores(folder);
+  const app = buildApp({ logger: false, defaultRegion: options.region, stores });
   const locks = new Map<string, Promise<void>>();
   const releases = new WeakMap<object, () => void>();
   const notifications = new Map<string, readonly Notification[]>();
@@ -67,17 +57,6 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
   const underWay = new WeakMap<object, number>();
   let sequence = BigInt(journal.fact('sequence') ?? '0x0064f1a2b3c4d5e6');
   let origin = '';
-
-  // Through the client, not `app.inject`: that one reads the path as a URL and folds `../`.
-  const current = async ({ bucket, key }: Target): Promise<StoredVersion | undefined> => {
-    try {
-      const { Body, ETag } = await look.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return { body: Buffer.from((await Body?.transformToByteArray()) ?? []), eTag: textOf(ETag) };
-    } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
-  };
 
   app.addHook('onRequest', async (request, reply) => {
     const methods = cors.get(objectOf(request.url)?.bucket ?? '');
@@ -111,7 +90,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
       if (isHeard(target)) underWay.set(request, journal.begin({ ...target, method: request.method }));
     };
     if (ifNone === undefined && ifMatch === undefined) return begin();
-    const existing = await current(target);
+    const existing = current(target);
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
     if (ifMatch !== undefined && !existing) {
       return reply.code(404).type('application/xml').send(errorXml('NoSuchKey'));
@@ -126,7 +105,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     if (!release) return;
     try {
       const target = objectOf(request.url);
-      if (target && reply.statusCode < 300) await tell(target, request.method);
+      if (target && reply.statusCode < 300) tell(target, request.method);
       const write = underWay.get(request);
       if (write !== undefined) journal.end(write);
     } finally {
@@ -137,7 +116,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
   const isHeard = ({ bucket }: Target) =>
     (notifications.get(bucket) ?? []).length > 0 || versioned.has(bucket);
 
-  async function tell(target: Target, method: string): Promise<void> {
+  function tell(target: Target, method: string): void {
     const { bucket, key, path } = target;
     const listeners = notifications.get(bucket) ?? [];
     if (!isHeard(target)) return;
@@ -150,7 +129,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     if (method === 'DELETE') {
       change = { ...told, name: versionId ? 'ObjectRemoved:DeleteMarkerCreated' : 'ObjectRemoved:Delete' };
     } else {
-      const stored = await current(target);
+      const stored = current(target);
       if (!stored) return;
       if (versionId) journal.keepVersion(`${path}?${versionId}`, stored);
       const name = method === 'POST' ? 'ObjectCreated:CompleteMultipartUpload' : 'ObjectCreated:Put';
@@ -159,19 +138,16 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     const event = options.retell?.(change) ?? change;
     for (const listener of listeners.filter((notification) => covers(notification, event))) {
       const queue = listener.queueArn.split(':').at(-1);
-      const body = eventBody(event, options.region);
-      await sqs.send(
-        new SendMessageCommand({ QueueUrl: `${origin}/${ACCOUNT}/${queue}`, MessageBody: body }),
-      );
+      send(`${origin}/${ACCOUNT}/${queue}`, eventBody(event, options.region));
     }
   }
 
   /** A run that was killed between a change and its events owes them: twice told is harmless, never told is an upload lost. */
-  async function tellUnheard(): Promise<void> {
+  function tellUnheard(): void {
     for (const { id, method, ...write } of journal.unfinished()) {
       const target = { ...write, query: new URLSearchParams(), versionId: null };
-      const isUndone = method === 'DELETE' && (await current(target)) !== undefined;
-      if (!isUndone) await tell(target, method);
+      const isUndone = method === 'DELETE' && current(target) !== undefined;
+      if (!isUndone) tell(target, method);
       journal.end(id);
     }
   }
@@ -183,8 +159,6 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     throw new Error('The object store did not say where it listens.');
   origin = `http://127.0.0.1:${address.port}`;
   const s3 = new S3Client({ ...clientOptions(options.region, origin), forcePathStyle: true });
-  // Connections of its own: writers who wait for each other must not hold the ones that their turn needs.
-  const look = new S3Client({ ...clientOptions(options.region, origin), forcePathStyle: true });
   const sqs = new SQSClient(clientOptions(options.region, origin));
 
   return {
@@ -208,7 +182,7 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
         }
         notifications.set(bucket.name, heard);
       }
-      await tellUnheard();
+      tellUnheard();
     },
     admit: (from) => void admitted.add(from),
     async settled() {
@@ -216,10 +190,9 @@ export async function startObjectStore(options: StoreOptions): Promise<ObjectSto
     },
     async close() {
       s3.destroy();
-      look.destroy();
       sqs.destroy();
       await app.close();
-      kept?.close();
+      kept.close();
     },
   };
 }

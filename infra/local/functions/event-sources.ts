@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -9,7 +10,7 @@ import {
 import type { SQSRecord } from 'aws-lambda';
 import type { Resolver, Resource } from '../stack/template.ts';
 import { fields, list, numberOf, textOf } from '../stack/value.ts';
-import type { Functions } from './functions.ts';
+import { type Functions, WORKERS } from './functions.ts';
 
 export interface SourceOptions {
   readonly region: string;
@@ -20,7 +21,7 @@ export interface SourceOptions {
   readonly retrySeconds?: number | null;
   /** How often each batch is handed to its function before it is deleted: SQS delivers at least once. */
   readonly deliveries?: number;
-  /** Who reads each queue side by side; one unless told. */
+  /** Who reads each queue side by side at first; one unless told. */
   readonly pollers?: number;
   readonly onFailure?: (functionId: string, error: unknown) => void;
   /** A message was given back, after this many receives. */
@@ -39,10 +40,22 @@ interface Source {
   readonly batchSize: number;
   /** Without `ReportBatchItemFailures` Lambda ignores what the function answers. */
   readonly reportsFailures: boolean;
+  readonly mostPollers: number;
+  pollers: number;
+  /** Batches received since the queue was last found empty. */
+  inARow: number;
 }
 
 /** Receives waits this long when its queue is empty: the poller's pulse, and how long closing may take. */
 const WAIT_SECONDS = 1;
+/** So many batches without a pause are a flood: more pollers come, as Lambda's do. The sample articles are fewer. */
+const FLOOD = 30;
+/**
+ * Nothing waits for vectors, which take a second of a processor for each article: on Lambda they have their own, here they give way to a flood.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ */
+const BACKGROUND = /^Vectors/;
+const LOOK_AGAIN_MS = 100;
 /** With 30 receives a shard is still tried after the longest lease (three minutes) has run out. */
 const LONGEST_STEP = 10;
 
@@ -57,13 +70,29 @@ export function startSources(
     .all('AWS::Lambda::EventSourceMapping')
     .map((mapping) => readSource(resolver, mapping));
   const stop = new AbortController();
-  const pollers = sources.flatMap((source) => Array.from({ length: options.pollers ?? 1 }, () => source));
-  const polling = pollers.map(async (source) => {
+  const polling: Promise<void>[] = [];
+  /** Reads until the run ends; one who came to help until nothing is left. */
+  const poll = async (source: Source, isHelper: boolean): Promise<void> => {
     while (!stop.signal.aborted) {
+      if (BACKGROUND.test(source.fn.id) && sources.some(isFlooded)) {
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+        continue;
+      }
       const messages = await receive(sqs, source, stop.signal);
+      source.inARow = messages.length === 0 ? 0 : source.inARow + 1;
+      if (messages.length === 0 && isHelper) break;
+      if (isFlooded(source) && source.pollers < source.mostPollers) begin(source, true);
       if (messages.length > 0) await handBatch(sqs, functions, source, messages, options);
     }
-  });
+    source.pollers -= 1;
+  };
+  const begin = (source: Source, isHelper: boolean) => {
+    source.pollers += 1;
+    polling.push(poll(source, isHelper));
+  };
+  for (const source of sources) {
+    for (let count = options.pollers ?? 1; count > 0; count -= 1) begin(source, false);
+  }
   return {
     queueUrls: sources.map(({ queue }) => queue.ref),
     async close() {
@@ -85,8 +114,16 @@ function readSource(resolver: Resolver, mapping: Resource): Source {
     fn,
     batchSize: numberOf(mapping.property('BatchSize'), 10),
     reportsFailures: list(mapping.property('FunctionResponseTypes')).includes('ReportBatchItemFailures'),
+    mostPollers: Math.min(
+      availableParallelism(),
+      numberOf(fields(mapping.property('ScalingConfig')).MaximumConcurrency, WORKERS),
+    ),
+    pollers: 0,
+    inARow: 0,
   };
 }
+
+const isFlooded = ({ inARow, fn }: Source): boolean => inARow >= FLOOD && !BACKGROUND.test(fn.id);
 
 async function receive(
   sqs: SQSClient,
