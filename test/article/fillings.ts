@@ -24,6 +24,12 @@ export const FILES: readonly (readonly [string, string, string, string])[] = [
   ['dates', '', '13.09.2023 on Monday, ', '.'],
   ['lines of a page', '', 'Read more: this\nHome\nBy Anna Berg\n', ''],
   ['wrapped lines', '', 'The ferry sails again on Monday and the islands have been\n', '.'],
+  [
+    'headers of mails',
+    'From: Ada <a@b.example>\nDate: 13 September 2023\nSubject: Ferries\n\n',
+    '>>> Ada <a@b.example> 13.09.2023 18:04 >>>\n----- x ----- From: Ada <a@b.example>To: b\nXy: c@d.example\n',
+    '',
+  ],
   ['notices of a website', '', 'We use cookies. You accept cookies. ', ''],
   ['openers and closers', '', '“«„(', '.'],
   ['blanks', 'The ferry', ' \u00a0\u200b', 'sails.'],

@@ -152,6 +152,8 @@ const MAIL_FIELD =
   /^(?:from|to|cc|subject|date|sent|mime-version|received|message-id|return-path|content-type|delivered-to|reply-to|x-unsent|x-mailer|list-id):/gim;
 const MAIL_OWN =
   /^(?:mime-version|received|message-id|return-path|x-unsent|x-mailer|content-transfer-encoding|dkim-signature|delivered-to|x-mozilla-status|in-reply-to|list-unsubscribe|content-type):/im;
+/** A field, what it was folded into, or an mbox's line. */
+const HEADER_LINE = /^(?:[A-Za-z][\w-]{1,60}:|[ \t]|From |$)/;
 /** An mbox's line or the count of an `.emlx`, and empty lines. */
 const BEFORE_MAIL = /^(?:\s*(?:From \S+ [^\r\n]*|\d{1,9})\r?\n)?\s*/;
 /** A web mail's table above the source of a mail, as "Show original" prints it: checks of the sender, then the first fields. */
@@ -200,7 +202,8 @@ function isMailHead(head: string): boolean {
   if (fields.size < 3) return false;
   const copied =
     fields.has('from:') && fields.has('subject:') && (fields.has('date:') || fields.has('sent:'));
-  return MAIL_OWN.test(head) || copied;
+  // Copied fields with the text right below them are read as the text that they are.
+  return MAIL_OWN.test(head) || (copied && head.split(/\r?\n/).every((line) => HEADER_LINE.test(line)));
 }
 
 function begins(bytes: Uint8Array, at: number, magic: readonly number[]): boolean {

@@ -2,8 +2,9 @@ import { type Known, withFallback } from '../known.ts';
 import { findDate, publishedFrom } from '../metadata/dates.ts';
 import type { Reading } from '../reading.ts';
 import { fold } from '../roles/lines.ts';
-import { mailText, withoutQuoting } from '../text/forwarded.ts';
-import { type MailField, plainSubject, senderAddress, senderName } from '../text/mail-header.ts';
+import { mailText, withoutQuoting } from '../text/mail/forwarded.ts';
+import { plainSubject, senderAddress, senderName } from '../text/mail/mail-header.ts';
+import type { MailField } from '../text/mail/mail-line.ts';
 import { senderOutlet } from './mail-sender.ts';
 import { readText } from './text.ts';
 

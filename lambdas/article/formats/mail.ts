@@ -9,8 +9,8 @@ import type { Reading } from '../reading.ts';
 import { isStop } from '../roles/classify.ts';
 import { wordCount } from '../roles/sentences.ts';
 import labels from '../rules/mail-labels.json' with { type: 'json' };
-import { mailText } from '../text/forwarded.ts';
-import type { MailField } from '../text/mail-header.ts';
+import { mailText } from '../text/mail/forwarded.ts';
+import type { MailField } from '../text/mail/mail-line.ts';
 import { isCoveringNote } from '../text/notes.ts';
 
 import { mailFile } from './mail-file.ts';
@@ -177,7 +177,8 @@ function knownOf(mail: Email, fields: ReadonlyMap<MailField, string>, own: boole
     ...fieldsKnown(
       new Map<MailField, string>([
         ['subject', mail.subject ?? ''],
-        ['date', header('date') ?? ''],
+        // The day of the forwarding is not the article's, even where that one's cannot be read.
+        ['date', fields.has('date') ? '' : (header('date') ?? header('sent') ?? '')],
       ]),
     ),
     ...forwarded,

@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts';
 import { finder } from '../roles/phrases.ts';
 import { wordCount } from '../roles/sentences.ts';
 import contacts from '../rules/contacts.json' with { type: 'json' };
-import { mailHeader } from '../text/mail-header.ts';
+import { mailHeader } from '../text/mail/mail-header.ts';
 
 const ADDRESS =
   /[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/gu;

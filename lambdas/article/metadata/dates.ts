@@ -19,22 +19,28 @@ const MONTH_OF: ReadonlyMap<string, number> = new Map(
     ),
 );
 /** Any word: the table says whether it is a month. */
-const MONTH = '\\p{L}{3,12}';
+const MONTH = '[\\p{L}\\p{M}]{3,14}';
 const YEAR = '((?:19|20)\\d{2})';
 const DAY = '(\\d{1,2})';
 
-type Order = 'ymd' | 'dmy' | 'mdy' | 'dMy' | 'Mdy';
+type Order = 'ymd' | 'yMd' | 'ydM' | 'dmy' | 'dMy' | 'Mdy';
 const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
   { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}-(\\d{1,2})-${DAY}(?!\\d)`, 'gu') },
   {
     order: 'ymd',
     form: new RegExp(`(?<!\\d)${YEAR}\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*${DAY}\\s*[日일号號]`, 'gu'),
   },
+  // Hungarian, Lithuanian, Latvian: 2023. szeptember 12., 2023 m. rugsėjo 12 d., 2023. gada 12. septembris.
+  {
+    order: 'yMd',
+    form: new RegExp(`(?<!\\d)${YEAR}(?:\\.|\\sm\\.)?\\s(${MONTH})\\.?\\s${DAY}(?!\\d)\\.?`, 'giu'),
+  },
+  { order: 'ydM', form: new RegExp(`(?<!\\d)${YEAR}\\.\\sg(?:ada|\\.)\\s${DAY}\\.\\s(${MONTH})`, 'giu') },
   { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}[./]\\s?(\\d{1,2})[./]\\s?${DAY}(?!\\d)`, 'gu') },
   {
     order: 'dMy',
     form: new RegExp(
-      `(?<!\\d)${DAY}(?:st|nd|rd|th|er|\\.|º)?[\\s-]+(?:de\\s+|of\\s+)?(${MONTH})\\.?(?!\\p{L}),?[\\s-]+(?:de\\s+|del\\s+)?${YEAR}(?!\\d)`,
+      `(?<!\\d)${DAY}(?:st|nd|rd|th|er|\\.|º)?[\\s-]+(?:de\\s+|of\\s+|d['’])?(${MONTH})[.'׳]?(?!\\p{L}),?[\\s-]+(?:de\\s+|del\\s+)?${YEAR}(?!\\d)`,
       'giu',
     ),
   },
@@ -42,9 +48,11 @@ const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
     order: 'Mdy',
     form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'giu'),
   },
+  // Vietnamese: 12 tháng 9, 2023.
+  { order: 'dmy', form: new RegExp(`(?<!\\d)${DAY}( )tháng (\\d{1,2}),? (?:năm )?${YEAR}(?!\\d)`, 'giu') },
   // Two digits of a year only between dots, as German offices write it: 25.04.24.
   { order: 'dmy', form: /(?<![\d.])(\d{2})(\.)(\d{2})\2(\d{2})(?![\d.])/gu },
-  { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-])(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu') },
+  { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-] ?)(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu') },
 ];
 /** Most lines have none, and need no closer look. */
 const HAS_YEAR = /(?:19|20)\d{2}|\d\.\d{2}\.\d{2}/;
@@ -53,8 +61,9 @@ const TIME =
 const TIME_BEFORE =
   /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(UTC|GMT)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/iu;
 
-/** The first calendar date in a header-like text, in any of 24 languages and the numeric forms; null when there is none. */
-export function findDate(text: string): FoundDate | null {
+/** The first calendar date in a header-like text, in any of 33 languages and the numeric forms; null when there is none. */
+export function findDate(written: string): FoundDate | null {
+  const text = plainDigits(written);
   if (!HAS_YEAR.test(text)) return null;
   let best: FoundDate | null = null;
   for (const { order, form } of FORMS) {
@@ -66,6 +75,18 @@ export function findDate(text: string): FoundDate | null {
     }
   }
   return best;
+}
+
+const FOREIGN = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]|كانون|تشرين/u;
+
+/** Arabic, Persian and Indian digits as ours, and a month of two words as one; no letter moves. */
+function plainDigits(text: string): string {
+  if (!FOREIGN.test(text)) return text;
+  return text
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/gu, (digit) =>
+      String((digit.charCodeAt(0) - (digit >= '\u0966' ? 6 : 0)) % 16),
+    )
+    .replace(/(كانون|تشرين) (ال)/gu, '$1ـ$2');
 }
 
 /** An ISO 8601 instant or date as metadata has it, kept in the outlet's own zone. */
@@ -89,12 +110,20 @@ function dayOf(
 ): { readonly date: string; readonly ambiguous: boolean } | null {
   const [, a = '', b = '', c = '', d = ''] = match;
   if (order === 'ymd') return calendar(Number(a), Number(b), Number(c));
-  if (order === 'dMy') return calendar(Number(c), MONTH_OF.get(b.toLowerCase()) ?? 0, Number(a));
-  if (order === 'Mdy') return calendar(Number(c), MONTH_OF.get(a.toLowerCase()) ?? 0, Number(b));
+  if (order === 'yMd') return calendar(Number(a), monthOf(b), Number(c));
+  if (order === 'ydM') return calendar(Number(a), monthOf(c), Number(b));
+  if (order === 'dMy') return calendar(Number(c), monthOf(b), Number(a));
+  if (order === 'Mdy') return calendar(Number(c), monthOf(a), Number(b));
   const [first, second, year] = [Number(a), Number(c), Number(d) + (d.length === 2 ? 2000 : 0)];
   if (second > 12) return calendar(year, first, second);
   // Dots are European, so day first; slashes are either, and say nothing below 13.
-  return calendar(year, second, first, b !== '.' && first <= 12 && first !== second);
+  return calendar(year, second, first, /^[/-]/.test(b) && first <= 12 && first !== second);
+}
+
+/** 1 … 12; 0 for any other word. Hebrew glues "in" to the month. */
+function monthOf(word: string): number {
+  const name = word.toLowerCase();
+  return MONTH_OF.get(name) ?? MONTH_OF.get(name.replace(/^ב/, '')) ?? 0;
 }
 
 function calendar(year: number, month: number, day: number, ambiguous = false) {

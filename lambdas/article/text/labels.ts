@@ -2,7 +2,7 @@ import type { Known } from '../known.ts';
 import { findDate, publishedFrom } from '../metadata/dates.ts';
 import { articleLinks, outletOfUrl } from '../metadata/links.ts';
 import rules from '../rules/clip-labels.json' with { type: 'json' };
-import { plainSubject } from './mail-header.ts';
+import { plainSubject } from './mail/mail-header.ts';
 import { asides, type Prepared } from './prepared.ts';
 
 const LABELLED = /^[*_]{0,2}([\p{L}][\p{L} ]{1,30}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*(.*)$/u;

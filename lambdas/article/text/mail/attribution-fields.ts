@@ -1,0 +1,28 @@
+import Parser from 'email-forward-parser';
+import { findDate } from '../../metadata/dates.ts';
+import { ADDRESS } from './attribution.ts';
+import type { MailField } from './mail-line.ts';
+
+const QUOTED_NAME = /["“„«]\s*([^"”“»]{2,80}?)\s*["”“»]$/u;
+
+/** What a sentence tells in place of a mail's header: as the library knows those of its programs; elsewhere the day, and the name right before the address. */
+export function attributionFields(sentence: string): ReadonlyMap<MailField, string> {
+  const { forwarded, email } = new Parser().read(sentence, 'Fwd: ');
+  const address = ADDRESS.exec(sentence);
+  const before = sentence.slice(0, address?.index).trim();
+  const known = forwarded ? email.from?.name : undefined;
+  const name = known || (QUOTED_NAME.exec(before)?.[1] ?? nameAtEnd(before));
+  const date = findDate(sentence) ? sentence : (email.date ?? '');
+  return new Map<MailField, string>([
+    ['from', `${name} ${address?.[0] ?? ''}`.trim()],
+    ['date', date],
+  ]);
+}
+
+/** The capitalised words right before an address, behind the last sign or number. */
+function nameAtEnd(text: string): string {
+  const [last = ''] = /[^,:;.\p{Nd}"“„«]*$/u.exec(text) ?? [];
+  const words = last.trim().split(/\s+/);
+  const first = words.findIndex((word) => /^\p{Lu}/u.test(word) && !/^[AP]M$/.test(word));
+  return first < 0 ? '' : words.slice(first).join(' ');
+}
