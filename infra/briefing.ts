@@ -77,7 +77,8 @@ const Manifest = v.object({ context: Context });
 export function settingsOf(briefing: Briefing): Settings {
   const { name, topic, languages, timeZone, windowHours, sendByHours, publicAddress, postalAddress } =
     briefing;
-  const { coverage, quietEdition, quoteCap, unsubscribeMailbox, approval, withdrawnUpload } = briefing;
+  const { coverage, schedule, quietEdition, quoteCap, unsubscribeMailbox, approval, withdrawnUpload } =
+    briefing;
   const { name: senderName, address, replyTo } = briefing.sender;
   return {
     name,
@@ -85,6 +86,7 @@ export function settingsOf(briefing: Briefing): Settings {
     coverage,
     languages,
     timeZone,
+    schedule,
     windowHours,
     sendByHours,
     sender: { name: senderName, address, ...(replyTo === undefined ? {} : { replyTo }) },

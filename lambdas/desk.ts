@@ -14,6 +14,7 @@ import { env, settings } from './aws/settings.ts';
 import { articles } from './aws/stores/articles.ts';
 import { deskLinks } from './aws/stores/desk-links.ts';
 import { edits } from './aws/stores/edits.ts';
+import { mistakeReports, REPORT_DAYS } from './aws/stores/mistake-reports.ts';
 import { receiptIndex } from './aws/stores/receipt-index.ts';
 import { type Table, table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
@@ -107,6 +108,7 @@ async function ports(place: DeskWorld): Promise<ReaderPorts> {
   const acts = edits(archive, rows);
   const told = receiptIndex(rows);
   const links = deskLinks(rows);
+  const mistakes = mistakeReports(rows);
   const keys = await place.keys();
   const articleOf = async (id: string): Promise<Article | null> => {
     const row = await index.current(id);
@@ -137,6 +139,12 @@ async function ports(place: DeskWorld): Promise<ReaderPorts> {
       const text = await archive.text('preview.json');
       return text === null ? null : JSON.parse(text);
     },
+    reports: async () => {
+      const since = new Date(now() - REPORT_DAYS * DAY_MS).toISOString().slice(0, 10);
+      const found = await mistakes.since(since, MOST_SHOWN);
+      return found.filter(({ closedAt }) => closedAt === undefined);
+    },
+    closeReport: (report) => mistakes.close(report, new Date(now()).toISOString()),
     nextSlot: () => nextSlot(place.schedule, now(), own),
     keep: acts.keep,
     put: (key, text) => inbox.put(key, text, { contentType: 'text/plain; charset=utf-8' }),

@@ -12,7 +12,10 @@ import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
 import { changes } from './aws/stores/changes.ts';
 import { confirmationMails } from './aws/stores/confirmation-mails.ts';
+import { editions } from './aws/stores/editions.ts';
 import { limits } from './aws/stores/limits.ts';
+import { mistakeReports } from './aws/stores/mistake-reports.ts';
+import { neverMail } from './aws/stores/never-mail.ts';
 import { personalData } from './aws/stores/personal-data.ts';
 import { readers } from './aws/stores/readers.ts';
 import { type Table, table } from './aws/table.ts';
@@ -20,12 +23,14 @@ import { readTemplates } from './aws/templates.ts';
 import { dated } from './edition/mail/dated.ts';
 import { headerAddress, personalize } from './edition/mail/personalize.ts';
 import { shardNames } from './reader/delivery/shards.ts';
+import { readerId } from './reader/id.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
 import { answer } from './reader/pages/answer.ts';
-import { pageWriter } from './reader/pages/page.ts';
+import { pageWriter } from './reader/pages/page-writer.ts';
 import { readRequest, type UrlEvent } from './reader/pages/request.ts';
 import type { Answer, NoticeOrder, ReaderPorts } from './reader/ports.ts';
-import type { CallResult, Notice, Settings } from './types.ts';
+import { publishedEdition } from './reader/published.ts';
+import type { CallResult, MistakeReport, Notice, Settings } from './types.ts';
 
 /** What readers' requests work on; tests hand in their own. */
 export interface SubscribeWorld {
@@ -41,6 +46,9 @@ export interface SubscribeWorld {
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
+
+/** Editions that are looked through for one that was not taken down. */
+const NEWEST = 5;
 
 let world: SubscribeWorld | undefined;
 
@@ -82,6 +90,8 @@ async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
   const people = readers(rows);
   const stops = confirmationMails(rows);
   const told = changes(rows);
+  const reports = mistakeReports(rows);
+  const mailboxes = neverMail(rows);
   return {
     settings,
     keys: await place.keys(),
@@ -91,6 +101,7 @@ async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
     ask: people.ask,
     confirm: people.confirm,
     leave: people.leave,
+    comeBack: people.comeBack,
     prefer: people.prefer,
     exported: people.exported,
     erase: async (id, at, issuedAt) => {
@@ -98,6 +109,15 @@ async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
       if (erased) await told.forget(id);
       return erased;
     },
+    isNever: mailboxes.isNever,
+    setNever: mailboxes.setNever,
+    liftNever: async (mailbox) => {
+      await mailboxes.liftNever(mailbox);
+    },
+    ...publishedEditions(rows),
+    isReported: reports.isThere,
+    keepReport: reports.keep,
+    mailReport: (report, about) => mailReport(report, about, place),
     confirmationStop: stops.stopOf,
     tryConfirmation: stops.take,
     confirmationWorks: stops.confirmed,
@@ -114,11 +134,15 @@ async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
 
 /** One mail to one reader. A language that the briefing lost is written to in its first. */
 async function notify(order: NoticeOrder, place: SubscribeWorld): Promise<CallResult['kind']> {
-  const { notice, reader, address, token } = order;
+  const { notice, reader, address, token, second } = order;
   const { settings, now } = place;
   const language = settings.languages.find((one) => one === order.language) ?? settings.languages[0] ?? 'en';
   const { address: from } = settings.sender;
-  const mail = personalize(place.notice(notice, language), { address, token });
+  const mail = personalize(place.notice(notice, language), {
+    address,
+    token,
+    ...(second === undefined ? {} : { preferences: second }),
+  });
   const id = `${randomUUID()}@${from.slice(from.lastIndexOf('@') + 1)}`;
   const raw = dated(mail, { at: now(), id });
   const tags = { notice, reader };
@@ -127,6 +151,37 @@ async function notify(order: NoticeOrder, place: SubscribeWorld): Promise<CallRe
   if (result.kind === 'sent') log('info', 'A notice was sent.', outcome);
   else log('error', 'A notice was not surely sent.', { ...outcome, ...errorFields(result.reason) });
   return result.kind;
+}
+
+/** The list of editions as readers' pages see it. */
+function publishedEditions(rows: Table): Pick<ReaderPorts, 'latest' | 'published'> {
+  const { line, newestLines } = editions(rows);
+  return {
+    latest: async () =>
+      (await newestLines(NEWEST)).map(publishedEdition).find(({ isTakenDown }) => !isTakenDown),
+    published: async (slot) => {
+      const found = await line(slot);
+      return found === undefined ? undefined : publishedEdition(found);
+    },
+  };
+}
+
+/** One mail to the editors. What composes it is loaded only when somebody reports something. */
+async function mailReport(
+  report: MistakeReport,
+  about: { readonly href: string; readonly headline: string | null },
+  { settings, mailer: post, keys }: SubscribeWorld,
+): Promise<void> {
+  const { editorsMailbox, reportMail } = await import('./reader/report/report-mail.ts');
+  const to = headerAddress(editorsMailbox(settings));
+  const raw = await reportMail(report, { ...about, settings, id: randomUUID() });
+  const tags = { notice: 'report', reader: readerId(to, (await keys()).readerKey) };
+  const result = await post.send({ from: settings.sender.address, to, raw, tags });
+  if (result.kind !== 'sent')
+    log('error', 'A report of a mistake was not surely mailed; it stands on the desk.', {
+      edition: report.edition,
+      ...errorFields(result.reason),
+    });
 }
 
 const HEADERS = {

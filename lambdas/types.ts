@@ -183,6 +183,8 @@ export interface Settings {
   /** IANA name: dates in the mail are told in it. */
   readonly timeZone: string;
   readonly windowHours: number;
+  /** When editions are made, `HH:MM` in `timeZone` on days `mon` … `sun`: readers are told. */
+  readonly schedule?: { readonly time: string; readonly days: readonly string[] };
   /** Hours after the readers were frozen; what has not been called by then is not sent. */
   readonly sendByHours: number;
   readonly sender: { readonly name: string; readonly address: string; readonly replyTo?: string };

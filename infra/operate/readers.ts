@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { secretText } from '../../lambdas/aws/secret.ts';
 import { changes } from '../../lambdas/aws/stores/changes.ts';
 import { confirmationMails } from '../../lambdas/aws/stores/confirmation-mails.ts';
+import { neverMail } from '../../lambdas/aws/stores/never-mail.ts';
 import { personalData } from '../../lambdas/aws/stores/personal-data.ts';
 import { readers } from '../../lambdas/aws/stores/readers.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
@@ -12,6 +13,7 @@ import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { dayIn } from '../../lambdas/reader/pages/pause.ts';
 import { besides } from '../../lambdas/reader/pages/rights.ts';
+import { mailboxKey } from '../../lambdas/reader/subscription/never.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import { briefingFile, readBriefing } from '../briefing.ts';
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, type Deployment, enter, findDeployment } from './deployment.ts';
@@ -22,13 +24,14 @@ const HELP = `npm run readers -- import FILE.csv | export [--out FILE] | count |
 
   import FILE.csv   takes in readers who have agreed: a CSV file whose first line names the columns address, language,
                     consent date (2023-09-14) and consent source (one line). Prints each line that was refused, with
-                    its number and why, then the counts. Who left, bounced, complained or was erased stays so. Running
+                    its number and why, then the counts. Who left, bounced, complained, was erased or asked never to be mailed stays so. Running
                     it again changes nothing.
   export            everyone who gets mail, as CSV that is safe to open in a spreadsheet and that import takes
   count             how many get mail, how many of them rest, and in which languages, as one JSON line
   show              what is held about the addresses that are typed or piped in, one a line; one JSON line for each
   erase             erases them, for who asks by letter: what stays is a code, so that no list brings them back
-  allow             lets confirmations go to them again, for who reported one as unwanted and now writes that he wants it
+  allow             lets confirmations go to them again, for who reported one as unwanted, or asked never to be mailed, and
+                    now writes that he wants it
 
 ${DEPLOYMENT_HELP}  --briefing FILE says which languages there are (default: the one that cdk.json names)
   --out FILE      where export writes (default: the terminal); a new file is for your eyes only
@@ -88,12 +91,14 @@ async function importList(
   { tableName, secretArn }: Deployment,
 ): Promise<number> {
   const bytes = readFileSync(file);
-  const { readerKey } = keysFrom(await secretText(secretArn));
-  const idOf = (address: string) => readerId(address, readerKey);
+  const keys = keysFrom(await secretText(secretArn));
+  const idOf = (address: string) => readerId(address, keys.readerKey);
+  const { isNever } = neverMail(table(tableName));
   const now = Date.now();
   const { imported, known, refused } = await takeIn(readList(bytes, { languages, now, idOf }), {
     people: readers(table(tableName)),
     idOf,
+    isNever: (address) => isNever(mailboxKey(address, keys)),
     now,
     onProgress: (lines) => {
       if (lines % 1000 === 0) process.stderr.write(`${lines} lines\n`);
@@ -109,8 +114,9 @@ async function forEachTyped(
   verb: 'show' | 'erase' | 'allow',
   { tableName, secretArn }: Deployment,
 ): Promise<number> {
-  const { readerKey } = keysFrom(await secretText(secretArn));
+  const keys = keysFrom(await secretText(secretArn));
   const rows = table(tableName);
+  const mailboxes = neverMail(rows);
   const people = readers(rows);
   const stops = confirmationMails(rows);
   const held = personalData(rows, Date.now);
@@ -118,18 +124,29 @@ async function forEachTyped(
   let missed = 0;
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === '') continue;
-    const id = readerId(line, readerKey);
+    const id = readerId(line, keys.readerKey);
+    const mailbox = mailboxKey(line, keys);
     if (verb === 'allow') {
-      const allowed = await stops.lift(id);
+      const lifted = await Promise.all([stops.lift(id), mailboxes.liftNever(mailbox)]);
+      const allowed = lifted.includes(true);
       if (!allowed) missed += 1;
       process.stdout.write(`${JSON.stringify({ id, allowed })}\n`);
       continue;
     }
-    const [reader, asking, stop] = await Promise.all([people.get(id), people.asking(id), stops.stopOf(id)]);
-    const isHeld = reader !== undefined || asking !== undefined || (verb === 'show' && stop !== undefined);
+    const [reader, asking, stop, isNever] = await Promise.all([
+      people.get(id),
+      people.asking(id),
+      stops.stopOf(id),
+      mailboxes.isNever(mailbox),
+    ]);
+    const isHeld =
+      reader !== undefined || asking !== undefined || (verb === 'show' && (stop !== undefined || isNever));
     const done = isHeld && (verb === 'show' || (await erase(id, reader, rows)));
     if (!done) missed += 1;
-    const told = verb === 'show' ? { reader, ...besides(await held(id, shardNames(id))) } : { erased: done };
+    const told =
+      verb === 'show'
+        ? { reader, ...besides(await held(id, shardNames(id))), ...(isNever ? { neverMail: true } : {}) }
+        : { erased: done };
     process.stdout.write(`${JSON.stringify({ id, ...(isHeld ? told : { held: false }) })}\n`);
   }
   return missed > 0 ? 1 : 0;

@@ -13,6 +13,8 @@ export interface TakenIn {
 interface TakeInTools {
   readonly people: Pick<Readers, 'add' | 'get'>;
   readonly idOf: (address: string) => string;
+  /** Whether the mailbox of an address asked never to be mailed. */
+  readonly isNever: (address: string) => Promise<boolean>;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly onProgress: (lines: number) => void;
@@ -22,8 +24,8 @@ interface TakeInTools {
 const TOGETHER = 25;
 
 /**
- * Writes a reader for every fit line, unless there is a row of his: who left, bounced, complained or was erased is never
- * brought back by a list. Running it again changes nothing.
+ * Writes a reader for every fit line, unless there is a row of his or he asked never to be mailed: who left, bounced, complained or was
+ * erased is never brought back by a list. Running it again changes nothing.
  */
 export async function takeIn(lines: Iterable<ListLine>, tools: TakeInTools): Promise<TakenIn> {
   const refused: { line: number; why: string }[] = [];
@@ -57,10 +59,12 @@ export async function takeIn(lines: Iterable<ListLine>, tools: TakeInTools): Pro
 
 async function takeOne(
   { entry }: Extract<ListLine, { kind: 'entry' }>,
-  { people, idOf, now }: TakeInTools,
+  { people, idOf, isNever, now }: TakeInTools,
 ): Promise<'imported' | 'known' | { readonly why: string }> {
   const id = idOf(entry.address);
   const confirmedAt = new Date(now).toISOString();
+  if (await isNever(entry.address))
+    return { why: 'this reader asked never to be mailed: only this reader can take that back' };
   if (await people.add({ id, ...entry, state: 'confirmed', confirmedAt })) return 'imported';
   const there = await people.get(id);
   return there === undefined || there.state === 'confirmed' ? 'known' : { why: whyNot(there) };

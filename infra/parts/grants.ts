@@ -148,6 +148,7 @@ export const deskMay = (stateful: Stateful, sender: Briefing['sender']): readonl
   rows(stateful, 'article#*', 'BatchGetItem', 'PutItem', 'Query'),
   rows(stateful, 'receipt#*', 'Query'),
   rows(stateful, 'desk#*', 'PutItem'),
+  rows(stateful, 'reports', 'Query', 'UpdateItem'),
   index(stateful, 'receipts'),
   keys(stateful),
   sendingAs(sender, stateful),
@@ -189,10 +190,12 @@ export const feedbackMay = (stateful: Stateful): readonly Grant[] => [
   rows(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
 ];
 
-/** Keeps readers' rows, counts what is asked for, reads what was sent to a reader and what became of it, and writes to him as the sender. */
+/** Keeps readers' rows, what they report and who asked never to be mailed, counts what is asked for, reads what was sent to a reader and what became of it, and writes to him as the sender. */
 export const subscribeMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
   rows(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
+  rows(stateful, 'mailbox#*', 'GetItem', 'PutItem', 'DeleteItem'),
   rows(stateful, 'limit#*', 'GetItem', 'UpdateItem'),
+  rows(stateful, 'reports', 'GetItem', 'PutItem'),
   rows(stateful, 'editions', 'Query'),
   rows(stateful, 'send#*', 'BatchGetItem'),
   rows(stateful, 'fate#*', 'Query'),

@@ -59,6 +59,11 @@ export async function answerDesk(request: DeskRequest, ports: ReaderPorts): Prom
   if (first === 'uploads' && isPost) return presigned(request, ports);
   if (first === 'file' && /^[0-9a-f]{32}$/.test(second))
     return isPost ? edit(second, request, session, ports) : file(second, session, ports);
+  if (first === 'report' && isPost) {
+    // Pressed twice, or by two editors: it is seen to either way.
+    await ports.closeReport({ day: second, id: path[2] ?? '' });
+    return { kind: 'to', path: '/desk/' };
+  }
   if (first === 'undo' && isPost) return undo(request, session, ports);
   return message(404, 'No such page', 'There is no such page of the desk.');
 }

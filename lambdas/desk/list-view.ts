@@ -1,11 +1,17 @@
+import type { MistakeReport } from '../types.ts';
 import { arrivalView, instantInWords } from './arrivals.ts';
 import { placesIn } from './place.ts';
 import type { ReaderPorts } from './ports.ts';
 import { formToken, type Session } from './session.ts';
+import type { Preview } from './types.ts';
 
 /** The desk's first page: what needs a hand, the coming edition, what came in. */
 export async function listView(session: Session, ports: ReaderPorts): Promise<object> {
-  const [arrivals, preview] = await Promise.all([ports.arrivals(), ports.preview()]);
+  const [arrivals, preview, reports] = await Promise.all([
+    ports.arrivals(),
+    ports.preview(),
+    ports.reports(),
+  ]);
   const placeOf = placesIn(preview?.edition ?? null);
   const views = arrivals.map((one) =>
     arrivalView(one, placeOf(one.receipt.articleId), {
@@ -21,6 +27,8 @@ export async function listView(session: Session, ports: ReaderPorts): Promise<ob
     editor: session.name,
     arrivals: views,
     asking,
+    reports: reports.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((one) => reportView(one, preview, ports)),
+    handsNeeded: asking.length + reports.length,
     next:
       next === null
         ? null
@@ -56,6 +64,25 @@ export async function listView(session: Session, ports: ReaderPorts): Promise<ob
               closeness: closeness.toFixed(2),
             })),
           },
+  };
+}
+
+/** A reader's report beside the story that it is about; its headline where the coming edition tells it. */
+function reportView(
+  { id, day, at, edition, story, language, sentence, text }: MistakeReport,
+  preview: Preview | null,
+  { settings }: ReaderPorts,
+): object {
+  const told = preview?.edition.stories.find((one) => one.id === story);
+  return {
+    action: `/desk/report/${day}/${id}`,
+    at,
+    when: instantInWords(at, settings.timeZone),
+    headline: told?.headline.text ?? `A story of ${edition}`,
+    // The language stands in a link: only one of ours.
+    href: `/stories/${story}.${settings.languages.find((one) => one === language) ?? settings.languages[0]}.html`,
+    sentence,
+    text,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EditRecord } from '../edits/types.ts';
 import type { Keys } from '../reader/keys.ts';
-import type { Article, Settings } from '../types.ts';
+import type { Article, MistakeReport, Settings } from '../types.ts';
 import type { Editor } from './session.ts';
 import type { Arrival, FileRecord, Preview } from './types.ts';
 
@@ -18,6 +18,10 @@ export interface ReaderPorts {
   readonly preview: () => Promise<Preview | null>;
   /** ISO instant of the next slot; null when none is to come. */
   readonly nextSlot: () => string | null;
+  /** What readers reported as mistakes and nobody has seen to, the newest first. */
+  readonly reports: () => Promise<readonly MistakeReport[]>;
+  /** An editor has seen to it; false when somebody did before. */
+  readonly closeReport: (report: Pick<MistakeReport, 'day' | 'id'>) => Promise<boolean>;
   readonly keep: (record: EditRecord) => Promise<void>;
   readonly put: (key: string, text: string) => Promise<void>;
   /** An address to which a browser may put the file of this key, for some minutes. */

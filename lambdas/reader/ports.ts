@@ -1,7 +1,16 @@
 import type { ConfirmationStop, PersonalData, PreferenceChange } from '../mail-types.ts';
-import type { CallResult, Counter, Notice, PendingSubscription, Reader, Settings } from '../types.ts';
+import type {
+  CallResult,
+  Counter,
+  MistakeReport,
+  Notice,
+  PendingSubscription,
+  Reader,
+  Settings,
+} from '../types.ts';
 import type { Keys } from './keys.ts';
-import type { Page } from './pages/page.ts';
+import type { Page, PageLink, TakingBack } from './pages/page.ts';
+import type { PublishedEdition } from './published.ts';
 
 /** One mail to one reader. The token is that of the notice's link. */
 export interface NoticeOrder {
@@ -10,6 +19,8 @@ export interface NoticeOrder {
   readonly address: string;
   readonly language: string;
   readonly token: string;
+  /** Of its second link, where it has one with a token of its own. */
+  readonly second?: string;
 }
 
 export interface Preferences {
@@ -34,6 +45,8 @@ export interface ReaderPorts {
   readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
   /** False when he got no mail anyway. `at`: ISO. */
   readonly leave: (id: string, at: string) => Promise<boolean>;
+  /** Puts him back who left at `leftAt` (ISO), with all his preferences; false unless that is the last that became of him. */
+  readonly comeBack: (id: string, leftAt: string) => Promise<boolean>;
   /** False unless he is confirmed. */
   readonly prefer: (id: string, preferences: Preferences) => Promise<boolean>;
   /** False when his data was exported, or he was confirmed, at or after `issuedAt`, or there is none. */
@@ -47,6 +60,11 @@ export interface ReaderPorts {
   readonly isFull: (counter: Counter) => Promise<boolean>;
   /** The limit for everybody was reached: the operator must hear of it. */
   readonly onCrowd: () => void;
+  /** Whether a mailbox (a keyed hash) asked never to be mailed. */
+  readonly isNever: (mailbox: string) => Promise<boolean>;
+  /** Keeps that it asked so, or forgets it. Safe to repeat. `at`: ISO. */
+  readonly setNever: (mailbox: string, at: string) => Promise<void>;
+  readonly liftNever: (mailbox: string) => Promise<void>;
   readonly confirmationStop: (id: string) => Promise<ConfirmationStop | undefined>;
   /** Takes the one try after a bounce; false when another request was faster. `at`: ISO. */
   readonly tryConfirmation: (id: string, stop: ConfirmationStop, at: string) => Promise<boolean>;
@@ -57,6 +75,19 @@ export interface ReaderPorts {
   /** The mail about it surely did not go out. */
   readonly changeUntold: (id: string) => Promise<void>;
   readonly beforeChange: (id: string, at: number) => Promise<PreferenceChange | undefined>;
+  /** The newest public edition. */
+  readonly latest: () => Promise<PublishedEdition | undefined>;
+  /** The public edition of a slot (ISO). */
+  readonly published: (slot: string) => Promise<PublishedEdition | undefined>;
+  /** Whether the same report was made on its day. */
+  readonly isReported: (report: MistakeReport) => Promise<boolean>;
+  /** Keeps it for ninety days; false when another request was faster. */
+  readonly keepReport: (report: MistakeReport) => Promise<boolean>;
+  /** Mails it to the editors; whatever becomes of that mail, the report is kept. `href`: the story's page. */
+  readonly mailReport: (
+    report: MistakeReport,
+    about: { readonly href: string; readonly headline: string | null },
+  ) => Promise<void>;
   readonly notify: (order: NoticeOrder) => Promise<CallResult['kind']>;
   /** Ids and codes only. */
   readonly note: (message: string, fields: Readonly<Record<string, string>>) => void;
@@ -77,7 +108,8 @@ export function say(
   status: number,
   name: Extract<Page, { kind: 'message' }>['name'],
   language: string,
-  link?: Extract<Page, { kind: 'message' }>['link'],
+  links: readonly PageLink[] = [],
+  back?: TakingBack,
 ): Answer {
-  return { status, page: { kind: 'message', name, ...(link ? { link } : {}) }, language };
+  return { status, page: { kind: 'message', name, links, ...(back ? { back } : {}) }, language };
 }

@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Keys } from './keys.ts';
 
-/** What a token lets its bearer do for ever. One purpose's token is worthless for another. */
-export type Purpose = 'leave' | 'preferences';
+/** What a token lets its bearer do for ever (`never` names a mailbox, the others a reader). One purpose's token is worthless for another. */
+export type Purpose = 'leave' | 'preferences' | 'never';
 
-/** What a token lets its bearer do once (`undo`: as often as he likes), within its lifetime. */
-export type OncePurpose = 'confirm' | 'export' | 'erase' | 'undo' | EditorPurpose;
+/** What a token lets its bearer do once (`undo`: as often as he likes), within its lifetime. `return` is issued at the very instant of leaving. */
+export type OncePurpose = 'confirm' | 'export' | 'erase' | 'undo' | 'return' | EditorPurpose;
 
 /** The same for editors: a link to the desk, a session there, and the token of its forms. */
 export type EditorPurpose = 'desk' | 'session' | 'form';
@@ -17,6 +17,7 @@ export const LIFETIME: Readonly<Record<OncePurpose, number>> = {
   export: 24 * HOUR,
   erase: 24 * HOUR,
   undo: 7 * 24 * HOUR,
+  return: HOUR,
   desk: HOUR / 4,
   session: 8 * HOUR,
   form: 8 * HOUR,

@@ -48,6 +48,24 @@ export interface Counter {
 /** The mails that are no edition: each to the one reader whom it is about. */
 export type Notice = 'confirm' | 'already' | 'goodbye' | 'export' | 'erase' | 'changed';
 
+/** What a reader reported as a mistake. Nothing in it tells who. */
+export interface MistakeReport {
+  /** 22 characters that the same report has whenever it is made. */
+  readonly id: string;
+  /** ISO instant, and its day in UTC. */
+  readonly at: string;
+  readonly day: string;
+  readonly edition: string;
+  readonly story: string;
+  /** Of the page. */
+  readonly language: string;
+  /** Plain text; may be empty. */
+  readonly sentence: string;
+  readonly text: string;
+  /** ISO instant: an editor has seen to it. */
+  readonly closedAt?: string;
+}
+
 /** The readers of one edition whose ids begin with the same bits. Never holds an address. */
 export interface Shard {
   readonly edition: string;

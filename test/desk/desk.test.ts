@@ -6,6 +6,7 @@ import type { Bucket } from '../../lambdas/aws/archive.ts';
 import { padSequencer } from '../../lambdas/aws/events.ts';
 import { articles } from '../../lambdas/aws/stores/articles.ts';
 import { edits } from '../../lambdas/aws/stores/edits.ts';
+import { mistakeReports } from '../../lambdas/aws/stores/mistake-reports.ts';
 import { receiptIndex } from '../../lambdas/aws/stores/receipt-index.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
@@ -187,6 +188,30 @@ describe('the desk', () => {
     expect(body).not.toContain('<script>alert');
     expect(body).toContain('&lt;script&gt;alert(1)');
     expect((await ask('GET', `/desk/file/${'0'.repeat(32)}`, {}, cookie)).statusCode).toBe(404);
+  });
+
+  it('shows what readers reported as text, until an editor has seen to it', async () => {
+    const { cookie, token } = await enterAs('ada@desk.example.org');
+    const told = { edition: '2023-09-12T04-00-00Z', story: '0123456789abcdef', language: 'en', sentence: '' };
+    const text = '<i>Twelve</i> days, not eleven.';
+    await mistakeReports(table).keep({
+      ...told,
+      text,
+      id: 'r1',
+      at: '2023-09-12T10:00:00.000Z',
+      day: '2023-09-12',
+    });
+    const list = async () => (await ask('GET', '/desk/', {}, cookie)).body;
+    expect(await list()).toContain('&lt;i&gt;Twelve&lt;/i&gt; days, not eleven.');
+    expect(await list()).toContain('href="/stories/0123456789abcdef.en.html"');
+    const seenTo = '/desk/report/2023-09-12/r1';
+    expect((await ask('POST', seenTo, {}, cookie)).statusCode).toBe(403);
+    await ask('GET', seenTo, { token }, cookie);
+    expect(await list()).toContain('not eleven.');
+    for (const path of [seenTo, seenTo, '/desk/report/editions', '/desk/report'])
+      expect((await ask('POST', path, { token }, cookie)).statusCode).toBe(303);
+    expect(await list()).not.toContain('not eleven.');
+    expect(await table.query({ partition: ['pk', 'reports'] })).toHaveLength(1);
   });
 
   it('keeps what an editor changed, and only that; says what was not understood; takes it back', async () => {

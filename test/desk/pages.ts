@@ -59,7 +59,26 @@ export async function deskPages(): Promise<ReadonlyMap<string, string>> {
     ],
     offTopic: [{ title: 'Bread', href: '/desk/', closeness: '0.10' }],
   };
-  const list = { ...common, arrivals, asking: arrivals, preview, next: { words: 'tomorrow', left: '2 h' } };
+  const reports = [
+    {
+      action: '/desk/report/2023-09-13/x',
+      at: TIME,
+      when: 'now',
+      headline: 'Strike',
+      href: '/stories/x.en.html',
+      sentence: 'Eleven ships wait.',
+      text: 'It was twelve.\n\nThe port said so.',
+    },
+  ];
+  const list = {
+    ...common,
+    arrivals,
+    asking: arrivals,
+    reports,
+    handsNeeded: 2,
+    preview,
+    next: { words: 'tomorrow', left: '2 h' },
+  };
   return new Map([
     ['desk/style.css', templates['desk/style.css'] ?? ''],
     ['desk/', write({ name: 'list', view: list })],

@@ -299,6 +299,7 @@ describe('a briefing', () => {
       'coverage',
       'languages',
       'timeZone',
+      'schedule',
       'windowHours',
       'sendByHours',
       'sender',

@@ -56,6 +56,8 @@ const KINDS = [
   'pace#1694664000',
   'desk#AAAAAAAAAAAAAAAAAAAAAA',
   'slots',
+  'reports',
+  'mailbox#AAAAAAAAAAAAAAAAAAAAAA',
   'limit#everybody#all#470740',
   'active#7',
   '2023-09-14',
@@ -212,6 +214,11 @@ async function anEdition(): Promise<readonly Call[]> {
   await post('/reader/subscribe', { address: 'new@readers.example.org', language: 'en' });
   vi.advanceTimersByTime(1000);
   await click('confirm');
+  await post('/reader/subscribe', { address: 'other@readers.example.org', language: 'en' });
+  const never =
+    /\/reader\/never\/[A-Za-z0-9_-]{56}/.exec(world.sent.at(-1)?.replaceAll('=\r\n', '') ?? '')?.[0] ?? '';
+  for (const wish of ['askNever', 'askAllow']) await post(never, { do: wish });
+  await post(`/reader/report/${made}_${begun.stories[0]?.id}`, { text: 'It was Tuesday.' });
   await post(preferences, { do: 'save', language: 'en', pause: '' });
   await post(preferences, { do: 'save', language: 'uk', pause: '' });
   vi.advanceTimersByTime(1000);
@@ -244,6 +251,7 @@ async function anEdition(): Promise<readonly Call[]> {
   expect(
     (await ask('POST', page, `token=${token}&seen=9&was-confirmed=&confirmed=yes`, cookies)).statusCode,
   ).toBe(303);
+  await ask('POST', '/desk/report/2023-09-20/x', `token=${token}`, cookies);
   await ask('POST', '/desk/paste', `token=${token}&name=pasted&text=Some+words`, cookies);
   const draft = { slot: '2023-09-14T04-00-00Z', hash: '0'.repeat(32) };
   const drafted = { ...draft, edition: { id: draft.slot, slot: '2023-09-14T04:00:00.000Z', stories: [] } };

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { deskEditors, settingsOf } from '../../infra/briefing.ts';
 import { ALARMS } from '../../infra/parts/alarm-list.ts';
 import { INDEX, NOT_FOUND } from '../../lambdas/edition/web/address.ts';
+import { RETENTION } from '../../lambdas/reader/retention.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { all, briefing, exported, one, synthesized, type Template } from './synthesized.ts';
 
@@ -16,6 +17,16 @@ const ref = (id: string) => ({ Ref: id });
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 describe('what holds something', () => {
+  it('keeps messages and backups no longer than readers are told', () => {
+    const queues = [stateful, pipeline].flatMap((template) => all(template, 'AWS::SQS::Queue'));
+    const days = queues.map(([, { Properties }]) => Number(Properties.MessageRetentionPeriod) / 86_400);
+    expect(Math.max(...days)).toBe(RETENTION.queueDays);
+    // Point-in-time recovery goes back 35 days where a table names no other period.
+    const [[, table] = ['', undefined]] = all(stateful, 'AWS::DynamoDB::Table');
+    expect(table?.Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+    expect(RETENTION.backupDays).toBe(35);
+  });
+
   it('stays when its stack goes', () => {
     const holding = [
       'S3::Bucket',
@@ -479,7 +490,7 @@ describe('a function', () => {
     const groups = functions.map(([, { Properties }]) => JSON.stringify(Properties.LoggingConfig));
     expect(new Set(groups).size).toBe(7);
     for (const [, { Properties }] of all(pipeline, 'AWS::Logs::LogGroup'))
-      expect(Properties.RetentionInDays).toBe(90);
+      expect(Properties.RetentionInDays).toBe(RETENTION.logDays);
   });
 });
 

@@ -216,6 +216,7 @@ describe('taking a list in', () => {
     takeIn(readList(Buffer.from(text), RULES), {
       people,
       idOf,
+      isNever: async (address) => address.startsWith('never@'),
       now: NOW,
       onProgress: (n) => progress.push(n),
     });
@@ -257,6 +258,16 @@ describe('taking a list in', () => {
     const result = await take(HEAD + row('ada') + row('bob'));
     expect(result).toMatchObject({ imported: 1, refused: [{ line: 2, why: expect.stringMatching(why) }] });
     expect(await people.get(ada.id)).toEqual(ada);
+  });
+
+  it('takes in nobody who asked never to be mailed', async () => {
+    await fresh();
+    const { imported, refused } = await take(HEAD + row('never') + row('bob'));
+    expect([imported, refused]).toEqual([
+      1,
+      [{ line: 2, why: expect.stringMatching(/^this reader asked never/) }],
+    ]);
+    expect(await people.get(idOf('never@readers.example.org'))).toBeUndefined();
   });
 
   it('never brings back who was erased, not even under another spelling', async () => {

@@ -1,6 +1,8 @@
+import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readerId } from '../../lambdas/reader/id.ts';
+import { pauseEnd } from '../../lambdas/reader/pages/pause.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import { type FrontDesk, frontDesk, KEYS } from './front-desk.ts';
@@ -112,5 +114,100 @@ describe('the link that takes a change back', () => {
     expect((await desk.ask('POST', link)).statusCode).toBe(410);
     const rows = await desk.place.table.query({ partition: ['pk', `reader#${ADA.id}`] });
     expect(rows.map(({ sk }) => sk)).toEqual(['reader']);
+  });
+});
+
+describe('pausing by a button', () => {
+  it.each([
+    ['week', '2023-09-14T08:00:00Z', '2023-09-21'],
+    // In Kyiv it is the next day already.
+    ['week', '2023-09-14T22:00:00Z', '2023-09-22'],
+    ['month', '2023-09-14T08:00:00Z', '2023-10-14'],
+    ['month', '2024-01-31T08:00:00Z', '2024-02-29'],
+    ['month', '2023-12-31T08:00:00Z', '2024-01-31'],
+  ] as const)('for a %s from %s ends on %s', (length, now, day) => {
+    expect(pauseEnd(length, 'Europe/Kyiv', Date.parse(now))).toBe(day);
+  });
+
+  it('saves the form’s other fields with it, pressed twice the same, and ends by a button, too', async () => {
+    const fields = { language: 'uk', depth: 'full', pause: 'not a day' };
+    for (let n = 0; n < 2; n += 1) {
+      const { statusCode, body } = await desk.ask('POST', PREFERENCES, { form: { do: 'week', ...fields } });
+      expect([statusCode, body]).toEqual([200, expect.stringContaining('21 вересня 2023')]);
+      expect(await desk.people.get(ADA.id)).toMatchObject({
+        language: 'uk',
+        depth: 'full',
+        pausedUntil: '2023-09-21',
+      });
+    }
+    expect(desk.mails).toHaveLength(1);
+    await desk.ask('POST', PREFERENCES, { form: { do: 'resume', ...fields } });
+    expect((await desk.people.get(ADA.id))?.pausedUntil).toBeUndefined();
+  });
+
+  it('comes after the button that saves: Enter in the form presses the first', async () => {
+    const { body = '' } = await desk.ask('GET', PREFERENCES);
+    const buttons = [...(parseHTML(body).document.querySelector('form')?.querySelectorAll('button') ?? [])];
+    expect(buttons.map((one) => one.getAttribute('value'))).toEqual(['save', 'week', 'month', 'resume']);
+  });
+});
+
+describe('the button that takes a leaving back', () => {
+  const LEAVE = `/reader/leave/${makeToken('leave', ADA.id, KEYS)}`;
+  const whole = { ...ADA, depth: 'full' as const };
+  beforeEach(() => desk.people.put(whole));
+  const back = (body = '') =>
+    parseHTML(body).document.querySelector('form')?.getAttribute('action') ?? 'none';
+  const leave = async () => back((await desk.ask('POST', LEAVE)).body);
+  const active = () => desk.people.confirmedBefore('2023-09-15T00:00:00.000Z', '2024-01-01');
+
+  it.each([
+    ['the page of the link', LEAVE, {}],
+    ['the preferences', PREFERENCES, { do: 'leave' }],
+  ])('after %s brings language, length and pause back, by a POST alone', async (_, path, form) => {
+    const action = back((await desk.ask('POST', path, { form })).body);
+    expect(action).toMatch(/^\/reader\/return\/[\w-]{56}$/);
+    desk.tick(HOUR - 1);
+    for (const method of ['GET', 'HEAD', 'GET'])
+      expect((await desk.ask(method, action)).statusCode).toBe(200);
+    expect([(await desk.people.get(ADA.id))?.state, await active()]).toEqual(['left', []]);
+    const { statusCode, body } = await desk.ask('POST', action, { form: { do: 'return' } });
+    expect([statusCode, body]).toEqual([200, expect.stringContaining('Vuelve a estar suscrito')]);
+    expect([await desk.people.get(ADA.id), await active()]).toEqual([whole, [ADA.id]]);
+  });
+
+  it('is shown again by a second press, is one button in two windows, and works twice without harm', async () => {
+    const first = await leave();
+    expect(await leave()).toBe(first);
+    const answers = await Promise.all([desk.ask('POST', first), desk.ask('POST', first)]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(await desk.people.get(ADA.id)).toEqual(whole);
+    expect(desk.mails.map(({ tags }) => tags.notice)).toEqual(['goodbye']);
+  });
+
+  it('is over after an hour, after another leaving and for who was erased or suppressed since; a forged one is none', async () => {
+    const first = await leave();
+    desk.tick(HOUR);
+    expect([(await desk.ask('POST', first)).statusCode, await leave()]).toEqual([410, 'none']);
+    await desk.people.put(whole);
+    const second = await leave();
+    expect((await desk.ask('POST', first)).statusCode).toBe(410);
+    for (const state of ['complained', 'bounced'] as const) {
+      await desk.people.put({ ...whole, state });
+      expect((await desk.ask('POST', second)).statusCode).toBe(410);
+    }
+    await desk.people.put(whole);
+    const third = await leave();
+    const at = new Date(Date.parse('2023-09-14T10:00:00Z')).toISOString();
+    await desk.people.erase(ADA.id, at, at);
+    expect((await desk.ask('POST', third)).statusCode).toBe(410);
+    expect((await desk.people.get(ADA.id))?.state).toBe('erased');
+    expect((await desk.ask('POST', third.replace(/.$/, '_'))).statusCode).toBe(404);
+    expect((await desk.ask('POST', LEAVE.replace('leave', 'return'))).statusCode).toBe(404);
+  });
+
+  it('is not in the answer to a mail program’s own button', async () => {
+    const { statusCode, body } = await desk.ask('POST', LEAVE, { body: 'List-Unsubscribe=One-Click' });
+    expect([statusCode, back(body)]).toEqual([200, 'none']);
   });
 });

@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
-import { pageWriter } from '../../lambdas/reader/pages/page.ts';
+import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
 import { readRequest } from '../../lambdas/reader/pages/request.ts';
 import { readAddress } from '../../lambdas/reader/subscription/address.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';

@@ -1,13 +1,16 @@
 import PostalMime from 'postal-mime';
 import { composeNotices } from '../../infra/parts/notices.ts';
 import type { Mail } from '../../lambdas/aws/mailer.ts';
+import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { type Readers, readers } from '../../lambdas/aws/stores/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { lineOf } from '../../lambdas/edition/web/calendar.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
-import { pageWriter } from '../../lambdas/reader/pages/page.ts';
+import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
 import { type SubscribeWorld, serve } from '../../lambdas/subscribe.ts';
-import type { CallResult, Settings } from '../../lambdas/types.ts';
+import type { CallResult, Edition, Settings, Story } from '../../lambdas/types.ts';
+import { edition } from '../edition/sample.ts';
 
 export const KEYS = keysFrom(JSON.stringify({ master: 's'.repeat(64), tokenKeyVersion: '01' }));
 
@@ -17,6 +20,7 @@ export const SETTINGS: Settings = {
   languages: ['en', 'es', 'uk', 'ar'],
   timeZone: 'Europe/Kyiv',
   windowHours: 72,
+  schedule: { time: '07:00', days: ['mon', 'wed'] },
   sendByHours: 6,
   sender: { name: 'Brief', address: 'brief@news.example.org' },
   publicAddress: 'https://news.example.org',
@@ -44,6 +48,8 @@ export interface FrontDesk {
   readonly tick: (ms: number) => void;
   /** What the mail service answers from now on. */
   readonly answer: (result: CallResult) => void;
+  /** An edition with these stories is released. */
+  readonly release: (stories: readonly Story[], change?: Partial<Edition>) => Promise<Edition>;
   /** The path of the link to such a page in the last mail, its text part. */
   readonly link: (page: string) => Promise<string>;
 }
@@ -51,7 +57,7 @@ export interface FrontDesk {
 const composed = composeNotices(SETTINGS);
 
 /** The real handler over a table of the test's own, its mails kept, its clock standing still. */
-export async function frontDesk(table: Table): Promise<FrontDesk> {
+export async function frontDesk(table: Table, settings: Settings = SETTINGS): Promise<FrontDesk> {
   const notices = await composed;
   const mails: Mail[] = [];
   let clock = Date.parse('2023-09-14T08:00:00Z');
@@ -65,8 +71,8 @@ export async function frontDesk(table: Table): Promise<FrontDesk> {
         return result;
       },
     },
-    settings: SETTINGS,
-    write: pageWriter(SETTINGS, readTemplates()),
+    settings,
+    write: pageWriter(settings, readTemplates()),
     notice: (notice, language) => {
       const found = notices[`notices/${notice}.${language}.eml`];
       if (found === undefined) throw new Error(`No notice ${notice} in ${language}.`);
@@ -98,6 +104,11 @@ export async function frontDesk(table: Table): Promise<FrontDesk> {
     },
     answer: (next) => {
       result = next;
+    },
+    release: async (stories, change) => {
+      const released = edition(stories, change);
+      await editions(table).register(released, JSON.stringify(lineOf(released, settings.languages)));
+      return released;
     },
     link: async (page) => {
       const { text = '' } = await PostalMime.parse(mails.at(-1)?.raw ?? new Uint8Array());

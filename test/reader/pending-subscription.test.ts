@@ -6,6 +6,7 @@ import { hear } from '../../lambdas/feedback.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { mayConfirm } from '../../lambdas/reader/subscription/confirmation-mails.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
+import { makeToken } from '../../lambdas/reader/token.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import { type FrontDesk, frontDesk, KEYS, SETTINGS } from './front-desk.ts';
 import { mailEvent, OURS } from './mail-event.ts';
@@ -232,5 +233,90 @@ describe('a coverage', () => {
     }
     expect(desk.mails).toHaveLength(1);
     expect(await desk.people.get(ID)).toBeUndefined();
+  });
+});
+
+describe('“Not me: never mail me”', () => {
+  const press = (link: string, wish: string) => desk.ask('POST', link, { form: { do: wish } });
+
+  it('is a link of the confirmation mail; no scanner and no mail program’s button blocks anybody', async () => {
+    await subscribe();
+    const link = await desk.link('never');
+    for (const method of ['GET', 'HEAD', 'GET']) {
+      const { statusCode, body } = await desk.ask(method, link);
+      expect([statusCode, textOf(body)]).toEqual([
+        200,
+        method === 'HEAD' ? expect.anything() : expect.stringContaining('Never mail me'),
+      ]);
+    }
+    for (const body of ['', 'List-Unsubscribe=One-Click', 'do=never', 'do=askNever&do=askNever'])
+      await desk.ask('POST', link, { body });
+    expect(await desk.place.table.query({ partition: ['pk', `mailbox#${link.slice(16, 38)}`] })).toEqual([]);
+    await subscribe();
+    expect(desk.mails).toHaveLength(2);
+  });
+
+  it('keeps every mail from the mailbox that somebody could ask for, whatever its spelling, for ever; the page tells nothing', async () => {
+    await subscribe('ada.b@gmail.com');
+    const link = await desk.link('never');
+    for (let n = 0; n < 2; n += 1)
+      expect(textOf((await press(link, 'askNever')).body)).toContain('Nobody can have you mailed any more');
+    desk.tick(3 * 365 * DAY);
+    const stranger = await subscribe('stranger@readers.example.org');
+    const masked = (body = '') => body.replaceAll(/[\w.+]+@[\w.]+/g, '@');
+    const before = desk.mails.length;
+    for (const address of ['ada.b@gmail.com', 'adab+7@gmail.com', 'A.D.A.B@googlemail.com']) {
+      const { statusCode, body } = await subscribe(address);
+      expect([statusCode, masked(body)]).toEqual([200, masked(stranger.body)]);
+    }
+    expect(desk.mails).toHaveLength(before);
+    const [row] = await desk.place.table.query({ partition: ['pk', `mailbox#${link.slice(16, 38)}`] });
+    expect([Object.keys(row ?? {}).sort(), JSON.stringify(row)]).toEqual([
+      ['at', 'pk', 'sk'],
+      expect.not.stringContaining('gmail'),
+    ]);
+  });
+
+  it('also keeps the mails away that an old mail’s link to the preferences could ask for', async () => {
+    const gone = aReader('gone', { state: 'left', id: readerId('gone@readers.example.org', KEYS.readerKey) });
+    await subscribe(gone.address);
+    await press(await desk.link('never'), 'askNever');
+    await desk.people.put(gone);
+    const before = desk.mails.length;
+    const preferences = `/reader/preferences/${makeToken('preferences', gone.id, KEYS)}`;
+    for (const wish of ['export', 'erase']) await desk.ask('POST', preferences, { form: { do: wish } });
+    expect(desk.mails).toHaveLength(before);
+  });
+
+  it('is taken back by the same link, in whichever window, and by nobody without one', async () => {
+    await subscribe();
+    const [link, confirm] = [await desk.link('never'), await desk.link('confirm')];
+    await press(link, 'askNever');
+    const page = await desk.ask('GET', link);
+    expect(
+      parseHTML(page.body ?? '')
+        .document.querySelector('button')
+        ?.getAttribute('value'),
+    ).toBe('askAllow');
+    for (const forged of [link.replace(/.$/, '_'), confirm.replace('confirm', 'never')])
+      expect((await press(forged, 'askAllow')).statusCode).toBe(404);
+    const before = desk.mails.length;
+    await subscribe();
+    expect(desk.mails).toHaveLength(before);
+    for (let n = 0; n < 2; n += 1) expect((await press(link, 'askAllow')).statusCode).toBe(200);
+    await subscribe();
+    expect(desk.mails).toHaveLength(before + 1);
+  });
+
+  it('leaves who is subscribed alone, and his own click in the mail still subscribes', async () => {
+    await subscribe();
+    const [link, confirm] = [await desk.link('never'), await desk.link('confirm')];
+    await press(link, 'askNever');
+    desk.tick(1000);
+    expect((await desk.ask('POST', confirm)).statusCode).toBe(200);
+    expect((await desk.people.get(ID))?.state).toBe('confirmed');
+    const before = desk.mails.length;
+    await subscribe();
+    expect(desk.mails).toHaveLength(before);
   });
 });

@@ -14,7 +14,8 @@ import { type Pipeline, startPipeline } from '../../infra/local/pipeline.ts';
 import { type Synthesized, synthesize } from '../../infra/local/stack/synth.ts';
 import { composeNotices } from '../../infra/parts/notices.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
-import { pageWriter, type Page as ReaderPage } from '../../lambdas/reader/pages/page.ts';
+import type { Page as ReaderPage } from '../../lambdas/reader/pages/page.ts';
+import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
 import { SETTINGS } from './front-desk.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

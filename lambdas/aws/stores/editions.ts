@@ -15,6 +15,10 @@ export interface Editions {
   readonly register: (edition: EditionRow, line: string) => Promise<void>;
   /** Every edition's line, by slot. */
   readonly calendar: () => Promise<readonly string[]>;
+  /** The line of the edition of this very slot. */
+  readonly line: (slot: string) => Promise<string | undefined>;
+  /** Lines of the newest editions, the newest first. */
+  readonly newestLines: (most: number) => Promise<readonly string[]>;
   /** Every edition that was ever on its way, the oldest first. */
   readonly deliveries: () => Promise<readonly Delivery[]>;
   /** Events came in at `now` (epoch ms). Writes once a minute at most. */
@@ -69,6 +73,14 @@ export function editions(table: Table): Editions {
     calendar: async () => {
       const rows = await table.query({ partition: ['pk', 'editions'] });
       return rows.map((found) => text(found, 'line'));
+    },
+    line: async (slot) => {
+      const [found] = await table.query({ partition: ['pk', 'editions'], between: ['sk', slot, slot] });
+      return found && text(found, 'line');
+    },
+    newestLines: async (most) => {
+      const rows = await table.query({ partition: ['pk', 'editions'], limit: most, newestFirst: true });
+      return rows.slice(0, most).map((found) => text(found, 'line'));
     },
     since: async (slot) => {
       const rows = await table.query({ partition: ['pk', 'editions'], between: ['sk', slot, '9999'] });

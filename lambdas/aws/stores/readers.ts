@@ -15,6 +15,8 @@ export interface Readers {
   readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
   /** Marks a reader as gone; false when there is no such reader or he left before. */
   readonly leave: (id: string, at: string) => Promise<boolean>;
+  /** Puts back who left at exactly `leftAt` (ISO), with all that his row held; false when anything became of him since. */
+  readonly comeBack: (id: string, leftAt: string) => Promise<boolean>;
   /**
    * Because of a mail event of `at`: no more mail until he confirms anew. Nothing happens when he confirmed after `at`, left, or
    * is unknown; a complaint stands above a bounce, and of two events of one kind the earlier counts. True when it changed his row.
@@ -73,6 +75,12 @@ export function readers(table: Table): Readers {
         expression: 'attribute_exists(pk) AND #state = :confirmed',
         names: { '#state': 'state' },
         values: { ':left': 'left', ':confirmed': 'confirmed', ':at': at },
+      }),
+    comeBack: (id, leftAt) =>
+      table.update(keyOf(id), 'SET #state = :confirmed, active = :active REMOVE leftAt', {
+        expression: '#state = :left AND leftAt = :at',
+        names: { '#state': 'state' },
+        values: { ':left': 'left', ':confirmed': 'confirmed', ':at': leftAt, ':active': activeOf(id) },
       }),
     suppress: (id, state, at) => {
       const worse = state === 'complained' ? ' OR #state = :bounced' : '';
@@ -163,12 +171,16 @@ function askingKey(id: string) {
   return { pk: `reader#${id}`, sk: 'asking' };
 }
 
+/** The partition of the index in which a reader stands who gets mail. */
+function activeOf(id: string): string {
+  return `active#${Buffer.from(id, 'base64url').readUInt8(0) % ACTIVE_PARTITIONS}`;
+}
+
 function toRow(reader: Reader): Row {
-  const partition = Buffer.from(reader.id, 'base64url').readUInt8(0) % ACTIVE_PARTITIONS;
   return {
     ...keyOf(reader.id),
     ...reader,
-    ...(reader.state === 'confirmed' ? { active: `active#${partition}` } : {}),
+    ...(reader.state === 'confirmed' ? { active: activeOf(reader.id) } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { fill } from '../wording.ts';
 import { cleanLine } from './clean.ts';
 import { htmlOf } from './html.ts';
 import { mimeMail } from './mime.ts';
-import { PLACEHOLDER_TOKEN } from './placeholder.ts';
+import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
 import type { Rendered } from './render.ts';
 import { wrapText } from './text.ts';
 
@@ -30,9 +30,9 @@ export interface NoticeOptions {
   readonly templates: Templates;
 }
 
-/** Where the button of each notice leads, and its second link, below `/reader/`. A token stands in exactly one of them. */
+/** Where the button of each notice leads, and its second link, below `/reader/`. Two that have tokens each have another one. */
 const LINKS: Readonly<Record<Notice, { readonly button: string; readonly more?: string }>> = {
-  confirm: { button: `confirm/${PLACEHOLDER_TOKEN}` },
+  confirm: { button: `confirm/${PLACEHOLDER_TOKEN}`, more: `never/${PLACEHOLDER_PREFERENCES}` },
   already: { button: `preferences/${PLACEHOLDER_TOKEN}` },
   goodbye: { button: 'subscribe', more: `preferences/${PLACEHOLDER_TOKEN}` },
   export: { button: `export/${PLACEHOLDER_TOKEN}` },

@@ -1,8 +1,11 @@
 import { type Answer, type ReaderPorts, say } from '../ports.ts';
+import { report } from '../report/report.ts';
+import { never } from '../subscription/never.ts';
 import { confirm, subscribe } from '../subscription/subscribe.ts';
 import { undo } from '../subscription/undo.ts';
-import { leave } from './leave.ts';
+import { comeBack, leave } from './leave.ts';
 import { preferences } from './preferences.ts';
+import { privacy } from './privacy.ts';
 import type { Request } from './request.ts';
 import { eraseData, exportData } from './rights.ts';
 
@@ -12,10 +15,14 @@ const PAGES: ReadonlyMap<string, Work> = new Map([
   ['subscribe', subscribe],
   ['confirm', confirm],
   ['leave', leave],
+  ['return', comeBack],
+  ['never', never],
+  ['privacy', privacy],
   ['preferences', preferences],
   ['export', exportData],
   ['erase', eraseData],
   ['undo', undo],
+  ['report', report],
 ]);
 
 /** Everything under `/reader/`. GET and HEAD change nothing anywhere: whatever changes something is a POST. */

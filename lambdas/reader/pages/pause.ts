@@ -16,6 +16,19 @@ export function pauseDays(timeZone: string, now: number): readonly [first: strin
   return [dayIn(timeZone, now + DAY), dayIn(timeZone, now + LONGEST_DAYS * DAY)];
 }
 
+/** The day until which one button pauses, counted from today in the briefing's zone: `week` seven days on, `month` the same day of the next month or its last. */
+export function pauseEnd(length: 'week' | 'month', timeZone: string, now: number): string {
+  const today = dayIn(timeZone, now);
+  const day = new Date(`${today}T00:00:00Z`);
+  if (length === 'week') day.setUTCDate(day.getUTCDate() + 7);
+  else {
+    const lastOfNext = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 2, 0)).getUTCDate();
+    const date = Math.min(day.getUTCDate(), lastOfNext);
+    day.setUTCMonth(day.getUTCMonth() + 1, date);
+  }
+  return day.toISOString().slice(0, 10);
+}
+
 /** Whether a text is a day that exists: 2023-02-30 does not. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,10 +1,11 @@
 import type { Reader } from '../../types.ts';
 import { type Answer, type Preferences, type ReaderPorts, say } from '../ports.ts';
 import { counterOf } from '../subscription/limits.ts';
+import { mailboxKey } from '../subscription/never.ts';
 import { makeOnceToken, readToken } from '../token.ts';
-import { goodbye } from './leave.ts';
+import { goodbye, left } from './leave.ts';
 import { SUBSCRIBE_PATH } from './page.ts';
-import { isDay, pauseDays } from './pause.ts';
+import { isDay, pauseDays, pauseEnd } from './pause.ts';
 import type { Request } from './request.ts';
 
 /**
@@ -16,24 +17,35 @@ export async function preferences(request: Request, ports: ReaderPorts): Promise
   if (id === null) return say(404, 'broken', request.language);
   const reader = await ports.reader(id);
   if (reader === undefined || reader.state === 'erased')
-    return say(200, 'gone', request.language, { to: 'subscribe', href: SUBSCRIBE_PATH });
+    return say(200, 'gone', request.language, [{ to: 'subscribe', href: SUBSCRIBE_PATH }]);
   if (request.method !== 'POST') return form(reader, 'form', request, ports);
   switch (request.form.do) {
     case 'leave':
       await goodbye(id, { tell: true }, ports);
-      return say(200, 'left', reader.language, { to: 'subscribe', href: SUBSCRIBE_PATH });
+      return left(id, reader.language, ports);
     case 'export':
     case 'erase':
       return mailLink(request.form.do, reader, request, ports);
     case 'save':
-      return save(reader, request, ports);
+      return save(reader, request.form.pause, request, ports);
+    case 'week':
+    case 'month':
+      return save(reader, pauseEnd(request.form.do, ports.settings.timeZone, ports.now()), request, ports);
+    case 'resume':
+      return save(reader, '', request, ports);
     default:
       // No form of this page sent it: a program that tries every link, or a mail program's button.
       return form(reader, 'form', request, ports);
   }
 }
 
-async function save(reader: Reader, request: Request, ports: ReaderPorts): Promise<Answer> {
+/** `pause`: the day that was typed, or the one of a button; absent: as it was. The form's other fields are saved with it. */
+async function save(
+  reader: Reader,
+  pause: string | undefined,
+  request: Request,
+  ports: ReaderPorts,
+): Promise<Answer> {
   const { form: fields } = request;
   const [first, last] = pauseDays(ports.settings.timeZone, ports.now());
   const { pausedUntil: stored = '' } = reader;
@@ -44,7 +56,7 @@ async function save(reader: Reader, request: Request, ports: ReaderPorts): Promi
     ...depthIn(reader.depth),
   };
   const language = ports.settings.languages.find((one) => one === fields.language) ?? reader.language;
-  const pausedUntil = (fields.pause ?? before.pausedUntil).trim();
+  const pausedUntil = (pause ?? before.pausedUntil).trim();
   // Days in ISO form sort as text.
   const depth = fields.depth === undefined ? before.depth : depthIn(fields.depth).depth;
   const { depth: _before, ...rest } = reader;
@@ -82,7 +94,7 @@ async function mailLink(
   request: Request,
   ports: ReaderPorts,
 ): Promise<Answer> {
-  if (!isMailable(reader)) return form(reader, 'form', request, ports);
+  if (!(await isMailable(reader, ports))) return form(reader, 'form', request, ports);
   const { id, address, language } = reader;
   const now = ports.now();
   if (!(await ports.take(counterOf('rights', id, now)))) return say(429, 'enough', language);
@@ -91,12 +103,12 @@ async function mailLink(
   return result === 'sent' ? say(200, 'mailed', language) : say(503, 'later', language);
 }
 
-function form(
+async function form(
   reader: Reader,
   shows: 'form' | 'saved' | 'problem',
   { path }: Request,
   ports: ReaderPorts,
-): Answer {
+): Promise<Answer> {
   const { language, pausedUntil = '', state } = reader;
   const days = pauseDays(ports.settings.timeZone, ports.now());
   const page = {
@@ -109,12 +121,16 @@ function form(
     days,
     shows,
     isSubscribed: state === 'confirmed',
-    isMailable: isMailable(reader),
+    isMailable: await isMailable(reader, ports),
   };
   return { status: shows === 'problem' ? 400 : 200, page, language };
 }
 
-/** Nobody who complained is written to again, nor an address that sends mail back. */
-function isMailable({ state }: Reader): boolean {
-  return state === 'confirmed' || state === 'left';
+/**
+ * Nobody who complained is written to again, nor an address that sends mail back; nor one that asked never to be mailed, unless it is
+ * subscribed: this page's link may be in other hands with an old mail.
+ */
+async function isMailable({ state, address }: Reader, { keys, isNever }: ReaderPorts): Promise<boolean> {
+  if (state === 'left') return !(await isNever(mailboxKey(address, keys)));
+  return state === 'confirmed';
 }

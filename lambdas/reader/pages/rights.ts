@@ -1,6 +1,7 @@
 import type { PersonalData } from '../../mail-types.ts';
 import type { Reader } from '../../types.ts';
 import { type Answer, type ReaderPorts, say, usedAt } from '../ports.ts';
+import { mailboxKey } from '../subscription/never.ts';
 import { type OnceToken, readOnceToken } from '../token.ts';
 import type { Request } from './request.ts';
 
@@ -8,10 +9,11 @@ import type { Request } from './request.ts';
 export function exportData(request: Request, ports: ReaderPorts): Promise<Answer> {
   return withLink('export', request, ports, async ({ reader, issuedAt }, known) => {
     const held = await ports.personalData(reader);
+    const neverMail = await ports.isNever(mailboxKey(known.address, ports.keys));
     const at = usedAt(ports.now(), issuedAt);
     if (!(await ports.exported(reader, at, new Date(issuedAt).toISOString()))) return null;
     ports.note('A reader took his data.', { reader });
-    const json = `${JSON.stringify(everythingAbout({ ...known, exportedAt: at }, held, ports), null, 2)}\n`;
+    const json = `${JSON.stringify(everythingAbout({ ...known, exportedAt: at }, { held, neverMail }, ports), null, 2)}\n`;
     return { status: 200, file: { name: 'my-data.json', json } };
   });
 }
@@ -66,15 +68,20 @@ export function besides({ asking, editions, softBounces, confirmationStop, chang
 }
 
 /** Everything that is held about a reader in the table, and where more may be. */
-function everythingAbout(reader: Reader, held: PersonalData, { settings }: ReaderPorts): object {
+function everythingAbout(
+  reader: Reader,
+  { held, neverMail }: { readonly held: PersonalData; readonly neverMail: boolean },
+  { settings }: ReaderPorts,
+): object {
   return {
     newsletter: settings.name,
     heldBy: settings.postalAddress,
     reader,
     ...besides(held),
+    neverMail,
     elsewhere: [
       'Rows about editions, and about mails that came back, are kept for 90 days and hold your id, never your address.',
-      'That a confirmation came back is kept for a year, that one was reported as unwanted until we lift it, under your id.',
+      'That a confirmation came back is kept for a year, that one was reported as unwanted until we lift it, under your id; that you asked never to be mailed, under a code of your mailbox, until you take it back.',
       'Backups of the database go back 35 days.',
       'What Amazon SES tells of your mails waits in a queue, with your address, until it is read: for 14 days at most.',
       'Counters against misuse hold your id or a code of your network, for some days.',

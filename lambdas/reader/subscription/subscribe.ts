@@ -1,27 +1,40 @@
 import type { ConfirmationStop } from '../../mail-types.ts';
 import type { Notice, Reader } from '../../types.ts';
 import { isOver } from '../coverage.ts';
-import { mailboxId, networkId, readerId } from '../id.ts';
+import { readerId } from '../id.ts';
 import { type Page, SUBSCRIBE_PATH } from '../pages/page.ts';
 import type { Request } from '../pages/request.ts';
 import { type Answer, type ReaderPorts, say, usedAt } from '../ports.ts';
+import { editionPath } from '../published.ts';
 import { makeOnceToken, makeToken, readOnceToken } from '../token.ts';
 import { readAddress } from './address.ts';
 import { mayConfirm } from './confirmation-mails.ts';
-import { counterOf, type LimitName } from './limits.ts';
-import { mailboxOf } from './mailbox.ts';
+import { counterOf, hasTurn, type LimitName } from './limits.ts';
+import { mailboxKey, neverToken } from './never.ts';
 
-const TO_SUBSCRIBE = { to: 'subscribe', href: SUBSCRIBE_PATH } as const;
+const TO_SUBSCRIBE = [{ to: 'subscribe', href: SUBSCRIBE_PATH }] as const;
 
 /** The form, and what becomes of it. Whoever's address it is, the same steps are taken and the same page is shown. */
 export async function subscribe(request: Request, ports: ReaderPorts): Promise<Answer> {
   const { form, language } = request;
   if (isOver(ports.settings, ports.now())) return over(request);
-  const shown = (problem?: Extract<Page, { kind: 'subscribe' }>['problem'], address = ''): Answer => ({
-    status: problem === undefined ? 200 : 400,
-    page: { kind: 'subscribe', address, chosen: form.language ?? language, ...(problem ? { problem } : {}) },
-    language,
-  });
+  const shown = async (
+    problem?: Extract<Page, { kind: 'subscribe' }>['problem'],
+    address = '',
+  ): Promise<Answer> => {
+    const latest = await ports.latest();
+    return {
+      status: problem === undefined ? 200 : 400,
+      page: {
+        kind: 'subscribe',
+        address,
+        chosen: form.language ?? language,
+        ...(problem ? { problem } : {}),
+        ...(latest ? { latest: { href: editionPath(latest, language), slot: latest.slot } } : {}),
+      },
+      language,
+    };
+  };
   if (request.method !== 'POST') return shown();
   const typed = form.address ?? '';
   const reading = readAddress(typed);
@@ -43,7 +56,7 @@ export async function subscribe(request: Request, ports: ReaderPorts): Promise<A
 
 /** The coverage's last day has passed. */
 function over({ language }: Request): Answer {
-  return say(200, 'over', language, { to: 'editions', href: '/' });
+  return say(200, 'over', language, [{ to: 'editions', href: '/' }]);
 }
 
 /**
@@ -59,17 +72,12 @@ async function ask(
   const id = readerId(address, keys.readerKey);
   const askedAt = now();
   const overLimit = (limit: LimitName) => ports.note('A limit was reached: no mail.', { limit, reader: id });
-  for (const [at, network] of networks.entries()) {
-    const limit = at === 0 ? 'network' : 'site';
-    if (await ports.take(counterOf(limit, networkId(network, keys.readerKey), askedAt))) continue;
-    overLimit(limit);
-    return 'crowded';
-  }
+  if (!(await hasTurn(networks, ['network', 'site'], ports, { reader: id }))) return 'crowded';
   const everybody = counterOf('everybody', 'all', askedAt);
   // Looked at first: else the page would differ, once it is reached, for an address that was asked for too often. Counted after
   // the mailbox: else one address alone, asked for without end, would shut out everybody.
   const isFull = await ports.isFull(everybody);
-  const mailbox = mailboxId(mailboxOf(address), keys.readerKey);
+  const mailbox = mailboxKey(address, keys);
   if (!isFull && !(await ports.take(counterOf('asking', mailbox, askedAt)))) {
     overLimit('asking');
     return 'asked';
@@ -78,7 +86,15 @@ async function ask(
     overLimit('everybody');
     return 'busy';
   }
-  const [known, stop] = await Promise.all([ports.reader(id), ports.confirmationStop(id)]);
+  const [known, stop, isNever] = await Promise.all([
+    ports.reader(id),
+    ports.confirmationStop(id),
+    ports.isNever(mailbox),
+  ]);
+  if (isNever) {
+    ports.note('This mailbox asked never to be mailed.', { reader: id });
+    return 'asked';
+  }
   if (known?.state !== 'confirmed' && !(await isWelcome(id, stop, askedAt, ports))) return 'asked';
   // Written for a subscribed reader too: the steps must not tell who is one.
   await ports.ask({ id, address, language, askedAt });
@@ -91,6 +107,7 @@ async function ask(
           address,
           language,
           token: makeOnceToken('confirm', id, askedAt, keys),
+          second: neverToken(address, keys),
         };
   const result = await ports.notify(order);
   // A refusal is about this one mail, and so perhaps about its address.
@@ -147,5 +164,15 @@ export async function confirm(request: Request, ports: ReaderPorts): Promise<Ans
   await ports.confirmationWorks(id);
   ports.note('A reader confirmed.', { reader: id });
   const href = `/reader/preferences/${makeToken('preferences', id, ports.keys)}`;
-  return say(200, 'confirmed', language, { to: 'preferences', href });
+  const toPreferences = { to: 'preferences', href } as const;
+  const latest = await ports.latest();
+  // Something to read at once: the next edition may be a day away.
+  return say(
+    200,
+    'confirmed',
+    language,
+    latest === undefined
+      ? [toPreferences]
+      : [{ to: 'latest', href: editionPath(latest, language) }, toPreferences],
+  );
 }

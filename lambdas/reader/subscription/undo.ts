@@ -21,7 +21,7 @@ export async function undo(request: Request, ports: ReaderPorts): Promise<Answer
   if (!undone) return say(410, 'used', language);
   ports.note('A reader took a change of his preferences back.', { reader: id });
   const href = `/reader/preferences/${makeToken('preferences', id, ports.keys)}`;
-  return say(200, 'undone', before.language, { to: 'preferences', href });
+  return say(200, 'undone', before.language, [{ to: 'preferences', href }]);
 }
 
 /** Without the time of the change. */
