@@ -154,7 +154,7 @@ describe('the subscription page', () => {
   it('says what one gets: subject, when, until when, in which languages, from whom, and a sample', () => {
     expect(facts('en', told, latest)).toEqual([
       'The harbour talks',
-      'Monday and Wednesday, 07:00 (Ukraine Time)',
+      'Monday and Wednesday, 07:00 (Eastern European Time)',
       '30 September 2023',
       'English, Español, Українська, العربية',
       'Brief <brief@news.example.org>',
@@ -164,8 +164,8 @@ describe('the subscription page', () => {
       ...told,
       schedule: { time: '18:30', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
     };
-    expect(facts('es', every)[1]).toBe('Todos los días, 18:30 (hora de Ucrania)');
-    expect(facts('uk', told)[1]).toBe('Понеділок і середа, 07:00 (час: Україна)');
+    expect(facts('es', every)[1]).toBe('Todos los días, 18:30 (hora de Europa oriental)');
+    expect(facts('uk', told)[1]).toBe('Понеділок і середа, 07:00 (за східноєвропейським часом)');
   });
 
   it('leaves out what the briefing leaves out', () => {

@@ -22,8 +22,8 @@ export function weekdaysInWords(days: readonly string[], language: string): stri
   return list.charAt(0).toLocaleUpperCase(language) + list.slice(1);
 }
 
-/** "Ukraine Time": whichever half of the year it is. By the bare language, since British English has an abbreviation for it. */
+/** "Eastern European Time": the same in both halves of the year, and never an abbreviation. */
 export function zoneInWords(timeZone: string, language: string): string {
-  const form = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortGeneric' });
+  const form = new Intl.DateTimeFormat(localeOf(language), { timeZone, timeZoneName: 'longGeneric' });
   return form.formatToParts(MONDAY).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
