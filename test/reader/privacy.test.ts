@@ -33,6 +33,9 @@ async function lifetimes(write: (table: Table) => Promise<unknown>): Promise<rea
       see(row);
       return true;
     },
+    putMany: async (rows) => {
+      for (const row of rows) see(row);
+    },
     update: async (_key, _expression, { values = {} }) => {
       see(values);
       return true;
