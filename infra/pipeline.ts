@@ -2,27 +2,16 @@ import { type App, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { type Briefing, deskEditors, settingsOf } from './briefing.ts';
+import type { Briefing } from './briefing.ts';
+import { dailyFunction, handlers } from './handlers.ts';
 import { alarms } from './parts/alarms.ts';
 import { privateBucket } from './parts/bucket.ts';
-import { pipelineFunction } from './parts/function.ts';
-import {
-  composeMay,
-  deliverMay,
-  deskMay,
-  feedbackMay,
-  intakeMay,
-  proofsMay,
-  subscribeMay,
-  vectorsMay,
-} from './parts/grants.ts';
-import { concurrencyBudget, INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
+import { concurrencyBudget } from './parts/limits.ts';
 import { stackNames } from './parts/names.ts';
 import type { Files } from './parts/notices.ts';
 import { deadLetterQueue } from './parts/queue.ts';
-import { cronOf, schedules } from './parts/schedule.ts';
-import { doorValue, webDistribution } from './parts/web.ts';
+import { schedules } from './parts/schedule.ts';
+import { webDistribution } from './parts/web.ts';
 import type { Stateful } from './stateful.ts';
 
 export interface PipelineInput {
@@ -54,6 +43,8 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
   const functions = handlers(stack, { briefing, notices, stateful, pages });
   functions.Compose.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 2 });
   functions.Deliver.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 0 });
+  const daily = dailyFunction(stack, { briefing, stateful, missed });
+  daily?.configureAsyncInvoke({ onFailure: new SqsDestination(missed), retryAttempts: 2 });
   const budget = concurrencyBudget(briefing.concurrency?.account);
   functions.Intake.addEventSource(
     new SqsEventSource(stateful.intake.queue, {
@@ -93,6 +84,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
     briefing,
     compose: functions.Compose,
     deliver: functions.Deliver,
+    daily,
     deadLetters: missed,
     ...(now === undefined ? {} : { now }),
   });
@@ -104,7 +96,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
       Vectors: stateful.vectors,
     },
     missed,
-    functions,
+    functions: { ...functions, ...(daily === undefined ? {} : { Daily: daily }) },
     alarmEmail: briefing.alarmEmail,
   });
   new CfnOutput(stack, 'WebAddress', {
@@ -114,137 +106,4 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
   new CfnOutput(stack, 'PagesBucket', { value: pages.bucketName });
   new CfnOutput(stack, 'MissedDeadLettersUrl', { value: missed.queueUrl });
   new CfnOutput(stack, 'ReaderUrl', { value: readerUrl.url, description: 'The function behind /reader/*.' });
-}
-
-interface Surroundings {
-  readonly briefing: Briefing;
-  readonly notices: Files;
-  readonly stateful: Stateful;
-  readonly pages: Bucket;
-}
-
-/** The seven functions, each with the environment that its handler reads: these names are the contract. */
-function handlers(stack: Stack, { briefing, notices, stateful, pages }: Surroundings) {
-  const TABLE_NAME = stateful.table.tableName;
-  const ARCHIVE_BUCKET = stateful.archive.bucketName;
-  const OUTBOX_BUCKET = stateful.outbox.bucketName;
-  const SECRET_ARN = stateful.secret.secretArn;
-  const BRIEFING = JSON.stringify(settingsOf(briefing));
-  const asking = {
-    SECRET_ARN,
-    CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
-    EDITORS: JSON.stringify(deskEditors(briefing)),
-    SCHEDULE: cronOf(briefing),
-  };
-  const reserved = briefing.concurrency?.reserved;
-  return {
-    Intake: pipelineFunction(stack, 'IntakeFunction', {
-      reserved: reserved?.intake,
-      entry: 'intake',
-      description: 'Reads an uploaded file, files the article and its receipt.',
-      timeout: TIMEOUT.intake,
-      memorySize: 1769,
-      environment: {
-        INBOX_BUCKET: stateful.inbox.bucketName,
-        ARCHIVE_BUCKET,
-        TABLE_NAME,
-        MAX_RECEIVES: String(INTAKE_RECEIVES),
-        BRIEFING,
-      },
-      grants: intakeMay(stateful),
-    }),
-    Compose: pipelineFunction(stack, 'ComposeFunction', {
-      reserved: reserved?.compose,
-      entry: 'compose',
-      description: 'Makes the edition of a slot and freezes its recipients.',
-      templates: true,
-      model: true,
-      timeout: TIMEOUT.compose,
-      memorySize: 1769,
-      environment: {
-        ARCHIVE_BUCKET,
-        OUTBOX_BUCKET,
-        WEB_BUCKET: pages.bucketName,
-        TABLE_NAME,
-        BRIEFING,
-        ...(briefing.approval === undefined ? { SCHEDULE: asking.SCHEDULE } : asking),
-      },
-      grants: [
-        ...composeMay(stateful, pages),
-        ...(briefing.approval === undefined ? [] : proofsMay(stateful, briefing.sender)),
-      ],
-    }),
-    Vectors: pipelineFunction(stack, 'VectorsFunction', {
-      entry: 'vectors',
-      description: 'Encodes the sentences of an article, so that compose can compare them.',
-      model: true,
-      timeout: TIMEOUT.vectors,
-      memorySize: 1769,
-      environment: { ARCHIVE_BUCKET },
-      grants: vectorsMay(stateful),
-    }),
-    Deliver: pipelineFunction(stack, 'DeliverFunction', {
-      reserved: reserved?.deliver,
-      entry: 'deliver',
-      description: 'Sends one mail to each reader of a shard, and reconciles the ledger.',
-      timeout: TIMEOUT.deliver,
-      memorySize: 1769,
-      environment: {
-        ARCHIVE_BUCKET,
-        OUTBOX_BUCKET,
-        TABLE_NAME,
-        SECRET_ARN,
-        CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
-        DELIVERY_QUEUE_URL: stateful.delivery.queue.queueUrl,
-        BRIEFING,
-      },
-      grants: deliverMay(stateful, briefing.sender),
-    }),
-    Feedback: pipelineFunction(stack, 'FeedbackFunction', {
-      entry: 'feedback',
-      description:
-        'Takes what SES tells of our mails: corrects the ledger, keeps readers who bounced or complained.',
-      timeout: TIMEOUT.feedback,
-      memorySize: 512,
-      environment: {
-        TABLE_NAME,
-        CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
-        ACCOUNT_ID: stack.account,
-      },
-      grants: feedbackMay(stateful),
-    }),
-    Desk: pipelineFunction(stack, 'DeskFunction', {
-      reserved: reserved?.desk,
-      entry: 'desk',
-      description: 'Answers editors: what came in, what was understood, what they decide.',
-      templates: true,
-      timeout: TIMEOUT.desk,
-      memorySize: 1024,
-      environment: {
-        INBOX_BUCKET: stateful.inbox.bucketName,
-        ARCHIVE_BUCKET,
-        TABLE_NAME,
-        ...asking,
-        BRIEFING,
-      },
-      grants: deskMay(stateful, briefing.sender),
-    }),
-    Subscribe: pipelineFunction(stack, 'SubscribeFunction', {
-      reserved: reserved?.subscribe,
-      entry: 'subscribe',
-      description: 'Answers readers: subscribing, confirming, leaving, preferences, their data.',
-      templates: true,
-      files: notices,
-      timeout: TIMEOUT.subscribe,
-      memorySize: 512,
-      environment: {
-        TABLE_NAME,
-        SECRET_ARN,
-        CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
-        DOOR: doorValue(stack),
-        BRIEFING,
-      },
-      grants: subscribeMay(stateful, briefing.sender),
-    }),
-  } as const;
 }

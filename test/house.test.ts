@@ -11,7 +11,7 @@ interface Import {
 }
 
 const SKIPPED = new Set(['node_modules', '.git', 'cdk.out', 'out', 'coverage']);
-const HANDLERS = ['intake', 'vectors', 'compose', 'deliver', 'feedback', 'subscribe', 'desk'].map(
+const HANDLERS = ['intake', 'vectors', 'compose', 'deliver', 'feedback', 'subscribe', 'desk', 'daily'].map(
   (name) => `lambdas/${name}.ts`,
 );
 const PURE = [
@@ -26,6 +26,7 @@ const PURE = [
   'desk',
   'approval',
   'reader',
+  'daily',
 ];
 
 /** Which rooms a room may look into, `types.ts` aside. */
@@ -36,6 +37,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   stories: ['stories', 'copies', 'encoder', 'article', 'language'],
   edition: ['edition', 'claims', 'encoder', 'stories', 'copies', 'article', 'language'],
   reader: ['reader'],
+  daily: ['daily'],
   approval: ['approval', 'reader'],
   composing: [
     'composing',

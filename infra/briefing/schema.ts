@@ -155,7 +155,7 @@ const Keys = group({
   ),
   alarmEmail: told(
     v.optional(mailAddress),
-    'optional: who hears of alarms; AWS asks that mailbox to confirm first',
+    'optional: who hears of alarms (AWS asks that mailbox to confirm first) and gets the daily mail; in the sandbox SES must know it, too',
   ),
   concurrency: told(
     v.optional(Concurrency),

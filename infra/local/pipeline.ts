@@ -7,7 +7,7 @@ import { startDistribution } from './emulators/cloudfront/distribution.ts';
 import { startTables } from './emulators/dynamodb.ts';
 import { queueDepth } from './emulators/queues.ts';
 import { startObjectStore } from './emulators/s3-sqs.ts';
-import { readSchedules, type Schedules, startSchedules } from './emulators/schedules.ts';
+import { callNamed, readSchedules, type Schedules, startSchedules } from './emulators/schedules.ts';
 import { startSecrets } from './emulators/secrets.ts';
 import { startMailer } from './emulators/ses.ts';
 import { startTopics } from './emulators/topics.ts';
@@ -172,6 +172,11 @@ async function build(
   if (!state.isResumed) await desk(seed);
   state.ready();
 
+  /** What a schedule's function answers; undefined where the template has no such schedule. */
+  const ask = async (name: string) => {
+    const call = callNamed(schedules, name, now());
+    return call && fields(await functions.invoke(call.fn, call.input));
+  };
   let running: Schedules | undefined;
   closers.push(() => running?.close());
   return {
@@ -194,23 +199,19 @@ async function build(
         troubles: troubles.all,
       }),
     async compose(slot) {
-      const schedule = schedules.find(({ input }) =>
-        textOf(fields(input(slot)).slot).includes(isoSeconds(slot)),
-      );
-      if (!schedule)
+      const call = callNamed(schedules, 'slot', slot);
+      if (!call || !textOf(fields(call.input).slot).includes(isoSeconds(slot)))
         throw new PipelineFailure('The template has no schedule that passes on its scheduled time.');
-      const answer = await functions.invoke(schedule.fn, schedule.input(slot));
+      const answer = await functions.invoke(call.fn, call.input);
       clock.noteEdition();
       const edition = textOf(fields(answer).edition);
       if (edition === '')
-        throw new PipelineFailure(`${schedule.fn.id} named no edition: ${JSON.stringify(answer)}`);
+        throw new PipelineFailure(`${call.fn.id} named no edition: ${JSON.stringify(answer)}`);
       state.journal.note('edition', edition);
       return edition;
     },
-    async preview() {
-      const schedule = schedules.find(({ input }) => textOf(fields(input(now())).preview) !== '');
-      if (schedule) await functions.invoke(schedule.fn, schedule.input(now()));
-    },
+    preview: async () => void (await ask('preview')),
+    daily: async () => (await ask('daily'))?.daily,
     deskLink: () => `${front.origin}/desk/enter/${operatorLink(now().getTime(), keys)}`,
     async ledger(edition) {
       // The desk's own answer: its shape is checked where it is made.
@@ -218,9 +219,8 @@ async function build(
       return Array.isArray(lines) ? lines : [];
     },
     async reconcile() {
-      const schedule = schedules.find(({ input }) => fields(input(now())).reconcile === true);
-      if (!schedule) throw new PipelineFailure('The template has no schedule that reconciles.');
-      await functions.invoke(schedule.fn, schedule.input(now()));
+      if (!(await ask('reconcile')))
+        throw new PipelineFailure('The template has no schedule that reconciles.');
     },
     async readers() {
       const ids = options.readers.map(({ address }) => readerId(address, readerKey));

@@ -68,16 +68,30 @@ export async function stay(staying: Staying): Promise<void> {
   progress.note(`Web edition, archive of all editions:    ${pipeline.frontOrigin}/`);
   progress.note(`Subscription page:                       ${pipeline.frontOrigin}/reader/subscribe`);
   progress.note(`Drop files here to upload them:          ${dropped}`);
-  progress.note('Enter composes the next edition, Ctrl-C ends.');
+  progress.note(
+    'Enter composes the next edition, "daily" and Enter sends the operator’s daily mail, Ctrl-C ends.',
+  );
 
   const lines = createInterface({ input: process.stdin });
   endings.push(() => lines.close());
   const keepAlive = setInterval(() => undefined, 60_000);
   endings.push(() => clearInterval(keepAlive));
   let busy: Promise<unknown> = Promise.resolve();
-  lines.on('line', () => {
-    const next = () => round(new Date(Math.floor(pipeline.now().getTime() / 1000) * 1000));
+  lines.on('line', (line) => {
+    const next =
+      line.trim() === 'daily'
+        ? () => sendDaily(pipeline, progress)
+        : () => round(new Date(Math.floor(pipeline.now().getTime() / 1000) * 1000));
     busy = busy.then(next).catch(onError);
   });
   await new Promise<void>((done) => endings.push(done));
+}
+
+async function sendDaily(pipeline: Pipeline, progress: Progress): Promise<void> {
+  const outcome = await pipeline.daily();
+  progress.note(
+    outcome === undefined
+      ? 'The briefing has no "alarmEmail", so there is no daily mail.'
+      : `the daily mail: ${outcome}; the inbox shows it`,
+  );
 }

@@ -1,7 +1,15 @@
 import type { Metric } from '../../lambdas/aws/metrics.ts';
 
 export type QueueName = 'Intake' | 'Delivery' | 'Feedback' | 'Vectors';
-export type FunctionName = 'Intake' | 'Compose' | 'Vectors' | 'Deliver' | 'Feedback' | 'Subscribe' | 'Desk';
+export type FunctionName =
+  | 'Intake'
+  | 'Compose'
+  | 'Vectors'
+  | 'Deliver'
+  | 'Feedback'
+  | 'Subscribe'
+  | 'Desk'
+  | 'Daily';
 
 export type Watched =
   /** Something was set aside. */
@@ -64,7 +72,7 @@ export const ALARMS: readonly AlarmEntry[] = [
     id: 'MissedDeadLettersAlarm',
     watched: { kind: 'dead-letters', queue: 'Missed' },
     remedy:
-      'Missed: a call of the schedule failed to the end; nothing redrives it. npm run queues -- list tells the slots. For {"slot": …} invoke the compose function with the same JSON (Lambda console, Test): it finishes what is missing and repeats nothing. A missed {"reconcile": true} or {"preview": …} is made up by the next one. Then purge the queue.',
+      'Missed: a call of the schedule failed to the end; nothing redrives it. npm run queues -- list tells the slots. For {"slot": …} invoke the compose function with the same JSON (Lambda console, Test): it finishes what is missing and repeats nothing. A missed {"reconcile": true} or {"preview": …} is made up by the next one; of a missed {"daily": …} only a mail to you is lost. Then purge the queue.',
   },
   errors('Intake', 'The upload is tried again, ten times in all.'),
   errors('Compose', 'The edition is tried twice more, then lies in MissedDeadLetters.'),
@@ -183,4 +191,10 @@ export const ALARMS: readonly AlarmEntry[] = [
     remedy:
       'The account’s complaint rate is 0.1 %: SES reviews senders from here. Mail only those who confirmed; leave out lists whose consent is in doubt.',
   },
+];
+
+/** Where the briefing has an operator told of each day. */
+export const DAILY_ALARMS: readonly AlarmEntry[] = [
+  errors('Daily', 'The daily mail is tried again, and readers notice nothing.'),
+  throttles('Daily', 'The daily mail comes later or not at all; readers notice nothing.'),
 ];

@@ -16,14 +16,16 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { METRIC_NAMESPACE } from '../../lambdas/aws/metrics.ts';
-import { ALARMS, type FunctionName, type QueueName, type Watched } from './alarm-list.ts';
+import { ALARMS, DAILY_ALARMS, type FunctionName, type QueueName, type Watched } from './alarm-list.ts';
 import type { WorkQueue } from './queue.ts';
 
 export interface Parts {
   readonly queues: Readonly<Record<QueueName, WorkQueue>>;
   /** Calls that no one waits for. */
   readonly missed: Queue;
-  readonly functions: Readonly<Record<FunctionName, LambdaFunction>>;
+  readonly functions: Readonly<Record<Exclude<FunctionName, 'Daily'>, LambdaFunction>> & {
+    readonly Daily?: LambdaFunction;
+  };
   /** Who hears of it. */
   readonly alarmEmail?: string | undefined;
 }
@@ -32,7 +34,8 @@ export interface Parts {
 export function alarms(scope: Construct, parts: Parts): void {
   const topic = alarmTopic(scope);
   if (parts.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(parts.alarmEmail));
-  const made = ALARMS.map(({ id, watched, remedy }) => {
+  const entries = [...ALARMS, ...(parts.functions.Daily === undefined ? [] : DAILY_ALARMS)];
+  const made = entries.map(({ id, watched, remedy }) => {
     const { metric, threshold } = measured(watched, parts);
     const isHeartbeat = watched.kind === 'heartbeat';
     const alarm = new Alarm(scope, id, {
@@ -76,6 +79,11 @@ function measured(
   watched: Watched,
   { queues, missed, functions }: Parts,
 ): { metric: Metric; threshold: number } {
+  const named = (name: FunctionName): LambdaFunction => {
+    const found = functions[name];
+    if (found === undefined) throw new Error(`There is no function ${name} to watch.`);
+    return found;
+  };
   const often = { period: Duration.minutes(5), statistic: 'max' };
   switch (watched.kind) {
     case 'dead-letters': {
@@ -88,13 +96,13 @@ function measured(
         threshold: watched.seconds,
       };
     case 'errors':
-      return { metric: functions[watched.of].metricErrors({ ...often, statistic: 'sum' }), threshold: 1 };
+      return { metric: named(watched.of).metricErrors({ ...often, statistic: 'sum' }), threshold: 1 };
     case 'throttles':
-      return { metric: functions[watched.of].metricThrottles({ ...often, statistic: 'sum' }), threshold: 1 };
+      return { metric: named(watched.of).metricThrottles({ ...often, statistic: 'sum' }), threshold: 1 };
     case 'duration': {
-      const timeout = functions[watched.of].timeout ?? Duration.seconds(3);
+      const timeout = named(watched.of).timeout ?? Duration.seconds(3);
       const threshold = timeout.toMilliseconds() * watched.share;
-      return { metric: functions[watched.of].metricDuration(often), threshold };
+      return { metric: named(watched.of).metricDuration(often), threshold };
     }
     case 'reputation': {
       const metric = new CloudWatchMetric({
@@ -111,7 +119,7 @@ function measured(
       const metric = new CloudWatchMetric({
         namespace: METRIC_NAMESPACE,
         metricName: watched.metric,
-        dimensionsMap: { FunctionName: functions[watched.of].functionName },
+        dimensionsMap: { FunctionName: named(watched.of).functionName },
         period: isHeartbeat ? Duration.hours(1) : Duration.minutes(15),
         statistic: isHeartbeat || watched.metric === 'ConfirmationBounces' ? 'sum' : 'max',
       });

@@ -5,7 +5,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { bundledCode } from './bundle.ts';
-import type { Grant, Star } from './grants.ts';
+import type { Grant, Star } from './grant.ts';
 import type { Files } from './notices.ts';
 
 export interface FunctionSettings {

@@ -1,89 +1,20 @@
-import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Briefing } from '../briefing.ts';
 import type { Stateful } from '../stateful.ts';
+import {
+  allow,
+  deliveryReports,
+  type Grant,
+  index,
+  keys,
+  objects,
+  rows,
+  seeing,
+  sendingAs,
+} from './grant.ts';
 
-/** A leave to do something; a star in it stands in `stars` with the reason why it is there. */
-export interface Grant {
-  readonly statement: PolicyStatement;
-  readonly stars: readonly Star[];
-}
-
-export interface Star {
-  /** The bucket whose keys it opens; else the resource as cdk-nag calls it, `*` where AWS takes none at all. */
-  readonly bucket: Bucket | string;
-  readonly prefix: string;
-  /** What a key must end with. */
-  readonly suffix?: string;
-  readonly reason: string;
-}
-
-const allow = (actions: readonly string[], ...resources: readonly string[]): Grant => ({
-  statement: new PolicyStatement({ actions: [...actions], resources: [...resources] }),
-  stars: [],
-});
-
-/** The objects under these prefixes; `''` is the whole bucket. */
-function objects(actions: readonly string[], bucket: Bucket, ...prefixes: readonly string[]): Grant {
-  const resources = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
-  const stars = prefixes.map((prefix) => ({
-    bucket,
-    prefix,
-    reason:
-      prefix === ''
-        ? 'Every object of this bucket is for this function: editors and the pipeline choose the keys.'
-        : `Keys under ${prefix} are made of hashes and slots, so they cannot be listed beforehand.`,
-  }));
-  return { statement: new PolicyStatement({ actions: [...actions], resources }), stars };
-}
-
-// Without it S3 answers 403, not 404, for a key that is not there, and the adapters tell the two apart.
-const seeing = (bucket: Bucket) => allow(['s3:ListBucket'], bucket.bucketArn);
-
-type RowAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'PutItem'
-  | 'BatchWriteItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'Query';
-
-/**
- * Only calls all of whose partition keys are like one of these. `ForAllValues` alone also holds for a call that names no key at all,
- * a Scan, so `Null` asks for one. On an index the key is the index's own.
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
- */
-const leading = (patterns: readonly string[]) => ({
-  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...patterns] },
-  Null: { 'dynamodb:LeadingKeys': 'false' },
-});
-
-/** Rows of the table under partition keys like this; what a function may do with the whole table is never granted. */
-const rows = ({ table }: Stateful, pattern: string, ...actions: readonly RowAction[]): Grant => ({
-  statement: new PolicyStatement({
-    actions: actions.map((action) => `dynamodb:${action}`),
-    resources: [table.tableArn],
-    conditions: leading([pattern]),
-  }),
-  stars: [],
-});
-
-const INDEX_KEYS = { window: '????-??-??', active: 'active#*', receipts: 'receipts *' } as const;
-
-const index = ({ table }: Stateful, name: keyof typeof INDEX_KEYS): Grant => ({
-  statement: new PolicyStatement({
-    actions: ['dynamodb:Query'],
-    // Receipts lie in the window's index, by days of their own.
-    resources: [`${table.tableArn}/index/${name === 'receipts' ? 'window' : name}`],
-    conditions: leading([INDEX_KEYS[name]]),
-  }),
-  stars: [],
-});
-
-const keys = ({ secret }: Stateful) => allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+/** What each function may do. */
 
 /** Reads uploads, writes articles and receipts, moves index rows. */
 export const intakeMay = (stateful: Stateful): readonly Grant[] => [
@@ -203,44 +134,25 @@ export const subscribeMay = (stateful: Stateful, sender: Briefing['sender']): re
   sendingAs(sender, stateful),
 ];
 
-/** The one object of an edition that is written again. */
-function deliveryReports({ archive }: Stateful): Grant {
-  const [prefix, suffix] = ['editions/', '/delivery.json'];
-  const reason = 'Between the two stands an edition, named after its slot; no other object of it matches.';
-  return {
-    statement: new PolicyStatement({
-      actions: ['s3:PutObject'],
-      resources: [archive.arnForObjects(`${prefix}*${suffix}`)],
-    }),
-    stars: [{ bucket: archive, prefix, suffix, reason }],
-  };
+export interface DailyReader {
+  readonly briefing: Pick<Briefing, 'sender' | 'approval'>;
+  readonly alarmEmail: string;
+  readonly deadLetters: readonly Queue[];
 }
 
-function sendingAs(sender: Briefing['sender'], { mail: { configurationSet } }: Stateful): Grant {
-  const configurationSetArn = Stack.of(configurationSet).formatArn({
-    service: 'ses',
-    resource: 'configuration-set',
-    resourceName: configurationSet.configurationSetName,
-  });
-  // In its sandbox SES asks for leave for the recipient's identity as well, so the resource must be any; as whom it
-  // sends is held by the condition. https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
-  const identities = Stack.of(configurationSet).formatArn({
-    service: 'ses',
-    resource: 'identity',
-    resourceName: '*',
-  });
-  return {
-    statement: new PolicyStatement({
-      actions: ['ses:SendRawEmail'],
-      resources: [identities, configurationSetArn],
-      conditions: { StringEquals: { 'ses:FromAddress': sender.address } },
-    }),
-    stars: [
-      {
-        bucket: 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*',
-        prefix: '',
-        reason: 'In the sandbox SES checks the recipient’s identity; the condition names the one sender.',
-      },
-    ],
-  };
-}
+/** Reads numbers: receipts, editions, delivery reports, the index of readers, queues; keeps a row a day; mails the operator and nobody else. */
+export const dailyMay = (
+  stateful: Stateful,
+  { briefing, alarmEmail, deadLetters }: DailyReader,
+): readonly Grant[] => [
+  deliveryReports(stateful, 's3:GetObject'),
+  ...(briefing.approval === undefined ? [] : [objects(['s3:GetObject'], stateful.archive, 'decisions/')]),
+  seeing(stateful.archive),
+  rows(stateful, 'editions', 'Query'),
+  rows(stateful, 'deliveries', 'Query'),
+  rows(stateful, 'daily', 'PutItem', 'DeleteItem', 'Query'),
+  index(stateful, 'receipts'),
+  index(stateful, 'active'),
+  allow(['sqs:GetQueueAttributes'], ...deadLetters.map(({ queueArn }) => queueArn)),
+  sendingAs(briefing.sender, stateful, alarmEmail),
+];

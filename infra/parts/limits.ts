@@ -10,6 +10,8 @@ export const TIMEOUT = {
   deliver: Duration.minutes(2),
   subscribe: Duration.seconds(10),
   desk: Duration.seconds(15),
+  /** It reads the index of all readers and the receipts of a day. */
+  daily: Duration.minutes(5),
   feedback: Duration.seconds(30),
   /** One article: at most 41 sentences of some 30 ms, and the model's second. */
   vectors: Duration.minutes(1),

@@ -17,6 +17,8 @@ export interface Scheduled {
   readonly briefing: Briefing;
   readonly compose: LambdaFunction;
   readonly deliver: LambdaFunction;
+  /** Undefined where nobody is told of the day. */
+  readonly daily?: LambdaFunction | undefined;
   /** Where the scheduler puts a call that it could not make. */
   readonly deadLetters: Queue;
   readonly now?: Date;
@@ -34,11 +36,15 @@ export function cronOf({ schedule: { time, days } }: Pick<Briefing, 'schedule'>)
 /** Compose at the briefing's hour while the coverage lasts; deliver, every quarter of an hour, in reconcile mode. */
 export function schedules(
   scope: Construct,
-  { briefing, compose, deliver, deadLetters, now }: Scheduled,
+  { briefing, compose, deliver, daily, deadLetters, now }: Scheduled,
 ): void {
   const { schedule, timeZone } = briefing;
   const [hour = '', minute = ''] = schedule.time.split(':');
-  const role = schedulerRole(scope, [compose, deliver], deadLetters).withoutPolicyUpdates();
+  const role = schedulerRole(
+    scope,
+    [compose, deliver, ...(daily === undefined ? [] : [daily])],
+    deadLetters,
+  ).withoutPolicyUpdates();
   const { first, last } = briefing.coverage;
   new Schedule(scope, 'EditionSchedule', {
     description: `${briefing.name}: one edition a day of publication, ${first} to ${last}`,
@@ -82,6 +88,30 @@ export function schedules(
       maxEventAge: Duration.minutes(10),
     }),
   });
+  if (daily === undefined) return;
+  new Schedule(scope, 'DailySchedule', {
+    description: `${briefing.name}: what the day before came to, mailed to the operator`,
+    schedule: ScheduleExpression.cron({
+      minute: String(Number(minute)),
+      // An hour before an edition: the last one is done by then, whatever its size.
+      hour: String((Number(hour) + 23) % 24),
+      timeZone: TimeZone.of(timeZone),
+    }),
+    ...aWeekLonger(coverageOf(briefing), now),
+    target: new LambdaInvoke(daily, {
+      role,
+      deadLetterQueue: deadLetters,
+      input: ScheduleTargetInput.fromObject({ daily: ContextAttribute.scheduledTime }),
+      retryAttempts: 3,
+      maxEventAge: Duration.hours(2),
+    }),
+  });
+}
+
+/** From the deployment on, since readers come before the first edition, until a week after the last. */
+function aWeekLonger({ end }: Period, now: Date | undefined) {
+  const later = new Date(end.getTime() + 7 * 86_400_000);
+  return now === undefined || now < later ? { end: later } : { enabled: false };
 }
 
 /**

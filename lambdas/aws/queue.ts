@@ -1,4 +1,4 @@
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 /** Makes a message visible again after so many seconds, instead of the queue's own time-out. */
 export type GiveBack = (receiptHandle: string, seconds: number) => Promise<void>;
@@ -13,4 +13,20 @@ export function giveBackTo(queueUrl: string): GiveBack {
     const order = { QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds };
     await sqs.send(new ChangeMessageVisibilityCommand(order));
   };
+}
+
+/** Messages of each of these queues, as SQS counts them: approximately. Null for one that gave no answer. */
+export async function depthsOf(
+  urls: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, number | null>>> {
+  const sqs = new SQSClient({});
+  const depths = Object.entries(urls).map(async ([name, QueueUrl]) => {
+    const order = { QueueUrl, AttributeNames: ['ApproximateNumberOfMessages' as const] };
+    const count = await sqs.send(new GetQueueAttributesCommand(order)).then(
+      ({ Attributes }) => Number(Attributes?.ApproximateNumberOfMessages ?? 0),
+      () => null,
+    );
+    return [name, count] as const;
+  });
+  return Object.fromEntries(await Promise.all(depths));
 }

@@ -26,6 +26,7 @@ const HANDLERS = [
   { entry: 'deliver', name: 'DeliverFunction', templates: false, kilobytes: 700, start: 700 },
   { entry: 'feedback', name: 'FeedbackFunction', templates: false, kilobytes: 400, start: 400 },
   { entry: 'desk', name: 'DeskFunction', templates: true, kilobytes: 1_050, start: 900 },
+  { entry: 'daily', name: 'DailyFunction', templates: false, kilobytes: 800, start: 700 },
   { entry: 'subscribe', name: 'SubscribeFunction', templates: true, kilobytes: 820, start: 600 },
 ] as const;
 
@@ -36,7 +37,8 @@ let staged: ReadonlyMap<string, string>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'communique-bundles-'));
   const notices = await composeNotices(settingsOf(briefing));
-  const assembly = buildApp({ briefing, notices, outdir: join(folder, 'cdk.out') }).synth();
+  const watched = { ...briefing, alarmEmail: 'operator@example.org' };
+  const assembly = buildApp({ briefing: watched, notices, outdir: join(folder, 'cdk.out') }).synth();
   const template: Template = assembly.getStackByName('CommuniquePipeline').template;
   const asset = (name: string) => {
     const { S3Key } = one(template, 'AWS::Lambda::Function', name)[1].Properties.Code as {

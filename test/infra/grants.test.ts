@@ -31,6 +31,7 @@ const FUNCTIONS = [
   'FeedbackFunction',
   'SubscribeFunction',
   'DeskFunction',
+  'DailyFunction',
 ];
 const ARTICLE = `Leaders meet at the cosmodrome
 
@@ -58,6 +59,7 @@ const KINDS = [
   'slots',
   'reports',
   'mailbox#AAAAAAAAAAAAAAAAAAAAAA',
+  'daily',
   'limit#everybody#all#470740',
   'active#7',
   '2023-09-14',
@@ -266,12 +268,19 @@ async function anEdition(): Promise<readonly Call[]> {
   // A browser puts a file with the function's own signature.
   world.calls.push({ by: 'DeskFunction', action: 's3:PutObject', resource: '<Inbox>/signed.txt' });
 
+  begin('DailyFunction');
+  const daily = await import('../../lambdas/daily.ts');
+  const asked = () => daily.handler({ daily: '2023-09-15T03:00:00Z' });
+  world.refuseMail(Object.assign(new Error('Maximum sending rate exceeded.'), { name: 'Throttling' }));
+  await expect(asked()).rejects.toThrow('not taken');
+  expect(await asked()).toEqual({ daily: 'sent' });
+
   vi.useRealTimers();
   return world.calls;
 }
 
 beforeAll(async () => {
-  const templates = synthesized();
+  const templates = synthesized({ briefing: { alarmEmail: 'operator@example.org' } });
   permissions = new Map(FUNCTIONS.map((name) => [name, permissionsOf(templates, name)]));
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const variables = {
@@ -285,6 +294,8 @@ beforeAll(async () => {
     DOOR: 'the stack’s own id',
     EDITORS: JSON.stringify([{ address: 'ada@desk.example.org', role: 'editor' }]),
     SCHEDULE: '0 7 * * mon',
+    DEAD_LETTERS: JSON.stringify({ Missed: 'https://sqs.example/<MissedDeadLetters>' }),
+    ALARM_EMAIL: 'operator@example.org',
     ACCOUNT_ID: '<AWS::AccountId>',
     DELIVERY_QUEUE_URL: 'https://sqs.example/<Delivery>',
     MAX_RECEIVES: '4',

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { vi } from 'vitest';
 
 /** One call of the SDK in the words of IAM: `s3:GetObject` on `<Inbox>/a.txt`. */
@@ -134,11 +135,17 @@ export function recordCalls() {
     return { SecretString: SECRET };
   };
 
+  const sqs = (name: string, { QueueUrl }: Command['input']) => {
+    note(`sqs:${name}`, String(QueueUrl).replace(/^.*\//, ''));
+    return { Attributes: { ApproximateNumberOfMessages: '0' } };
+  };
+
   const clients = [
     [S3Client, s3],
     [DynamoDBClient, dynamodb],
     [SESClient, ses],
     [SecretsManagerClient, secrets],
+    [SQSClient, sqs],
   ] as const;
   for (const [client, answer] of clients) {
     const prototype: { send: (command: Command) => Promise<unknown> } = client.prototype as never;

@@ -1,16 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deskEditors, settingsOf } from '../../infra/briefing.ts';
-import { ALARMS } from '../../infra/parts/alarm-list.ts';
+import { ALARMS, DAILY_ALARMS } from '../../infra/parts/alarm-list.ts';
 import { INDEX, NOT_FOUND } from '../../lambdas/edition/web/address.ts';
 import { RETENTION } from '../../lambdas/reader/retention.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { listOf, statements } from './permissions.ts';
 import { all, briefing, exported, one, synthesized, type Template } from './synthesized.ts';
 
 let stateful: Template;
 let pipeline: Template;
+/** With an operator to tell. */
+let watched: Template;
 
 beforeAll(() => {
   [stateful, pipeline] = synthesized();
+  [, watched] = synthesized({ briefing: { alarmEmail: 'operator@example.org' } });
 });
 
 const ref = (id: string) => ({ Ref: id });
@@ -402,9 +406,56 @@ describe('an alarm', () => {
 
   it('reaches the mailbox that the briefing names', () => {
     expect(all(pipeline, 'AWS::SNS::Subscription')).toEqual([]);
-    const [, told] = synthesized({ briefing: { alarmEmail: 'operator@example.org' } });
-    expect(all(told, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties)).toMatchObject([
+    expect(all(watched, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties)).toMatchObject([
       { Protocol: 'email', Endpoint: 'operator@example.org' },
+    ]);
+  });
+});
+
+describe('the daily mail', () => {
+  const variables = (name: string) =>
+    one(watched, 'AWS::Lambda::Function', name)[1].Properties.Environment as {
+      readonly Variables: Readonly<Record<string, unknown>>;
+    };
+
+  it('has a function, a schedule an hour before the edition and alarms where the briefing names an operator, and else nothing', () => {
+    for (const type of ['AWS::Lambda::Function', 'AWS::Scheduler::Schedule'])
+      expect(JSON.stringify(all(pipeline, type))).not.toMatch(/"Daily|daily/);
+    const [id] = one(watched, 'AWS::Lambda::Function', 'DailyFunction');
+    expect(one(watched, 'AWS::Scheduler::Schedule', 'DailySchedule')[1].Properties).toMatchObject({
+      ScheduleExpression: 'cron(0 6 * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Kyiv',
+      EndDate: '2023-10-07T21:00:00.000Z',
+      Target: { Arn: arn(id), Input: '{"daily":"<aws.scheduler.scheduled-time>"}' },
+    });
+    const names = all(watched, 'AWS::CloudWatch::Alarm').map(([name]) => name.slice(0, -8));
+    expect(names).toEqual(expect.arrayContaining(['DailyErrorsAlarm', 'DailyThrottlesAlarm']));
+    expect(names).toHaveLength(ALARMS.length + DAILY_ALARMS.length);
+  });
+
+  it('knows every dead-letter queue, and mails the operator and nobody else', () => {
+    const { Variables } = variables('DailyFunction');
+    expect(Object.keys(Variables)).toEqual([
+      'ARCHIVE_BUCKET',
+      'TABLE_NAME',
+      'CONFIGURATION_SET',
+      'SCHEDULE',
+      'DEAD_LETTERS',
+      'ALARM_EMAIL',
+      'BRIEFING',
+    ]);
+    for (const queue of ['Intake', 'Vectors', 'Delivery', 'Feedback', 'Missed'])
+      expect(JSON.stringify(Variables.DEAD_LETTERS)).toContain(`${queue}\\":`);
+    const mail = statements(watched).filter(
+      ({ role, statement }) =>
+        role.startsWith('Daily') && listOf(statement.Action).includes('ses:SendRawEmail'),
+    );
+    expect(mail.map(({ statement }) => statement.Condition)).toEqual([
+      {
+        StringEquals: { 'ses:FromAddress': briefing.sender.address },
+        'ForAllValues:StringEquals': { 'ses:Recipients': ['operator@example.org'] },
+        Null: { 'ses:Recipients': 'false' },
+      },
     ]);
   });
 });

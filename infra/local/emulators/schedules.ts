@@ -51,6 +51,16 @@ export function readSchedules(resolver: Resolver): readonly Schedule[] {
   });
 }
 
+/** What the template's schedule calls whose input has this name, with the input for an instant; undefined where there is none. */
+export function callNamed(
+  schedules: readonly Schedule[],
+  name: string,
+  at: Date,
+): { readonly fn: Resource; readonly input: unknown } | undefined {
+  const schedule = schedules.find(({ input }) => Object.hasOwn(fields(input(at)), name));
+  return schedule && { fn: schedule.fn, input: schedule.input(at) };
+}
+
 /** `cron(minutes hours day month weekday year)` or `rate(n unit)`, as EventBridge writes them. */
 export function timing(
   expression: string,

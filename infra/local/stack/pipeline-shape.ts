@@ -56,6 +56,8 @@ export interface Pipeline {
   compose(slot: Date): Promise<string>;
   /** Calls what the preview schedule calls: the coming edition as it stands, if anything has changed. */
   preview(): Promise<void>;
+  /** Calls what the daily schedule calls: the mail to the operator. What became of it; undefined where the briefing names no operator. */
+  daily(): Promise<unknown>;
   /** Opens the desk once, within a quarter of an hour. */
   deskLink(): string;
   ledger(edition: string): Promise<readonly LedgerLine[]>;

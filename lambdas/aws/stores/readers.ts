@@ -2,7 +2,7 @@ import type { PendingSubscription, Reader, ReaderState } from '../../types.ts';
 import { number, type Row, type Table, text } from '../table.ts';
 
 /** The sparse index `active` is spread over this many partitions; only readers who get mail stand in it. */
-const ACTIVE_PARTITIONS = 16;
+export const ACTIVE_PARTITIONS = 16;
 
 const STATES: readonly ReaderState[] = ['confirmed', 'left', 'bounced', 'complained', 'erased'];
 
