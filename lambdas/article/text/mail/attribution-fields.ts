@@ -1,13 +1,16 @@
 import Parser from 'email-forward-parser';
 import { findDate } from '../../metadata/dates.ts';
+import { once } from '../../once.ts';
 import { ADDRESS } from './attribution.ts';
 import type { MailField } from './mail-line.ts';
 
+/** Its hundreds of patterns are made once. */
+const parser = once(() => new Parser());
 const QUOTED_NAME = /["“„«]\s*([^"”“»]{2,80}?)\s*["”“»]$/u;
 
 /** What a sentence tells in place of a mail's header: as the library knows those of its programs; elsewhere the day, and the name right before the address. */
 export function attributionFields(sentence: string): ReadonlyMap<MailField, string> {
-  const { forwarded, email } = new Parser().read(sentence, 'Fwd: ');
+  const { forwarded, email } = parser().read(sentence, 'Fwd: ');
   const address = ADDRESS.exec(sentence);
   const before = sentence.slice(0, address?.index).trim();
   const known = forwarded ? email.from?.name : undefined;
