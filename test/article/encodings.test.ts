@@ -13,6 +13,27 @@ const GREEK =
 const FRENCH =
   'Le phare éclaire à nouveau le port\n\nLe phare du môle nord s’allumera vendredi, onze ans après que sa lampe a été éteinte, a annoncé l’autorité du port. La réparation a coûté deux millions de couronnes.';
 
+const ARABIC =
+  'المنارة تضيء الميناء من جديد\n\nستضيء المنارة على الرصيف الشمالي يوم الجمعة بعد أحد عشر عاما من إطفاء مصباحها، وفق ما أعلنته سلطة الميناء، وكلف الإصلاح مليوني كرونة دفعت المدينة ثلثها.';
+const HEBREW =
+  'המגדלור מאיר שוב את הנמל\n\nהמגדלור ברציף הצפוני יידלק שוב ביום שישי, אחת עשרה שנים לאחר שכבה, הודיעה רשות הנמל, והתיקון עלה שני מיליון כתרים.';
+const CHINESE =
+  '灯塔重新照亮港口\n\n北堤的灯塔将于周五重新点亮，距熄灭已有十一年，港务局说。修缮花费二百四十万克朗，其中三分之一由镇上支付。';
+const JAPANESE =
+  '灯台が再び港を照らす\n\n北の堤防の灯台が金曜日に十一年ぶりに点灯する、と港湾局が発表した。修理には二百四十万クローネがかかり、町が三分の一を負担した。';
+
+/** A charset of one or two bytes for each sign. */
+const inWideCharset = (text: string, charset: string): Uint8Array => {
+  const decoder = new TextDecoder(charset);
+  const codes = new Map<string, readonly number[]>();
+  for (let lead = 0x81; lead < 0xff; lead += 1)
+    for (let trail = 0x40; trail < 0xff; trail += 1) {
+      const sign = decoder.decode(Uint8Array.of(lead, trail));
+      if (sign.length === 1 && !codes.has(sign)) codes.set(sign, [lead, trail]);
+    }
+  return Uint8Array.from([...text].flatMap((sign) => codes.get(sign) ?? [sign.charCodeAt(0)]));
+};
+
 const inCharset = (text: string, charset: string): Uint8Array => {
   const decoder = new TextDecoder(charset);
   const codes = new Map(
@@ -43,6 +64,14 @@ describe('a text in a charset that says nothing of itself', () => {
     ['DOS (866), Russian', RUSSIAN, inCharset(RUSSIAN, 'ibm866')],
     ['ISO 8859-7', GREEK, inCharset(GREEK, 'iso-8859-7')],
     ['windows-1253', GREEK, inCharset(GREEK, 'windows-1253')],
+    ['windows-1256', ARABIC, inCharset(ARABIC, 'windows-1256')],
+    ['ISO 8859-6', ARABIC, inCharset(ARABIC, 'iso-8859-6')],
+    ['windows-1255', HEBREW, inCharset(HEBREW, 'windows-1255')],
+    ['EUC-JP', JAPANESE, inWideCharset(JAPANESE, 'euc-jp')],
+    ['Shift_JIS', JAPANESE, inWideCharset(JAPANESE, 'shift_jis')],
+    ['GBK', CHINESE, inWideCharset(CHINESE, 'gbk')],
+    ['UTF-16 in Chinese, little end first', CHINESE, utf16(CHINESE, true)],
+    ['UTF-16 in Japanese, big end first', JAPANESE, utf16(JAPANESE, false)],
     ['an old Mac’s Western charset', FRENCH, inCharset(FRENCH, 'macintosh')],
     ['ISO-2022-JP', '灯台', Buffer.from('\u001b$BEtBf\u001b(B', 'latin1')],
     ['UTF-16, little end first', UKRAINIAN, utf16(UKRAINIAN, true)],

@@ -139,9 +139,77 @@ describe('what a program left in a text is undone', () => {
     expect(bodyText(article).split('\n\n')[0]).toBe(first);
   });
 
+  it.each([
+    [
+      'T\n\nhe port and the town agree, the office of the mayor said on Tuesday.',
+      'The port and the town agree, the office of the mayor said on Tuesday.',
+    ],
+    [
+      'A\nNorwegian port and its town agree, the office of the mayor said.',
+      'A Norwegian port and its town agree, the office of the mayor said.',
+    ],
+    ['&bdquo;The harbour is ours&ldquo;, said Mayor J&ouml;rg Lind of the port.', '„The harbour is ours“, said Mayor Jörg Lind of the port.'],
+  ])('%j', async (text, first) => {
+    expect(bodyText(await read(told(text))).split('\n\n')[0]).toBe(first);
+  });
+
   it('and paragraphs that are set in and wrapped are parted', async () => {
     const wrapped = PARAGRAPHS.map((text) => `        ${text}`.replace(/(.{50,64})\s/g, '$1\n'));
     expect(bodyText(await read(`${TITLE}\n${wrapped.join('\n')}`))).toBe(BODY);
+  });
+});
+
+describe('lines that a program broke are joined', () => {
+  const broken = (text: string, width: number) =>
+    text.replace(new RegExp(`(.{${width}})(?=.)`, 'gu'), '$1\n');
+  const cjk: readonly (readonly [string, string, readonly string[]])[] = [
+    [
+      'Chinese',
+      '湖上书船重新开航',
+      [
+        '湖上的书船周二重新开航，此前它在船坞里停了两年，县政府在一份声明中这样说。',
+        '船上有四千册书、一台打印机和一把水壶，船长表示冬天之前要走遍十九个村庄，比从前多了四个。',
+        '第一位上船的读者今年八十一岁，她对记者说自己等这一天已经等了很久，还带来了去年借走的三本书。',
+      ],
+    ],
+    [
+      'Japanese',
+      '湖の図書船が再び出航',
+      [
+        '湖の図書船が火曜日、二年ぶりに出航した。県によると、修理には一億円近くかかったという。',
+        '船には四千冊の本と印刷機とやかんが積まれており、船長は冬までに十九の村を回ると語った。',
+        '最初に乗り込んだ読者は八十一歳で、この日を長く待っていたと記者団に話し、借りていた本を返した。',
+      ],
+    ],
+    [
+      'Korean',
+      '호수의 도서관 배가 다시 떠난다',
+      [
+        '호수의 도서관 배가 화요일 이 년 만에 다시 떠났다고 군청이 밝혔다. 수리에는 일억 원 가까이 들었다고 한다.',
+        '배에는 책 사천 권과 인쇄기와 주전자가 실려 있으며 선장은 겨울이 오기 전에 마을 열아홉 곳을 돌겠다고 말했다.',
+        '처음으로 배에 오른 독자는 여든한 살이었고 이날을 오래 기다렸다고 기자들에게 말하며 빌린 책을 돌려주었다.',
+      ],
+    ],
+  ];
+  it.each(cjk)('%s', async (_, title, paragraphs) => {
+    const text = [title, ...paragraphs.map((paragraph) => broken(paragraph, 24))].join('\n\n');
+    const article = await read(text);
+    expect(article.title).toBe(title);
+    expect(bodyText(article)).toBe(paragraphs.join('\n\n'));
+  });
+
+  it('and a divided word is one word, a header its own lines', async () => {
+    const long =
+      'Die Fähre zu den äußeren Inseln hat am Dienstag ihren Fahrplan wieder aufgenommen, sagte die Reederei.';
+    const lines =
+      'Die Fähre zu den äußeren Inseln hat am Dienstag ihren Fahr-\nplan wieder aufgenommen, sagte die Reederei.';
+    const head = 'Die Fähre fährt wieder zu den Inseln im Norden\nVon Ada Lind\n12. September 2023';
+    const article = await read(`${head}\n\n${Array.from({ length: 6 }, () => lines).join('\n\n')}`);
+    expect(article).toMatchObject({
+      title: 'Die Fähre fährt wieder zu den Inseln im Norden',
+      authors: ['Ada Lind'],
+    });
+    expect(bodyText(article).split('\n\n')[0]).toBe(long);
   });
 });
 

@@ -10,20 +10,23 @@ const ALPHABETS: readonly {
     common: /[оаеинтсрвлкмдпуі]/giu,
   },
   { charsets: ['windows-1253', 'iso-8859-7'], script: /\p{Script=Greek}/u, common: /[αεηιουντσρκλπάέίό]/giu },
+  { charsets: ['windows-1256', 'iso-8859-6'], script: /\p{Script=Arabic}/u, common: /[اليمونرتبةعدسفأ]/gu },
+  { charsets: ['windows-1255', 'iso-8859-8'], script: /\p{Script=Hebrew}/u, common: /[יוהלאמרתבשנ]/gu },
 ];
-/** Fifteen or so letters make two thirds of any Slavic or Greek text; in a wrong charset other letters do. */
+/** Fifteen or so letters make two thirds of any text in such an alphabet; in a wrong charset other letters do. */
 const LEAST_COMMON = 0.55;
 const LEAST_REGULAR = 0.9;
 /** Of the words with a byte beyond ASCII, those in the alphabet alone: accents stand among Latin letters. */
 const LEAST_SHARE = 0.6;
 const SAMPLE = 20_000;
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ-][\p{L}\p{M}]+)*/gu;
-/** Small letters, a capital before small ones, or capitals: what a wrong charset does not give. */
-const REGULAR = /^(?:\p{Lu}?[\p{Ll}\p{M}]*|\p{Lu}+)(?:['’ʼ-](?:\p{Lu}?[\p{Ll}\p{M}]*|\p{Lu}+))*$/u;
+/** Small letters, a capital before small ones, capitals, or letters without case: what a wrong charset does not give. */
+const REGULAR =
+  /^(?:\p{Lu}?[\p{Ll}\p{M}]*|\p{Lu}+|[\p{Lo}\p{M}ـ]+)(?:['’ʼ-](?:\p{Lu}?[\p{Ll}\p{M}]*|\p{Lu}+|[\p{Lo}\p{M}]+))*$/u;
 /** A sign that is no letter between two that are: "Р»Р" where a small letter should be. */
 const TORN = /\p{L}[^\p{L}\p{M}\p{N}\s\p{P}]\p{L}|\p{L}[«»„“”‚†‡•…]\p{L}|[\u0080-\u009f]/gu;
 
-/** The text of bytes in a Cyrillic or Greek charset, by its letters, their case and how common they are; null for others. */
+/** The text of bytes in a charset of another alphabet, by its letters, their case and how common they are; null for others. */
 export function byAlphabet(bytes: Uint8Array): string | null {
   const sample = beyondAscii(bytes);
   let best: { readonly charset: string; readonly score: number } | null = null;
@@ -96,6 +99,23 @@ export function wideText(bytes: Uint8Array): string | null {
   if (bytes.length < 4 || Math.max(even, odd) < head.length * 0.02) return null;
   if (Math.min(even, odd) > Math.max(even, odd) / 10) return null;
   return utf16(odd > even ? 'utf-16le' : 'utf-16be', bytes);
+}
+
+/** Signs that end sentences and clauses in Chinese and Japanese. */
+const EAST_ASIAN_STOP = /[。，、]/gu;
+const EAST_ASIAN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef\0-\u007f]/gu;
+
+/** Chinese and Japanese in UTF-16 without a mark: hardly a zero tells the order, its own stops do. */
+export function eastAsianUtf16(bytes: Uint8Array): string | null {
+  for (const charset of ['utf-16le', 'utf-16be']) {
+    const text = bytes.length % 2 === 0 ? utf16(charset, bytes) : null;
+    const signs = text?.slice(0, SAMPLE) ?? '';
+    const known = signs.match(EAST_ASIAN)?.length ?? 0;
+    const stops = signs.match(EAST_ASIAN_STOP)?.length ?? 0;
+    if (text !== null && stops >= 3 && known > signs.length * 0.95) return text;
+  }
+  return null;
 }
 
 function utf16(charset: string, bytes: Uint8Array): string | null {

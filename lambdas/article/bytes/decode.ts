@@ -1,5 +1,5 @@
 import { InvalidUpload } from '../invalid-upload.ts';
-import { byAlphabet, irregularities, utf32, wideText } from './charsets.ts';
+import { byAlphabet, eastAsianUtf16, irregularities, utf32, wideText } from './charsets.ts';
 import { mendMojibake } from './mojibake.ts';
 
 /** Charsets that editors' files come in, by the names of the WHATWG Encoding Standard. */
@@ -18,6 +18,7 @@ const DECLARED =
   /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,20})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{3,20})/i;
 /** Below this, what chardet says is a guess; a short Cyrillic text reaches 30, random bytes fail the tests after it. */
 const MIN_CONFIDENCE = 25;
+const SURE = 90;
 
 /**
  * The text of a file: byte order mark, UTF-16 or UTF-32 without a mark, UTF-8 (with single bytes of another charset in
@@ -37,6 +38,8 @@ async function decoded(bytes: Uint8Array): Promise<string> {
   if (switched !== null) return switched;
   const utf8 = strictly('utf-8', bytes);
   if (utf8 !== null) return isProse(utf8) || isProse(mendMojibake(utf8)) ? utf8 : undecodable();
+  const eastAsian = eastAsianUtf16(bytes);
+  if (eastAsian !== null) return eastAsian;
   const repaired = repairedUtf8(bytes);
   if (repaired !== null) return repaired;
   const declared = declaredCharset(bytes);
@@ -117,14 +120,18 @@ function declaredCharset(bytes: Uint8Array): string | null {
 }
 
 async function guessed(bytes: Uint8Array): Promise<string | null> {
-  if (isBrokenUtf8(bytes)) return null;
   // Bundled, a CommonJS package that is imported late has its default alone.
+  const isBroken = isBrokenUtf8(bytes);
   const { analyse } = (await import('chardet')).default;
   for (const { name, confidence } of analyse(bytes.subarray(0, 65_536))) {
     const charset = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
     if (confidence < MIN_CONFIDENCE || !READABLE.has(charset)) continue;
     const text = strictly(charset, bytes);
-    if (text !== null && isProse(text) && isPlausible(text)) return byOldMac(bytes, text) ?? text;
+    if (text === null || !isProse(text)) continue;
+    // Two-byte signs of East Asia look like UTF-8 here and there, and are sure by their own stops.
+    if (confidence >= SURE && isEastAsian(text)) return text;
+    if (isBroken) return null;
+    if (isPlausible(text)) return byOldMac(bytes, text) ?? text;
   }
   return null;
 }
@@ -164,6 +171,14 @@ function strictly(charset: string, bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+function isEastAsian(text: string): boolean {
+  const high = text.match(/[^\0-\u007f]/gu)?.length ?? 0;
+  const own = text.match(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/gu,
+  );
+  return (own?.length ?? 0) >= high * 0.9;
 }
 
 /** Text has letters and white space, not control signs: a wrong charset or a binary file shows them at once. */

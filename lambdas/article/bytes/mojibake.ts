@@ -1,12 +1,20 @@
 /** Charsets that UTF-8 was taken for when a text was saved wrongly. */
-const TAKEN_FOR = ['windows-1252', 'windows-1251', 'windows-1250', 'koi8-r', 'macintosh'] as const;
+const TAKEN_FOR = [
+  'windows-1252',
+  'windows-1251',
+  'windows-1250',
+  'koi8-r',
+  'macintosh',
+  'windows-1256',
+  'windows-1254',
+] as const;
 /** Of a line's signs beyond ASCII, those in whole sequences: a quotation of one such word is no damage. */
 const LEAST_SHARE = 0.6;
 /** A line can be taken for another charset, and the result once more. */
 const MOST_ROUNDS = 2;
 /** What two signs of a sequence look like after the commonest mistakes: "Ã©", "â€™", "Ð¿", "Рї", "Сѓ". */
 const SIGN =
-  /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]|√[^\0-\u007f]|‚Ä[^\0-\u007f]|[бвд][\u0402\u20ac][\u2013-\u203a\u0401-\u045f\u2122]/gu;
+  /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]|√[^\0-\u007f]|‚Ä[^\0-\u007f]|[طظعغ][\u0080-\u00bf\u0679-\u06d2\u060c\u061b\u061f\u0640-\u0652\u2013-\u203a\u20ac\u0152\u0153\u0192\u02c6\u2122]|[бвд][\u0402\u20ac][\u2013-\u203a\u0401-\u045f\u2122]/gu;
 
 /** The text with lines mended that were UTF-8 and were once read as something else; all others as they are. */
 export function mendMojibake(text: string): string {

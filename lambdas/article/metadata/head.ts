@@ -3,6 +3,7 @@ import { beginsWith, finder, opener, plainSigns, type Topic } from '../roles/phr
 import { wordCount } from '../roles/sentences.ts';
 import outletWords from '../rules/outlet-words.json' with { type: 'json' };
 import relative from '../rules/relative-days.json' with { type: 'json' };
+import { cjkByline } from './cjk-byline.ts';
 import { agencyNamed } from './contributors.ts';
 import { type FoundDate, findDate, publishedFrom } from './dates.ts';
 import { articleLinks, isKnownOutlet, outletNamed } from './links.ts';
@@ -49,6 +50,8 @@ export function headLine(text: string): HeadLine | null {
   const plain = plainSigns(text);
   const dated = dateLine(text, plain);
   if (dated || text.length > LONGEST_HEADER) return dated;
+  const writers = cjkByline(text);
+  if (writers) return { role: 'byline', authors: writers, labelled: true };
   return byline(plain) ?? sourceLine(plain) ?? bareLink(text) ?? bareOutlet(text);
 }
 

@@ -1,4 +1,5 @@
 import { once } from '../once.ts';
+import alphabets from '../rules/alphabets.json' with { type: 'json' };
 import stopwords from '../rules/stopwords.json' with { type: 'json' };
 
 const languagesOfWord = once(wordsToLanguages);
@@ -19,6 +20,11 @@ const SCRIPTS: readonly { readonly language: string; readonly sign: RegExp }[] =
 /** Fewer letters say too little: "Kim Jong Un" is a name in every language. */
 const MIN_LETTERS = 20;
 const LONG_ENOUGH = 2000;
+/** Letters beyond ASCII. */
+const LEAST_FOREIGN = 3;
+const ALPHABETS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(alphabets).map(([language, letters]) => [language, new Set(letters)]),
+);
 const MOST_LINES = 0.6;
 /** Latin letters, digits and the usual signs: no other script need be looked for. */
 const LATIN_ONLY = /^[\s -\u024f\u2010-\u2044\u20ac]*$/;
@@ -38,7 +44,17 @@ export function languageOf(text: string): string | null {
 
 function latinLanguage(text: string): string | null {
   const letters = text.slice(0, 400).match(/[a-z\u00c0-\u024f]/giu)?.length ?? 0;
-  return letters < MIN_LETTERS ? null : bySmallWords(text, (language) => !CYRILLIC.has(language));
+  if (letters < MIN_LETTERS) return null;
+  const accented = text.toLowerCase().match(/[\u00df-\u024f]/g) ?? [];
+  return bySmallWords(text, (language) => !CYRILLIC.has(language) && isWrittenWith(language, accented));
+}
+
+/** Small words are short, and languages share them: letters that one does not have rule it out, but for those of a name. */
+function isWrittenWith(language: string, accented: readonly string[]): boolean {
+  const own = ALPHABETS.get(language);
+  if (own === undefined || accented.length < LEAST_FOREIGN) return true;
+  const foreign = accented.filter((letter) => !own.has(letter)).length;
+  return foreign < LEAST_FOREIGN || foreign * 2 < accented.length;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { unwrappedEastAsian } from './east-asian-lines.ts';
+
 /** One piece of a text file, before anyone knows what it is. */
 export interface Line {
   /** White space folded, marks of Markdown taken off; otherwise as the file has it. */
@@ -15,10 +17,14 @@ const RULE = /^(?:[-*_=~–—]\s?){3,}$/;
 const UNDERLINE = /^(?:={3,}|-{3,})$/;
 /** Mail programs and old editors break lines near these widths. */
 const WRAP = { min: 50, max: 100 } as const;
+const LEAST_FULL = 6;
+/** Letters by which programs and people miss a width. */
+const SLACK = 8;
 
 /** The non-empty lines of a text in order, hard-wrapped paragraphs joined again. */
 export function linesOf(text: string): readonly Line[] {
-  const raw = withGaps(text.split(BREAK)).map(fold);
+  const given = withGaps(text.split(BREAK));
+  const raw = (unwrappedEastAsian(given) ?? given).map(fold);
   const joined = isHardWrapped(raw) ? unwrap(raw) : raw;
   const lines: Line[] = [];
   let gap = true;
@@ -78,21 +84,37 @@ function isHardWrapped(lines: readonly string[]): boolean {
     if (line.length < WRAP.min || line.length > WRAP.max) return;
     full += 1;
     const next = lines[index + 1] ?? '';
-    if (next !== '' && /[\p{L},;-]$/u.test(line) && /^[\p{Ll}"“(]/u.test(next)) open += 1;
+    if (next !== '' && /[\p{L},;-]$/u.test(line) && /^[\p{Ll}\p{Lo}"“(]/u.test(next)) open += 1;
   });
-  return full >= 6 && open >= full * 0.35 && longest <= WRAP.max + 20;
+  return full >= LEAST_FULL && open >= full * 0.35 && longest <= WRAP.max + 20;
 }
 
 function unwrap(lines: readonly string[]): readonly string[] {
+  const width = usualWidth(lines);
   const joined: string[] = [];
-  let width = 0;
+  let before = '';
   for (const line of lines) {
     const last = joined.at(-1);
-    const continues =
-      last && line !== '' && width >= WRAP.min - 10 && !HEADING.test(line) && !BULLET.test(line);
-    if (continues) joined[joined.length - 1] = `${last} ${line}`;
+    // A line ends where its next word did not fit; where it had fitted, the writer began a new one.
+    const [word = ''] = /^\S*/.exec(line) ?? [];
+    const isFull = before.length >= WRAP.min - 10 && before.length + word.length + 1 >= width - SLACK;
+    const continues = last && line !== '' && isFull && !HEADING.test(line) && !BULLET.test(line);
+    if (continues) joined[joined.length - 1] = rejoined(last, line);
     else joined.push(line);
-    width = line.length;
+    before = line;
   }
   return joined;
+}
+
+/** A word that was divided is one word again. */
+function rejoined(before: string, after: string): string {
+  return /\p{Ll}{2}[-\u2010]$/u.test(before) && /^\p{Ll}{2}/u.test(after)
+    ? before.slice(0, -1) + after
+    : `${before} ${after}`;
+}
+
+/** The width at which most lines of a hard-wrapped text were broken. */
+function usualWidth(lines: readonly string[]): number {
+  const widths = lines.map((line) => line.length).filter((width) => width >= WRAP.min && width <= WRAP.max);
+  return widths.toSorted((a, b) => a - b)[Math.floor(widths.length * 0.8)] ?? WRAP.min;
 }

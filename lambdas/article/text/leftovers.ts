@@ -1,6 +1,6 @@
 import { decodedEntities } from '../html/metadata/json-ld.ts';
 import { once } from '../once.ts';
-import { withDropCap, wordCounts } from './drop-cap.ts';
+import { isWord, withDropCap, wordCounts } from './drop-cap.ts';
 
 /** Enough signs of a coding in a text, and none of what that coding cannot hold, that it surely came through undecoded. */
 const QUOTED_BYTES = /=(?:[CDEF][0-9A-F]=[89AB][0-9A-F]|E[0-9A-F]=[\r\n]*=?[89AB][0-9A-F]|20|3D|09)/g;
@@ -11,7 +11,7 @@ const LEAST_QUOTED = 3;
 const LEAST_ENTITIES = 2;
 const LEAST_BASE64 = 200;
 /** Signs that a capital stands alone above the line that it begins: a drop cap. */
-const DROP_CAP = /(^|\n)[ \t]*(\p{Lu})[ \t]*\r?\n[ \t]*(\p{Ll}{1,}[^\n]{50,})/gu;
+const DROP_CAP = /(^|\n)[ \t]*(\p{Lu})[ \t]*\r?\n\s{0,4}(\p{L}[^\n]{50,})/gu;
 /** "[1]", "[12]", "[citation needed]" behind a word or a stop: a note's number, not the writer's words. */
 const FOOTNOTE = /(?<=[\p{L}\p{P}\d])\[(?:\d{1,3}|[a-z]|citation needed)\](?=[\s.,;:!?)"”»[]|$)/gu;
 /** Tags of text that came through as text: a page's source has a structure of its own and is read as HTML. */
@@ -28,9 +28,9 @@ export function undone(text: string): string {
   const plain = withoutTags(withoutEntities(withoutBase64(withoutQuotedPrintable(text))));
   const counts = once(() => wordCounts(plain));
   return plain
-    .replace(
-      DROP_CAP,
-      (_, before: string, cap: string, rest: string) => before + withDropCap(cap, rest, counts),
+    .replace(DROP_CAP, (whole, before: string, cap: string, rest: string) =>
+      // "B" above "Bergen …" is the letter of a list.
+      /^\p{Lu}\p{Ll}/u.test(rest) && !isWord(cap) ? whole : before + withDropCap(cap, rest, counts),
     )
     .replace(FOOTNOTE, '');
 }
