@@ -148,7 +148,10 @@ describe('what a program left in a text is undone', () => {
       'A\nNorwegian port and its town agree, the office of the mayor said.',
       'A Norwegian port and its town agree, the office of the mayor said.',
     ],
-    ['&bdquo;The harbour is ours&ldquo;, said Mayor J&ouml;rg Lind of the port.', '„The harbour is ours“, said Mayor Jörg Lind of the port.'],
+    [
+      '&bdquo;The harbour is ours&ldquo;, said Mayor J&ouml;rg Lind of the port.',
+      '„The harbour is ours“, said Mayor Jörg Lind of the port.',
+    ],
   ])('%j', async (text, first) => {
     expect(bodyText(await read(told(text))).split('\n\n')[0]).toBe(first);
   });
