@@ -15,17 +15,52 @@ const AUTHOR_NOTE = /^\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}[\p{L}'’.-]+){0,3}\s\([^(
 const LONGEST_CONTACT = 45;
 const LONGEST_BARE = 12;
 
+/** Roles that a line of contacts may have been given, by its place or the name in it. */
+const ABLE: ReadonlySet<string> = new Set(['suspect', 'byline', 'contributors', 'caption', 'embed']);
+/** Lines below "Press contact:" that are its name, numbers and addresses. */
+const MOST_CONTACT_LINES = 8;
+const LONGEST_HEADING = 6;
+
 /** The reading with contact lines out of the body: an address for readers is no secret, and no part of an article. */
 export function contactsApart(reading: Reading): Reading {
   if (!reading.blocks.some(({ text }) => text.includes('@'))) return reading;
-  return {
+  const below = linesBelowHeading(reading);
+  const isContact = ({ role, text }: Reading['blocks'][number], at: number) =>
+    below.has(at) || ((isBody(role) || ABLE.has(role)) && isContactLine(text));
+  const contacts = reading.blocks.filter(isContact);
+  if (contacts.length === 0) return withoutAddresses(reading);
+  const others = reading.blocks.filter((block) => !contacts.includes(block));
+  return withoutAddresses({
     ...reading,
     blocks: reading.blocks.map((block) =>
-      isBody(block.role) && isContactLine(block.text) ? { ...block, role: 'boilerplate' as const } : block,
+      contacts.includes(block) ? { ...block, role: 'boilerplate' } : block,
     ),
+    // Who answers the telephone has not written it.
+    authors: reading.authors.filter(
+      (name) =>
+        !contacts.some(({ text }) => text.includes(name)) || others.some(({ text }) => text.includes(name)),
+    ),
+  });
+}
+
+function withoutAddresses(reading: Reading): Reading {
+  return {
+    ...reading,
     authors: reading.authors.filter((name) => !name.includes('@')),
     outlet: reading.outlet?.includes('@') ? null : reading.outlet,
   };
+}
+
+/** The short lines at the end of a text below one that says "press contact", with it, where an address is among them. */
+function linesBelowHeading({ blocks }: Reading): ReadonlySet<number> {
+  const from = Math.max(0, blocks.length - MOST_CONTACT_LINES - 1);
+  const start = blocks.findIndex(
+    ({ text }, at) => at >= from && wordCount(text) <= LONGEST_HEADING && contactWord(text).length > 0,
+  );
+  const rest = start < 0 ? [] : blocks.slice(start);
+  const isContacts =
+    rest.some(({ text }) => hasAddress(text)) && rest.every(({ text }) => wordCount(text) <= LONGEST_BARE);
+  return new Set(isContacts ? rest.map((_, at) => start + at) : []);
 }
 
 function isContactLine(text: string): boolean {

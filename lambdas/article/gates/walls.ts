@@ -13,6 +13,8 @@ const TAKEN_UP = 0.5;
 const NOT_TAKEN_UP = 0.25;
 const DENSE_SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 const LEAST_LETTERS = 12;
+/** Who is quoted says "we"; a notice speaks for itself. */
+const QUOTED = /[“„«「][^”“»」\n]{10,600}[”“»」]|"[^"\n]{10,600}"/gu;
 
 /**
  * Throws `not-an-article` for cookie notices, block pages and paywall stubs, which would otherwise be perfect
@@ -52,7 +54,7 @@ function isWall(title: string, text: string): boolean {
   }
   if (kinds.size === 0) return false;
   const share = told / Math.max(1, lettersOf(plain));
-  const speaks = addressesIn(plain) / Math.max(1, sentences.length);
+  const speaks = addressesIn(plainSigns(text.replace(QUOTED, ' '))) / Math.max(1, sentences.length);
   const takenUp = takenUpBy(plain, title);
   const isFull = share >= 0.6 && kinds.size >= 2 && speaks >= 0.5;
   if (size > LONG_TEXT)

@@ -33,6 +33,9 @@ const NEXIS_ONLY = new Set([
 const LEAST_NEXIS = 3;
 /** "Copyright 2023 Varneth Media. All Rights Reserved": before or behind the text, never in it. */
 const RIGHTS = /^(?:copyright\b|\(c\)|©).{0,160}$/i;
+/** "Page 1 of 2" above each page of a delivery. */
+const PAGE =
+  /^(?:page|seite|página|pagina|strona|сторінка|страница)\s\d+\s(?:of|von|de|di|z|з|из|sur)\s\d+$/i;
 const RANK = /^document [A-Z0-9]{12,}$/i;
 
 /** An article as Factiva or Nexis deliver it: fields by code or label, with the text between them. */
@@ -80,7 +83,9 @@ function nexisFields(prepared: Prepared): Prepared | null {
     (label, at) => at > start && label !== null && nexis.end.includes(label.name),
   );
   const end = after < 0 ? lines.length : after;
-  const head = lines.slice(0, Math.max(0, start));
+  // Without "Body" the text begins with its first sentence.
+  const begins = start < 0 ? lines.findIndex(({ text }) => endsSentence(text) && wordCount(text) > 8) : start;
+  const head = lines.slice(0, Math.max(0, begins)).filter(({ text }) => !PAGE.test(text));
   const value = (names: readonly string[]) =>
     labels.find((label) => label && names.includes(label.name))?.value;
   const open = head.filter((line, at) => labels[at] === null && !RIGHTS.test(line.text));

@@ -20,10 +20,11 @@ export function fromMessenger(prepared: Prepared): Prepared {
   const stamps = prepared.lines.map(({ text }) => stampOf(text.replace(UNSEEN, '')));
   const first = stamps.findIndex((stamp) => stamp !== null);
   const stamp = stamps[first];
-  if (!stamp || first > 2) return prepared;
+  const isForwarded = prepared.lines.slice(0, 2).some(({ text }) => FORWARDED_FROM.test(text));
+  if (!isForwarded && (!stamp || first > 2)) return prepared;
   const aside: Line[] = [];
   const lines: Line[] = [];
-  let channel = stamp.channel;
+  let channel = stamp?.channel ?? null;
   prepared.lines.forEach((line, at) => {
     const found = stamps[at];
     const forwarded = FORWARDED_FROM.exec(line.text)?.[1];
@@ -44,7 +45,7 @@ export function fromMessenger(prepared: Prepared): Prepared {
       ...prepared.known,
       // Whoever sent a message on is a person; a channel's name is the outlet's.
       ...(channel ? { outlet: outletNamed(channel) } : {}),
-      ...(stamp.date && !stamp.date.ambiguous ? { published: publishedFrom(stamp.date, 'header') } : {}),
+      ...(stamp?.date && !stamp.date.ambiguous ? { published: publishedFrom(stamp.date, 'header') } : {}),
     },
   };
 }

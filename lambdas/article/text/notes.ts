@@ -7,6 +7,9 @@ const request = finder(rules.requests);
 const thanks = opener(rules.thanks);
 /** "Maria - please use this one": a first name, a sign, and what follows speaks to her. */
 const VOCATIVE = /^@?\p{Lu}\p{L}{1,20}(?:\s\p{Lu}\p{L}{1,20})?\s?[,:!–—-]\s?(?=\S)/u;
+/** "小李，", "田中さん", "민수 씨,": a name alone with the title that one says to a person's face. */
+const CALLED =
+  /^(?:(?:[小老]\p{Script=Han}{1,2}|\p{Script=Han}{1,3}(?:老师|總|总|姐|哥|先生|女士))[，,：:！!]?|[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]{1,6}(?:さん|様|先輩)[、，,へ]?|\p{Script=Hangul}{2,4}\s?(?:씨|님|선배|선배님|기자님)[,，]?)$/u;
 const LONGEST_NOTE = 120;
 const LONGEST_SIGNOFF = 12;
 /** A note stands within the first lines of a file, or it is none. */
@@ -15,7 +18,8 @@ const REACH = 8;
 /** How surely a line is said to a colleague and not to readers: 0 not at all, 2 surely. */
 function toColleague(text: string): 0 | 1 | 2 {
   if (wordCount(text) > LONGEST_NOTE) return 0;
-  const greets = greeting(text) > 0;
+  const called = CALLED.test(text);
+  const greets = greeting(text) > 0 || called || greeting(text.replace(VOCATIVE, '')) > 0;
   const asks = request(text).length > 0;
   if (asks && (greets || VOCATIVE.test(text) || thanksIn(text))) return 2;
   // "Tom, take this version. Thanks, Ines": called by name and thanked, whatever is asked of him.
@@ -69,20 +73,27 @@ export function isCoveringNote(text: string): boolean {
   return words < 15 ? asks || words < 6 : words < 400 && asks && frames;
 }
 
-const PHONE = /(?<![\d.,])(?:\+|00)?\(?\d{1,4}\)?(?:[\s()./-]{1,2}\d{2,5}){2,5}(?![\d.,]\d)/u;
+const PHONE = /(?<![\d.,])(?:\+|00)?\(?\d{1,4}\)?(?:[\s()./-]{1,2}\d{1,7}){1,5}(?![\d.,]\d)/u;
+const DATE =
+  /^\D{0,2}(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d{2}|(?:19|20)\d{2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)/u;
+const PHONE_LABEL =
+  /(?<!\p{L})(?:tel|tél|phone|telefon|telefono|téléphone|mobile?|cell|fax|fon|handy|móvil|teléfono|kom|cep|тел|моб|телефон|gsm|whatsapp)(?!\p{L})|(?<!\p{L})[mtp][.:]\s|电话|電話|手机|手機|携帯|전화|휴대폰|연락처|هاتف|جوال|موبايل|טלפון|נייד/iu;
 const MAIL_ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u;
 const DASHES = /^--\s?$/;
 const MOST_SIGNATURE = 8;
 
-/** Whether a text gives a telephone number: an international one, or one that is labelled as such. */
-export function hasPhone(text: string): boolean {
+/** Whether a text holds digits as many and as parted as those of a telephone number, whatever they are. */
+export function hasPhoneDigits(text: string): boolean {
   const found = PHONE.exec(text)?.[0] ?? '';
   const digits = found.replace(/\D/g, '').length;
-  if (digits < 8 || digits > 15) return false;
-  return (
-    /^(?:\+|00|\()/.test(found.trim()) ||
-    /\b(?:tel|phone|mobile?|cell|fax|fon|handy|móvil|teléfono|тел|моб|gsm|m|t|p)\b\.?:?/iu.test(text)
-  );
+  return !DATE.test(found) && digits >= 8 && digits <= 15;
+}
+
+/** Whether a text gives a telephone number: an international one, or one that is labelled as such. */
+export function hasPhone(text: string): boolean {
+  if (!hasPhoneDigits(text)) return false;
+  const found = PHONE.exec(text)?.[0] ?? '';
+  return /^(?:\+|00|\()/.test(found.trim()) || PHONE_LABEL.test(text);
 }
 
 export function hasAddress(text: string): boolean {

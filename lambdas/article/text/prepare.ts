@@ -1,9 +1,11 @@
 import { quarantineFor } from '../gates/quarantine.ts';
 import type { Line } from '../roles/lines.ts';
+import { fromClipping } from './clippings.ts';
 import { fromDatabase } from './databases.ts';
 import { withLabels } from './labels.ts';
 import { fromMessenger } from './messengers.ts';
 import { noteLines, signatureLines } from './notes.ts';
+import { withoutOwnContact } from './own-contact.ts';
 import { asides, type Prepared } from './prepared.ts';
 import { firstArticle } from './several.ts';
 
@@ -12,10 +14,12 @@ type Step = (prepared: Prepared) => Prepared;
 const STEPS: readonly Step[] = [
   withoutNote,
   onlyFirst,
+  fromClipping,
   fromDatabase,
   fromMessenger,
   withLabels,
   withoutSignature,
+  withoutOwnContact,
 ];
 
 /** Takes off a text what is no part of its article and says what it tells about it. Nothing is lost: each line is kept as an aside. */
