@@ -46,13 +46,14 @@ function namesOf(author: string): readonly string[] {
   return several.length > 0 ? several : [tidyName(author)].filter(Boolean);
 }
 
-/** Texts in a value as people write it: a text, a number, a date, a list, or an object with a name or an address. */
+/** Texts in a value as people write it: a text, a number, a date, a list, or an object with a name, a rendering (WordPress) or an address. */
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return value.trim() === '' ? [] : [value];
   if (typeof value === 'number') return [String(value)];
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? [] : [value.toISOString()];
   if (Array.isArray(value)) return value.slice(0, 50).flatMap(textsOf);
-  if (value instanceof Map) return textsOf(value.get('name') ?? value.get('@id') ?? value.get('url'));
+  if (value instanceof Map)
+    return textsOf(value.get('name') ?? value.get('rendered') ?? value.get('@id') ?? value.get('url'));
   if (typeof value === 'object' && value !== null) return textsOf(new Map(Object.entries(value)));
   return [];
 }

@@ -46,11 +46,12 @@ function displayed(prepared: Prepared): Prepared | null {
       ? -1
       : lines.findLastIndex(({ text: told }, at) => at < (counts[1] ?? 0) && NUMBER.test(told));
   const end = next > text ? next : lines.length;
+  const rest = lines.filter((line, at) => at >= end || (at >= text && NUMBER.test(line.text)));
   return {
     ...prepared,
     lines: lines.slice(text, end).filter((line) => !NUMBER.test(line.text)),
-    before: [...prepared.before, ...asides(lines.slice(0, text), 'metadata')],
-    after: [...asides(lines.slice(end), 'boilerplate'), ...prepared.after],
+    before: [...prepared.before, ...asides(lines.slice(1, text), 'metadata')],
+    after: [...asides(rest, 'boilerplate'), ...prepared.after],
     known: knownOf({
       title: lines[0]?.text,
       names: count > 1 ? lines[count - 1]?.text : undefined,

@@ -15,7 +15,7 @@ import {
   wordMhtml,
   xmlPlist,
 } from './made-containers.ts';
-import { odt, rtf } from './made-documents.ts';
+import { odt, rtf, shielded } from './made-documents.ts';
 
 const read = (content: Uint8Array) => readArticle({ key: 'upload.bin', bytes: content });
 const BODY = PARAGRAPHS.join('\n\n');
@@ -110,6 +110,13 @@ describe('a page or a document inside of another file', () => {
 });
 
 describe('the article in news formats', () => {
+  it('has the day that JATS writes in parts, and that TEI writes in an attribute', async () => {
+    const jats = new TextDecoder().decode(NEWS['a journal’s JATS']).replace(/ iso-8601-date="[^"]*"/, '');
+    expect((await read(bytes(jats))).published?.date).toBe('2023-09-13');
+    const tei = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><titleStmt><title>${TITLE}</title></titleStmt><date when="2023-09-13">in autumn</date></teiHeader><text><body>${PARAGRAPHS.map((text) => `<p>${shielded(text)}</p>`).join('')}</body></text></TEI>`;
+    expect((await read(bytes(tei))).published?.date).toBe('2023-09-13');
+  });
+
   it.each(Object.entries(NEWS))('%s', async (_, content) => {
     const article = await read(content);
     expect(article).toMatchObject({

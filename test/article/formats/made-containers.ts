@@ -156,4 +156,10 @@ export const NEWS: Readonly<Record<string, Uint8Array>> = {
   'an editorial system’s own XML': bytes(
     `${XML}<story><headline>${TITLE}</headline><author>${AUTHOR}</author><date>2023-09-13T09:30:00+02:00</date><source>Elling Courier</source><body>${paragraphs}</body></story>`,
   ),
+  'a journal’s JATS': bytes(
+    `${XML}<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) v1.2//EN" "JATS.dtd"><article><front><journal-meta><journal-title-group><journal-title>Elling Courier</journal-title></journal-title-group></journal-meta><article-meta><title-group><article-title>${TITLE}</article-title></title-group><contrib-group><contrib contrib-type="author"><name><surname>${AUTHOR.split(' ')[1]}</surname><given-names>${AUTHOR.split(' ')[0]}</given-names></name></contrib><contrib contrib-type="editor"><name><surname>Moe</surname><given-names>Ane</given-names></name></contrib></contrib-group><pub-date pub-type="received"><day>1</day><month>2</month><year>2023</year></pub-date><pub-date pub-type="epub" iso-8601-date="2023-09-13T09:30:00+02:00"><day>13</day><month>9</month><year>2023</year></pub-date><abstract><p>Short.</p></abstract></article-meta></front><body>${paragraphs}</body><back><ref-list><ref><mixed-citation>Moe, A. Old lights. 1999.</mixed-citation></ref></ref-list></back></article>`,
+  ),
+  'an XML of names that nobody else uses': bytes(
+    `${XML}<beitrag><ueberschrift>${TITLE}</ueberschrift><von>By ${AUTHOR}</von><quelle>Elling Courier | 2023-09-13T09:30:00+02:00</quelle><inhalt>${PARAGRAPHS.map((text) => `<absatz>${shielded(text)}</absatz>`).join('')}</inhalt></beitrag>`,
+  ),
 };

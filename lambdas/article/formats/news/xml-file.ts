@@ -1,20 +1,24 @@
 import { severalArticles } from '../../gates/quarantine.ts';
 import { InvalidUpload } from '../../invalid-upload.ts';
 import { withKnown } from '../../known.ts';
+import { isoDate } from '../../metadata/dates.ts';
 import type { Reading } from '../../reading.ts';
-import { wordCount } from '../../roles/sentences.ts';
+import { endsSentence, wordCount } from '../../roles/sentences.ts';
 import { BrokenXml, elementsIn, parseXml, textIn, type XmlElement } from '../../xml/tree.ts';
 import type { ReadFile } from '../container/read-file.ts';
 import { field, knownFrom } from '../fields.ts';
 import { readDocument } from '../office/document.ts';
 import { type NewsItem, readNewsItem } from './facts.ts';
 import { type FeedEntry, feedEntries } from './feed.ts';
+import { isJats, jatsItem } from './jats.ts';
 import { newsmlItems } from './newsml.ts';
 import { nitfItem } from './nitf.ts';
 import { deep, valueIn, xmlParagraphs } from './xml-text.ts';
 
 /** Fewer words than this, and a feed's entry is a summary that points to the article. */
 const LEAST_ENTRY = 60;
+/** Words of a leaf that tells something. */
+const LEAST_PROSE = 8;
 
 /** An XML file by its root element, whatever its name: a news format, a word processor's document, a feed. */
 export async function readXml(text: string, readFile: ReadFile): Promise<Reading> {
@@ -48,6 +52,8 @@ async function readRoot(root: XmlElement, readFile: ReadFile): Promise<Reading> 
   switch (root.name.toLowerCase()) {
     case 'nitf':
       return readNewsItem(nitfItem(root));
+    case 'article':
+      return isJats(root) ? readNewsItem(jatsItem(root)) : readOther(root);
     case 'newsitem':
     case 'newsmessage':
     case 'newsml':
@@ -122,11 +128,28 @@ async function readOther(root: XmlElement): Promise<Reading> {
     : /<[a-z]/i.test(body)
       ? await htmlParagraphs(body)
       : body.split(/\n\s*\n|\n(?=\S)/).map((line) => ({ kind: 'text' as const, text: line }));
-  if (!paragraphs.some((paragraph) => wordCount(paragraph.text) > 5)) throw withoutText(root.name);
+  if (!paragraphs.some((paragraph) => wordCount(paragraph.text) > 5)) return readLeaves(root);
   const header = deep(root, 'teiheader');
   const title = header ? valueIn(header, 'title') : valueIn(root, 'article-title');
   const reading = await readDocument({ paragraphs, frame: [], notes: [], title: title ?? null });
-  return withKnown(reading, knownFrom(fields, 'xml'), 'xml');
+  const day = header && deep(header, 'date')?.attributes.get('when');
+  const published = day ? isoDate(day, 'xml') : null;
+  return withKnown(reading, { ...knownFrom(fields, 'xml'), ...(published ? { published } : {}) }, 'xml');
+}
+
+/** A format of a publisher's own: what its innermost elements say, one below the other, is read as a text. */
+async function readLeaves(root: XmlElement): Promise<Reading> {
+  const leaves: string[] = [];
+  const walk = (element: XmlElement): void => {
+    const inner = elementsIn(element);
+    if (inner.length === 0) leaves.push(textIn(element).trim());
+    for (const child of inner) walk(child);
+  };
+  walk(root);
+  const told = leaves.filter((leaf) => wordCount(leaf) >= LEAST_PROSE && endsSentence(leaf));
+  if (told.length < 2) throw withoutText(root.name);
+  const { readText } = await import('../text.ts');
+  return readText(leaves.filter((leaf) => leaf !== '').join('\n\n'));
 }
 
 /** What an element without elements says, by its name; the first of a name counts. What stands in the text is none. */
