@@ -1,4 +1,4 @@
-import { hangulGap, hangulWords } from './hangul.ts';
+import { breaksHangul, hangulGap, hangulWords } from './hangul.ts';
 
 /** Chinese, Japanese and Korean, whose lines are broken between any two signs. */
 const SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
@@ -28,7 +28,7 @@ export function unwrappedEastAsian(raw: readonly string[]): readonly string[] | 
     (line, at) => isFull(line) && !STOP.test(line) && (raw[at + 1] ?? '').trim() !== '',
   );
   if (open.length < LEAST_FULL) return null;
-  const isEven = open.every((line) => line.length >= width - EVEN);
+  const isEven = open.every((line) => line.length >= width - EVEN) || breaksHangul(full);
   const words = hangulWords(full);
   const joined: string[] = [];
   let before = '';

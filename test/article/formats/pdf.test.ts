@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bodyText } from '../../../lambdas/article/body.ts';
+import { refuseTornLetters } from '../../../lambdas/article/formats/pdf/torn-letters.ts';
 import { readArticle } from '../../../lambdas/article/read.ts';
 import { textsOf } from '../support.ts';
 import { PARAGRAPHS, TITLE } from './made.ts';
@@ -163,6 +164,18 @@ describe('scripts', () => {
       '북쪽 방파제의 등대가 금요일에 다시 빛난다고 항만 당국이 수요일에 밝혔다. 수리에는 이백사십만 크로네가 들었으며 그 삼분의 일은 시가 냈다.',
     ],
     [
+      'Korean that a browser broke inside of words',
+      'UniKS-UCS2-H',
+      [
+        '등대에 다시 불이 켜진다',
+        '북쪽 방파제의 등대가 금요일에 다시 빛난다고 항만 당국',
+        '이 수요일에 밝혔다. 수리에는 이백사십만 크로네가 들었',
+        '으며 그 삼분의 일은 시가 내고 나머지는 기금이 냈다고 했',
+        '다.',
+      ],
+      '북쪽 방파제의 등대가 금요일에 다시 빛난다고 항만 당국이 수요일에 밝혔다. 수리에는 이백사십만 크로네가 들었으며 그 삼분의 일은 시가 내고 나머지는 기금이 냈다고 했다.',
+    ],
+    [
       'Japanese',
       'UniJIS-UCS2-H',
       [
@@ -195,5 +208,14 @@ it('a scan is called one', async () => {
   await expect(read(drawnPdf([[], []]))).rejects.toMatchObject({
     code: 'unsupported',
     message: expect.stringMatching(/^This PDF is a scan/),
+  });
+});
+
+describe('an Arabic text of letters without their dots', () => {
+  const told = 'أغلقت السلطات ميناء رأس النخيل يوم الثلاثاء بعد عاصفة رملية خفضت الرؤية و كان الميناء مغلقا';
+  it('is refused, and a sound one is not', () => {
+    expect(() => refuseTornLetters(Array.from({ length: 10 }, () => told))).not.toThrow();
+    const torn = told.replace(/[بتثنيقفخجشضظغذزة]/g, ' ');
+    expect(() => refuseTornLetters(Array.from({ length: 10 }, () => torn))).toThrow(/letters of this PDF/);
   });
 });

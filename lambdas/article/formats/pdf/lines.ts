@@ -50,7 +50,7 @@ export function linesOf(rows: readonly Row[]): readonly PdfLine[] {
   const lines: PdfLine[] = [];
   rows.forEach((row) => {
     const text = textOf(row);
-    if (/^\p{Lu}$/u.test(text.trim())) caps.push(row);
+    if (/^[\p{Lu}\p{sc=Han}\p{sc=Hangul}]$/u.test(text.trim())) caps.push(row);
     else if (/\S/.test(text)) lines.push(lineOf(row, text));
   });
   const counts = once(() => wordCounts(lines.map(({ text }) => text).join('\n')));

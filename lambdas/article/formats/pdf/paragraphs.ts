@@ -1,3 +1,5 @@
+import { once } from '../../once.ts';
+import { breaksHangul, hangulGap, hangulWords } from '../../roles/hangul.ts';
 import type { PdfLine } from './lines.ts';
 
 /** A paragraph as printed; `height` is that of its letters. */
@@ -45,6 +47,7 @@ const RTL = /[\u0590-\u08ff]/u;
  */
 export function paragraphsOf(columns: readonly Column[], size: number): readonly PdfParagraph[] {
   const paragraphs: { text: string; height: number; page: number }[] = [];
+  const korean = once(() => koreanGaps(columns));
   // Small print between two columns does not end the paragraph that runs from one to the other.
   const last = new Map<
     'text' | 'other',
@@ -66,7 +69,7 @@ export function paragraphsOf(columns: readonly Column[], size: number): readonly
           : begins(line, before.line, measure));
       const current = before && paragraphs[before.at];
       if (isNew || !current) paragraphs.push({ text, height: line.height, page });
-      else current.text = joined(current.text, text);
+      else current.text = joined(current.text, text, korean);
       last.set(kind, { line, measure, at: isNew || !current ? paragraphs.length - 1 : before.at });
       previous = line;
     }
@@ -167,9 +170,20 @@ export function usualHeight(lines: readonly PdfLine[]): number {
   return [...letters].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 12;
 }
 
-function joined(before: string, text: string): string {
+type Gap = (before: string, after: string) => '' | ' ';
+
+/** Browsers break Korean between any two syllables, word processors between words: the beginnings of lines tell which. */
+function koreanGaps(columns: readonly Column[]): Gap {
+  const lines = columns.flatMap((column) => column.lines.map(({ text }) => text));
+  if (!breaksHangul(lines)) return () => ' ';
+  const words = hangulWords(lines);
+  return (before, after) => hangulGap(before, after, words);
+}
+
+function joined(before: string, text: string, korean: () => Gap): string {
   if (/\p{L}\u00ad$/u.test(before)) return before.slice(0, -1) + text;
   if (/\p{L}[-\u2010]$/u.test(before) && /^\p{Ll}/u.test(text)) return before.slice(0, -1) + text;
+  if (/\p{sc=Hangul}$/u.test(before)) return before + korean()(before, text) + text;
   return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}，。、！？：；「」『』（）《》]$/u.test(before)
     ? before + text
     : `${before} ${text}`;

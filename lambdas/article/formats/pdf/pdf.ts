@@ -15,6 +15,7 @@ import { edgesOf } from './edges.ts';
 import { linesOf } from './lines.ts';
 import { type Column, type PdfParagraph, paragraphsOf, usualHeight } from './paragraphs.ts';
 import { type PageRuns, runsOf } from './runs.ts';
+import { refuseTornLetters } from './torn-letters.ts';
 
 const MOST_PAGES = 60;
 /** A page of a newspaper has some 5,000 runs; drawings made of letters have more, and nothing to read. */
@@ -53,6 +54,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
       'This PDF is a scan: it holds pictures of pages, not text. Have its text recognized, or type it, and upload a .txt file.',
     );
   }
+  refuseTornLetters(paragraphs.map(({ text }) => text));
   const reading = await articleIn(paragraphs, textSize);
   const frame = [
     ...new Set([...edges].map(({ text }) => fold(text))),
