@@ -154,8 +154,8 @@ const MAIL_OWN =
   /^(?:mime-version|received|message-id|return-path|x-unsent|x-mailer|content-transfer-encoding|dkim-signature|delivered-to|x-mozilla-status|in-reply-to|list-unsubscribe|content-type):/im;
 /** A field, what it was folded into, or an mbox's line. */
 const HEADER_LINE = /^(?:[A-Za-z][\w-]{1,60}:|[ \t]|From |$)/;
-/** An mbox's line or the count of an `.emlx`, and empty lines. */
-const BEFORE_MAIL = /^(?:\s*(?:From \S+ [^\r\n]*|\d{1,9})\r?\n)?\s*/;
+/** An mbox's line or the count of an `.emlx`, which Apple pads with spaces, and empty lines. */
+const BEFORE_MAIL = /^(?:\s*(?:From \S+ [^\r\n]*|\d{1,9}[ \t]*)\r?\n)?\s*/;
 /** A web mail's table above the source of a mail, as "Show original" prints it: checks of the sender, then the first fields. */
 const SHOWN_SOURCE =
   /^(?:Delivered-To|Received|Return-Path|From|MIME-Version|X-[\w-]+): [^\t\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*[A-Za-z][\w-]{1,60}: /m;

@@ -286,7 +286,7 @@ describe('a mail is known by what stands in it', () => {
     ['below empty lines', `\n\r\n\n${typed}\n${BODY}`],
     [
       'as Apple Mail keeps it',
-      `${Buffer.byteLength(`${typed}\n${BODY}`)}\n${typed}\n${BODY}<?xml version="1.0"?><plist></plist>`,
+      `${Buffer.byteLength(`${typed}\n${BODY}`)}      \n${typed}\n${BODY}<?xml version="1.0"?><plist></plist>`,
     ],
     [
       'as a draft',

@@ -186,6 +186,15 @@ describe('what stands around a forwarded article', () => {
       'a lawyer’s notice',
       `${HEADER}\n\n${BODY.join('\n\n')}\n\nDiese Nachricht ist vertraulich und nur für den Adressaten bestimmt.\nGazette GmbH, Amtsgericht Kiel`,
     ],
+    ...[
+      'Ce message et ses pièces jointes sont confidentiels et destinés exclusivement à leur destinataire.',
+      'Este mensaje es confidencial. Si lo ha recibido por error, elimínelo.',
+      'Якщо ви отримали цей лист помилково, видаліть його.',
+      'هذه الرسالة سرية، وإذا استلمتها عن طريق الخطأ فيرجى حذفها.',
+      '如果您误收了本邮件，请立即删除。',
+      'Bu e-posta gizlidir, yanlışlıkla aldıysanız lütfen siliniz.',
+      'Niniejsza wiadomość jest poufna i przeznaczona wyłącznie dla adresata.',
+    ].map((notice) => [`“${notice}”`, `${HEADER}\n\n${BODY.join('\n\n')}\n\n${notice}`] as const),
     [
       'the mark of a program',
       `${HEADER}\n\n${BODY.join('\n\n')}\n\nSent via Swiftmail ( https://swift.example/?vip=siri.dahl@desk.example )`,
