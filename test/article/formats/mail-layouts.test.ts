@@ -168,7 +168,7 @@ describe('a sentence in place of a header', () => {
 const HEADER = `From: ${FROM}\nSent: 12 September 2023 18:04\nTo: ${TO}\nSubject: ${TITLE}`;
 
 describe('what stands around a forwarded article', () => {
-  it.each([
+  it.each<readonly [string, string]>([
     [
       'fields that only programs read',
       `---- Forwarded message ----\nReturn-Path: <bounce@lake-herald.example>\nReceived: from mx.lake-herald.example\n\tby mx.desk.example; Tue, 12 Sep 2023 18:04:02 +0200\n${HEADER}\nImportance: High\nUser-Agent: Mutt/2.2\n\n${BODY.join('\n\n')}`,
