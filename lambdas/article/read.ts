@@ -1,6 +1,7 @@
 import type { Article } from '../types.ts';
 import { decode } from './bytes/decode.ts';
 import { isTooDeep } from './bytes/nesting.ts';
+import { refuseOtherTexts } from './bytes/other-texts.ts';
 import {
   type Kind,
   looksLikeHtml,
@@ -23,6 +24,10 @@ const ADVICE: Readonly<Partial<Record<Kind, string>>> = {
     'This is a PostScript file, made for a printer: upload the PDF or the text of the article instead.',
   image: 'This is a picture, whatever its name says: upload the text of the article instead.',
   media: 'This is a sound or video file: upload the text of the article instead.',
+  database: 'This is a database, not a text: export the article as text, and upload that.',
+  tnef: 'This is Outlook’s winmail.dat, which other programs cannot open: ask for the mail as plain text or HTML, or save it in Outlook as .msg, and upload that.',
+  shortcut:
+    'This is a shortcut to a file or page, not the file itself: upload the text of the article instead.',
   program: 'This is a program, not a text: upload the text of the article instead.',
 };
 
@@ -98,6 +103,7 @@ async function readAs(text: string, readFile: ReadFile): Promise<Reading> {
     return (await import('./formats/html.ts')).readHtml(text);
   }
   refuseBooks(text.length);
+  refuseOtherTexts(text);
   if (looksLikeJson(text)) return (await import('./formats/json.ts')).readJson(text);
   if (looksLikeMarkdown(text)) return (await import('./formats/markdown.ts')).readMarkdown(text);
   return (await import('./formats/pasted.ts')).readPasted(text);

@@ -137,3 +137,85 @@ describe('text in other encodings is read', () => {
     expect(article.language).toBe(language);
   });
 });
+
+describe('a file of another kind is told what it is', () => {
+  const mailOf = (type: string, body: string, more = '') =>
+    `From: a@b.example\r\nTo: c@d.example\r\nSubject: The ferry\r\nDate: Tue, 12 Sep 2023 10:00:00 +0000\r\n${more}MIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n${body}\r\n`;
+  const tar = new Uint8Array(1024);
+  tar.set(Buffer.from('ferry.txt'));
+  tar.set(Buffer.from('ustar'), 257);
+  const away = 'I am out of the office until Monday and will read what you sent when I am back.';
+  it.each<readonly [string, string | Uint8Array, string, RegExp]>([
+    [
+      'a shortcut of Windows',
+      '[InternetShortcut]\r\nURL=https://a.example/ferry\r\n',
+      'unsupported',
+      /shortcut/,
+    ],
+    [
+      'a calendar entry',
+      'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:The ferry sails\r\nEND:VEVENT\r\n',
+      'unsupported',
+      /calendar/,
+    ],
+    ['a contact card', 'BEGIN:VCARD\r\nFN:Ane Moe\r\nEND:VCARD\r\n', 'unsupported', /contact card/],
+    [
+      'subtitles',
+      '1\n00:00:01,000 --> 00:00:04,000\nThe ferry sails again on Monday.\n',
+      'unsupported',
+      /subtitles/,
+    ],
+    [
+      'TeX',
+      '% a note\n\\documentclass{article}\\begin{document}The ferry sails.\\end{document}',
+      'unsupported',
+      /TeX/,
+    ],
+    [
+      'an encrypted text',
+      '-----BEGIN PGP MESSAGE-----\n\nhQEMA8pZQYlSnA1wAQf\n-----END PGP MESSAGE-----',
+      'encrypted',
+      /encrypted/,
+    ],
+    [
+      'an encrypted mail',
+      mailOf('application/pkcs7-mime; smime-type=enveloped-data', 'MIAGCSqGSIb3'),
+      'encrypted',
+      /mail is encrypted/,
+    ],
+    [
+      'an automatic reply',
+      mailOf('text/plain', away, 'Auto-Submitted: auto-replied\r\n'),
+      'not-an-article',
+      /automatic reply/,
+    ],
+    [
+      'a bounce',
+      mailOf('multipart/report; report-type=delivery-status; boundary="b"', `--b\r\n\r\n${away}\r\n--b--`),
+      'not-an-article',
+      /could not be delivered/,
+    ],
+    ['a tape archive', tar, 'unsupported', /packed archive/],
+    ['a database', 'SQLite format 3\u0000', 'unsupported', /database/],
+    ['winmail.dat', Uint8Array.of(0x78, 0x9f, 0x3e, 0x22, 1, 2), 'unsupported', /winmail\.dat/],
+    ['only a title', 'The ferry sails again', 'not-an-article', /only headings/],
+  ])('%s', async (_, content, code, sentence) => {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    await expect(readArticle({ key: 'a', bytes })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(sentence),
+    });
+  });
+
+  it('and an alert that a newsroom’s system sent is read', async () => {
+    const told =
+      'The ferry to the northern islands will sail again on Monday, the harbour authority said on Tuesday.';
+    const article = await readArticle({
+      key: 'a',
+      bytes: new TextEncoder().encode(
+        mailOf('text/plain', `${told}\r\n\r\n${told}`, 'Auto-Submitted: auto-generated\r\n'),
+      ),
+    });
+    expect(article.title).toBe('The ferry');
+  });
+});

@@ -11,6 +11,9 @@ export type Kind =
   | 'image'
   | 'media'
   | 'archive'
+  | 'database'
+  | 'tnef'
+  | 'shortcut'
   | 'program';
 
 interface Magic {
@@ -46,6 +49,10 @@ const MAGIC: readonly Magic[] = [
   { kind: 'archive', at: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
   { kind: 'archive', at: 0, bytes: ascii('BZh') },
   { kind: 'archive', at: 0, bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+  { kind: 'archive', at: 257, bytes: ascii('ustar') },
+  { kind: 'database', at: 0, bytes: ascii('SQLite format 3\u0000') },
+  { kind: 'tnef', at: 0, bytes: [0x78, 0x9f, 0x3e, 0x22] },
+  { kind: 'shortcut', at: 0, bytes: [0x4c, 0, 0, 0, 0x01, 0x14, 0x02, 0] },
   { kind: 'program', at: 0, bytes: [0x7f, 0x45, 0x4c, 0x46] },
   { kind: 'program', at: 0, bytes: [0x4d, 0x5a, 0x90, 0x00] },
 ];

@@ -17,6 +17,7 @@ import { mailFile } from './mail-file.ts';
 import { mailHtml } from './mail-html.ts';
 import { senderOutlet } from './mail-sender.ts';
 import { fieldsKnown, framed, type MailBody, textBody } from './mail-text.ts';
+import { refuseOtherMails } from './other-mails.ts';
 import { readText } from './text.ts';
 
 /** Fewer words than this in a mail with attachments, and the article is in one of them. */
@@ -45,6 +46,7 @@ export async function readMail(bytes: Uint8Array, readAttachment: ReadAttachment
 
 async function readOne(bytes: Uint8Array, readAttachment: ReadAttachment, depth: number): Promise<Reading> {
   const mail = await parsed(bytes);
+  refuseOtherMails(mail);
   const body = await bodyOf(mail);
   const attached = await attachedArticles(mail, body, readAttachment, depth);
   const [first] = attached;

@@ -25,7 +25,13 @@ export function refuseWalls(reading: Reading): void {
   const text = told.map((block) => block.text).join('\n');
   if (!hasLetters(reading.blocks, LEAST_LETTERS)) throw notAnArticle('it holds no sentences');
   const body = reading.blocks.filter((block) => isBody(block.role) || block.role === 'suspect');
-  if (!hasLetters(body, 1))
+  if (
+    !hasLetters(body, 1) ||
+    !hasLetters(
+      body.filter((block) => isBody(block.role)),
+      1,
+    )
+  )
     throw notAnArticle(
       'no text of an article was found in it, only headings, captions or the frame of a page',
     );

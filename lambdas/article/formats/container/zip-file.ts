@@ -24,6 +24,7 @@ const KINDS: readonly { readonly part: RegExp; readonly name: string; readonly a
     name: 'Pages, Numbers or Keynote document',
     advice: 'export it as Word (File, Export To, Word)',
   },
+  { part: /^designmap\.xml$/, name: 'InDesign document', advice: 'export its text or a PDF' },
   { part: /^content\.xml$/, name: 'OpenDocument text', advice: null },
 ];
 const OPEN_DOCUMENTS: readonly (readonly [RegExp, string])[] = [
