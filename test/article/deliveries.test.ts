@@ -60,6 +60,11 @@ describe('an article as press archives deliver it', () => {
     expect(bodyText(article)).toBe(BODY);
   });
 
+  it('and a line that a messenger marks as bold or slanted is without its signs', async () => {
+    const article = await readString(`*${TITLE}*\n\n_By Siri Dahl_\n\n12 September 2023\n\n${BODY}`);
+    expect(article).toMatchObject({ title: TITLE, authors: ['Siri Dahl'] });
+  });
+
   it('and a message that a channel passed on is its text', async () => {
     const article = await readString(`Forwarded from Lake Herald\n${TITLE}\n\n${BODY}\n\n@lakeherald`);
     expect(article).toMatchObject({ title: TITLE, outlet: 'Lake Herald' });

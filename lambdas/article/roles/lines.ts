@@ -14,6 +14,7 @@ const HEADING = /^#{1,6}\s+(?=\S)/;
 const BULLET = /^(?:[-*•‣▪●◦·–—]|\(?\d{1,2}[.)])\s+(?=\S)/;
 const QUOTE = /^(?:>\s?)+(?=\S)/;
 const RULE = /^(?:[-*_=~–—]\s?){3,}$/;
+const EMPHASISED = /^([*_])(?![\s*_])([^*_]{3,200})(?<!\s)\1$/u;
 const UNDERLINE = /^(?:={3,}|-{3,})$/;
 /** Mail programs and old editors break lines near these widths. */
 const WRAP = { min: 50, max: 100 } as const;
@@ -72,7 +73,10 @@ function unmarked(line: string): Pick<Line, 'text' | 'mark'> {
   // "— Said a general" is speech in half of Europe; a dash is a bullet only where a list would be.
   if (bullet && !/^[–—]/.test(line)) return { text: line, mark: 'bullet' };
   const strong = /^(\*\*|__)(.{3,200})\1$/.exec(line);
-  return strong?.[2] ? { text: strong[2], mark: 'heading' } : { text: line, mark: 'none' };
+  if (strong?.[2]) return { text: strong[2], mark: 'heading' };
+  // Messengers mark a whole line as bold or slanted with one sign at each end.
+  const emphasised = EMPHASISED.exec(line);
+  return { text: emphasised?.[2] ?? line, mark: 'none' };
 }
 
 function isHardWrapped(lines: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { decodedEntities } from '../html/metadata/json-ld.ts';
+import { headLine } from '../metadata/head.ts';
 import { once } from '../once.ts';
 import { isWord, withDropCap, wordCounts } from './drop-cap.ts';
 
@@ -29,8 +30,10 @@ export function undone(text: string): string {
   const counts = once(() => wordCounts(plain));
   return plain
     .replace(DROP_CAP, (whole, before: string, cap: string, rest: string) =>
-      // "B" above "Bergen …" is the letter of a list.
-      /^\p{Lu}\p{Ll}/u.test(rest) && !isWord(cap) ? whole : before + withDropCap(cap, rest, counts),
+      // "B" above "Bergen …" is the letter of a list, and a header has none.
+      (/^\p{Lu}\p{Ll}/u.test(rest) && !isWord(cap)) || headLine(rest) !== null
+        ? whole
+        : before + withDropCap(cap, rest, counts),
     )
     .replace(FOOTNOTE, '');
 }

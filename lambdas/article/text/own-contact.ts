@@ -22,10 +22,13 @@ export function withoutOwnContact(prepared: Prepared): Prepared {
     return near.every((line) => wordCount(line.text) > LONGEST || contactWord(line.text).length === 0);
   });
   if (own.length === 0 || own.length === lines.length) return prepared;
+  const above = own.filter((line) => lines.indexOf(line) < REACH);
+  const below = own.filter((line) => !above.includes(line));
   return {
     ...prepared,
     lines: lines.filter((line) => !own.includes(line)),
-    before: [...prepared.before, ...asides(own, 'boilerplate')],
+    before: [...prepared.before, ...asides(above, 'boilerplate')],
+    after: [...asides(below, 'boilerplate'), ...prepared.after],
     ...(prepared.quarantine
       ? {}
       : { quarantine: quarantineFor('private', 'somebody’s telephone number stands beside the article') }),
