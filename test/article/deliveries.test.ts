@@ -60,6 +60,21 @@ describe('an article as press archives deliver it', () => {
     expect(bodyText(article)).toBe(BODY);
   });
 
+  it('and an agency’s story is without its number, keywords and notes', async () => {
+    const article = await readString(
+      `dpa0123 4 pl 212 dpa 0456\n\nVerkehr/Schifffahrt/\n${TITLE}\n\nLake Vik (dpa) - ${BODY}\n\n# Notizblock\n\n## Redaktionelle Hinweise\n- Zusammenfassung bis 1800\n\ndpa jk yyzz n1 vog`,
+    );
+    expect(article).toMatchObject({ title: TITLE, agency: 'dpa' });
+    expect(bodyText(article)).toBe(`Lake Vik (dpa) - ${BODY}`);
+  });
+
+  it('and the day of a dateline is its day where no other stands', async () => {
+    const article = await readString(
+      `FOR IMMEDIATE RELEASE\n\n${TITLE}\n\nVIK, September 12, 2023 – ${BODY}`,
+    );
+    expect(article.published).toEqual({ date: '2023-09-12', from: 'dateline' });
+  });
+
   it('and a line that a messenger marks as bold or slanted is without its signs', async () => {
     const article = await readString(`*${TITLE}*\n\n_By Siri Dahl_\n\n12 September 2023\n\n${BODY}`);
     expect(article).toMatchObject({ title: TITLE, authors: ['Siri Dahl'] });
@@ -98,6 +113,11 @@ describe('what is said to a colleague or is somebody’s own keeps an article ba
       'a name with number and address above',
       text('Сірі Даль, siri.dahl@desk.example, 067 123 45 67\n\n'),
       'private',
+    ],
+    [
+      'a remark of Word’s margin below',
+      text('', '\n\n[SD1] Check this number.\n[SD2] And this.').replace('printer', 'printer[SD1]'),
+      'note',
     ],
     ['a number below', text('', '\n\nSiri Dahl, mobile 0771 234 567'), 'private'],
     ['a signature in Arabic', text('', '\n\nمع التحية،\nليلى حداد\nهاتف: 00961 1 234567'), 'private'],

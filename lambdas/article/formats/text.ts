@@ -14,7 +14,7 @@ import { endsSentence, sentencesOf, wordCount } from '../roles/sentences.ts';
 import { type Piece, setTranslationsApart } from '../roles/translations.ts';
 import { withoutBios } from '../text/author-notes.ts';
 import type { Draft } from '../text/draft.ts';
-import { headDate } from '../text/head-date.ts';
+import { datelineDay, headDate } from '../text/head-date.ts';
 import { undone } from '../text/leftovers.ts';
 import { prepare } from '../text/prepare.ts';
 import { chooseTitle } from '../text/title.ts';
@@ -183,7 +183,7 @@ function metadataOf(
     contributors: [...new Set(credits.flatMap((credit) => credit.contributors))].filter(
       (name) => !authors.includes(name),
     ),
-    published: dated?.published ?? null,
+    published: dated?.published ?? datelineDay(body[0] ?? ''),
     ambiguousDate: dated?.ambiguous ?? false,
     url,
   };

@@ -1,5 +1,6 @@
 import { quarantineFor } from '../gates/quarantine.ts';
 import type { Known } from '../known.ts';
+import { agencyNamed } from '../metadata/contributors.ts';
 import { type FoundDate, findDate, publishedFrom } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import { namesIn } from '../metadata/names.ts';
@@ -21,11 +22,15 @@ const ARCHIVED =
   /^(?:quelle:\s*)?(\p{Lu}[^,]{1,60}),\s(.{6,30}?),\s(?:nr\.\s?\d+,\s)?(?:s\.|seite)\s?[\w-]{1,6}$/iu;
 /** "Le Courrier, no. 1234" and "Région, mardi 12 septembre 2023, p. 7": two lines of a French one. */
 const ISSUE = /^(\p{Lu}.{1,60}?),\s(?:no|n°|nº|nr|vol)\.?\s?\d+$/iu;
+/** "dpa0123 4 pl 212 dpa 0456": agency and number, priority, desk, words. */
+const WIRE_NUMBER = /^([a-z]{2,4})-?[a-z]{0,3}\d{3,4}\s\d\s[a-z]{2}\s\d{1,4}\b/;
+const KEYWORDS = /^\p{Lu}[^.!?]{2,80}\/$/u;
+const WIRE_NOTES = /^(?:notizblock|redaktionelle hinweise|notes to editors|internet|service)$/i;
 const LONGEST_NAME = 8;
 
 /** An article as press archives show it: Factiva's page, PressReader, German and French archives. Their header tells title, outlet, day and names. */
 export function fromClipping(prepared: Prepared): Prepared {
-  return displayed(prepared) ?? pressReader(prepared) ?? archived(prepared) ?? prepared;
+  return displayed(prepared) ?? pressReader(prepared) ?? archived(prepared) ?? wired(prepared) ?? prepared;
 }
 
 /** Factiva as its page shows it: title, byline, "180 words", day, outlet, code, language, rights. */
@@ -108,6 +113,24 @@ function archived(prepared: Prepared): Prepared | null {
     before: [...prepared.before, ...asides(head, 'metadata')],
     after: [...asides(below, 'boilerplate'), ...prepared.after],
     known: knownOf({ date, outlet }),
+  };
+}
+
+/** A story as an agency's system prints it: its number, keywords that end in a slash, and the desk's own notes below. */
+function wired(prepared: Prepared): Prepared | null {
+  const { lines } = prepared;
+  const agency = WIRE_NUMBER.exec(lines[0]?.text ?? '')?.[1];
+  if (!agency) return null;
+  const head = lines.slice(0, 3).filter(({ text }, at) => at === 0 || KEYWORDS.test(text));
+  const notes = lines.findIndex(({ text }) => WIRE_NOTES.test(text));
+  const end = notes < 0 ? lines.length : notes;
+  const name = agencyNamed(agency);
+  return {
+    ...prepared,
+    lines: lines.slice(0, end).filter((line) => !head.includes(line)),
+    before: [...prepared.before, ...asides(head, 'metadata')],
+    after: [...asides(lines.slice(end), 'boilerplate'), ...prepared.after],
+    known: { ...prepared.known, ...(name ? { agency: name } : {}) },
   };
 }
 

@@ -9,10 +9,14 @@ import { withoutOwnContact } from './own-contact.ts';
 import { asides, type Prepared } from './prepared.ts';
 import { firstArticle } from './several.ts';
 
+const COMMENT = /^\[\p{Lu}{1,4}\d{1,3}\]\s?\S/u;
+const COMMENT_MARK = /\[\p{Lu}{1,4}\d{1,3}\]/gu;
+
 type Step = (prepared: Prepared) => Prepared;
 
 const STEPS: readonly Step[] = [
   withoutNote,
+  withoutComments,
   onlyFirst,
   fromClipping,
   fromDatabase,
@@ -36,6 +40,21 @@ function withoutNote(prepared: Prepared): Prepared {
     lines: prepared.lines.slice(count),
     before: [...prepared.before, ...asides(prepared.lines.slice(0, count), 'boilerplate')],
     quarantine: quarantineFor('note', 'a note to a colleague stands above the article'),
+  };
+}
+
+/** "[BB1] Check this number": what Word puts below a copied text for each remark in its margin. */
+function withoutComments(prepared: Prepared): Prepared {
+  const start = prepared.lines.findLastIndex(({ text }) => !COMMENT.test(text)) + 1;
+  const comments = prepared.lines.slice(start);
+  if (comments.length === 0 || start === 0) return prepared;
+  return {
+    ...prepared,
+    lines: prepared.lines
+      .slice(0, start)
+      .map((line) => ({ ...line, text: line.text.replace(COMMENT_MARK, '') })),
+    after: [...asides(comments, 'boilerplate'), ...prepared.after],
+    quarantine: prepared.quarantine ?? quarantineFor('note', 'a colleague’s remarks stand below the article'),
   };
 }
 
