@@ -24,7 +24,8 @@ const YEAR = '((?:19|20)\\d{2})';
 const DAY = '(\\d{1,2})';
 
 type Order = 'ymd' | 'yMd' | 'ydM' | 'dmy' | 'dMy' | 'Mdy';
-const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
+/** `sign`: a cheap look that spares most texts a pattern of all letters. */
+const FORMS: readonly { readonly order: Order; readonly form: RegExp; readonly sign?: RegExp }[] = [
   { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}-(\\d{1,2})-${DAY}(?!\\d)`, 'gu') },
   {
     order: 'ymd',
@@ -33,9 +34,14 @@ const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
   // Hungarian, Lithuanian, Latvian: 2023. szeptember 12., 2023 m. rugsėjo 12 d., 2023. gada 12. septembris.
   {
     order: 'yMd',
+    sign: /\d{4}(?:\.|\sm\.)?\s[^\d\s]/,
     form: new RegExp(`(?<!\\d)${YEAR}(?:\\.|\\sm\\.)?\\s(${MONTH})\\.?\\s${DAY}(?!\\d)\\.?`, 'giu'),
   },
-  { order: 'ydM', form: new RegExp(`(?<!\\d)${YEAR}\\.\\sg(?:ada|\\.)\\s${DAY}\\.\\s(${MONTH})`, 'giu') },
+  {
+    order: 'ydM',
+    sign: /\d{4}\.\sg/,
+    form: new RegExp(`(?<!\\d)${YEAR}\\.\\sg(?:ada|\\.)\\s${DAY}\\.\\s(${MONTH})`, 'giu'),
+  },
   { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}[./]\\s?(\\d{1,2})[./]\\s?${DAY}(?!\\d)`, 'gu') },
   {
     order: 'dMy',
@@ -49,7 +55,11 @@ const FORMS: readonly { readonly order: Order; readonly form: RegExp }[] = [
     form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'giu'),
   },
   // Vietnamese: 12 tháng 9, 2023.
-  { order: 'dmy', form: new RegExp(`(?<!\\d)${DAY}( )tháng (\\d{1,2}),? (?:năm )?${YEAR}(?!\\d)`, 'giu') },
+  {
+    order: 'dmy',
+    sign: /tháng/i,
+    form: new RegExp(`(?<!\\d)${DAY}( )tháng (\\d{1,2}),? (?:năm )?${YEAR}(?!\\d)`, 'giu'),
+  },
   // Two digits of a year only between dots, as German offices write it: 25.04.24.
   { order: 'dmy', form: /(?<![\d.])(\d{2})(\.)(\d{2})\2(\d{2})(?![\d.])/gu },
   { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-] ?)(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu') },
@@ -66,7 +76,8 @@ export function findDate(written: string): FoundDate | null {
   const text = plainDigits(written);
   if (!HAS_YEAR.test(text)) return null;
   let best: FoundDate | null = null;
-  for (const { order, form } of FORMS) {
+  for (const { order, form, sign } of FORMS) {
+    if (sign && !sign.test(text)) continue;
     for (const match of text.matchAll(form)) {
       if (best && best.index <= match.index) break;
       const day = dayOf(order, match);

@@ -1,3 +1,4 @@
+import { once } from '../../once.ts';
 import labels from '../../rules/mail-labels.json' with { type: 'json' };
 import type { MailField, MailHeader } from './mail-line.ts';
 
@@ -6,14 +7,22 @@ const FIELDS: readonly MailField[] = ['from', 'date', 'subject', 'to', 'cc'];
 const RULE = /^[\s>]*-{4,8}\s[^-]{3,60}\s-{4,8}\s+(?=\p{Lu})/u;
 const LONGEST = 2000;
 const MOST_LINES = 8;
-const capital = (label: string) => label.charAt(0).toLocaleUpperCase() + label.slice(1);
-const NAMES: readonly (readonly [string, MailField])[] = FIELDS.flatMap((field) =>
-  labels[field].flatMap((label) => [capital(label), label.toUpperCase()].map((one) => [one, field] as const)),
-).toSorted(([a], [b]) => b.length - a.length);
-const FIELD_OF: ReadonlyMap<string, MailField> = new Map(NAMES.toReversed());
+const capital = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
 const escaped = (names: readonly string[]) => names.map((name) => name.replace(/[.()]/g, '\\$&')).join('|');
-const LABEL = new RegExp(`(${escaped(NAMES.map(([name]) => name))})\\s?[:：]\\s?`, 'gu');
-const BARE_SUBJECT = new RegExp(`(?<=[\\p{L}\\d])(?:${escaped(labels.subject.map(capital))})\\s(?=\\S)`, 'u');
+
+/** Made for the first such line: few texts have one. */
+const patterns = once(() => {
+  const names = FIELDS.flatMap((field) =>
+    labels[field].flatMap((label) =>
+      [capital(label), label.toUpperCase()].map((one) => [one, field] as const),
+    ),
+  ).toSorted(([a], [b]) => b.length - a.length);
+  return {
+    fieldOf: new Map<string, MailField>(names.toReversed()),
+    label: new RegExp(`(${escaped(names.map(([name]) => name))})\\s?[:：]\\s?`, 'gu'),
+    bareSubject: new RegExp(`(?<=[\\p{L}\\d])(?:${escaped(labels.subject.map(capital))})\\s(?=\\S)`, 'u'),
+  };
+});
 
 /**
  * The header that Yahoo Mail writes in one line of its text, without a space between a value and the next label:
@@ -61,17 +70,18 @@ function joined(lines: readonly string[], start: number, end: number): string {
 }
 
 function fieldsIn(line: string): ReadonlyMap<MailField, string> | null {
+  const { fieldOf, label, bareSubject } = patterns();
   const rest = line.replace(RULE, '');
-  const found = [...rest.matchAll(LABEL)];
+  const found = [...rest.matchAll(label)];
   if (found[0]?.index !== 0) return null;
   const fields = new Map<MailField, string>();
   found.forEach((match, at) => {
-    const field = FIELD_OF.get(match[1] ?? '');
+    const field = fieldOf.get(match[1] ?? '');
     const value = rest.slice(match.index + match[0].length, found[at + 1]?.index);
     if (field && !fields.has(field)) fields.set(field, value.trim());
   });
   const date = fields.get('date');
-  const unmarked = fields.has('subject') || date === undefined ? null : BARE_SUBJECT.exec(date);
+  const unmarked = fields.has('subject') || date === undefined ? null : bareSubject.exec(date);
   if (unmarked && date !== undefined) {
     fields.set('subject', date.slice(unmarked.index + unmarked[0].length).trim());
     fields.set('date', date.slice(0, unmarked.index).trim());
