@@ -1,13 +1,12 @@
 import { isBody } from '../body.ts';
 import type { Reading } from '../reading.ts';
-import { finder } from '../roles/phrases.ts';
 import { wordCount } from '../roles/sentences.ts';
 import contacts from '../rules/contacts.json' with { type: 'json' };
+import { contactWord } from '../text/contact-words.ts';
 import { mailHeader } from '../text/mail/mail-header.ts';
 
 const ADDRESS =
   /[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/gu;
-const contactWord = finder(contacts.phrases);
 const PUBLIC_MAILBOXES = new Set(contacts.mailboxes);
 /** "Anna Berg (anna@…) is the editor of …": who wrote it, told to readers. */
 const AUTHOR_NOTE = /^\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}[\p{L}'’.-]+){0,3}\s\([^()]{0,60}@[^()]{1,80}\)/u;

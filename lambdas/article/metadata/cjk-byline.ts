@@ -21,10 +21,12 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`^[【（(](${HAN_NAME})[】）)]$`, 'u'),
 ];
 const LONGEST = 40;
+/** A cheap look, since patterns of whole scripts are dear to make. */
+const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /** The writers that a line in Korean, Chinese or Japanese names; null for any other line. */
 export function cjkByline(text: string): readonly string[] | null {
-  if (text.length > LONGEST) return null;
+  if (text.length > LONGEST || !EAST_ASIAN.test(text)) return null;
   for (const form of FORMS) {
     const names = form.exec(text.trim())?.[1];
     if (names) return names.split(/[\s、]/).filter((name) => !/(?:报道|報導|电|電)$/u.test(name));

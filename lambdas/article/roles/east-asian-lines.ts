@@ -12,6 +12,7 @@ const SLACK = 2;
 const EVEN = 1;
 const MOST_OTHER = 0.35;
 const SAMPLE = 400;
+const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /**
  * The lines of a text in Chinese, Japanese or Korean with broken ones joined; null for a text that was not broken at one
@@ -20,6 +21,7 @@ const SAMPLE = 400;
 export function unwrappedEastAsian(raw: readonly string[]): readonly string[] | null {
   const full = raw.filter((line) => line.trim() !== '').slice(0, SAMPLE);
   const text = full.join('');
+  if (!EAST_ASIAN.test(text)) return null;
   if ((text.match(SIGNS)?.length ?? 0) < text.length * (1 - MOST_OTHER)) return null;
   const width = Math.max(...full.map((line) => line.length));
   if (width < WIDTH.min || width > WIDTH.max) return null;

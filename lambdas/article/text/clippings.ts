@@ -26,6 +26,7 @@ const ISSUE = /^(\p{Lu}.{1,60}?),\s(?:no|n°|nº|nr|vol)\.?\s?\d+$/iu;
 const WIRE_NUMBER = /^([a-z]{2,4})-?[a-z]{0,3}\d{3,4}\s\d\s[a-z]{2}\s\d{1,4}\b/;
 const KEYWORDS = /^\p{Lu}[^.!?]{2,80}\/$/u;
 const WIRE_NOTES = /^(?:notizblock|redaktionelle hinweise|notes to editors|internet|service)$/i;
+const MAYBE_ARCHIVED = /(?:no|n°|nº|nr|vol|s|seite)\.?\s?[\w-]{1,6}$/i;
 const LONGEST_NAME = 8;
 
 /** An article as press archives show it: Factiva's page, PressReader, German and French archives. Their header tells title, outlet, day and names. */
@@ -36,7 +37,9 @@ export function fromClipping(prepared: Prepared): Prepared {
 /** Factiva as its page shows it: title, byline, "180 words", day, outlet, code, language, rights. */
 function displayed(prepared: Prepared): Prepared | null {
   const { lines } = prepared;
-  const counts = lines.flatMap(({ text }, at) => (COUNT.test(text) && dateOf(lines[at + 1]) ? [at] : []));
+  const counts = lines.flatMap(({ text }, at) =>
+    /^\d/.test(text) && COUNT.test(text) && dateOf(lines[at + 1]) ? [at] : [],
+  );
   const [count] = counts;
   if (count === undefined || count < 1 || count > 4) return null;
   const text = lines.findIndex(
@@ -100,6 +103,8 @@ function pressReader(prepared: Prepared): Prepared | null {
 function archived(prepared: Prepared): Prepared | null {
   const { lines } = prepared;
   const [first, second] = lines;
+  // Most texts begin with a title, which has no page and no issue.
+  if (!MAYBE_ARCHIVED.test(first?.text ?? '')) return null;
   const match = ARCHIVED.exec(first?.text ?? '');
   const issue = ISSUE.exec(first?.text ?? '');
   const date = match ? findDate(match[2] ?? '') : issue ? dateOf(second) : null;

@@ -10,6 +10,7 @@ const VOCATIVE = /^@?\p{Lu}\p{L}{1,20}(?:\s\p{Lu}\p{L}{1,20})?\s?[,:!–—-]\s?
 /** "小李，", "田中さん", "민수 씨,": a name alone with the title that one says to a person's face. */
 const CALLED =
   /^(?:(?:[小老]\p{Script=Han}{1,2}|\p{Script=Han}{1,3}(?:老师|總|总|姐|哥|先生|女士))[，,：:！!]?|[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]{1,6}(?:さん|様|先輩)[、，,へ]?|\p{Script=Hangul}{2,4}\s?(?:씨|님|선배|선배님|기자님)[,，]?)$/u;
+const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const LONGEST_NOTE = 120;
 const LONGEST_SIGNOFF = 12;
 /** A note stands within the first lines of a file, or it is none. */
@@ -18,7 +19,7 @@ const REACH = 8;
 /** How surely a line is said to a colleague and not to readers: 0 not at all, 2 surely. */
 function toColleague(text: string): 0 | 1 | 2 {
   if (wordCount(text) > LONGEST_NOTE) return 0;
-  const called = CALLED.test(text);
+  const called = EAST_ASIAN.test(text) && CALLED.test(text);
   const greets = greeting(text) > 0 || called || greeting(text.replace(VOCATIVE, '')) > 0;
   const asks = request(text).length > 0;
   if (asks && (greets || VOCATIVE.test(text) || thanksIn(text))) return 2;

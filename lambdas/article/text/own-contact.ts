@@ -1,11 +1,9 @@
 import { quarantineFor } from '../gates/quarantine.ts';
-import { finder } from '../roles/phrases.ts';
 import { wordCount } from '../roles/sentences.ts';
-import contacts from '../rules/contacts.json' with { type: 'json' };
+import { contactWord } from './contact-words.ts';
 import { hasAddress, hasPhone, hasPhoneDigits } from './notes.ts';
 import { asides, type Prepared } from './prepared.ts';
 
-const contactWord = finder(contacts.phrases);
 /** How many lines from the edges of a text the one who sent it in names themselves. */
 const REACH = 3;
 /** Lines above a number among which "press contact" may stand. */
