@@ -13,6 +13,7 @@ import { deliveryEvents } from './aws/stores/delivery-events.ts';
 import { editions } from './aws/stores/editions.ts';
 import { readers } from './aws/stores/readers.ts';
 import { sends } from './aws/stores/sends.ts';
+import { shardSummaries } from './aws/stores/shard-summaries.ts';
 import { stops } from './aws/stores/stops.ts';
 import { type Table, table } from './aws/table.ts';
 import { mailKey } from './edition/mail/mail-key.ts';
@@ -91,19 +92,25 @@ export async function deliverMessage(
   context: TimeLeft,
 ): Promise<void> {
   for (const change of message.changes) {
-    const { open, retryAfter } = await deliver(change.key, place, context);
+    const { edition, shard, open, retryAfter } = await deliver(change.key, place, context);
+    await shardSummaries(place.table).changed(edition, shard, Date.now());
     // Nothing is gained by coming back to a stopped edition: `resume` puts its shards into the queue again.
     if (open > 0 && retryAfter !== null)
       throw new Retryable(`${open} sends of shard ${change.key} are still open.`, retryAfter);
   }
 }
 
-async function deliver(key: string, place: DeliverWorld, context: TimeLeft): Promise<DeliveryOutcome> {
+async function deliver(
+  key: string,
+  place: DeliverWorld,
+  context: TimeLeft,
+): Promise<DeliveryOutcome & Pick<Shard, 'edition' | 'shard'>> {
   const shard = await shardAt(key, place);
+  const { edition, shard: name } = shard;
   const outcome = await deliverShard({ shard, owner: workerName() }, await ports(place, context));
   const level = outcome.stopped === null ? 'info' : 'error';
-  log(level, 'A shard was worked on.', { edition: shard.edition, shard: shard.shard, ...outcome });
-  return outcome;
+  log(level, 'A shard was worked on.', { edition, shard: name, ...outcome });
+  return { edition, shard: name, ...outcome };
 }
 
 /** Every quarter of an hour: what was left behind, and how many mails went where. */
@@ -112,6 +119,7 @@ export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<nu
   const calendar = editions(rows);
   const ledger = sends(rows, Date.now);
   const told = deliveryEvents(rows);
+  const summaries = shardSummaries(rows);
   const ports: ReconcilePorts = {
     ...calendar,
     shards: (edition) => outbox.list(`${edition}/`),
@@ -134,6 +142,8 @@ export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<nu
       };
     },
     write: ledger.write,
+    summaries: summaries.of,
+    keep: summaries.keep,
     stop: stops(rows).get,
     publish: (report) => publishReport(report, archive),
     onReport: ({ unknown, failed, open, sum, edition }, stop) => {
@@ -146,7 +156,8 @@ export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<nu
         EditionsStopped: stop?.by === 'account' && open > 0 ? 1 : 0,
       });
     },
-    onNoTime: (edition) => log('warn', 'There was no time for a delivery report.', { edition }),
+    onNoTime: (edition, shards) =>
+      log('warn', 'There was no time to count all of an edition.', { edition, shards }),
     now: Date.now,
     hasTime: () => context.getRemainingTimeInMillis() > REPORT_MARGIN_MS,
     maySend: () => context.getRemainingTimeInMillis() > COUNTING_MS,

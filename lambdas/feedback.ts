@@ -8,6 +8,7 @@ import { deliveryEvents } from './aws/stores/delivery-events.ts';
 import { editions } from './aws/stores/editions.ts';
 import { readers } from './aws/stores/readers.ts';
 import { sends } from './aws/stores/sends.ts';
+import { shardSummaries } from './aws/stores/shard-summaries.ts';
 import { type Table, table } from './aws/table.ts';
 import { type FeedbackPorts, takeEvent } from './reader/delivery/consequences.ts';
 import { readFeedback, type Sender } from './reader/delivery/feedback.ts';
@@ -46,7 +47,12 @@ export async function hear(body: string, place: FeedbackWorld): Promise<void> {
   }
   const { event } = heard;
   const state = await takeEvent(event, ports(place));
-  if (event.about.kind === 'edition') await editions(place.table).heard(event.about.edition, place.now());
+  if (event.about.kind === 'edition') {
+    const { edition, shard } = event.about;
+    // First the shard: a report that is made because of the edition must count it anew.
+    await shardSummaries(place.table).changed(edition, shard, place.now());
+    await editions(place.table).heard(edition, place.now());
+  }
   if (event.about.kind !== 'edition' && event.kind === 'bounce') count({ ConfirmationBounces: 1 });
   if (state === null) return;
   log('info', 'A reader gets no more mail.', { reader: event.reader, state });

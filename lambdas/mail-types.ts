@@ -83,3 +83,28 @@ export interface Delivery {
   /** ISO instant at which its last report was begun. */
   readonly reported?: string;
 }
+
+type Tally = Readonly<Record<string, number>>;
+
+/** A shard in numbers: always counted whole from the ledger, never added to. Readers are counted, never named. */
+export interface ShardSummary {
+  readonly shard: string;
+  readonly recipients: number;
+  readonly sent: number;
+  readonly unknown: number;
+  readonly open: number;
+  /** By reason, without what follows its first colon. */
+  readonly failed: Tally;
+  readonly skipped: Tally;
+  /** Readers of whose mail such an event was told. */
+  readonly told: Partial<Readonly<Record<MailEventKind, number>>>;
+}
+
+/** A summary, and what says whether it still holds. */
+export interface CountedShard {
+  readonly summary?: ShardSummary;
+  /** ISO instant: when the reading for the summary began. */
+  readonly counted?: string;
+  /** ISO minute in which its ledger or its events were last changed. */
+  readonly changed?: string;
+}

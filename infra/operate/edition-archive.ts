@@ -3,7 +3,8 @@ import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { sends } from '../../lambdas/aws/stores/sends.ts';
 import { stops } from '../../lambdas/aws/stores/stops.ts';
 import type { Delivery, Stop } from '../../lambdas/mail-types.ts';
-import type { DeliveryReport, ShardState } from '../../lambdas/reader/delivery/report.ts';
+import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
+import type { ShardState } from '../../lambdas/reader/delivery/summary.ts';
 import type { OperatorContext } from './operator-context.ts';
 
 /** Said to the operator as it stands, without a stack. */

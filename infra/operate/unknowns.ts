@@ -1,5 +1,6 @@
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { sends } from '../../lambdas/aws/stores/sends.ts';
+import { shardSummaries } from '../../lambdas/aws/stores/shard-summaries.ts';
 import { stops } from '../../lambdas/aws/stores/stops.ts';
 import type { Fate } from '../../lambdas/mail-types.ts';
 import { again, calledAt } from '../../lambdas/reader/delivery/ledger.ts';
@@ -59,7 +60,11 @@ export async function resendUnknown(id: string, isSure: boolean, operator: Opera
   await editions(operator.table).reopen(id);
   const ledger = sends(operator.table, operator.now);
   let freed = 0;
-  for (const { row } of allowed) if (await ledger.write(again(row))) freed += 1;
+  for (const { row } of allowed) {
+    // Before the row: a shard whose numbers seem to hold would not be looked at.
+    await shardSummaries(operator.table).changed(id, row.shard, operator.now());
+    if (await ledger.write(again(row))) freed += 1;
+  }
   for (const key of new Set(allowed.map(({ state }) => state.key))) await operator.tellDelivery(key);
   return `${told}. ${freed} are on their way.`;
 }

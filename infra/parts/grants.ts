@@ -95,6 +95,7 @@ export const deliverMay = (stateful: Stateful, sender: Briefing['sender']): read
   rows(stateful, 'reader#*', 'GetItem'),
   rows(stateful, 'send#*', 'GetItem', 'PutItem', 'Query'),
   rows(stateful, 'fate#*', 'Query'),
+  rows(stateful, 'shards#*', 'UpdateItem', 'Query'),
   rows(stateful, 'stop#*', 'GetItem', 'PutItem'),
   rows(stateful, 'pace#*', 'UpdateItem'),
   rows(stateful, 'deliveries', 'UpdateItem', 'Query'),
@@ -117,6 +118,7 @@ export const deliverMay = (stateful: Stateful, sender: Briefing['sender']): read
 export const feedbackMay = (stateful: Stateful): readonly Grant[] => [
   rows(stateful, 'send#*', 'GetItem', 'PutItem'),
   rows(stateful, 'fate#*', 'UpdateItem', 'Query'),
+  rows(stateful, 'shards#*', 'UpdateItem'),
   rows(stateful, 'deliveries', 'UpdateItem'),
   rows(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
 ];

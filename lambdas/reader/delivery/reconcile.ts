@@ -1,8 +1,9 @@
-import type { Delivery, Stop } from '../../mail-types.ts';
+import type { CountedShard, Delivery, ShardSummary, Stop } from '../../mail-types.ts';
 import type { Send } from '../../types.ts';
 import { witnessed } from './ledger.ts';
-import { counter, type DeliveryReport, openIn, type ShardState } from './report.ts';
+import { type DeliveryReport, openIn, reportOf } from './report.ts';
 import { sideBySide } from './side-by-side.ts';
+import { hasNews, isDue, type ShardState, summaryOf } from './summary.ts';
 
 /** What reconciliation needs of the world. */
 export interface ReconcilePorts {
@@ -12,6 +13,10 @@ export interface ReconcilePorts {
   /** Brings a shard as far as possible; false when it could not be worked on, which must not keep the others from it. */
   readonly deliver: (key: string) => Promise<boolean>;
   readonly state: (key: string) => Promise<ShardState>;
+  /** What was counted of the edition's shards, and what changed since, by a shard's name. */
+  readonly summaries: (edition: string) => Promise<ReadonlyMap<string, CountedShard>>;
+  /** Keeps a summary whose reading began at `counted` (ISO). */
+  readonly keep: (edition: string, summary: ShardSummary, counted: string) => Promise<void>;
   readonly write: (row: Send) => Promise<boolean>;
   readonly close: (edition: string) => Promise<void>;
   readonly stop: (edition: string) => Promise<Stop | null>;
@@ -19,8 +24,8 @@ export interface ReconcilePorts {
   readonly reported: (edition: string, at: string) => Promise<void>;
   /** Told of every report, also of one that says nothing new. */
   readonly onReport: (report: DeliveryReport, stop: Stop | null) => void;
-  /** Told of an edition whose report must wait for the next time. */
-  readonly onNoTime: (edition: string) => void;
+  /** Told of an edition of which so many shards must wait for the next time. */
+  readonly onNoTime: (edition: string, shards: number) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** False when too little time is left to read another shard. */
@@ -32,63 +37,93 @@ export interface ReconcilePorts {
 /** Shards looked at side by side: three reads of some 10 ms each, so 16,384 of them (a million readers) take half a minute of waiting. */
 const TOGETHER = 16;
 
-/** Events of a minute are written down until it is over, and clocks differ a little. */
-const HEARING_MS = 120_000;
-
 /**
  * What a quarter of an hour left behind: sends whose worker died are finished or told as unknown, unknown ones that events have
- * answered are put right, and each edition of which something changed gets its report anew. Resolves with the sends still open.
+ * answered are put right, and each edition of which something changed gets its report anew. Each shard's numbers are kept, so that a
+ * run looks only at shards that changed or are open, and goes on where the last one had no more time. Resolves with the sends still open.
  */
 export async function reconcile(ports: ReconcilePorts): Promise<number> {
   let total = 0;
   for (const edition of await ports.deliveries()) {
-    if (edition.state !== 'closed' || hasNews(edition)) total += await lookAt(edition, ports);
+    if (edition.state !== 'closed' || isUntold(edition)) total += await lookAt(edition, ports);
   }
   return total;
 }
 
-function hasNews({ heard, reported }: Delivery): boolean {
+function isUntold({ heard, reported }: Delivery): boolean {
   if (reported === undefined) return true;
-  return heard !== undefined && Date.parse(heard) + HEARING_MS > Date.parse(reported);
+  return heard !== undefined && hasNews(heard, reported);
 }
 
 async function lookAt(edition: Delivery, ports: ReconcilePorts): Promise<number> {
   const began = new Date(ports.now()).toISOString();
-  const tally = counter(edition.id);
   const isOpen = edition.state !== 'closed';
   const keys = await ports.shards(edition.id);
   // Shards and rows are kept ninety days; the report that was made of them stays.
   if (!isOpen && keys.length === 0 && edition.reported !== undefined) return 0;
-  let open = 0;
-  let isWhole = true;
-  await sideBySide(keys, TOGETHER, async (key) => {
+  const known = await ports.summaries(edition.id);
+  const summaries = new Map<string, ShardSummary>();
+  for (const key of keys) {
+    const summary = known.get(shardOf(key))?.summary;
+    if (summary !== undefined) summaries.set(key, summary);
+  }
+  let broken = 0;
+  let late = 0;
+  await sideBySide(dueOf(keys, known), TOGETHER, async (key) => {
     if (!ports.hasTime()) {
-      isWhole = false;
+      late += 1;
       return;
     }
-    let state = await ports.state(key);
-    let isBroken = false;
-    // The queue has most of them still: only what is open is worked on, and counted after it.
-    if (isOpen && openIn(state) > 0 && ports.maySend()) {
-      isBroken = !(await ports.deliver(key));
-      state = await ports.state(key);
-    }
-    const told = await corrected(state, ports);
-    tally.add(told);
-    open += Math.max(openIn(told), isBroken ? 1 : 0);
+    const { summary, isBroken } = await recount(key, edition, ports);
+    summaries.set(key, summary);
+    if (isBroken && summary.open === 0) broken += 1;
   });
-  if (!isWhole) {
-    ports.onNoTime(edition.id);
-    return open + 1;
-  }
+  const open = [...summaries.values()].reduce((sum, summary) => sum + summary.open, broken);
+  if (late > 0) ports.onNoTime(edition.id, late);
+  // Numbers of a part of the readers would look like a loss of the others.
+  if (summaries.size < keys.length) return open + 1;
   // Shards may still have been written while these were listed, unless the freeze was over before.
-  if (open === 0 && edition.state === 'frozen') await ports.close(edition.id);
+  if (open === 0 && late === 0 && edition.state === 'frozen') await ports.close(edition.id);
   const stop = await ports.stop(edition.id);
-  const report = tally.report({ isFrozen: edition.state !== 'freezing', stopped: stop?.reason ?? null });
+  const isFrozen = edition.state !== 'freezing';
+  const report = reportOf(edition.id, summaries.values(), { isFrozen, stopped: stop?.reason ?? null });
   await ports.publish(report);
-  await ports.reported(edition.id, began);
+  if (late === 0) await ports.reported(edition.id, began);
   ports.onReport(report, stop);
-  return open;
+  return late === 0 ? open : open + 1;
+}
+
+/** What must be looked at, first what never was, then what was longest ago: who had no time last time comes first. */
+function dueOf(keys: readonly string[], known: ReadonlyMap<string, CountedShard>): readonly string[] {
+  const countedAt = (key: string) => known.get(shardOf(key))?.counted ?? '';
+  return keys
+    .filter((key) => isDue(known.get(shardOf(key))))
+    .toSorted((a, b) => (countedAt(a) < countedAt(b) ? -1 : countedAt(a) > countedAt(b) ? 1 : 0));
+}
+
+/** `<edition>/<shard>.json` */
+function shardOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1).replace(/\.json$/, '');
+}
+
+/** Brings a shard as far as possible, and counts it from the ledger. */
+async function recount(
+  key: string,
+  { id, state: far }: Delivery,
+  ports: ReconcilePorts,
+): Promise<{ readonly summary: ShardSummary; readonly isBroken: boolean }> {
+  let counted = new Date(ports.now()).toISOString();
+  let state = await ports.state(key);
+  let isBroken = false;
+  // The queue has most of them still: only what is open is worked on, and counted after it.
+  if (far !== 'closed' && openIn(state) > 0 && ports.maySend()) {
+    isBroken = !(await ports.deliver(key));
+    counted = new Date(ports.now()).toISOString();
+    state = await ports.state(key);
+  }
+  const summary = summaryOf(await corrected(state, ports));
+  await ports.keep(id, summary, counted);
+  return { summary, isBroken };
 }
 
 /** The shard with its unknown sends put right where events tell more. */

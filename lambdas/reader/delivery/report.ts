@@ -1,6 +1,6 @@
-import type { Fate, MailEventKind } from '../../mail-types.ts';
-import type { Send, Shard } from '../../types.ts';
+import type { MailEventKind, ShardSummary } from '../../mail-types.ts';
 import { isFinal } from './ledger.ts';
+import type { ShardState } from './summary.ts';
 
 interface Counted {
   readonly total: number;
@@ -35,74 +35,46 @@ export interface DeliveryReport {
   readonly stopped: string | null;
 }
 
-/** One shard as it stands: who is in it, what the ledger says, what events told. */
-export interface ShardState {
-  readonly shard: Shard;
-  readonly rows: ReadonlyMap<string, Send>;
-  readonly deliveryEvents: readonly Fate[];
-}
-
-/** Counts an edition shard by shard, so that only ids are held. */
-export function counter(edition: string) {
-  const recipients = new Set<string>();
-  const states = { sent: 0, unknown: 0, open: 0 };
+/** What the summaries of all shards of an edition come to. */
+export function reportOf(
+  edition: string,
+  summaries: Iterable<ShardSummary>,
+  { isFrozen, stopped }: { readonly isFrozen: boolean; readonly stopped: string | null },
+): DeliveryReport {
+  const sums = { recipients: 0, sent: 0, unknown: 0, open: 0 };
   const failed = new Map<string, number>();
   const skipped = new Map<string, number>();
-  const told = new Map<MailEventKind, number>();
-  const add = (tally: Map<string, number>, { reason = 'no reason' }: Send) => {
-    const code = reason.split(':', 1)[0] ?? reason;
-    tally.set(code, (tally.get(code) ?? 0) + 1);
-  };
+  const told = new Map<string, number>();
+  for (const summary of summaries) {
+    for (const name of ['recipients', 'sent', 'unknown', 'open'] as const) sums[name] += summary[name];
+    addAll(failed, summary.failed);
+    addAll(skipped, summary.skipped);
+    addAll(told, summary.told);
+  }
+  const failures = counted(failed);
+  const skips = counted(skipped);
+  const sum = sums.sent + failures.total + sums.unknown + skips.total + sums.open;
+  const events = (kind: MailEventKind) => told.get(kind) ?? 0;
   return {
-    add({ shard, rows, deliveryEvents }: ShardState): void {
-      // Rows of strangers are counted and no recipients: they break the sum, as they should.
-      for (const row of rows.values()) {
-        if (row.state === 'sent') states.sent += 1;
-        else if (row.state === 'unknown') states.unknown += 1;
-        else if (row.state === 'failed') add(failed, row);
-        else if (row.state === 'skipped') add(skipped, row);
-        else states.open += 1;
-      }
-      for (const id of shard.readers) {
-        recipients.add(id);
-        if (!rows.has(id)) states.open += 1;
-      }
-      for (const kind of ['delivery', 'delay', 'bounce', 'soft-bounce', 'complaint'] as const) {
-        const people = new Set(
-          deliveryEvents.filter(({ events }) => events[kind]).map(({ reader }) => reader),
-        );
-        told.set(kind, (told.get(kind) ?? 0) + people.size);
-      }
-    },
-    report({
-      isFrozen,
-      stopped,
-    }: {
-      readonly isFrozen: boolean;
-      readonly stopped: string | null;
-    }): DeliveryReport {
-      const failures = counted(failed);
-      const skips = counted(skipped);
-      const sum = states.sent + failures.total + states.unknown + skips.total + states.open;
-      const events = (kind: MailEventKind) => told.get(kind) ?? 0;
-      return {
-        edition,
-        recipients: recipients.size,
-        sent: states.sent,
-        failed: failures,
-        unknown: states.unknown,
-        skipped: skips,
-        open: states.open,
-        sum: { counted: sum, matches: isFrozen && sum === recipients.size },
-        delivered: events('delivery'),
-        delayed: events('delay'),
-        bounced: events('bounce'),
-        softBounced: events('soft-bounce'),
-        complained: events('complaint'),
-        stopped,
-      };
-    },
+    edition,
+    recipients: sums.recipients,
+    sent: sums.sent,
+    failed: failures,
+    unknown: sums.unknown,
+    skipped: skips,
+    open: sums.open,
+    sum: { counted: sum, matches: isFrozen && sum === sums.recipients },
+    delivered: events('delivery'),
+    delayed: events('delay'),
+    bounced: events('bounce'),
+    softBounced: events('soft-bounce'),
+    complained: events('complaint'),
+    stopped,
   };
+}
+
+function addAll(tally: Map<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(more)) tally.set(name, (tally.get(name) ?? 0) + count);
 }
 
 /** Sorted, so that the same numbers are the same bytes. */

@@ -47,6 +47,11 @@ export function shardNames(id: string): readonly string[] {
   return Array.from({ length: MAX_BITS + 1 }, (_, bits) => shardName(id, bits));
 }
 
+/** Whether a reader stands in the shard of this name. */
+export function isOfShard(id: string, shard: string): boolean {
+  return shardName(id, Number(shard.split('-', 1)[0])) === shard;
+}
+
 function shardName(id: string, bits: number): string {
   const digits = Math.max(1, Math.ceil(bits / 4));
   return `${bits}-${leadingBits(id, bits).toString(16).padStart(digits, '0')}`;
