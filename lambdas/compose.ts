@@ -1,4 +1,3 @@
-import { sendByOf } from './approval/send-by.ts';
 import { setAsideReceipt } from './article/receipt.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
 import { heartbeat } from './aws/heartbeat.ts';
@@ -11,12 +10,12 @@ import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
 import { decisions } from './aws/stores/decisions.ts';
 import { editions } from './aws/stores/editions.ts';
-import { readers } from './aws/stores/readers.ts';
 import { vectorStore } from './aws/stores/vectors.ts';
 import { vectorsOfWindow } from './aws/stores/window-vectors.ts';
 import { table } from './aws/table.ts';
 import { readTemplates, type Templates } from './aws/templates.ts';
 import { textsOfTopic } from './claims/chosen.ts';
+import { freeze } from './composing/freezing.ts';
 import { fileMails } from './composing/mails.ts';
 import { publish, register } from './composing/publishing.ts';
 import { materialFor, type StandingWorld, standingEdition, stored, textsOf } from './composing/standing.ts';
@@ -26,12 +25,9 @@ import { isMailed } from './edition/select/quiet.ts';
 import { editionId } from './edition/slot.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';
-import { cutShards, type Plan, shardBits } from './reader/delivery/shards.ts';
-import { sideBySide } from './reader/delivery/side-by-side.ts';
 import { keysFrom } from './reader/keys.ts';
-import { dayIn } from './reader/pages/pause.ts';
 import { ON_TOPIC } from './stories/topic.ts';
-import type { Edition, Settings, Shard } from './types.ts';
+import type { Edition, Settings } from './types.ts';
 
 /** What compose works on; tests hand in their own. */
 export interface ComposeWorld extends StandingWorld {
@@ -44,11 +40,6 @@ export interface ComposeWorld extends StandingWorld {
   readonly now: () => number;
 }
 
-/**
- * Shards written side by side: far fewer than the 3,500 puts a second that S3 takes under one prefix.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html
- */
-const PUTS = 48;
 const JSON_TYPE = { contentType: 'application/json' };
 /** The coming edition as it stands, for the editors' desk. */
 const PREVIEW_KEY = 'preview.json';
@@ -195,39 +186,4 @@ export async function composePreview(
   const preview = { made: slot, slot, of, threshold: ON_TOPIC, edition };
   await place.archive.put(PREVIEW_KEY, JSON.stringify(preview), JSON_TYPE);
   return { preview: true };
-}
-
-/** Writes down who gets the edition: those confirmed before the slot, each in exactly one shard, once and for all. */
-async function freeze(edition: Edition, place: ComposeWorld): Promise<number> {
-  const day = dayIn(place.settings.timeZone, Date.parse(edition.slot));
-  const recipients = await readers(place.table).confirmedBefore(edition.slot, day);
-  const plan = await frozenPlan(edition, recipients, place);
-  const shards = cutShards(edition.id, recipients, plan);
-  const calendar = editions(place.table);
-  await calendar.freezing(edition);
-  // A second run goes on where the first one ended.
-  const there = new Set(await place.outbox.list(`${edition.id}/`));
-  const keyOf = ({ shard }: Shard) => `${edition.id}/${shard}.json`;
-  const missing = shards.filter((shard) => !there.has(keyOf(shard)));
-  await sideBySide(missing, PUTS, async (shard) => {
-    await place.outbox.putNew(keyOf(shard), JSON.stringify(shard), JSON_TYPE);
-  });
-  await calendar.frozen(edition.id);
-  return shards.length;
-}
-
-async function frozenPlan(
-  edition: Edition,
-  recipients: readonly string[],
-  place: ComposeWorld,
-): Promise<Plan> {
-  const key = `editions/${edition.id}/plan.json`;
-  const { settings } = place;
-  const sendBy =
-    settings.approval === undefined
-      ? new Date(place.now() + settings.sendByHours * 3_600_000).toISOString()
-      : sendByOf(edition.slot, settings);
-  const plan: Plan = { bits: shardBits(recipients), sendBy };
-  if (await place.archive.putNew(key, JSON.stringify(plan), JSON_TYPE)) return plan;
-  return JSON.parse((await place.archive.text(key)) ?? JSON.stringify(plan));
 }

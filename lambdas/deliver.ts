@@ -10,6 +10,7 @@ import { Retryable } from './aws/retryable.ts';
 import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
 import { deliveryEvents } from './aws/stores/delivery-events.ts';
+import { publishReport } from './aws/stores/delivery-reports.ts';
 import { editions } from './aws/stores/editions.ts';
 import { readers } from './aws/stores/readers.ts';
 import { sends } from './aws/stores/sends.ts';
@@ -25,7 +26,6 @@ import {
   type Letter,
 } from './reader/delivery/delivery.ts';
 import { type ReconcilePorts, reconcile } from './reader/delivery/reconcile.ts';
-import type { DeliveryReport } from './reader/delivery/report.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
 import { dayIn } from './reader/pages/pause.ts';
 import { makeToken } from './reader/token.ts';
@@ -163,15 +163,6 @@ export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<nu
     maySend: () => context.getRemainingTimeInMillis() > COUNTING_MS,
   };
   return reconcile(ports);
-}
-
-/** The archive keeps versions: a report that says nothing new is not written again. */
-async function publishReport(report: DeliveryReport, archive: Bucket): Promise<void> {
-  const key = `editions/${report.edition}/delivery.json`;
-  const text = `${JSON.stringify(report, null, 2)}\n`;
-  if ((await archive.text(key)) === text) return;
-  await archive.put(key, text, { contentType: 'application/json' });
-  log('info', 'A delivery report was written.', { ...report });
 }
 
 async function shardAt(key: string, { outbox }: DeliverWorld): Promise<Shard> {

@@ -1,5 +1,6 @@
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { writeShards } from '../../lambdas/composing/freezing.ts';
 import { correctionMessage } from '../../lambdas/edition/mail/correction-mail.ts';
 import { mailKey } from '../../lambdas/edition/mail/mail-key.ts';
 import { cutShards, type Plan, shardBits } from '../../lambdas/reader/delivery/shards.ts';
@@ -47,9 +48,7 @@ export async function mailCorrection(
   const plan = await planOf(own, got, operator);
   const calendar = editions(table);
   await calendar.freezing({ id: own, slot });
-  const shards = cutShards(own, got, plan);
-  for (const shard of shards)
-    await outbox.putNew(`${own}/${shard.shard}.json`, JSON.stringify(shard), JSON_TYPE);
+  await writeShards(cutShards(own, got, plan), outbox, new Set(await outbox.list(`${own}/`)));
   await calendar.frozen(own);
   const until =
     now() > Date.parse(plan.sendBy) ? ' Its deadline has passed: nothing more of it is sent.' : '';

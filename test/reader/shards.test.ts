@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { partOf } from '../../lambdas/aws/stores/readers.ts';
 import { cutShards, SHARD_LIMIT, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { KEY } from './world.ts';
@@ -46,6 +47,13 @@ describe('shards', () => {
     const ids = people(250);
     const plan = { bits: shardBits(ids), sendBy: SEND_BY };
     expect(cutShards('e', [...ids, ...ids].reverse(), plan)).toEqual(cutShards('e', ids, plan));
+  });
+
+  it('of eight bits or more lie within one part of the readers, so that a freeze may hold one part at a time', () => {
+    const ids = people(800);
+    for (const bits of [8, 9, 14])
+      for (const { readers } of cutShards('e', ids, { bits, sendBy: SEND_BY }))
+        expect(new Set(readers.map(partOf)).size).toBe(1);
   });
 
   it('are none when nobody reads', () => {

@@ -37,6 +37,8 @@ export interface Readers {
   readonly confirmed: () => Promise<readonly Reader[]>;
   /** Ids of everyone who was confirmed before `instant` and has no pause beyond `day` (`YYYY-MM-DD` in the briefing's zone). */
   readonly confirmedBefore: (instant: string, day: string) => Promise<readonly string[]>;
+  /** The same in parts, `part` being 0 … `ACTIVE_PARTITIONS` - 1, each by pages: for more readers than should be held at once. */
+  readonly confirmedIn: (part: number, instant: string, day: string) => AsyncIterable<readonly string[]>;
 }
 
 /** What asks for a confirmation that does not come is forgotten after this; the links in those mails die then, too. */
@@ -51,6 +53,11 @@ export function readers(table: Table): Readers {
     partition: ['active', `active#${at}`] as const,
   });
   const partitions = Array.from({ length: ACTIVE_PARTITIONS }, (_, at) => at);
+  const confirmedIn: Readers['confirmedIn'] = async function* (part, instant, day) {
+    // The index holds this much of a reader and no address; a row that is broken elsewhere does not hold up an edition.
+    const gets = (row: Row) => text(row, 'confirmedAt') < instant && String(row.pausedUntil ?? '') <= day;
+    for await (const page of table.pages(active(part))) yield page.filter(gets).map((row) => text(row, 'id'));
+  };
   return {
     get: async (id) => {
       const row = await table.get(keyOf(id));
@@ -150,16 +157,14 @@ export function readers(table: Table): Readers {
       return found.map(fromRow).filter(({ state }) => state === 'confirmed');
     },
     confirmedBefore: async (instant, day) => {
-      // The index holds this much of a reader and no address; a row that is broken elsewhere does not hold up an edition.
-      const gets = (row: Row) => text(row, 'confirmedAt') < instant && String(row.pausedUntil ?? '') <= day;
       const found = partitions.map(async (at) => {
         const ids: string[] = [];
-        for await (const page of table.pages(active(at)))
-          for (const row of page) if (gets(row)) ids.push(text(row, 'id'));
+        for await (const page of confirmedIn(at, instant, day)) ids.push(...page);
         return ids;
       });
       return (await Promise.all(found)).flat();
     },
+    confirmedIn,
   };
 }
 
@@ -171,9 +176,14 @@ function askingKey(id: string) {
   return { pk: `reader#${id}`, sk: 'asking' };
 }
 
+/** In which part of `confirmedIn` a reader stands: the first eight bits of the id decide. */
+export function partOf(id: string): number {
+  return Buffer.from(id.slice(0, 2), 'base64url').readUInt8(0) % ACTIVE_PARTITIONS;
+}
+
 /** The partition of the index in which a reader stands who gets mail. */
 function activeOf(id: string): string {
-  return `active#${Buffer.from(id, 'base64url').readUInt8(0) % ACTIVE_PARTITIONS}`;
+  return `active#${partOf(id)}`;
 }
 
 function toRow(reader: Reader): Row {

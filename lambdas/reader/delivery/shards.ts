@@ -12,20 +12,54 @@ export interface Plan {
   readonly sendBy: string;
 }
 
-/**
- * How many leading bits of the reader id name a shard, so that none holds more than `limit`.
- * Frozen once per edition: readers who leave later only make shards smaller.
- */
+/** Readers are counted by so many bits: enough for ten million of them. */
+const COUNTED_BITS = 18;
+
+/** Counts readers without keeping their ids, to tell how many leading bits of an id name a shard. */
+export interface ShardCount {
+  readonly add: (id: string) => void;
+  /**
+   * So many that no shard holds more than `limit` readers. Frozen once per edition: readers who leave later only make shards smaller.
+   * Throws when more than that share the first 18 bits.
+   */
+  readonly bits: (limit?: number) => number;
+}
+
+export function shardCount(): ShardCount {
+  const counts = new Uint32Array(2 ** COUNTED_BITS);
+  return {
+    add: (id) => {
+      const at = leadingBits(id, COUNTED_BITS);
+      counts[at] = (counts[at] ?? 0) + 1;
+    },
+    bits: (limit = SHARD_LIMIT) => {
+      let sizes = counts;
+      if (isOver(sizes, limit))
+        throw new Error(`More than ${limit} readers share the first ${COUNTED_BITS} bits of their id.`);
+      let bits = COUNTED_BITS;
+      while (bits > 0) {
+        const halved = new Uint32Array(sizes.length / 2);
+        for (let at = 0; at < halved.length; at += 1)
+          halved[at] = (sizes[2 * at] ?? 0) + (sizes[2 * at + 1] ?? 0);
+        if (isOver(halved, limit)) break;
+        sizes = halved;
+        bits -= 1;
+      }
+      return bits;
+    },
+  };
+}
+
+function isOver(sizes: Uint32Array, limit: number): boolean {
+  for (let at = 0; at < sizes.length; at += 1) if ((sizes[at] ?? 0) > limit) return true;
+  return false;
+}
+
+/** The same for ids that are at hand. */
 export function shardBits(readers: readonly string[], limit: number = SHARD_LIMIT): number {
-  for (let bits = 0; bits <= MAX_BITS; bits += 1) {
-    const sizes = new Map<number, number>();
-    for (const id of readers) {
-      const at = leadingBits(id, bits);
-      sizes.set(at, (sizes.get(at) ?? 0) + 1);
-    }
-    if (Math.max(0, ...sizes.values()) <= limit) return bits;
-  }
-  throw new Error(`More than ${limit} readers share the first ${MAX_BITS} bits of their id.`);
+  const count = shardCount();
+  for (const id of readers) count.add(id);
+  return count.bits(limit);
 }
 
 /** Every reader in exactly one shard, by the id alone: two runs cut the same. Sorted, no empty shard. */
