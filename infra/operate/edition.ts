@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefing.ts';
+import { composeSlot, rebuildTable } from './compose-slot.ts';
 import { mailCorrection } from './correction.ts';
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
 import {
@@ -25,6 +26,10 @@ What an operator can do about the editions of a deployment, with his own AWS cre
   hold SLOT                        nothing of the slot goes out until somebody approves; also of one still to come
   drop SLOT --story ID             a new draft without this story is made; without --story it tells their ids
   cancel SLOT                      nothing of the slot goes out, for good; also of one still to come
+  compose SLOT                     what the schedule would have done at a slot that has passed: an edition that is written stays as it
+                                   is and gets what it lacks of pages and shards; one that is not is made of what came before the slot,
+                                   and mailed. Refused where an edition of a later slot is there, or editions are approved
+  rebuild                          writes the table's rows of articles, edits and editions anew from the buckets; readers stand in none
   delivery ID                      prints its delivery.json
   stop ID [--reason TEXT]          no worker begins another call for it
   resume ID                        goes on where it was
@@ -79,6 +84,8 @@ const VERBS: Readonly<Record<string, (call: Call, operator: OperatorContext) => 
   hold: ({ id }, operator) => holdSlot(id, operator),
   drop: ({ id, values }, operator) => dropStory(id, values.story, operator),
   cancel: ({ id }, operator) => cancelSlot(id, operator),
+  compose: ({ id }, operator) => composeSlot(id, operator),
+  rebuild: (_, operator) => rebuildTable(operator),
   delivery: async ({ id }, operator) => {
     const report = await reportOf(id, operator);
     if (report !== null) return JSON.stringify(report, null, 2);
@@ -107,8 +114,9 @@ function readCall(argv: readonly string[]): Call | 'help' {
   const [verb = '', id = '', ...more] = positionals;
   if (!Object.hasOwn(VERBS, verb))
     throw new WrongCall(`A verb is needed: ${Object.keys(VERBS).join(', ')}.${verb && ` Not "${verb}".`}`);
-  if (more.length > 0 || (verb === 'list') !== (id === ''))
-    throw new WrongCall(verb === 'list' ? 'list takes no edition.' : `${verb} needs one edition's ID.`);
+  const isOfAll = verb === 'list' || verb === 'rebuild';
+  if (more.length > 0 || isOfAll !== (id === ''))
+    throw new WrongCall(isOfAll ? `${verb} takes no edition.` : `${verb} needs one edition's ID.`);
   if (verb === 'send' && values.to === undefined) throw new WrongCall('send needs --to ADDRESS.');
   return { verb, id, values };
 }

@@ -3,12 +3,14 @@ import { type Bucket, bucket } from '../../lambdas/aws/archive.ts';
 import { type Mailer, mailer } from '../../lambdas/aws/mailer.ts';
 import { secretText } from '../../lambdas/aws/secret.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
+import type { VectorsOf } from '../../lambdas/claims/statements.ts';
 import { type Keys, keysFrom } from '../../lambdas/reader/keys.ts';
-import type { Settings } from '../../lambdas/types.ts';
+import type { Article, Settings } from '../../lambdas/types.ts';
 import type { Deployment } from './deployment.ts';
 
 /** What an operator works on. */
 export interface OperatorContext {
+  readonly inbox: Bucket;
   readonly archive: Bucket;
   readonly outbox: Bucket;
   /** Pages and feeds, as the public sees them. */
@@ -21,6 +23,8 @@ export interface OperatorContext {
   readonly tellDelivery: (key: string) => Promise<void>;
   /** Messages of the feedback queue and of its dead letters, in whatever state. */
   readonly unheard: () => Promise<number>;
+  /** How sentences of an edition get their vectors; absent: the model on this machine. */
+  readonly vectorsOf?: (articles: readonly Article[]) => Promise<VectorsOf>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -30,6 +34,7 @@ export function openOperatorContext(deployment: Deployment, settings: Settings):
   const sqs = new SQSClient({});
   const { outboxBucket, deliveryQueueUrl, feedbackQueueUrl, feedbackDeadLettersUrl } = deployment;
   return {
+    inbox: bucket(deployment.inboxBucket),
     archive: bucket(deployment.archiveBucket),
     outbox: bucket(outboxBucket),
     web: bucket(deployment.pagesBucket),

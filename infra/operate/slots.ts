@@ -21,7 +21,7 @@ const SAYS: Readonly<Record<Phase, string>> = {
 const PARTS = /^(\d{4}-\d{2}-\d{2}T\d{2})-(\d{2})-(\d{2})(?:-(\d{3}))?Z$/;
 
 /** A slot by its edition's id or as an ISO instant; it may still be to come. @throws Refusal */
-function slotOf(given: string): string {
+export function slotOf(given: string): string {
   const parts = PARTS.exec(given);
   const text = parts === null ? given : `${parts[1]}:${parts[2]}:${parts[3]}.${parts[4] ?? '000'}Z`;
   try {

@@ -53,7 +53,8 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   objects(['s3:PutObject'], pages, ''),
   rows(stateful, 'article#*', 'BatchGetItem', 'Query'),
   rows(stateful, 'editions', 'PutItem', 'Query'),
-  rows(stateful, 'deliveries', 'PutItem', 'UpdateItem'),
+  rows(stateful, 'deliveries', 'GetItem', 'PutItem', 'UpdateItem'),
+  rows(stateful, 'stop#*', 'PutItem'),
   index(stateful, 'window'),
   index(stateful, 'active'),
 ];

@@ -7,6 +7,7 @@ import { cutShards, type Plan, shardCount } from '../reader/delivery/shards.ts';
 import { sideBySide } from '../reader/delivery/side-by-side.ts';
 import { dayIn } from '../reader/pages/pause.ts';
 import type { Edition, Settings, Shard } from '../types.ts';
+import { keepLostLedgerShut } from './lost-ledger.ts';
 
 /** What freezing works on. */
 export interface FreezingWorld {
@@ -37,6 +38,7 @@ export async function freeze(edition: Edition, place: FreezingWorld): Promise<nu
   const idsOf = (part: number) => readers(place.table).confirmedIn(part, edition.slot, day);
   const plan = await frozenPlan(edition, idsOf, place);
   const calendar = editions(place.table);
+  await keepLostLedgerShut(edition, place);
   await calendar.freezing(edition);
   const there = new Set(await place.outbox.list(`${edition.id}/`));
   let count = 0;

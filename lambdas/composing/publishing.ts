@@ -71,7 +71,10 @@ function withSameStories(edition: Edition, calendar: readonly EditionLine[]): re
 }
 
 /** Notes an edition in the calendar, with its line as the overlay leaves it: the next one is numbered after it. */
-export async function register(edition: Edition, place: PublishingWorld): Promise<void> {
+export async function register(
+  edition: Edition,
+  place: Pick<PublishingWorld, 'archive' | 'table' | 'settings'>,
+): Promise<void> {
   const { table, settings } = place;
   const line = lineOf(edition, settings.languages, await overlayOf(place));
   await editions(table).register(edition, JSON.stringify(line));

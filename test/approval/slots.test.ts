@@ -131,6 +131,7 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
   await readers(table).put(aReader('reader-1'));
   await upload(1, FIRST);
   const operator: OperatorContext = {
+    inbox: outbox,
     archive,
     outbox,
     web,

@@ -38,6 +38,7 @@ async function desk(count = 3) {
   const { deliver: world } = place;
   const operator: OperatorContext = {
     ...world,
+    inbox: place.outbox,
     web: place.outbox,
     keys: async () => KEYS,
     tellDelivery: async (key) => void queue.push(key),

@@ -24,6 +24,8 @@ export interface Editions {
   /** Events came in at `now` (epoch ms). Writes once a minute at most. */
   readonly heard: (id: string, now: number) => Promise<void>;
   readonly reported: (id: string, at: string) => Promise<void>;
+  /** Whether anything of it was ever to be mailed. */
+  readonly isOnItsWay: (id: string) => Promise<boolean>;
   /** Before the first shard is written. Says nothing new about an edition that got further. */
   readonly freezing: (edition: EditionRow) => Promise<void>;
   /** After the last shard is written. */
@@ -105,6 +107,7 @@ export function editions(table: Table): Editions {
         values: { ':at': at },
       });
     },
+    isOnItsWay: async (id) => (await table.get({ pk: 'deliveries', sk: id })) !== undefined,
     freezing: async (edition) => {
       await table.put(
         { pk: 'deliveries', sk: edition.id, slot: edition.slot, state: 'freezing' },

@@ -1,0 +1,23 @@
+import type { Bucket } from '../aws/archive.ts';
+import { editions } from '../aws/stores/editions.ts';
+import { stops } from '../aws/stores/stops.ts';
+import type { Table } from '../aws/table.ts';
+
+const REASON =
+  'its ledger was lost with the table: nobody knows who got the mail, and resuming may mail it a second time';
+
+/**
+ * Stops an edition whose shards are in the outbox while the table has never heard of its delivery: the table was lost, and
+ * without the ledger all would be mailed once more. Tells whether it is such a one.
+ */
+export async function keepLostLedgerShut(
+  { id }: { readonly id: string },
+  place: { readonly outbox: Bucket; readonly table: Table; readonly now: () => number },
+): Promise<boolean> {
+  if ((await place.outbox.list(`${id}/`)).length === 0) return false;
+  // The row stands before the first shard is written.
+  if (await editions(place.table).isOnItsWay(id)) return false;
+  const at = new Date(place.now()).toISOString();
+  await stops(place.table).set(id, { by: 'operator', reason: REASON, at });
+  return true;
+}

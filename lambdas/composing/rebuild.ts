@@ -1,0 +1,131 @@
+import { isFinal, stateOf } from '../approval/state.ts';
+import { bodyText } from '../article/body.ts';
+import { withinBounds } from '../article/bounds.ts';
+import { confirmedKey, isConfirmation } from '../article/confirmation.ts';
+import { articleId } from '../article/id.ts';
+import type { Bucket } from '../aws/archive.ts';
+import { type Articles, articles } from '../aws/stores/articles.ts';
+import { decisions } from '../aws/stores/decisions.ts';
+import { edits } from '../aws/stores/edits.ts';
+import { receiptIndex } from '../aws/stores/receipt-index.ts';
+import type { Table } from '../aws/table.ts';
+import { sketch, textHash } from '../copies/fingerprint.ts';
+import { editionId } from '../edition/slot.ts';
+import type { EditRecord } from '../edits/types.ts';
+import { sideBySide } from '../reader/delivery/side-by-side.ts';
+import type { Article, Edition, Receipt, Settings } from '../types.ts';
+import { keepLostLedgerShut } from './lost-ledger.ts';
+import { register } from './publishing.ts';
+
+/** What is read, and the table that is written anew. */
+export interface RebuildWorld {
+  readonly inbox: Bucket;
+  readonly archive: Bucket;
+  readonly outbox: Bucket;
+  readonly table: Table;
+  readonly settings: Settings;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export interface Rebuilt {
+  readonly uploads: number;
+  readonly edits: number;
+  readonly editions: number;
+  /** Editions whose ledger is lost: nothing more of them is mailed. */
+  readonly shut: readonly string[];
+}
+
+/** Objects read side by side. */
+const TOGETHER = 16;
+
+/**
+ * Writes the rows of articles, edits, decisions and editions that the buckets tell of: by them the next edition is the same to the byte. Readers
+ * and what was sent to whom stand in no bucket. Every row is written as the functions write it, so a run beside them, or a second one, does no harm.
+ */
+export async function rebuild(place: RebuildWorld): Promise<Rebuilt> {
+  const { archive, table } = place;
+  const uploads = await rebuildUploads(place);
+  const acts = edits(archive, table);
+  const editKeys = await archive.list('edits/');
+  await sideBySide(editKeys, TOGETHER, async (key) => acts.keep(await read<EditRecord>(key, archive)));
+  const editions: Edition[] = [];
+  for (const key of await archive.list('editions/'))
+    if (key.endsWith('/edition.json')) editions.push(await read<Edition>(key, archive));
+  const shut: string[] = [];
+  for (const edition of editions) {
+    await register(edition, place);
+    if (await keepLostLedgerShut(edition, place)) shut.push(edition.id);
+  }
+  await reopenSlots(new Set(editions.map(({ id }) => id)), place);
+  return { uploads, edits: editKeys.length, editions: editions.length, shut };
+}
+
+/** What each receipt tells of; what the inbox holds no more was taken back. */
+async function rebuildUploads({ inbox, archive, table }: RebuildWorld): Promise<number> {
+  const index = articles(table);
+  const told = receiptIndex(table);
+  const present = new Set(await inbox.list(''));
+  const newest = new Map<string, Receipt>();
+  const keys = await archive.list('receipts/');
+  await sideBySide(keys, TOGETHER, async (key) => {
+    const receipt = await read<Receipt>(key, archive);
+    if (receipt.code === 'set-aside') return;
+    await told.note(receipt);
+    await noteConfirmation(receipt, present, index);
+    // These moved no pointer.
+    if (receipt.code === 'superseded' || receipt.outcome === 'failed') return;
+    if (receipt.version !== null) await noteVersion(receipt, receipt.version, archive, index);
+    const known = newest.get(receipt.articleId);
+    if (known === undefined || known.sequencer < receipt.sequencer) newest.set(receipt.articleId, receipt);
+  });
+  await sideBySide(newest.values(), TOGETHER, async ({ articleId: id, key, sequencer, version }) => {
+    const state = !present.has(key) ? 'removed' : version === null ? 'refused' : 'present';
+    const held = state === 'present' ? version : null;
+    await index.movePointer({ articleId: id, sequencer, state, version: held });
+  });
+  return keys.length;
+}
+
+async function noteVersion(
+  receipt: Receipt,
+  version: string,
+  archive: Bucket,
+  index: Articles,
+): Promise<void> {
+  const { articleId: id, key, received } = receipt;
+  const article = withinBounds(await read<Article>(`articles/${id}/${version}.json`, archive)).value;
+  const body = bodyText(article);
+  const print = { textHash: textHash(body), sketch: sketch(body) };
+  await index.noteVersion(article, { articleId: id, version, key, received }, print);
+}
+
+async function noteConfirmation(
+  { key, size, sequencer, received }: Receipt,
+  present: ReadonlySet<string>,
+  index: Articles,
+): Promise<void> {
+  const of = confirmedKey(key);
+  if (of === null || !isConfirmation({ key, size })) return;
+  const state = present.has(key) ? 'present' : 'removed';
+  await index.confirm({ articleId: articleId(of), sequencer, state, time: received });
+}
+
+/** Slots about which something is still to be decided or done. */
+async function reopenSlots(released: ReadonlySet<string>, { archive, table }: RebuildWorld): Promise<void> {
+  const log = decisions(archive, table);
+  const folders = (await archive.list('decisions/')).map((key) => key.split('/')[1] ?? '');
+  for (const id of new Set(folders)) {
+    const [date = '', time = ''] = id.replace(/Z$/, '').split('T');
+    const [hour, minute, second, ms = '000'] = time.split('-');
+    const slot = `${date}T${hour}:${minute}:${second}.${ms}Z`;
+    if (editionId(slot) !== id || released.has(id)) continue;
+    if (!isFinal(stateOf(await log.read(id)))) await log.open(slot);
+  }
+}
+
+async function read<T>(key: string, archive: Bucket): Promise<T> {
+  const text = await archive.text(key);
+  if (text === null) throw new Error(`The archive has no ${key} any more.`);
+  return JSON.parse(text);
+}
