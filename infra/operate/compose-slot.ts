@@ -6,6 +6,7 @@ import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { textsOfTopic } from '../../lambdas/claims/chosen.ts';
 import { rebuild } from '../../lambdas/composing/rebuild.ts';
 import { textsOf } from '../../lambdas/composing/standing.ts';
+import { sketch, textHash } from '../../lambdas/copies/fingerprint.ts';
 import { editionId } from '../../lambdas/edition/slot.ts';
 import { openEncoderPool } from '../../lambdas/guard/encoder-pool.ts';
 import { Refusal } from './edition-archive.ts';
@@ -33,7 +34,7 @@ export async function composeSlot(given: string, operator: OperatorContext): Pro
       `${later.id} is of a later slot and was made without this one: numbers and news would no longer fit.`,
     );
   // With all that renders a mail: only this verb needs it.
-  const { composeEdition } = await import('../../lambdas/compose.ts');
+  const { composeEdition } = await import('../../lambdas/composing/compose-edition.ts');
   const store = vectorStore(operator.archive);
   const { edition } = await composeEdition(slot, {
     ...operator,
@@ -53,7 +54,15 @@ export async function composeSlot(given: string, operator: OperatorContext): Pro
 
 /** Writes the table's rows anew from what the buckets hold. */
 export async function rebuildTable(operator: OperatorContext): Promise<string> {
-  const { uploads, edits, editions: count, shut } = await rebuild(operator);
+  const {
+    uploads,
+    edits,
+    editions: count,
+    shut,
+  } = await rebuild({
+    ...operator,
+    fingerprint: (text) => ({ textHash: textHash(text), sketch: sketch(text) }),
+  });
   const told = `From the buckets: ${uploads} receipts, ${edits} edits, ${count} editions. Readers stand in no bucket: see "When the table is lost" in infra/README.md.`;
   const lost = shut.map((id) => `${id} is stopped: who got it is not known any more.`);
   return [told, ...lost].join('\n');

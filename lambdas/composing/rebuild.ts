@@ -4,12 +4,11 @@ import { withinBounds } from '../article/bounds.ts';
 import { confirmedKey, isConfirmation } from '../article/confirmation.ts';
 import { articleId } from '../article/id.ts';
 import type { Bucket } from '../aws/archive.ts';
-import { type Articles, articles } from '../aws/stores/articles.ts';
+import { type Articles, articles, type Fingerprint } from '../aws/stores/articles.ts';
 import { decisions } from '../aws/stores/decisions.ts';
 import { edits } from '../aws/stores/edits.ts';
 import { receiptIndex } from '../aws/stores/receipt-index.ts';
 import type { Table } from '../aws/table.ts';
-import { sketch, textHash } from '../copies/fingerprint.ts';
 import { editionId } from '../edition/slot.ts';
 import type { EditRecord } from '../edits/types.ts';
 import { sideBySide } from '../reader/delivery/side-by-side.ts';
@@ -24,6 +23,8 @@ export interface RebuildWorld {
   readonly outbox: Bucket;
   readonly table: Table;
   readonly settings: Settings;
+  /** As intake makes it. */
+  readonly fingerprint: (text: string) => Fingerprint;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -62,7 +63,7 @@ export async function rebuild(place: RebuildWorld): Promise<Rebuilt> {
 }
 
 /** What each receipt tells of; what the inbox holds no more was taken back. */
-async function rebuildUploads({ inbox, archive, table }: RebuildWorld): Promise<number> {
+async function rebuildUploads({ inbox, archive, table, fingerprint }: RebuildWorld): Promise<number> {
   const index = articles(table);
   const told = receiptIndex(table);
   const present = new Set(await inbox.list(''));
@@ -75,7 +76,8 @@ async function rebuildUploads({ inbox, archive, table }: RebuildWorld): Promise<
     await noteConfirmation(receipt, present, index);
     // These moved no pointer.
     if (receipt.code === 'superseded' || receipt.outcome === 'failed') return;
-    if (receipt.version !== null) await noteVersion(receipt, receipt.version, archive, index);
+    if (receipt.version !== null)
+      await noteVersion(receipt, receipt.version, { archive, index, fingerprint });
     const known = newest.get(receipt.articleId);
     if (known === undefined || known.sequencer < receipt.sequencer) newest.set(receipt.articleId, receipt);
   });
@@ -88,16 +90,16 @@ async function rebuildUploads({ inbox, archive, table }: RebuildWorld): Promise<
 }
 
 async function noteVersion(
-  receipt: Receipt,
+  { articleId: id, key, received }: Receipt,
   version: string,
-  archive: Bucket,
-  index: Articles,
+  {
+    archive,
+    index,
+    fingerprint,
+  }: Pick<RebuildWorld, 'archive' | 'fingerprint'> & { readonly index: Articles },
 ): Promise<void> {
-  const { articleId: id, key, received } = receipt;
   const article = withinBounds(await read<Article>(`articles/${id}/${version}.json`, archive)).value;
-  const body = bodyText(article);
-  const print = { textHash: textHash(body), sketch: sketch(body) };
-  await index.noteVersion(article, { articleId: id, version, key, received }, print);
+  await index.noteVersion(article, { articleId: id, version, key, received }, fingerprint(bodyText(article)));
 }
 
 async function noteConfirmation(

@@ -162,6 +162,16 @@ async function anEdition(): Promise<readonly Call[]> {
     Buffer.from(JSON.stringify({ ...begun, id: aside, number: 3, slot: left, overBudget })),
   );
   await compose.handler({ slot: left });
+  // One whose shards are there while the table has never heard of it.
+  const lost = '2023-09-17T04-00-00Z';
+  world.objects.set(
+    `<Archive>/editions/${lost}/edition.json`,
+    Buffer.from(JSON.stringify({ ...begun, id: lost, number: 4, slot: '2023-09-17T04:00:00.000Z' })),
+  );
+  world.objects.set(`<Outbox>/${lost}/0-0.json`, Buffer.from('{}'));
+  await compose.handler({ slot: '2023-09-17T04:00:00Z' });
+  for (const at of [...world.objects.keys()])
+    if (at.startsWith(`<Outbox>/${lost}/`)) world.objects.delete(at);
   await compose.handler({ preview: '2023-09-14T04:01:00Z' });
 
   begin('DeliverFunction');
