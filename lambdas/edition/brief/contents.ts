@@ -1,7 +1,7 @@
 import type { Edition, Settings, Story } from '../../types.ts';
 import { type Foreign, foreign, LONGEST_HEADLINE } from '../mail/source-view.ts';
 import { headlineIn } from '../select/own-headline.ts';
-import { storyKey } from '../web/address.ts';
+import { reportPath, storyKey } from '../web/address.ts';
 import { fill, numberIn, plural, type Wording } from '../wording.ts';
 import { figuresOf } from './figure.ts';
 import { outletsView } from './outlets.ts';
@@ -35,6 +35,11 @@ export function pageOf({ edition, language, settings }: Context): string {
 /** Of the story’s own page. */
 export function urlOf(story: Story, context: Context): string {
   return `${context.settings.publicAddress}/${storyKey(story.id, context.language)}`;
+}
+
+/** Of the form to report a mistake of it. */
+export function reportUrlOf(story: Story, { settings, edition, language }: Context): string {
+  return `${settings.publicAddress}/${reportPath(edition.id, story.id, language)}`;
 }
 
 export function contentsLine(story: Story, at: number, context: Context): ContentsLine {

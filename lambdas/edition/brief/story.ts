@@ -6,7 +6,7 @@ import { type SpokenView, spokenOf } from '../mail/spoken.ts';
 import { anchorOf, tellOnce } from '../mail/tell-once.ts';
 import { clauseOf } from '../select/clause.ts';
 import { overlaps } from '../select/quote-budget.ts';
-import { type Context, headlineOf, urlOf } from './contents.ts';
+import { type Context, headlineOf, reportUrlOf, urlOf } from './contents.ts';
 import { type DifferenceView, differenceView } from './difference.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
 import { type OutletsView, outletsView, standingOf } from './outlets.ts';
@@ -15,6 +15,7 @@ export interface BriefStory {
   readonly anchor: string;
   readonly headline: Foreign;
   readonly url: string;
+  readonly reportUrl: string;
   /** New or updated; null in a first edition, where all is new. */
   readonly state: string | null;
   /** "9 outlets · English 7 · Ukrainian 1". */
@@ -60,6 +61,7 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
     anchor: anchorOf(story),
     headline,
     url: urlOf(story, context),
+    reportUrl: reportUrlOf(story, context),
     state: context.edition.fresh === undefined ? null : wording.state[story.state],
     standing: standingOf(story, outlets.count, wording),
     stateOnly: outlets.isStateOnly ? wording.onlyStateMedia : null,

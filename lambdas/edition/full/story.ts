@@ -1,5 +1,5 @@
 import type { Quote, Story } from '../../types.ts';
-import { type Context, headlineOf, urlOf } from '../brief/contents.ts';
+import { type Context, headlineOf, reportUrlOf, urlOf } from '../brief/contents.ts';
 import { type DifferenceView, differenceView } from '../brief/difference.ts';
 import { type Matrix, type MatrixRow, wholeMatrix } from '../brief/matrix.ts';
 import { outletsView, standingOf } from '../brief/outlets.ts';
@@ -18,6 +18,7 @@ export interface StoryView {
   readonly headline: Foreign;
   /** Of the story's own page. */
   readonly url: string;
+  readonly reportUrl: string;
   /** New, updated or going on; null in a first edition, where all is new. */
   readonly state: string | null;
   /** "4 outlets · English 3 · Spanish 1", or that there is only one outlet. */
@@ -75,6 +76,7 @@ export function storyView(story: Story, context: Context, room: Room): StoryView
     anchor: anchorOf(story),
     headline,
     url: urlOf(story, context),
+    reportUrl: reportUrlOf(story, context),
     state: context.edition.fresh === undefined ? null : wording.state[story.state],
     standing: standingOf(story, outlets.count, wording),
     stateOnly: outlets.isStateOnly ? wording.onlyStateMedia : null,

@@ -26,5 +26,9 @@ export const searchShardKey = (id: string, language: string): string => `search/
 /** A route of the function behind `/reader/*`. */
 export const SUBSCRIBE = 'reader/subscribe';
 
+/** The form to report a mistake of a story as an edition tells it; an edition's id has no underscore. */
+export const reportPath = (edition: string, story: string, language: string): string =>
+  `reader/report/${edition}_${story.replaceAll(/[^A-Za-z0-9_-]/g, '')}?language=${language}`;
+
 /** `#story-…` on an edition's page. */
 export const storyAnchor = (id: string): string => `story-${id.replaceAll(/[^A-Za-z0-9_-]/g, '')}`;

@@ -80,7 +80,7 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
   const at = (instant: string) => instantInFull(instant, words, timeZone);
   const told = edition.stories.map((story) => inOwnWords(story, language));
   const stories = told.map((story, index) => ({
-    ...storyView(story, { words, language, isLead: index === 0 }),
+    ...storyView(story, { words, language, isLead: index === 0, edition: edition.id }),
     changes: (storyNotes.get(story.id) ?? []).map((note) => noteView(note, words, timeZone)),
   }));
   const nothingTold = notes.some(({ kind }) => kind === 'takeDown') ? words.takenDown : words.quiet;

@@ -72,7 +72,7 @@ export function storyPageView(
   const told = latest?.stories.find((story) => story.id === id);
   if (latest === undefined || told === undefined) return null;
   const { words } = pageWording(language);
-  const story = storyView(inOwnWords(told, language), { words, language, isLead: true });
+  const story = storyView(inOwnWords(told, language), { words, language, isLead: true, edition: latest.id });
   const line = (edition: Edition) => inOrder(calendar).find((one) => one.id === edition.id);
   const where = (edition: Edition) => {
     const known = line(edition);

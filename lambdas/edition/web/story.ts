@@ -5,7 +5,7 @@ import { isCut } from '../mail/quote-view.ts';
 import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
 import { factOf, furtherCited } from '../select/cited.ts';
 import { plural } from '../wording.ts';
-import { storyAnchor } from './address.ts';
+import { reportPath, storyAnchor } from './address.ts';
 import { dayOrMonth, type Moment } from './moments.ts';
 import { reasonsInWords } from './reasons.ts';
 import { outletNames, type SourceView, sourceView } from './sources.ts';
@@ -69,6 +69,8 @@ export interface StoryView {
   readonly timeline: readonly { readonly date: Moment; readonly quote: QuoteView }[];
   readonly sources: readonly SourceView[];
   readonly reasons: readonly string[];
+  /** Of the form to report a mistake; pages with stories stand one folder deep. */
+  readonly report: string;
 }
 
 export interface StoryContext {
@@ -76,6 +78,8 @@ export interface StoryContext {
   /** The reader's language, ISO 639-1. */
   readonly language: string;
   readonly isLead: boolean;
+  /** Id of the edition that tells it so. */
+  readonly edition: string;
 }
 
 const LONGEST_HEADLINE = 240;
@@ -87,7 +91,7 @@ export function quoteView(story: Story, quote: Quote, words: PageWording): Quote
 
 /** A story with everything that its edition holds of it. */
 export function storyView(story: Story, context: StoryContext): StoryView {
-  const { words, language, isLead } = context;
+  const { words, language, isLead, edition } = context;
   const names = outletNames(story, words);
   const quoted = quoter(story, names, words);
   const headline = foreign(story.headline.text, story.headline.language, LONGEST_HEADLINE);
@@ -120,6 +124,7 @@ export function storyView(story: Story, context: StoryContext): StoryView {
       sourceView(source, names.get(source.articleId) ?? words.unnamed, sourceAnchor(story.id, at), words),
     ),
     reasons: reasonsInWords(story.reasons, words),
+    report: `../${reportPath(edition, story.id, language)}`,
   };
 }
 

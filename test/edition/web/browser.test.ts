@@ -131,6 +131,9 @@ describe('in a real browser', () => {
     await links.first().click();
     await page.locator('article.story').waitFor();
     expect(page.url()).toContain('/stories/');
+    // The form itself is walked where its function runs.
+    const form = await page.getByRole('link', { name: 'Report a mistake' }).getAttribute('href');
+    expect(form).toMatch(/^\.\.\/reader\/report\/[\w-]+_[\w-]+\?language=en$/);
     expect([strayed, complaints]).toEqual([[], []]);
     await page.context().close();
   });
