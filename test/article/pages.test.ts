@@ -40,6 +40,9 @@ describe('the headline of a page', () => {
     ['The ferry sails again - and stops at noon', 'The ferry sails again - and stops at noon'],
     ['The ferry sails again - Harbour says no', 'The ferry sails again - Harbour says no'],
     ['| Harbour Gazette', '| Harbour Gazette'],
+    ['Harbour Gazette: The ferry sails again', 'The ferry sails again'],
+    ['Harbour workers: The ferry sails again', 'Harbour workers: The ferry sails again'],
+    ['Harbour Gazette: Go', 'Harbour Gazette: Go'],
   ])('is without the site’s name: %s', async (title, expected) => {
     const head = `<meta property="og:title" content="${title}"><meta property="og:site_name" content="Harbour Gazette"><meta property="og:url" content="https://www.harbourgazette.example/ferry">`;
     expect((await page({ head })).title).toBe(expected);
@@ -51,6 +54,41 @@ describe('the headline of a page', () => {
       data: { headline, alternativeHeadline: 'You will not believe what sails again' },
     });
     expect(title).toBe('You will not believe what sails again');
+  });
+
+  it('stays the shared one when the alternative is the same, cut off', async () => {
+    const { title } = await page({
+      head: shared,
+      data: { headline, alternativeHeadline: 'You will not believe what ...' },
+    });
+    expect(title).toBe('You will not believe what sails again');
+  });
+
+  it('is the shared part of a heading that holds its kicker in an element of its own', async () => {
+    const { title } = await page({
+      head: `<meta property="og:title" content="${headline}">`,
+      above: `<h1><span>Northern shipping lines</span> <span>${headline}</span></h1>`,
+    });
+    expect(title).toBe(headline);
+  });
+
+  it('has a space between words that stand in elements of their own', async () => {
+    const { title } = await page({
+      head: `<meta property="og:title" content="Shipping ${headline}">`,
+      above: `<h1><span>Shipping</span><span>${headline}</span></h1>`,
+    });
+    expect(title).not.toContain('ShippingThe');
+  });
+
+  it('is in the script of its article', async () => {
+    const text = PROSE.replace(/[a-z]/g, (letter) =>
+      String.fromCodePoint(0x0430 + letter.charCodeAt(0) - 97),
+    );
+    const body = text.split('\n\n').map((one) => `<p>${one}</p>`);
+    const { title } = await readString(
+      `<!doctype html><html><head><title>${headline} - The Harbour Gazette</title></head><body><article><h1>Пором знову ходить до островів</h1>${body.join('')}</article></body></html>`,
+    );
+    expect(title).toBe('Пором знову ходить до островів');
   });
 
   it('is what the page prints, without the section before it', async () => {

@@ -1,4 +1,6 @@
 import type { Forest } from '../../lambdas/article/roles/forest.ts';
+import { BINS, binOf, edgesOf, rounded } from './bins.ts';
+import { slopesOf } from './losses.ts';
 
 /** Rows of features with what is to be learned of each. */
 export interface Examples {
@@ -6,6 +8,8 @@ export interface Examples {
   /** 0 … 1. */
   readonly labels: readonly number[];
   readonly weights: readonly number[];
+  /** Where each page's rows begin, for what is ranked among its like; each page's rows stand together. */
+  readonly starts?: readonly number[];
 }
 
 export interface Settings {
@@ -19,11 +23,12 @@ export interface Settings {
   readonly features: number;
   readonly sample: number;
   readonly seed: number;
+  /** Weights of the two losses: each row judged alone (1 where nothing is said), and the rows of a page compared (0). */
+  readonly alone?: number;
+  readonly compared?: number;
 }
 
-const BINS = 64;
-
-/** Gradient boosting of leaf-wise trees on the logistic loss, with binned features. The same examples give the same forest. */
+/** Gradient boosting of leaf-wise trees, with binned features. The same examples give the same forest. */
 export function boosted(examples: Examples, names: readonly string[], settings: Settings): Forest {
   const { rows, labels, weights } = examples;
   const edges = names.map((_, feature) => edgesOf(rows, feature));
@@ -37,12 +42,7 @@ export function boosted(examples: Examples, names: readonly string[], settings: 
   const random = randomOf(settings.seed);
   const trees: (readonly number[])[] = [];
   for (let tree = 0; tree < settings.trees; tree += 1) {
-    for (let at = 0; at < rows.length; at += 1) {
-      const p = 1 / (1 + Math.exp(-(scores[at] ?? 0)));
-      const weight = weights[at] ?? 0;
-      gradients[at] = (p - (labels[at] ?? 0)) * weight;
-      curvatures[at] = Math.max(1e-6, p * (1 - p)) * weight;
-    }
+    slopesOf(examples, scores, settings, gradients, curvatures);
     const used = names
       .map((_, feature) => feature)
       .filter((feature) => (edges[feature]?.length ?? 0) > 0 && random() < settings.features);
@@ -182,32 +182,6 @@ function flat(node: Node, edges: readonly (readonly number[])[], rate: number): 
   ];
 }
 
-/** Upper edges of the bins: quantiles, rounded so that a threshold takes few digits; the last bin is open. */
-function edgesOf(rows: readonly (readonly number[])[], feature: number): readonly number[] {
-  const step = Math.max(1, Math.floor(rows.length / 20000));
-  const sample: number[] = [];
-  for (let at = 0; at < rows.length; at += step) sample.push(rows[at]?.[feature] ?? 0);
-  const values = [...new Set(sample)].sort((a, b) => a - b);
-  const middle = (list: readonly number[], at: number): number =>
-    rounded(((list[at] ?? 0) + (list[at + 1] ?? 0)) / 2, 4);
-  if (values.length <= BINS) return [...new Set(values.slice(0, -1).map((_, at) => middle(values, at)))];
-  sample.sort((a, b) => a - b);
-  const edges = Array.from({ length: BINS - 1 }, (_, bin) =>
-    rounded(sample[Math.floor(((bin + 1) * sample.length) / BINS)] ?? 0, 4),
-  );
-  return [...new Set(edges)];
-}
-
-function binOf(edges: readonly number[], value: number): number {
-  let [low, high] = [0, edges.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= (edges[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 function sumsOf(
   rows: Uint32Array,
   gradients: Float64Array,
@@ -219,11 +193,6 @@ function sumsOf(
     h += curvatures[row] ?? 0;
   }
   return [g, h];
-}
-
-/** Significant digits, so that the file stays small and equal everywhere. */
-function rounded(value: number, digits: number): number {
-  return Number(value.toPrecision(digits));
 }
 
 /** The same numbers in every run (mulberry32). */
