@@ -6,6 +6,7 @@ import type { Briefing } from './briefing.ts';
 import { dailyFunction, handlers } from './handlers.ts';
 import { alarms } from './parts/alarms.ts';
 import { privateBucket } from './parts/bucket.ts';
+import { budgetAlarm } from './parts/budget.ts';
 import { concurrencyBudget } from './parts/limits.ts';
 import { stackNames } from './parts/names.ts';
 import type { Files } from './parts/notices.ts';
@@ -99,6 +100,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
     functions: { ...functions, ...(daily === undefined ? {} : { Daily: daily }) },
     alarmEmail: briefing.alarmEmail,
   });
+  budgetAlarm(stack, briefing);
   new CfnOutput(stack, 'WebAddress', {
     value: `https://${distribution.distributionDomainName}`,
     description: `Point ${new URL(briefing.publicAddress).host} here.`,

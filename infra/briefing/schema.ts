@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Concurrency } from './concurrency.ts';
 import { leastWindow, WEEK } from './least-window.ts';
 import {
   certificateArn,
@@ -85,32 +86,6 @@ const Editor = v.union(
   mustBe('the ARN of an IAM role or user, { "arn" }, or { "address", "role": "editor" or "approver" }'),
 );
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: new accounts begin with fewer than 1,000. */
-const ACCOUNT = { least: 10, most: 100_000 } as const;
-const reserved = v.optional(whole('runs at once', 1, 10_000));
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
-const UNRESERVED = 100;
-
-const Concurrency = v.pipe(
-  group({
-    account: whole('runs at once', ACCOUNT.least, ACCOUNT.most),
-    reserved: v.optional(
-      group({ intake: reserved, compose: reserved, deliver: reserved, subscribe: reserved, desk: reserved }),
-    ),
-  }),
-  v.forward(
-    v.check(
-      ({ account, reserved: kept }) => kept === undefined || account - sum(Object.values(kept)) >= UNRESERVED,
-      ({ input: { account, reserved: kept } }) =>
-        `takes ${sum(Object.values(kept ?? {}))} of ${account}; Lambda wants ${UNRESERVED} left for all functions without a share of their own`,
-    ),
-    ['reserved'],
-  ),
-);
-
-const sum = (values: readonly (number | undefined)[]) =>
-  values.reduce<number>((all, one) => all + (one ?? 0), 0);
-
 const Keys = group({
   $schema: v.optional(line),
   id: told(
@@ -156,6 +131,10 @@ const Keys = group({
   alarmEmail: told(
     v.optional(mailAddress),
     'optional: who hears of alarms (AWS asks that mailbox to confirm first) and gets the daily mail; in the sandbox SES must know it, too',
+  ),
+  budget: told(
+    v.optional(group({ monthlyUsd: whole('dollars', 1, 1_000_000) })),
+    'optional: `{ "monthlyUsd": 30 }`; `alarmEmail`, which it needs, is mailed when the whole account has spent four fifths of it in a month, or is going to spend more',
   ),
   concurrency: told(
     v.optional(Concurrency),
@@ -210,6 +189,14 @@ export const BriefingSchema = v.pipe(
         }),
     ),
     ['windowHours'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['budget'], ['alarmEmail']],
+      ({ budget, alarmEmail }) => budget === undefined || alarmEmail !== undefined,
+      'has nobody to tell: add "alarmEmail", or take "budget" out',
+    ),
+    ['budget'],
   ),
   v.forward(
     v.partialCheck(

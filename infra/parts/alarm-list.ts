@@ -72,7 +72,7 @@ export const ALARMS: readonly AlarmEntry[] = [
     id: 'MissedDeadLettersAlarm',
     watched: { kind: 'dead-letters', queue: 'Missed' },
     remedy:
-      'Missed: a call of the schedule failed to the end; nothing redrives it. npm run queues -- list tells the slots. For {"slot": …} invoke the compose function with the same JSON (Lambda console, Test): it finishes what is missing and repeats nothing. A missed {"reconcile": true} or {"preview": …} is made up by the next one; of a missed {"daily": …} only a mail to you is lost. Then purge the queue.',
+      'Missed: a call of the schedule failed to the end; nothing redrives it. npm run queues -- list tells the slots. For each: npm run edition -- compose SLOT, which finishes what is missing and repeats nothing. A missed {"reconcile": true} or {"preview": …} is made up by the next one; of a missed {"daily": …} only a mail to you is lost. Then purge the queue.',
   },
   errors('Intake', 'The upload is tried again, ten times in all.'),
   errors('Compose', 'The edition is tried twice more, then lies in MissedDeadLetters.'),
@@ -108,7 +108,7 @@ export const ALARMS: readonly AlarmEntry[] = [
     'EditionsMissingAlarm',
     'Compose',
     'EditionsMissing',
-    'The schedule asked for an edition half an hour ago and there is none. Look at ComposeErrors and MissedDeadLetters; invoke the compose function with {"slot": "…"}: the scheduled time in UTC.',
+    'The schedule asked for an edition half an hour ago and there is none. Look at ComposeErrors and MissedDeadLetters; npm run edition -- compose SLOT makes it, SLOT being the scheduled time in UTC.',
   ),
   own(
     'EditionsWaitingAlarm',

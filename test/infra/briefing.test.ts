@@ -264,6 +264,14 @@ describe('a briefing', () => {
     expect(() => parseBriefing(broken)).toThrow(/windowHours.*sendByHours/s);
   });
 
+  it('that has a budget and nobody to tell is refused', () => {
+    const budgeted = { ...sample, budget: { monthlyUsd: 30 } };
+    expect(problemsOf(budgeted)).toEqual([
+      expect.stringMatching(/^"budget" has nobody to tell: add "alarmEmail"/),
+    ]);
+    expect(problemsOf({ ...budgeted, alarmEmail: 'ana@example.org' })).toEqual([]);
+  });
+
   it('refuses to wait for an approval that nobody could give', () => {
     const approval = { leadMinutes: 60, otherwise: 'hold' };
     const waiting = (role: string) => ({

@@ -14,7 +14,7 @@ let watched: Template;
 
 beforeAll(() => {
   [stateful, pipeline] = synthesized();
-  [, watched] = synthesized({ briefing: { alarmEmail: 'operator@example.org' } });
+  [, watched] = synthesized({ briefing: { alarmEmail: 'operator@example.org', budget: { monthlyUsd: 30 } } });
 });
 
 const ref = (id: string) => ({ Ref: id });
@@ -410,6 +410,20 @@ describe('an alarm', () => {
       { Protocol: 'email', Endpoint: 'operator@example.org' },
     ]);
   });
+});
+
+it('tells the operator of the account’s costs where the briefing has a budget, and else has none', () => {
+  expect(all(pipeline, 'AWS::Budgets::Budget')).toEqual([]);
+  const subscribers = [{ Address: 'operator@example.org', SubscriptionType: 'EMAIL' }];
+  expect(all(watched, 'AWS::Budgets::Budget').map(([, { Properties }]) => Properties)).toMatchObject([
+    {
+      Budget: { BudgetLimit: { Amount: 30, Unit: 'USD' }, BudgetType: 'COST', TimeUnit: 'MONTHLY' },
+      NotificationsWithSubscribers: [
+        { Notification: { NotificationType: 'ACTUAL', Threshold: 80 }, Subscribers: subscribers },
+        { Notification: { NotificationType: 'FORECASTED', Threshold: 100 }, Subscribers: subscribers },
+      ],
+    },
+  ]);
 });
 
 describe('the daily mail', () => {
