@@ -48,6 +48,27 @@ describe('the day of a page', () => {
           '<div class="meta">Tue 12.09.2023 | 14:07</div><figure><img src="f.jpg"><figcaption>Video: Harbour Television | 11.09.2023 | Picture: Ida Berg</figcaption></figure>',
       },
     ],
+    [
+      'read in the order of the page’s other days',
+      {
+        above: '<p class="date">09/12/2023</p>',
+        below: '<ul><li>Storm over the islands, 08/31/2023</li><li>New pier opens, 08/28/2023</li></ul>',
+      },
+    ],
+    [
+      'the one in data that a script has left in an attribute',
+      {
+        head: `<meta name="script:ld+json" content="${JSON.stringify({ '@type': 'NewsArticle', headline: 'The ferry sails again', datePublished: '2023-09-12' }).replaceAll('"', '&quot;')}">`,
+      },
+    ],
+    [
+      'the first of two in a line of credits',
+      {
+        head: '<meta property="article:modified_time" content="2023-09-19T08:00:00Z">',
+        above:
+          '<div class="credit"><p class="date">September 12, 2023. <i>Updated: September 19, 2023</i></p></div>',
+      },
+    ],
   ])('is %s', async (_, parts) => {
     const { published, flags } = await page(parts);
     expect(published?.date).toBe('2023-09-12');

@@ -41,6 +41,19 @@ export function settled(published: Published, { lines, url }: DateEvidence): Pub
   return null;
 }
 
+/** The order in which a file writes days with slashes, where one of them can be read only so and none only otherwise. */
+export function orderOf(lines: readonly string[]): 'day-first' | 'month-first' | null {
+  let [dayFirst, monthFirst] = [false, false];
+  for (const line of lines) {
+    if (line.length > LONGEST_LINE) continue;
+    for (const [, first, second] of line.matchAll(WITH_SLASHES)) {
+      dayFirst ||= Number(first) > 12 && Number(second) <= 12;
+      monthFirst ||= Number(second) > 12 && Number(first) <= 12;
+    }
+  }
+  return dayFirst === monthFirst ? null : dayFirst ? 'day-first' : 'month-first';
+}
+
 /** The day with its month and day the other way round; no date where the month would be none. */
 export function swappedDay(date: string): string {
   const [year, month, day] = date.split('-');

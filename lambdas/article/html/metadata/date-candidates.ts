@@ -1,9 +1,9 @@
 import type { Published } from '../../../types.ts';
-import { swappedDay } from '../../metadata/date-order.ts';
+import { orderOf, swappedDay } from '../../metadata/date-order.ts';
 import { isoDate, publishedFrom } from '../../metadata/dates.ts';
 import { flag } from '../../roles/text-features.ts';
 import { isHidden, wordsOf } from '../features/class-words.ts';
-import { DATE_SOURCES, type DateSource, declaredDates } from './declared-dates.ts';
+import { DATE_SOURCES, type DateSource, declaredDates, monthOf } from './declared-dates.ts';
 import { distanceTo, type PageView } from './page-view.ts';
 import { datesIn, lastLabel, publishedLabel, updatedLabel } from './printed-dates.ts';
 
@@ -39,6 +39,8 @@ export const DATE_FEATURES: readonly string[] = [
   'afterDeclared',
   'labelBefore',
   'updatedBefore',
+  'timed',
+  'urlMonth',
 ];
 
 const MODIFIED = /modif|updated|last-/i;
@@ -109,6 +111,7 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
   };
   const isKnown = (date: string): boolean => found.has(date);
   for (const { published, source } of declaredDates(facts)) add(published, source);
+  const order = orderOf(blocks.map((block) => block.text));
   let texts = 0;
   blocks.forEach((block, index) => {
     const words = view.texts[index]?.words ?? 0;
@@ -128,12 +131,13 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
       const isUpdated = updatedLabel(label) > 0 || /updat|modif/i.test(label);
       const printed = publishedFrom(date, 'page');
       // "03/04" is the day that the page declares, where it is one of its two readings.
-      const declaredDay = date.ambiguous && isKnown(swappedDay(printed.date)) && !isKnown(printed.date);
-      add(declaredDay ? { ...printed, date: swappedDay(printed.date) } : printed, 'text', {
+      const isDeclaredDay = date.ambiguous && isKnown(swappedDay(printed.date)) && !isKnown(printed.date);
+      const isSwapped = isDeclaredDay || (date.ambiguous && order === 'month-first');
+      add(isSwapped ? { ...printed, date: swappedDay(printed.date) } : printed, 'text', {
         ...before,
         place: index,
         words,
-        ambiguous: date.ambiguous && !declaredDay,
+        ambiguous: date.ambiguous && !isSwapped && order === null,
         isPublished: !isUpdated && (publishedLabel(label) > 0 || /publish|posted/i.test(label)),
         isUpdated,
         hasClass: names.some((name) => DATE_NAMES.has(name)),
@@ -161,6 +165,7 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
   const all = [...found.values()].filter((one) => days.includes(one.published.date));
   const isDeclared = (one: Found): boolean =>
     one.sources.has('ldPublished') || one.sources.has('metaPublished');
+  const month = monthOf(facts.url);
   const declaredDay = all.find(isDeclared)?.published.date;
   return all.map((one) => ({
     published: one.published,
@@ -178,6 +183,8 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
         : -500,
       flag(one.labelBefore),
       flag(one.updatedBefore),
+      flag(one.published.time !== undefined),
+      month === null ? 0 : one.published.date.startsWith(month) ? 1 : -1,
     ],
   }));
 }
@@ -199,10 +206,12 @@ function isElsewhere(
 }
 
 /** When a picture was taken, or a film shown. */
-function isCaptions({ sources, places }: Found, { blocks }: PageView): boolean {
+function isCaptions({ sources, places, hasClass, isPublished }: Found, { blocks }: PageView): boolean {
   return (
     sources.size === 1 &&
     sources.has('text') &&
+    !hasClass &&
+    !isPublished &&
     places.every((place) => blocks[place]?.role === 'caption' || blocks[place]?.element.name === 'figcaption')
   );
 }

@@ -36,6 +36,7 @@ const URL_DAY = /[/-](20\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[
 /** A number that begins with the minute in which the article was filed: "A2026012914320005196". */
 const URL_MINUTE =
   /[/A-Za-z=_-](20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{0,12}(?=$|[^\d])/;
+const URL_MONTH = /\/(20\d{2})\/(0[1-9]|1[0-2])(?=\/|$)/;
 const DATE_NAMED: ReadonlySet<string> = new Set(rules.dateMeta);
 
 /** The days that a page declares for machines, each with where: its data, its meta tags, what its scripts draw from, its address. */
@@ -81,4 +82,13 @@ function statedIn(scripts: readonly string[]): readonly string[] {
     room -= script.length;
   }
   return found;
+}
+
+/** The month that an address files its page under: `/2025/12/`. */
+export function monthOf(url: string | null): string | null {
+  return (
+    URL_MONTH.exec(url ?? '')
+      ?.slice(1)
+      .join('-') ?? null
+  );
 }

@@ -33,9 +33,12 @@ export function pageFacts(root: PageElement): PageFacts {
   for (const element of elementsOf(root)) {
     const { name, attributes } = element;
     if (name === 'html') isTranslated = /\btranslated-(?:ltr|rtl)\b/.test(attributes.class ?? '');
-    if (name === 'meta') addMeta(meta, attributes);
-    else if (name === 'title' && window === '' && element.parent?.name !== 'svg')
-      window = fold(textIn(element));
+    if (name === 'meta') {
+      addMeta(meta, attributes);
+      // Some frameworks leave the data in an attribute.
+      if (attributes.name === 'script:ld+json') jsonLd.push(attributes.content ?? '');
+    }
+    if (name === 'title' && window === '' && element.parent?.name !== 'svg') window = fold(textIn(element));
     else if (name === 'link' && attributes.rel === 'canonical') canonical ??= attributes.href;
     else if (name === 'script') {
       if (/ld\+json/i.test(attributes.type ?? '')) jsonLd.push(textIn(element));

@@ -6,9 +6,9 @@ const MOST_DATES = 3;
 export const publishedLabel = beginsWith('dateLabels');
 export const updatedLabel = beginsWith('updatedLabels');
 
-/** What a short line says of the day below it: "Published", "Last updated:". */
+/** What a short line without a day says of the day below it: "Published", "Last updated:". */
 export function lastLabel(line = ''): { readonly labelBefore: boolean; readonly updatedBefore: boolean } {
-  if (line.length > 40) return { labelBefore: false, updatedBefore: false };
+  if (line.length > 40 || findDate(line)) return { labelBefore: false, updatedBefore: false };
   const updatedBefore = updatedLabel(line) > 0 || /updat|modif/i.test(line);
   return {
     updatedBefore,
