@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openBucket } from '../../infra/local/emulators/bucket.ts';
 import { encodeKey } from '../../infra/local/emulators/s3-events.ts';
 import { type ObjectStore, startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import { startTopics } from '../../infra/local/emulators/topics.ts';
 import type { RawResource } from '../../infra/local/stack/stack.ts';
 import { fields, list, textOf } from '../../infra/local/stack/value.ts';
 import { bucketTelling, queueWithDeadLetters, resolverOf, smallStack } from './small-stack.ts';
@@ -198,4 +199,21 @@ test('a bucket that notifies a queue outside the template is refused by name', a
     },
   };
   await expect(storeWith({ Inbox })).rejects.toThrow('Inbox notifies arn:aws:sqs:::gone');
+});
+
+test('a mailbox may be subscribed to a topic, as to that of the alarms; whatever else is no queue is told by name', async () => {
+  const { store } = await storeWith({ Inbox: { Type: 'AWS::S3::Bucket' } });
+  const made = async (Protocol: string) => {
+    const { stack, remove } = smallStack({
+      Alarms: { Type: 'AWS::SNS::Topic' },
+      Operator: {
+        Type: 'AWS::SNS::Subscription',
+        Properties: { Protocol, TopicArn: { Ref: 'Alarms' }, Endpoint: 'operator@example.org' },
+      },
+    });
+    remove();
+    await startTopics(store.origin).create(resolverOf([stack], store.origin));
+  };
+  await made('email');
+  await expect(made('sms')).rejects.toThrow('Operator: the local run hands messages');
 });
