@@ -18,6 +18,7 @@ import {
   time,
   timeZone,
   title,
+  webAclArn,
   whole,
 } from './values.ts';
 
@@ -127,6 +128,10 @@ const Keys = group({
   certificateArn: told(
     v.optional(certificateArn),
     "optional: a certificate in us-east-1 for that name. Strongly advised: without it the address is CloudFront's own, and so is the oldest TLS that it takes",
+  ),
+  webAclArn: told(
+    v.optional(webAclArn),
+    'optional: a web ACL of AWS WAF, made by you in us-east-1 for CloudFront, that stands before the public address; a rate rule on `/reader/` stops robots',
   ),
   alarmEmail: told(
     v.optional(mailAddress),

@@ -165,6 +165,11 @@ export const certificateArn = text(
   { pattern: /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/ },
 );
 
+/** https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-features.html */
+export const webAclArn = text('the ARN of a web ACL of AWS WAF for CloudFront (they are all in us-east-1)', {
+  pattern: /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]{1,128}\/[0-9a-f-]{36}$/,
+});
+
 /** One label of a host name, in lower case. */
 export const label = (most: number) =>
   text(`at most ${most} small letters, digits and hyphens, beginning with a letter, like "vostochny"`, {

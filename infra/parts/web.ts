@@ -41,7 +41,7 @@ export function webDistribution(
   scope: Construct,
   { briefing, pages, readerUrl, deskUrl }: Web,
 ): Distribution {
-  const { certificateArn, publicAddress } = briefing;
+  const { certificateArn, publicAddress, webAclArn } = briefing;
   const distribution = new Distribution(scope, 'Web', {
     comment: briefing.name,
     defaultRootObject: INDEX,
@@ -58,6 +58,7 @@ export function webDistribution(
     ],
     httpVersion: HttpVersion.HTTP2_AND_3,
     priceClass: PriceClass.PRICE_CLASS_100,
+    ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
     ...(certificateArn === undefined
       ? {}
       : {

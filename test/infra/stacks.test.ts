@@ -9,12 +9,16 @@ import { all, briefing, exported, one, synthesized, type Template } from './synt
 
 let stateful: Template;
 let pipeline: Template;
+const WEB_ACL =
+  'arn:aws:wafv2:us-east-1:123456789012:global/webacl/ours/12345678-1234-1234-1234-123456789012';
 /** With an operator to tell. */
 let watched: Template;
 
 beforeAll(() => {
   [stateful, pipeline] = synthesized();
-  [, watched] = synthesized({ briefing: { alarmEmail: 'operator@example.org', budget: { monthlyUsd: 30 } } });
+  [, watched] = synthesized({
+    briefing: { alarmEmail: 'operator@example.org', budget: { monthlyUsd: 30 }, webAclArn: WEB_ACL },
+  });
 });
 
 const ref = (id: string) => ({ Ref: id });
@@ -424,6 +428,13 @@ it('tells the operator of the account’s costs where the briefing has a budget,
       ],
     },
   ]);
+});
+
+it('stands behind the web ACL that the briefing names, and else behind none', () => {
+  const config = (template: Template) =>
+    one(template, 'AWS::CloudFront::Distribution', 'Web')[1].Properties.DistributionConfig;
+  expect(config(watched)).toMatchObject({ WebACLId: WEB_ACL });
+  expect(config(pipeline)).not.toHaveProperty('WebACLId');
 });
 
 describe('the daily mail', () => {
