@@ -22,14 +22,22 @@ import { benchGrowth, benchLargeWindow, printGrowth } from './growth.ts';
 import { benchLook, printLooks } from './look.ts';
 import { madeUpArticles, withOpenings } from './made-up.ts';
 import { benchReading, coldReading } from './reading.ts';
+import { benchScale } from './scale.ts';
 import { sendTo } from './sending.ts';
 
-const { values } = parseArgs({ options: { help: { type: 'boolean' }, flood: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { help: { type: 'boolean' }, flood: { type: 'string' }, scale: { type: 'boolean' } },
+});
 if (values.help) {
   console.log(
-    'npm run bench [-- --flood N]: reads, groups, renders and sends; prints milliseconds, and how they grow.\n' +
-      'With --flood instead: how long N files at once take to have their receipts, and how the desk answers meanwhile.',
+    'npm run bench [-- --flood N | --scale]: reads, groups, renders and sends; prints milliseconds, and how they grow.\n' +
+      'With --flood instead: how long N files at once take to have their receipts, and how the desk answers meanwhile.\n' +
+      'With --scale instead: freezing, counting and sending for ten thousand to a million readers.',
   );
+  process.exit(0);
+}
+if (values.scale) {
+  await benchScale();
   process.exit(0);
 }
 if (values.flood !== undefined) {

@@ -1,0 +1,85 @@
+/** What a request costs this side of the wire: the local stores live in another thread, whose processor time does not count. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { bucket } from '../../lambdas/aws/archive.ts';
+import { sends } from '../../lambdas/aws/stores/sends.ts';
+import { table } from '../../lambdas/aws/table.ts';
+import { createTable } from '../aws/local-table.ts';
+import { cpu, idIn } from './many-readers.ts';
+
+/** CPU milliseconds each. */
+export interface RequestCosts {
+  readonly put: number;
+  readonly get: number;
+  readonly update: number;
+  /** A hundred rows of the ledger. */
+  readonly query: number;
+  /** 6,000 readers of the index of active ones: a megabyte. */
+  readonly page: number;
+}
+
+const TIMES = 400;
+
+export async function measureRequests(): Promise<RequestCosts> {
+  const stores = new Worker(new URL('./emulators.ts', import.meta.url));
+  try {
+    const [variables]: Record<string, string>[] = await once(stores, 'message');
+    Object.assign(process.env, variables, {
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    });
+    await createTable('requests');
+    await new S3Client({}).send(new CreateBucketCommand({ Bucket: 'requests' }));
+    const [rows, objects] = [table('requests'), bucket('requests')];
+    const ids = Array.from({ length: 100 }, (_, n) => idIn(0, n));
+    const shard = JSON.stringify({
+      edition: 'e',
+      shard: '14-0000',
+      sendBy: '2099-01-01T00:00:00.000Z',
+      readers: ids,
+    });
+    const ledger = sends(rows, Date.now);
+    for (const reader of ids)
+      await ledger.write({
+        edition: 'e',
+        shard: 's',
+        reader,
+        state: 'sent',
+        revision: 1,
+        owner: 'w',
+        leaseUntil: 0,
+        messageId: 'm',
+      });
+    const many = Array.from({ length: 2_000 }, (_, n) => ({
+      pk: `reader#${n}`,
+      sk: 'reader',
+      id: idIn(1, n),
+      active: 'active#1',
+      confirmedAt: '2023-09-01T00:00:00.000Z',
+    }));
+    await rows.putMany(many);
+    return {
+      put: await each((n) => objects.putNew(`e/${n}.json`, shard)),
+      get: await each(() => objects.text('e/0.json')),
+      update: await each((n) =>
+        rows.update({ pk: 'shards#e', sk: `${n}` }, 'SET counted = :c', {
+          expression: 'attribute_not_exists(counted)',
+          values: { ':c': 'x' },
+        }),
+      ),
+      query: await each(() => ledger.rows('e', 's')),
+      page: 3 * (await each(() => rows.query({ index: 'active', partition: ['active', 'active#1'] }), 20)),
+    };
+  } finally {
+    await stores.terminate();
+  }
+}
+
+async function each(work: (n: number) => Promise<unknown>, times: number = TIMES): Promise<number> {
+  for (let n = 0; n < times / 4; n += 1) await work(n);
+  const before = cpu();
+  for (let n = 0; n < times; n += 1) await work(n + times);
+  return (cpu() - before) / times;
+}
