@@ -63,6 +63,7 @@ export function handlers(stack: Stack, { briefing, notices, stateful, pages }: S
       description: 'Makes the edition of a slot and freezes its recipients.',
       templates: true,
       model: true,
+      pictures: true,
       timeout: TIMEOUT.compose,
       memorySize: 1769,
       environment: {

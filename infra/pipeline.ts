@@ -31,8 +31,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
   const pages = privateBucket(stack, 'Pages', {
     versioned: false,
     lifecycleRules: [],
-    unlogged:
-      'Its pages are public and only CloudFront reads it; who reads which edition is not ours to record.',
+    unlogged: 'Only CloudFront reads these pages; who reads which edition is not ours to record.',
   });
   // Calls that no one waits for: made by the scheduler in vain, or failed to the end by the function itself.
   const missed = deadLetterQueue(stack, 'MissedDeadLetters');

@@ -14,6 +14,7 @@ import { table } from './aws/table.ts';
 import { readTemplates } from './aws/templates.ts';
 import { textsOfTopic } from './claims/chosen.ts';
 import { type ComposeWorld, composeEdition, tendDrafts } from './composing/compose-edition.ts';
+import { studio } from './composing/pictures.ts';
 import { materialFor, standingEdition, textsOf } from './composing/standing.ts';
 import type { Proofs } from './composing/tending.ts';
 import { newestOf } from './edition/overlay/amendments.ts';
@@ -59,6 +60,7 @@ function fromEnvironment(): ComposeWorld {
     table: table(env('TABLE_NAME')),
     settings: own,
     templates: readTemplates(),
+    draw: studio(),
     now: Date.now,
     ...(own.approval === undefined ? {} : { proofs: proofsFromEnvironment(own) }),
   };

@@ -302,7 +302,8 @@ describe('the web edition', () => {
     const { place } = await newPlace();
     for (const edition of made)
       await place.archive.put(`editions/${edition.id}/edition.json`, JSON.stringify(edition));
-    return place;
+    // What a picture says stands in for it, so that it can be read.
+    return { ...place, draw: async (view) => new TextEncoder().encode(JSON.stringify(view)) };
   }
 
   const pagesOf = async ({ web }: ComposeWorld) =>
@@ -318,11 +319,32 @@ describe('the web edition', () => {
       return pagesOf(place);
     };
     const expected = await publishedIn([0, 1, 2]);
-    expect(Object.keys(expected).filter((key) => key.startsWith('editions/'))).toHaveLength(2 * 3);
+    expect(Object.keys(expected).filter((key) => key.startsWith('editions/'))).toHaveLength(2 * 2 * 3);
     for (const order of ORDERS) expect(await publishedIn(order), order.join()).toEqual(expected);
     const together = await unpublished(made);
     await Promise.all(SLOTS.map((slot) => composeEdition(slot, together)));
     expect(await pagesOf(together)).toEqual(expected);
+  }, 60_000);
+
+  it('shows an edition’s picture to link previews, and goes out without one that cannot be drawn', async () => {
+    const made = await editionsOf(SLOTS.slice(0, 2));
+    const place = await unpublished(made);
+    const draw = async () => {
+      throw new Error('No ink.');
+    };
+    await composeEdition(SLOTS[0] ?? '', { ...place, draw });
+    await composeEdition(SLOTS[1] ?? '', place);
+    const [first, second] = made.map(({ id }) => `editions/${id}.en`);
+    const pages = await pagesOf(place);
+    expect(pages[`${first}.html`]).not.toContain('og:image');
+    expect(pages[`${first}.png`]).toBeUndefined();
+    expect(pages[`${second}.html`]).toContain(
+      `<meta property="og:image" content="https://news.example.org/${second}.png">`,
+    );
+    expect(pages[`${second}.png`]).toContain('Harbour at work again');
+    // Mended when it is written once more.
+    await rebuildPages(place);
+    expect((await pagesOf(place))[`${first}.html`]).toContain(`${first}.png`);
   }, 60_000);
 
   it.each(['index.html', `editions/${SLOTS[0]?.replaceAll(':', '-')}.en.html`, 'feed.es.atom'])(

@@ -1,5 +1,6 @@
 import { stops } from '../../lambdas/aws/stores/stops.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { studio } from '../../lambdas/composing/pictures.ts';
 import { recordCorrection, recordTakeDown } from '../../lambdas/composing/publishing.ts';
 import { InvalidOverlayEntry, type OverlayTarget } from '../../lambdas/edition/overlay/overlay.ts';
 import { archivedEditions, Refusal } from './edition-archive.ts';
@@ -54,7 +55,7 @@ async function decided(
         : { kind: 'edition', edition };
   try {
     const at = new Date(operator.now()).toISOString();
-    const place = { ...operator, templates: readTemplates() };
+    const place = { ...operator, templates: readTemplates(), draw: studio() };
     const touched = await write({ of, at, note, by: 'operator' }, place);
     if (touched.length === 0)
       throw new Refusal('No edition has that. It is noted, and counts for later ones.');

@@ -6,6 +6,7 @@ import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { modelFiles } from '../../lambdas/aws/model.ts';
+import { pictureFiles } from '../../lambdas/aws/picture-files.ts';
 import { bundleKey } from './bundle-key.ts';
 import type { Files } from './notices.ts';
 
@@ -18,6 +19,8 @@ export interface BundleSettings {
   readonly templates: boolean;
   /** Whether the encoder's model is laid beside the bundle, in `model/`. */
   readonly model?: boolean;
+  /** Whether what draws pictures is laid beside the bundle, in `picture/`. */
+  readonly pictures?: boolean;
   /** More files that the handler reads beside its bundle, made by the synthesis itself. */
   readonly files?: Files;
 }
@@ -82,7 +85,7 @@ function buildOnce(entry: string, folder: string): void {
 
 /** Writes `index.mjs`, its chunks (with `templates/` and further files) into `folder`: the same bytes for the same sources. Throws esbuild's findings. */
 export function bundle(
-  { entry, templates, model = false, files = {} }: BundleSettings,
+  { entry, templates, model = false, pictures = false, files = {} }: BundleSettings,
   folder: string,
 ): void {
   buildOnce(entry, folder);
@@ -96,6 +99,8 @@ export function bundle(
   }
   for (const [name, path] of model ? Object.entries(modelFiles()) : [])
     cpSync(path, join(folder, 'model', name));
+  for (const [name, path] of pictures ? Object.entries(pictureFiles()) : [])
+    cpSync(path, join(folder, 'picture', name));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

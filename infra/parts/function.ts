@@ -15,6 +15,8 @@ export interface FunctionSettings {
   readonly templates?: boolean;
   /** Whether the encoder's model is laid beside the bundle. */
   readonly model?: boolean;
+  /** Whether what draws pictures is laid beside the bundle. */
+  readonly pictures?: boolean;
   /** Laid beside the bundle. */
   readonly files?: Files;
   readonly timeout: Duration;
@@ -55,6 +57,7 @@ export function pipelineFunction(scope: Construct, id: string, settings: Functio
       entry: settings.entry,
       templates: settings.templates ?? false,
       model: settings.model ?? false,
+      pictures: settings.pictures ?? false,
       files: { ...settings.files, ...long },
     }),
     handler: 'index.handler',

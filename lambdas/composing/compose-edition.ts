@@ -9,6 +9,7 @@ import { editionId } from '../edition/slot.ts';
 import type { Edition } from '../types.ts';
 import { freeze } from './freezing.ts';
 import { fileMails } from './mails.ts';
+import type { Draw } from './pictures.ts';
 import { publish, register } from './publishing.ts';
 import { materialFor, type StandingWorld, standingEdition, stored } from './standing.ts';
 import { type Proofs, tendComing } from './tending.ts';
@@ -18,6 +19,8 @@ export interface ComposeWorld extends StandingWorld {
   readonly outbox: Bucket;
   readonly web: Bucket;
   readonly templates: Templates;
+  /** Absent: editions have no picture. */
+  readonly draw?: Draw;
   /** Where the briefing asks for approval: how its editors are reached. */
   readonly proofs?: Proofs;
   /** Epoch milliseconds. Deadlines and drafts are reckoned from it, never what an edition says. */

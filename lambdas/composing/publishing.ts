@@ -9,6 +9,7 @@ import { publication } from '../edition/web/site.ts';
 import { MOST_CHAPTERS } from '../edition/web/story-page.ts';
 import type { Edition, Settings } from '../types.ts';
 import { overlayOf } from './overlay.ts';
+import { type Draw, picturesOf } from './pictures.ts';
 import { stored } from './standing.ts';
 
 /** What publishing works on. */
@@ -18,6 +19,8 @@ export interface PublishingWorld {
   readonly table: Table;
   readonly settings: Settings;
   readonly templates: Templates;
+  /** Absent: its pages have no picture. */
+  readonly draw?: Draw;
 }
 
 /** Editions read side by side when all are looked through. */
@@ -29,11 +32,13 @@ const READS = 8;
  * once more and writes all again if they have changed: the last to write has then written what the whole sets make.
  */
 export async function publish(edition: Edition, place: PublishingWorld): Promise<void> {
-  const { web, settings, templates, table } = place;
+  const { web, settings, templates, table, draw } = place;
   const touched = new Map([[edition.id, edition]]);
   for (let before = ''; ; ) {
     const overlay = await overlayOf(place);
-    const own = JSON.stringify(lineOf(edition, settings.languages, overlay));
+    const pictures = draw === undefined ? [] : await picturesOf(edition, overlay, { settings, draw });
+    const pictured = pictures.map(({ language }) => language);
+    const own = JSON.stringify(lineOf(edition, settings.languages, overlay, pictured));
     let lines = await editions(table).calendar();
     if (!lines.includes(own)) {
       await editions(table).register(edition, own);
@@ -57,7 +62,8 @@ export async function publish(edition: Edition, place: PublishingWorld): Promise
       overlay,
       tells: { edition, history: [edition, ...history.filter((one) => one !== null)] },
     });
-    for (const { key, body, ...options } of objects) await web.put(key, body, options);
+    for (const { key, body, ...options } of [...pictures.map(({ object }) => object), ...objects])
+      await web.put(key, body, options);
   }
 }
 

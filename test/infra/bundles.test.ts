@@ -188,6 +188,34 @@ describe('the readers of formats in a bundle', () => {
   });
 });
 
+it('pictures are drawn in a bundle as in the sources, by code that is loaded with the first one', () => {
+  const laid = readdirSync(staged.get('compose') ?? '').includes('picture');
+  expect(laid).toBe(true);
+  const home = join(folder, 'pictures');
+  bundle({ entry: 'composing/pictures', templates: false, pictures: true }, home);
+  const drawing = chunksIn(home).filter((name) =>
+    readFileSync(join(home, name), 'utf8').includes('renderer_measure'),
+  );
+  expect(drawing).toHaveLength(1);
+  expect(startOf(home)).not.toContain(drawing[0]);
+  const view = {
+    dir: 'ltr',
+    name: { text: 'The Harbour Brief', dir: 'ltr' },
+    topic: { text: 'The strike', dir: 'ltr' },
+    day: 'No. 1',
+    headline: null,
+    about: '',
+    difference: null,
+  };
+  const script = `const{studio}=await import('./index.mjs');const png=await studio()(${JSON.stringify(view)});console.log(String.fromCharCode(...png.slice(1,4)))`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: home,
+    env: { AWS_REGION: 'eu-west-1' },
+    encoding: 'utf8',
+  });
+  expect(said).toBe('PNG\n');
+});
+
 function file(name: string): Uint8Array {
   return new Uint8Array(readFileSync(join('test/article/formats/files', name)));
 }

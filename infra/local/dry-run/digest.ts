@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readTemplates } from '../../../lambdas/aws/templates.ts';
+import { picturesOf, studio } from '../../../lambdas/composing/pictures.ts';
 import { composeMessage } from '../../../lambdas/edition/mail/message.ts';
 import {
   PLACEHOLDER_PREFERENCES,
@@ -68,10 +69,20 @@ async function main(): Promise<number> {
     'message.eml': personalize(message, reader),
   });
   const site = { settings: { ...settings, languages: [language] }, templates: options.templates };
-  const web = publication([edition], { ...site, calendar: [lineOf(edition, [language])] });
+  const pictures = await picturesOf(edition, [], { ...site, draw: studio() });
+  const line = lineOf(
+    edition,
+    [language],
+    [],
+    pictures.map((one) => one.language),
+  );
+  const web = [
+    ...pictures.map(({ object }) => object),
+    ...publication([edition], { ...site, calendar: [line] }),
+  ];
   writeAll(join(values.out, 'web'), Object.fromEntries(web.map(({ key, body }) => [key, body])));
   const { id, number, counts } = edition;
-  const line = {
+  const told = {
     edition: id,
     number,
     language,
@@ -83,7 +94,7 @@ async function main(): Promise<number> {
     files,
     page: join(values.out, 'web', editionKey(id, language)),
   };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  process.stdout.write(`${JSON.stringify(told)}\n`);
   return 0;
 }
 

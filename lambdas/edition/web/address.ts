@@ -7,6 +7,9 @@ export const ICON = 'favicon.svg';
 
 export const editionKey = (id: string, language: string): string => `editions/${id}.${language}.html`;
 
+/** What link previews show of an edition. */
+export const pictureKey = (id: string, language: string): string => `editions/${id}.${language}.png`;
+
 export const archiveKey = (language: string): string => `archive.${language}.html`;
 
 export const feedKey = (language: string): string => `feed.${language}.atom`;

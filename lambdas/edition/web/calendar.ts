@@ -22,6 +22,8 @@ export interface EditionLine {
   readonly isTakenDown?: true;
   /** Its stories' ids, as far as there is room for them; absent in lines written before stories had pages. */
   readonly stories?: readonly string[];
+  /** Languages in which it has a picture. */
+  readonly pictures?: readonly string[];
   /** Of its first stories. */
   readonly headlines: readonly {
     /** Of the story on the edition's page. */
@@ -46,6 +48,7 @@ export function lineOf(
   made: Edition,
   languages: readonly string[],
   overlay: readonly OverlayEntry[] = [],
+  pictures: readonly string[] = [],
 ): EditionLine {
   const { edition, isTakenDown, notes, storyNotes } = shownOf(made, overlay);
   const changed = [...notes, ...[...storyNotes.values()].flat()]
@@ -60,6 +63,7 @@ export function lineOf(
     counts: edition.counts,
     ...(changed === undefined ? {} : { changed }),
     ...(isTakenDown ? { isTakenDown } : {}),
+    ...(pictures.length === 0 ? {} : { pictures }),
     stories: edition.stories.slice(0, STORIES).map(({ id }) => id),
     headlines: edition.stories.slice(0, HEADLINES).map(({ id, headline, sources }) => ({
       anchor: storyAnchor(id),

@@ -8,7 +8,7 @@ import { bulletsOf } from '../select/bullets.ts';
 import { hasEditorsWords } from '../select/editorial.ts';
 import { inOwnWords } from '../select/own-lead.ts';
 import { fill, plural, wordingFor } from '../wording.ts';
-import { editionKey, storyAnchor } from './address.ts';
+import { editionKey, pictureKey, storyAnchor } from './address.ts';
 import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';
 import { type FrameView, frameView } from './frame.ts';
 import { instantInFull, type Moment, slotDay } from './moments.ts';
@@ -102,6 +102,7 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
       languages: line.languages,
       neighbours,
       published: edition.slot,
+      ...(listed?.pictures?.includes(language) ? { picture: pictureKey(edition.id, language) } : {}),
       sources: edition.stories
         .flatMap(({ sources }) => sources)
         .flatMap(({ url, title, outlet }) => (url === null ? [] : [{ url, title, outlet }])),

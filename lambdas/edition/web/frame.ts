@@ -29,6 +29,8 @@ export interface FrameView {
   readonly jsonFeed: string;
   /** https://ogp.me/#type_article: null on pages that are no article of ours. */
   readonly article: { readonly published: string } | null;
+  /** Whole address of what link previews show. */
+  readonly picture: string | null;
   /** https://schema.org/NewsArticle as JSON-LD, safe inside a script element. */
   readonly structured: string | null;
   readonly feed: string;
@@ -61,6 +63,8 @@ export interface FrameOptions {
   readonly neighbours?: FrameView['neighbours'];
   /** Of an edition's or a story's page: when it went out (ISO), and what it rests on. */
   readonly published?: string;
+  /** Key of its picture. */
+  readonly picture?: string;
   readonly sources?: readonly {
     readonly url: string;
     readonly title: string | null;
@@ -102,6 +106,7 @@ export function frameView(options: FrameOptions): FrameView {
     search: `${top}${searchKey(language)}`,
     jsonFeed: `${top}${jsonFeedKey(language)}`,
     article: options.published === undefined ? null : { published: options.published },
+    picture: options.picture === undefined ? null : address(options.picture),
     structured: key === null ? null : structuredData(options, address(key(language))),
     feed: `${top}${feedKey(language)}`,
     subscribe: `${top}${SUBSCRIBE}`,
@@ -138,6 +143,7 @@ function structuredData(options: FrameOptions, url: string): string | null {
     url,
     inLanguage: language,
     datePublished: published,
+    ...(options.picture === undefined ? {} : { image: `${settings.publicAddress}/${options.picture}` }),
     publisher: { '@type': 'Organization', name, url: `${settings.publicAddress}/` },
     isBasedOn: based.slice(0, MOST_SOURCES),
   };

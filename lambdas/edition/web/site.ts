@@ -24,18 +24,11 @@ import { feedView } from './feed.ts';
 import { frameView } from './frame.ts';
 import { jsonFeed } from './json-feed.ts';
 import { noteView } from './note.ts';
+import { CACHE, HTML, JSON_TYPE, type WebObject } from './object.ts';
 import { searchIndex, searchPageView, searchShard } from './search.ts';
 import { storyPageView } from './story-page.ts';
 import { fileIn, pageTemplates } from './template.ts';
 import { pageWording } from './wording.ts';
-
-/** Something to stand in the web bucket under the public address. */
-export interface WebObject {
-  readonly key: string;
-  readonly body: string;
-  readonly contentType: string;
-  readonly cacheControl: string;
-}
 
 export interface SiteOptions {
   readonly settings: Settings;
@@ -47,16 +40,6 @@ export interface SiteOptions {
   /** The edition whose stories' pages are written, and those that tell the same stories, itself among them. Absent: all that are published. */
   readonly tells?: { readonly edition: Edition; readonly history: readonly Edition[] };
 }
-
-const HTML = 'text/html; charset=utf-8';
-const JSON_TYPE = 'application/json; charset=utf-8';
-const CACHE = {
-  /** Whatever holds a source's words: what is taken down is gone from every cache within five minutes. */
-  words: 'public, max-age=300',
-  /** Named by its content. */
-  forever: 'public, max-age=31536000, immutable',
-  rarely: 'public, max-age=86400',
-};
 
 /** An edition's page in each language that its line in the calendar names. */
 function editionPages(
