@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { PictureFiles } from '../edition/picture/draw.ts';
 
 /** The renderer's code. */
 const RUNTIME = 'takumi_wasm_bg.wasm';
@@ -33,7 +32,7 @@ export function pictureFiles(): Readonly<Record<string, string>> {
 }
 
 /** The renderer and its fonts, from `picture/` beside the bundle or from where npm has put them. */
-export function readPictureFiles(): PictureFiles {
+export function readPictureFiles() {
   const beside = fileURLToPath(new URL('./picture/', import.meta.url));
   const paths = existsSync(`${beside}${RUNTIME}`) ? {} : pictureFiles();
   const read = (name: string) => readFileSync(paths[name] ?? `${beside}${name}`);
