@@ -57,12 +57,19 @@ async function look(html: string, width: number, colorScheme: (typeof SCHEMES)[n
 }
 
 const SAMPLES = fileURLToPath(new URL('../articles', import.meta.url));
-/** Height, words in sight, and where the first difference begins: the accent's words in the list of stories. */
+/**
+ * Height, words in sight, where the first difference begins (the accent's words in the list of stories), and the height of what names sources:
+ * legends and lines of names.
+ */
 const MEASURE = `(() => {
   const text = document.body.innerText.match(/[\\p{L}\\p{N}]+(?:['’.,-][\\p{L}\\p{N}]+)*/gu) ?? [];
   const differ = document.querySelector('.p .m .a');
   const top = differ === null ? Infinity : differ.getBoundingClientRect().top + scrollY;
-  return [document.documentElement.scrollHeight, text.length, top];
+  const names = [...document.querySelectorAll('p')].filter(
+    (line) => line.classList.contains('z') || /^(Sources|Джерела|Fuentes|المصادر):/.test(line.textContent.trim()),
+  );
+  const sources = names.reduce((sum, line) => sum + line.getBoundingClientRect().height, 0);
+  return [document.documentElement.scrollHeight, text.length, top, sources];
 })()`;
 
 /** Every part that a mail can have but the stories that do not fit. */
@@ -154,10 +161,13 @@ describe('in a real browser', () => {
       const options = { language, settings };
       const { html } = await renderShort(samples, options);
       await page.setContent(html);
-      const [height, words, difference] = await page.evaluate<[number, number, number]>(MEASURE);
+      const [height, words, difference, sources] =
+        await page.evaluate<[number, number, number, number]>(MEASURE);
       expect(height, language).toBeLessThan(4_500);
       expect(words, language).toBeLessThan(800);
       expect(difference, language).toBeLessThan(600);
+      expect(sources, language).toBeGreaterThan(0);
+      expect(sources / height, language).toBeLessThan(0.08);
       const { html: full } = await render(samples, options);
       await page.setContent(full);
       const [fullHeight] = await page.evaluate<[number]>(MEASURE);
