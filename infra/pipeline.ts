@@ -12,6 +12,7 @@ import { stackNames } from './parts/names.ts';
 import type { Files } from './parts/notices.ts';
 import { deadLetterQueue } from './parts/queue.ts';
 import { schedules } from './parts/schedule.ts';
+import { takingDown } from './parts/taking-down.ts';
 import { webDistribution } from './parts/web.ts';
 import type { Stateful } from './stateful.ts';
 
@@ -80,6 +81,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
   // A door of its own: editors come with a session that was mailed to them, and forms carry its token.
   const deskUrl = functions.Desk.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
   const distribution = webDistribution(stack, { briefing, pages, readerUrl, deskUrl });
+  if (briefing.withdrawnUpload === 'takeDown') takingDown(functions, { stateful, distribution });
   schedules(stack, {
     briefing,
     compose: functions.Compose,
@@ -100,10 +102,6 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
     alarmEmail: briefing.alarmEmail,
   });
   budgetAlarm(stack, briefing);
-  new CfnOutput(stack, 'WebAddress', {
-    value: `https://${distribution.distributionDomainName}`,
-    description: `Point ${new URL(briefing.publicAddress).host} here.`,
-  });
   new CfnOutput(stack, 'PagesBucket', { value: pages.bucketName });
   new CfnOutput(stack, 'MissedDeadLettersUrl', { value: missed.queueUrl });
   new CfnOutput(stack, 'ReaderUrl', { value: readerUrl.url, description: 'The function behind /reader/*.' });

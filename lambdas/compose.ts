@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { bucket } from './aws/archive.ts';
+import { caches } from './aws/caches.ts';
 import { heartbeat } from './aws/heartbeat.ts';
 import { mailer } from './aws/mailer.ts';
 import { count } from './aws/metrics.ts';
@@ -17,6 +19,7 @@ import { type ComposeWorld, composeEdition, tendDrafts } from './composing/compo
 import { studio } from './composing/pictures.ts';
 import { materialFor, standingEdition, textsOf } from './composing/standing.ts';
 import type { Proofs } from './composing/tending.ts';
+import { takeDownWithdrawn } from './composing/withdrawn.ts';
 import { newestOf } from './edition/overlay/amendments.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';
@@ -41,6 +44,8 @@ export async function handler(event: { readonly slot?: string; readonly preview?
   world ??= fromEnvironment();
   if (event.preview === undefined) return composeEdition(event.slot ?? '', world);
   await tellHeartbeat(world, event.preview);
+  const { inbox } = world;
+  if (inbox !== undefined) await takeDownWithdrawn({ ...world, inbox });
   if (world.settings.approval !== undefined) await tendDrafts(null, world);
   return composePreview(event.preview, world);
 }
@@ -63,6 +68,9 @@ function fromEnvironment(): ComposeWorld {
     draw: studio(),
     now: Date.now,
     ...(own.approval === undefined ? {} : { proofs: proofsFromEnvironment(own) }),
+    ...(own.withdrawnUpload === 'takeDown'
+      ? { inbox: bucket(env('INBOX_BUCKET')), caches: caches(env('DISTRIBUTION_ID'), randomUUID) }
+      : {}),
   };
 }
 

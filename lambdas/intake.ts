@@ -23,6 +23,7 @@ import { type Articles, articles, type Pointer } from './aws/stores/articles.ts'
 import { type Edits, edits } from './aws/stores/edits.ts';
 import { type ReceiptIndex, receiptIndex } from './aws/stores/receipt-index.ts';
 import { receipts } from './aws/stores/receipts.ts';
+import { type Withdrawals, withdrawals } from './aws/stores/withdrawals.ts';
 import { table } from './aws/table.ts';
 import { lookupKeys, sketch, sketchSimilarity, textHash } from './copies/fingerprint.ts';
 import { windowOf } from './edition/slot.ts';
@@ -45,6 +46,8 @@ export interface IntakeWorld {
   readonly edits: Edits;
   /** Where receipts are found. */
   readonly told: ReceiptIndex;
+  /** Where removals are noted that may have to take something down; absent where nothing goes by itself. */
+  readonly withdrawals?: Pick<Withdrawals, 'note'>;
   /** How far back the first look for copies goes. */
   readonly windowHours: number;
 }
@@ -68,6 +71,7 @@ export const handler = eachMessage((message) => {
 function fromEnvironment(): IntakeWorld {
   const archive = bucket(env('ARCHIVE_BUCKET'));
   const rows = table(env('TABLE_NAME'));
+  const own = settings();
   return {
     inbox: bucket(env('INBOX_BUCKET')),
     archive,
@@ -75,14 +79,15 @@ function fromEnvironment(): IntakeWorld {
     edits: edits(archive, rows),
     told: receiptIndex(rows),
     lastReceive: Number(env('MAX_RECEIVES')),
-    windowHours: settings().windowHours,
+    windowHours: own.windowHours,
+    ...(own.withdrawnUpload === 'takeDown' ? { withdrawals: withdrawals(rows) } : {}),
   };
 }
 
 /** Works through one message. Safe to repeat, in any order: what is written is decided by the upload alone. */
 export async function takeIn(
   message: Message,
-  { inbox, archive, index, edits: acts, told, lastReceive, windowHours }: IntakeWorld,
+  { inbox, archive, index, edits: acts, told, withdrawals: gone, lastReceive, windowHours }: IntakeWorld,
 ): Promise<void> {
   const desk = receipts(archive);
   const errors: unknown[] = [];
@@ -95,6 +100,8 @@ export async function takeIn(
     if (change.kind === 'removed') {
       await movePointer(change, 'removed');
       if (editedKey(change.key) !== null) await keepEdit(change, null);
+      const { key, sequencer } = change;
+      await gone?.note({ articleId: articleId(key), key, sequencer, at: instant(change.time) });
       return;
     }
     // Written before the last try, not after it: reading may take the whole process down.
@@ -105,8 +112,8 @@ export async function takeIn(
     }
     const receipt = await desk.settle(await receiptFor(change));
     await told.note(receipt);
-    const { articleId, outcome, code } = receipt;
-    log('info', 'An upload has its receipt.', { articleId, outcome, code });
+    const { articleId: id, outcome, code } = receipt;
+    log('info', 'An upload has its receipt.', { articleId: id, outcome, code });
   }
 
   async function receiptFor(upload: ObjectChange): Promise<Receipt> {

@@ -100,6 +100,7 @@ async function newsroom(name: string) {
     const operator: OperatorContext = {
       ...place,
       inbox,
+      caches: { forget: async () => true },
       mailer: { send: async () => ({ kind: 'refused', reason: 'no mail from here' }) },
       keys: async () => {
         throw new Error('nobody is mailed from here');

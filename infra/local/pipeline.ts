@@ -4,6 +4,7 @@ import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { localDeployment } from './deployment.ts';
 import { openBucket } from './emulators/bucket.ts';
 import { startDistribution } from './emulators/cloudfront/distribution.ts';
+import { startInvalidations } from './emulators/cloudfront/invalidations.ts';
 import { startTables } from './emulators/dynamodb.ts';
 import { queueDepth } from './emulators/queues.ts';
 import { startObjectStore } from './emulators/s3-sqs.ts';
@@ -16,9 +17,10 @@ import { FunctionError, startFunctions } from './functions/functions.ts';
 import { readLine, troubleBook } from './log-lines.ts';
 import { startRunClock } from './run-clock.ts';
 import { PipelineFailure, settled } from './settled.ts';
+import { onlyOne } from './stack/only-one.ts';
 import type { Pipeline, PipelineOptions } from './stack/pipeline-shape.ts';
 import { countResources } from './stack/stack.ts';
-import { createResolver, type Resource } from './stack/template.ts';
+import { createResolver } from './stack/template.ts';
 import { fields, textOf } from './stack/value.ts';
 import { passingState } from './state.ts';
 import type { TableOrder } from './table-access.ts';
@@ -68,6 +70,8 @@ async function build(
   closers.push(tables.close);
   const secrets = await startSecrets();
   closers.push(secrets.close);
+  const invalidations = await startInvalidations();
+  closers.push(invalidations.close);
   const topics = startTopics(store.origin);
   const mailer = await startMailer({
     trouble: options.trouble,
@@ -84,6 +88,7 @@ async function build(
   await store.create(resolver);
   await tables.create(resolver);
   secrets.create(resolver);
+  invalidations.create(resolver);
   await topics.create(resolver);
   mailer.create(resolver);
 
@@ -94,6 +99,7 @@ async function build(
     AWS_ENDPOINT_URL_DYNAMODB: tables.origin,
     AWS_ENDPOINT_URL_SES: mailer.origin,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.origin,
+    AWS_ENDPOINT_URL_CLOUDFRONT: invalidations.origin,
   };
   const functions = startFunctions({
     region: REGION,
@@ -107,7 +113,6 @@ async function build(
     },
   });
   closers.push(functions.close);
-
   let failures = 0;
   let hopeless: string | undefined;
   const sources = startSources(resolver, store.sqs, functions, {
@@ -131,13 +136,7 @@ async function build(
   closers.push(front.close);
   store.admit(front.origin);
 
-  const one = (type: string, name: string): Resource => {
-    const found = resolver.all(type).filter(({ id }) => new RegExp(`^${name}[0-9A-F]{8}$`).test(id));
-    const [only] = found;
-    if (!only || found.length > 1)
-      throw new PipelineFailure(`The template has no single ${type} named ${name}.`);
-    return only;
-  };
+  const one = (type: string, name: string) => onlyOne(resolver, type, name);
   const bucketOf = (name: string) => openBucket(store.s3, one('AWS::S3::Bucket', name).name);
   const buckets = {
     inbox: bucketOf('Inbox'),
@@ -183,6 +182,7 @@ async function build(
     made: countResources(stacks),
     buckets,
     mails: mailer.mails,
+    invalidated: invalidations.paths,
     frontOrigin: front.origin,
     deployment: localDeployment(resolver, REGION, endpoints),
     now,

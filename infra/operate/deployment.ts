@@ -13,6 +13,7 @@ export interface Deployment {
   readonly archiveBucket: string;
   readonly outboxBucket: string;
   readonly pagesBucket: string;
+  readonly distributionId: string;
   readonly deliveryQueueUrl: string;
   readonly feedbackQueueUrl: string;
   readonly feedbackDeadLettersUrl: string;
@@ -40,6 +41,7 @@ export const OUTPUTS = {
   archiveBucket: ['CommuniqueStateful', 'ArchiveBucket'],
   outboxBucket: ['CommuniqueStateful', 'OutboxBucket'],
   pagesBucket: ['CommuniquePipeline', 'PagesBucket'],
+  distributionId: ['CommuniquePipeline', 'DistributionId'],
   deliveryQueueUrl: ['CommuniqueStateful', 'DeliveryQueueUrl'],
   feedbackQueueUrl: ['CommuniqueStateful', 'FeedbackQueueUrl'],
   feedbackDeadLettersUrl: ['CommuniqueStateful', 'FeedbackDeadLettersUrl'],
@@ -157,6 +159,7 @@ function partsOf(written: Json, file: string, advice: string): Parts {
     archiveBucket: part('archiveBucket'),
     outboxBucket: part('outboxBucket'),
     pagesBucket: part('pagesBucket'),
+    distributionId: part('distributionId'),
     deliveryQueueUrl: part('deliveryQueueUrl'),
     feedbackQueueUrl: part('feedbackQueueUrl'),
     feedbackDeadLettersUrl: part('feedbackDeadLettersUrl'),

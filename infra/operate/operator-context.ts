@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Bucket, bucket } from '../../lambdas/aws/archive.ts';
+import { type Caches, caches } from '../../lambdas/aws/caches.ts';
 import { type Mailer, mailer } from '../../lambdas/aws/mailer.ts';
 import { secretText } from '../../lambdas/aws/secret.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
@@ -15,6 +17,7 @@ export interface OperatorContext {
   readonly outbox: Bucket;
   /** Pages and feeds, as the public sees them. */
   readonly web: Bucket;
+  readonly caches: Caches;
   readonly table: Table;
   readonly mailer: Pick<Mailer, 'send'>;
   readonly settings: Settings;
@@ -38,6 +41,7 @@ export function openOperatorContext(deployment: Deployment, settings: Settings):
     archive: bucket(deployment.archiveBucket),
     outbox: bucket(outboxBucket),
     web: bucket(deployment.pagesBucket),
+    caches: caches(deployment.distributionId, randomUUID),
     table: table(deployment.tableName),
     mailer: mailer(deployment.configurationSet),
     settings,

@@ -24,7 +24,12 @@ export async function correctPublic(id: string, about: About, operator: Operator
  * most. @throws Refusal
  */
 export async function takeDownPublic(id: string, about: About, operator: OperatorContext): Promise<string> {
-  const touched = await decided(recordTakeDown, id, about, operator);
+  let isTold = false;
+  const forget = async () => {
+    isTold = await operator.caches.forget();
+    return isTold;
+  };
+  const touched = await decided(recordTakeDown, id, about, { ...operator, caches: { forget } });
   const at = new Date(operator.now()).toISOString();
   const stopped: string[] = [];
   for (const { delivery } of await archivedEditions(operator)) {
@@ -36,7 +41,10 @@ export async function takeDownPublic(id: string, about: About, operator: Operato
     });
     stopped.push(`The delivery of ${delivery.id} is stopped: \`resume\` would mail it as it was.`);
   }
-  const gone = `Taken off the pages of ${touched}; caches forget it within five minutes. What was mailed cannot be unsent.`;
+  const told = isTold
+    ? 'CloudFront was told to forget it.'
+    : 'CloudFront could not be told, and forgets it within five minutes.';
+  const gone = `Taken off the pages of ${touched}. ${told} What was mailed cannot be unsent.`;
   return [gone, ...stopped].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -35,10 +35,7 @@ export function pipelineFunction(scope: Construct, id: string, settings: Functio
     removalPolicy: RemovalPolicy.RETAIN,
   });
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-  for (const { statement, stars } of settings.grants) {
-    role.addToPolicy(statement);
-    for (const star of stars) acknowledge(role, star);
-  }
+  for (const grant of settings.grants) allowTo(role, grant);
   role.addToPolicy(
     new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -90,8 +87,14 @@ function longVariables(environment: FunctionSettings['environment']): Files {
   );
 }
 
+/** Lets a role do what a grant says. */
+export function allowTo(role: IRole, { statement, stars }: Grant): void {
+  role.addToPrincipalPolicy(statement);
+  for (const star of stars) acknowledge(role, star);
+}
+
 /** Acknowledges this one star and no other; cdk-nag calls it by the text of the resource in the template. */
-function acknowledge(role: Role, { bucket, prefix, suffix = '', reason }: Star): void {
+function acknowledge(role: IRole, { bucket, prefix, suffix = '', reason }: Star): void {
   const resource =
     typeof bucket === 'string' ? bucket : `${nameInTemplate(bucket, Stack.of(role))}/${prefix}*${suffix}`;
   Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });

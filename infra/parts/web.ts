@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -115,6 +115,11 @@ export function webDistribution(
         'Until the briefing names a certificate, CloudFront answers under its own name and sets its own minimum.',
     });
   }
+  new CfnOutput(scope, 'WebAddress', {
+    value: `https://${distribution.distributionDomainName}`,
+    description: `Point ${new URL(publicAddress).host} here.`,
+  });
+  new CfnOutput(scope, 'DistributionId', { value: distribution.distributionId });
   return distribution;
 }
 

@@ -1,5 +1,6 @@
 import { setAsideReceipt } from '../article/receipt.ts';
 import type { Bucket } from '../aws/archive.ts';
+import type { Caches } from '../aws/caches.ts';
 import { log } from '../aws/log.ts';
 import { count, memoryPercent } from '../aws/metrics.ts';
 import { decisions } from '../aws/stores/decisions.ts';
@@ -23,6 +24,9 @@ export interface ComposeWorld extends StandingWorld {
   readonly draw?: Draw;
   /** Where the briefing asks for approval: how its editors are reached. */
   readonly proofs?: Proofs;
+  /** Where withdrawn files are taken down: what stands in it is none. */
+  readonly inbox?: Pick<Bucket, 'get'>;
+  readonly caches?: Caches;
   /** Epoch milliseconds. Deadlines and drafts are reckoned from it, never what an edition says. */
   readonly now: () => number;
 }

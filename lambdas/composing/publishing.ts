@@ -1,4 +1,5 @@
 import type { Bucket } from '../aws/archive.ts';
+import type { Caches } from '../aws/caches.ts';
 import { editions } from '../aws/stores/editions.ts';
 import type { Table } from '../aws/table.ts';
 import type { Templates } from '../aws/templates.ts';
@@ -21,6 +22,8 @@ export interface PublishingWorld {
   readonly templates: Templates;
   /** Absent: its pages have no picture. */
   readonly draw?: Draw;
+  /** Told after a take-down, so that no cache shows it for its own time. */
+  readonly caches?: Caches;
 }
 
 /** Editions read side by side when all are looked through. */
@@ -96,10 +99,21 @@ export function recordCorrection(decision: Decision, place: PublishingWorld): Pr
 
 /**
  * Keeps a take-down for ever and takes what it names off every page and feed; returns the editions that it touched. Safe to repeat: a run that
- * died half-way is finished by the next. Caches hold what was there for 300 s at most. @throws InvalidOverlayEntry
+ * died half-way is finished by the next. Caches hold what was there for 300 s at most, also where CloudFront cannot be told. @throws InvalidOverlayEntry
  */
-export function recordTakeDown(decision: Decision, place: PublishingWorld): Promise<readonly string[]> {
-  return record({ ...decision, kind: 'takeDown' }, place);
+export async function recordTakeDown(decision: Decision, place: PublishingWorld): Promise<readonly string[]> {
+  const touched = await record({ ...decision, kind: 'takeDown' }, place);
+  if (touched.length > 0) await place.caches?.forget();
+  return touched;
+}
+
+/** Ids of the editions that have what a decision is about, the oldest first. */
+export async function publicEditionsOf(
+  of: OverlayEntry['of'],
+  place: PublishingWorld,
+): Promise<readonly string[]> {
+  const about = { kind: 'takeDown', of, at: '', note: '', by: '' } as const;
+  return (await editionsWith((edition) => concerns(about, edition), place)).map(({ id }) => id);
 }
 
 async function record(given: OverlayEntry, place: PublishingWorld): Promise<readonly string[]> {
@@ -113,15 +127,20 @@ export async function rebuildPages(
   place: PublishingWorld,
   isWanted: (edition: Edition) => boolean = () => true,
 ): Promise<readonly string[]> {
+  const wanted = await editionsWith(isWanted, place);
+  for (const edition of wanted) await publish(edition, place);
+  return wanted.map(({ id }) => id);
+}
+
+async function editionsWith(
+  isWanted: (edition: Edition) => boolean,
+  place: PublishingWorld,
+): Promise<readonly Edition[]> {
   const places = await editions(place.table).since('0');
-  const rebuilt: string[] = [];
+  const wanted: Edition[] = [];
   for (let at = 0; at < places.length; at += READS) {
     const found = await Promise.all(places.slice(at, at + READS).map(({ id }) => stored(id, place)));
-    for (const edition of found) {
-      if (edition === null || !isWanted(edition)) continue;
-      await publish(edition, place);
-      rebuilt.push(edition.id);
-    }
+    wanted.push(...found.flatMap((edition) => (edition !== null && isWanted(edition) ? [edition] : [])));
   }
-  return rebuilt;
+  return wanted;
 }

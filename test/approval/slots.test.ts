@@ -130,12 +130,14 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
   };
   await readers(table).put(aReader('reader-1'));
   await upload(1, FIRST);
+  let isReachable = true;
   const operator: OperatorContext = {
     inbox: outbox,
     archive,
     outbox,
     web,
     table,
+    caches: { forget: async () => isReachable },
     settings,
     mailer: { send: async () => ({ kind: 'refused', reason: 'no mail from here' }) },
     keys: async () => KEYS,
@@ -155,6 +157,10 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
     place,
     type: (line: string) => run(line.split(' '), () => operator),
     tend,
+    /** From now on CloudFront answers nobody. */
+    losesCloudFront: () => {
+      isReachable = false;
+    },
     click,
     upload,
     mails,
@@ -290,7 +296,9 @@ describe('an edition that waits for approval', () => {
     expect((await room.edition())?.counts.articles).toBe(1);
     expect((await room.type(`correct ${ID} --note Twelve.`)).out).toContain(`Noted on the pages of ${ID}`);
     expect(await room.place.web.text(`editions/${ID}.en.html`)).toContain('Twelve.');
+    room.losesCloudFront();
     const gone = await room.type(`take-down ${ID}`);
+    expect(gone.out).toContain('could not be told, and forgets it within five minutes');
     expect(gone.out).toContain(`The delivery of ${ID} is stopped`);
     expect(await room.place.web.text(`editions/${ID}.en.html`)).not.toContain('Crane drivers');
     expect((await room.type(`correct ${ID}`)).err).toContain('a correction says what was wrong');

@@ -1,9 +1,11 @@
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
 import { type Bucket, bucket } from '../../lambdas/aws/archive.ts';
 
 export interface LocalBuckets {
   readonly bucket: (name: string) => Promise<Bucket>;
+  /** As an editor does; no adapter of ours removes an object. */
+  readonly remove: (bucket: string, key: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -15,6 +17,9 @@ export async function localBuckets(): Promise<LocalBuckets> {
     bucket: async (name) => {
       await store.s3.send(new CreateBucketCommand({ Bucket: name }));
       return bucket(name);
+    },
+    remove: async (Bucket, Key) => {
+      await store.s3.send(new DeleteObjectCommand({ Bucket, Key }));
     },
     close: () => store.close(),
   };

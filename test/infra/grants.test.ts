@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { settingsOf } from '../../infra/briefing.ts';
 import { proofPath } from '../../lambdas/approval/link.ts';
 import { articleId } from '../../lambdas/article/id.ts';
+import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers.ts';
+import { stops } from '../../lambdas/aws/stores/stops.ts';
+import { withdrawals } from '../../lambdas/aws/stores/withdrawals.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import { operatorLink } from '../../lambdas/desk/session.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
@@ -13,7 +16,10 @@ import type { Edition } from '../../lambdas/types.ts';
 import { mailEvent } from '../reader/mail-event.ts';
 import { allows, type Permission, permissionsOf } from './permissions.ts';
 import { type Call, recordCalls, SECRET } from './recorder.ts';
-import { briefing, synthesized } from './synthesized.ts';
+import { briefing as sample, synthesized } from './synthesized.ts';
+
+/** With all that a briefing can ask of these functions but the approval. */
+const briefing = { ...sample, withdrawnUpload: 'takeDown' } as const;
 
 // What the synthesis lays beside the bundle.
 vi.mock('../../lambdas/aws/notices.ts', async () => {
@@ -61,6 +67,7 @@ const KINDS = [
   'reports',
   'mailbox#AAAAAAAAAAAAAAAAAAAAAA',
   'daily',
+  'withdrawals',
   'limit#everybody#all#470740',
   'active#7',
   '2023-09-14',
@@ -78,7 +85,7 @@ const ROW_ACTIONS = [
 /** Buckets that are all of one kind: uploads, shards, pages. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
   IntakeFunction: ['<Inbox>/*'],
-  ComposeFunction: ['<Outbox>/*', '<Pages>/*'],
+  ComposeFunction: ['<Inbox>/*', '<Outbox>/*', '<Pages>/*'],
   DeskFunction: ['<Inbox>/*'],
   DeliverFunction: ['<Outbox>/*'],
 };
@@ -92,9 +99,15 @@ let calls: readonly Call[] = [];
 let permissions: ReadonlyMap<string, readonly Permission[]>;
 
 /** What SQS hands to a function when these keys of a bucket changed. */
-function changes(bucket: string, keys: readonly string[], record: object = {}, receives = '1'): SQSEvent {
+function changes(
+  bucket: string,
+  keys: readonly string[],
+  record: object = {},
+  receives = '1',
+  eventName = 'ObjectCreated:Put',
+): SQSEvent {
   const records = keys.map((key, index) => ({
-    eventName: 'ObjectCreated:Put',
+    eventName,
     eventTime: '2023-09-13T10:00:00.000Z',
     s3: { bucket: { name: bucket }, object: { key, size: 100, sequencer: `0${index}`, ...record } },
   }));
@@ -116,6 +129,10 @@ async function anEdition(): Promise<readonly Call[]> {
   const confirmedAt = '2023-09-01T00:00:00.000Z';
   await readers(table('<Table>')).put({ id, address, language: 'en', state: 'confirmed', confirmedAt });
   for (const key of ['a.txt', 'b.txt']) world.objects.set(`<Inbox>/${key}`, Buffer.from(ARTICLE));
+  world.objects.set(
+    '<Inbox>/d.txt',
+    Buffer.from(`${ARTICLE}\n\nA third meeting was announced for the spring.`),
+  );
   world.objects.set('<Inbox>/a.txt.edit.yaml', Buffer.from('confirmed: true'));
 
   // Each function is a process of its own, and remembers nothing of another.
@@ -129,9 +146,11 @@ async function anEdition(): Promise<readonly Call[]> {
   const taken = [
     await intake.handler(changes('<Inbox>', ['a.txt'], { versionId: 'v1' })),
     await intake.handler(changes('<Inbox>', ['b.txt'], {}, '4')),
+    await intake.handler(changes('<Inbox>', ['d.txt'])),
     await intake.handler(changes('<Inbox>', ['gone.txt', 'a.txt'])),
     await intake.handler(changes('<Inbox>', ['a.txt.confirm'], { size: 0 })),
     await intake.handler(changes('<Inbox>', ['a.txt.edit.yaml'])),
+    await intake.handler(changes('<Inbox>', ['c.txt'], {}, '1', 'ObjectRemoved:Delete')),
   ];
   expect(taken.flatMap(({ batchItemFailures }) => batchItemFailures)).toEqual([]);
 
@@ -172,7 +191,31 @@ async function anEdition(): Promise<readonly Call[]> {
   await compose.handler({ slot: '2023-09-17T04:00:00Z' });
   for (const at of [...world.objects.keys()])
     if (at.startsWith(`<Outbox>/${lost}/`)) world.objects.delete(at);
+  // One of what it tells was withdrawn long ago, with events that intake has noted.
+  const gone = articleId('d.txt');
+  const withdrawn = { articleId: gone, key: 'd.txt', sequencer: '9', at: '2023-09-14T05:00:00.000Z' };
+  const place = table('<Table>');
+  world.actAs('nobody');
+  await place.put({
+    pk: `article#${gone}`,
+    sk: 'current',
+    articleId: gone,
+    sequencer: '9',
+    state: 'removed',
+  });
+  await withdrawals(place).note(withdrawn);
+  await place.put({
+    pk: 'withdrawals',
+    sk: `${gone}#9`,
+    ...withdrawn,
+    decided: '2023-09-14T05:10:00.000Z',
+  });
+  world.objects.delete('<Inbox>/d.txt');
+  world.actAs('ComposeFunction');
   await compose.handler({ preview: '2023-09-14T04:01:00Z' });
+  // The take-down has stopped the deliveries.
+  world.actAs('nobody');
+  for (const { id: stopped } of await editions(place).deliveries()) await stops(place).lift(stopped);
 
   begin('DeliverFunction');
   const deliver = await import('../../lambdas/deliver.ts');
@@ -291,7 +334,7 @@ async function anEdition(): Promise<readonly Call[]> {
 }
 
 beforeAll(async () => {
-  const templates = synthesized({ briefing: { alarmEmail: 'operator@example.org' } });
+  const templates = synthesized({ briefing: { ...briefing, alarmEmail: 'operator@example.org' } });
   permissions = new Map(FUNCTIONS.map((name) => [name, permissionsOf(templates, name)]));
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const variables = {
@@ -299,6 +342,7 @@ beforeAll(async () => {
     ARCHIVE_BUCKET: '<Archive>',
     OUTBOX_BUCKET: '<Outbox>',
     WEB_BUCKET: '<Pages>',
+    DISTRIBUTION_ID: '<Web>',
     TABLE_NAME: '<Table>',
     SECRET_ARN: '<Secret>',
     CONFIGURATION_SET: '<Mail>',

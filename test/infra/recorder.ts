@@ -1,3 +1,4 @@
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -140,7 +141,16 @@ export function recordCalls() {
     return { Attributes: { ApproximateNumberOfMessages: '0' } };
   };
 
+  const cloudfront = (name: string, { DistributionId }: Command['input']) => {
+    note(
+      `cloudfront:${name}`,
+      `arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:distribution/${DistributionId}`,
+    );
+    return {};
+  };
+
   const clients = [
+    [CloudFrontClient, cloudfront],
     [S3Client, s3],
     [DynamoDBClient, dynamodb],
     [SESClient, ses],

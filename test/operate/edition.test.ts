@@ -40,6 +40,7 @@ async function desk(count = 3) {
     ...world,
     inbox: place.outbox,
     web: place.outbox,
+    caches: { forget: async () => true },
     keys: async () => KEYS,
     tellDelivery: async (key) => void queue.push(key),
     unheard: async () => state.unheard,

@@ -44,6 +44,8 @@ export interface Pipeline {
   };
   /** In the order in which they were sent. */
   readonly mails: readonly Mail[];
+  /** Paths whose copies CloudFront was told to forget, in that order. There are none here: the local distribution keeps no copies. */
+  readonly invalidated: readonly string[];
   /** Where the distribution's pages are found on this machine. */
   readonly frontOrigin: string;
   /** What `infra/operate` reads with `--local`: outputs by stack, and the SDK's variables. */

@@ -21,6 +21,10 @@ export interface VersionRow {
   readonly received: string;
 }
 
+export interface PrintedRow extends VersionRow {
+  readonly textHash: string;
+}
+
 export interface WindowRow extends VersionRow {
   /** Only of a version that was quarantined: whether an editor has released it. */
   readonly confirmed?: boolean;
@@ -40,6 +44,12 @@ export interface Articles {
   readonly current: (articleId: string) => Promise<VersionRow | undefined>;
   /** The newest state of each of these files; what was never seen is left out. */
   readonly states: (articleIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** All versions that ever stood at an article's key. */
+  readonly versions: (articleId: string) => Promise<readonly PrintedRow[]>;
+  /** All articles that ever were these bytes, and whether the key of one of them holds them now. */
+  readonly sameBytes: (
+    version: PrintedRow,
+  ) => Promise<{ readonly articleIds: readonly string[]; readonly areThere: boolean }>;
   /** Another article with exactly this text, if one is current: the first by key. */
   readonly sameText: (textHash: string, articleId: string) => Promise<VersionRow | undefined>;
   /**
@@ -184,6 +194,19 @@ export function articles(table: Table): Articles {
         if (found) return found;
       }
       return undefined;
+    },
+    versions: async (articleId) => {
+      const versions = ['sk', 'version#', 'version#~'] as const;
+      const rows = await table.query({ partition: ['pk', `article#${articleId}`], between: versions });
+      return rows.map((row) => ({ ...versionRow(row), textHash: text(row, 'textHash') }));
+    },
+    sameBytes: async ({ articleId, version, textHash }) => {
+      const rows = (await table.query({ partition: ['pk', `text#${textHash}`] })).map(versionRow);
+      const same = rows.filter((row) => row.version === version);
+      return {
+        articleIds: [...new Set([articleId, ...same.map((row) => row.articleId)])],
+        areThere: (await current(same)).length > 0,
+      };
     },
     sameText: async (textHash, articleId) => {
       const rows = await table.query({ partition: ['pk', `text#${textHash}`] });

@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { articleId } from '../../lambdas/article/id.ts';
+import { type ObjectChange, padSequencer } from '../../lambdas/aws/events.ts';
+import { articles } from '../../lambdas/aws/stores/articles.ts';
+import { edits } from '../../lambdas/aws/stores/edits.ts';
+import { readers } from '../../lambdas/aws/stores/readers.ts';
+import { receiptIndex } from '../../lambdas/aws/stores/receipt-index.ts';
+import { stops } from '../../lambdas/aws/stores/stops.ts';
+import { withdrawals } from '../../lambdas/aws/stores/withdrawals.ts';
+import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
+import { takeDownWithdrawn, type WithdrawnWorld } from '../../lambdas/composing/withdrawn.ts';
+import { type IntakeWorld, takeIn } from '../../lambdas/intake.ts';
+import type { Settings } from '../../lambdas/types.ts';
+import { type LocalBuckets, localBuckets } from '../aws/local-buckets.ts';
+import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { Killed, mortal } from '../aws/mortal.ts';
+import { aReader } from '../reader/world.ts';
+
+const MINUTE = 60_000;
+const SLOT = '2023-09-14T04:00:00.000Z';
+const ID = '2023-09-14T04-00-00Z';
+const SETTINGS: Settings = {
+  name: 'The Harbour Brief',
+  topic: {
+    title: 'The strike in the northern harbour',
+    names: ['Northern Harbour'],
+    seeds: ['Crane drivers of the northern harbour strike.'],
+  },
+  languages: ['en'],
+  timeZone: 'UTC',
+  windowHours: 72,
+  sendByHours: 6,
+  withdrawnUpload: 'takeDown',
+  sender: { name: 'The Harbour Brief', address: 'brief@news.example.org' },
+  publicAddress: 'https://news.example.org',
+  postalAddress: '1 Example Street',
+};
+const KEY = 'strike.txt';
+const TEXT =
+  'Harbour Gazette, 13 September 2023\n\nCrane drivers end their strike\n\nThe crane drivers of the northern harbour went back to work on Wednesday after eleven days, the port said.';
+
+let buckets: LocalBuckets;
+let tables: LocalTables;
+beforeAll(async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  [buckets, tables] = await Promise.all([localBuckets(), localTables()]);
+});
+afterAll(async () => {
+  await Promise.all([buckets.close(), tables.close()]);
+  vi.restoreAllMocks();
+});
+
+let count = 0;
+/** A newsroom whose edition of one article is public and being mailed. */
+async function newsroom(settings: Settings = SETTINGS) {
+  count += 1;
+  const own = count;
+  const table = await tables.table(`withdrawn-${own}`);
+  const bucket = (name: string) => buckets.bucket(`withdrawn-${name}-${own}`);
+  const [inbox, archive, outbox, web] = [
+    await bucket('inbox'),
+    await bucket('archive'),
+    await bucket('outbox'),
+    await bucket('web'),
+  ];
+  let now = Date.parse(SLOT) + 5 * MINUTE;
+  let sequence = 0;
+  let forgotten = 0;
+  const intake: IntakeWorld = {
+    inbox,
+    archive,
+    index: articles(table),
+    edits: edits(archive, table),
+    told: receiptIndex(table),
+    lastReceive: 4,
+    windowHours: 72,
+    withdrawals: withdrawals(table),
+  };
+  const place: ComposeWorld & WithdrawnWorld = {
+    inbox,
+    archive,
+    outbox,
+    web,
+    table,
+    settings,
+    templates: readTemplates(),
+    now: () => now,
+    caches: {
+      forget: async () => {
+        forgotten += 1;
+        return true;
+      },
+    },
+  };
+  /** The change as S3 tells it; the object follows it at once, its event whenever it is taken in. */
+  const put = async (key: string, time = now): Promise<ObjectChange> => {
+    await inbox.put(key, TEXT);
+    const eTag = createHash('md5').update(TEXT).digest('hex');
+    return { ...told(key, time), kind: 'created', size: TEXT.length, eTag };
+  };
+  const remove = async (key: string, time = now): Promise<ObjectChange> => {
+    await buckets.remove(`withdrawn-inbox-${own}`, key);
+    return { ...told(key, time), kind: 'removed', size: 0, eTag: null };
+  };
+  const told = (key: string, time: number) => {
+    sequence += 1;
+    return {
+      bucket: 'inbox',
+      key,
+      sequencer: padSequencer(sequence.toString(16).padStart(16, '0')),
+      time: new Date(time).toISOString(),
+      versionId: null,
+    };
+  };
+  const take = async (...changes: readonly ObjectChange[]) => {
+    for (const change of changes) await takeIn({ changes: [change], receives: 1 }, intake);
+  };
+  await readers(table).put(aReader('reader-1'));
+  await take(await put(KEY, Date.parse(SLOT) - MINUTE));
+  await composeEdition(SLOT, place);
+  return {
+    place,
+    put,
+    remove,
+    take,
+    pass: (minutes: number) => {
+      now += minutes * MINUTE;
+    },
+    sweep: (world: WithdrawnWorld = place) => takeDownWithdrawn(world),
+    page: async () => (await web.text(`editions/${ID}.en.html`)) ?? '',
+    decided: () => archive.list('overlay/'),
+    open: () => withdrawals(table).open(),
+    forgotten: () => forgotten,
+  };
+}
+
+describe('a file that is withdrawn after it was published', () => {
+  it('is taken down after ten minutes, once; the delivery stops, caches forget, nothing is mailed', async () => {
+    const room = await newsroom();
+    const mailed = await room.place.outbox.list('');
+    await room.take(await room.remove(KEY));
+    room.pass(9);
+    await room.sweep();
+    expect(await room.page()).toContain('Crane drivers end');
+    expect(await room.decided()).toEqual([]);
+    room.pass(2);
+    await room.sweep();
+    room.pass(1);
+    await room.sweep();
+    expect(await room.page()).not.toContain('Crane drivers end');
+    expect(await room.decided()).toHaveLength(1);
+    expect(await room.open()).toEqual([]);
+    expect(room.forgotten()).toBe(1);
+    expect((await stops(room.place.table).get(ID))?.reason).toBe('a file in it was withdrawn');
+    expect(await room.place.outbox.list('')).toEqual(mailed);
+    // The private archive keeps what it said.
+    expect(await room.place.archive.list(`articles/${articleId(KEY)}/`)).toHaveLength(1);
+  });
+
+  it('stays where the briefing asks an editor instead', async () => {
+    const { withdrawnUpload: _, ...asking } = SETTINGS;
+    const room = await newsroom(asking);
+    await room.take(await room.remove(KEY));
+    room.pass(20);
+    await room.sweep();
+    expect(await room.decided()).toEqual([]);
+  });
+
+  it('stays where its bytes stand under another name', async () => {
+    const room = await newsroom();
+    await room.take(await room.put('renamed.txt'), await room.remove(KEY));
+    room.pass(20);
+    await room.sweep();
+    expect(await room.decided()).toEqual([]);
+    // With the other name gone as well, nobody says it any more.
+    await room.take(await room.remove('renamed.txt'));
+    room.pass(11);
+    await room.sweep();
+    expect(await room.decided()).toHaveLength(1);
+    expect(await room.page()).not.toContain('Crane drivers end');
+  });
+
+  it.each([
+    ['in their order', [0, 1]],
+    ['the other way round', [1, 0]],
+    ['twice and mixed', [1, 0, 1, 0, 0, 1]],
+    ['the upload never told yet', [0]],
+  ])('stays when it is removed and uploaded again within a second, events %s', async (_, order) => {
+    const room = await newsroom();
+    const changes = [await room.remove(KEY), await room.put(KEY)];
+    await room.take(...order.flatMap((n) => changes[n] ?? []));
+    room.pass(20);
+    await room.sweep();
+    expect(await room.decided()).toEqual([]);
+    expect(await room.open()).toEqual([]);
+    // Removed once more, it goes.
+    await room.take(await room.remove(KEY));
+    room.pass(11);
+    await room.sweep();
+    expect(await room.decided()).toHaveLength(1);
+  });
+
+  it('is no news where no edition has it: uploaded again, it may be told', async () => {
+    const room = await newsroom();
+    await room.take(await room.put('other.txt'));
+    await room.take(await room.remove('other.txt'));
+    room.pass(20);
+    await room.sweep();
+    expect(await room.decided()).toEqual([]);
+    expect(await room.open()).toEqual([]);
+  });
+
+  it('killed at any step, it is taken down by the next call, once', async () => {
+    const watched = (place: WithdrawnWorld, life: Parameters<typeof mortal>[1]): WithdrawnWorld => ({
+      ...place,
+      archive: mortal(place.archive, life),
+      web: mortal(place.web, life),
+      table: mortal(place.table, life),
+    });
+    const withdrawn = async () => {
+      const room = await newsroom();
+      await room.take(await room.remove(KEY));
+      room.pass(11);
+      return room;
+    };
+    const steps = { steps: 0 };
+    const whole = await withdrawn();
+    await whole.sweep(watched(whole.place, steps));
+    expect(steps.steps).toBeGreaterThan(10);
+    for (let at = 1; at < steps.steps; at += 5) {
+      const room = await withdrawn();
+      const dying = watched(room.place, { steps: 0, at, moment: at % 2 === 0 ? 'before' : 'after' });
+      await room.sweep(dying).catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
+      room.pass(1);
+      await room.sweep();
+      expect([at, (await room.decided()).length, await room.open()]).toEqual([at, 1, []]);
+      expect(await room.page()).not.toContain('Crane drivers end');
+    }
+  });
+});
