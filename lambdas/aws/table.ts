@@ -1,20 +1,19 @@
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  BatchWriteItemCommand,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
+  BatchGetCommand,
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
   QueryCommand,
   type QueryCommandOutput,
-  UpdateItemCommand,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
-import { fromItem, type Row, toItem } from './items.ts';
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 
-export type { Row } from './items.ts';
+/** A row is flat: strings, numbers, bytes. `pk` and `sk` name it. */
+export type Row = Readonly<Record<string, string | number | Uint8Array>>;
 
 export interface Key {
   readonly pk: string;
@@ -58,28 +57,28 @@ export interface Table {
   readonly pages: (query: RangeQuery) => AsyncIterable<readonly Row[]>;
 }
 
+/** An item as the document client takes and gives it: its own type says no more. */
+type Item = Record<string, unknown>;
+type WriteRequests = NonNullable<BatchWriteCommandInput['RequestItems']>[string];
+
 /** BatchGetItem takes at most this many keys a call, BatchWriteItem this many rows. */
 const BATCH = 100;
 const WRITE_BATCH = 25;
-let client: DynamoDBClient | undefined;
+let client: DynamoDBDocumentClient | undefined;
 
 /** The pipeline's one table. The client is made on first use and kept for the life of the process. */
 export function table(name: string): Table {
-  client ??= new DynamoDBClient({});
+  client ??= DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const db = client;
   return {
     get: async (key) => {
-      const found = await db.send(
-        new GetItemCommand({ TableName: name, Key: toItem({ ...key }), ConsistentRead: true }),
-      );
-      return found.Item && fromItem(found.Item);
+      const found = await db.send(new GetCommand({ TableName: name, Key: { ...key }, ConsistentRead: true }));
+      return found.Item;
     },
     getMany: async (keys) => {
       const rows: Row[] = [];
       for (let at = 0; at < keys.length; at += BATCH) {
-        let wanted: Record<string, AttributeValue>[] | undefined = keys
-          .slice(at, at + BATCH)
-          .map((key) => toItem({ ...key }));
+        let wanted: Item[] | undefined = keys.slice(at, at + BATCH).map((key) => ({ ...key }));
         while (wanted && wanted.length > 0) {
           const page: Awaited<ReturnType<typeof batchGet>> = await batchGet(db, name, wanted);
           rows.push(...page.rows);
@@ -90,22 +89,22 @@ export function table(name: string): Table {
     },
     putMany: async (rows) => {
       for (let at = 0; at < rows.length; at += WRITE_BATCH) {
-        let left: WriteRequest[] = rows
+        let left: WriteRequests = rows
           .slice(at, at + WRITE_BATCH)
-          .map((row) => ({ PutRequest: { Item: toItem(row) } }));
+          .map((row) => ({ PutRequest: { Item: { ...row } } }));
         while (left.length > 0) left = await batchWrite(db, name, left);
       }
     },
     put: (row, condition) =>
       unlessRefused(() =>
-        db.send(new PutItemCommand({ TableName: name, Item: toItem(row), ...conditionInput(condition) })),
+        db.send(new PutCommand({ TableName: name, Item: { ...row }, ...conditionInput(condition) })),
       ),
     update: (key, expression, condition) =>
       unlessRefused(() =>
         db.send(
-          new UpdateItemCommand({
+          new UpdateCommand({
             TableName: name,
-            Key: toItem({ ...key }),
+            Key: { ...key },
             UpdateExpression: expression,
             ...conditionInput(condition),
           }),
@@ -115,9 +114,9 @@ export function table(name: string): Table {
       let after: number | undefined;
       await unlessRefused(async () => {
         const { Attributes } = await db.send(
-          new UpdateItemCommand({
+          new UpdateCommand({
             TableName: name,
-            Key: toItem({ ...key }),
+            Key: { ...key },
             UpdateExpression: `SET #${attribute} = #${attribute} + :amount`,
             ReturnValues: 'UPDATED_NEW',
             ...conditionInput({
@@ -127,12 +126,12 @@ export function table(name: string): Table {
             }),
           }),
         );
-        after = Number(Attributes?.[attribute]?.N);
+        after = Number(Attributes?.[attribute]);
       });
       return after;
     },
     remove: async (key) => {
-      await db.send(new DeleteItemCommand({ TableName: name, Key: toItem({ ...key }) }));
+      await db.send(new DeleteCommand({ TableName: name, Key: { ...key } }));
     },
     query: async (query) => {
       const rows: Row[] = [];
@@ -146,8 +145,12 @@ export function table(name: string): Table {
   };
 }
 
-async function* pagesOf(db: DynamoDBClient, name: string, query: RangeQuery): AsyncGenerator<readonly Row[]> {
-  let from: Record<string, AttributeValue> | undefined;
+async function* pagesOf(
+  db: DynamoDBDocumentClient,
+  name: string,
+  query: RangeQuery,
+): AsyncGenerator<readonly Row[]> {
+  let from: Item | undefined;
   do {
     const page: QueryCommandOutput = await db.send(
       new QueryCommand({
@@ -159,21 +162,25 @@ async function* pagesOf(db: DynamoDBClient, name: string, query: RangeQuery): As
         ExclusiveStartKey: from,
       }),
     );
-    yield (page.Items ?? []).map(fromItem);
+    yield page.Items ?? [];
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
 }
 
-async function batchGet(db: DynamoDBClient, name: string, keys: Record<string, AttributeValue>[]) {
+async function batchGet(db: DynamoDBDocumentClient, name: string, keys: Item[]) {
   const page = await db.send(
-    new BatchGetItemCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } }),
+    new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } }),
   );
-  return { rows: (page.Responses?.[name] ?? []).map(fromItem), rest: page.UnprocessedKeys?.[name]?.Keys };
+  return { rows: page.Responses?.[name] ?? [], rest: page.UnprocessedKeys?.[name]?.Keys };
 }
 
 /** What DynamoDB did not come to. */
-async function batchWrite(db: DynamoDBClient, name: string, rows: WriteRequest[]): Promise<WriteRequest[]> {
-  const { UnprocessedItems } = await db.send(new BatchWriteItemCommand({ RequestItems: { [name]: rows } }));
+async function batchWrite(
+  db: DynamoDBDocumentClient,
+  name: string,
+  rows: WriteRequests,
+): Promise<WriteRequests> {
+  const { UnprocessedItems } = await db.send(new BatchWriteCommand({ RequestItems: { [name]: rows } }));
   return UnprocessedItems?.[name] ?? [];
 }
 
@@ -193,7 +200,7 @@ function queryInput(query: RangeQuery) {
   return {
     KeyConditionExpression: expression,
     ExpressionAttributeNames: names,
-    ExpressionAttributeValues: toItem(values),
+    ExpressionAttributeValues: values,
   };
 }
 
@@ -203,7 +210,7 @@ function conditionInput(condition: Condition | undefined) {
   return {
     ConditionExpression: expression,
     ...(names ? { ExpressionAttributeNames: { ...names } } : {}),
-    ...(values ? { ExpressionAttributeValues: toItem(values) } : {}),
+    ...(values ? { ExpressionAttributeValues: { ...values } } : {}),
   };
 }
 
