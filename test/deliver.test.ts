@@ -7,6 +7,7 @@ import { type DeliverWorld, deliverMessage, MARGIN_MS, reconcileAll } from '../l
 import { hear } from '../lambdas/feedback.ts';
 import { CALLING_LEASE_MS } from '../lambdas/reader/delivery/ledger.ts';
 import type { Send } from '../lambdas/types.ts';
+import { heldLog } from './aws/log-lines.ts';
 import { Killed, mortal } from './aws/mortal.ts';
 import { dice } from './bench/made-up.ts';
 import { aReader } from './reader/world.ts';
@@ -21,10 +22,7 @@ const people = (count: number) => Array.from({ length: count }, (_, n) => aReade
 let office: PostOffice;
 let written: string[] = [];
 beforeAll(async () => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
-    written.push(String(line));
-    return true;
-  });
+  written = heldLog().lines;
   office = await openPostOffice();
 });
 afterAll(async () => {
@@ -222,7 +220,7 @@ function metrics(): Readonly<Record<string, number>> {
 describe('an alarm', () => {
   it('rings when SES refuses the account: the edition is stopped, its messages are let go, and resuming loses nobody', async () => {
     const place = await office.freeze(people(150));
-    written = [];
+    written.length = 0;
     const refused = mailer('a set that is not there');
     for (const key of place.shards) expect(await deliver(place, key, { mailer: refused })).toBe('done');
     expect(metrics()).toEqual({ EditionsStopped: 1 });
@@ -244,7 +242,7 @@ describe('an alarm', () => {
     const place = await office.freeze(people(20));
     office.makeTrouble(({ to }) => (to[0]?.startsWith('reader-7@') ? 'drop' : undefined));
     await deliverAll(place);
-    written = [];
+    written.length = 0;
     await reconcileAll(place.deliver, CONTEXT);
     expect(metrics()).toEqual({ EditionsStopped: 0, FailedSends: 0, UnknownSends: 1, WrongSums: 0 });
     // A row of somebody who is in no shard.

@@ -9,6 +9,7 @@ import type { MailEventKind } from '../lambdas/mail-types.ts';
 import { lastStraw } from '../lambdas/reader/delivery/consequences.ts';
 import type { Reader, Send, SendState } from '../lambdas/types.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
+import { heldLog } from './aws/log-lines.ts';
 import { Killed, type Life, mortal } from './aws/mortal.ts';
 import { mailEvent, OURS, type Told } from './reader/mail-event.ts';
 import { aReader } from './reader/world.ts';
@@ -23,10 +24,7 @@ let written: string[] = [];
 
 beforeAll(async () => {
   local = await localTables();
-  vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
-    written.push(String(line));
-    return true;
-  });
+  written = heldLog().lines;
 });
 afterAll(async () => {
   vi.restoreAllMocks();
@@ -116,7 +114,7 @@ describe('the ledger', () => {
   it('is not touched by events of other senders, which are counted and let go', async () => {
     const { hear, send, reader } = await place([ADA], 'unknown');
     const before = await send();
-    written = [];
+    written.length = 0;
     await hear(
       told('bounce', { from: { ...OURS, configurationSet: 'theirs' } }),
       told('complaint', { from: { ...OURS, account: '999999999999' } }),
@@ -235,7 +233,7 @@ describe('a reader', () => {
 describe('the log', () => {
   it('never shows an address, whatever SES tells', async () => {
     const { hear } = await place([ADA], 'unknown');
-    written = [];
+    written.length = 0;
     await hear(
       ...(['send', 'bounce', 'complaint', 'reject', 'rendering-failure'] as const).map((kind) => told(kind)),
     );

@@ -1,11 +1,12 @@
 import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hear } from '../lambdas/feedback.ts';
 import { readerId } from '../lambdas/reader/id.ts';
 import { makeOnceToken, makeToken } from '../lambdas/reader/token.ts';
 import type { ReaderState } from '../lambdas/types.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
+import { heldLog } from './aws/log-lines.ts';
 import { DOOR, type FrontDesk, frontDesk, KEYS } from './reader/front-desk.ts';
 import { mailEvent, OURS } from './reader/mail-event.ts';
 import { aReader } from './reader/world.ts';
@@ -607,11 +608,7 @@ describe('every answer', () => {
   });
 
   it('leaves no address in the log, whatever the mail service says', async () => {
-    const written: string[] = [];
-    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      written.push(String(text));
-      return true;
-    });
+    const { lines: written, release } = heldLog();
     try {
       await subscribed();
       await subscribe({ address: ADA.address, language: 'en' });
@@ -622,7 +619,7 @@ describe('every answer', () => {
       await desk.ask('POST', await mailedLink('export'));
       await desk.ask('POST', await mailedLink('erase'));
     } finally {
-      spy.mockRestore();
+      release();
     }
     expect(written.length).toBeGreaterThan(8);
     expect(written.join('')).not.toMatch(/@(?!news)|readers\.example|192\.0\.2/i);

@@ -13,7 +13,7 @@ export function readLine(line: string): LogLine {
   const { level, message, error, detail, stopped, reason, reader, state } = fields(JSON.parse(line));
   const isSuppressed = state === 'bounced' || state === 'complained';
   if (isSuppressed) return { suppressed: { reader: textOf(reader), state } };
-  if (level !== 'error') return {};
+  if (level !== 'ERROR') return {};
   const parts = [message, error, detail, stopped, reason].filter((part) => typeof part === 'string');
   return { trouble: parts.join(' ') };
 }

@@ -15,7 +15,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { METRIC_NAMESPACE } from '../../lambdas/aws/metrics.ts';
+import { dimensions, METRIC_NAMESPACE } from '../../lambdas/aws/metrics.ts';
 import { ALARMS, DAILY_ALARMS, type FunctionName, type QueueName, type Watched } from './alarm-list.ts';
 import type { WorkQueue } from './queue.ts';
 
@@ -119,7 +119,7 @@ function measured(
       const metric = new CloudWatchMetric({
         namespace: METRIC_NAMESPACE,
         metricName: watched.metric,
-        dimensionsMap: { FunctionName: named(watched.of).functionName },
+        dimensionsMap: dimensions(named(watched.of).functionName),
         period: isHeartbeat ? Duration.hours(1) : Duration.minutes(15),
         statistic: isHeartbeat || watched.metric === 'ConfirmationBounces' ? 'sum' : 'max',
       });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { errorFields, log } from './log.ts';
 import type { GiveBack } from './queue.ts';
@@ -53,30 +54,35 @@ export function eachMessage(work: (message: Message) => Promise<void>, giveBack?
   );
 }
 
-/** The same for messages that are not S3's. */
+/** The same for messages that are not S3's. One after the other: what is done at once is the queue's to say. */
 export function eachRecord(work: (record: SQSRecord) => Promise<void>, giveBack?: GiveBack) {
-  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
-    const failures: { itemIdentifier: string }[] = [];
-    for (const record of event.Records) {
-      try {
-        await work(record);
-      } catch (error) {
-        const level = error instanceof Retryable ? 'info' : 'error';
-        log(level, 'A message was given back to its queue.', {
-          messageId: record.messageId,
-          ...errorFields(error),
-        });
-        if (giveBack && error instanceof Retryable && error.afterSeconds !== null) {
-          // Only sooner or later: without it the queue's own time-out does the same.
-          await giveBack(record.receiptHandle, error.afterSeconds).catch((failure: unknown) =>
-            log('warn', 'A message could not be given back early.', errorFields(failure)),
-          );
-        }
-        failures.push({ itemIdentifier: record.messageId });
-      }
+  const worked = async (record: SQSRecord): Promise<void> => {
+    try {
+      await work(record);
+    } catch (error) {
+      await handBack(record, error, giveBack);
+      throw error;
     }
-    return { batchItemFailures: failures };
   };
+  return (event: SQSEvent): Promise<SQSBatchResponse> =>
+    processPartialResponse(event, worked, new BatchProcessor(EventType.SQS), {
+      processInParallel: false,
+      // All of a batch may come back: that is an answer to the queue, not a fault of the function.
+      throwOnFullBatchFailure: false,
+    });
+}
+
+async function handBack(record: SQSRecord, error: unknown, giveBack: GiveBack | undefined): Promise<void> {
+  const level = error instanceof Retryable ? 'info' : 'error';
+  log(level, 'A message was given back to its queue.', {
+    messageId: record.messageId,
+    ...errorFields(error),
+  });
+  if (!giveBack || !(error instanceof Retryable) || error.afterSeconds === null) return;
+  // Only sooner or later: without it the queue's own time-out does the same.
+  await giveBack(record.receiptHandle, error.afterSeconds).catch((failure: unknown) =>
+    log('warn', 'A message could not be given back early.', errorFields(failure)),
+  );
 }
 
 /** The object changes in one message. S3's own test message holds none. */

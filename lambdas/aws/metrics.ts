@@ -1,3 +1,6 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { SERVICE } from './log.ts';
+
 /** CloudWatch reads metrics out of a function's log: no call, no grant. Each is a sum or a level of this one function. */
 export type Metric =
   | 'EditionsStopped'
@@ -17,28 +20,23 @@ export type Metric =
 
 export const METRIC_NAMESPACE = 'Communique';
 
+/** What each metric is told apart by; an alarm names the same. */
+export const dimensions = (functionName: string) => ({ service: SERVICE, FunctionName: functionName });
+
 /**
  * Writes counts as one line in the embedded metric format.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function count(values: Readonly<Partial<Record<Metric, number>>>): void {
-  const names = Object.keys(values);
-  if (names.length === 0) return;
-  const line = {
-    _aws: {
-      Timestamp: Date.now(),
-      CloudWatchMetrics: [
-        {
-          Namespace: METRIC_NAMESPACE,
-          Dimensions: [['FunctionName']],
-          Metrics: names.map((Name) => ({ Name, Unit: 'Count' })),
-        },
-      ],
-    },
-    FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local',
-    ...values,
-  };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  const told = Object.entries(values);
+  if (told.length === 0) return;
+  const metrics = new Metrics({
+    namespace: METRIC_NAMESPACE,
+    serviceName: SERVICE,
+    defaultDimensions: dimensions(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local'),
+  });
+  for (const [name, value] of told) metrics.addMetric(name, MetricUnit.Count, value);
+  metrics.publishStoredMetrics();
 }
 
 /** What this process has of the function's memory; nothing where no limit is known. */

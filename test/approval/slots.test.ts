@@ -16,6 +16,7 @@ import { editRecord } from '../../lambdas/edits/record.ts';
 import type { Edition, Settings } from '../../lambdas/types.ts';
 import { type LocalBuckets, localBuckets } from '../aws/local-buckets.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { heldLog } from '../aws/log-lines.ts';
 import { Killed, mortal } from '../aws/mortal.ts';
 import { aReader } from '../reader/world.ts';
 import { KEYS } from '../sending.ts';
@@ -51,7 +52,7 @@ const SECOND =
 let buckets: LocalBuckets;
 let tables: LocalTables;
 beforeAll(async () => {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  heldLog();
   [buckets, tables] = await Promise.all([localBuckets(), localTables()]);
 });
 afterAll(async () => {

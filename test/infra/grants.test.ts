@@ -13,6 +13,7 @@ import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import type { Edition } from '../../lambdas/types.ts';
+import { heldLog } from '../aws/log-lines.ts';
 import { mailEvent } from '../reader/mail-event.ts';
 import { allows, type Permission, permissionsOf } from './permissions.ts';
 import { type Call, recordCalls, SECRET } from './recorder.ts';
@@ -336,7 +337,7 @@ async function anEdition(): Promise<readonly Call[]> {
 beforeAll(async () => {
   const templates = synthesized({ briefing: { ...briefing, alarmEmail: 'operator@example.org' } });
   permissions = new Map(FUNCTIONS.map((name) => [name, permissionsOf(templates, name)]));
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  heldLog();
   const variables = {
     INBOX_BUCKET: '<Inbox>',
     ARCHIVE_BUCKET: '<Archive>',

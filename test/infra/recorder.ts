@@ -1,9 +1,10 @@
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
 
 /** One call of the SDK in the words of IAM: `s3:GetObject` on `<Inbox>/a.txt`. */
@@ -20,7 +21,17 @@ interface Command {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-type Item = Readonly<Record<string, { readonly S?: string }>>;
+type Item = Readonly<Record<string, string>>;
+
+/** The document client's commands have the service's names less their "Item". */
+const ACTIONS: Readonly<Record<string, string>> = {
+  Get: 'GetItem',
+  BatchGet: 'BatchGetItem',
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  Query: 'Query',
+};
 
 const ACCOUNT = 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:';
 
@@ -64,8 +75,9 @@ export function recordCalls() {
     return {};
   };
 
-  const dynamodb = (name: string, input: Command['input']) => {
-    const keyOf = (item: Item) => `${item.pk?.S}|${item.sk?.S}`;
+  const dynamodb = (command: string, input: Command['input']) => {
+    const name = ACTIONS[command] ?? command;
+    const keyOf = (item: Item) => `${item.pk}|${item.sk}`;
     if (name === 'BatchGetItem') {
       const [[table, { Keys }] = ['', { Keys: [] }]] = Object.entries(
         input.RequestItems as Record<string, { readonly Keys: readonly Item[] }>,
@@ -73,9 +85,11 @@ export function recordCalls() {
       note(
         'dynamodb:BatchGetItem',
         table,
-        Keys.map(({ pk }) => pk?.S),
+        Keys.map(({ pk }) => pk),
       );
-      return { Responses: { [table]: Keys.flatMap((key) => rows.get(keyOf(key)) ?? []) } };
+      return {
+        Responses: { [table]: Keys.map((key) => rows.get(keyOf(key))).filter((row) => row !== undefined) },
+      };
     }
     if (name === 'BatchWriteItem') {
       const [[table, puts] = ['', []]] = Object.entries(
@@ -93,24 +107,24 @@ export function recordCalls() {
     const index = input.IndexName === undefined ? '' : `/index/${input.IndexName}`;
     const values = (input.ExpressionAttributeValues ?? {}) as Item;
     const { pk } = (input.Key ?? input.Item ?? { pk: values[':p'] }) as Item;
-    note(`dynamodb:${name}`, `${input.TableName}${index}`, [pk?.S]);
+    note(`dynamodb:${name}`, `${input.TableName}${index}`, [pk]);
     if (name === 'GetItem') return { Item: rows.get(keyOf(input.Key as Item)) };
-    if (name === 'PutItem' && refusedRow !== undefined && pk?.S?.startsWith(refusedRow)) {
+    if (name === 'PutItem' && refusedRow !== undefined && pk?.startsWith(refusedRow)) {
       refusedRow = undefined;
       throw new ConditionalCheckFailedException({ message: 'as asked', $metadata: {} });
     }
     if (name === 'PutItem') rows.set(keyOf(input.Item as Item), input.Item as Item);
     if (name === 'DeleteItem') rows.delete(keyOf(input.Key as Item));
     // The pace's next turn is always at hand.
-    if (input.ReturnValues === 'UPDATED_NEW') return { Attributes: { next: { N: String(Date.now()) } } };
+    if (input.ReturnValues === 'UPDATED_NEW') return { Attributes: { next: Date.now() } };
     if (name !== 'Query') return {};
     const attribute = (input.ExpressionAttributeNames as Record<string, string>)['#p'] ?? '';
-    const wanted = values[':p']?.S;
+    const wanted = values[':p'];
     const range = (input.ExpressionAttributeNames as Record<string, string>)['#r'] ?? '';
-    const [low, high] = [values[':low']?.S, values[':high']?.S];
+    const [low, high] = [values[':low'], values[':high']];
     const isBetween = (at = '') => low === undefined || high === undefined || (at >= low && at <= high);
     return {
-      Items: [...rows.values()].filter((item) => item[attribute]?.S === wanted && isBetween(item[range]?.S)),
+      Items: [...rows.values()].filter((item) => item[attribute] === wanted && isBetween(item[range])),
     };
   };
 
@@ -152,7 +166,7 @@ export function recordCalls() {
   const clients = [
     [CloudFrontClient, cloudfront],
     [S3Client, s3],
-    [DynamoDBClient, dynamodb],
+    [DynamoDBDocumentClient, dynamodb],
     [SESClient, ses],
     [SecretsManagerClient, secrets],
     [SQSClient, sqs],

@@ -357,7 +357,10 @@ describe('an operator', () => {
     expect(Properties).toMatchObject({
       Namespace: 'Communique',
       MetricName: metric,
-      Dimensions: [{ Name: 'FunctionName', Value: ref(deliver) }],
+      Dimensions: [
+        { Name: 'FunctionName', Value: ref(deliver) },
+        { Name: 'service', Value: 'communique' },
+      ],
       Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       TreatMissingData: 'notBreaching',

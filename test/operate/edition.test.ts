@@ -8,12 +8,12 @@ import { objection } from '../../infra/operate/unknowns.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers.ts';
 import { sends } from '../../lambdas/aws/stores/sends.ts';
-
 import { deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
 import { hear } from '../../lambdas/feedback.ts';
 import { CALLING_LEASE_MS } from '../../lambdas/reader/delivery/ledger.ts';
 import { readToken } from '../../lambdas/reader/token.ts';
 import type { Send } from '../../lambdas/types.ts';
+import { heldLog } from '../aws/log-lines.ts';
 import { edition, story } from '../edition/sample.ts';
 import { aReader } from '../reader/world.ts';
 import { KEYS, openPostOffice, type Place, type PostOffice } from '../sending.ts';
@@ -22,7 +22,7 @@ const CONTEXT = { getRemainingTimeInMillis: () => 110_000 };
 const HOUR = 3_600_000;
 let post: PostOffice;
 beforeAll(async () => {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  heldLog();
   post = await openPostOffice();
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { confirmationMails } from '../../lambdas/aws/stores/confirmation-mails.ts';
 import { limits } from '../../lambdas/aws/stores/limits.ts';
 import { hear } from '../../lambdas/feedback.ts';
@@ -8,6 +8,7 @@ import { mayConfirm } from '../../lambdas/reader/subscription/confirmation-mails
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { heldLog } from '../aws/log-lines.ts';
 import { type FrontDesk, frontDesk, KEYS, SETTINGS } from './front-desk.ts';
 import { mailEvent, OURS } from './mail-event.ts';
 import { aReader } from './world.ts';
@@ -174,16 +175,12 @@ describe('a limit', () => {
     const everybody = counterOf('everybody', 'all', desk.place.now());
     await limits(desk.place.table).take({ ...everybody, most: 1_000 });
     await desk.place.table.put({ pk: `limit#${everybody.name}`, sk: 'limit', used: everybody.most });
-    const written: string[] = [];
-    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      written.push(String(text));
-      return true;
-    });
+    const { lines: written, release } = heldLog();
     // Subscribed, asked for too often, never seen.
     const answers = [];
     for (const address of [ada.address, ADDRESS, 'third@readers.example.org'])
       answers.push(await subscribe(address));
-    spy.mockRestore();
+    release();
     expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${body}`)).size).toBe(1);
     expect(answers[0]?.statusCode).toBe(503);
     expect(textOf(answers[0]?.body)).toMatch(/Too many are asking just now.*No mail was sent/s);
