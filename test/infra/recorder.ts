@@ -27,6 +27,7 @@ type Item = Readonly<Record<string, string>>;
 const ACTIONS: Readonly<Record<string, string>> = {
   Get: 'GetItem',
   BatchGet: 'BatchGetItem',
+  BatchWrite: 'BatchWriteItem',
   Put: 'PutItem',
   Update: 'UpdateItem',
   Delete: 'DeleteItem',
@@ -99,7 +100,7 @@ export function recordCalls() {
       note(
         'dynamodb:BatchWriteItem',
         table,
-        items.map(({ pk }) => pk?.S),
+        items.map(({ pk }) => pk),
       );
       for (const item of items) rows.set(keyOf(item), item);
       return {};
