@@ -64,7 +64,7 @@ const LOOKS = [
   { colorScheme: 'light', width: 375, axe: true },
   { colorScheme: 'light', width: 1200, axe: false },
   { colorScheme: 'dark', width: 1200, axe: true },
-  { colorScheme: 'dark', width: 375, axe: false },
+  { colorScheme: 'dark', width: 320, axe: false },
 ] as const;
 
 /** What a reader with any eyes and any device would stumble over on the page as it is. */
@@ -116,6 +116,14 @@ describe('a reader', () => {
 
     await followMail('Підтвердити підписку');
     expect(await faults(page)).toEqual([]);
+    const confirmation = page.url();
+    await followMail('Це не я');
+    expect(await faults(page)).toEqual([]);
+    await press('Ніколи мені не писати');
+    expect(await faults(page)).toEqual([]);
+    await press('Знову дозволити листи');
+    expect(await heading()).toBe('Листи знову дозволено');
+    await page.goto(confirmation);
     await press('Підтвердити');
     expect(await heading()).toBe('Вас підписано');
     expect(await faults(page)).toEqual([]);
@@ -128,6 +136,17 @@ describe('a reader', () => {
     const preferences = page.url();
     expect(await faults(page)).toEqual([]);
     expect(await page.content()).not.toContain('chytachka');
+    // The whole mail, and a pause by its button: both are there when the page is opened again.
+    await page.getByLabel('Повністю: усі цитати та джерела').check();
+    await press('На тиждень');
+    expect(await faults(page)).toEqual([]);
+    await page.goto(preferences);
+    expect(await page.getByLabel('Повністю: усі цитати та джерела').isChecked()).toBe(true);
+    expect(await page.locator('#pause').inputValue()).not.toBe('');
+    await page.getByLabel('За одну хвилину').check();
+    await press('Завершити перерву');
+    expect(await page.getByLabel('За одну хвилину').isChecked()).toBe(true);
+    expect(await page.locator('#pause').inputValue()).toBe('');
     await page.getByLabel('Мова листів').selectOption('en');
     const nextWeek = new Date(pipeline.now().getTime() + 7 * 86_400_000).toISOString().slice(0, 10);
     await page.locator('#pause').fill(nextWeek);
@@ -160,6 +179,12 @@ describe('a reader', () => {
     await press('Unsubscribe');
     expect(await heading()).toBe('You have left the list');
     expect(await faults(page)).toEqual([]);
+    await press('Take it back, stay subscribed');
+    expect(await heading()).toBe('You are subscribed again');
+    await page.goto(preferences);
+    expect(await page.locator('#pause').inputValue()).toBe(nextWeek);
+    await page.goto(`${pipeline.frontOrigin}${leave}`);
+    await press('Unsubscribe');
     expect((await lastMail()).subject).toMatch(/^You have left/);
     await followMail('What we still hold');
     expect(await faults(page)).toEqual([]);
@@ -331,13 +356,40 @@ describe('pages and notices that the walk does not come by', () => {
     pause: '',
     days,
   } as const;
+  const SLOT = '2023-09-14T04:00:00.000Z';
+  const REPORT = {
+    kind: 'report',
+    action: '/x',
+    slot: SLOT,
+    story: { href: '/x', headline: null },
+    sentence: 'Endless'.repeat(80),
+  } as const;
   const pages: readonly ReaderPage[] = [
-    { kind: 'subscribe', address: '', chosen: 'ar' },
+    { kind: 'subscribe', address: '', chosen: 'ar', latest: { href: '/x', slot: SLOT } },
+    { kind: 'privacy' },
+    { kind: 'button', name: 'return', action: '/x' },
+    { ...REPORT, text: 'long. '.repeat(300), problem: 'long-sentence' },
+    { ...REPORT, story: { href: '/x', headline: { text: 'Endless'.repeat(30), language: 'en' } }, text: '' },
     { kind: 'asked', address: `${'long.'.repeat(12)}name@${'sub.'.repeat(30)}example.org` },
     { ...preferences, shows: 'problem', isSubscribed: true, isMailable: true },
     { ...preferences, shows: 'form', isSubscribed: false, isMailable: false },
     ...(
-      ['used', 'later', 'broken', 'gone', 'mailed', 'enough', 'busy', 'crowded', 'over', 'undone'] as const
+      [
+        'used',
+        'later',
+        'broken',
+        'gone',
+        'mailed',
+        'enough',
+        'busy',
+        'crowded',
+        'over',
+        'undone',
+        'reported',
+        'noStory',
+        'allowed',
+        'returned',
+      ] as const
     ).map((name) => ({ kind: 'message', name }) as const),
   ];
 
