@@ -128,6 +128,9 @@ describe('a reader', () => {
     expect(await heading()).toBe('Вас підписано');
     expect(await faults(page)).toEqual([]);
 
+    const article = 'Copy of meridian-wire lead (1).txt';
+    await pipeline.buckets.inbox.put(article, readFileSync(`test/articles/${article}`));
+    await pipeline.settled();
     const edition = await pipeline.compose(new Date(pipeline.now().getTime() + 1000));
     await pipeline.settled();
     expect((await pipeline.ledger(edition)).map(({ state }) => state)).toEqual(['sent']);
@@ -173,6 +176,22 @@ describe('a reader', () => {
 
     // The link to leave, as the edition's mail has it.
     const letter = await PostalMime.parse(pipeline.mails[1]?.raw ?? '');
+    const report = /https:\/\/news\.example\.org(\/reader\/report\/\S+)/.exec(letter.text ?? '')?.[1];
+    await page.goto(`${pipeline.frontOrigin}${report}`);
+    await press('Надіслати');
+    expect(await page.getByRole('alert').textContent()).toContain('Напишіть, будь ласка, що не так.');
+    expect(await faults(page)).toEqual([]);
+    await page.getByLabel('Що не так?').fill('It was Tuesday, not Wednesday.');
+    await press('Надіслати');
+    expect(await heading()).toBe('Дякуємо');
+    const told = await lastMail();
+    expect([pipeline.mails.at(-1)?.to, told.text]).toEqual([
+      ['brief@news.example.org'],
+      expect.stringContaining('> It was Tuesday, not Wednesday.'),
+    ]);
+    await page.getByRole('link', { name: 'До сюжету' }).click();
+    await page.locator('article.story').waitFor();
+    expect(page.url()).toMatch(/\/stories\/\w+\.uk\.html$/);
     const leave = /https:\/\/news\.example\.org(\/reader\/leave\/[\w-]{56})/.exec(letter.text ?? '')?.[1];
     await page.goto(`${pipeline.frontOrigin}${leave}`);
     expect(await faults(page)).toEqual([]);
