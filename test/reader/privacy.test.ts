@@ -1,3 +1,4 @@
+import { HtmlValidate } from 'html-validate';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { changes } from '../../lambdas/aws/stores/changes.ts';
@@ -9,6 +10,7 @@ import { readers } from '../../lambdas/aws/stores/readers.ts';
 import { sends } from '../../lambdas/aws/stores/sends.ts';
 import type { Row, Table } from '../../lambdas/aws/table.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
+import type { Page } from '../../lambdas/reader/pages/page.ts';
 import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
 import { RETENTION } from '../../lambdas/reader/retention.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
@@ -177,5 +179,36 @@ describe('the subscription page', () => {
       'English, Español, Українська, العربية',
       'Brief <brief@news.example.org>',
     ]);
+  });
+});
+
+describe('every kind of page', () => {
+  const validator = new HtmlValidate({ extends: ['html-validate:recommended'] });
+  const slot = '2023-09-14T04:00:00.000Z';
+  const report = { kind: 'report', action: '/x', slot, sentence: '', text: '' } as const;
+  const days = ['2023-09-15', '2024-09-13'] as const;
+  const chosen = { kind: 'preferences', action: '/x', chosen: 'en', depth: 'full', days } as const;
+  const pages: readonly Page[] = [
+    { kind: 'privacy' },
+    { kind: 'subscribe', address: '', chosen: 'en', problem: 'empty', latest: { href: '/x', slot } },
+    { kind: 'message', name: 'confirmed', links: [{ to: 'latest', href: '/x' }] },
+    { kind: 'message', name: 'left', back: { name: 'return', action: '/x' } },
+    { kind: 'message', name: 'never', back: { name: 'askAllow', action: '/x' } },
+    { kind: 'button', name: 'askNever', action: '/x' },
+    { ...report, story: { href: '/x', headline: null }, problem: 'no-text' },
+    { ...report, story: { href: '/x', headline: { text: '<b>', language: 'en' } }, problem: 'long-sentence' },
+    { ...chosen, pause: '2023-09-21', shows: 'saved', isSubscribed: true, isMailable: true },
+    { ...chosen, pause: '', shows: 'problem', isSubscribed: true, isMailable: true },
+  ];
+  const write = pageWriter(SETTINGS, readTemplates());
+
+  it.each(['en', 'ar'])('is valid HTML in %s', (language) => {
+    for (const page of pages) {
+      const { results } = validator.validateStringSync(write(page, language));
+      const found = results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message, line }) => `${ruleId}: ${message} (${line})`),
+      );
+      expect([page.kind, found]).toEqual([page.kind, []]);
+    }
   });
 });
