@@ -133,7 +133,8 @@ describe('what programs put around an article', () => {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;');
     const rows = source
-      .match(/.{1,90}/gs)
+      // A source is broken into lines between words, never within one.
+      .match(/.{1,90}(?:\s|$)/gs)
       ?.map(
         (line, at) =>
           `<tr><td class="line-number" value="${at}"></td><td class="line-content">${line}</td></tr>`,
