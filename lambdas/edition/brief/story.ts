@@ -1,27 +1,17 @@
 import type { Edition, Quote, Story } from '../../types.ts';
 import { cleanLine } from '../mail/clean.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../mail/quote-view.ts';
-import type { Foreign } from '../mail/source-view.ts';
 import { type SpokenView, spokenOf } from '../mail/spoken.ts';
-import { anchorOf, tellOnce } from '../mail/tell-once.ts';
+import { tellOnce } from '../mail/tell-once.ts';
 import { clauseOf } from '../select/clause.ts';
 import { overlaps } from '../select/quote-budget.ts';
-import { type Context, headlineOf, reportUrlOf, urlOf } from './contents.ts';
+import type { Context } from './contents.ts';
 import { type DifferenceView, differenceView } from './difference.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
-import { type OutletsView, outletsView, standingOf } from './outlets.ts';
+import { type OutletsView, outletsView } from './outlets.ts';
+import { type StoryHead, storyHead } from './story-head.ts';
 
-export interface BriefStory {
-  readonly anchor: string;
-  readonly headline: Foreign;
-  readonly url: string;
-  readonly reportUrl: string;
-  /** New or updated; null in a first edition, where all is new. */
-  readonly state: string | null;
-  /** "9 outlets · English 7 · Ukrainian 1". */
-  readonly standing: string;
-  readonly stateOnly: string | null;
-  readonly notes: readonly string[];
+export interface BriefStory extends StoryHead {
   /** New since the edition before where `isNew`. */
   readonly sentences: readonly (QuoteView & { readonly isNew: boolean })[];
   readonly differ: DifferenceView | null;
@@ -43,14 +33,14 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
   const quoter = quoterOf(story, wording);
   const isLong = at < TOLD_AT_LENGTH;
   const { first, rest, facts } = tellOnce(story, language);
-  const headline = headlineOf(story, context);
   const outlets = outletsView(story, wording);
+  const head = storyHead(story, outlets, context);
   const matrix = isLong ? matrixOf(story, outlets, { language, wording }) : null;
   const told = [
     ...first.map(({ quote, others }) => ({ quote, also: matrix === null ? others : [] })),
     ...(matrix === null ? facts.slice(0, 1).map(({ quote, others }) => ({ quote, also: others })) : []),
     ...rest.map((quote) => ({ quote, also: [] })),
-  ].filter(({ quote }) => cleanLine(quote.text) !== headline.text);
+  ].filter(({ quote }) => cleanLine(quote.text) !== head.headline.text);
   const sentences = told.slice(0, at === 0 ? 2 : 1);
   const [difference] = story.differ;
   const shown = [...sentences.map(({ quote }) => quote), ...(difference?.quotes ?? [])];
@@ -58,14 +48,7 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
   const show = outlets.count === 1 ? quoter.view : quoter.plain;
   const marked = (quote: Quote) => inItsLanguage(show(quote), quote, context);
   return {
-    anchor: anchorOf(story),
-    headline,
-    url: urlOf(story, context),
-    reportUrl: reportUrlOf(story, context),
-    state: context.edition.fresh === undefined ? null : wording.state[story.state],
-    standing: standingOf(story, outlets.count, wording),
-    stateOnly: outlets.isStateOnly ? wording.onlyStateMedia : null,
-    notes: (story.notes ?? []).map(cleanLine),
+    ...head,
     sentences: sentences.map(({ quote, also }) => ({
       ...marked({ ...quote, text: clauseOf(quote.text, quote.language, SENTENCE_WORDS) ?? quote.text }),
       also: quoter.also(also, quote),

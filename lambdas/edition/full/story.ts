@@ -1,31 +1,20 @@
 import type { Quote, Story } from '../../types.ts';
-import { type Context, headlineOf, reportUrlOf, urlOf } from '../brief/contents.ts';
+import type { Context } from '../brief/contents.ts';
 import { type DifferenceView, differenceView } from '../brief/difference.ts';
 import { type Matrix, type MatrixRow, wholeMatrix } from '../brief/matrix.ts';
-import { outletsView, standingOf } from '../brief/outlets.ts';
+import { outletsView } from '../brief/outlets.ts';
+import { type StoryHead, storyHead } from '../brief/story-head.ts';
 import { cleanLine } from '../mail/clean.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../mail/quote-view.ts';
-import { type Foreign, namesIn, type SourceView, sourceView } from '../mail/source-view.ts';
+import { namesIn, type SourceView, sourceView } from '../mail/source-view.ts';
 import { type SpokenView, spokenOf } from '../mail/spoken.ts';
-import { anchorOf, tellOnce } from '../mail/tell-once.ts';
+import { tellOnce } from '../mail/tell-once.ts';
 import { overlaps } from '../select/quote-budget.ts';
 import { plural } from '../wording.ts';
 import { type LabelledQuotes, onlyIn, ownQuotes } from './only.ts';
 import { type TranslationView, translationViews } from './translations.ts';
 
-export interface StoryView {
-  readonly anchor: string;
-  readonly headline: Foreign;
-  /** Of the story's own page. */
-  readonly url: string;
-  readonly reportUrl: string;
-  /** New, updated or going on; null in a first edition, where all is new. */
-  readonly state: string | null;
-  /** "4 outlets · English 3 · Spanish 1", or that there is only one outlet. */
-  readonly standing: string;
-  readonly stateOnly: string | null;
-  /** The editors' own words about the story. */
-  readonly notes: readonly string[];
+export interface StoryView extends StoryHead {
   readonly translations: readonly TranslationView[];
   /** What happened; never again what an agreement or a difference shows right below, but for the lead sentence. */
   readonly summary: readonly QuoteView[];
@@ -55,8 +44,8 @@ export function storyView(story: Story, context: Context, room: Room): StoryView
   const { language, wording } = context;
   const quoter = quoterOf(story, wording);
   const show = (quote: Quote) => inItsLanguage(quoter.plain(quote), quote, context);
-  const headline = headlineOf(story, context);
   const outlets = outletsView(story, wording);
+  const head = storyHead(story, outlets, context);
   const { first, rest, facts } = tellOnce(story, language);
   const agree = facts.slice(0, room.agree);
   const differ = story.differ.slice(0, room.differ);
@@ -64,7 +53,7 @@ export function storyView(story: Story, context: Context, room: Room): StoryView
   const only = story.sources.length > 1 ? onlyIn(story, said, room.only) : [];
   const shown = [...said, ...only.map(({ quote }) => quote)];
   const further = rest.filter((quote) => !shown.some((one) => overlaps(quote, one)));
-  const opening = first.filter(({ quote }) => cleanLine(quote.text) !== headline.text);
+  const opening = first.filter(({ quote }) => cleanLine(quote.text) !== head.headline.text);
   const views = [
     ...opening.map(({ quote, others }) => ({ ...show(quote), also: quoter.also(others, quote) })),
     ...further.map(show),
@@ -73,14 +62,7 @@ export function storyView(story: Story, context: Context, room: Room): StoryView
   const names = namesIn(story, wording);
   const left = story.sources.length - room.sources;
   return {
-    anchor: anchorOf(story),
-    headline,
-    url: urlOf(story, context),
-    reportUrl: reportUrlOf(story, context),
-    state: context.edition.fresh === undefined ? null : wording.state[story.state],
-    standing: standingOf(story, outlets.count, wording),
-    stateOnly: outlets.isStateOnly ? wording.onlyStateMedia : null,
-    notes: (story.notes ?? []).map(cleanLine),
+    ...head,
     translations: translationViews(story, language, quoter, wording),
     // Of a short story, what outlets compare is the news; one sentence leads there.
     summary: views.slice(0, room.spoken > 0 || agree.length + differ.length === 0 ? room.summary : 1),

@@ -1,18 +1,13 @@
 import type { Edition, Settings, Story } from '../../types.ts';
-import { type ContentsLine, contentsLine, pageOf } from '../brief/contents.ts';
-import { PADDING, preheaderOf } from '../brief/view.ts';
-import { clockTime, shortDay } from '../dates.ts';
-import { type AmendmentsView, amendmentsView } from '../mail/amendments-view.ts';
-import { cleanLine } from '../mail/clean.ts';
+import { contentsLine } from '../brief/contents.ts';
+import { type MailFrame, mailFrame } from '../brief/frame.ts';
+import { clockTime } from '../dates.ts';
 import { type Line, listOf, named, ours } from '../mail/linked-text.ts';
-import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../mail/placeholder.ts';
 import { type Foreign, foreign, LONGEST_HEADLINE, namesIn } from '../mail/source-view.ts';
-import { numberOf, subjectOf } from '../mail/subject.ts';
 import { anchorOf } from '../mail/tell-once.ts';
 import { withoutDisputed } from '../select/disputed.ts';
-import { hasEditorsWords } from '../select/editorial.ts';
 import { inOwnWords } from '../select/own-lead.ts';
-import { type QuietView, quietView } from '../select/quiet.ts';
+import { quietView } from '../select/quiet.ts';
 import { fill, plural, type Wording, wordingFor } from '../wording.ts';
 import { type DatedView, type PersonView, peopleView, timelineView } from './reference.ts';
 import { type Room, type StoryView, storyView } from './story.ts';
@@ -31,44 +26,13 @@ export interface MentionView {
   readonly url: string | null;
 }
 
-/** All that the full mail's templates may say, in the reader's language: plain text, escaped by the template engine. */
-export interface EditionView {
-  /** Of our own words. Foreign text carries its own. */
-  readonly lang: string;
-  readonly dir: string;
-  /** The sides on which a line begins and ends. */
-  readonly start: 'left' | 'right';
-  readonly end: 'left' | 'right';
-  readonly words: Wording;
-  readonly name: string;
-  readonly topic: string;
-  readonly subject: string;
-  readonly preheader: string;
-  readonly padding: string;
-  readonly number: string;
-  readonly day: string;
-  /** "6 min"; set when it has been written. */
-  readonly minutes: string;
+/** All that the full mail's templates may say, in the reader's language. No story stands below a quiet one: the page has those that go on. */
+export interface EditionView extends MailFrame {
   readonly coverage: readonly string[];
-  readonly pageUrl: string;
-  readonly archiveUrl: string;
-  readonly subscribeUrl: string;
-  readonly leaveUrl: string;
-  readonly preferencesUrl: string;
-  readonly postalAddress: string;
-  /** Set when nothing is new. No story stands below it then: the page has those that go on. */
-  readonly quiet: QuietView | null;
-  /** What was corrected or taken down since the last edition. */
-  readonly corrections: AmendmentsView | null;
-  /** The stories below, in their order. */
-  readonly contents: readonly ContentsLine[];
   readonly stories: readonly StoryView[];
   readonly alsoCovered: readonly MentionView[];
   readonly people: readonly PersonView[];
   readonly timeline: readonly DatedView[];
-  readonly why: string;
-  /** What square brackets mean, where there are any. */
-  readonly editorsWords: string | null;
 }
 
 const LEAD: Room = { summary: 3, agree: 5, differ: 3, only: 6, spoken: 1, sources: 24 };
@@ -78,45 +42,21 @@ const STORIES_IN_MAIL = 12;
 
 /** What the edition says in depth to readers of one language. Unknown languages get English words around the same quotes. */
 export function editionView(edition: Edition, { language, settings }: ViewOptions): EditionView {
-  const { language: lang, wording } = wordingFor(language);
+  const { wording } = wordingFor(language);
   const quiet = quietView(edition, wording, settings);
   const context = { language, wording, settings, edition };
   const told = quiet === null ? edition.stories : [];
   const shown = withoutDisputed(told.slice(0, STORIES_IN_MAIL)).map((story) => inOwnWords(story, language));
-  const pageUrl = pageOf(context);
-  const name = cleanLine(edition.name);
   const contents = shown.map((story, at) => contentsLine(story, at, context));
   const stories = shown.map((story, at) => storyView(story, context, at === 0 ? LEAD : FURTHER));
+  const frame = mailFrame(context, quiet, contents, stories[0]?.summary[0]);
   return {
-    lang,
-    dir: wording.dir,
-    start: wording.dir === 'rtl' ? 'right' : 'left',
-    end: wording.dir === 'rtl' ? 'left' : 'right',
-    words: wording,
-    name,
-    topic: cleanLine(edition.topic),
-    subject: subjectOf(edition, language, wording),
-    preheader: preheaderOf(contents, stories[0]?.summary[0]) || quiet?.lines[0] || cleanLine(edition.topic),
-    padding: PADDING,
-    number: numberOf(edition, wording),
-    day: shortDay(edition.slot, wording, settings.timeZone),
-    minutes: '',
+    ...frame,
     coverage: coverageOf(edition, wording, clockTime(edition.window.to, wording.locale, settings.timeZone)),
-    pageUrl,
-    archiveUrl: `${settings.publicAddress}/`,
-    subscribeUrl: `${settings.publicAddress}/reader/subscribe`,
-    leaveUrl: `${settings.publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}`,
-    preferencesUrl: `${settings.publicAddress}/reader/preferences/${PLACEHOLDER_PREFERENCES}`,
-    postalAddress: cleanLine(settings.postalAddress),
-    quiet,
-    corrections: amendmentsView(edition, language, wording, settings),
-    contents,
     stories,
-    alsoCovered: told.slice(shown.length).map((story) => mentionOfStory(story, pageUrl, wording)),
+    alsoCovered: told.slice(shown.length).map((story) => mentionOfStory(story, frame.pageUrl, wording)),
     people: peopleView(shown, wording),
     timeline: timelineView(shown, wording),
-    why: fill(wording.whyText, { name }),
-    editorsWords: hasEditorsWords(edition) ? wording.editorsWords : null,
   };
 }
 
