@@ -7,6 +7,7 @@ import { type DeliverWorld, deliverMessage, MARGIN_MS, reconcileAll } from '../l
 import { hear } from '../lambdas/feedback.ts';
 import { CALLING_LEASE_MS } from '../lambdas/reader/delivery/ledger.ts';
 import type { Send } from '../lambdas/types.ts';
+import { deliveryMessage } from './aws/delivery-message.ts';
 import { heldLog } from './aws/log-lines.ts';
 import { Killed, mortal } from './aws/mortal.ts';
 import { dice } from './bench/made-up.ts';
@@ -38,17 +39,7 @@ async function deliver(
   change: Partial<DeliverWorld> = {},
   context = CONTEXT,
 ): Promise<'done' | 'back' | 'killed'> {
-  const change1 = {
-    kind: 'created',
-    bucket: '',
-    key,
-    size: 1,
-    sequencer: '1',
-    time: '',
-    eTag: null,
-  } as const;
-  const message = { changes: [{ ...change1, versionId: null }], receives: 1 };
-  return deliverMessage(message, { ...world, ...change }, context).then(
+  return deliverMessage(deliveryMessage(key), { ...world, ...change }, context).then(
     () => 'done',
     (error: unknown) => (error instanceof Killed ? 'killed' : 'back'),
   );

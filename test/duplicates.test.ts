@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { padSequencer } from '../lambdas/aws/events.ts';
-import { articles } from '../lambdas/aws/stores/articles.ts';
-import { edits } from '../lambdas/aws/stores/edits.ts';
-import { receiptIndex } from '../lambdas/aws/stores/receipt-index.ts';
 import { makeEdition } from '../lambdas/edition/make.ts';
 import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
 import type { Settings, WindowArticle } from '../lambdas/types.ts';
+import { intakePlace } from './aws/intake-place.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { madeUpArticles } from './bench/made-up.ts';
@@ -34,15 +32,7 @@ beforeAll(async () => {
   const [inbox, archive] = await Promise.all([buckets.bucket('inbox'), buckets.bucket('archive')]);
   // An hour of window: the pairs are taken in hours apart, so that each first look reads its own pair only.
   const table = await tables.table('pairs');
-  place = {
-    inbox,
-    archive,
-    index: articles(table),
-    edits: edits(archive, table),
-    told: receiptIndex(table),
-    lastReceive: 4,
-    windowHours: 1,
-  };
+  place = { ...intakePlace(inbox, archive, table), windowHours: 1 };
 });
 afterAll(async () => {
   await buckets.close();

@@ -4,12 +4,10 @@ import { articleId } from '../lambdas/article/id.ts';
 import { MAX_UPLOAD_BYTES } from '../lambdas/article/limits.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { type ObjectChange, padSequencer } from '../lambdas/aws/events.ts';
-import { articles } from '../lambdas/aws/stores/articles.ts';
-import { edits } from '../lambdas/aws/stores/edits.ts';
-import { receiptIndex } from '../lambdas/aws/stores/receipt-index.ts';
 import type { Table } from '../lambdas/aws/table.ts';
 import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
 import type { Receipt } from '../lambdas/types.ts';
+import { intakePlace } from './aws/intake-place.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { Killed, mortal } from './aws/mortal.ts';
@@ -36,15 +34,7 @@ beforeAll(async () => {
   table = await local.table('intake');
   inbox = await buckets.bucket('inbox');
   archive = await buckets.bucket('archive');
-  place = {
-    inbox,
-    archive,
-    index: articles(table),
-    edits: edits(archive, table),
-    told: receiptIndex(table),
-    lastReceive: 4,
-    windowHours: 72,
-  };
+  place = intakePlace(inbox, archive, table);
 });
 afterAll(async () => {
   await buckets.close();

@@ -4,10 +4,7 @@ import { run } from '../infra/operate/edition.ts';
 import type { OperatorContext } from '../infra/operate/operator-context.ts';
 import { articleId } from '../lambdas/article/id.ts';
 import { type ObjectChange, padSequencer } from '../lambdas/aws/events.ts';
-import { articles } from '../lambdas/aws/stores/articles.ts';
-import { edits } from '../lambdas/aws/stores/edits.ts';
 import { readers } from '../lambdas/aws/stores/readers.ts';
-import { receiptIndex } from '../lambdas/aws/stores/receipt-index.ts';
 import { stops } from '../lambdas/aws/stores/stops.ts';
 import type { Table } from '../lambdas/aws/table.ts';
 import { readTemplates } from '../lambdas/aws/templates.ts';
@@ -15,8 +12,10 @@ import { composeEdition } from '../lambdas/compose.ts';
 import { recordTakeDown } from '../lambdas/composing/publishing.ts';
 import { takeIn } from '../lambdas/intake.ts';
 import type { Settings } from '../lambdas/types.ts';
+import { intakePlace } from './aws/intake-place.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
+import { heldLog } from './aws/log-lines.ts';
 import { aReader } from './reader/world.ts';
 
 const FIRST = '2023-09-14T04:00:00.000Z';
@@ -62,7 +61,7 @@ const FILES = {
 let tables: LocalTables;
 let buckets: LocalBuckets;
 beforeAll(async () => {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  heldLog();
   tables = await localTables();
   buckets = await localBuckets();
 });
@@ -79,15 +78,7 @@ async function newsroom(name: string) {
   );
   if (!inbox || !archive || !outbox || !web) throw new Error('Four buckets are needed.');
   const on = (table: Table) => {
-    const intake = {
-      inbox,
-      archive,
-      index: articles(table),
-      edits: edits(archive, table),
-      told: receiptIndex(table),
-      lastReceive: 4,
-      windowHours: 72,
-    };
+    const intake = intakePlace(inbox, archive, table);
     const place = {
       archive,
       outbox,

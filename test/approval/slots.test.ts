@@ -20,34 +20,17 @@ import { heldLog } from '../aws/log-lines.ts';
 import { Killed, mortal } from '../aws/mortal.ts';
 import { aReader } from '../reader/world.ts';
 import { KEYS } from '../sending.ts';
+import { COURIER, GAZETTE, HARBOUR, ID, MINUTE, SLOT } from './harbour.ts';
 
-const MINUTE = 60_000;
-const SLOT = '2023-09-14T04:00:00.000Z';
-const ID = '2023-09-14T04-00-00Z';
 const SETTINGS: Settings = {
-  name: 'The Harbour Brief',
-  topic: {
-    title: 'The strike in the northern harbour',
-    names: ['Northern Harbour'],
-    seeds: ['Crane drivers of the northern harbour strike.'],
-  },
+  ...HARBOUR,
   languages: ['en', 'es'],
-  timeZone: 'UTC',
-  windowHours: 72,
-  sendByHours: 6,
   approval: { leadMinutes: 90, otherwise: 'hold' },
-  sender: { name: 'The Harbour Brief', address: 'brief@news.example.org' },
-  publicAddress: 'https://news.example.org',
-  postalAddress: '1 Example Street',
 };
 const EDITORS = [
   { address: 'ada@desk.example.org', role: 'approver' },
   { address: 'ben@desk.example.org', role: 'editor' },
 ] as const;
-const FIRST =
-  'Harbour Gazette, 13 September 2023\n\nCrane drivers end their strike\n\nThe crane drivers of the northern harbour went back to work on Wednesday after eleven days, the port said.';
-const SECOND =
-  'Coast Courier, 13 September 2023\n\nHarbour at work again\n\nThe crane drivers of the northern harbour returned to their cabins on Wednesday after eleven days on strike.';
 
 let buckets: LocalBuckets;
 let tables: LocalTables;
@@ -130,7 +113,7 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
     return articleId;
   };
   await readers(table).put(aReader('reader-1'));
-  await upload(1, FIRST);
+  await upload(1, GAZETTE);
   let isReachable = true;
   const operator: OperatorContext = {
     inbox: outbox,
@@ -217,7 +200,7 @@ describe('an edition that waits for approval', () => {
     await room.tend();
     expect(await room.outside()).toEqual([]);
     room.pass(20);
-    await room.upload(2, SECOND);
+    await room.upload(2, COURIER);
     await room.tend();
     room.pass(41);
     await Promise.all([room.tend(), room.tend()]);
@@ -248,7 +231,7 @@ describe('an edition that waits for approval', () => {
     const room = await newsroom();
     await room.tend();
     const old = room.link('approve');
-    await room.upload(2, SECOND);
+    await room.upload(2, COURIER);
     await room.tend();
     expect(room.mails).toHaveLength(4);
     room.pass(10);
@@ -266,7 +249,7 @@ describe('an edition that waits for approval', () => {
 
   it('asks again when something in what was approved is edited or withdrawn', async () => {
     const room = await newsroom();
-    const second = await room.upload(2, SECOND);
+    const second = await room.upload(2, COURIER);
     await room.tend();
     await room.click('POST', room.link('approve'));
     room.pass(15);
@@ -285,7 +268,7 @@ describe('an edition that waits for approval', () => {
 
   it('asks again when something in it is taken down, and tells it no more', async () => {
     const room = await newsroom();
-    const second = await room.upload(2, SECOND);
+    const second = await room.upload(2, COURIER);
     await room.tend();
     await room.click('POST', room.link('approve'));
     expect((await room.type(`take-down ${ID} --article ${second}`)).err).toContain('No edition has that');

@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { articleId } from '../../lambdas/article/id.ts';
 import { type ObjectChange, padSequencer } from '../../lambdas/aws/events.ts';
-import { articles } from '../../lambdas/aws/stores/articles.ts';
-import { edits } from '../../lambdas/aws/stores/edits.ts';
 import { readers } from '../../lambdas/aws/stores/readers.ts';
-import { receiptIndex } from '../../lambdas/aws/stores/receipt-index.ts';
 import { stops } from '../../lambdas/aws/stores/stops.ts';
 import { withdrawals } from '../../lambdas/aws/stores/withdrawals.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
@@ -13,38 +10,21 @@ import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
 import { takeDownWithdrawn, type WithdrawnWorld } from '../../lambdas/composing/withdrawn.ts';
 import { type IntakeWorld, takeIn } from '../../lambdas/intake.ts';
 import type { Settings } from '../../lambdas/types.ts';
+import { intakePlace } from '../aws/intake-place.ts';
 import { type LocalBuckets, localBuckets } from '../aws/local-buckets.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { heldLog } from '../aws/log-lines.ts';
 import { Killed, mortal } from '../aws/mortal.ts';
 import { aReader } from '../reader/world.ts';
+import { GAZETTE, HARBOUR, ID, MINUTE, SLOT } from './harbour.ts';
 
-const MINUTE = 60_000;
-const SLOT = '2023-09-14T04:00:00.000Z';
-const ID = '2023-09-14T04-00-00Z';
-const SETTINGS: Settings = {
-  name: 'The Harbour Brief',
-  topic: {
-    title: 'The strike in the northern harbour',
-    names: ['Northern Harbour'],
-    seeds: ['Crane drivers of the northern harbour strike.'],
-  },
-  languages: ['en'],
-  timeZone: 'UTC',
-  windowHours: 72,
-  sendByHours: 6,
-  withdrawnUpload: 'takeDown',
-  sender: { name: 'The Harbour Brief', address: 'brief@news.example.org' },
-  publicAddress: 'https://news.example.org',
-  postalAddress: '1 Example Street',
-};
+const SETTINGS: Settings = { ...HARBOUR, withdrawnUpload: 'takeDown' };
 const KEY = 'strike.txt';
-const TEXT =
-  'Harbour Gazette, 13 September 2023\n\nCrane drivers end their strike\n\nThe crane drivers of the northern harbour went back to work on Wednesday after eleven days, the port said.';
 
 let buckets: LocalBuckets;
 let tables: LocalTables;
 beforeAll(async () => {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  heldLog();
   [buckets, tables] = await Promise.all([localBuckets(), localTables()]);
 });
 afterAll(async () => {
@@ -68,16 +48,7 @@ async function newsroom(settings: Settings = SETTINGS) {
   let now = Date.parse(SLOT) + 5 * MINUTE;
   let sequence = 0;
   let forgotten = 0;
-  const intake: IntakeWorld = {
-    inbox,
-    archive,
-    index: articles(table),
-    edits: edits(archive, table),
-    told: receiptIndex(table),
-    lastReceive: 4,
-    windowHours: 72,
-    withdrawals: withdrawals(table),
-  };
+  const intake: IntakeWorld = { ...intakePlace(inbox, archive, table), withdrawals: withdrawals(table) };
   const place: ComposeWorld & WithdrawnWorld = {
     inbox,
     archive,
@@ -96,9 +67,9 @@ async function newsroom(settings: Settings = SETTINGS) {
   };
   /** The change as S3 tells it; the object follows it at once, its event whenever it is taken in. */
   const put = async (key: string, time = now): Promise<ObjectChange> => {
-    await inbox.put(key, TEXT);
-    const eTag = createHash('md5').update(TEXT).digest('hex');
-    return { ...told(key, time), kind: 'created', size: TEXT.length, eTag };
+    await inbox.put(key, GAZETTE);
+    const eTag = createHash('md5').update(GAZETTE).digest('hex');
+    return { ...told(key, time), kind: 'created', size: GAZETTE.length, eTag };
   };
   const remove = async (key: string, time = now): Promise<ObjectChange> => {
     await buckets.remove(`withdrawn-inbox-${own}`, key);

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startInvalidations } from '../../infra/local/emulators/cloudfront/invalidations.ts';
 import { caches } from '../../lambdas/aws/caches.ts';
 import { resolverOf, smallStack } from '../local/small-stack.ts';
+import { heldLog } from './log-lines.ts';
 
 let cloudFront: Awaited<ReturnType<typeof startInvalidations>>;
 let id = '';
 beforeAll(async () => {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  heldLog();
   cloudFront = await startInvalidations();
   const { stack, remove } = smallStack({ Web: { Type: 'AWS::CloudFront::Distribution' } });
   remove();

@@ -1,11 +1,10 @@
 /** What a request costs this side of the wire: the local stores live in another thread, whose processor time does not count. */
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { bucket } from '../../lambdas/aws/archive.ts';
 import { sends } from '../../lambdas/aws/stores/sends.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import { createTable } from '../aws/local-table.ts';
+import { withLocalStores } from './local-stores.ts';
 import { cpu, idIn } from './many-readers.ts';
 
 /** CPU milliseconds each. */
@@ -22,14 +21,7 @@ export interface RequestCosts {
 const TIMES = 400;
 
 export async function measureRequests(): Promise<RequestCosts> {
-  const stores = new Worker(new URL('./emulators.ts', import.meta.url));
-  try {
-    const [variables]: Record<string, string>[] = await once(stores, 'message');
-    Object.assign(process.env, variables, {
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    });
+  return withLocalStores(async () => {
     await createTable('requests');
     await new S3Client({}).send(new CreateBucketCommand({ Bucket: 'requests' }));
     const [rows, objects] = [table('requests'), bucket('requests')];
@@ -72,9 +64,7 @@ export async function measureRequests(): Promise<RequestCosts> {
       query: await each(() => ledger.rows('e', 's')),
       page: 3 * (await each(() => rows.query({ index: 'active', partition: ['active', 'active#1'] }), 20)),
     };
-  } finally {
-    await stores.terminate();
-  }
+  });
 }
 
 async function each(work: (n: number) => Promise<unknown>, times: number = TIMES): Promise<number> {

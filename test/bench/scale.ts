@@ -1,3 +1,4 @@
+import { deliveryMessage } from '../aws/delivery-message.ts';
 /** `npm run bench -- --scale`: freezing, counting and sending for ten thousand to a million readers, the pipeline's own code on stores in memory. */
 
 import type { Row, Table } from '../../lambdas/aws/table.ts';
@@ -164,17 +165,7 @@ async function benchSend(size: number, workers: number): Promise<void> {
   const queue = made.shards.map(({ shard }) => `e/${shard}.json`);
   const work = async () => {
     for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
-      const change = {
-        kind: 'created',
-        bucket: '',
-        key,
-        size: 1,
-        sequencer: '1',
-        time: '',
-        eTag: null,
-        versionId: null,
-      } as const;
-      await deliverMessage({ changes: [change], receives: 1 }, world, {
+      await deliverMessage(deliveryMessage(key), world, {
         getRemainingTimeInMillis: () => 110_000,
       });
     }

@@ -1,13 +1,14 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
 import { bucket } from '../../lambdas/aws/archive.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import { deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
+import { deliveryMessage } from '../aws/delivery-message.ts';
 import { createTable } from '../aws/local-table.ts';
 import { aReader } from '../reader/world.ts';
 import { frozen } from '../sending.ts';
+import { withLocalStores } from './local-stores.ts';
+import { heapMegabytes, quietly } from './many-readers.ts';
 
 export interface Sent {
   readonly readers: number;
@@ -22,20 +23,11 @@ export interface Sent {
 
 /** Two workers send an edition to so many readers through the local stores and the local SES, which live in another thread. */
 export async function sendTo(sizes: readonly number[]): Promise<readonly Sent[]> {
-  const stores = new Worker(new URL('./emulators.ts', import.meta.url));
-  try {
-    const [variables]: Record<string, string>[] = await once(stores, 'message');
-    Object.assign(process.env, variables, {
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    });
+  return withLocalStores(async () => {
     const results: Sent[] = [];
     for (const size of sizes) results.push(await sendEdition(size));
     return results;
-  } finally {
-    await stores.terminate();
-  }
+  });
 }
 
 async function sendEdition(size: number): Promise<Sent> {
@@ -57,41 +49,16 @@ async function sendEdition(size: number): Promise<Sent> {
   const began = process.cpuUsage();
   const worker = async () => {
     for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
-      if (queue.length <= tenth && early === 0) early = heap();
-      const change = {
-        kind: 'created',
-        bucket: '',
-        key,
-        size: 1,
-        sequencer: '1',
-        time: '',
-        eTag: null,
-      } as const;
-      await deliverMessage({ changes: [{ ...change, versionId: null }], receives: 1 }, deliver, context);
+      if (queue.length <= tenth && early === 0) early = heapMegabytes();
+      await deliverMessage(deliveryMessage(key), deliver, context);
     }
   };
   await quietly(() => Promise.all([worker(), worker()]));
   const { user, system } = process.cpuUsage(began);
   const total = (user + system) / 1000;
-  const late = heap();
+  const late = heapMegabytes();
   await quietly(() => reconcileAll(deliver, context));
   const report = JSON.parse((await deliver.archive.text(`editions/${id}/delivery.json`)) ?? '{}');
   const matches: boolean = report.sum.matches && report.sent === size;
   return { readers: size, total, heap: [early, late], mails: (await taken()) - before, matches };
-}
-
-function heap(): number {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 1e6;
-}
-
-/** The functions write their log to stdout, which here is the table's. */
-async function quietly<T>(work: () => Promise<T>): Promise<T> {
-  const { write } = process.stdout;
-  process.stdout.write = () => true;
-  try {
-    return await work();
-  } finally {
-    process.stdout.write = write;
-  }
 }

@@ -12,6 +12,7 @@ import { dailyText } from '../../lambdas/daily/lines.ts';
 import { type DailyWorld, sendDaily } from '../../lambdas/daily.ts';
 import type { CallResult, Receipt } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { heldLog } from '../aws/log-lines.ts';
 import { settings as sample } from '../edition/sample.ts';
 import { aReader } from '../reader/world.ts';
 
@@ -127,7 +128,7 @@ describe('the day', () => {
 describe('the mail', () => {
   let tables: LocalTables;
   beforeAll(async () => {
-    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    heldLog();
     tables = await localTables();
   });
   afterAll(async () => {

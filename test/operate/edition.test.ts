@@ -13,6 +13,7 @@ import { hear } from '../../lambdas/feedback.ts';
 import { CALLING_LEASE_MS } from '../../lambdas/reader/delivery/ledger.ts';
 import { readToken } from '../../lambdas/reader/token.ts';
 import type { Send } from '../../lambdas/types.ts';
+import { deliveryMessage } from '../aws/delivery-message.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { edition, story } from '../edition/sample.ts';
 import { aReader } from '../reader/world.ts';
@@ -52,16 +53,7 @@ async function desk(count = 3) {
 
 const take = async (place: Place, keys: readonly string[] = place.shards) => {
   for (const key of keys) {
-    const change = {
-      kind: 'created',
-      bucket: '',
-      key,
-      size: 1,
-      sequencer: '1',
-      time: '',
-      eTag: null,
-    } as const;
-    await deliverMessage({ changes: [{ ...change, versionId: null }], receives: 1 }, place.deliver, CONTEXT);
+    await deliverMessage(deliveryMessage(key), place.deliver, CONTEXT);
   }
 };
 const states = async (place: Place) => (await place.rows()).map(({ state }) => state).sort();

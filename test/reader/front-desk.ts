@@ -118,3 +118,12 @@ export async function frontDesk(table: Table, settings: Settings = SETTINGS): Pr
     },
   };
 }
+
+/** Addresses of networks, another one each time. */
+export function networks(): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `198.51.${Math.floor(count / 250)}.${count % 250}`;
+  };
+}

@@ -9,7 +9,7 @@ import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import { heldLog } from '../aws/log-lines.ts';
-import { type FrontDesk, frontDesk, KEYS, SETTINGS } from './front-desk.ts';
+import { type FrontDesk, frontDesk, KEYS, networks, SETTINGS } from './front-desk.ts';
 import { mailEvent, OURS } from './mail-event.ts';
 import { aReader } from './world.ts';
 
@@ -20,7 +20,6 @@ const ID = readerId(ADDRESS, KEYS.readerKey);
 let tables: LocalTables;
 let desk: FrontDesk;
 let count = 0;
-let from = 0;
 
 beforeAll(async () => {
   tables = await localTables();
@@ -31,10 +30,7 @@ beforeEach(async () => {
   desk = await frontDesk(await tables.table(`asking-${count}`));
 });
 
-const nextNetwork = () => {
-  from += 1;
-  return `198.51.${Math.floor(from / 250)}.${from % 250}`;
-};
+const nextNetwork = networks();
 /** From a network of its own each time. */
 const subscribe = (address = ADDRESS, sourceIp = nextNetwork()) =>
   desk.ask('POST', '/reader/subscribe', { form: { address, language: 'en' }, sourceIp });

@@ -7,7 +7,7 @@ import { typedText } from '../../lambdas/reader/report/typed-text.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import { story } from '../edition/sample.ts';
-import { type FrontDesk, frontDesk, SETTINGS } from './front-desk.ts';
+import { type FrontDesk, frontDesk, networks, SETTINGS } from './front-desk.ts';
 import { hostile } from './hostile.ts';
 
 const EDITORS = 'desk@paper.example.org';
@@ -20,7 +20,6 @@ const DAY = 86_400_000;
 let tables: LocalTables;
 let desk: FrontDesk;
 let count = 0;
-let from = 0;
 
 beforeAll(async () => {
   tables = await localTables();
@@ -37,10 +36,7 @@ beforeEach(async () => {
   ]);
 });
 
-const nextNetwork = () => {
-  from += 1;
-  return `198.51.${Math.floor(from / 250)}.${from % 250}`;
-};
+const nextNetwork = networks();
 const report = (
   form: Readonly<Record<string, string>> = { text: TEXT },
   sourceIp = nextNetwork(),

@@ -1,0 +1,17 @@
+import type { Bucket } from '../../lambdas/aws/archive.ts';
+import { articles } from '../../lambdas/aws/stores/articles.ts';
+import { edits } from '../../lambdas/aws/stores/edits.ts';
+import { receiptIndex } from '../../lambdas/aws/stores/receipt-index.ts';
+import type { Table } from '../../lambdas/aws/table.ts';
+import type { IntakeWorld } from '../../lambdas/intake.ts';
+
+/** Where intake works, on these stores. */
+export const intakePlace = (inbox: Bucket, archive: Bucket, table: Table): IntakeWorld => ({
+  inbox,
+  archive,
+  index: articles(table),
+  edits: edits(archive, table),
+  told: receiptIndex(table),
+  lastReceive: 4,
+  windowHours: 72,
+});
