@@ -18,7 +18,7 @@ import { localBuckets } from './aws/local-buckets.ts';
 import { localTables } from './aws/local-table.ts';
 import { edition, story } from './edition/sample.ts';
 
-const SETTINGS: Settings = {
+export const SETTINGS: Settings = {
   name: 'The Harbour Brief',
   topic: { title: 'The harbour', names: ['Harbour'], seeds: [] },
   languages: ['en'],

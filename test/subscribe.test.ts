@@ -1,11 +1,11 @@
 import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { hear } from '../lambdas/feedback.ts';
 import { readerId } from '../lambdas/reader/id.ts';
 import { makeOnceToken, makeToken } from '../lambdas/reader/token.ts';
 import type { ReaderState } from '../lambdas/types.ts';
-import { type LocalTables, localTables } from './aws/local-table.ts';
+import { freshTables } from './aws/fresh-stores.ts';
 import { heldLog } from './aws/log-lines.ts';
 import { DOOR, type FrontDesk, frontDesk, KEYS } from './reader/front-desk.ts';
 import { mailEvent, OURS } from './reader/mail-event.ts';
@@ -22,17 +22,11 @@ const HOUR = 3_600_000;
 const NEW = { address: 'New.Reader@Readers.Example.org', language: 'uk' };
 const NEW_ID = readerId(NEW.address, KEYS.readerKey);
 
-let tables: LocalTables;
+const freshTable = freshTables('subscribe');
 let desk: FrontDesk;
-let count = 0;
 
-beforeAll(async () => {
-  tables = await localTables();
-});
-afterAll(() => tables.close());
 beforeEach(async () => {
-  count += 1;
-  desk = await frontDesk(await tables.table(`subscribe-${count}`));
+  desk = await frontDesk(await freshTable());
   await desk.people.put(ADA);
 });
 

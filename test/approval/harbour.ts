@@ -1,20 +1,14 @@
 import type { Settings } from '../../lambdas/types.ts';
+import { SETTINGS } from '../sending.ts';
 
 /** A newsroom's briefing and what two outlets write. */
 export const HARBOUR: Settings = {
-  name: 'The Harbour Brief',
+  ...SETTINGS,
   topic: {
     title: 'The strike in the northern harbour',
     names: ['Northern Harbour'],
     seeds: ['Crane drivers of the northern harbour strike.'],
   },
-  languages: ['en'],
-  timeZone: 'UTC',
-  windowHours: 72,
-  sendByHours: 6,
-  sender: { name: 'The Harbour Brief', address: 'brief@news.example.org' },
-  publicAddress: 'https://news.example.org',
-  postalAddress: '1 Example Street',
 };
 export const MINUTE = 60_000;
 export const SLOT = '2023-09-14T04:00:00.000Z';

@@ -14,8 +14,7 @@ import { type ProofWorld, proofAnswer } from '../../lambdas/composing/proof-answ
 import { deskWriter } from '../../lambdas/desk/page.ts';
 import { editRecord } from '../../lambdas/edits/record.ts';
 import type { Edition, Settings } from '../../lambdas/types.ts';
-import { type LocalBuckets, localBuckets } from '../aws/local-buckets.ts';
-import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { freshBuckets, freshTables } from '../aws/fresh-stores.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { Killed, mortal } from '../aws/mortal.ts';
 import { aReader } from '../reader/world.ts';
@@ -32,27 +31,19 @@ const EDITORS = [
   { address: 'ben@desk.example.org', role: 'editor' },
 ] as const;
 
-let buckets: LocalBuckets;
-let tables: LocalTables;
-beforeAll(async () => {
+const freshTable = freshTables('slots');
+const buckets = freshBuckets('slots', ['archive', 'outbox', 'web']);
+beforeAll(() => {
   heldLog();
-  [buckets, tables] = await Promise.all([localBuckets(), localTables()]);
 });
-afterAll(async () => {
-  await Promise.all([buckets.close(), tables.close()]);
+afterAll(() => {
   vi.restoreAllMocks();
 });
 
-let count = 0;
 /** A newsroom an hour before its slot, with one article and real stores. */
 async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
-  count += 1;
-  const own = count;
-  const table = await tables.table(`slots-${own}`);
-  const [archive, outbox, web] = await Promise.all(
-    ['archive', 'outbox', 'web'].map((name) => buckets.bucket(`slots-${name}-${own}`)),
-  );
-  if (!archive || !outbox || !web) throw new Error('no buckets');
+  const table = await freshTable();
+  const { archive, outbox, web } = await buckets();
   let now = Date.parse(SLOT) - 60 * MINUTE;
   const mails: { readonly to: string; readonly text: string }[] = [];
   const settings = { ...SETTINGS, approval: { leadMinutes: 90, otherwise } };

@@ -10,9 +10,8 @@ import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
 import { takeDownWithdrawn, type WithdrawnWorld } from '../../lambdas/composing/withdrawn.ts';
 import { type IntakeWorld, takeIn } from '../../lambdas/intake.ts';
 import type { Settings } from '../../lambdas/types.ts';
+import { freshBuckets, freshTables } from '../aws/fresh-stores.ts';
 import { intakePlace } from '../aws/intake-place.ts';
-import { type LocalBuckets, localBuckets } from '../aws/local-buckets.ts';
-import { type LocalTables, localTables } from '../aws/local-table.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { Killed, mortal } from '../aws/mortal.ts';
 import { aReader } from '../reader/world.ts';
@@ -21,30 +20,19 @@ import { GAZETTE, HARBOUR, ID, MINUTE, SLOT } from './harbour.ts';
 const SETTINGS: Settings = { ...HARBOUR, withdrawnUpload: 'takeDown' };
 const KEY = 'strike.txt';
 
-let buckets: LocalBuckets;
-let tables: LocalTables;
-beforeAll(async () => {
+const freshTable = freshTables('withdrawn');
+const buckets = freshBuckets('withdrawn', ['inbox', 'archive', 'outbox', 'web']);
+beforeAll(() => {
   heldLog();
-  [buckets, tables] = await Promise.all([localBuckets(), localTables()]);
 });
-afterAll(async () => {
-  await Promise.all([buckets.close(), tables.close()]);
+afterAll(() => {
   vi.restoreAllMocks();
 });
 
-let count = 0;
 /** A newsroom whose edition of one article is public and being mailed. */
 async function newsroom(settings: Settings = SETTINGS) {
-  count += 1;
-  const own = count;
-  const table = await tables.table(`withdrawn-${own}`);
-  const bucket = (name: string) => buckets.bucket(`withdrawn-${name}-${own}`);
-  const [inbox, archive, outbox, web] = [
-    await bucket('inbox'),
-    await bucket('archive'),
-    await bucket('outbox'),
-    await bucket('web'),
-  ];
+  const table = await freshTable();
+  const { inbox, archive, outbox, web, removeFrom } = await buckets();
   let now = Date.parse(SLOT) + 5 * MINUTE;
   let sequence = 0;
   let forgotten = 0;
@@ -72,7 +60,7 @@ async function newsroom(settings: Settings = SETTINGS) {
     return { ...told(key, time), kind: 'created', size: GAZETTE.length, eTag };
   };
   const remove = async (key: string, time = now): Promise<ObjectChange> => {
-    await buckets.remove(`withdrawn-inbox-${own}`, key);
+    await removeFrom('inbox', key);
     return { ...told(key, time), kind: 'removed', size: 0, eTag: null };
   };
   const told = (key: string, time: number) => {

@@ -1,10 +1,10 @@
 import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { pauseEnd } from '../../lambdas/reader/pages/pause.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
-import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { freshTables } from '../aws/fresh-stores.ts';
 import { type FrontDesk, frontDesk, KEYS } from './front-desk.ts';
 import { aReader } from './world.ts';
 
@@ -16,17 +16,11 @@ const ADA = aReader('ada', {
 const PREFERENCES = `/reader/preferences/${makeToken('preferences', ADA.id, KEYS)}`;
 const HOUR = 3_600_000;
 
-let tables: LocalTables;
+const freshTable = freshTables('changes');
 let desk: FrontDesk;
-let count = 0;
 
-beforeAll(async () => {
-  tables = await localTables();
-});
-afterAll(() => tables.close());
 beforeEach(async () => {
-  count += 1;
-  desk = await frontDesk(await tables.table(`changes-${count}`));
+  desk = await frontDesk(await freshTable());
   await desk.people.put(ADA);
 });
 

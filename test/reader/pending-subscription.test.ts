@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { confirmationMails } from '../../lambdas/aws/stores/confirmation-mails.ts';
 import { limits } from '../../lambdas/aws/stores/limits.ts';
 import { hear } from '../../lambdas/feedback.ts';
@@ -7,7 +7,7 @@ import { readerId } from '../../lambdas/reader/id.ts';
 import { mayConfirm } from '../../lambdas/reader/subscription/confirmation-mails.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
-import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { freshTables } from '../aws/fresh-stores.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { type FrontDesk, frontDesk, KEYS, networks, SETTINGS } from './front-desk.ts';
 import { mailEvent, OURS } from './mail-event.ts';
@@ -17,17 +17,11 @@ const DAY = 86_400_000;
 const ADDRESS = 'new@readers.example.org';
 const ID = readerId(ADDRESS, KEYS.readerKey);
 
-let tables: LocalTables;
+const freshTable = freshTables('asking');
 let desk: FrontDesk;
-let count = 0;
 
-beforeAll(async () => {
-  tables = await localTables();
-});
-afterAll(() => tables.close());
 beforeEach(async () => {
-  count += 1;
-  desk = await frontDesk(await tables.table(`asking-${count}`));
+  desk = await frontDesk(await freshTable());
 });
 
 const nextNetwork = networks();
@@ -118,7 +112,7 @@ describe('after a confirmation', () => {
       ['bounce', 'complaint', 'bounce'],
       ['complaint', 'bounce'],
     ] as const) {
-      desk = await frontDesk(await tables.table(`order-${rows.length}`));
+      desk = await frontDesk(await freshTable());
       for (const kind of order) await told(kind);
       rows.push(await desk.place.table.get({ pk: `reader#${ID}`, sk: 'confirmation' }));
     }

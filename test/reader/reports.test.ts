@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { mistakeReports } from '../../lambdas/aws/stores/mistake-reports.ts';
 import { typedText } from '../../lambdas/reader/report/typed-text.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
-import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { freshTables } from '../aws/fresh-stores.ts';
 import { story } from '../edition/sample.ts';
 import { type FrontDesk, frontDesk, networks, SETTINGS } from './front-desk.ts';
 import { hostile } from './hostile.ts';
@@ -17,17 +17,11 @@ const PATH = `/reader/report/2023-09-14T04-00-00Z_${STORY}`;
 const TEXT = 'It sails at nine, not at eight.';
 const DAY = 86_400_000;
 
-let tables: LocalTables;
+const freshTable = freshTables('reports');
 let desk: FrontDesk;
-let count = 0;
 
-beforeAll(async () => {
-  tables = await localTables();
-});
-afterAll(() => tables.close());
 beforeEach(async () => {
-  count += 1;
-  desk = await frontDesk(await tables.table(`reports-${count}`), {
+  desk = await frontDesk(await freshTable(), {
     ...SETTINGS,
     sender: { ...SETTINGS.sender, replyTo: EDITORS },
   });
