@@ -80,6 +80,14 @@ describe('the headline of a page', () => {
     expect(title).not.toContain('ShippingThe');
   });
 
+  it('has no space within a word of the body that its markup breaks', async () => {
+    const { title } = await page({
+      head: `<meta property="og:title" content="${headline} to the islands">`,
+      above: `<h1>${headline} to the is<span> lands</span></h1>`,
+    });
+    expect(title).toBe(`${headline} to the islands`);
+  });
+
   it('is in the script of its article', async () => {
     const text = PROSE.replace(/[a-z]/g, (letter) =>
       String.fromCodePoint(0x0430 + letter.charCodeAt(0) - 97),

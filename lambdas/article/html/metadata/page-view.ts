@@ -43,7 +43,8 @@ const BYLINE_NAME =
   /author|byline|(?:^|[-_ ])(?:autor|auteur|autore|verfasser|writer|reporter|contributor|yazar|forfatter)/i;
 const AUTHOR_PAGE =
   /\/(?:authors?|autor(?:es|en)?|auteurs?|autori|profiles?|people|staff|by|writers?|contributors?|columnists?|journalists?|redakteure?|yazar(?:lar)?)\/[^/]{3,}/i;
-const SURE = 0.5;
+/** From this probability on a block is the article's. */
+export const SURE = 0.5;
 const OPENING_WORDS = 8;
 
 export function pageView(parts: Omit<PageView, 'first' | 'last'>): PageView {

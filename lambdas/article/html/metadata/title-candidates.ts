@@ -4,7 +4,7 @@ import { keyOf } from '../../roles/text-features.ts';
 import { type PageElement, textIn } from '../tree.ts';
 import { textOf, typesOf, unescaped } from './json-ld.ts';
 import { firstMeta } from './page-facts.ts';
-import { distanceTo, type PageView } from './page-view.ts';
+import { distanceTo, type PageView, SURE } from './page-view.ts';
 import { partsOf } from './title-parts.ts';
 import { type FoundTitle, type TitleContext, type TitleSource, titleValues } from './title-signs.ts';
 
@@ -27,6 +27,7 @@ const LONGEST = 300;
 export function titleCandidates(view: PageView): readonly TitleCandidate[] {
   const { facts, blocks, texts } = view;
   const found = new Map<string, FoundTitle>();
+  const isRighter = rightlyParted(view);
   const add = (raw: string | null | undefined, source: TitleSource, index = -1, order = -1): void => {
     const text = fold(unescaped(raw ?? ''));
     const key = keyOf(text);
@@ -35,9 +36,9 @@ export function titleCandidates(view: PageView): readonly TitleCandidate[] {
     known.sources.add(source);
     const isFirstPrinted = known.index < 0 && index >= 0;
     if (isFirstPrinted) [known.index, known.headingOrder] = [index, order];
-    // What is printed, unless its elements stand so close that words are glued.
-    const more = wordCount(text) - wordCount(known.text);
-    if (more > 0 || (more === 0 && isFirstPrinted)) known.text = text;
+    // What is printed, where the words are parted alike.
+    const isOtherwiseParted = wordCount(text) !== wordCount(known.text);
+    if (isOtherwiseParted ? isRighter(text, known.text) : isFirstPrinted) known.text = text;
     found.set(key, known);
   };
   const { article } = facts;
@@ -104,6 +105,32 @@ export function titleCandidates(view: PageView): readonly TitleCandidate[] {
     }),
   );
 }
+
+/**
+ * Of two lines that differ in where words are parted, whether the first is the right one. Markup glues words ("dealRussia") more
+ * often than it breaks one ("north ern"): the line of more words is right, unless the body has each word that it breaks.
+ */
+function rightlyParted({ blocks, odds }: PageView): (one: string, other: string) => boolean {
+  let body: ReadonlySet<string> | undefined;
+  return (one, other) => {
+    const isLonger = wordCount(one) > wordCount(other);
+    const [pieces, whole] = isLonger ? [one, other] : [other, one];
+    body ??= new Set(blocks.flatMap(({ text }, index) => ((odds[index] ?? 0) >= SURE ? wordsOf(text) : [])));
+    const left = [...wordsOf(pieces)];
+    const joined = wordsOf(whole).filter((word) => {
+      const at = left.indexOf(word);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+    const isBroken = joined.length > 0 && joined.every((word) => body?.has(word));
+    return isLonger !== isBroken;
+  };
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  fold(text)
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /** "Kicker" and "Headline", where one heading holds both in elements of their own. */
 function pieces({ children }: PageElement): readonly string[] {
