@@ -11,6 +11,7 @@ import {
   type QueryCommandOutput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { inBatches } from './batches.ts';
 
 /** A row is flat: strings, numbers, bytes. `pk` and `sk` name it. */
 export type Row = Readonly<Record<string, string | number | Uint8Array>>;
@@ -77,23 +78,21 @@ export function table(name: string): Table {
     },
     getMany: async (keys) => {
       const rows: Row[] = [];
-      for (let at = 0; at < keys.length; at += BATCH) {
-        let wanted: Item[] | undefined = keys.slice(at, at + BATCH).map((key) => ({ ...key }));
-        while (wanted && wanted.length > 0) {
-          const page: Awaited<ReturnType<typeof batchGet>> = await batchGet(db, name, wanted);
-          rows.push(...page.rows);
-          wanted = page.rest;
-        }
-      }
+      const items = keys.map((key): Item => ({ ...key }));
+      await inBatches(items, BATCH, async (some) => {
+        const RequestItems = { [name]: { Keys: some, ConsistentRead: true } };
+        const { Responses, UnprocessedKeys } = await db.send(new BatchGetCommand({ RequestItems }));
+        rows.push(...(Responses?.[name] ?? []));
+        return UnprocessedKeys?.[name]?.Keys;
+      });
       return rows;
     },
-    putMany: async (rows) => {
-      for (let at = 0; at < rows.length; at += WRITE_BATCH) {
-        let left: WriteRequests = rows
-          .slice(at, at + WRITE_BATCH)
-          .map((row) => ({ PutRequest: { Item: { ...row } } }));
-        while (left.length > 0) left = await batchWrite(db, name, left);
-      }
+    putMany: (rows) => {
+      const puts: WriteRequests = rows.map((row) => ({ PutRequest: { Item: { ...row } } }));
+      return inBatches(puts, WRITE_BATCH, async (some) => {
+        const { UnprocessedItems } = await db.send(new BatchWriteCommand({ RequestItems: { [name]: some } }));
+        return UnprocessedItems?.[name];
+      });
     },
     put: (row, condition) =>
       unlessRefused(() =>
@@ -165,23 +164,6 @@ async function* pagesOf(
     yield page.Items ?? [];
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
-}
-
-async function batchGet(db: DynamoDBDocumentClient, name: string, keys: Item[]) {
-  const page = await db.send(
-    new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } }),
-  );
-  return { rows: page.Responses?.[name] ?? [], rest: page.UnprocessedKeys?.[name]?.Keys };
-}
-
-/** What DynamoDB did not come to. */
-async function batchWrite(
-  db: DynamoDBDocumentClient,
-  name: string,
-  rows: WriteRequests,
-): Promise<WriteRequests> {
-  const { UnprocessedItems } = await db.send(new BatchWriteCommand({ RequestItems: { [name]: rows } }));
-  return UnprocessedItems?.[name] ?? [];
 }
 
 function queryInput(query: RangeQuery) {

@@ -1,7 +1,15 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeKey, eachMessage, type Message, padSequencer } from '../../lambdas/aws/events.ts';
 import { Retryable } from '../../lambdas/aws/retryable.ts';
+import { heldLog } from './log-lines.ts';
+
+beforeAll(() => {
+  heldLog();
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+});
 
 const record = (messageId: string, body: unknown, receives = '1') =>
   ({
