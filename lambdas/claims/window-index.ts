@@ -13,8 +13,8 @@ const LOOKED_INTO = 12;
 
 /**
  * An index of sentences by their vectors: each lies in the cell of the nearest of 256 fixed sentences, and a search looks into
- * the nearest cells. The cost grows with the sentences, never with their pairs. Statements of the asker's own origin are
- * left out; equal ones come in the order given.
+ * the nearest cells: a twentieth of all, so that a window's cost still grows somewhat faster than its sentences. Statements of the
+ * asker's own origin are left out; equal ones come in the order given.
  */
 export function windowIndex(statements: readonly Statement[]): WindowIndex {
   const table = tableOf(statements);

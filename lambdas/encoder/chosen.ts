@@ -4,12 +4,6 @@ import { cosine, SENTENCE_WIDTH } from './projection.ts';
 /** Sentences of one article that get vectors. */
 export const MOST_SENTENCES = 40;
 
-/** The sentences of an article that get vectors: the first ones of its body, each once. Empty ones and those without a letter have nothing to compare. */
-export function sentencesToEncode(body: readonly string[]): readonly string[] {
-  const worth = body.map((text) => text.trim()).filter((text) => /\p{L}/u.test(text));
-  return [...new Set(worth)].slice(0, MOST_SENTENCES);
-}
-
 /** Letters of title and lead that tell what an article is about. */
 const MOST_LETTERS = 400;
 

@@ -1,12 +1,19 @@
-/** A window of 400 uploads of 400 KB each, read as compose reads them, told and rendered: prints CPU seconds and peak memory as JSON. */
+/** A window of 400 uploads of 400 KB each (or COUNT LETTERS [vectors]), read as compose reads them, told and rendered: prints CPU seconds and peak memory as JSON. */
+import { createHash } from 'node:crypto';
 import { forEdition } from '../../lambdas/article/for-edition.ts';
+import { textsToEncode } from '../../lambdas/claims/chosen.ts';
+import { statementComparison } from '../../lambdas/claims/compare/compare-statements.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
+import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
+import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';
 import { render, settings } from '../edition/sample.ts';
 import { articleOf, day } from '../stories/factory.ts';
 import { report } from './costly.ts';
 
 const [count, letters] = [Number(process.argv[2] ?? 400), Number(process.argv[3] ?? 400_000)];
+/** With `vectors` behind them the articles' sentences are compared, by vectors that are made up of their words. */
+const isCompared = process.argv[4] === 'vectors';
 const SLOT = '2023-09-14T07:00:00.000Z';
 const TOPIC = { title: 'Kim Vostok', names: ['Kim', 'Vostok'], seeds: [report(2_000, 3)] };
 
@@ -22,6 +29,29 @@ function filed(n: number): string {
   );
 }
 
+const wordVectors = new Map<string, Int8Array>();
+function vectorOf(word: string, width: number): Int8Array {
+  const key = `${width} ${word}`;
+  const known = wordVectors.get(key);
+  if (known !== undefined) return known;
+  const bytes = createHash('shake256', { outputLength: width }).update(word).digest();
+  const vector = Int8Array.from(bytes, (byte) => (byte - 128) / (74 / (127 / Math.sqrt(width))));
+  wordVectors.set(key, vector);
+  return vector;
+}
+
+/** The same word has the same vector. */
+function madeUpVectors(text: string): EncodedSentence {
+  const words = [...text.matchAll(/\S+/g)].slice(0, 200);
+  const vectors = new Int8Array(words.length * WORD_WIDTH);
+  for (const [at, [word]] of words.entries()) vectors.set(vectorOf(word, WORD_WIDTH), at * WORD_WIDTH);
+  return {
+    words: words.map(({ index, 0: word }) => ({ start: index, end: index + word.length, rarity: 80 })),
+    vectors,
+    sentence: vectorOf(text, SENTENCE_WIDTH),
+  };
+}
+
 const before = process.cpuUsage();
 const articles: WindowArticle[] = [];
 for (let n = 0; n < count; n += 1) {
@@ -29,7 +59,15 @@ for (let n = 0; n < count; n += 1) {
   articles.push({ ...item, article: forEdition(item.article) });
 }
 const { user: writing } = process.cpuUsage(before);
+const known = new Map<string, EncodedSentence>();
+if (isCompared)
+  for (const text of textsToEncode(articles.map(({ article }) => article)))
+    known.set(text, madeUpVectors(text));
+const { user: knowing } = process.cpuUsage(before);
 const edition = makeEdition({
+  ...(isCompared
+    ? { vectorsOf: (text: string) => known.get(text) ?? null, compare: statementComparison() }
+    : {}),
   articles,
   previous: null,
   settings: { ...settings, topic: TOPIC },
@@ -41,6 +79,7 @@ process.stdout.write(
   JSON.stringify({
     seconds: (user + system) / 1e6,
     reading: writing / 1e6,
+    vectors: (knowing - writing) / 1e6,
     megabytes: process.resourceUsage().maxRSS / 1024,
     stories: edition.stories.length,
     html: Buffer.byteLength(html),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentencesToEncode, topicText } from '../../lambdas/encoder/chosen.ts';
+import { topicText } from '../../lambdas/encoder/chosen.ts';
 import { completeVectors } from '../../lambdas/encoder/complete.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { readVectors, sentenceKey, writeVectors } from '../../lambdas/encoder/vectors-file.ts';
@@ -76,11 +76,6 @@ describe('missing vectors', () => {
 });
 
 describe('what is encoded', () => {
-  it('is the first forty sentences of a body, each once, with a letter in it', () => {
-    const many = Array.from({ length: 60 }, (_, n) => `Sentence ${n}.`);
-    expect(sentencesToEncode([' ', '***', 'Sentence 0.', ...many])).toEqual(many.slice(0, 40));
-  });
-
   it('is title and lead as one text where articles are grouped', () => {
     expect(topicText('Talks end', 'The two sides parted.')).toBe('Talks end. The two sides parted.');
     expect(topicText(null, 'Lead.')).toBe('Lead.');
