@@ -1,5 +1,5 @@
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type MailerOptions, startMailer, type Trouble } from '../../infra/local/emulators/ses.ts';
 import { type Destination, eventsFor } from '../../infra/local/emulators/ses-events.ts';
 import { readFeedback } from '../../lambdas/reader/delivery/feedback.ts';
@@ -50,6 +50,15 @@ test('a mail is kept byte for byte, with its recipients and tags', async () => {
   expect(mailer.mails).toEqual([
     { id: MessageId, to: ['a@readers.test'], tags: { reader: 'r-1_X' }, raw: RAW },
   ]);
+});
+
+test('two mails never have one id, whatever the emulator behind draws', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  endings.push(() => vi.restoreAllMocks());
+  const { mailer, send } = await mailerWith();
+  const sent = [await send(), await send()].map(({ MessageId }) => MessageId);
+  expect(new Set(sent).size).toBe(2);
+  expect(mailer.mails.map(({ id }) => id)).toEqual(sent);
 });
 
 describe('what is told of a mail', () => {
