@@ -3,7 +3,7 @@ import { eachMessage, type Message } from './aws/events.ts';
 import { log } from './aws/log.ts';
 import { readModel } from './aws/model.ts';
 import { env } from './aws/settings.ts';
-import { type VectorStore, vectorStore } from './aws/stores/vectors.ts';
+import { type VectorStore, vectorStore } from './aws/stores/articles/vectors.ts';
 import { textsToEncode } from './claims/chosen.ts';
 import { type Encoder, openEncoder } from './encoder/encode.ts';
 import { sentenceKey, type Vectors } from './encoder/vectors-file.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mailer, PATIENCE } from '../lambdas/aws/mailer.ts';
+import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
+import { stops } from '../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
-import { sends } from '../lambdas/aws/stores/sends.ts';
-import { stops } from '../lambdas/aws/stores/stops.ts';
 import { type DeliverWorld, deliverMessage, MARGIN_MS, reconcileAll } from '../lambdas/deliver.ts';
 import { hear } from '../lambdas/feedback.ts';
 import { CALLING_LEASE_MS } from '../lambdas/reader/delivery/ledger.ts';

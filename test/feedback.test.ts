@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
-import { readers } from '../lambdas/aws/stores/readers.ts';
-import { sends } from '../lambdas/aws/stores/sends.ts';
+import { readers } from '../lambdas/aws/stores/readers/readers.ts';
 import type { Row, Table } from '../lambdas/aws/table.ts';
 import { hear } from '../lambdas/feedback.ts';
 import type { MailEventKind } from '../lambdas/mail-types.ts';

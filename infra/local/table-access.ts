@@ -4,8 +4,8 @@
  */
 import { bucket } from '../../lambdas/aws/archive.ts';
 import { env } from '../../lambdas/aws/settings.ts';
-import { readers } from '../../lambdas/aws/stores/readers.ts';
-import { sends } from '../../lambdas/aws/stores/sends.ts';
+import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
+import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import type { Reader, SendState, Shard } from '../../lambdas/types.ts';
 

@@ -1,7 +1,7 @@
 import { readModel } from '../../lambdas/aws/model.ts';
+import { vectorStore } from '../../lambdas/aws/stores/articles/vectors.ts';
+import { vectorsOfWindow } from '../../lambdas/aws/stores/articles/window-vectors.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
-import { vectorStore } from '../../lambdas/aws/stores/vectors.ts';
-import { vectorsOfWindow } from '../../lambdas/aws/stores/window-vectors.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { textsOfTopic } from '../../lambdas/claims/chosen.ts';
 import { rebuild } from '../../lambdas/composing/rebuild.ts';

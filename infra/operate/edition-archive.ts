@@ -1,7 +1,7 @@
-import { deliveryEvents } from '../../lambdas/aws/stores/delivery-events.ts';
+import { deliveryEvents } from '../../lambdas/aws/stores/delivery/delivery-events.ts';
+import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
+import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
-import { sends } from '../../lambdas/aws/stores/sends.ts';
-import { stops } from '../../lambdas/aws/stores/stops.ts';
 import type { Delivery, Stop } from '../../lambdas/mail-types.ts';
 import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
 import type { ShardState } from '../../lambdas/reader/delivery/summary.ts';

@@ -1,4 +1,4 @@
-import { stops } from '../../lambdas/aws/stores/stops.ts';
+import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { studio } from '../../lambdas/composing/pictures.ts';
 import { recordCorrection, recordTakeDown } from '../../lambdas/composing/publishing.ts';

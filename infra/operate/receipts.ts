@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type ReceiptIndex, receiptIndex } from '../../lambdas/aws/stores/receipt-index.ts';
+import { type ReceiptIndex, receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
 import { runCommand } from '../local/command.ts';

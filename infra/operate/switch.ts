@@ -1,4 +1,4 @@
-import { stops } from '../../lambdas/aws/stores/stops.ts';
+import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { openIn } from '../../lambdas/reader/delivery/report.ts';
 import { editionNamed, Refusal, shardsOf } from './edition-archive.ts';
 import type { OperatorContext } from './operator-context.ts';

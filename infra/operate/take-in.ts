@@ -1,4 +1,4 @@
-import type { Readers } from '../../lambdas/aws/stores/readers.ts';
+import type { Readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import type { ListLine } from './reader-list.ts';
 

@@ -1,7 +1,7 @@
+import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
+import { shardSummaries } from '../../lambdas/aws/stores/delivery/shard-summaries.ts';
+import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
-import { sends } from '../../lambdas/aws/stores/sends.ts';
-import { shardSummaries } from '../../lambdas/aws/stores/shard-summaries.ts';
-import { stops } from '../../lambdas/aws/stores/stops.ts';
 import type { Fate } from '../../lambdas/mail-types.ts';
 import { again, calledAt } from '../../lambdas/reader/delivery/ledger.ts';
 import type { Send } from '../../lambdas/types.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { articleId } from '../../lambdas/article/id.ts';
 import { bucket } from '../../lambdas/aws/archive.ts';
-import { receiptIndex } from '../../lambdas/aws/stores/receipt-index.ts';
+import { receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
 import { helped, runCommand } from '../local/command.ts';

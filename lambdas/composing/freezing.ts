@@ -1,7 +1,7 @@
 import { sendByOf } from '../approval/send-by.ts';
 import type { Bucket } from '../aws/archive.ts';
 import { editions } from '../aws/stores/editions.ts';
-import { ACTIVE_PARTITIONS, readers } from '../aws/stores/readers.ts';
+import { ACTIVE_PARTITIONS, readers } from '../aws/stores/readers/readers.ts';
 import type { Table } from '../aws/table.ts';
 import { cutShards, type Plan, shardCount } from '../reader/delivery/shards.ts';
 import { sideBySide } from '../reader/delivery/side-by-side.ts';

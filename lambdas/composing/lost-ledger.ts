@@ -1,6 +1,6 @@
 import type { Bucket } from '../aws/archive.ts';
+import { stops } from '../aws/stores/delivery/stops.ts';
 import { editions } from '../aws/stores/editions.ts';
-import { stops } from '../aws/stores/stops.ts';
 import type { Table } from '../aws/table.ts';
 
 const REASON =

@@ -1,8 +1,8 @@
 import { forEdition } from '../article/for-edition.ts';
 import type { Bucket } from '../aws/archive.ts';
-import { articles, type WindowRow } from '../aws/stores/articles.ts';
+import { articles, type WindowRow } from '../aws/stores/articles/articles.ts';
+import { edits } from '../aws/stores/articles/edits.ts';
 import { editions } from '../aws/stores/editions.ts';
-import { edits } from '../aws/stores/edits.ts';
 import type { Table } from '../aws/table.ts';
 import type { Budget } from '../claims/budget.ts';
 import { textsToEncode } from '../claims/chosen.ts';

@@ -1,9 +1,9 @@
 import type { Bucket } from '../aws/archive.ts';
 import { errorFields, log } from '../aws/log.ts';
-import { articles } from '../aws/stores/articles.ts';
+import { articles } from '../aws/stores/articles/articles.ts';
+import { type Withdrawal, withdrawals } from '../aws/stores/articles/withdrawals.ts';
+import { stops } from '../aws/stores/delivery/stops.ts';
 import { editions } from '../aws/stores/editions.ts';
-import { stops } from '../aws/stores/stops.ts';
-import { type Withdrawal, withdrawals } from '../aws/stores/withdrawals.ts';
 import { isTakenDown } from '../edition/overlay/overlay.ts';
 import { overlayOf } from './overlay.ts';
 import { type PublishingWorld, publicEditionsOf, recordTakeDown } from './publishing.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { padSequencer } from '../../lambdas/aws/events.ts';
-import { articles, type Pointer } from '../../lambdas/aws/stores/articles.ts';
+import { articles, type Pointer } from '../../lambdas/aws/stores/articles/articles.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import type { Article } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from './local-table.ts';

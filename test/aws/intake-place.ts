@@ -1,7 +1,7 @@
 import type { Bucket } from '../../lambdas/aws/archive.ts';
-import { articles } from '../../lambdas/aws/stores/articles.ts';
-import { edits } from '../../lambdas/aws/stores/edits.ts';
-import { receiptIndex } from '../../lambdas/aws/stores/receipt-index.ts';
+import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
+import { edits } from '../../lambdas/aws/stores/articles/edits.ts';
+import { receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import type { IntakeWorld } from '../../lambdas/intake.ts';
 

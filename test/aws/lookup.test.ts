@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Articles, articles } from '../../lambdas/aws/stores/articles.ts';
+import { type Articles, articles } from '../../lambdas/aws/stores/articles/articles.ts';
 import { lookupKeys, sketch, sketchSimilarity, textHash } from '../../lambdas/copies/fingerprint.ts';
 import { madeUpArticles } from '../bench/made-up.ts';
 import { articleOf } from '../stories/factory.ts';

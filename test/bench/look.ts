@@ -1,5 +1,5 @@
 /** What the look for near copies costs an upload, in capacity units and requests, whatever else was uploaded. */
-import { articles } from '../../lambdas/aws/stores/articles.ts';
+import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
 import { lookupKeys, sketch, sketchSimilarity } from '../../lambdas/copies/fingerprint.ts';
 import { countedTable } from '../aws/counted-table.ts';
 import { articleOf } from '../stories/factory.ts';

@@ -1,7 +1,7 @@
 /** What a request costs this side of the wire: the local stores live in another thread, whose processor time does not count. */
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { bucket } from '../../lambdas/aws/archive.ts';
-import { sends } from '../../lambdas/aws/stores/sends.ts';
+import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import { createTable } from '../aws/local-table.ts';
 import { withLocalStores } from './local-stores.ts';

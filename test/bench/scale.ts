@@ -153,7 +153,7 @@ async function benchSend(size: number, workers: number): Promise<void> {
   const people = Array.from({ length: size }, (_, n) => aReader(`reader-${n}`));
   const made = await frozen('e', people, { archive, outbox, table: countedTable() });
   const table = slowTable();
-  const { readers } = await import('../../lambdas/aws/stores/readers.ts');
+  const { readers } = await import('../../lambdas/aws/stores/readers/readers.ts');
   for (let at = 0; at < people.length; at += 1_000)
     await Promise.all(people.slice(at, at + 1_000).map((one) => readers(table).put(one)));
   const called = new Map<string, number>();

@@ -4,7 +4,7 @@ import { readReceipts } from '../../infra/local/out.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
 import type { LedgerLine } from '../../infra/local/table-access.ts';
 import { hashOf } from '../../infra/local/uploads.ts';
-import { VECTORS_PREFIX } from '../../lambdas/aws/stores/vectors.ts';
+import { VECTORS_PREFIX } from '../../lambdas/aws/stores/articles/vectors.ts';
 import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { readCsv, withoutGuard, writeCsv } from '../../infra/operate/csv.ts';
 import { ListError, type ListLine, readList, writeList } from '../../infra/operate/reader-list.ts';
 import { takeIn } from '../../infra/operate/take-in.ts';
-import { type Readers, readers } from '../../lambdas/aws/stores/readers.ts';
+import { type Readers, readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import type { ReaderState } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readers as readersOf } from '../../lambdas/aws/stores/readers.ts';
-import { sends } from '../../lambdas/aws/stores/sends.ts';
+import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
+import { readers as readersOf } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { deliverShard } from '../../lambdas/reader/delivery/delivery.ts';
 import {

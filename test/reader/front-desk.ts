@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime';
 import { composeNotices } from '../../infra/parts/notices.ts';
 import type { Mail } from '../../lambdas/aws/mailer.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
-import { type Readers, readers } from '../../lambdas/aws/stores/readers.ts';
+import { type Readers, readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { lineOf } from '../../lambdas/edition/web/calendar.ts';

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { confirmationMails } from '../../lambdas/aws/stores/confirmation-mails.ts';
-import { limits } from '../../lambdas/aws/stores/limits.ts';
+import { confirmationMails } from '../../lambdas/aws/stores/readers/confirmation-mails.ts';
+import { limits } from '../../lambdas/aws/stores/readers/limits.ts';
 import { hear } from '../../lambdas/feedback.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { mayConfirm } from '../../lambdas/reader/subscription/confirmation-mails.ts';

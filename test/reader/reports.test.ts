@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { mistakeReports } from '../../lambdas/aws/stores/mistake-reports.ts';
+import { mistakeReports } from '../../lambdas/aws/stores/readers/mistake-reports.ts';
 import { typedText } from '../../lambdas/reader/report/typed-text.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { freshTables } from '../aws/fresh-stores.ts';

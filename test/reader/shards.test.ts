@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { partOf } from '../../lambdas/aws/stores/readers.ts';
+import { partOf } from '../../lambdas/aws/stores/readers/readers.ts';
 import { cutShards, SHARD_LIMIT, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { KEY } from './world.ts';

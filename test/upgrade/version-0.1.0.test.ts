@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { articles } from '../../lambdas/aws/stores/articles.ts';
-import { deliveryEvents } from '../../lambdas/aws/stores/delivery-events.ts';
+import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
+import { deliveryEvents } from '../../lambdas/aws/stores/delivery/delivery-events.ts';
+import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
+import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
-import { readers } from '../../lambdas/aws/stores/readers.ts';
-import { sends } from '../../lambdas/aws/stores/sends.ts';
-import { stops } from '../../lambdas/aws/stores/stops.ts';
+import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import { synthesized } from '../infra/synthesized.ts';

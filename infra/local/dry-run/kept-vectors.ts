@@ -1,4 +1,4 @@
-import { VECTORS_PREFIX, vectorsKey } from '../../../lambdas/aws/stores/vectors.ts';
+import { VECTORS_PREFIX, vectorsKey } from '../../../lambdas/aws/stores/articles/vectors.ts';
 import { textsOfTopic, textsToEncode } from '../../../lambdas/claims/chosen.ts';
 import type { EncodedSentence } from '../../../lambdas/encoder/encode.ts';
 import { readVectors, sentenceKey, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';

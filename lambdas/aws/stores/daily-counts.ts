@@ -1,7 +1,7 @@
 import type { Receipt } from '../../receipt-types.ts';
 import { type Table, text } from '../table.ts';
-import { ACTIVE_PARTITIONS } from './readers.ts';
-import { RECEIPT_DAY } from './receipt-index.ts';
+import { RECEIPT_DAY } from './articles/receipt-index.ts';
+import { ACTIVE_PARTITIONS } from './readers/readers.ts';
 
 /** After `from`, up to `to`: ISO instants. */
 interface Period {

@@ -1,5 +1,5 @@
-import type { Send, SendState } from '../../types.ts';
-import { number, type Row, type Table, text } from '../table.ts';
+import type { Send, SendState } from '../../../types.ts';
+import { number, type Row, type Table, text } from '../../table.ts';
 
 /** Ledger rows vanish by themselves after this many days. */
 const KEEP_DAYS = 90;

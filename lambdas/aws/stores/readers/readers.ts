@@ -1,5 +1,5 @@
-import type { PendingSubscription, Reader, ReaderState } from '../../types.ts';
-import { number, type Row, type Table, text } from '../table.ts';
+import type { PendingSubscription, Reader, ReaderState } from '../../../types.ts';
+import { number, type Row, type Table, text } from '../../table.ts';
 
 /** The sparse index `active` is spread over this many partitions; only readers who get mail stand in it. */
 export const ACTIVE_PARTITIONS = 16;

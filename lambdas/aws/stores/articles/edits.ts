@@ -1,7 +1,7 @@
-import { decidedBefore } from '../../edits/fold.ts';
-import type { Decided, EditRecord } from '../../edits/types.ts';
-import type { Bucket } from '../archive.ts';
-import { type Table, text } from '../table.ts';
+import { decidedBefore } from '../../../edits/fold.ts';
+import type { Decided, EditRecord } from '../../../edits/types.ts';
+import type { Bucket } from '../../archive.ts';
+import { type Table, text } from '../../table.ts';
 import { confirmations } from './confirmations.ts';
 
 export interface Edits {

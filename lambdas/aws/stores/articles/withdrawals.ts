@@ -1,4 +1,4 @@
-import { type Table, text } from '../table.ts';
+import { type Table, text } from '../../table.ts';
 
 /** A file that was taken out of the inbox, and that may have to go from the public pages. */
 export interface Withdrawal {

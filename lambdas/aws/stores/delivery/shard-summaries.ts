@@ -1,5 +1,5 @@
-import type { CountedShard, ShardSummary } from '../../mail-types.ts';
-import { type Row, type Table, text } from '../table.ts';
+import type { CountedShard, ShardSummary } from '../../../mail-types.ts';
+import { type Row, type Table, text } from '../../table.ts';
 
 /** As long as the ledger's rows. */
 const KEEP_DAYS = 90;

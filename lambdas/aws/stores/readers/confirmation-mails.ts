@@ -1,5 +1,5 @@
-import type { ConfirmationStop } from '../../mail-types.ts';
-import { type Row, type Table, text } from '../table.ts';
+import type { ConfirmationStop } from '../../../mail-types.ts';
+import { type Row, type Table, text } from '../../table.ts';
 
 export interface ConfirmationMails {
   readonly stopOf: (id: string) => Promise<ConfirmationStop | undefined>;

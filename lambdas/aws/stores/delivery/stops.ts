@@ -1,5 +1,5 @@
-import type { Stop } from '../../mail-types.ts';
-import { type Table, text } from '../table.ts';
+import type { Stop } from '../../../mail-types.ts';
+import { type Table, text } from '../../table.ts';
 
 export interface Stops {
   readonly get: (edition: string) => Promise<Stop | null>;

@@ -1,5 +1,5 @@
-import type { Bucket } from '../archive.ts';
-import { log } from '../log.ts';
+import type { Bucket } from '../../archive.ts';
+import { log } from '../../log.ts';
 
 /** The archive keeps versions: a report that says nothing new is not written again. */
 export async function publishReport(report: { readonly edition: string }, archive: Bucket): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Row, type Table, text } from '../table.ts';
+import { type Row, type Table, text } from '../../table.ts';
 
 /** One version of an article, and when it came (ISO). */
 export interface LookupEntry {

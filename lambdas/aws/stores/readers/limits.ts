@@ -1,5 +1,5 @@
-import type { Counter } from '../../types.ts';
-import type { Table } from '../table.ts';
+import type { Counter } from '../../../types.ts';
+import type { Table } from '../../table.ts';
 
 export interface Limits {
   /** Counts one more under the counter's name; false when it had reached its most. */

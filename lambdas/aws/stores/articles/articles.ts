@@ -1,5 +1,5 @@
-import type { Article } from '../../types.ts';
-import { type Row, type Table, text } from '../table.ts';
+import type { Article } from '../../../types.ts';
+import { type Row, type Table, text } from '../../table.ts';
 import { type Confirmation, confirmations, rowKind } from './confirmations.ts';
 import { lookup } from './lookup.ts';
 

@@ -1,6 +1,6 @@
-import { MODEL_VERSION } from '../../encoder/encode.ts';
-import { readVectors, type Vectors, writeVectors } from '../../encoder/vectors-file.ts';
-import type { Bucket } from '../archive.ts';
+import { MODEL_VERSION } from '../../../encoder/encode.ts';
+import { readVectors, type Vectors, writeVectors } from '../../../encoder/vectors-file.ts';
+import type { Bucket } from '../../archive.ts';
 
 /** The vectors of articles' sentences, by the version of the article, under the model's version: two models never meet. */
 export interface VectorStore {

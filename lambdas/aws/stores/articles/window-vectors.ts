@@ -1,6 +1,6 @@
-import { completeVectors, MOST_ENCODED } from '../../encoder/complete.ts';
-import type { EncodedSentence, Encoder } from '../../encoder/encode.ts';
-import { sentenceKey } from '../../encoder/vectors-file.ts';
+import { completeVectors, MOST_ENCODED } from '../../../encoder/complete.ts';
+import type { EncodedSentence, Encoder } from '../../../encoder/encode.ts';
+import { sentenceKey } from '../../../encoder/vectors-file.ts';
 import type { VectorStore } from './vectors.ts';
 
 /** Files read side by side. */

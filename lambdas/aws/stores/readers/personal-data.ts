@@ -1,11 +1,11 @@
-import type { PersonalData } from '../../mail-types.ts';
-import type { Table } from '../table.ts';
+import type { PersonalData } from '../../../mail-types.ts';
+import type { Table } from '../../table.ts';
+import { deliveryEvents } from '../delivery/delivery-events.ts';
+import { sends } from '../delivery/sends.ts';
+import { editions } from '../editions.ts';
 import { changes } from './changes.ts';
 import { confirmationMails } from './confirmation-mails.ts';
-import { deliveryEvents } from './delivery-events.ts';
-import { editions } from './editions.ts';
 import { readers } from './readers.ts';
-import { sends } from './sends.ts';
 
 /** As long as rows about sends are kept. */
 const SENDS_MS = 90 * 86_400_000;

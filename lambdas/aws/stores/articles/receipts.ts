@@ -1,5 +1,5 @@
-import type { Receipt } from '../../types.ts';
-import type { Bucket } from '../archive.ts';
+import type { Receipt } from '../../../types.ts';
+import type { Bucket } from '../../archive.ts';
 
 export interface Receipts {
   /** Stands only until `settle` replaces it; what remains if the reader of the file dies. */

@@ -1,5 +1,5 @@
-import type { MistakeReport } from '../../types.ts';
-import { type Row, type Table, text } from '../table.ts';
+import type { MistakeReport } from '../../../types.ts';
+import { type Row, type Table, text } from '../../table.ts';
 
 export interface MistakeReports {
   readonly isThere: (report: MistakeReport) => Promise<boolean>;

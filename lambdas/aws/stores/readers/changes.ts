@@ -1,5 +1,5 @@
-import type { PreferenceChange } from '../../mail-types.ts';
-import { type Table, text } from '../table.ts';
+import type { PreferenceChange } from '../../../mail-types.ts';
+import { type Table, text } from '../../table.ts';
 
 export interface Changes {
   /** Keeps what was before a change, so that it can be undone; false when he was told of another within a day. `at`: epoch ms. */

@@ -1,5 +1,5 @@
-import type { Receipt } from '../../types.ts';
-import { type Table, text } from '../table.ts';
+import type { Receipt } from '../../../types.ts';
+import { type Table, text } from '../../table.ts';
 
 export interface ReceiptIndex {
   /** Lets a receipt be found by its day and by its file. Safe to repeat, in any order. */

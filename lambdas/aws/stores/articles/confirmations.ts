@@ -1,4 +1,4 @@
-import { type Row, type Table, text } from '../table.ts';
+import { type Row, type Table, text } from '../../table.ts';
 
 /** A change of the empty file that confirms an article. */
 export interface Confirmation {
