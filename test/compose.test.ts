@@ -131,6 +131,8 @@ describe('compose', () => {
       [
         '404.html',
         ...each((language) => `archive.${language}.html`),
+        ...each((language) => `archive/2023-09.${language}.html`),
+        ...each((language) => `archive/2023.${language}.html`),
         ...each((language) => `editions/${edition}.${language}.html`),
         'favicon.svg',
         ...each((language) => `feed.${language}.atom`),

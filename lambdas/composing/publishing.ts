@@ -9,6 +9,7 @@ import { type EditionLine, inOrder, lineOf, neighboursOf } from '../edition/web/
 import { publication } from '../edition/web/site.ts';
 import { MOST_CHAPTERS } from '../edition/web/story-page.ts';
 import type { Edition, Settings } from '../types.ts';
+import { knownEditions } from './known-editions.ts';
 import { overlayOf } from './overlay.ts';
 import { type Draw, picturesOf } from './pictures.ts';
 import { stored } from './standing.ts';
@@ -31,7 +32,7 @@ const READS = 8;
 
 /**
  * Writes what the set of editions and the overlay make: this edition's line and pages, the pages of its neighbours, which link to it, the
- * index, its stories' pages, the search and the feeds. Another run may write the same keys with other sets at the same time, so whoever writes looks at both sets
+ * index, the pages of its month and year, its stories' pages, the search and the feeds. What is read and written does not grow with the number of editions. Another run may write the same keys with other sets at the same time, so whoever writes looks at both sets
  * once more and writes all again if they have changed: the last to write has then written what the whole sets make.
  */
 export async function publish(edition: Edition, place: PublishingWorld): Promise<void> {
@@ -42,15 +43,11 @@ export async function publish(edition: Edition, place: PublishingWorld): Promise
     const pictures = draw === undefined ? [] : await picturesOf(edition, overlay, { settings, draw });
     const pictured = pictures.map(({ language }) => language);
     const own = JSON.stringify(lineOf(edition, settings.languages, overlay, pictured));
-    let lines = await editions(table).calendar();
-    if (!lines.includes(own)) {
-      await editions(table).register(edition, own);
-      lines = await editions(table).calendar();
-    }
-    const now = JSON.stringify([overlay, lines]);
+    if ((await editions(table).line(edition.slot)) !== own) await editions(table).register(edition, own);
+    const { around: calendar, lists } = await knownEditions(edition, { table, timeZone: settings.timeZone });
+    const now = JSON.stringify([overlay, calendar, lists]);
     if (now === before) return;
     before = now;
-    const calendar = lines.map((line): EditionLine => JSON.parse(line));
     const { earlier, later } = neighboursOf(edition.id, calendar);
     for (const id of [earlier, later].flatMap((line) => line?.id ?? [])) {
       const found = touched.has(id) ? null : await stored(id, place);
@@ -62,6 +59,7 @@ export async function publish(edition: Edition, place: PublishingWorld): Promise
       settings,
       templates,
       calendar,
+      lists,
       overlay,
       tells: { edition, history: [edition, ...history.filter((one) => one !== null)] },
     });

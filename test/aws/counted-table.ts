@@ -43,20 +43,23 @@ export function countedTable(): CountedTable {
     // The index by day holds the whole row once more.
     units.written += writtenUnits(row) * (row.day === undefined ? 1 : 2);
   };
-  const query: Table['query'] = async ({ partition: [name, value], between }) => {
+  const query: Table['query'] = async ({ partition: [name, value], between, before, limit, newestFirst }) => {
     calls.count += 1;
     const all =
       name === 'pk'
         ? [...(partitions.get(value)?.values() ?? [])]
         : [...partitions.values()].flatMap((rows) => [...rows.values()].filter((row) => row[name] === value));
-    const found = all.filter((row) => {
+    const within = all.filter((row) => {
+      if (before !== undefined && String(row[before[0]]) >= before[1]) return false;
       if (between === undefined) return true;
       const [attribute, low, high] = between;
       const at = String(row[attribute]);
       return at >= low && at <= high;
     });
+    const sorted = within.toSorted((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1));
+    const found = (newestFirst ? sorted.toReversed() : sorted).slice(0, limit);
     units.read += readUnits(found.reduce((sum, row) => sum + bytesOf(row), 0));
-    return found.toSorted((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1));
+    return found;
   };
   const counted = async <T>(work: () => T): Promise<T> => {
     calls.count += 1;

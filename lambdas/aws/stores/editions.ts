@@ -13,12 +13,12 @@ export interface Editions {
   readonly since: (slot: string) => Promise<readonly EditionRow[]>;
   /** `line` is what a list of editions tells of this one; a later one takes its place. */
   readonly register: (edition: EditionRow, line: string) => Promise<void>;
-  /** Every edition's line, by slot. */
-  readonly calendar: () => Promise<readonly string[]>;
   /** The line of the edition of this very slot. */
   readonly line: (slot: string) => Promise<string | undefined>;
-  /** Lines of the newest editions, the newest first. */
-  readonly newestLines: (most: number) => Promise<readonly string[]>;
+  /** Lines of the newest editions of slots before this instant (absent: of all), the newest first. */
+  readonly newestLines: (most: number, before?: string) => Promise<readonly string[]>;
+  /** Lines of the first editions of slots after this instant, the oldest first. */
+  readonly linesAfter: (slot: string, most: number) => Promise<readonly string[]>;
   /** Every edition that was ever on its way, the oldest first. */
   readonly deliveries: () => Promise<readonly Delivery[]>;
   /** Events came in at `now` (epoch ms). Writes once a minute at most. */
@@ -72,16 +72,22 @@ export function editions(table: Table): Editions {
     register: async ({ id, slot }, line) => {
       await table.put({ pk: 'editions', sk: slot, id, slot, line });
     },
-    calendar: async () => {
-      const rows = await table.query({ partition: ['pk', 'editions'] });
-      return rows.map((found) => text(found, 'line'));
-    },
     line: async (slot) => {
       const [found] = await table.query({ partition: ['pk', 'editions'], between: ['sk', slot, slot] });
       return found && text(found, 'line');
     },
-    newestLines: async (most) => {
-      const rows = await table.query({ partition: ['pk', 'editions'], limit: most, newestFirst: true });
+    newestLines: async (most, before) => {
+      const rows = await table.query({
+        partition: ['pk', 'editions'],
+        ...(before === undefined ? {} : { before: ['sk', before] as const }),
+        limit: most,
+        newestFirst: true,
+      });
+      return rows.slice(0, most).map((found) => text(found, 'line'));
+    },
+    linesAfter: async (slot, most) => {
+      const between = ['sk', `${slot}!`, '9999'] as const;
+      const rows = await table.query({ partition: ['pk', 'editions'], between, limit: most });
       return rows.slice(0, most).map((found) => text(found, 'line'));
     },
     since: async (slot) => {

@@ -12,6 +12,10 @@ export const pictureKey = (id: string, language: string): string => `editions/${
 
 export const archiveKey = (language: string): string => `archive.${language}.html`;
 
+/** The editions of a month (`YYYY-MM`), or the months of a year (`YYYY`). */
+export const archivePartKey = (monthOrYear: string, language: string): string =>
+  `archive/${monthOrYear}.${language}.html`;
+
 export const feedKey = (language: string): string => `feed.${language}.atom`;
 
 export const jsonFeedKey = (language: string): string => `feed.${language}.json`;

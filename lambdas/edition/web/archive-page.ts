@@ -2,19 +2,18 @@ import type { Settings } from '../../types.ts';
 import { cleanLine } from '../mail/clean.ts';
 import { type Foreign, foreign } from '../mail/source-view.ts';
 import { languageName, plural } from '../wording.ts';
-import { archiveKey, editionKey } from './address.ts';
-import { type EditionLine, headlineFor, inOrder, nothingTold } from './calendar.ts';
+import { archiveKey, archivePartKey, editionKey } from './address.ts';
+import { type ArchiveLists, yearOf } from './archive-lists.ts';
+import { type EditionLine, headlineFor, nothingTold } from './calendar.ts';
 import { coverageOf, numberOf, spokenLanguage } from './edition-page.ts';
 import { type FrameView, frameView } from './frame.ts';
-import { dayOrMonth, type Moment, monthReader, slotDay } from './moments.ts';
+import { dayOrMonth, type Moment, monthReader, slotDay, yearInWords } from './moments.ts';
 import { type PageWording, pageWording } from './wording.ts';
 
 export interface ArchiveOptions {
   /** The reader's language, ISO 639-1. */
   readonly language: string;
   readonly settings: Settings;
-  /** Every edition, in any order. */
-  readonly calendar: readonly EditionLine[];
   /** Key of the stylesheet. */
   readonly stylesheet: string;
 }
@@ -33,57 +32,134 @@ export interface EntryView {
   readonly coverage: readonly string[];
 }
 
+/** Links to other pages of the archive. */
+interface PartsView {
+  readonly label: string;
+  readonly parts: readonly { readonly path: string; readonly name: string }[];
+}
+
 export interface ArchivePageView {
   readonly frame: FrameView;
+  readonly title: string;
   /** In the language that the operator wrote it in, the first of the briefing. */
   readonly topic: Foreign;
-  readonly count: string;
+  readonly text: string;
+  /** What it lists, by month, the newest first. */
   readonly months: readonly {
     readonly anchor: string;
-    readonly name: string;
+    /** Null where the page's own title says it. */
+    readonly name: string | null;
     readonly entries: readonly EntryView[];
   }[];
+  readonly parts: readonly PartsView[];
 }
 
 /** Headlines besides the first. */
 const MORE = 2;
+/** Editions that the index itself lists. */
+const NEWEST = 30;
 
-/** Every edition, the newest first, by month: the same for the same set, whatever its order. */
-export function archivePageView({
-  language,
-  settings,
-  calendar,
-  stylesheet,
-}: ArchiveOptions): ArchivePageView {
+/** The newest editions by month, and links to the pages of all months. */
+export function archivePageView(lists: ArchiveLists, options: ArchiveOptions): ArchivePageView {
+  const { language, settings } = options;
   const { words } = pageWording(language);
-  const newestFirst = inOrder(calendar).toReversed();
   const monthOf = monthReader(settings.timeZone);
-  const months = Map.groupBy(newestFirst, ({ slot }) => monthOf(slot));
-  const count = plural(words.editions, calendar.length, words.locale);
+  const months = Map.groupBy(lists.newest.slice(0, NEWEST), ({ slot }) => monthOf(slot));
+  const part = (name: (part: string) => string) => (of: string) => ({
+    path: archivePartKey(of, language),
+    name: name(of),
+  });
+  const parts: PartsView[] = [
+    { label: words.byMonth, parts: lists.months.map(part((month) => monthInWords(month, words))) },
+    { label: words.olderByYear, parts: lists.years.map(part((year) => yearInWords(year, words))) },
+  ];
   return {
-    frame: frameView({
-      settings,
-      language,
-      stylesheet,
-      top: '',
-      title: words.archive,
-      description: `${cleanLine(settings.topic.title)}. ${count}.`,
-      key: archiveKey,
-      languages: settings.languages,
-    }),
-    topic: foreign(settings.topic.title, settings.languages[0] ?? null),
-    count,
+    ...opening(words.archive, words.archiveText, archiveKey, '', options),
     months: [...months].map(([month, lines]) => ({
       anchor: `month-${month}`,
-      name: dayOrMonth(month, words)?.words ?? month,
-      entries: lines.map((line) => entryView(line, language, words, settings.timeZone)),
+      name: monthInWords(month, words),
+      entries: lines.map((line) => entryView(line, '', options)),
     })),
+    parts: parts.filter((some) => some.parts.length > 0),
   };
 }
 
-function entryView(line: EditionLine, language: string, words: PageWording, timeZone: string): EntryView {
+/** The editions of a month, the newest first. */
+export function monthPageView(
+  { month, lines }: ArchiveLists['monthPages'][number],
+  options: ArchiveOptions,
+): ArchivePageView {
+  const { words } = pageWording(options.language);
+  const count = `${plural(words.editions, lines.length, words.locale)}.`;
+  return {
+    ...opening(monthInWords(month, words), count, (code) => archivePartKey(month, code), '../', options),
+    months: [
+      {
+        anchor: `month-${month}`,
+        name: null,
+        entries: lines.map((line) => entryView(line, '../', options)),
+      },
+    ],
+    parts: [wholeArchive(options)],
+  };
+}
+
+/** The months of a year. */
+export function yearPageView(
+  { year, months }: ArchiveLists['yearPages'][number],
+  options: ArchiveOptions,
+): ArchivePageView {
+  const { language } = options;
+  const { words } = pageWording(language);
+  const title = yearInWords(year, words);
+  const parts = months.map((month) => ({
+    path: `../${archivePartKey(month, language)}`,
+    name: monthInWords(month, words),
+  }));
+  return {
+    ...opening(title, words.byMonth, (code) => archivePartKey(year, code), '../', options),
+    months: [],
+    parts: [{ label: words.byMonth, parts }, wholeArchive(options)],
+  };
+}
+
+function wholeArchive({ language }: ArchiveOptions): PartsView {
+  const { words } = pageWording(language);
+  return {
+    label: words.archive,
+    parts: [{ path: `../${archiveKey(language)}`, name: words.newestEditions }],
+  };
+}
+
+function opening(
+  title: string,
+  text: string,
+  key: (language: string) => string,
+  top: '' | '../',
+  { language, settings, stylesheet }: ArchiveOptions,
+) {
+  const { languages, topic } = settings;
+  const description = `${cleanLine(topic.title)}. ${text}`;
+  return {
+    frame: frameView({ settings, language, stylesheet, top, title, description, key, languages }),
+    title,
+    topic: foreign(topic.title, languages[0] ?? null),
+    text,
+  };
+}
+
+function monthInWords(month: string, words: PageWording): string {
+  return dayOrMonth(month, words)?.words ?? yearOf(month);
+}
+
+function entryView(
+  line: EditionLine,
+  top: '' | '../',
+  { language, settings: { timeZone } }: ArchiveOptions,
+): EntryView {
+  const { words } = pageWording(language);
   const spoken = spokenLanguage(line, language);
-  const path = editionKey(line.id, spoken);
+  const path = `${top}${editionKey(line.id, spoken)}`;
   const [lead, ...others] = line.headlines;
   return {
     path,

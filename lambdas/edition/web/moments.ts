@@ -4,6 +4,9 @@ import { cleanLine } from '../mail/clean.ts';
 import { fill } from '../wording.ts';
 import type { PageWording } from './wording.ts';
 
+const MINUTE = 60_000;
+const A_DAY = 24 * 60;
+
 /** A time in words for a person, and in the form that a machine reads. */
 export interface Moment {
   readonly words: string;
@@ -62,6 +65,13 @@ export function dayOrMonth(date: string, { locale }: PageWording): Moment | null
   return { words, datetime: date };
 }
 
+/** "2023", as the language writes it. */
+export function yearInWords(year: string, { locale }: PageWording): string {
+  return new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${year}-06-15T12:00:00Z`),
+  );
+}
+
 /** Tells `YYYY-MM` of an instant in a zone. */
 export function monthReader(timeZone: string): (instant: string) => string {
   const form = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', timeZone });
@@ -70,4 +80,18 @@ export function monthReader(timeZone: string): (instant: string) => string {
     const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
     return `${part('year')}-${part('month')}`;
   };
+}
+
+/** The instant (ISO) at which a month or a year, `YYYY-MM` or `YYYY`, begins in a zone, to the minute: zones are a whole day apart at most. */
+export function beginningOf(monthOrYear: string, timeZone: string): string {
+  const month = monthOrYear.length === 4 ? `${monthOrYear}-01` : monthOrYear;
+  const monthOf = monthReader(timeZone);
+  const middle = Date.parse(`${month}-01T00:00:00Z`) / MINUTE;
+  let [before, within] = [middle - A_DAY, middle + A_DAY];
+  while (within - before > 1) {
+    const at = Math.floor((before + within) / 2);
+    if (monthOf(new Date(at * MINUTE).toISOString()) < month) before = at;
+    else within = at;
+  }
+  return new Date(within * MINUTE).toISOString();
 }

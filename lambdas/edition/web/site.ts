@@ -5,6 +5,7 @@ import { type EditorsNote, shownOf, whyGone } from '../overlay/shown.ts';
 import type { Templates } from '../template.ts';
 import {
   archiveKey,
+  archivePartKey,
   editionKey,
   feedKey,
   ICON,
@@ -17,7 +18,8 @@ import {
   searchShardKey,
   storyKey,
 } from './address.ts';
-import { archivePageView } from './archive-page.ts';
+import { type ArchiveLists, archiveListsOf } from './archive-lists.ts';
+import { archivePageView, monthPageView, yearPageView } from './archive-page.ts';
 import { type EditionLine, STORIES } from './calendar.ts';
 import { editionPageView } from './edition-page.ts';
 import { feedView } from './feed.ts';
@@ -33,8 +35,10 @@ import { pageWording } from './wording.ts';
 export interface SiteOptions {
   readonly settings: Settings;
   readonly templates: Templates;
-  /** Every edition that is known, in any order. */
+  /** Editions that pages name, in any order: those whose pages are written, their neighbours, and those that tell their stories. */
   readonly calendar: readonly EditionLine[];
+  /** What the lists are written from. Absent: the calendar is every edition there is. */
+  readonly lists?: ArchiveLists;
   /** Corrections and take-downs, in any order. */
   readonly overlay?: readonly OverlayEntry[];
   /** The edition whose stories' pages are written, and those that tell the same stories, itself among them. Absent: all that are published. */
@@ -96,19 +100,31 @@ export function publication(editions: Iterable<Edition>, options: SiteOptions): 
   ];
 }
 
-/** All else that stands under the public address: index, archives, feeds, and what the pages need. The same for the same set of editions. */
-function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] {
+/** All else that stands under the public address: index, archive, feeds, and what the pages need. The same for the same set of editions. */
+function sitePages({ settings, templates, calendar, lists: given }: SiteOptions): WebObject[] {
+  const lists = given ?? archiveListsOf(calendar, settings.timeZone);
   const render = pageTemplates(templates);
   const stylesheet = stylesheetKey(templates);
-  const archives = settings.languages.map((language) => ({
-    language,
-    body: render.archive(archivePageView({ language, settings, calendar, stylesheet })),
-  }));
   const page = (key: string, body: string): WebObject => ({
     key,
     body,
     contentType: HTML,
     cacheControl: CACHE.words,
+  });
+  const archives = settings.languages.map((language) => ({
+    language,
+    body: render.archive(archivePageView(lists, { language, settings, stylesheet })),
+  }));
+  const parts = settings.languages.flatMap((language) => {
+    const options = { language, settings, stylesheet };
+    return [
+      ...lists.monthPages.map((one) =>
+        page(archivePartKey(one.month, language), render.archive(monthPageView(one, options))),
+      ),
+      ...lists.yearPages.map((one) =>
+        page(archivePartKey(one.year, language), render.archive(yearPageView(one, options))),
+      ),
+    ];
   });
   const [first] = archives;
   const library = fileIn(templates, 'minisearch.js');
@@ -139,13 +155,13 @@ function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] 
       ),
       {
         key: searchIndexKey(language),
-        body: JSON.stringify(searchIndex(calendar, language)),
+        body: JSON.stringify(searchIndex(lists.newest, language)),
         contentType: JSON_TYPE,
         cacheControl: CACHE.words,
       },
       {
         key: jsonFeedKey(language),
-        body: jsonFeed(feedView({ language, settings, calendar }), language, settings),
+        body: jsonFeed(feedView({ language, settings, calendar: lists.newest }), language, settings),
         contentType: 'application/feed+json; charset=utf-8',
         cacheControl: CACHE.words,
       },
@@ -171,9 +187,10 @@ function sitePages({ settings, templates, calendar }: SiteOptions): WebObject[] 
     page(NOT_FOUND, render.notFound(notFoundView(first?.language ?? 'en', settings, stylesheet))),
     ...(first === undefined ? [] : [page(INDEX, first.body)]),
     ...archives.map(({ language, body }) => page(archiveKey(language), body)),
+    ...parts,
     ...settings.languages.map((language) => ({
       key: feedKey(language),
-      body: render.feed(feedView({ language, settings, calendar })),
+      body: render.feed(feedView({ language, settings, calendar: lists.newest })),
       contentType: 'application/atom+xml; charset=utf-8',
       cacheControl: CACHE.words,
     })),

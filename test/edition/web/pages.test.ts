@@ -58,7 +58,7 @@ describe('every page', () => {
     // Editions, archives and searches in each language, index and error page, and a page for each story.
     const stories = pages.filter(({ key }) => key.startsWith('stories/'));
     expect(stories.length).toBeGreaterThan(LANGUAGES.length);
-    expect(pages).toHaveLength(6 * LANGUAGES.length + 2 + stories.length);
+    expect(pages).toHaveLength(8 * LANGUAGES.length + 2 + stories.length);
     for (const { key, body } of pages) {
       const { results } = await validator.validateString(body);
       const faults = results.flatMap(({ messages }) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { archiveListsOf } from '../../../lambdas/edition/web/archive-lists.ts';
 import { archivePageView } from '../../../lambdas/edition/web/archive-page.ts';
 import { lineOf, neighboursOf } from '../../../lambdas/edition/web/calendar.ts';
 import { editionPageView } from '../../../lambdas/edition/web/edition-page.ts';
@@ -153,7 +154,8 @@ describe('an edition’s page', () => {
     const calendar = [lineOf(one, ['en', 'uk']), lineOf(two, LANGUAGES)];
     const page = editionPageView(two, { language: 'es', settings, calendar, stylesheet });
     expect(page.neighbours.map(({ path }) => path)).toEqual(['../editions/2023-09-13T04-00-00Z.en.html']);
-    const archive = archivePageView({ language: 'es', settings, calendar, stylesheet });
+    const lists = archiveListsOf(calendar, settings.timeZone);
+    const archive = archivePageView(lists, { language: 'es', settings, stylesheet });
     expect(archive.months[0]?.entries.map(({ spoken }) => spoken)).toEqual([null, 'inglés']);
   });
 });
@@ -266,12 +268,13 @@ describe('a story on the page', () => {
 
 describe('the archive', () => {
   const archive = (editions: readonly Edition[], language = 'en') =>
-    archivePageView({
-      language,
-      settings,
-      stylesheet,
-      calendar: editions.map((told) => lineOf(told, LANGUAGES)),
-    });
+    archivePageView(
+      archiveListsOf(
+        editions.map((told) => lineOf(told, LANGUAGES)),
+        settings.timeZone,
+      ),
+      { language, settings, stylesheet },
+    );
 
   it('has every edition, the newest first, under its month in the briefing’s zone', () => {
     const july = edition([story('J')], {
@@ -280,8 +283,16 @@ describe('the archive', () => {
       number: 1,
     });
     const before = edition([], { id: '2023-08-31T20-00-00Z', slot: '2023-08-31T20:00:00.000Z', number: 1 });
-    const { months, count } = archive([editionOn(13, 2), before, editionOn(14, 3), july]);
-    expect(count).toBe('4 editions');
+    const { months, parts } = archive([editionOn(13, 2), before, editionOn(14, 3), july]);
+    expect(parts).toEqual([
+      {
+        label: 'By month',
+        parts: [
+          { path: 'archive/2023-09.en.html', name: 'September 2023' },
+          { path: 'archive/2023-08.en.html', name: 'August 2023' },
+        ],
+      },
+    ]);
     expect(months.map(({ name, entries }) => [name, entries.map(({ day }) => day.words)])).toEqual([
       ['September 2023', ['14 September 2023', '13 September 2023', '1 September 2023']],
       ['August 2023', ['31 August 2023']],
