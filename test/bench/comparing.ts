@@ -7,11 +7,15 @@ import { writeVectors } from '../../lambdas/encoder/vectors-file.ts';
 
 type Measure = (what: string, size: number, work: () => unknown, times?: number) => Promise<void>;
 
+/** Each of their sentences is compared with each. */
+const PAIRS = 25;
+
 /** What a sentence costs to encode, to keep and to compare. */
 export async function benchComparing(measure: Measure): Promise<void> {
   const texts: string[] = readFileSync(new URL('../claims/pairs.jsonl', import.meta.url), 'utf8')
     .split('\n')
     .filter(Boolean)
+    .slice(0, PAIRS)
     .flatMap((line) => [JSON.parse(line).a[0], JSON.parse(line).b[0]]);
   await measure('open the encoder', 1, async () => (await openEncoder(readModel())).close(), 2);
   const encoder = await openEncoder(readModel());
