@@ -1,10 +1,10 @@
 import { isFinal, stateOf } from './approval/state.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
-import { dueSlots } from './aws/due-slots.ts';
 import { log } from './aws/log.ts';
-import { type Mailer, mailer } from './aws/mailer.ts';
+import { type Mailer, mailer } from './aws/mail/mailer.ts';
 import { depthsOf } from './aws/queue.ts';
 import { Retryable } from './aws/retryable.ts';
+import { dueSlots } from './aws/schedule/due-slots.ts';
 import { env, settings } from './aws/settings.ts';
 import { countReaders, countReceipts } from './aws/stores/daily-counts.ts';
 import { dailyMails } from './aws/stores/daily-mails.ts';

@@ -5,10 +5,11 @@ import type {
   LambdaFunctionURLResult,
 } from 'aws-lambda';
 import { type Bucket, bucket } from './aws/archive.ts';
+import { readTemplates, type Templates } from './aws/bundled/templates.ts';
 import { errorFields, log } from './aws/log.ts';
-import { type Mailer, mailer } from './aws/mailer.ts';
-import { nextSlot } from './aws/next-slot.ts';
+import { type Mailer, mailer } from './aws/mail/mailer.ts';
 import { presignPut } from './aws/presign.ts';
+import { nextSlot } from './aws/schedule/next-slot.ts';
 import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
 import { articles } from './aws/stores/articles/articles.ts';
@@ -17,7 +18,6 @@ import { receiptIndex } from './aws/stores/articles/receipt-index.ts';
 import { deskLinks } from './aws/stores/desk-links.ts';
 import { mistakeReports, REPORT_DAYS } from './aws/stores/readers/mistake-reports.ts';
 import { type Table, table } from './aws/table.ts';
-import { readTemplates, type Templates } from './aws/templates.ts';
 import { proofAnswer } from './composing/proof-answer.ts';
 import { type Answer, answerDesk } from './desk/answer.ts';
 import { assetOf } from './desk/asset.ts';

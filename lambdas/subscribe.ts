@@ -4,10 +4,11 @@ import type {
   LambdaFunctionURLEvent,
   LambdaFunctionURLResult,
 } from 'aws-lambda';
+import { readNotice } from './aws/bundled/notices.ts';
+import { readTemplates } from './aws/bundled/templates.ts';
 import { errorFields, log } from './aws/log.ts';
-import { type Mailer, mailer } from './aws/mailer.ts';
+import { type Mailer, mailer } from './aws/mail/mailer.ts';
 import { count } from './aws/metrics.ts';
-import { readNotice } from './aws/notices.ts';
 import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
 import { editions } from './aws/stores/editions.ts';
@@ -19,7 +20,6 @@ import { neverMail } from './aws/stores/readers/never-mail.ts';
 import { personalData } from './aws/stores/readers/personal-data.ts';
 import { readers } from './aws/stores/readers/readers.ts';
 import { type Table, table } from './aws/table.ts';
-import { readTemplates } from './aws/templates.ts';
 import { dated } from './edition/mail/dated.ts';
 import { headerAddress, personalize } from './edition/mail/personalize.ts';
 import { shardNames } from './reader/delivery/shards.ts';

@@ -1,10 +1,10 @@
 import { type Bucket, bucket } from './aws/archive.ts';
+import { readModel } from './aws/bundled/model.ts';
 import { eachMessage, type Message } from './aws/events.ts';
 import { log } from './aws/log.ts';
-import { readModel } from './aws/model.ts';
 import { env } from './aws/settings.ts';
 import { type VectorStore, vectorStore } from './aws/stores/articles/vectors.ts';
-import { textsToEncode } from './claims/chosen.ts';
+import { textsToEncode } from './claims/statements/chosen.ts';
 import { type Encoder, openEncoder } from './encoder/encode.ts';
 import { sentenceKey, type Vectors } from './encoder/vectors-file.ts';
 import type { Article } from './types.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArticle } from '../lambdas/article/read.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
+import { readTemplates } from '../lambdas/aws/bundled/templates.ts';
 import { padSequencer } from '../lambdas/aws/events.ts';
 import { articles } from '../lambdas/aws/stores/articles/articles.ts';
 import { edits } from '../lambdas/aws/stores/articles/edits.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
 import { readers } from '../lambdas/aws/stores/readers/readers.ts';
-import { readTemplates } from '../lambdas/aws/templates.ts';
 import { BUDGET } from '../lambdas/claims/budget.ts';
 import { type ComposeWorld, composeEdition } from '../lambdas/compose.ts';
 import { rebuildPages, recordTakeDown } from '../lambdas/composing/publishing.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { mailer, PATIENCE } from '../lambdas/aws/mailer.ts';
+import { mailer, PATIENCE } from '../lambdas/aws/mail/mailer.ts';
 import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
 import { stops } from '../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';

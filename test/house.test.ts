@@ -11,6 +11,8 @@ interface Import {
 }
 
 const SKIPPED = new Set(['node_modules', '.git', 'cdk.out', 'out', 'coverage']);
+/** Folders that hold one kind of data, a file for each item. */
+const DATA_FOLDERS = /^test\/(articles|pictures)\//;
 const HANDLERS = ['intake', 'vectors', 'compose', 'deliver', 'feedback', 'subscribe', 'desk', 'daily'].map(
   (name) => `lambdas/${name}.ts`,
 );
@@ -187,6 +189,14 @@ describe('the house', () => {
       /localhost|127\.0\.0\.1|AWS_ENDPOINT|emulat|fauxqs|dynalite/i.test(code(path)),
     );
     expect(telling).toEqual([]);
+  });
+
+  it('has no folder of more than twenty files', () => {
+    const counts = new Map<string, number>();
+    for (const path of ['lambdas', 'infra', 'test', 'templates'].flatMap((folder) => files(folder)))
+      if (!DATA_FOLDERS.test(path)) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+    expect(counts.size).toBeGreaterThan(80);
+    expect([...counts].filter(([, count]) => count > 20)).toEqual([]);
   });
 
   it('has no file over 250 lines', () => {

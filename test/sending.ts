@@ -1,14 +1,14 @@
-import { type MailerOptions, startMailer } from '../infra/local/emulators/ses.ts';
-import type { Mail } from '../infra/local/mail.ts';
+import { type MailerOptions, startMailer } from '../infra/local/emulators/ses/ses.ts';
 import { createResolver } from '../infra/local/stack/template.ts';
+import type { Mail } from '../infra/local/state/mail.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
-import { mailer } from '../lambdas/aws/mailer.ts';
+import { mailer } from '../lambdas/aws/mail/mailer.ts';
 import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
 import { readers } from '../lambdas/aws/stores/readers/readers.ts';
 import type { DeliverWorld } from '../lambdas/deliver.ts';
 import { composeMessage } from '../lambdas/edition/mail/message.ts';
-import { PLACEHOLDER_TOKEN } from '../lambdas/edition/mail/placeholder.ts';
+import { PLACEHOLDER_TOKEN } from '../lambdas/edition/placeholder.ts';
 import type { FeedbackWorld } from '../lambdas/feedback.ts';
 import type { DeliveryReport } from '../lambdas/reader/delivery/report.ts';
 import { cutShards, shardBits } from '../lambdas/reader/delivery/shards.ts';

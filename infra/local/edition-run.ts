@@ -1,12 +1,12 @@
 import { isMailed } from '../../lambdas/edition/select/quiet.ts';
 import type { Edition, Receipt, Settings } from '../../lambdas/types.ts';
 import { keepVectors, layKnownVectors } from './dry-run/kept-vectors.ts';
-import type { Journal } from './journal.ts';
+import { hashOf, readUpload, type Upload } from './files/uploads.ts';
 import { readReceipts, writeDelivery, writeEdition, writeReceipts, writeWeb } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
+import type { Journal } from './state/journal.ts';
 import type { LedgerLine } from './table-access.ts';
-import { hashOf, readUpload, type Upload } from './uploads.ts';
 
 const FINAL: ReadonlySet<LedgerLine['state']> = new Set(['sent', 'failed', 'unknown', 'skipped']);
 

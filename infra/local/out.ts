@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
-import type { Mail } from './mail.ts';
 import type { Pipeline } from './pipeline.ts';
+import type { Mail } from './state/mail.ts';
 
 const WRITTEN = new Set(['mail', 'receipts', 'web']);
 /** Longest file name that every file system takes, with room for a suffix. */

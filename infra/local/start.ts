@@ -12,16 +12,16 @@ import {
   showEdition,
   uploadAll,
 } from './edition-run.ts';
+import { findUploads } from './files/uploads.ts';
 import { clearOut, writeMail } from './out.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { type Progress, startProgress } from './progress.ts';
-import { takeRunFolder } from './run-folder.ts';
 import { endAtSignals } from './signals.ts';
 import { ROOT, type Synthesized, synthesize } from './stack/synth.ts';
 import { startingTime } from './starting-time.ts';
-import { fingerprint, openState, passingState, type State } from './state.ts';
+import { takeRunFolder } from './state/run-folder.ts';
+import { fingerprint, openState, passingState, type State } from './state/state.ts';
 import { stay } from './stay.ts';
-import { findUploads } from './uploads.ts';
 
 /** Ends the run early; whoever started something has put its end here. */
 const endings: (() => unknown)[] = [];

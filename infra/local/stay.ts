@@ -3,12 +3,12 @@ import { createInterface } from 'node:readline';
 import type { Briefing } from '../briefing.ts';
 import type { StartArguments } from './arguments.ts';
 import { takeReceipts } from './edition-run.ts';
+import { watchFolder } from './files/watched-folder.ts';
 import { startInbox } from './inbox/inbox.ts';
-import type { Journal } from './journal.ts';
 import { readReceipts } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
-import { watchFolder } from './watched-folder.ts';
+import type { Journal } from './state/journal.ts';
 
 export interface Staying {
   readonly args: Pick<StartArguments, 'port'>;

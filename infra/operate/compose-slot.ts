@@ -1,9 +1,9 @@
-import { readModel } from '../../lambdas/aws/model.ts';
+import { readModel } from '../../lambdas/aws/bundled/model.ts';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { vectorStore } from '../../lambdas/aws/stores/articles/vectors.ts';
 import { vectorsOfWindow } from '../../lambdas/aws/stores/articles/window-vectors.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
-import { textsOfTopic } from '../../lambdas/claims/chosen.ts';
+import { textsOfTopic } from '../../lambdas/claims/statements/chosen.ts';
 import { rebuild } from '../../lambdas/composing/rebuild.ts';
 import { textsOf } from '../../lambdas/composing/standing.ts';
 import { sketch, textHash } from '../../lambdas/copies/fingerprint.ts';

@@ -1,5 +1,5 @@
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { writeShards } from '../../lambdas/composing/freezing.ts';
 import { correctionMessage } from '../../lambdas/edition/mail/correction-mail.ts';
 import { mailKey } from '../../lambdas/edition/mail/mail-key.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isTaken, runFolders } from '../local/run-folder.ts';
+import { isTaken, runFolders } from '../local/state/run-folder.ts';
 import type { QueueName } from '../parts/alarm-list.ts';
 import { isStateful } from '../parts/names.ts';
 

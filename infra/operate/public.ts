@@ -1,5 +1,5 @@
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { studio } from '../../lambdas/composing/pictures.ts';
 import { recordCorrection, recordTakeDown } from '../../lambdas/composing/publishing.ts';
 import { InvalidOverlayEntry, type OverlayTarget } from '../../lambdas/edition/overlay/overlay.ts';

@@ -5,7 +5,7 @@ import { receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts
 import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
 import { helped, runCommand } from '../local/command.ts';
-import { findUploads, readUpload, type Upload } from '../local/uploads.ts';
+import { findUploads, readUpload, type Upload } from '../local/files/uploads.ts';
 import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
 import { lineOf } from './receipt-line.ts';
 

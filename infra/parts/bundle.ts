@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
-import { modelFiles } from '../../lambdas/aws/model.ts';
-import { pictureFiles } from '../../lambdas/aws/picture-files.ts';
+import { modelFiles } from '../../lambdas/aws/bundled/model.ts';
+import { pictureFiles } from '../../lambdas/aws/bundled/picture-files.ts';
 import { bundleKey } from './bundle-key.ts';
 import type { Files } from './notices.ts';
 

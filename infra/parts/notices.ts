@@ -1,4 +1,4 @@
-import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { composeNotice } from '../../lambdas/edition/mail/notice.ts';
 import { readerWording } from '../../lambdas/reader/wording.ts';
 import type { Notice, Settings } from '../../lambdas/types.ts';

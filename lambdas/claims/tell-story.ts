@@ -1,20 +1,20 @@
 import { headlineOf } from '../stories/headline.ts';
 import { byDate, merit, originOf } from '../stories/sources.ts';
 import type { Agreement, Story, WindowArticle } from '../types.ts';
-import { type Agreed, agreementsIn, chooseAgreements, type Reported } from './agree.ts';
-import { openingOf } from './chosen.ts';
 import { type Compare, relate } from './compare/relations.ts';
-import { apartFromCorrections, quotesOfCorrection } from './corrections.ts';
-import { differencesIn, disputedIn } from './differ.ts';
-import { onlyIn } from './exclusives.ts';
-import type { Material, Quota } from './material.ts';
-import { centralityOf, nearnessTo } from './nearness.ts';
-import { ownReporting } from './own-reporting.ts';
-import { peopleIn } from './people.ts';
-import { voiceIn } from './speakers.ts';
-import { type Statement, statementsOf, type VectorsOf } from './statements.ts';
-import { FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './summary.ts';
-import { timelineOf } from './timeline.ts';
+import { type Agreed, agreementsIn, chooseAgreements, type Reported } from './parts/agree.ts';
+import { apartFromCorrections, quotesOfCorrection } from './parts/corrections.ts';
+import { differencesIn, disputedIn } from './parts/differ.ts';
+import { onlyIn } from './parts/exclusives.ts';
+import type { Material, Quota } from './parts/material.ts';
+import { ownReporting } from './parts/own-reporting.ts';
+import { peopleIn } from './parts/people.ts';
+import { voiceIn } from './parts/speakers.ts';
+import { FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './parts/summary.ts';
+import { timelineOf } from './parts/timeline.ts';
+import { openingOf } from './statements/chosen.ts';
+import { centralityOf, nearnessTo } from './statements/nearness.ts';
+import { type Statement, statementsOf, type VectorsOf } from './statements/statements.ts';
 
 /** Of a story with more sources than these the best are compared: enough for any agreement, and time stays bounded. */
 const MOST_READ = 60;

@@ -15,14 +15,14 @@ import type {
 } from '../types.ts';
 import { withinLetters } from './affordable.ts';
 import { accountOf, BUDGET, type Budget } from './budget.ts';
-import { openingOf } from './chosen.ts';
 import { type Compare, LEAST_COSINE } from './compare/relations.ts';
-import { differencesOnce } from './differences-once.ts';
-import { editorialParts, groupDecisions, leadOrder } from './editorial.ts';
-import { type Allowance, openQuota } from './material.ts';
-import { type Statement, statementsOf, type VectorsOf } from './statements.ts';
+import { differencesOnce } from './parts/differences-once.ts';
+import { editorialParts, groupDecisions, leadOrder } from './parts/editorial.ts';
+import { type Allowance, openQuota } from './parts/material.ts';
+import { openingOf } from './statements/chosen.ts';
+import { type Statement, statementsOf, type VectorsOf } from './statements/statements.ts';
+import { windowIndex } from './statements/window-index.ts';
 import { tellStory } from './tell-story.ts';
-import { windowIndex } from './window-index.ts';
 
 export interface Told {
   /** In the order in which they are told. */

@@ -1,10 +1,10 @@
 import { setAsideReceipt } from '../article/receipt.ts';
 import type { Bucket } from '../aws/archive.ts';
+import type { Templates } from '../aws/bundled/templates.ts';
 import type { Caches } from '../aws/caches.ts';
 import { log } from '../aws/log.ts';
 import { count, memoryPercent } from '../aws/metrics.ts';
 import { decisions } from '../aws/stores/decisions.ts';
-import type { Templates } from '../aws/templates.ts';
 import { isMailed } from '../edition/select/quiet.ts';
 import { editionId } from '../edition/slot.ts';
 import type { Edition } from '../types.ts';

@@ -1,5 +1,5 @@
 import type { Bucket } from '../aws/archive.ts';
-import type { Templates } from '../aws/templates.ts';
+import type { Templates } from '../aws/bundled/templates.ts';
 import { mailKey } from '../edition/mail/mail-key.ts';
 import { composeMessage, type MessageOptions } from '../edition/mail/message.ts';
 import { type Rendered, renderBrief, renderEdition } from '../edition/mail/render.ts';

@@ -1,5 +1,5 @@
+import { readPictureFiles } from '../aws/bundled/picture-files.ts';
 import { log } from '../aws/log.ts';
-import { readPictureFiles } from '../aws/picture-files.ts';
 import type { OverlayEntry } from '../edition/overlay/overlay.ts';
 import { shownOf } from '../edition/overlay/shown.ts';
 import { type PictureView, pictureView } from '../edition/picture/view.ts';

@@ -1,8 +1,8 @@
 import type { Bucket } from '../aws/archive.ts';
+import type { Templates } from '../aws/bundled/templates.ts';
 import type { Caches } from '../aws/caches.ts';
 import { editions } from '../aws/stores/editions.ts';
 import type { Table } from '../aws/table.ts';
-import type { Templates } from '../aws/templates.ts';
 import { type OverlayEntry, overlayKey, readOverlayEntry } from '../edition/overlay/overlay.ts';
 import { concerns } from '../edition/overlay/shown.ts';
 import { type EditionLine, inOrder, lineOf, neighboursOf } from '../edition/web/calendar.ts';

@@ -1,5 +1,5 @@
 import type { Published } from '../types.ts';
-import { cleanLine } from './mail/clean.ts';
+import { cleanLine } from './view/clean.ts';
 import { fill, type Wording } from './wording.ts';
 
 /** An instant in the briefing's zone: "14 September 2023, 07:00 (Europe/Kyiv, GMT+3)". */

@@ -48,7 +48,7 @@ export function compile(
   const source = templates[name];
   if (source === undefined) throw new Error(`There is no templates/${name}.`);
   const engine = Handlebars.create();
-  // A partial is named by its file: {{> "partials/story.mjml"}}.
+  // A partial is named by its file: {{> "partials/story.mjml"}}, {{> "partials/text/story.txt"}}.
   for (const [path, content] of Object.entries(templates)) engine.registerPartial(path, content);
   return engine.compile(source, { noEscape, strict: true });
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { articleId } from '../../lambdas/article/id.ts';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { type ObjectChange, padSequencer } from '../../lambdas/aws/events.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
 import { takeDownWithdrawn, type WithdrawnWorld } from '../../lambdas/composing/withdrawn.ts';
 import { type IntakeWorld, takeIn } from '../../lambdas/intake.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueSlot, heartbeat } from '../../lambdas/aws/heartbeat.ts';
+import { dueSlot, heartbeat } from '../../lambdas/aws/schedule/heartbeat.ts';
 
 const settings = { timeZone: 'Europe/Kyiv', coverage: { first: '2023-09-10', last: '2023-09-30' } };
 const at = (now: string) => ({ schedule: '0 7 * * mon,thu', settings, now: Date.parse(now) });

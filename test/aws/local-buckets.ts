@@ -1,5 +1,5 @@
 import { CreateBucketCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
 import { type Bucket, bucket } from '../../lambdas/aws/archive.ts';
 
 export interface LocalBuckets {

@@ -1,5 +1,5 @@
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { listen } from '../../infra/local/emulators/listen.ts';
+import { listen } from '../../infra/local/emulators/http/listen.ts';
 import { tableServer } from '../../infra/local/emulators/table-server.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
 

@@ -1,7 +1,7 @@
 import { SESServiceException } from '@aws-sdk/client-ses';
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../lambdas/aws/log.ts';
-import { resultOf } from '../../lambdas/aws/mailer.ts';
+import { resultOf } from '../../lambdas/aws/mail/mailer.ts';
 
 const answer = (name: string, httpStatusCode: number, message = 'no') =>
   new SESServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode } });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pacer } from '../../lambdas/aws/pace.ts';
+import { pacer } from '../../lambdas/aws/mail/pace.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { type LocalTables, localTables } from './local-table.ts';
 

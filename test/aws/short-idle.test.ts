@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { expect, it } from 'vitest';
-import { shortIdleAgents } from '../../lambdas/aws/short-idle.ts';
+import { shortIdleAgents } from '../../lambdas/aws/mail/short-idle.ts';
 
 it('a connection without a call is closed by the client, and one with a slow call is not', async () => {
   let answer: () => void = () => undefined;

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readArticle } from '../../lambdas/article/read.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import { sketch, textHash } from '../../lambdas/copies/fingerprint.ts';
 import { composeMessage } from '../../lambdas/edition/mail/message.ts';

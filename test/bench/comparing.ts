@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readModel } from '../../lambdas/aws/model.ts';
+import { readModel } from '../../lambdas/aws/bundled/model.ts';
 import { compareRead } from '../../lambdas/claims/compare/compare.ts';
 import { read } from '../../lambdas/claims/compare/pair.ts';
 import { openEncoder } from '../../lambdas/encoder/encode.ts';

@@ -1,6 +1,6 @@
 /** Runs in a worker thread, so that the memory of the stores is not taken for the sender's. Says where they are. */
 import { parentPort } from 'node:worker_threads';
-import { startMailer } from '../../infra/local/emulators/ses.ts';
+import { startMailer } from '../../infra/local/emulators/ses/ses.ts';
 import { localBuckets } from '../aws/local-buckets.ts';
 import { localTables } from '../aws/local-table.ts';
 import { sesTemplate } from '../sending.ts';

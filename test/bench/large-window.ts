@@ -1,8 +1,8 @@
 /** A window of 400 uploads of 400 KB each (or COUNT LETTERS [vectors]), read as compose reads them, told and rendered: prints CPU seconds and peak memory as JSON. */
 import { createHash } from 'node:crypto';
 import { forEdition } from '../../lambdas/article/for-edition.ts';
-import { textsToEncode } from '../../lambdas/claims/chosen.ts';
 import { statementComparison } from '../../lambdas/claims/compare/compare-statements.ts';
+import { textsToEncode } from '../../lambdas/claims/statements/chosen.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';

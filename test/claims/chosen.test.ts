@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { chosenSentences, openingOf, textsToEncode } from '../../lambdas/claims/chosen.ts';
-import { datelineLength } from '../../lambdas/claims/dateline.ts';
+import { chosenSentences, openingOf, textsToEncode } from '../../lambdas/claims/statements/chosen.ts';
+import { datelineLength } from '../../lambdas/claims/statements/dateline.ts';
 import { articleOf } from '../stories/factory.ts';
 
 describe('a dateline', () => {

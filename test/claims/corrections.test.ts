@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isCorrection } from '../../lambdas/article/metadata/correction.ts';
-import { followedByCorrections, isTakenBack } from '../../lambdas/claims/corrections.ts';
-import { type Statement, statementsOf } from '../../lambdas/claims/statements.ts';
+import { followedByCorrections, isTakenBack } from '../../lambdas/claims/parts/corrections.ts';
+import { type Statement, statementsOf } from '../../lambdas/claims/statements/statements.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';
 import { articleOf, day } from '../stories/factory.ts';

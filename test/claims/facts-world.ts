@@ -1,5 +1,5 @@
 import type { Compare, Degree } from '../../lambdas/claims/compare/relations.ts';
-import type { Statement, VectorsOf } from '../../lambdas/claims/statements.ts';
+import type { Statement, VectorsOf } from '../../lambdas/claims/statements/statements.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { SENTENCE_WIDTH } from '../../lambdas/encoder/projection.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ownReporting } from '../../lambdas/claims/own-reporting.ts';
-import { statementsOf } from '../../lambdas/claims/statements.ts';
+import { ownReporting } from '../../lambdas/claims/parts/own-reporting.ts';
+import { statementsOf } from '../../lambdas/claims/statements/statements.ts';
 import { articleOf } from '../stories/factory.ts';
 
 const WIRE = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { introductions } from '../../lambdas/claims/people.ts';
+import { introductions } from '../../lambdas/claims/parts/people.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import { TOPIC } from '../stories/coverage.ts';
 import { articleOf, day } from '../stories/factory.ts';

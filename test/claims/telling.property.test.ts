@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differencesOnce } from '../../lambdas/claims/differences-once.ts';
-import { openQuota } from '../../lambdas/claims/material.ts';
-import { statementsOf } from '../../lambdas/claims/statements.ts';
+import { differencesOnce } from '../../lambdas/claims/parts/differences-once.ts';
+import { openQuota } from '../../lambdas/claims/parts/material.ts';
+import { statementsOf } from '../../lambdas/claims/statements/statements.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
 import { tellStory } from '../../lambdas/claims/tell-story.ts';
 import type { Quote, Story, WindowArticle } from '../../lambdas/types.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { dayIn } from '../../lambdas/claims/parts/timeline.ts';
 import { tellStories } from '../../lambdas/claims/tell.ts';
-import { dayIn } from '../../lambdas/claims/timeline.ts';
 import { TOPIC } from '../stories/coverage.ts';
 import { articleOf, day } from '../stories/factory.ts';
 

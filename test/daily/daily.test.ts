@@ -1,8 +1,8 @@
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bucket } from '../../lambdas/aws/archive.ts';
-import { dueSlots } from '../../lambdas/aws/due-slots.ts';
-import type { Mail } from '../../lambdas/aws/mailer.ts';
+import type { Mail } from '../../lambdas/aws/mail/mailer.ts';
+import { dueSlots } from '../../lambdas/aws/schedule/due-slots.ts';
 import { receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';

@@ -1,7 +1,7 @@
 import { articleId } from '../../lambdas/article/id.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 import { acceptedReceipt } from '../../lambdas/article/receipt.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { arrivalView } from '../../lambdas/desk/arrivals.ts';
 import { fileView } from '../../lambdas/desk/file-view.ts';
 import { deskWriter } from '../../lambdas/desk/page.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amendmentsView } from '../../lambdas/edition/mail/amendments-view.ts';
 import { amendmentsOf, untold } from '../../lambdas/edition/overlay/amendments.ts';
 import type { OverlayEntry } from '../../lambdas/edition/overlay/overlay.ts';
 import { isMailed } from '../../lambdas/edition/select/quiet.ts';
+import { amendmentsView } from '../../lambdas/edition/view/amendments-view.ts';
 import { SPOKEN, wordingFor } from '../../lambdas/edition/wording.ts';
 import type { Amendment } from '../../lambdas/types.ts';
 import { edition, renderShort, settings, source, story, storySource } from './sample.ts';

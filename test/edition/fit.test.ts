@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { forEdition } from '../../lambdas/article/for-edition.ts';
 import { reductions } from '../../lambdas/edition/full/fit.ts';
 import { editionView } from '../../lambdas/edition/full/view.ts';
-import { cleanLine, shorten } from '../../lambdas/edition/mail/clean.ts';
 import { LARGEST_HTML, LARGEST_TEXT } from '../../lambdas/edition/mail/fit.ts';
 import { composeMessage } from '../../lambdas/edition/mail/message.ts';
 import type { Depth, Rendered } from '../../lambdas/edition/mail/render.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import { countWords } from '../../lambdas/edition/select/count-words.ts';
+import { cleanLine, shorten } from '../../lambdas/edition/view/clean.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { articleOf, day } from '../stories/factory.ts';
 import {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { readPictureFiles } from '../../lambdas/aws/picture-files.ts';
+import { readPictureFiles } from '../../lambdas/aws/bundled/picture-files.ts';
 import { HEIGHT, openStudio, WIDTH } from '../../lambdas/edition/picture/draw.ts';
 import { type PictureView, pictureView } from '../../lambdas/edition/picture/view.ts';
 import { SPOKEN, wordingFor } from '../../lambdas/edition/wording.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import {
   type Rendered,
   type RenderedFull,

@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { editionView } from '../../lambdas/edition/full/view.ts';
-import { textOf } from '../../lambdas/edition/mail/linked-text.ts';
-import { quoterOf } from '../../lambdas/edition/mail/quote-view.ts';
-import { anchorOf } from '../../lambdas/edition/mail/tell-once.ts';
 import { bulletsOf } from '../../lambdas/edition/select/bullets.ts';
 import { inOwnWords } from '../../lambdas/edition/select/own-lead.ts';
+import { textOf } from '../../lambdas/edition/view/linked-text.ts';
+import { quoterOf } from '../../lambdas/edition/view/quote-view.ts';
+import { anchorOf } from '../../lambdas/edition/view/tell-once.ts';
 import { wordingFor } from '../../lambdas/edition/wording.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { edition, fullStory, quote, settings, source, story, storySource } from './sample.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MODEL_FOLDER, readModel } from '../../lambdas/aws/model.ts';
+import { MODEL_FOLDER, readModel } from '../../lambdas/aws/bundled/model.ts';
 import { sentenceCosine } from '../../lambdas/encoder/chosen.ts';
 import { type Encoder, MODEL_VERSION, openEncoder } from '../../lambdas/encoder/encode.ts';
 import { openEncoderPool } from '../../lambdas/guard/encoder-pool.ts';

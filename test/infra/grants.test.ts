@@ -23,7 +23,7 @@ import { briefing as sample, synthesized } from './synthesized.ts';
 const briefing = { ...sample, withdrawnUpload: 'takeDown' } as const;
 
 // What the synthesis lays beside the bundle.
-vi.mock('../../lambdas/aws/notices.ts', async () => {
+vi.mock('../../lambdas/aws/bundled/notices.ts', async () => {
   const { composeNotices } = await import('../../infra/parts/notices.ts');
   const notices = await composeNotices(settingsOf(briefing));
   return {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readArguments } from '../../infra/local/arguments.ts';
+import { findUploads } from '../../infra/local/files/uploads.ts';
 import { fileName } from '../../infra/local/out.ts';
-import { findUploads } from '../../infra/local/uploads.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -1,9 +1,9 @@
 import { layKnownVectors } from '../../infra/local/dry-run/kept-vectors.ts';
 import { problemsOf } from '../../infra/local/edition-run.ts';
+import { hashOf } from '../../infra/local/files/uploads.ts';
 import { readReceipts } from '../../infra/local/out.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
 import type { LedgerLine } from '../../infra/local/table-access.ts';
-import { hashOf } from '../../infra/local/uploads.ts';
 import { VECTORS_PREFIX } from '../../lambdas/aws/stores/articles/vectors.ts';
 import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
 import { queueDepth } from '../../infra/local/emulators/queues.ts';
-import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
 import { type SourceOptions, startSources } from '../../infra/local/functions/event-sources.ts';
 import {
   type FunctionOptions,

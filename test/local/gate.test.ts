@@ -1,11 +1,11 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTables } from '../../infra/local/emulators/dynamodb.ts';
-import { refusalOf } from '../../infra/local/emulators/gate.ts';
-import { readBody } from '../../infra/local/emulators/request.ts';
-import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import { refusalOf } from '../../infra/local/emulators/http/gate.ts';
+import { readBody } from '../../infra/local/emulators/http/request.ts';
+import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
 import { startSecrets } from '../../infra/local/emulators/secrets.ts';
-import { startMailer } from '../../infra/local/emulators/ses.ts';
+import { startMailer } from '../../infra/local/emulators/ses/ses.ts';
 import { startInbox } from '../../infra/local/inbox/inbox.ts';
 import { smallFront } from './small-front.ts';
 

@@ -1,5 +1,5 @@
 import { startDistribution } from '../../infra/local/emulators/cloudfront/distribution.ts';
-import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
 import { startFunctions } from '../../infra/local/functions/functions.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
 

@@ -5,12 +5,12 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { queueDepth } from '../../infra/local/emulators/queues.ts';
-import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
-import { startMailer } from '../../infra/local/emulators/ses.ts';
-import { openJournal } from '../../infra/local/journal.ts';
-import { isTaken, takeRunFolder } from '../../infra/local/run-folder.ts';
+import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
+import { startMailer } from '../../infra/local/emulators/ses/ses.ts';
 import type { Stack } from '../../infra/local/stack/stack.ts';
-import { type Fingerprint, fingerprint, openState } from '../../infra/local/state.ts';
+import { openJournal } from '../../infra/local/state/journal.ts';
+import { isTaken, takeRunFolder } from '../../infra/local/state/run-folder.ts';
+import { type Fingerprint, fingerprint, openState } from '../../infra/local/state/state.ts';
 import { briefing } from '../infra/synthesized.ts';
 import { bucketTelling, queueWithDeadLetters, resolverOf, smallStack } from './small-stack.ts';
 

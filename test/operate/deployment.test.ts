@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localDeployment, publishDeployment } from '../../infra/local/deployment.ts';
-import { takeRunFolder } from '../../infra/local/run-folder.ts';
 import { createResolver } from '../../infra/local/stack/template.ts';
+import { takeRunFolder } from '../../infra/local/state/run-folder.ts';
 import { findDeployment, OUTPUTS } from '../../infra/operate/deployment.ts';
 import { synthesized } from '../infra/synthesized.ts';
 

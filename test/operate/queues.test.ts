@@ -1,6 +1,6 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, it, test, vi } from 'vitest';
-import { startObjectStore } from '../../infra/local/emulators/s3-sqs.ts';
+import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
 import { askQueues, redrivePorts } from '../../infra/operate/queues/ask-queues.ts';
 import { QUEUES } from '../../infra/operate/queues/queue-list.ts';
 import { ageOf, linesOf, slotIn } from '../../infra/operate/queues/queue-state.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
 import { readRequest } from '../../lambdas/reader/pages/request.ts';

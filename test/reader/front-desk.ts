@@ -1,10 +1,10 @@
 import PostalMime from 'postal-mime';
 import { composeNotices } from '../../infra/parts/notices.ts';
-import type { Mail } from '../../lambdas/aws/mailer.ts';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
+import type { Mail } from '../../lambdas/aws/mail/mailer.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { type Readers, readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { lineOf } from '../../lambdas/edition/web/calendar.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';

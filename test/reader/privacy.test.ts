@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { deliveryEvents } from '../../lambdas/aws/stores/delivery/delivery-events.ts';
 import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
 import { changes } from '../../lambdas/aws/stores/readers/changes.ts';
@@ -9,7 +10,6 @@ import { limits } from '../../lambdas/aws/stores/readers/limits.ts';
 import { mistakeReports } from '../../lambdas/aws/stores/readers/mistake-reports.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Row, Table } from '../../lambdas/aws/table.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
 import type { Page } from '../../lambdas/reader/pages/page.ts';
 import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
 import { RETENTION } from '../../lambdas/reader/retention.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { understoodSentence } from '../../../lambdas/article/understood.ts';
-import { readTemplates } from '../../../lambdas/aws/templates.ts';
+import { readTemplates } from '../../../lambdas/aws/bundled/templates.ts';
 import { renderEdition } from '../../../lambdas/edition/mail/render.ts';
 import { instantOf } from '../../../lambdas/edition/slot.ts';
 import { pageWording } from '../../../lambdas/edition/web/wording.ts';

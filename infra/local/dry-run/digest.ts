@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readTemplates } from '../../../lambdas/aws/templates.ts';
+import { readTemplates } from '../../../lambdas/aws/bundled/templates.ts';
 import { picturesOf, studio } from '../../../lambdas/composing/pictures.ts';
 import { composeMessage } from '../../../lambdas/edition/mail/message.ts';
 import {

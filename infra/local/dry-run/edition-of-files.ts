@@ -4,8 +4,8 @@ import { confirmationOf } from '../../../lambdas/article/confirmation.ts';
 import { forEdition } from '../../../lambdas/article/for-edition.ts';
 import { articleId } from '../../../lambdas/article/id.ts';
 import { reasonOf } from '../../../lambdas/article/invalid-upload.ts';
-import { textsToEncode } from '../../../lambdas/claims/chosen.ts';
 import { statementComparison } from '../../../lambdas/claims/compare/compare-statements.ts';
+import { textsToEncode } from '../../../lambdas/claims/statements/chosen.ts';
 import type { Recipient } from '../../../lambdas/edition/mail/personalize.ts';
 import { type EditionInput, isQuarantined, makeEdition } from '../../../lambdas/edition/make.ts';
 import { editedArticle, editedInWindow } from '../../../lambdas/edits/apply.ts';
@@ -25,7 +25,7 @@ import type {
   UploadCode,
   WindowArticle,
 } from '../../../lambdas/types.ts';
-import { filesOf, isConfirmationFile } from '../uploads.ts';
+import { filesOf, isConfirmationFile } from '../files/uploads.ts';
 import { encodeLocally } from './encoding.ts';
 import { encodingProgress } from './encoding-progress.ts';
 

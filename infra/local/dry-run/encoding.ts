@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { readModel } from '../../../lambdas/aws/model.ts';
+import { readModel } from '../../../lambdas/aws/bundled/model.ts';
 import { completeVectors, MOST_ENCODED } from '../../../lambdas/encoder/complete.ts';
 import type { EncodedSentence } from '../../../lambdas/encoder/encode.ts';
 import { openEncoderPool } from '../../../lambdas/guard/encoder-pool.ts';

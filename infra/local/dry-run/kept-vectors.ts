@@ -1,10 +1,10 @@
 import { VECTORS_PREFIX, vectorsKey } from '../../../lambdas/aws/stores/articles/vectors.ts';
-import { textsOfTopic, textsToEncode } from '../../../lambdas/claims/chosen.ts';
+import { textsOfTopic, textsToEncode } from '../../../lambdas/claims/statements/chosen.ts';
 import type { EncodedSentence } from '../../../lambdas/encoder/encode.ts';
 import { readVectors, sentenceKey, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';
 import { readGuarded } from '../../../lambdas/guard/guard.ts';
 import type { Topic } from '../../../lambdas/types.ts';
-import type { Bucket } from '../emulators/bucket.ts';
+import type { Bucket } from '../emulators/s3/bucket.ts';
 import { openVectorCache } from './vector-cache.ts';
 
 const cache = openVectorCache();

@@ -8,7 +8,7 @@ import { understoodSentence } from '../../../lambdas/article/understood.ts';
 import { readGuarded } from '../../../lambdas/guard/guard.ts';
 import type { Article } from '../../../lambdas/types.ts';
 import { helped, runCommand } from '../command.ts';
-import { filesOf, isConfirmationFile } from '../uploads.ts';
+import { filesOf, isConfirmationFile } from '../files/uploads.ts';
 
 /** Letters of a block that a terminal shows. */
 const SHOWN = 100;

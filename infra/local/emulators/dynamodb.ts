@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Resolver, Resource } from '../stack/template.ts';
 import { fields, list, textOf } from '../stack/value.ts';
-import { listen } from './listen.ts';
+import { listen } from './http/listen.ts';
 import { clientOptions } from './sdk.ts';
 import { tableServer } from './table-server.ts';
 

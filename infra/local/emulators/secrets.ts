@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Resolver, Resource } from '../stack/template.ts';
 import { fields, numberOf, textOf } from '../stack/value.ts';
-import { listen } from './listen.ts';
-import { readBody } from './request.ts';
+import { listen } from './http/listen.ts';
+import { readBody } from './http/request.ts';
 
 export interface Secrets {
   readonly origin: string;

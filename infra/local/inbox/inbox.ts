@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import PostalMime from 'postal-mime';
 import type { Receipt } from '../../../lambdas/types.ts';
-import { type Listening, listen } from '../emulators/listen.ts';
-import type { Mail } from '../mail.ts';
+import { type Listening, listen } from '../emulators/http/listen.ts';
+import type { Mail } from '../state/mail.ts';
 import { type InboxMail, inboxPage, mailPage } from './inbox-page.ts';
 
 export interface InboxOptions {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
-import { readTemplates } from '../../../lambdas/aws/templates.ts';
+import { readTemplates } from '../../../lambdas/aws/bundled/templates.ts';
 import { renderBrief, renderEdition } from '../../../lambdas/edition/mail/render.ts';
 import { briefingFile, readBriefing, settingsOf } from '../../briefing.ts';
 import { runCommand } from '../command.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readTemplates } from '../../../lambdas/aws/templates.ts';
+import { readTemplates } from '../../../lambdas/aws/bundled/templates.ts';
 import { composeMessage } from '../../../lambdas/edition/mail/message.ts';
 import { personalize } from '../../../lambdas/edition/mail/personalize.ts';
 import { renderEdition } from '../../../lambdas/edition/mail/render.ts';

@@ -1,9 +1,9 @@
 import type { Reader } from '../../../lambdas/types.ts';
-import type { Bucket } from '../emulators/bucket.ts';
-import type { Change } from '../emulators/s3-events.ts';
-import type { Trouble } from '../emulators/ses.ts';
-import type { Mail } from '../mail.ts';
-import type { State } from '../state.ts';
+import type { Bucket } from '../emulators/s3/bucket.ts';
+import type { Change } from '../emulators/s3/s3-events.ts';
+import type { Trouble } from '../emulators/ses/ses.ts';
+import type { Mail } from '../state/mail.ts';
+import type { State } from '../state/state.ts';
 import type { LedgerLine } from '../table-access.ts';
 import type { Stack } from './stack.ts';
 

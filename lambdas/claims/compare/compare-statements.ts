@@ -1,5 +1,5 @@
 import type { Difference } from '../../types.ts';
-import type { Statement } from '../statements.ts';
+import type { Statement } from '../statements/statements.ts';
 import { compareRead } from './compare.ts';
 import { type ConflictKind, conflictOf } from './conflict.ts';
 import { pairOf, type Read, read } from './pair.ts';

@@ -1,7 +1,7 @@
 import type { Difference } from '../../types.ts';
 import { BUDGET } from '../budget.ts';
-import { likeness, nearestOf, type SentenceTable, tableOf } from '../sentence-table.ts';
-import type { Statement } from '../statements.ts';
+import { likeness, nearestOf, type SentenceTable, tableOf } from '../statements/sentence-table.ts';
+import type { Statement } from '../statements/statements.ts';
 
 /** Whether one sentence says all of another, a part of it, or neither. */
 export type Degree = 'full' | 'part' | 'no';

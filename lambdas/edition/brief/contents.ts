@@ -1,6 +1,6 @@
 import type { Edition, Settings, Story } from '../../types.ts';
-import { type Foreign, foreign, LONGEST_HEADLINE } from '../mail/source-view.ts';
 import { headlineIn } from '../select/own-headline.ts';
+import { type Foreign, foreign, LONGEST_HEADLINE } from '../view/source-view.ts';
 import { reportPath, storyKey } from '../web/address.ts';
 import { fill, numberIn, plural, type Wording } from '../wording.ts';
 import { figuresOf } from './figure.ts';

@@ -1,5 +1,5 @@
 import type { Difference } from '../../types.ts';
-import { inItsLanguage, type Quoter, type QuoteView } from '../mail/quote-view.ts';
+import { inItsLanguage, type Quoter, type QuoteView } from '../view/quote-view.ts';
 import type { Wording } from '../wording.ts';
 import { figuresOf } from './figure.ts';
 

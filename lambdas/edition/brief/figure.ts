@@ -1,6 +1,6 @@
 import { type Quantity, quantitiesOf } from '../../claims/compare/quantities.ts';
 import type { Difference, Quote } from '../../types.ts';
-import { cleanLine } from '../mail/clean.ts';
+import { cleanLine } from '../view/clean.ts';
 
 /** Signs of a figure that half a telephone has room for: "50,000 tonnes". */
 const LONGEST_FIGURE = 15;

@@ -1,10 +1,10 @@
 import { shortDay } from '../dates.ts';
-import { type AmendmentsView, amendmentsView } from '../mail/amendments-view.ts';
-import { cleanLine } from '../mail/clean.ts';
-import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../mail/placeholder.ts';
-import { numberOf, subjectOf } from '../mail/subject.ts';
+import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../placeholder.ts';
 import { hasEditorsWords } from '../select/editorial.ts';
 import type { QuietView } from '../select/quiet.ts';
+import { type AmendmentsView, amendmentsView } from '../view/amendments-view.ts';
+import { cleanLine } from '../view/clean.ts';
+import { numberOf, subjectOf } from '../view/subject.ts';
 import { fill, type Wording, wordingFor } from '../wording.ts';
 import { type ContentsLine, type Context, pageOf } from './contents.ts';
 

@@ -1,10 +1,10 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Quote, Story } from '../../types.ts';
-import { cleanLine, shorten } from '../mail/clean.ts';
-import { type Line, listOf, named, ours } from '../mail/linked-text.ts';
-import { type Foreign, foreign, namesIn } from '../mail/source-view.ts';
 import { type Fact, factOf } from '../select/cited.ts';
 import { clauseOf } from '../select/clause.ts';
+import { cleanLine, shorten } from '../view/clean.ts';
+import { type Line, listOf, named, ours } from '../view/linked-text.ts';
+import { type Foreign, foreign, namesIn } from '../view/source-view.ts';
 import { numberIn, type Wording } from '../wording.ts';
 import type { OutletsView } from './outlets.ts';
 

@@ -1,10 +1,10 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import { type OutletFacts, outletFacts } from '../../article/metadata/outlet-facts.ts';
 import type { Source, Story } from '../../types.ts';
-import { safeUrl } from '../mail/clean.ts';
-import { type Line, named, ours } from '../mail/linked-text.ts';
-import { languageTag, namesIn } from '../mail/source-view.ts';
 import { furtherCited } from '../select/cited.ts';
+import { safeUrl } from '../view/clean.ts';
+import { type Line, named, ours } from '../view/linked-text.ts';
+import { languageTag, namesIn } from '../view/source-view.ts';
 import { languageName, numberIn, plural, type Wording } from '../wording.ts';
 
 /** Outlets that a line has room for. */

@@ -1,7 +1,7 @@
 import type { Story } from '../../types.ts';
-import { cleanLine } from '../mail/clean.ts';
-import type { Foreign } from '../mail/source-view.ts';
-import { anchorOf } from '../mail/tell-once.ts';
+import { cleanLine } from '../view/clean.ts';
+import type { Foreign } from '../view/source-view.ts';
+import { anchorOf } from '../view/tell-once.ts';
 import { type Context, headlineOf, reportUrlOf, urlOf } from './contents.ts';
 import { type OutletsView, standingOf } from './outlets.ts';
 

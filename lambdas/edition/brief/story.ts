@@ -1,10 +1,10 @@
 import type { Edition, Quote, Story } from '../../types.ts';
-import { cleanLine } from '../mail/clean.ts';
-import { inItsLanguage, type QuoteView, quoterOf } from '../mail/quote-view.ts';
-import { type SpokenView, spokenOf } from '../mail/spoken.ts';
-import { tellOnce } from '../mail/tell-once.ts';
 import { clauseOf } from '../select/clause.ts';
 import { overlaps } from '../select/quote-budget.ts';
+import { cleanLine } from '../view/clean.ts';
+import { inItsLanguage, type QuoteView, quoterOf } from '../view/quote-view.ts';
+import { type SpokenView, spokenOf } from '../view/spoken.ts';
+import { tellOnce } from '../view/tell-once.ts';
 import type { Context } from './contents.ts';
 import { type DifferenceView, differenceView } from './difference.ts';
 import { type Matrix, matrixOf } from './matrix.ts';

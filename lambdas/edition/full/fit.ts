@@ -1,5 +1,5 @@
 import { firstFitting, type Parts } from '../mail/fit.ts';
-import { foreign } from '../mail/source-view.ts';
+import { foreign } from '../view/source-view.ts';
 import { plural } from '../wording.ts';
 import type { StoryView } from './story.ts';
 import type { EditionView, MentionView } from './view.ts';

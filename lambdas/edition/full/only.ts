@@ -1,9 +1,9 @@
 import type { Quote, Story } from '../../types.ts';
-import { type Line, lineOf, named } from '../mail/linked-text.ts';
-import type { Quoter, QuoteView } from '../mail/quote-view.ts';
-import { outletOf } from '../mail/source-view.ts';
 import { furtherCited } from '../select/cited.ts';
 import { isWithin } from '../select/quote-budget.ts';
+import { type Line, lineOf, named } from '../view/linked-text.ts';
+import type { Quoter, QuoteView } from '../view/quote-view.ts';
+import { outletOf } from '../view/source-view.ts';
 
 /** Quotes of one article under a label that names its outlet. */
 export interface LabelledQuotes {

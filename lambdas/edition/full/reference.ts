@@ -1,11 +1,11 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Quote, Story } from '../../types.ts';
 import { dateInWords } from '../dates.ts';
-import { cleanLine } from '../mail/clean.ts';
-import type { Line } from '../mail/linked-text.ts';
-import { type QuoteView, quoterOf } from '../mail/quote-view.ts';
-import { type Foreign, foreign } from '../mail/source-view.ts';
 import { clauseOf } from '../select/clause.ts';
+import { cleanLine } from '../view/clean.ts';
+import type { Line } from '../view/linked-text.ts';
+import { type QuoteView, quoterOf } from '../view/quote-view.ts';
+import { type Foreign, foreign } from '../view/source-view.ts';
 import type { Wording } from '../wording.ts';
 
 export interface PersonView extends Omit<Foreign, 'text'> {

@@ -1,8 +1,8 @@
 import type { Story } from '../../types.ts';
-import { type BroughtText, broughtText } from '../mail/brought-text.ts';
-import { type Line, lineOf } from '../mail/linked-text.ts';
-import type { Quoter } from '../mail/quote-view.ts';
 import { translationsIn } from '../select/translations.ts';
+import { type BroughtText, broughtText } from '../view/brought-text.ts';
+import { type Line, lineOf } from '../view/linked-text.ts';
+import type { Quoter } from '../view/quote-view.ts';
 import { languageName, type Wording } from '../wording.ts';
 
 /** A translation that an article brought in the reader's language, and whose words those are. */

@@ -1,12 +1,12 @@
 import type { Edition, Settings } from '../../types.ts';
+import { PLACEHOLDER_TOKEN } from '../placeholder.ts';
 import { compile, type Templates } from '../template.ts';
+import { cleanLine } from '../view/clean.ts';
+import { numberOf } from '../view/subject.ts';
 import words from '../wording/correction.json' with { type: 'json' };
 import { fill, wordingFor } from '../wording.ts';
-import { cleanLine } from './clean.ts';
 import { htmlOf } from './html.ts';
 import { composeMessage } from './message.ts';
-import { PLACEHOLDER_TOKEN } from './placeholder.ts';
-import { numberOf } from './subject.ts';
 import { wrapText } from './text.ts';
 
 export interface CorrectionOptions {

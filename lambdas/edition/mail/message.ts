@@ -1,7 +1,7 @@
 import type { Edition, Settings } from '../../types.ts';
-import { cleanLine } from './clean.ts';
+import { PLACEHOLDER_TOKEN } from '../placeholder.ts';
+import { cleanLine } from '../view/clean.ts';
 import { mimeMail } from './mime.ts';
-import { PLACEHOLDER_TOKEN } from './placeholder.ts';
 import type { Depth, Rendered } from './render.ts';
 
 export interface MessageOptions {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Settings } from '../../types.ts';
-import { cleanLine } from './clean.ts';
+import { PLACEHOLDER_ADDRESS } from '../placeholder.ts';
+import { cleanLine } from '../view/clean.ts';
 import { assertPersonal, countLine } from './personalize.ts';
-import { PLACEHOLDER_ADDRESS } from './placeholder.ts';
 
 export interface MimeParts {
   /** Names this mail among all of ours: Message-ID and boundary are made of it. */

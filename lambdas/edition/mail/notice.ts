@@ -1,10 +1,10 @@
 import type { Notice, Settings } from '../../types.ts';
+import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../placeholder.ts';
 import { compile, type Templates } from '../template.ts';
+import { cleanLine } from '../view/clean.ts';
 import { fill } from '../wording.ts';
-import { cleanLine } from './clean.ts';
 import { htmlOf } from './html.ts';
 import { mimeMail } from './mime.ts';
-import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
 import type { Rendered } from './render.ts';
 import { wrapText } from './text.ts';
 

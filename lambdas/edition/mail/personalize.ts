@@ -4,9 +4,9 @@ import {
   PLACEHOLDER_ADDRESS,
   PLACEHOLDER_PREFERENCES,
   PLACEHOLDER_TOKEN,
-} from './placeholder.ts';
+} from '../placeholder.ts';
 
-export { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from './placeholder.ts';
+export { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../placeholder.ts';
 
 export interface Recipient {
   readonly address: string;

@@ -2,11 +2,11 @@ import type { Edition, Settings, Story } from '../../types.ts';
 import { figuresOf } from '../brief/figure.ts';
 import { outletsView } from '../brief/outlets.ts';
 import { shortDay } from '../dates.ts';
-import { cleanLine, shorten } from '../mail/clean.ts';
-import { numberOf } from '../mail/subject.ts';
 import { withoutDisputed } from '../select/disputed.ts';
 import { headlineIn } from '../select/own-headline.ts';
 import { isQuiet } from '../select/quiet.ts';
+import { cleanLine, shorten } from '../view/clean.ts';
+import { numberOf } from '../view/subject.ts';
 import { directionOf, plural, wordingFor } from '../wording.ts';
 
 /** A text with the direction that it runs in. */

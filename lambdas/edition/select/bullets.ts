@@ -1,5 +1,5 @@
 import type { Quote, Story } from '../../types.ts';
-import { tellOnce } from '../mail/tell-once.ts';
+import { tellOnce } from '../view/tell-once.ts';
 import { clauseOf } from './clause.ts';
 import { longWords } from './count-words.ts';
 import { overlaps } from './quote-budget.ts';

@@ -1,6 +1,6 @@
 import type { Difference, Story } from '../../types.ts';
 import { figuresOf } from '../brief/figure.ts';
-import { cleanLine } from '../mail/clean.ts';
+import { cleanLine } from '../view/clean.ts';
 
 export type Headline = Pick<Story['headline'], 'text' | 'language' | 'articleId'>;
 

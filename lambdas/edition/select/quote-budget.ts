@@ -1,5 +1,5 @@
 import { bodyText } from '../../article/body.ts';
-import { chosenSentences } from '../../claims/chosen.ts';
+import { chosenSentences } from '../../claims/statements/chosen.ts';
 import type { Agreement, Article, Quote, Settings, Story, WindowArticle } from '../../types.ts';
 import { countWords } from './count-words.ts';
 

@@ -1,6 +1,6 @@
 import type { Settings } from '../../types.ts';
-import { cleanLine } from '../mail/clean.ts';
-import { type Foreign, foreign } from '../mail/source-view.ts';
+import { cleanLine } from '../view/clean.ts';
+import { type Foreign, foreign } from '../view/source-view.ts';
 import { languageName, plural } from '../wording.ts';
 import { archiveKey, archivePartKey, editionKey } from './address.ts';
 import { type ArchiveLists, yearOf } from './archive-lists.ts';

@@ -1,9 +1,9 @@
 import { shortened } from '../../article/cut.ts';
 import type { Edition } from '../../types.ts';
-import { cleanLine, shorten } from '../mail/clean.ts';
-import { type Foreign, foreign } from '../mail/source-view.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
 import { shownOf } from '../overlay/shown.ts';
+import { cleanLine, shorten } from '../view/clean.ts';
+import { type Foreign, foreign } from '../view/source-view.ts';
 import { storyAnchor } from './address.ts';
 import type { PageWording } from './wording.ts';
 

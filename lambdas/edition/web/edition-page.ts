@@ -1,12 +1,12 @@
 import type { Edition, Settings } from '../../types.ts';
-import { type AmendmentsView, amendmentsView } from '../mail/amendments-view.ts';
-import { cleanLine } from '../mail/clean.ts';
-import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
 import { shownOf } from '../overlay/shown.ts';
 import { bulletsOf } from '../select/bullets.ts';
 import { hasEditorsWords } from '../select/editorial.ts';
 import { inOwnWords } from '../select/own-lead.ts';
+import { type AmendmentsView, amendmentsView } from '../view/amendments-view.ts';
+import { cleanLine } from '../view/clean.ts';
+import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
 import { fill, plural, wordingFor } from '../wording.ts';
 import { editionKey, pictureKey, storyAnchor } from './address.ts';
 import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';

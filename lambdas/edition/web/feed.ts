@@ -1,6 +1,6 @@
 import type { Settings } from '../../types.ts';
-import { cleanLine } from '../mail/clean.ts';
-import type { Foreign } from '../mail/source-view.ts';
+import { cleanLine } from '../view/clean.ts';
+import type { Foreign } from '../view/source-view.ts';
 import { archiveKey, editionKey, feedKey, ICON } from './address.ts';
 import { type EditionLine, headlineFor, inOrder, nothingTold } from './calendar.ts';
 import { coverageOf, numberOf, spokenLanguage } from './edition-page.ts';

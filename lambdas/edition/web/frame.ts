@@ -1,5 +1,5 @@
 import type { Settings } from '../../types.ts';
-import { cleanLine, safeUrl } from '../mail/clean.ts';
+import { cleanLine, safeUrl } from '../view/clean.ts';
 import { languageName } from '../wording.ts';
 import { archiveKey, feedKey, ICON, jsonFeedKey, SUBSCRIBE, searchKey } from './address.ts';
 import { type PageWording, pageWording } from './wording.ts';

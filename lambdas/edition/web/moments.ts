@@ -1,6 +1,6 @@
 import type { Published } from '../../types.ts';
 import { clockTime } from '../dates.ts';
-import { cleanLine } from '../mail/clean.ts';
+import { cleanLine } from '../view/clean.ts';
 import { fill } from '../wording.ts';
 import type { PageWording } from './wording.ts';
 

@@ -1,6 +1,6 @@
-import { cleanLine } from '../mail/clean.ts';
-import { type Foreign, foreign } from '../mail/source-view.ts';
 import type { EditorsNote } from '../overlay/shown.ts';
+import { cleanLine } from '../view/clean.ts';
+import { type Foreign, foreign } from '../view/source-view.ts';
 import { slotDay } from './moments.ts';
 import { type Around, around, type PageWording } from './wording.ts';
 

@@ -1,7 +1,7 @@
 import type { Edition, Settings } from '../../types.ts';
-import { cleanLine, shorten } from '../mail/clean.ts';
-import { outletOf } from '../mail/source-view.ts';
 import { inOwnWords } from '../select/own-lead.ts';
+import { cleanLine, shorten } from '../view/clean.ts';
+import { outletOf } from '../view/source-view.ts';
 import { searchKey, searchShardKey, storyKey } from './address.ts';
 import { type EditionLine, inOrder } from './calendar.ts';
 import { type FrameView, frameView } from './frame.ts';

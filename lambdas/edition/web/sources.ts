@@ -1,7 +1,7 @@
 import type { Source, Story, StorySource } from '../../types.ts';
-import { cleanLine, safeUrl, shorten } from '../mail/clean.ts';
-import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
 import { furtherCited } from '../select/cited.ts';
+import { cleanLine, safeUrl, shorten } from '../view/clean.ts';
+import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
 import { directionOf, fill, languageName, plural } from '../wording.ts';
 import { type Moment, publishedMoment } from './moments.ts';
 import type { PageWording } from './wording.ts';

@@ -1,9 +1,9 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Agreement, Quote, Story } from '../../types.ts';
-import { cleanLine, safeUrl } from '../mail/clean.ts';
-import { isCut } from '../mail/quote-view.ts';
-import { type Foreign, foreign, outletOf } from '../mail/source-view.ts';
 import { factOf, furtherCited } from '../select/cited.ts';
+import { cleanLine, safeUrl } from '../view/clean.ts';
+import { isCut } from '../view/quote-view.ts';
+import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
 import { plural } from '../wording.ts';
 import { reportPath, storyAnchor } from './address.ts';
 import { dayOrMonth, type Moment } from './moments.ts';

@@ -1,6 +1,6 @@
 import type { Story } from '../../types.ts';
-import { type BroughtText, broughtText } from '../mail/brought-text.ts';
 import { translationsIn } from '../select/translations.ts';
+import { type BroughtText, broughtText } from '../view/brought-text.ts';
 import { fill, languageName } from '../wording.ts';
 import { type Around, around, type PageWording } from './wording.ts';
 

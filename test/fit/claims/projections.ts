@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../../infra/local/command.ts';
 import { sentencesOf } from '../../../lambdas/article/roles/sentences.ts';
-import { MODEL_FOLDER, readModel } from '../../../lambdas/aws/model.ts';
+import { MODEL_FOLDER, readModel } from '../../../lambdas/aws/bundled/model.ts';
 import { unit, wordVector } from '../../../lambdas/encoder/encode.ts';
 import { SENTENCE_WIDTH, WORD_WIDTH } from '../../../lambdas/encoder/projection.ts';
 import { openSession } from '../../../lambdas/encoder/session.ts';

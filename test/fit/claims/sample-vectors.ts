@@ -8,7 +8,7 @@ import { briefingFile, readBriefing } from '../../../infra/briefing.ts';
 import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { SAMPLE_VECTORS } from '../../../infra/local/dry-run/sample-vectors.ts';
 import { InvalidUpload } from '../../../lambdas/article/invalid-upload.ts';
-import { textsToEncode } from '../../../lambdas/claims/chosen.ts';
+import { textsToEncode } from '../../../lambdas/claims/statements/chosen.ts';
 import { sentenceKey, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';
 import { readGuarded } from '../../../lambdas/guard/guard.ts';
 import type { Article } from '../../../lambdas/types.ts';

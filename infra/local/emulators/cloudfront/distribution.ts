@@ -3,8 +3,8 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { FunctionError, type Functions, THROTTLED } from '../../functions/functions.ts';
 import type { Resolver, Resource } from '../../stack/template.ts';
 import { fields, list, numberOf, textOf } from '../../stack/value.ts';
-import { type Listening, listen } from '../listen.ts';
-import { BodyTooLarge, readBody } from '../request.ts';
+import { type Listening, listen } from '../http/listen.ts';
+import { BodyTooLarge, readBody } from '../http/request.ts';
 import { type Behaviour, matches, readBehaviours, readManners } from './distribution-config.ts';
 import { originHeaders, urlEvent } from './url-event.ts';
 

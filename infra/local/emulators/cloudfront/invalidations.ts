@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Resolver } from '../../stack/template.ts';
-import { listen } from '../listen.ts';
-import { readBody } from '../request.ts';
+import { listen } from '../http/listen.ts';
+import { readBody } from '../http/request.ts';
 
 export interface Invalidations {
   readonly origin: string;

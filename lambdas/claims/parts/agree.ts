@@ -1,0 +1,88 @@
+import type { Statement } from '../statements/statements.ts';
+import { isQuotable, type Material } from './material.ts';
+
+const MOST_AGREEMENTS = 6;
+
+/*
+ * What an agreement is worth: a doubling of those who report it, nearness to the story's matter, that it is told early and is
+ * news of the latest day; less what is only planned or denied, and what is long.
+ */
+const NEAR = 1.5;
+const EARLY = 0.3;
+const LATEST = 0.15;
+const OWN_LANGUAGE = 0.6;
+const PLAN = 0.5;
+const DENIAL = 0.2;
+const COMFORTABLE_WORDS = 28;
+const PER_WORD = 0.03;
+
+/** One sentence, and a statement of each other origin that says all of it. */
+export interface Reported {
+  readonly statement: Statement;
+  readonly others: readonly Statement[];
+}
+
+/** A fact that several report: the sentence to show, then one for each further language that has one. */
+export interface Agreed {
+  readonly shown: readonly Reported[];
+}
+
+/** All that can be shown as reported by several, best first. */
+export function agreementsIn(material: Material): Reported[] {
+  const { statements, relations, nearness, disputed, language } = material;
+  const latest = statements.reduce((day, one) => (one.day !== null && one.day > day ? one.day : day), '');
+  const worth = ({ statement, others }: Reported): number =>
+    Math.log2(1 + others.length) +
+    NEAR * nearness(statement) +
+    EARLY / (1 + statement.position / 4) +
+    (statement.day === latest ? LATEST : 0) +
+    (statement.language === (language ?? 'und') ? OWN_LANGUAGE : 0) -
+    (statement.modal ? PLAN : 0) -
+    (statement.negated ? DENIAL : 0) -
+    PER_WORD * Math.max(0, statement.wordCount - COMFORTABLE_WORDS);
+  return (
+    statements
+      .filter((one) => isQuotable(one) && !disputed.has(one))
+      // A witness may be contradicted in something else that it says.
+      .map((statement) => ({ statement, others: relations.witnesses(statement) }))
+      .filter(({ others }) => others.length > 0)
+      .map((reported) => ({ reported, worth: worth(reported) }))
+      .sort((a, b) => b.worth - a.worth)
+      .map(({ reported }) => reported)
+  );
+}
+
+/** The agreements to show, none twice and none that `told` tells already; each charged to its source's quota. */
+export function chooseAgreements(
+  candidates: readonly Reported[],
+  { relations, quota }: Material,
+  told: readonly Statement[],
+): Agreed[] {
+  const chosen: Agreed[] = [];
+  const shown = [...told];
+  for (const reported of candidates) {
+    if (chosen.length === MOST_AGREEMENTS) break;
+    if (shown.some((one) => relations.repeats(reported.statement, one))) continue;
+    if (!quota.take(reported.statement)) continue;
+    const further = inOtherLanguages(reported, candidates).filter(({ statement }) => quota.take(statement));
+    chosen.push({ shown: [reported, ...further] });
+    shown.push(reported.statement, ...further.map(({ statement }) => statement));
+  }
+  return chosen;
+}
+
+/** The same fact for readers of other languages: what a witness says and the shown source, or others with it, says wholly too. */
+export function inOtherLanguages(reported: Reported, candidates: readonly Reported[]): Reported[] {
+  const { statement, others } = reported;
+  const ring = new Set<Statement>([statement, ...others]);
+  const own = new Set([statement.language]);
+  const found: Reported[] = [];
+  for (const candidate of candidates) {
+    if (own.has(candidate.statement.language)) continue;
+    const isSame = ring.has(candidate.statement) && candidate.others.some((other) => ring.has(other));
+    if (!isSame) continue;
+    own.add(candidate.statement.language);
+    found.push(candidate);
+  }
+  return found;
+}

@@ -1,0 +1,117 @@
+import type { Difference, Quote } from '../../types.ts';
+import type { Conflict, Relations } from '../compare/relations.ts';
+import { likeness } from '../statements/sentence-table.ts';
+import type { Statement } from '../statements/statements.ts';
+import { isTakenBack } from './corrections.ts';
+import { isQuotable, type Material, type Quota } from './material.ts';
+
+const MOST_DIFFERENCES = 3;
+const NEAR = 1.5;
+
+/** Two sides of one matter, each with those who say the same. */
+interface Rival {
+  readonly conflict: Conflict;
+  readonly sides: readonly [readonly Statement[], readonly Statement[]];
+  readonly worth: number;
+}
+
+/** What somebody contradicts, all who say the same, and what tells much of it: never told as plain fact. */
+export function disputedIn(statements: readonly Statement[], relations: Relations): ReadonlySet<Statement> {
+  const rivals = [...new Set(relations.conflicts.flatMap(({ a, b }) => [a, b]))];
+  const disputed = new Set(rivals.flatMap((one) => [one, ...relations.witnesses(one)]));
+  for (const statement of rivals.length === 0 ? [] : statements)
+    if (rivals.some((rival) => relations.isNear(statement, rival))) disputed.add(statement);
+  return disputed;
+}
+
+/**
+ * Where outlets differ, what most of them tell and what is nearest to the story's matter first; of one matter one pair. A
+ * difference needs room for both sides. What an outlet itself has put right is none.
+ */
+export function differencesIn(
+  statements: readonly Statement[],
+  relations: Relations,
+  { nearness, quota, corrections = [] }: Pick<Material, 'nearness' | 'quota' | 'corrections'>,
+): Difference[] {
+  const rivals = relations.conflicts
+    .filter(
+      ({ a, b }) =>
+        areReadable(a, b) && !isPutRight(a, b, statements, relations) && !isTakenBack({ a, b }, corrections),
+    )
+    // The side that stands alone is read first, and tells what the other speaks of.
+    .map(({ a, b, about }) => (isQuotable(a) ? { a, b, about } : { a: b, b: a, about }))
+    .map((conflict): Rival => {
+      const sides = [sideOf(conflict.a, relations), sideOf(conflict.b, relations)] as const;
+      const origins = new Set(sides.flat().map(({ origin }) => origin)).size;
+      const near = (nearness(conflict.a) + nearness(conflict.b)) / 2;
+      return { conflict, sides, worth: Math.log2(origins) + NEAR * near };
+    })
+    .sort((x, y) => y.worth - x.worth);
+  const told: (Rival & { readonly shown: readonly Statement[] })[] = [];
+  for (const rival of rivals) {
+    if (told.length === MOST_DIFFERENCES) break;
+    if (told.some((other) => isSameMatter(rival, other, relations))) continue;
+    const shown = withRoom(rival, quota);
+    if (shown === null || !shown.every((one) => quota.take(one))) continue;
+    told.push({ ...rival, shown });
+  }
+  return told.map(({ conflict, shown }) => ({
+    about: conflict.about,
+    quotes: shown.map(({ quote }) => quote),
+    others: shown.map((one): readonly Quote[] => relations.witnesses(one).map(({ quote }) => quote)),
+  }));
+}
+
+/** Of each side the sentence in which it is shown: the rival's own, or a witness's where its article has no more room. */
+function withRoom(
+  { conflict: { a, b }, sides }: Rival,
+  quota: Quota,
+): readonly [Statement, Statement] | null {
+  const [left, right] = [a, b].map((own, at) =>
+    quota.fits(own) ? own : sides[at]?.find((one) => isQuotable(one) && quota.fits(one)),
+  );
+  return left === undefined || right === undefined ? null : [left, right];
+}
+
+/** "His meeting lasted 40 minutes": beside a sentence that names him it can be read. */
+function areReadable(a: Statement, b: Statement): boolean {
+  return a.whole && b.whole && (isQuotable(a) || isQuotable(b));
+}
+
+function sideOf(statement: Statement, relations: Relations): readonly Statement[] {
+  return [statement, ...relations.witnesses(statement)];
+}
+
+function isSameMatter(one: Rival, other: Rival, relations: Relations): boolean {
+  const [a, b] = [one.conflict, other.conflict].map((conflict) => [conflict.a, conflict.b] as const);
+  if (one.conflict.about === other.conflict.about && areAlike(one.conflict, other.conflict)) return true;
+  return (a ?? []).some((x) =>
+    (b ?? []).some((y) => x === y || relations.repeats(x, y) || relations.repeats(y, x)),
+  );
+}
+
+/** Two differences about one kind of thing whose sides are as near as this are one, told again. */
+const SAME_MATTER = 0.45;
+
+function areAlike(one: Conflict, other: Conflict): boolean {
+  const near = (x: Statement, y: Statement) => likeness(x, y) >= SAME_MATTER;
+  return (near(one.a, other.a) && near(one.b, other.b)) || (near(one.a, other.b) && near(one.b, other.a));
+}
+
+/** Another, later article of the outlet says what its rival says: a correction, or an update. */
+function isPutRight(
+  a: Statement,
+  b: Statement,
+  statements: readonly Statement[],
+  relations: Relations,
+): boolean {
+  const later = (old: Statement, rival: Statement) =>
+    statements.some(
+      (one) =>
+        one.origin === old.origin &&
+        one.source !== old.source &&
+        (one.day ?? '') >= (old.day ?? '') &&
+        relations.witnesses(one).includes(rival),
+    );
+  return later(a, b) || later(b, a);
+}

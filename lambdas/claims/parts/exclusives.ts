@@ -1,0 +1,88 @@
+import { likeness } from '../statements/sentence-table.ts';
+import type { Statement } from '../statements/statements.ts';
+import { isQuotable, type Material } from './material.ts';
+
+const MOST_ONLY = 6;
+/** Of one source: where two are compared, each may show more of what it has alone. */
+const MOST_OF_MANY = 1;
+const MOST_OF_TWO = 2;
+const FEWEST_WORDS = 8;
+/** Below this nearness to the story's matter a sentence is colour, not news. */
+const LEAST_NEAR = 0.5;
+/** What an outlet added to another's text is all that it has: its own reporting from the place is told, too. */
+const LEAST_NEAR_ADDED = 0.25;
+
+/* What speaks for a sentence: nearness, an early place, a name or a figure; and against it: plans, quotations, length. */
+const EARLY = 0.3;
+const SPECIFIC = 0.15;
+const MOST_SPECIFIC = 3;
+const PLAN = 0.15;
+const SPEECH = 0.15;
+const COMFORTABLE_WORDS = 30;
+const PER_WORD = 0.02;
+/** A further sentence of the same source that is nearer than this tells the same. */
+const REPEATED = 0.7;
+/** And what is nearer than this to a sentence of another part. */
+const SHOWN = 0.6;
+
+/**
+ * What one source alone reports: sentences of which nobody else, in any story or language, says even a part. Silent where not
+ * all sources of the story can be compared, and where a story has one origin only.
+ */
+export function onlyIn(material: Material, shown: ReadonlySet<Statement>): Statement[] {
+  const { statements, quota } = material;
+  const origins = new Set(statements.map(({ origin }) => origin)).size;
+  if (origins < 2 || statements.some(({ encoded }) => encoded === null)) return [];
+  const most = origins > 2 ? MOST_OF_MANY : MOST_OF_TWO;
+  const ranked = [...Map.groupBy(statements, ({ origin }) => origin).values()].flatMap((own) => {
+    const alone = own
+      .filter((one) => isAlone(one, material) && isFarFrom(one, shown))
+      .map((statement) => ({ statement, worth: worthOf(statement, material) }))
+      .sort((a, b) => b.worth - a.worth);
+    const chosen: typeof alone = [];
+    for (const candidate of alone) {
+      if (chosen.length === most) break;
+      if (chosen.every(({ statement }) => likeness(statement, candidate.statement) < REPEATED))
+        chosen.push(candidate);
+    }
+    return chosen.map((item, rank) => ({ ...item, rank }));
+  });
+  return ranked
+    .sort((a, b) => a.rank - b.rank || b.worth - a.worth)
+    .filter(({ statement }) => quota.take(statement))
+    .slice(0, MOST_ONLY)
+    .map(({ statement }) => statement);
+}
+
+/** What is much like a sentence shown elsewhere would tell it twice, and once as if nobody else did. */
+function isFarFrom(statement: Statement, shown: ReadonlySet<Statement>): boolean {
+  return !shown.has(statement) && [...shown].every((one) => likeness(statement, one) < SHOWN);
+}
+
+function isAlone(statement: Statement, { relations, nearness, disputed }: Material): boolean {
+  return (
+    isQuotable(statement) &&
+    !statement.connective &&
+    statement.wordCount >= FEWEST_WORDS &&
+    relations.isSearched(statement) &&
+    !relations.isTold(statement) &&
+    !disputed.has(statement) &&
+    nearness(statement) >= (statement.isAdded ? LEAST_NEAR_ADDED : LEAST_NEAR)
+  );
+}
+
+/** A figure, or a word with a capital that does not begin the sentence. */
+const NAME_OR_FIGURE = /(?<=\s)\p{Lu}\p{L}+|\p{N}+/gu;
+
+function worthOf(statement: Statement, { nearness }: Material): number {
+  const { quote, position, modal, spoken, wordCount } = statement;
+  const specific = quote.text.match(NAME_OR_FIGURE)?.length ?? 0;
+  return (
+    nearness(statement) +
+    EARLY / (1 + position / 4) +
+    SPECIFIC * Math.min(MOST_SPECIFIC, specific) -
+    (modal ? PLAN : 0) -
+    (spoken ? SPEECH : 0) -
+    PER_WORD * Math.max(0, wordCount - COMFORTABLE_WORDS)
+  );
+}

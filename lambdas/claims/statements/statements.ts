@@ -1,0 +1,114 @@
+import type { EncodedSentence } from '../../encoder/encode.ts';
+import { beginsInMidAir, beginsWithConnective, isWhole, pointsBack } from '../../language/sentences.ts';
+import { words } from '../../language/words.ts';
+import type { Quote, WindowArticle } from '../../types.ts';
+import facts from '../data/facts.json' with { type: 'json' };
+import furniture from '../data/furniture.json' with { type: 'json' };
+import { chosenSentences } from './chosen.ts';
+
+/** The vectors of a text; null where there are none: then it is compared with nothing. */
+export type VectorsOf = (text: string) => EncodedSentence | null;
+
+/** One sentence of one article, with what decides whether and where it can be shown. */
+export interface Statement {
+  readonly quote: Quote;
+  /** Index of its article among those told. */
+  readonly source: number;
+  /** Who vouches for it: two papers that print one agency's report are one witness. */
+  readonly origin: string;
+  /** Place in the article, 0 is the lead. */
+  readonly position: number;
+  readonly language: string;
+  /** `YYYY-MM-DD`, of the article. */
+  readonly day: string | null;
+  /** Null where there are no vectors: then it is compared with nothing. */
+  readonly encoded: EncodedSentence | null;
+  /** Can be shown alone. */
+  readonly whole: boolean;
+  readonly midAir: boolean;
+  /** Leans on what came before by a connective alone ("Meanwhile, …"). */
+  readonly connective: boolean;
+  /** "… in this field": a word in it points at what came before. */
+  readonly pointsBack: boolean;
+  /** Holds somebody's words in quotation marks. */
+  readonly spoken: boolean;
+  readonly negated: boolean;
+  /** Tells a plan, a wish or a possibility. */
+  readonly modal: boolean;
+  readonly wordCount: number;
+  /** What an outlet added to a text that it printed from another: all that it has of its own. */
+  readonly isAdded?: true;
+}
+
+const NEGATIONS = wordSets(facts.negations);
+const MODALS = wordSets(facts.modals);
+const PLANS = new Map(
+  Object.entries<readonly string[]>(facts.plans).map(([language, phrases]) => [
+    language,
+    phrases.map((phrase) => ` ${words(phrase).join(' ')} `),
+  ]),
+);
+const FEWEST_WORDS = 6;
+const MOST_WORDS = 60;
+
+/** The statements of one article; `origin` and `source` are the caller's. */
+export function statementsOf(
+  { id, article }: WindowArticle,
+  { source, origin, vectorsOf }: { source: number; origin: string; vectorsOf: VectorsOf },
+): Statement[] {
+  const { language, version, published } = article;
+  return chosenSentences(article).map(({ text, block, offset }, position): Statement => {
+    const quote = { text, language, articleId: id, version, block, offset };
+    return {
+      quote,
+      source,
+      origin,
+      position,
+      language: language ?? 'und',
+      day: published?.date ?? null,
+      encoded: vectorsOf(text),
+      ...shapeOf(text, language),
+    };
+  });
+}
+
+function shapeOf(text: string, language: string | null) {
+  const tokens = words(text);
+  const wordCount = countWords(text, language);
+  const has = (sets: ReadonlyMap<string, ReadonlySet<string>>) =>
+    tokens.some((word) => sets.get(language ?? '')?.has(word) ?? false);
+  const said = ` ${tokens.join(' ')} `;
+  return {
+    whole:
+      !isFurniture(text) && isWhole(text, language) && wordCount >= FEWEST_WORDS && wordCount <= MOST_WORDS,
+    midAir: beginsInMidAir(text, language),
+    connective: beginsWithConnective(text, language),
+    pointsBack: pointsBack(text, language),
+    spoken: /[“"«„「]/u.test(text),
+    negated: has(NEGATIONS) || /n['’]t(?!\p{L})/u.test(text),
+    modal: has(MODALS) || (PLANS.get(language ?? '') ?? []).some((plan) => said.includes(plan)),
+    wordCount,
+  };
+}
+
+const SIGNS: readonly string[] = furniture.signs;
+/** Words in capitals before the rest: a label of the page's own ("JUST WATCHED …"). */
+const LABEL = /^(?:\p{Lu}{3,}\s+){2,}\p{Lu}?\p{Ll}/u;
+
+function isFurniture(text: string): boolean {
+  const small = text.toLowerCase();
+  return LABEL.test(text) || SIGNS.some((sign) => small.includes(sign));
+}
+
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+
+/** Words as a reader counts them; scripts without spaces by their own rules. */
+function countWords(text: string, language: string | null): number {
+  if (!UNSPACED.test(text)) return text.split(/\s+/u).filter(Boolean).length;
+  const segmenter = new Intl.Segmenter(language ?? 'ja', { granularity: 'word' });
+  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).length;
+}
+
+function wordSets(byLanguage: Readonly<Record<string, string>>): Map<string, ReadonlySet<string>> {
+  return new Map(Object.entries(byLanguage).map(([language, list]) => [language, new Set(words(list))]));
+}
