@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from '../../lambdas/aws/archive.ts';
+import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
-import { readTemplates } from '../../lambdas/aws/templates.ts';
 import { knownEditions } from '../../lambdas/composing/known-editions.ts';
 import { publish } from '../../lambdas/composing/publishing.ts';
 import { editionId } from '../../lambdas/edition/slot.ts';
