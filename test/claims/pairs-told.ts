@@ -1,6 +1,6 @@
 import { statementComparison } from '../../lambdas/claims/compare/compare-statements.ts';
-import { datelineLength } from '../../lambdas/claims/dateline.ts';
-import { openQuota } from '../../lambdas/claims/material.ts';
+import { openQuota } from '../../lambdas/claims/parts/material.ts';
+import { datelineLength } from '../../lambdas/claims/statements/dateline.ts';
 import { tellStory } from '../../lambdas/claims/tell-story.ts';
 import { sentenceKey } from '../../lambdas/encoder/vectors-file.ts';
 import type { Quote, WindowArticle } from '../../lambdas/types.ts';

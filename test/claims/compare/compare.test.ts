@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../lambdas/claims/compare/compare.ts';
-import type { Statement } from '../../lambdas/claims/types.ts';
-import { type LabelledPair, labelledPairs, shareOf } from './pairs.ts';
+import { compare } from '../../../lambdas/claims/compare/compare.ts';
+import type { Statement } from '../../../lambdas/claims/types.ts';
+import { type LabelledPair, labelledPairs, shareOf } from '../pairs.ts';
 
 interface Side {
   readonly pair: LabelledPair;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../lambdas/claims/compare/compare.ts';
-import { conflictOf } from '../../lambdas/claims/compare/conflict.ts';
-import { pairOf, read } from '../../lambdas/claims/compare/pair.ts';
-import { labelledConflicts, shareOf } from './pairs.ts';
+import { compare } from '../../../lambdas/claims/compare/compare.ts';
+import { conflictOf } from '../../../lambdas/claims/compare/conflict.ts';
+import { pairOf, read } from '../../../lambdas/claims/compare/pair.ts';
+import { labelledConflicts, shareOf } from '../pairs.ts';
 
 const everyPair = labelledConflicts();
 const pairs = everyPair.filter(({ subject }) => subject === undefined);
