@@ -184,6 +184,8 @@ async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPo
     messages.set(key, stored?.bytes ?? null);
     return stored?.bytes ?? null;
   };
+  /** Copies that the mail service has answered for: the next ones are written into their memory. */
+  const sent: Uint8Array[] = [];
   const prepare = async (reader: Reader, shard: Shard): Promise<Letter> => {
     const [first = 'en'] = settings.languages;
     // A language that the briefing gained after the edition has no message in it.
@@ -200,14 +202,12 @@ async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPo
       // One address that cannot stand in a header must not hold up the shard.
       return { kind: 'impossible', reason: mask(String(error)) };
     }
-    const raw = personalize(template, {
-      address: reader.address,
-      token: makeToken('leave', reader.id, keys),
-      preferences: makeToken('preferences', reader.id, keys),
-    });
+    const token = makeToken('leave', reader.id, keys);
+    const preferences = makeToken('preferences', reader.id, keys);
+    const raw = personalize(template, { address: reader.address, token, preferences }, sent.pop());
     const tags = { edition: shard.edition, shard: shard.shard, reader: reader.id };
     const mail = { from: settings.sender.address, to, raw, tags };
-    return { kind: 'ready', call: () => place.mailer.send(mail) };
+    return { kind: 'ready', call: () => place.mailer.send(mail).finally(() => sent.push(raw)) };
   };
   const hasTime = () => context.getRemainingTimeInMillis() > MARGIN_MS;
   const turn = pacer(rows, await place.rate(), { now, pause: place.pause ?? pause });

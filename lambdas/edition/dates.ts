@@ -1,4 +1,5 @@
 import type { Published } from '../types.ts';
+import { dateFormat } from './formats.ts';
 import { cleanLine } from './view/clean.ts';
 import { fill, type Wording } from './wording.ts';
 
@@ -23,17 +24,17 @@ export function dateInWords(date: string, wording: Pick<Wording, 'locale'>): str
   const form: Intl.DateTimeFormatOptions = hasDay
     ? { dateStyle: 'long' }
     : { year: 'numeric', month: 'long' };
-  return new Intl.DateTimeFormat(wording.locale, { ...form, timeZone: 'UTC' }).format(time);
+  return dateFormat(wording.locale, { ...form, timeZone: 'UTC' }).format(time);
 }
 
 /** "Fri 15 Sept", in the briefing's zone. */
 export function shortDay(instant: string, wording: Pick<Wording, 'locale'>, timeZone: string): string {
   const form: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', timeZone };
-  return new Intl.DateTimeFormat(wording.locale, form).format(Date.parse(instant));
+  return dateFormat(wording.locale, form).format(Date.parse(instant));
 }
 
 function dayInWords(instant: string, wording: Pick<Wording, 'locale'>, timeZone: string): string {
-  return new Intl.DateTimeFormat(wording.locale, { dateStyle: 'long', timeZone }).format(Date.parse(instant));
+  return dateFormat(wording.locale, { dateStyle: 'long', timeZone }).format(Date.parse(instant));
 }
 
 /** When an outlet says it published: its own date, time and zone, never turned into another zone. */
@@ -54,7 +55,7 @@ export function publishedInWords(
   };
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const form = time === undefined ? day : { ...day, ...clock };
-  const said = new Intl.DateTimeFormat(wording.locale, form).format(instant);
+  const said = dateFormat(wording.locale, form).format(instant);
   const zone = published.zone === 'Z' ? 'UTC' : cleanLine(published.zone ?? '').slice(0, 40);
   return time === undefined ? said : [said, zone].filter((part) => part !== '').join(' ');
 }
@@ -62,12 +63,12 @@ export function publishedInWords(
 /** `HH:MM` in the briefing's zone. */
 export function clockTime(instant: string, locale: string, timeZone: string): string {
   const form: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  return new Intl.DateTimeFormat(locale, { ...form, timeZone }).format(Date.parse(instant));
+  return dateFormat(locale, { ...form, timeZone }).format(Date.parse(instant));
 }
 
 /** The zone by its IANA name and its distance from GMT: abbreviations such as EEST tell few readers anything. */
 function zoneInWords(instant: string, locale: string, timeZone: string): string {
-  const offset = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' })
+  const offset = dateFormat(locale, { timeZone, timeZoneName: 'shortOffset' })
     .formatToParts(Date.parse(instant))
     .find(({ type }) => type === 'timeZoneName')?.value;
   return [timeZone, offset]

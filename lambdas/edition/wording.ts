@@ -1,3 +1,4 @@
+import { displayNames, numberFormat, pluralRules } from './formats.ts';
 import ar from './wording/ar.json' with { type: 'json' };
 import en from './wording/en.json' with { type: 'json' };
 import es from './wording/es.json' with { type: 'json' };
@@ -41,19 +42,19 @@ export function plural(
   locale: string,
   values: Readonly<Record<string, string>> = {},
 ): string {
-  const form = forms[new Intl.PluralRules(locale).select(n)] ?? forms.other;
+  const form = forms[pluralRules(locale, {}).select(n)] ?? forms.other;
   if (form === undefined) throw new Error(`A plural of the wording for ${locale} has no form "other".`);
   return fill(form, { ...values, n: numberIn(n, locale) });
 }
 
 export function numberIn(n: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(n);
+  return numberFormat(locale, {}).format(n);
 }
 
 /** A language's name in the reader's language; the code itself where ICU has no name. */
 export function languageName(code: string, locale: string): string {
   try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
+    return displayNames(locale, { type: 'language' }).of(code) ?? code;
   } catch {
     return code;
   }

@@ -46,6 +46,20 @@ describe('a reader’s copy', () => {
     );
   });
 
+  it('is the same in the memory of another reader’s copy, whose address was longer or shorter', () => {
+    let room: Uint8Array | undefined;
+    fc.assert(
+      fc.property(fc.emailAddress(), token, token, (address, leave, preferences) => {
+        const recipient = { address, token: leave, preferences };
+        room = personalize(message, recipient, room);
+        expect(Buffer.compare(room, personalize(message, recipient))).toBe(0);
+      }),
+      { numRuns: 40 },
+    );
+    const grown = personalize(message.slice(), { address: ADDRESS, token: TOKEN, preferences: OTHER }, room);
+    expect(grown.buffer).toBe(room?.buffer);
+  });
+
   it('is addressed to any plain address', async () => {
     await fc.assert(
       fc.asyncProperty(fc.emailAddress(), async (address) => {

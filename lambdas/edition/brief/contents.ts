@@ -1,4 +1,5 @@
 import type { Edition, Settings, Story } from '../../types.ts';
+import { listFormat } from '../formats.ts';
 import { headlineIn } from '../select/own-headline.ts';
 import { type Foreign, foreign, LONGEST_HEADLINE } from '../view/source-view.ts';
 import { reportPath, storyKey } from '../web/address.ts';
@@ -62,7 +63,7 @@ function differInWords({ differ }: Story, wording: Wording): string | null {
   const figures = differ.flatMap((one) => figuresOf(one) ?? []).slice(0, 2);
   if (differ.length === 0) return null;
   if (figures.length < 2) return wording.theyDiffer;
-  const sides = new Intl.ListFormat(wording.locale, { type: 'disjunction' }).format(figures);
+  const sides = listFormat(wording.locale, { type: 'disjunction' }).format(figures);
   return fill(wording.theyDifferOn, { sides });
 }
 

@@ -1,6 +1,7 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import { type OutletFacts, outletFacts } from '../../article/metadata/outlet-facts.ts';
 import type { Source, Story } from '../../types.ts';
+import { displayNames } from '../formats.ts';
 import { furtherCited } from '../select/cited.ts';
 import { safeUrl } from '../view/clean.ts';
 import { type Line, named, ours } from '../view/linked-text.ts';
@@ -57,7 +58,7 @@ function labelOf(name: string, url: string | null, known: OutletFacts | null, wo
 /** The code itself where ICU has no name. */
 function countryName(code: string, locale: string): string {
   try {
-    return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+    return displayNames(locale, { type: 'region' }).of(code) ?? code;
   } catch {
     return code;
   }

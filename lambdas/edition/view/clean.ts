@@ -41,7 +41,7 @@ const UNITS_PER_SIGN = 4;
 
 /** At most `most` signs as a reader counts them, cut between words, the cut marked with "…". */
 export function shorten(text: string, most: number): string {
-  if (most === Number.POSITIVE_INFINITY) return text;
+  if (text.length <= most) return text;
   let signs = 0;
   let kept = 0;
   let next = '';

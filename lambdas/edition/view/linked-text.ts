@@ -1,3 +1,4 @@
+import { listFormat } from '../formats.ts';
 import { fill, type Wording } from '../wording.ts';
 
 /** A stretch of a line that is more than our own words: a name that came with a file, a link where there is one. */
@@ -29,7 +30,7 @@ export function lineOf(pattern: string, values: Readonly<Record<string, Line | s
 /** "A, B and C" as the language lists things. Each item is a line of its own. */
 export function listOf(items: readonly Line[], { locale }: Wording): Line {
   const places = items.map((_item, at) => String(at));
-  return new Intl.ListFormat(locale, { type: 'conjunction' })
+  return listFormat(locale, { type: 'conjunction' })
     .formatToParts(places)
     .flatMap(({ type, value }) => (type === 'element' ? (items[Number(value)] ?? []) : [ours(value)]));
 }

@@ -1,4 +1,5 @@
 import type { Edition, Settings } from '../../types.ts';
+import { numberFormat } from '../formats.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
 import { shownOf } from '../overlay/shown.ts';
 import { bulletsOf } from '../select/bullets.ts';
@@ -147,7 +148,7 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
 
 /** `{n}` as the language writes it, without separators: an edition's number is a name. */
 export function numberOf(n: number, words: PageWording): string {
-  return fill(words.number, { n: new Intl.NumberFormat(words.locale, { useGrouping: false }).format(n) });
+  return fill(words.number, { n: numberFormat(words.locale, { useGrouping: false }).format(n) });
 }
 
 /** "14 articles", "9 outlets" …; nothing is said of what there is none of. */

@@ -1,5 +1,6 @@
 import type { Published } from '../../types.ts';
 import { clockTime } from '../dates.ts';
+import { dateFormat } from '../formats.ts';
 import { cleanLine } from '../view/clean.ts';
 import { fill } from '../wording.ts';
 import type { PageWording } from './wording.ts';
@@ -16,14 +17,14 @@ export interface Moment {
 
 /** The day of an edition in the briefing's zone. */
 export function slotDay(slot: string, { locale }: PageWording, timeZone: string): Moment {
-  const form = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const form = dateFormat(locale, { dateStyle: 'long', timeZone });
   return { words: form.format(Date.parse(slot)), datetime: slot };
 }
 
 /** "14 September 2023, 07:00 (Europe/Kyiv, GMT+3)", in the briefing's zone. */
 export function instantInFull(instant: string, words: PageWording, timeZone: string): string {
   const { locale } = words;
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
+  const parts = dateFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
     Date.parse(instant),
   );
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
@@ -43,7 +44,7 @@ export function publishedMoment(published: Published | null, { locale }: PageWor
   const noon = Date.parse(`${published.date}T12:00:00Z`);
   if (Number.isNaN(noon)) return null;
   const form = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
-  const day = new Intl.DateTimeFormat(locale, form).format(noon);
+  const day = dateFormat(locale, form).format(noon);
   const time = /^(?:[01]\d|2[0-3]):[0-5]\d/.exec(published.time ?? '')?.[0];
   if (time === undefined) return { words: day, datetime: published.date };
   const zone = published.zone === 'Z' ? 'UTC' : cleanLine(published.zone ?? '').slice(0, 40);
@@ -61,20 +62,20 @@ export function dayOrMonth(date: string, { locale }: PageWording): Moment | null
   const time = Date.parse(isDay ? `${date}T12:00:00Z` : `${date}-15T12:00:00Z`);
   if (Number.isNaN(time)) return null;
   const form: Intl.DateTimeFormatOptions = isDay ? { dateStyle: 'long' } : { month: 'long', year: 'numeric' };
-  const words = new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' }).format(time);
+  const words = dateFormat(locale, { ...form, timeZone: 'UTC' }).format(time);
   return { words, datetime: date };
 }
 
 /** "2023", as the language writes it. */
 export function yearInWords(year: string, { locale }: PageWording): string {
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' }).format(
+  return dateFormat(locale, { year: 'numeric', timeZone: 'UTC' }).format(
     Date.parse(`${year}-06-15T12:00:00Z`),
   );
 }
 
 /** Tells `YYYY-MM` of an instant in a zone. */
 export function monthReader(timeZone: string): (instant: string) => string {
-  const form = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', timeZone });
+  const form = dateFormat('en', { year: 'numeric', month: '2-digit', timeZone });
   return (instant) => {
     const parts = form.formatToParts(Date.parse(instant));
     const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';

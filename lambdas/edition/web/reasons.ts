@@ -1,3 +1,4 @@
+import { dateFormat } from '../formats.ts';
 import { fill, plural } from '../wording.ts';
 import { closenessInWords, type PageWording } from './wording.ts';
 
@@ -9,7 +10,7 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
   newest: (value, words) => {
     const time = Date.parse(`${value}T12:00:00Z`);
     if (Number.isNaN(time)) return null;
-    const date = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+    const date = dateFormat(words.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
     return fill(words.newest, { date });
   },
   closeness: (value, words) => {

@@ -1,4 +1,5 @@
 import type { Source, Story, StorySource } from '../../types.ts';
+import { listFormat } from '../formats.ts';
 import { furtherCited } from '../select/cited.ts';
 import { cleanLine, safeUrl, shorten } from '../view/clean.ts';
 import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
@@ -85,7 +86,7 @@ function aboutArticle(source: Source, words: PageWording): string[] {
     agency === '' || agency === outletOf(source) ? '' : fill(words.via, { agency }),
     authors.length === 0
       ? ''
-      : fill(words.by, { names: new Intl.ListFormat(words.locale).format(authors.slice(0, MOST_AUTHORS)) }),
+      : fill(words.by, { names: listFormat(words.locale, {}).format(authors.slice(0, MOST_AUTHORS)) }),
   ].filter((part) => part !== '');
 }
 
