@@ -1,21 +1,18 @@
-import { parseArgs } from 'node:util';
-import { runCommand } from '../local/command.ts';
+import { defineCommand, runCommand } from '../command.ts';
 import ACCEPTED from './accepted.json' with { type: 'json' };
 import { misfits } from './accepted.ts';
 import { bundledPackages, handlers } from './bundled.ts';
 
-const HELP = `Usage: npm run --silent licences
-
-Every package of which the functions' bundles hold code, one a line: name@version, licence, functions, with tabs between.
-Exit code 1 when a licence does not fit infra/licences/accepted.json; stderr then names the package.
-`;
+const LICENCES = defineCommand({
+  call: 'npm run --silent licences',
+  words: { least: 0, most: 0 },
+  about: `Every package of which the functions' bundles hold code, one a line: name@version, licence, functions, with tabs
+between.`,
+  options: {},
+  notes: `Exit code 1 when a licence does not fit infra/licences/accepted.json; stderr then names the package.`,
+});
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
   const packages = await bundledPackages(handlers());
   for (const { name, version, licence, functions } of packages)
     process.stdout.write(`${name}@${version}\t${licence}\t${functions.join(' ')}\n`);
@@ -29,4 +26,4 @@ async function main(): Promise<number> {
   return strange.length === 0 ? 0 : 1;
 }
 
-await runCommand(main);
+await runCommand(LICENCES, main);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { isMailed } from '../../lambdas/edition/select/quiet.ts';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
-import { HELP, readArguments, type StartArguments } from './arguments.ts';
+import { runCommand } from '../command.ts';
+import { START, type StartArguments, startArguments } from './arguments.ts';
 import { publishDeployment } from './deployment.ts';
 import { layTopicVectors } from './dry-run/kept-vectors.ts';
 import {
@@ -26,12 +27,7 @@ import { stay } from './stay.ts';
 /** Ends the run early; whoever started something has put its end here. */
 const endings: (() => unknown)[] = [];
 
-async function main(): Promise<number> {
-  const args = readArguments(process.argv.slice(2));
-  if (args.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+async function main(args: StartArguments): Promise<number> {
   // Mails and readers lie in what is written: it is for its owner's eyes only.
   process.umask(0o077);
   const progress = startProgress(process.stderr);
@@ -163,10 +159,7 @@ async function end(): Promise<void> {
 endAtSignals(end);
 
 try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
+  await runCommand(START, (call) => main(startArguments(call)));
 } finally {
   await end();
 }

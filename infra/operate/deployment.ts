@@ -69,15 +69,20 @@ export const QUEUE_OUTPUTS = {
   Readonly<Record<string, readonly [stack: string, output: string]>>
 >;
 
-/** The options that every operator's command takes, for `parseArgs` of node:util. */
-export const DEPLOYMENT_OPTIONS = {
-  outputs: { type: 'string' },
-  local: { type: 'boolean', default: false },
-} as const;
 
-export const DEPLOYMENT_HELP = `  --outputs FILE  what \`npx cdk deploy --all --outputs-file cdk.outputs.json\` wrote (default: cdk.outputs.json)
-  --local         the pipeline that \`npm start\` keeps running in another terminal, instead of a deployed one
-`;
+/** How a command is told which deployment it is about. */
+export const DEPLOYMENT_OPTIONS = {
+  outputs: {
+    type: 'string',
+    value: 'FILE',
+    about: 'what `npx cdk deploy --all --outputs-file cdk.outputs.json` wrote (default: cdk.outputs.json)',
+  },
+  local: {
+    type: 'boolean',
+    default: false,
+    about: 'the pipeline that `npm start` keeps running in another terminal, instead of a deployed one',
+  },
+} as const;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefing.ts';
+import { type Call, defineCommand, helpOf, readCall, WrongCall } from '../command.ts';
 import { composeSlot, rebuildTable } from './compose-slot.ts';
 import { mailCorrection } from './correction.ts';
-import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
+import { DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
 import {
   type ArchivedEdition,
   archivedEditions,
@@ -17,67 +17,60 @@ import { resumeEdition, stopEdition } from './switch.ts';
 import { sendTestCopy } from './test-copy.ts';
 import { resendUnknown } from './unknowns.ts';
 
-const HELP = `npm run edition -- VERB [ID] [options]
+const EDITION = defineCommand({
+  call: 'npm run edition -- VERB [ID]',
+  words: { least: 0, most: Number.POSITIVE_INFINITY },
+  about: `What an operator can do about the editions of a deployment, with his own AWS credentials.
 
-What an operator can do about the editions of a deployment, with his own AWS credentials.
+list                             every edition that was mailed: how far it is, and its numbers; then what waits for approval
+approve SLOT [--draft HASH]      the newest draft goes out at its slot as it stands; what arrives later waits
+hold SLOT                        nothing of the slot goes out until somebody approves; also of one still to come
+drop SLOT --story ID             a new draft without this story is made; without --story it tells their ids
+cancel SLOT                      nothing of the slot goes out, for good; also of one still to come
+compose SLOT                     what the schedule would have done at a slot that has passed: an edition that is written stays as it
+                                 is and gets what it lacks of pages and shards; one that is not is made of what came before the slot,
+                                 and mailed. Refused where an edition of a later slot is there, or editions are approved
+rebuild                          writes the table's rows of articles, edits and editions anew from the buckets; readers stand in none
+delivery ID                      prints its delivery.json
+stop ID [--reason TEXT]          no worker begins another call for it
+resume ID                        goes on where it was
+send ID --to ADDRESS [--language L]
+                                 one copy to yourself, marked [Test]; the ledger does not know of it
+correct ID --note TEXT [--story ID | --article ID]
+                                 a dated note on its pages and in the feeds: about the edition, a story or an article
+take-down ID [--story ID | --article ID] [--note TEXT]
+                                 off every page and feed within five minutes; what is being mailed with it is stopped
+mail-correction ID --note TEXT   tells those who got it, or may have, what was wrong: an edition of its own, ID-c1
+resend-unknown ID [--yes]        makes sends again of which nobody can tell whether they went out: refused within an
+                                 hour, while events wait in a queue, and without an event of a later mail; tells what
+                                 it would do unless --yes is given
 
-  list                             every edition that was mailed: how far it is, and its numbers; then what waits for approval
-  approve SLOT [--draft HASH]      the newest draft goes out at its slot as it stands; what arrives later waits
-  hold SLOT                        nothing of the slot goes out until somebody approves; also of one still to come
-  drop SLOT --story ID             a new draft without this story is made; without --story it tells their ids
-  cancel SLOT                      nothing of the slot goes out, for good; also of one still to come
-  compose SLOT                     what the schedule would have done at a slot that has passed: an edition that is written stays as it
-                                   is and gets what it lacks of pages and shards; one that is not is made of what came before the slot,
-                                   and mailed. Refused where an edition of a later slot is there, or editions are approved
-  rebuild                          writes the table's rows of articles, edits and editions anew from the buckets; readers stand in none
-  delivery ID                      prints its delivery.json
-  stop ID [--reason TEXT]          no worker begins another call for it
-  resume ID                        goes on where it was
-  send ID --to ADDRESS [--language L]
-                                   one copy to yourself, marked [Test]; the ledger does not know of it
-  correct ID --note TEXT [--story ID | --article ID]
-                                   a dated note on its pages and in the feeds: about the edition, a story or an article
-  take-down ID [--story ID | --article ID] [--note TEXT]
-                                   off every page and feed within five minutes; what is being mailed with it is stopped
-  mail-correction ID --note TEXT   tells those who got it, or may have, what was wrong: an edition of its own, ID-c1
-  resend-unknown ID [--yes]        makes sends again of which nobody can tell whether they went out: refused within an
-                                   hour, while events wait in a queue, and without an event of a later mail; tells what
-                                   it would do unless --yes is given
+SLOT is an edition's id or an instant like 2023-09-14T07:00:00Z.`,
+  options: {
+    draft: { type: 'string', value: 'HASH', about: 'approve: this draft, not the newest' },
+    story: { type: 'string', value: 'ID', about: 'drop, correct, take-down: this story' },
+    article: { type: 'string', value: 'ID', about: 'correct, take-down: this article' },
+    note: {
+      type: 'string',
+      value: 'TEXT',
+      about: 'correct, take-down, mail-correction: what was wrong, for readers',
+    },
+    reason: { type: 'string', value: 'TEXT', about: 'stop: why, for other operators' },
+    to: { type: 'string', value: 'ADDRESS', about: 'send: where the copy goes' },
+    language: { type: 'string', value: 'L', about: 'send: which mail' },
+    yes: { type: 'boolean', default: false, about: 'resend-unknown: does it' },
+    ...DEPLOYMENT_OPTIONS,
+  },
+  notes: 'Exit code 0 when it was done, 1 when it was refused, 2 on a wrong call.',
+});
 
-SLOT is an edition's id or an instant like 2023-09-14T07:00:00Z.
-
-${DEPLOYMENT_HELP}  --help          this text
-
-Exit code 0 when it was done, 1 when it was refused, 2 on a wrong call.
-`;
-
-class WrongCall extends Error {}
-
-interface Call {
+interface VerbCall {
   readonly verb: string;
   readonly id: string;
-  readonly values: ReturnType<typeof parse>['values'];
+  readonly values: Call<typeof EDITION.options>['values'];
 }
 
-const parse = (argv: readonly string[]) =>
-  parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      ...DEPLOYMENT_OPTIONS,
-      help: { type: 'boolean', short: 'h', default: false },
-      to: { type: 'string' },
-      language: { type: 'string' },
-      reason: { type: 'string' },
-      draft: { type: 'string' },
-      story: { type: 'string' },
-      note: { type: 'string' },
-      article: { type: 'string' },
-      yes: { type: 'boolean', default: false },
-    },
-  });
-
-const VERBS: Readonly<Record<string, (call: Call, operator: OperatorContext) => Promise<string>>> = {
+const VERBS: Readonly<Record<string, (call: VerbCall, operator: OperatorContext) => Promise<string>>> = {
   list: async (_, operator) =>
     [lines(await archivedEditions(operator)), ...(await waitingLines(operator))].join('\n'),
   approve: ({ id, values }, operator) => approveSlot(id, values.draft, operator),
@@ -102,16 +95,7 @@ const VERBS: Readonly<Record<string, (call: Call, operator: OperatorContext) => 
 };
 
 /** @throws WrongCall */
-function readCall(argv: readonly string[]): Call | 'help' {
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(argv);
-  } catch (cause) {
-    throw new WrongCall(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-  const { values, positionals } = parsed;
-  if (values.help) return 'help';
-  const [verb = '', id = '', ...more] = positionals;
+function readVerb({ values, words: [verb = '', id = '', ...more] }: Call<typeof EDITION.options>): VerbCall {
   if (!Object.hasOwn(VERBS, verb))
     throw new WrongCall(`A verb is needed: ${Object.keys(VERBS).join(', ')}.${verb && ` Not "${verb}".`}`);
   const isOfAll = verb === 'list' || verb === 'rebuild';
@@ -145,8 +129,9 @@ export async function run(
   }) => OperatorContext,
 ): Promise<{ readonly code: 0 | 1 | 2; readonly out: string; readonly err: string }> {
   try {
-    const call = readCall(argv);
-    if (call === 'help') return { code: 0, out: HELP, err: '' };
+    const read = readCall(EDITION, argv);
+    if (read === 'help') return { code: 0, out: helpOf(EDITION), err: '' };
+    const call = readVerb(read);
     const answer = await VERBS[call.verb]?.(call, open(call.values));
     return { code: 0, out: `${answer}\n`, err: '' };
   } catch (error) {

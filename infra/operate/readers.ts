@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { secretText } from '../../lambdas/aws/secret.ts';
 import { changes } from '../../lambdas/aws/stores/readers/changes.ts';
 import { confirmationMails } from '../../lambdas/aws/stores/readers/confirmation-mails.ts';
@@ -16,54 +15,47 @@ import { besides } from '../../lambdas/reader/pages/rights.ts';
 import { mailboxKey } from '../../lambdas/reader/subscription/never.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import { briefingFile, readBriefing } from '../briefing.ts';
-import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, type Deployment, enter, findDeployment } from './deployment.ts';
+import { type Call, defineCommand, runCommand, WrongCall } from '../command.ts';
+import { DEPLOYMENT_OPTIONS, type Deployment, enter, findDeployment } from './deployment.ts';
 import { readList, writeList } from './reader-list.ts';
 import { takeIn } from './take-in.ts';
 
-const HELP = `npm run readers -- import FILE.csv | export [--out FILE] | count | show | erase | allow
-
-  import FILE.csv   takes in readers who have agreed: a CSV file whose first line names the columns address, language,
-                    consent date (2023-09-14) and consent source (one line). Prints each line that was refused, with
-                    its number and why, then the counts. Who left, bounced, complained, was erased or asked never to be mailed stays so. Running
-                    it again changes nothing.
-  export            everyone who gets mail, as CSV that is safe to open in a spreadsheet and that import takes
-  count             how many get mail, how many of them rest, and in which languages, as one JSON line
-  show              what is held about the addresses that are typed or piped in, one a line; one JSON line for each
-  erase             erases them, for who asks by letter: what stays is a code, so that no list brings them back
-  allow             lets confirmations go to them again, for who reported one as unwanted, or asked never to be mailed, and
-                    now writes that he wants it
-
-${DEPLOYMENT_HELP}  --briefing FILE says which languages there are (default: the one that cdk.json names)
-  --out FILE      where export writes (default: the terminal); a new file is for your eyes only
-  --help          this text
-
-Addresses go from the file to the table and nowhere else. Exit code 0; 1 when a line was refused or something failed.
-`;
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      ...DEPLOYMENT_OPTIONS,
-      briefing: { type: 'string' },
-      out: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
+const READERS = defineCommand({
+  call: 'npm run readers -- import FILE.csv | export | count | show | erase | allow',
+  words: { least: 1, most: 2 },
+  about: `import FILE.csv   takes in readers who have agreed: a CSV file whose first line names the columns address, language,
+                  consent date (2023-09-14) and consent source (one line). Prints each line that was refused, with
+                  its number and why, then the counts. Who left, bounced, complained, was erased or asked never to be
+                  mailed stays so. Running it again changes nothing.
+export            everyone who gets mail, as CSV that is safe to open in a spreadsheet and that import takes
+count             how many get mail, how many of them rest, and in which languages, as one JSON line
+show              what is held about the addresses that are typed or piped in, one a line; one JSON line for each
+erase             erases them, for those who ask by letter: what stays is a code, so that no list brings them back
+allow             lets confirmations go to them again, for those who reported one as unwanted or asked never to be
+                  mailed, and now write that they want it`,
+  options: {
+    ...DEPLOYMENT_OPTIONS,
+    briefing: {
+      type: 'string',
+      value: 'FILE',
+      about: 'says which languages there are (default: the one that cdk.json names)',
     },
-  });
-  const [verb = '', file, ...others] = positionals;
-  const takes = verb === 'import' ? 1 : 0;
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  if (
-    !['import', 'export', 'count', 'show', 'erase', 'allow'].includes(verb) ||
-    positionals.length - 1 !== takes ||
-    others.length > 0
-  ) {
-    process.stderr.write(HELP);
-    return 2;
-  }
+    out: {
+      type: 'string',
+      value: 'FILE',
+      about: 'where export writes (default: the terminal); a new file is for your eyes only',
+    },
+  },
+  notes: `Addresses go from the file to the table and nowhere else. Exit code 0; 1 when a line was refused or something failed, 2
+on a wrong call.`,
+});
+
+async function main({ values, words }: Call<typeof READERS.options>): Promise<number> {
+  const [verb = '', file] = words;
+  if (!['import', 'export', 'count', 'show', 'erase', 'allow'].includes(verb))
+    throw new WrongCall(`It takes import, export, count, show, erase or allow, not "${verb}".`);
+  if ((verb === 'import') !== (file !== undefined))
+    throw new WrongCall(verb === 'import' ? 'import needs a FILE.csv.' : `${verb} takes no file.`);
   const briefing = readBriefing(values.briefing ?? briefingFile());
   const deployment = findDeployment(values);
   enter(deployment);
@@ -160,10 +152,4 @@ async function erase(id: string, reader: Reader | undefined, rows: Table): Promi
   return erased || reader === undefined || reader.state === 'erased';
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  // A missing file, an option, credentials: the operator's to mend, so one sentence and no stack.
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(READERS, main);

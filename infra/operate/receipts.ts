@@ -1,23 +1,32 @@
-import { parseArgs } from 'node:util';
 import { type ReceiptIndex, receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
-import { runCommand } from '../local/command.ts';
-import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
+import { type Call, defineCommand, runCommand } from '../command.ts';
+import { DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
 import { lineOf } from './receipt-line.ts';
 
-const HELP = `npm run receipts -- [options]
-
-What became of the latest uploads, oldest first.
-
-  --follow        stay, and print each new one as it comes, until Ctrl-C
-  --json          the receipts themselves, one JSON object a line
-  --days N        look back so many days (default 3)
-  --most N        at most so many (default 50)
-${DEPLOYMENT_HELP}  --help          this text
-
-A local run that lives on another day than today is found by --until YYYY-MM-DD. Exit code 0, or 2 on a wrong call.
-`;
+const RECEIPTS = defineCommand({
+  call: 'npm run receipts --',
+  words: { least: 0, most: 0 },
+  about: 'What became of the latest uploads, oldest first.',
+  options: {
+    follow: {
+      type: 'boolean',
+      default: false,
+      about: 'stays, and prints each new one as it comes, until Ctrl-C',
+    },
+    json: { type: 'boolean', default: false, about: 'the receipts themselves, one JSON object a line' },
+    days: { type: 'string', value: 'N', default: '3', about: 'looks back so many days (default: 3)' },
+    most: { type: 'string', value: 'N', default: '50', about: 'at most so many (default: 50)' },
+    until: {
+      type: 'string',
+      value: 'YYYY-MM-DD',
+      about: 'the last day (default: today), for a local run that lives on another day',
+    },
+    ...DEPLOYMENT_OPTIONS,
+  },
+  notes: 'Exit code 0, or 2 on a wrong call.',
+});
 
 const POLL_MS = 1000;
 const DAY_MS = 86_400_000;
@@ -48,22 +57,7 @@ export async function follow(
   } while (await next());
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      ...DEPLOYMENT_OPTIONS,
-      follow: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      days: { type: 'string', default: '3' },
-      most: { type: 'string', default: '50' },
-      until: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+async function main({ values }: Call<typeof RECEIPTS.options>): Promise<number> {
   const deployment = findDeployment(values);
   enter(deployment);
   const last = () => values.until ?? new Date().toISOString().slice(0, 10);
@@ -83,4 +77,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runCommand(RECEIPTS, main);

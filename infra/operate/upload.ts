@@ -1,25 +1,31 @@
-import { parseArgs } from 'node:util';
 import { articleId } from '../../lambdas/article/id.ts';
 import { bucket } from '../../lambdas/aws/archive.ts';
 import { receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
-import { helped, runCommand } from '../local/command.ts';
+import { type Call, defineCommand, runCommand } from '../command.ts';
 import { findUploads, readUpload, type Upload } from '../local/files/uploads.ts';
-import { DEPLOYMENT_HELP, DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
+import { DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
 import { lineOf } from './receipt-line.ts';
 
-const HELP = `npm run upload -- PATH… [options]
-
-Uploads files, and folders with all below them, to the inbox bucket and waits for the receipt of each. An article's key is
-its path below the folder that was named. Prints one line a receipt as it comes: outcome, key, what was understood.
-
-  --json          the receipts themselves, one JSON object a line
-  --wait SECONDS  give up on a receipt after so long (default 120)
-${DEPLOYMENT_HELP}  --help          this text
-
-Exit code 0 when every file was accepted, 1 when one was refused, quarantined or has no receipt, 2 on a wrong call.
-`;
+const UPLOAD = defineCommand({
+  call: 'npm run upload -- PATH…',
+  words: { least: 1, most: Number.POSITIVE_INFINITY },
+  about: `Uploads files, and folders with all below them, to the inbox bucket and waits for the receipt of each. An article's
+key is its path below the folder that was named. Prints one line a receipt as it comes: outcome, key, what was
+understood.`,
+  options: {
+    json: { type: 'boolean', default: false, about: 'the receipts themselves, one JSON object a line' },
+    wait: {
+      type: 'string',
+      value: 'SECONDS',
+      default: '120',
+      about: 'gives up on a receipt after so long (default: 120)',
+    },
+    ...DEPLOYMENT_OPTIONS,
+  },
+  notes: `Exit code 0 when every file was accepted, 1 when one was refused, quarantined or has no receipt, 2 on a wrong call.`,
+});
 
 /** Uploads side by side: enough for a fast line, few enough for a slow one. */
 const AT_ONCE = 8;
@@ -76,19 +82,8 @@ export async function uploadAll(
   return { receipts, without: [...open].flatMap((id) => ids.get(id) ?? []) };
 }
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      ...DEPLOYMENT_OPTIONS,
-      json: { type: 'boolean', default: false },
-      wait: { type: 'string', default: '120' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const ended = helped(HELP, values.help, positionals.length === 0);
-  if (ended !== null) return ended;
-  const uploads = findUploads(positionals);
+async function main({ values, words }: Call<typeof UPLOAD.options>): Promise<number> {
+  const uploads = findUploads(words);
   const deployment = findDeployment(values);
   enter(deployment);
   const inbox = bucket(deployment.inboxBucket);
@@ -126,4 +121,4 @@ async function main(): Promise<number> {
   return good === uploads.length ? 0 : 1;
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runCommand(UPLOAD, main);

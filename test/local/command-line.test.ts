@@ -1,13 +1,20 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readArguments } from '../../infra/local/arguments.ts';
+import { readCall } from '../../infra/command.ts';
+import { START, startArguments } from '../../infra/local/arguments.ts';
 import { findUploads } from '../../infra/local/files/uploads.ts';
 import { fileName } from '../../infra/local/out.ts';
+
+function readArguments(argv: readonly string[]) {
+  const call = readCall(START, argv);
+  if (call === 'help') throw new Error('--help has no arguments.');
+  return startArguments(call);
+}
 
 let folder = '';
 beforeEach(() => {
@@ -39,27 +46,6 @@ test.each([
   [['--often'], '--often'],
 ])('%j is refused with a sentence', (argv, message) => {
   expect(() => readArguments(argv)).toThrow(message);
-});
-
-/** The file that `npm run` of this name starts. */
-function scriptOf(command: string): string {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-  return scripts[command].split(' ').at(-1);
-}
-
-test.each([
-  ['read', '--often'],
-  ['group', '--often'],
-  ['digest', '--at'],
-  ['screenshots', '--often'],
-  ['spam', '--often'],
-])('a wrong call of %s is told in two lines, without a stack, and ends with 2', (command, option) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [scriptOf(command), option], {
-    encoding: 'utf8',
-    env: { ...process.env, NODE_NO_WARNINGS: '1' },
-  });
-  expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toMatch(/^.*--(?:often|at).*\n--help tells more\.\n$/);
 });
 
 test('Ctrl-C that comes twice, from the terminal and from npm, lets the run end in order', async () => {

@@ -1,39 +1,35 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
-import { runCommand } from '../command.ts';
+import { type Call, defineCommand, runCommand, WrongCall } from '../../command.ts';
 import { checkBriefing } from './briefing-check.ts';
 import { askBriefing } from './briefing-questions.ts';
 
-const HELP = `Usage: npm run briefing -- new [--out FILE]
-       npm run briefing -- check FILE [PATH…] [--at INSTANT] [--out DIR]
-
-new    asks what a briefing needs and writes one (default briefing.new.json). An empty answer takes what stands in brackets.
-check  says what is wrong with FILE and which of its languages lack words; with PATH… also how these sample files would
-       be read, grouped and set aside, and writes the edition that they make into DIR (default out/briefing). --at is the
-       edition's slot (default: the last day of the coverage, or now).
-
-Then: npm start -- --briefing FILE. Exit code 0 when the briefing is sound, 1 when not, 2 on a wrong call.
-`;
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      out: { type: 'string' },
-      at: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
+const BRIEFING = defineCommand({
+  call: 'npm run briefing -- new | check FILE [PATH…]',
+  words: { least: 1, most: Number.POSITIVE_INFINITY },
+  about: `new    asks what a briefing needs and writes one. An empty answer takes what stands in brackets.
+check  says what is wrong with FILE and which of its languages lack words. With PATH… it also says how these sample
+       files would be read, grouped and set aside, and writes the edition that they make.`,
+  options: {
+    out: {
+      type: 'string',
+      value: 'FILE|DIR',
+      about: 'what new writes (default: briefing.new.json), and where check writes (default: out/briefing)',
     },
-  });
-  const [verb, file, ...paths] = positionals;
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+    at: {
+      type: 'string',
+      value: 'INSTANT',
+      about: "the slot of check's edition (default: the last day of the coverage, or now)",
+    },
+  },
+  notes: `Then: npm start -- --briefing FILE. Exit code 0 when the briefing is sound, 1 when not, 2 on a wrong call.`,
+});
+
+async function main({ values, words }: Call<typeof BRIEFING.options>): Promise<number> {
+  const [verb, file, ...paths] = words;
   if (verb === 'new' && file === undefined) return newBriefing(values.out ?? 'briefing.new.json');
   if (verb === 'check' && file !== undefined) return checkBriefing(file, paths, values);
-  process.stderr.write(HELP);
-  return 2;
+  throw new WrongCall(verb === 'check' ? 'check needs a FILE.' : 'It takes new, or check with a FILE.');
 }
 
 async function newBriefing(out: string): Promise<number> {
@@ -59,4 +55,4 @@ async function newBriefing(out: string): Promise<number> {
   return 0;
 }
 
-await runCommand(main);
+await runCommand(BRIEFING, main);

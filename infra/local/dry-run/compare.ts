@@ -1,19 +1,22 @@
 import * as v from 'valibot';
 import { compareRead } from '../../../lambdas/claims/compare/compare.ts';
 import { read } from '../../../lambdas/claims/compare/pair.ts';
-import { runCommand } from '../command.ts';
+import { type Call, defineCommand, runCommand } from '../../command.ts';
 import { encodeLocally } from './encoding.ts';
 import { encodingProgress } from './encoding-progress.ts';
-import { calledWithOneFile, jsonLines } from './one-file.ts';
+import { jsonLines } from './one-file.ts';
 
-const HELP = `Usage: npm run --silent compare -- FILE.jsonl
-
-Compares sentences of two outlets: a line { id, a: { text, language?, outlet?, published? }, b: { … } } for each pair in, one JSON
-line { id, ab, ba, conflict } for each out, in order. ab is full, part or no: may a be printed with "also reported by" b's outlet; ba
-the other way round; conflict is true when both speak of the same thing and cannot both be right.
-Vectors are kept in the user's cache folder, so that a sentence is encoded once; progress goes to stderr.
-Exit code 0; 1 when the file or a line of it cannot be read, 2 on a wrong call.
-`;
+const COMPARE = defineCommand({
+  call: 'npm run --silent compare -- FILE.jsonl',
+  words: { least: 1, most: 1 },
+  about: `Compares sentences of two outlets: a line { id, a: { text, language?, outlet?, published? }, b: { … } } for each pair
+in, one JSON line { id, ab, ba, conflict } for each out, in order. ab is full, part or no: may a be printed with
+"also reported by" b's outlet; ba is the other way round; conflict is true when both speak of the same thing and
+cannot both be right. Vectors are kept in the user's cache folder, so that a sentence is encoded once; progress goes
+to stderr.`,
+  options: {},
+  notes: 'Exit code 0; 1 when the file or a line of it cannot be read, 2 on a wrong call.',
+});
 
 const Text = v.object({
   text: v.string(),
@@ -22,10 +25,8 @@ const Text = v.object({
 });
 const Line = v.object({ id: v.string(), a: Text, b: Text });
 
-async function main(): Promise<number> {
-  const called = calledWithOneFile(HELP);
-  if ('exitCode' in called) return called.exitCode;
-  const lines = jsonLines(called.file, Line).map(({ value }) => value);
+async function main({ words: [file = ''] }: Call<typeof COMPARE.options>): Promise<number> {
+  const lines = jsonLines(file, Line).map(({ value }) => value);
   const texts = lines.flatMap(({ a, b }) => [a.text, b.text]);
   const vectors = await encodeLocally(texts, { most: texts.length, progress: encodingProgress() });
   for (const { id, a, b } of lines) {
@@ -37,4 +38,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-await runCommand(main);
+await runCommand(COMPARE, main);

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readTemplates } from '../../../lambdas/aws/bundled/templates.ts';
 import { picturesOf, studio } from '../../../lambdas/composing/pictures.ts';
 import { composeMessage } from '../../../lambdas/edition/mail/message.ts';
@@ -15,40 +14,35 @@ import { editionKey } from '../../../lambdas/edition/web/address.ts';
 import { lineOf } from '../../../lambdas/edition/web/calendar.ts';
 import { publication } from '../../../lambdas/edition/web/site.ts';
 import { briefingFile, readBriefing, settingsOf } from '../../briefing.ts';
-import { helped, runCommand } from '../command.ts';
+import { BRIEFING_ABOUT, type Call, defineCommand, runCommand } from '../../command.ts';
 import { editionOf, recipientOf } from './edition-of-files.ts';
 
-const HELP = `Usage: npm run --silent digest -- [--briefing FILE] [--at INSTANT] [--language L] [--out DIR] PATH…
+const DIGEST = defineCommand({
+  call: 'npm run --silent digest -- PATH…',
+  words: { least: 1, most: Number.POSITIVE_INFINITY },
+  about: `The edition that these files would make, without any cloud. A PATH is a file or a folder (with all below it but names
+that begin with a dot). All files count as received one second before --at, and a path given twice counts once. An
+article's key is its path below the folder that all PATHs have in common. A quarantined file is left out until an
+empty file of its name with .confirm at the end stands beside it.`,
+  options: {
+    briefing: { type: 'string', value: 'FILE', about: BRIEFING_ABOUT },
+    at: { type: 'string', value: 'INSTANT', about: 'the slot, such as 2023-09-14T07:00:00Z (default: now)' },
+    language: { type: 'string', value: 'L', about: "language of the mails (default: the briefing's first)" },
+    out: { type: 'string', value: 'DIR', default: 'out', about: 'where to write (default: out)' },
+  },
+  notes: `Writes edition.html and edition.txt (the brief mail), edition.full.html and edition.full.txt (the full one),
+edition.json, message.eml (the brief mail to the briefing's first sample reader) and in web/ the web edition. Prints one
+JSON line: counts, refused and quarantined files, paths, the page. The same files and --at give the same bytes.
 
-The edition that these files would make, without any cloud. A PATH is a file or a folder (taken with all below it,
-names that begin with a dot left out). All files count as received one second before --at (an ISO instant; default
-now); a path given twice counts once. An article's key is its path below the folder that all PATHs have in common.
+Exit code 0 when an edition was written, 1 when not, 2 on a wrong call.`,
+});
 
-Writes edition.html and edition.txt (the brief mail), edition.full.html and edition.full.txt (the full one), edition.json
-and message.eml (the brief mail to the briefing's first sample reader) into --out (default out), the web edition below it in web/ (the page is named in the JSON line), and prints one JSON line:
-counts, refused and quarantined files, paths. A quarantined file is left out until an empty file of its name with
-.confirm at the end stands beside it. --language defaults to the briefing's first. The same files and --at give the same
-bytes. Exit code 0 when an edition was written, 1 when not, 2 on a wrong call.
-`;
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      briefing: { type: 'string' },
-      at: { type: 'string' },
-      language: { type: 'string' },
-      out: { type: 'string', default: 'out' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  const ended = helped(HELP, values.help, positionals.length === 0);
-  if (ended !== null) return ended;
+async function main({ values, words }: Call<typeof DIGEST.options>): Promise<number> {
   const briefing = readBriefing(values.briefing ?? briefingFile());
   const settings = settingsOf(briefing);
   const slot = instantOf(values.at ?? new Date(Math.floor(Date.now() / 1000) * 1000).toISOString());
   const language = values.language ?? briefing.languages[0] ?? 'en';
-  const { edition, refused, quarantined } = await editionOf(positionals, { settings, slot });
+  const { edition, refused, quarantined } = await editionOf(words, { settings, slot });
   for (const { key, message } of [...refused, ...quarantined]) process.stderr.write(`${key}: ${message}\n`);
   for (const { key, over } of edition.overBudget ?? [])
     process.stderr.write(`${key}: set aside, since the window has too many ${over} to be told whole.\n`);
@@ -108,4 +102,4 @@ function writeAll(folder: string, files: Readonly<Record<string, string | Uint8A
   });
 }
 
-await runCommand(main);
+await runCommand(DIGEST, main);

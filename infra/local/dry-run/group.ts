@@ -4,18 +4,22 @@ import { openingOfText } from '../../../lambdas/stories/opening.ts';
 import { topicTexts } from '../../../lambdas/stories/topic.ts';
 import type { Topic } from '../../../lambdas/types.ts';
 import { readBriefing } from '../../briefing.ts';
-import { runCommand } from '../command.ts';
+import { type Call, defineCommand, runCommand } from '../../command.ts';
 import { encodeLocally } from './encoding.ts';
 import { encodingProgress } from './encoding-progress.ts';
-import { BadLine, calledWithOneFile, jsonLines } from './one-file.ts';
+import { BadLine, jsonLines } from './one-file.ts';
 
-const HELP = `Usage: npm run --silent group -- [--briefing FILE] FILE.jsonl
-
-Groups articles: { id, text, title?, outlet?, published?, language?, url? } per line in, one JSON object out:
-copies [{ id, of, kind, score }], stories [{ id, articles }], offTopic [id] (only with --briefing).
-Title and beginning of each text are encoded, once on each machine; progress goes to stderr.
-Exit code 0; 1 when the file or a line of it cannot be read, 2 on a wrong call.
-`;
+const GROUP = defineCommand({
+  call: 'npm run --silent group -- FILE.jsonl',
+  words: { least: 1, most: 1 },
+  about: `Groups articles: one { id, text, title?, outlet?, published?, language?, url? } per line in, one JSON object out:
+copies [{ id, of, kind, score }], stories [{ id, articles }], offTopic [id] (only with --briefing). Title and
+beginning of each text are encoded, once on each machine; progress goes to stderr.`,
+  options: {
+    briefing: { type: 'string', value: 'FILE', about: 'the briefing whose topic decides what is off topic' },
+  },
+  notes: 'Exit code 0; 1 when the file or a line of it cannot be read, 2 on a wrong call.',
+});
 
 const Optional = v.nullish(v.string(), null);
 const Line = v.object({
@@ -28,12 +32,9 @@ const Line = v.object({
   url: Optional,
 });
 
-async function main(): Promise<number> {
-  const called = calledWithOneFile(HELP, { briefing: { type: 'string' } });
-  if ('exitCode' in called) return called.exitCode;
-  const { file, values } = called;
+async function main({ words: [file = ''], values }: Call<typeof GROUP.options>): Promise<number> {
   const topic: Topic | undefined =
-    typeof values.briefing === 'string' ? readBriefing(values.briefing).topic : undefined;
+    values.briefing === undefined ? undefined : readBriefing(values.briefing).topic;
   const items = itemsOf(file);
   const openings = items.map(({ title, text }) => openingOfText(title ?? null, text));
   const texts = [...(topic ? topicTexts(topic) : []), ...openings].filter((text) => text !== '');
@@ -60,4 +61,4 @@ function itemsOf(file: string): readonly GroupItem[] {
   });
 }
 
-await runCommand(main);
+await runCommand(GROUP, main);

@@ -1,23 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { helped } from '../command.ts';
-
-/** How a command about one file was called; or it is over, since the help was asked for or the call is wrong, and that was told. */
-export type Called = { readonly file: string; readonly values: Values } | { readonly exitCode: number };
-
-type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
-
-/** Reads the command line of a command that takes one file. @throws TypeError of `parseArgs` for an option that it does not know. */
-export function calledWithOneFile(help: string, options: ParseArgsOptionsConfig = {}): Called {
-  const { values, positionals } = parseArgs({
-    options: { ...options, help: { type: 'boolean', short: 'h' } },
-    allowPositionals: true,
-  });
-  const [file = ''] = positionals;
-  const exitCode = helped(help, values.help === true, positionals.length !== 1);
-  return exitCode === null ? { file, values } : { exitCode };
-}
 
 /** A line of a file is not what the command reads: the message names file, line and key. */
 export class BadLine extends Error {}

@@ -1,27 +1,27 @@
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { adviceOn } from '../../../lambdas/article/advice.ts';
 import { confirmationOf, confirmedKey } from '../../../lambdas/article/confirmation.ts';
 import { reasonOf } from '../../../lambdas/article/invalid-upload.ts';
 import { understoodSentence } from '../../../lambdas/article/understood.ts';
 import { readGuarded } from '../../../lambdas/guard/guard.ts';
 import type { Article } from '../../../lambdas/types.ts';
-import { helped, runCommand } from '../command.ts';
+import { type Call, defineCommand, runCommand } from '../../command.ts';
 import { filesOf, isConfirmationFile } from '../files/uploads.ts';
 
 /** Letters of a block that a terminal shows. */
 const SHOWN = 100;
 
-const HELP = `Usage: npm run --silent read -- FILE…
-
-Reads article files as the pipeline would. On a terminal it tells what was understood; piped, it
-prints one JSON line per file, in order (of a
-folder: all below it): the article, or { "key", "error": { "code", "message" } }. "outcome" is
-accepted, quarantined (left out until an empty file NAME.confirm stands beside NAME; why and what
-to do stands in "quarantine") or refused. Exit code 0 when all were read, 1 when any was refused
-or could not be opened, 2 on a wrong call.
-`;
+const READ = defineCommand({
+  call: 'npm run --silent read -- FILE…',
+  words: { least: 1, most: Number.POSITIVE_INFINITY },
+  about: `Reads article files as the pipeline would. On a terminal it tells what was understood. Piped, it prints one JSON line
+per file, in order (of a folder: all below it): the article, or { "key", "error": { "code", "message" } }. "outcome"
+is accepted, quarantined (left out until an empty file NAME.confirm stands beside NAME; "quarantine" says why and
+what to do) or refused.`,
+  options: {},
+  notes: 'Exit code 0 when all were read, 1 when any was refused or could not be opened, 2 on a wrong call.',
+});
 
 /** One line of answer for one path: a refusal and an unreadable path are answers too. */
 async function answer(
@@ -80,15 +80,9 @@ function filesIn(path: string): readonly string[] {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? filesOf(path) : [path];
 }
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
-  });
-  const ended = helped(HELP, values.help, positionals.length === 0);
-  if (ended !== null) return ended;
+async function main({ words }: Call<typeof READ.options>): Promise<number> {
   let refused = 0;
-  for (const path of positionals.flatMap(filesIn)) {
+  for (const path of words.flatMap(filesIn)) {
     const { line, told, ok } = await answer(path);
     if (!ok) refused += 1;
     process.stdout.write(process.stdout.isTTY ? `${path}: ${told}\n\n` : `${line}\n`);
@@ -96,4 +90,4 @@ async function main(): Promise<number> {
   return refused > 0 ? 1 : 0;
 }
 
-await runCommand(main);
+await runCommand(READ, main);

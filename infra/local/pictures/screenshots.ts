@@ -1,21 +1,29 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { readTemplates } from '../../../lambdas/aws/bundled/templates.ts';
 import { renderBrief, renderEdition } from '../../../lambdas/edition/mail/render.ts';
 import { briefingFile, readBriefing, settingsOf } from '../../briefing.ts';
-import { runCommand } from '../command.ts';
+import { type Call, defineCommand, runCommand } from '../../command.ts';
 import { editionOf } from '../dry-run/edition-of-files.ts';
 import { openBrowser } from './browser.ts';
 
-const HELP = `npm run screenshots -- [FILE.html|FILE.eml] [--out DIR]
-
-Pictures of the sample articles' edition, brief and full, in English, Ukrainian, Spanish and Arabic, or of the mail or page FILE, at 1200 and
-375 pixels, light and dark, into DIR (default: out/screenshots). Prints their paths.
-`;
+const SCREENSHOTS = defineCommand({
+  call: 'npm run screenshots -- [FILE.html|FILE.eml]',
+  words: { least: 0, most: 1 },
+  about: `Pictures of the sample articles' edition, brief and full, in English, Ukrainian, Spanish and Arabic, or of the mail or
+page FILE, at 1200 and 375 pixels, light and dark. Prints their paths.`,
+  options: {
+    out: {
+      type: 'string',
+      value: 'DIR',
+      default: 'out/screenshots',
+      about: 'where to write (default: out/screenshots)',
+    },
+  },
+});
 
 const WIDTHS = [1200, 375];
 const SCHEMES = ['light', 'dark'] as const;
@@ -23,16 +31,7 @@ const LANGUAGES = ['en', 'uk', 'es', 'ar'];
 const SAMPLES = fileURLToPath(new URL('../../../test/articles', import.meta.url));
 const SLOT = '2023-09-15T07:00:00.000Z';
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { out: { type: 'string', default: 'out/screenshots' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const [file] = positionals;
+async function main({ values, words: [file] }: Call<typeof SCREENSHOTS.options>): Promise<number> {
   const pages =
     file === undefined
       ? await samplePages()
@@ -85,4 +84,4 @@ async function htmlIn(file: string): Promise<string> {
   return html;
 }
 
-await runCommand(main);
+await runCommand(SCREENSHOTS, main);

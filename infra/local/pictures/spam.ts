@@ -1,21 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { readTemplates } from '../../../lambdas/aws/bundled/templates.ts';
 import { composeMessage } from '../../../lambdas/edition/mail/message.ts';
 import { personalize } from '../../../lambdas/edition/mail/personalize.ts';
 import { renderEdition } from '../../../lambdas/edition/mail/render.ts';
 import { briefingFile, readBriefing, settingsOf } from '../../briefing.ts';
-import { runCommand } from '../command.ts';
+import { type Call, defineCommand, runCommand } from '../../command.ts';
 import { editionOf, recipientOf } from '../dry-run/edition-of-files.ts';
 
-const HELP = `npm run spam [-- --rules]
-
-What SpamAssassin, with its local rules alone, makes of the sample articles' edition in each of the briefing's languages,
-and of a mail that it must find bad. --rules prints the rules that each mail hit. Exit code 0 when every edition has at
-most 0.0 points and the bad mail at least 4, 1 when not, 2 when there is no SpamAssassin
-or the call is wrong.
-`;
+const SPAM = defineCommand({
+  call: 'npm run spam --',
+  words: { least: 0, most: 0 },
+  about: `What SpamAssassin, with its local rules alone, makes of the sample articles' edition in each of the briefing's
+languages, and of a mail that it must find bad.`,
+  options: { rules: { type: 'boolean', about: 'prints the rules that each mail hit' } },
+  notes: `Exit code 0 when every edition has at most 0.0 points and the bad mail at least 4, 1 when not, 2 when there is no
+SpamAssassin or the call is wrong.`,
+});
 
 const NONE = `There is no "spamassassin" on this machine. Install it and run this again:
   Debian, Ubuntu: sudo apt-get install spamassassin
@@ -57,14 +58,7 @@ interface Verdict {
   readonly rules: string;
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { rules: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+async function main({ values }: Call<typeof SPAM.options>): Promise<number> {
   const settings = settingsOf(readBriefing(briefingFile()));
   const { edition } = await editionOf([SAMPLES], { settings, slot: SLOT });
   const mails = new Map<string, string | Uint8Array>();
@@ -108,4 +102,4 @@ function judge(mail: string | Uint8Array): Verdict | null {
   return { points: Number(found[1]), rules: rules.join('\n') };
 }
 
-await runCommand(main);
+await runCommand(SPAM, main);

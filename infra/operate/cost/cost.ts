@@ -1,43 +1,38 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { type Briefing, briefingFile, readBriefing } from '../../briefing.ts';
-import { helped, runCommand } from '../../local/command.ts';
+import { BRIEFING_ABOUT, type Call, defineCommand, runCommand, WrongCall } from '../../command.ts';
 import { stackNames } from '../../parts/names.ts';
 import { billOf, PriceList, printed } from './bill.ts';
 import prices from './prices.json' with { type: 'json' };
 import { shapeOf } from './shape.ts';
 import { LEFT_OUT, usageOf } from './usage.ts';
 
-const HELP = `npm run cost -- --readers N --articles M [options]
-
-What a month of thirty days costs on AWS, reckoned from the template of the briefing, measured and assumed amounts of work
-(infra/operate/cost/usage.ts) and dated public prices (infra/operate/cost/prices.json). It asks nobody.
-
-  --readers N      readers who get each edition
-  --articles M     uploads a day
-  --plan PLAN      SES's pricing plan: essentials (the default of accounts new since July 2026) or none
-  --briefing FILE  another briefing than the one that cdk.json names
-  --help           this text
-`;
-
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      readers: { type: 'string' },
-      articles: { type: 'string' },
-      plan: { type: 'string', default: 'essentials' },
-      briefing: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
+const COST = defineCommand({
+  call: 'npm run cost -- --readers N --articles M',
+  words: { least: 0, most: 0 },
+  about: `What a month of thirty days costs on AWS, reckoned from the template of the briefing, measured and assumed amounts of
+work (infra/operate/cost/usage.ts) and dated public prices (infra/operate/cost/prices.json). It asks nobody.`,
+  options: {
+    readers: { type: 'string', value: 'N', about: 'readers who get each edition' },
+    articles: { type: 'string', value: 'M', about: 'uploads a day' },
+    plan: {
+      type: 'string',
+      value: 'PLAN',
+      default: 'essentials',
+      about: "SES's pricing plan: essentials (the default of accounts new since July 2026) or none",
     },
-  });
-  const [readers, articles] = [wholeNumber(values.readers), wholeNumber(values.articles)];
+    briefing: { type: 'string', value: 'FILE', about: BRIEFING_ABOUT },
+  },
+});
+
+async function main({ values }: Call<typeof COST.options>): Promise<number> {
+  const readers = wholeNumber('readers', values.readers);
+  const articles = wholeNumber('articles', values.articles);
   const plan = (['essentials', 'none'] as const).find((one) => one === values.plan);
-  const isWrong = readers === undefined || articles === undefined || plan === undefined;
-  const code = helped(HELP, values.help, isWrong);
-  if (code !== null || isWrong) return code ?? 2;
+  if (plan === undefined) throw new WrongCall(`--plan takes essentials or none, not "${values.plan}".`);
   const list = v.parse(PriceList, prices);
   const briefing = readBriefing(values.briefing ?? briefingFile());
   const { schedule, windowHours } = briefing;
@@ -52,8 +47,10 @@ async function main(): Promise<number> {
   return 0;
 }
 
-const wholeNumber = (text: string | undefined) =>
-  text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+function wholeNumber(option: string, text = ''): number {
+  if (/^\d{1,10}$/.test(text)) return Number(text);
+  throw new WrongCall(`--${option} needs a whole number${text === '' ? '' : `, not "${text}"`}.`);
+}
 
 /** The templates of a briefing, without bundles. */
 async function templatesOf(briefing: Briefing): Promise<readonly unknown[]> {
@@ -67,4 +64,4 @@ async function templatesOf(briefing: Briefing): Promise<readonly unknown[]> {
   }
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runCommand(COST, main);

@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
 import { BriefingError, briefingFile, readBriefing } from '../../briefing.ts';
-import { helped, runCommand } from '../../local/command.ts';
+import { BRIEFING_ABOUT, type Call, defineCommand, runCommand, WrongCall } from '../../command.ts';
 import { stackNames } from '../../parts/names.ts';
-import { type Deployment, enter, findDeployment } from '../deployment.ts';
+import { DEPLOYMENT_OPTIONS, type Deployment, enter, findDeployment } from '../deployment.ts';
 import { type Answers, findingsOf, mailFromDomain, senderDomain } from './answers.ts';
 import { askAws } from './ask-aws.ts';
 import { askDns } from './ask-dns.ts';
@@ -10,33 +9,25 @@ import { readBundles } from './bundle-sizes.ts';
 import { fail, lineOf, sumOf } from './finding.ts';
 import { outputOf } from './stack-checks.ts';
 
-const HELP = `npm run doctor [-- options]
-
-Looks at all that a deployment needs, before and after it, and says of each thing whether it is well and what to do:
+const DOCTOR = defineCommand({
+  call: 'npm run doctor --',
+  words: { least: 0, most: 0 },
+  about: `Looks at all that a deployment needs, before and after it, and says of each thing whether it is well and what to do:
 briefing, bundles, credentials, region, bootstrap, the stacks and whose they are, concurrency, the SES account and its
 quota, the sender's identity with DKIM, MAIL FROM and DMARC, certificate, public address, alarms, dead letters.
-It asks and changes nothing, and prints no mail address. What could not be asked, for want of credentials or of a
-network, is told as "not looked at".
+It only asks, changes nothing, and prints no mail address. What it could not ask, for want of credentials or of a
+network, it lists as "not looked at".`,
+  options: {
+    briefing: { type: 'string', value: 'FILE', about: BRIEFING_ABOUT },
+    readers: { type: 'string', value: 'N', about: "says whether SES's quota is enough for so many readers" },
+    local: DEPLOYMENT_OPTIONS.local,
+  },
+  notes: 'Exit code 0 when nothing failed, 1 when something did, 2 on a wrong call.',
+});
 
-  --briefing FILE  another briefing than the one that cdk.json names
-  --readers N      whether SES's quota is enough for so many
-  --local          the pipeline that \`npm start\` keeps running in another terminal: what its emulators answer
-  --help           this text
-
-Exit code 0 when nothing failed, 1 when something did, 2 on a wrong call.
-`;
-
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      briefing: { type: 'string' },
-      readers: { type: 'string' },
-      local: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const code = helped(HELP, values.help, values.readers !== undefined && !/^\d{1,9}$/.test(values.readers));
-  if (code !== null) return code;
+async function main({ values }: Call<typeof DOCTOR.options>): Promise<number> {
+  if (values.readers !== undefined && !/^\d{1,9}$/.test(values.readers))
+    throw new WrongCall(`--readers needs a whole number, not "${values.readers}".`);
   try {
     const briefing = readBriefing(values.briefing ?? briefingFile());
     const local = values.local ? findDeployment({ local: true }) : undefined;
@@ -81,4 +72,4 @@ function told(findings: ReturnType<typeof findingsOf>): number {
   return findings.some(({ state }) => state === 'fail') ? 1 : 0;
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runCommand(DOCTOR, main);

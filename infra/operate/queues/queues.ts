@@ -1,57 +1,39 @@
-import { parseArgs } from 'node:util';
-import { helped, runCommand } from '../../local/command.ts';
-import {
-  DEPLOYMENT_HELP,
-  DEPLOYMENT_OPTIONS,
-  DeploymentError,
-  enter,
-  findDeployment,
-} from '../deployment.ts';
+import { type Call, defineCommand, runCommand, WrongCall } from '../../command.ts';
+import { DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from '../deployment.ts';
 import { askQueues, redrivePorts } from './ask-queues.ts';
 import { oldestMessage } from './oldest-message.ts';
 import { QUEUES } from './queue-list.ts';
 import { linesOf, type ToldQueue } from './queue-state.ts';
 import { redrive } from './redrive.ts';
 
-const HELP = `npm run queues -- list | redrive [NAME] [options]
+const NAMES_TO_REDRIVE = QUEUES.filter((one) => one.redrive !== null)
+  .map(({ name }) => name)
+  .join(', ');
 
-  list            what each queue holds, how many messages wait, how old the oldest is, how many were set aside as dead
-                  letters, and what putting them back would do
-  redrive [NAME]  tells what would be put back from the dead letters of one queue (${QUEUES.filter(
-    (one) => one.redrive !== null,
-  )
-    .map(({ name }) => name)
-    .join(', ')}), or of all
-    --yes         puts it back
+const QUEUES_COMMAND = defineCommand({
+  call: 'npm run queues -- list | redrive [NAME]',
+  words: { least: 1, most: 2 },
+  about: `list            what each queue holds: how many messages wait, how old the oldest is, how many were set aside as dead
+                letters, and what putting them back would do
+redrive [NAME]  says what would be put back from the dead letters of one queue
+                (${NAMES_TO_REDRIVE}), or of all`,
+  options: {
+    yes: { type: 'boolean', default: false, about: 'redrive puts it back' },
+    ...DEPLOYMENT_OPTIONS,
+  },
+  notes: `Only CloudWatch knows how old a message of a working queue is: in a local run it is not said. Exit code of list: 0, or
+1 when there are dead letters; of redrive: 0; 2 on a wrong call.`,
+});
 
-${DEPLOYMENT_HELP}  --help          this text
-
-How old a message of a working queue is only CloudWatch knows: in a local run it is not told. Exit code of list: 0, or 1
-when there are dead letters; of redrive: 0; 2 on a wrong call.
-`;
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      ...DEPLOYMENT_OPTIONS,
-      yes: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const [verb = '', name, ...more] = positionals;
-  const isWrong =
-    !['list', 'redrive'].includes(verb) ||
-    more.length > 0 ||
-    (verb === 'list' && (name !== undefined || values.yes));
-  const code = helped(HELP, values.help, isWrong);
-  if (code !== null) return code;
+async function main({ values, words }: Call<typeof QUEUES_COMMAND.options>): Promise<number> {
+  const [verb = '', name] = words;
+  if (verb !== 'list' && verb !== 'redrive') throw new WrongCall(`It takes list or redrive, not "${verb}".`);
+  if (verb === 'list' && (name !== undefined || values.yes))
+    throw new WrongCall('list takes neither a queue nor --yes.');
   const chosen =
     name === undefined ? QUEUES : QUEUES.filter((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (chosen.length === 0) {
-    process.stderr.write(`There is no queue "${name}": ${QUEUES.map((one) => one.name).join(', ')}.\n`);
-    return 2;
-  }
+  if (chosen.length === 0)
+    throw new WrongCall(`There is no queue "${name}": ${QUEUES.map((one) => one.name).join(', ')}.`);
   const deployment = findDeployment(values);
   enter(deployment);
   const all = await askQueues(
@@ -84,4 +66,4 @@ async function main(): Promise<number> {
   }
 }
 
-if (import.meta.main) await runCommand(main);
+if (import.meta.main) await runCommand(QUEUES_COMMAND, main);

@@ -1,8 +1,7 @@
 /** Fits `lambdas/claims/data/decision.json` on labelled pairs and reports what it reaches on summits left out. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { runCommand } from '../../../infra/local/command.ts';
+import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { conflictOf, hasOtherNumber } from '../../../lambdas/claims/compare/conflict.ts';
 import { type Decision, type Odds, oddsOf, saidOf } from '../../../lambdas/claims/compare/decide.ts';
@@ -14,12 +13,15 @@ import { type Example, fitLogistic } from './logistic.ts';
 import { type LabelledPair, readPairs } from './pairs.ts';
 import { type Judged, report } from './report.ts';
 
-const HELP = `Usage: node test/fit/claims/fit.ts [--write] FOLDER
-
-FOLDER holds claims-*.jsonl (labelled pairs, gold.corpus names the summit), and weak-*.jsonl and translations-*.jsonl if there are any.
-Prints how often the comparison is right on each summit when fitted on the others, bars included. --write also writes
-lambdas/claims/data/decision.json, fitted on all of them.
-`;
+const FIT = defineCommand({
+  call: 'node test/fit/claims/fit.ts FOLDER',
+  words: { least: 1, most: 1 },
+  about: `FOLDER holds claims-*.jsonl (labelled pairs, gold.corpus names the summit), and weak-*.jsonl and translations-*.jsonl if there are any.
+Prints how often the comparison is right on each summit when fitted on the others, bars included.`,
+  options: {
+    write: { type: 'boolean', about: 'also writes lambdas/claims/data/decision.json, fitted on all' },
+  },
+});
 const PENALTY = 40;
 /** Chosen by leaving a summit out: what each further set weighs beside a pair judged by hand. */
 const WEIGHTS = {
@@ -170,16 +172,7 @@ function judge({ labelled, pair, ab, ba }: Prepared, decision: Decision): Judged
   };
 }
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean' }, write: { type: 'boolean' } },
-    allowPositionals: true,
-  });
-  const [folder] = positionals;
-  if (values.help || folder === undefined) {
-    process.stdout.write(HELP);
-    return values.help ? 0 : 2;
-  }
+async function main({ values, words: [folder = ''] }: Call<typeof FIT.options>): Promise<number> {
   const prepared = await prepare(readPairs(folder));
   const sides = prepared.flatMap(({ ab, ba }) => [ab, ba]);
   const ofSummit = (summit: string) => prepared.filter(({ labelled }) => labelled.group === summit);
@@ -210,4 +203,4 @@ function short(decision: Decision): Decision {
   );
 }
 
-await runCommand(main);
+await runCommand(FIT, main);

@@ -2,11 +2,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from '../../../infra/local/command.ts';
+import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 
 const LANGUAGES =
   'ar bg cs da de el en es fi fr he hi hr hu id it ja ko nl pl pt ro ru sk sl sr sv tr uk vi zh'.split(' ');
-const HELP = 'Usage: node test/fit/claims/number-words.ts FOLDER   (FOLDER: cldr-rbnf/rbnf)\n';
+const NUMBER_WORDS = defineCommand({
+  call: 'node test/fit/claims/number-words.ts FOLDER',
+  words: { least: 1, most: 1 },
+  about: `Writes the number words of CLDR as data. FOLDER is cldr-rbnf/rbnf.`,
+  options: {},
+});
 /** One is an article in many languages, and says nothing. */
 const [LEAST, MOST] = [2, 1000];
 
@@ -27,12 +32,7 @@ function wordsIn(folder: string, language: string): Record<string, number> {
   return found;
 }
 
-function main(): number {
-  const [folder] = process.argv.slice(2);
-  if (folder === undefined || folder.startsWith('-')) {
-    process.stdout.write(HELP);
-    return folder === undefined ? 2 : 0;
-  }
+function main({ words: [folder = ''] }: Call<typeof NUMBER_WORDS.options>): number {
   const all = Object.fromEntries(
     LANGUAGES.map((language) => [language, wordsIn(folder, language)] as const).filter(
       ([, words]) => Object.keys(words).length > 0,
@@ -48,4 +48,4 @@ function main(): number {
   return 0;
 }
 
-await runCommand(main);
+await runCommand(NUMBER_WORDS, main);

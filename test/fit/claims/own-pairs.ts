@@ -1,15 +1,16 @@
 /** Prints how often the comparison is right about the pairs of our own writing (`test/claims/pairs.jsonl`), by language group and by kind. */
-import { parseArgs } from 'node:util';
-import { runCommand } from '../../../infra/local/command.ts';
+import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { compare } from '../../../lambdas/claims/compare/compare.ts';
 import { labelledConflicts, labelledPairs, shareOf } from '../../claims/pairs.ts';
 import { type Printed, printedIn, storiesOf } from '../../claims/pairs-told.ts';
 
-const HELP = `Usage: node test/fit/claims/own-pairs.ts [--wrong]
-
-Of the pairs of our own writing that the comparison was not made on: precision and recall by language group and by kind of pair, and what
-small stories made of them print. --wrong also prints each pair that would be printed falsely.
-`;
+const OWN_PAIRS = defineCommand({
+  call: 'node test/fit/claims/own-pairs.ts',
+  words: { least: 0, most: 0 },
+  about: `Of the pairs of our own writing that the comparison was not made on: precision and recall by language group and by kind of pair, and what
+small stories made of them print.`,
+  options: { wrong: { type: 'boolean', about: 'also prints each pair that would be printed falsely' } },
+});
 
 interface Judged {
   readonly wanted: string;
@@ -58,12 +59,7 @@ function printed(name: string, all: readonly Printed[]): void {
   console.log(name.padEnd(60), `${share.toFixed(3)} (${of})`);
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { help: { type: 'boolean' }, wrong: { type: 'boolean' } } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+async function main({ values }: Call<typeof OWN_PAIRS.options>): Promise<number> {
   const sides = labelledPairs()
     .filter(({ subject }) => subject !== undefined)
     .flatMap((pair) => {
@@ -119,4 +115,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-await runCommand(main);
+await runCommand(OWN_PAIRS, main);

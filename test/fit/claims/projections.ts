@@ -1,8 +1,7 @@
 /** Fits `lambdas/encoder/model/projections.f32`: the directions in which words and sentences of real text differ most. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { runCommand } from '../../../infra/local/command.ts';
+import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { sentencesOf } from '../../../lambdas/article/roles/sentences.ts';
 import { MODEL_FOLDER, readModel } from '../../../lambdas/aws/bundled/model.ts';
 import { unit, wordVector } from '../../../lambdas/encoder/encode.ts';
@@ -13,11 +12,13 @@ import { WIDTH } from '../../../lambdas/encoder/word-table.ts';
 import { wordsOf } from '../../../lambdas/encoder/words.ts';
 import { directions } from './eigen.ts';
 
-const HELP = `Usage: node test/fit/claims/projections.ts FOLDER
-
-FOLDER holds *.jsonl files with lines { text, language }. Takes 60 sentences of each language and writes
-lambdas/encoder/model/projections.f32. Raise MODEL_VERSION afterwards: vectors made before no longer fit.
-`;
+const PROJECTIONS = defineCommand({
+  call: 'node test/fit/claims/projections.ts FOLDER',
+  words: { least: 1, most: 1 },
+  about: `FOLDER holds *.jsonl files with lines { text, language }. Takes 60 sentences of each language and writes
+lambdas/encoder/model/projections.f32. Raise MODEL_VERSION afterwards: vectors made before no longer fit.`,
+  options: {},
+});
 const SENTENCES_PER_LANGUAGE = 60;
 const SENTENCES_PER_TEXT = 2;
 
@@ -71,16 +72,7 @@ function evenly(list: readonly string[], count: number): string[] {
   return Array.from({ length: Math.min(count, list.length) }, (_, n) => list[Math.floor(n * step)] ?? '');
 }
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean' } },
-    allowPositionals: true,
-  });
-  const [folder] = positionals;
-  if (values.help || folder === undefined) {
-    process.stdout.write(HELP);
-    return values.help ? 0 : 2;
-  }
+async function main({ words: [folder = ''] }: Call<typeof PROJECTIONS.options>): Promise<number> {
   const files = readModel({ projections: false });
   const vocabulary = readVocabulary(files.pieces);
   const session = await openSession(files, vocabulary);
@@ -105,4 +97,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-await runCommand(main);
+await runCommand(PROJECTIONS, main);

@@ -1,21 +1,19 @@
 /** Writes the vectors of a file of test sentences, so that tests compare without the model. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { runCommand } from '../../../infra/local/command.ts';
+import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { sentenceKey, writeVectors } from '../../../lambdas/encoder/vectors-file.ts';
 
-const HELP = `Usage: node test/fit/claims/stored-vectors.ts FILE.jsonl… OUT.vec
+const STORED_VECTORS = defineCommand({
+  call: 'node test/fit/claims/stored-vectors.ts FILE.jsonl… OUT.vec',
+  words: { least: 2, most: Number.POSITIVE_INFINITY },
+  about: `A line of FILE is a pair { a: [text, language], b: [text, language] }, as in test/claims/pairs.jsonl, or one sentence { text }.`,
+  options: {},
+});
 
-A line of FILE is a pair { a: [text, language], b: [text, language] }, as in test/claims/pairs.jsonl, or one sentence { text }.
-`;
-
-async function main(): Promise<number> {
-  const files = process.argv.slice(2);
-  const out = files.pop();
-  if (files.length === 0 || out === undefined) {
-    process.stdout.write(HELP);
-    return out === '--help' ? 0 : 2;
-  }
+async function main({ words }: Call<typeof STORED_VECTORS.options>): Promise<number> {
+  const files = words.slice(0, -1);
+  const out = words.at(-1) ?? '';
   const texts: string[] = files
     .flatMap((file) => readFileSync(file, 'utf8').split('\n').filter(Boolean))
     .flatMap((line) => {
@@ -27,4 +25,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-await runCommand(main);
+await runCommand(STORED_VECTORS, main);

@@ -2,15 +2,17 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from '../../../infra/local/command.ts';
+import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { WORD_WIDTH } from '../../../lambdas/encoder/projection.ts';
 import { type Example, fitLogistic } from './logistic.ts';
 
-const HELP = `Usage: node test/fit/claims/verbs.ts FOLDER
-
-FOLDER holds weak-*.jsonl (pairs { a: { text, language }, b } of English sentences; no label is looked at).
-`;
+const FIT_VERBS = defineCommand({
+  call: 'node test/fit/claims/verbs.ts FOLDER',
+  words: { least: 1, most: 1 },
+  about: `FOLDER holds weak-*.jsonl (pairs { a: { text, language }, b } of English sentences; no label is looked at).`,
+  options: {},
+});
 /** English verbs of news that are hardly ever other words; whatever ends in -ed counts as one, too. */
 const VERBS = new Set(
   (
@@ -27,12 +29,7 @@ const LEAST_RARITY = 6 * 8;
 const SHORTEST_PAST = 6;
 const PENALTY = 1;
 
-async function main(): Promise<number> {
-  const [folder] = process.argv.slice(2);
-  if (folder === undefined || folder.startsWith('-')) {
-    process.stdout.write(HELP);
-    return folder === undefined ? 2 : 0;
-  }
+async function main({ words: [folder = ''] }: Call<typeof FIT_VERBS.options>): Promise<number> {
   const texts = readdirSync(folder)
     .filter((name) => name.startsWith('weak-') && name.endsWith('.jsonl'))
     .sort()
@@ -74,4 +71,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-await runCommand(main);
+await runCommand(FIT_VERBS, main);

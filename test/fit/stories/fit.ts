@@ -1,8 +1,7 @@
 /** Fits `lambdas/stories/data/same-story.json` on labelled stories and reports what grouping reaches on what was left out. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { runCommand } from '../../../infra/local/command.ts';
+import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { cluster } from '../../../lambdas/stories/cluster.ts';
 import type { PairKind } from '../../../lambdas/stories/pair-signs.ts';
 import { nearnessOf, type SameStory } from '../../../lambdas/stories/same-story.ts';
@@ -10,12 +9,16 @@ import { type Example, fitLogistic } from '../claims/logistic.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type LabelledSet, type PreparedPair, readSets } from './sets.ts';
 
-const HELP = `Usage: node test/fit/stories/fit.ts [--write] FOLDER
-
-FOLDER holds stories-*.jsonl and translations-*.jsonl ({ id, text, title?, language, gold: { story, topic? } } a line); beside one,
+const FIT = defineCommand({
+  call: 'node test/fit/stories/fit.ts FOLDER',
+  words: { least: 1, most: 1 },
+  about: `FOLDER holds stories-*.jsonl and translations-*.jsonl ({ id, text, title?, language, gold: { story, topic? } } a line); beside one,
 ….pairs.jsonl ({ a, b, same }) where only pairs are labelled. Groups each set with decisions that were fitted without the part that
-is judged (whole topics, documents or a share of the pairs). --write also writes lambdas/stories/data/same-story.json, fitted on all.
-`;
+is judged (whole topics, documents or a share of the pairs).`,
+  options: {
+    write: { type: 'boolean', about: 'also writes lambdas/stories/data/same-story.json, fitted on all' },
+  },
+});
 
 const FOLDS = 4;
 const PENALTY = 4;
@@ -82,16 +85,7 @@ function grouped(set: LabelledSet, decision: SameStory, bare: boolean): readonly
   return groupOf;
 }
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean' }, write: { type: 'boolean' } },
-    allowPositionals: true,
-  });
-  const [folder] = positionals;
-  if (values.help || folder === undefined) {
-    process.stdout.write(HELP);
-    return values.help ? 0 : 2;
-  }
+async function main({ values, words: [folder = ''] }: Call<typeof FIT.options>): Promise<number> {
   const sets = await readSets(folder, FOLDS);
   const all = fitAll(sets, null);
   const report: Record<string, Figures> = {};
@@ -125,4 +119,4 @@ function short<T>(value: T): T {
   );
 }
 
-await runCommand(main);
+await runCommand(FIT, main);

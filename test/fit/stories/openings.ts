@@ -2,24 +2,21 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from '../../../infra/local/command.ts';
+import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { SENTENCE_WIDTH } from '../../../lambdas/encoder/projection.ts';
 import { openingOfText } from '../../../lambdas/stories/opening.ts';
 
-const HELP = `Usage: node test/fit/stories/openings.ts FOLDER
-
-FOLDER holds stories-*.jsonl and translations-*.jsonl, { text, title?, language } a line. Each set counts alike; languages with fewer than 30
-articles in a set are left out of it.
-`;
+const OPENINGS = defineCommand({
+  call: 'node test/fit/stories/openings.ts FOLDER',
+  words: { least: 1, most: 1 },
+  about: `FOLDER holds stories-*.jsonl and translations-*.jsonl, { text, title?, language } a line. Each set counts alike; languages with fewer than 30
+articles in a set are left out of it.`,
+  options: {},
+});
 const FEWEST = 30;
 
-async function main(): Promise<number> {
-  const [folder] = process.argv.slice(2);
-  if (folder === undefined || folder === '--help') {
-    process.stdout.write(HELP);
-    return folder === undefined ? 2 : 0;
-  }
+async function main({ words: [folder = ''] }: Call<typeof OPENINGS.options>): Promise<number> {
   const means = new Map<string, number[][]>();
   const squares: number[][] = [];
   for (const file of readdirSync(folder).sort()) {
@@ -61,4 +58,4 @@ function meanOf(vectors: readonly (readonly number[] | Int8Array)[]): number[] {
   );
 }
 
-await runCommand(main);
+await runCommand(OPENINGS, main);
