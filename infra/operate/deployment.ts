@@ -69,7 +69,6 @@ export const QUEUE_OUTPUTS = {
   Readonly<Record<string, readonly [stack: string, output: string]>>
 >;
 
-
 /** How a command is told which deployment it is about. */
 export const DEPLOYMENT_OPTIONS = {
   outputs: {
