@@ -4,13 +4,14 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { type Briefing, deskEditors, settingsOf } from './briefing.ts';
 import { pipelineFunction } from './parts/function.ts';
 import {
+  askingMay,
   composeMay,
   dailyMay,
   deliverMay,
   deskMay,
+  draftsMay,
   feedbackMay,
   intakeMay,
-  proofsMay,
   subscribeMay,
   vectorsMay,
 } from './parts/grants.ts';
@@ -72,11 +73,12 @@ export function handlers(stack: Stack, { briefing, notices, stateful, pages }: S
         WEB_BUCKET: pages.bucketName,
         TABLE_NAME,
         BRIEFING,
-        ...(briefing.approval === undefined ? { SCHEDULE: asking.SCHEDULE } : asking),
+        ...asking,
       },
       grants: [
         ...composeMay(stateful, pages),
-        ...(briefing.approval === undefined ? [] : proofsMay(stateful, briefing.sender)),
+        ...(briefing.approval === undefined ? [] : draftsMay(stateful)),
+        ...(deskEditors(briefing).length === 0 ? [] : askingMay(stateful, briefing.sender)),
       ],
     }),
     Vectors: pipelineFunction(stack, 'VectorsFunction', {

@@ -81,7 +81,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
   // A door of its own: editors come with a session that was mailed to them, and forms carry its token.
   const deskUrl = functions.Desk.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
   const distribution = webDistribution(stack, { briefing, pages, readerUrl, deskUrl });
-  if (briefing.withdrawnUpload === 'takeDown') takingDown(functions, { stateful, distribution });
+  takingDown(functions, { stateful, distribution });
   schedules(stack, {
     briefing,
     compose: functions.Compose,

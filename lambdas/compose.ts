@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { bucket } from './aws/archive.ts';
 import { readModel } from './aws/bundled/model.ts';
 import { readTemplates } from './aws/bundled/templates.ts';
+import { type Bucket, bucket } from './aws/archive.ts';
 import { caches } from './aws/caches.ts';
 import { mailer } from './aws/mail/mailer.ts';
 import { count } from './aws/metrics.ts';
@@ -15,11 +15,13 @@ import { decisions } from './aws/stores/decisions.ts';
 import { editions } from './aws/stores/editions.ts';
 import { table } from './aws/table.ts';
 import { textsOfTopic } from './claims/statements/chosen.ts';
+import { applyAmendments } from './composing/amending.ts';
 import { type ComposeWorld, composeEdition, tendDrafts } from './composing/compose-edition.ts';
 import { studio } from './composing/pictures.ts';
 import { materialFor, standingEdition, textsOf } from './composing/standing.ts';
 import type { Proofs } from './composing/tending.ts';
-import { takeDownWithdrawn } from './composing/withdrawn.ts';
+import { seeToWithdrawn, type WithdrawnWorld } from './composing/withdrawn.ts';
+import { askAboutWithdrawn } from './composing/withdrawn-question.ts';
 import { newestOf } from './edition/overlay/amendments.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';
@@ -35,7 +37,7 @@ const PREVIEW_KEY = 'preview.json';
 /** A function with 1,769 MB has one processor; the second thread is for what a larger one has. */
 const ENCODER_THREADS = 2;
 
-let world: ComposeWorld | undefined;
+let world: ComposeProcess | undefined;
 
 /** The schedule's slot becomes an edition on its way to its readers. */
 export async function handler(event: { readonly slot: string }): Promise<{ readonly edition: string }>;
@@ -44,13 +46,23 @@ export async function handler(event: { readonly slot?: string; readonly preview?
   world ??= fromEnvironment();
   if (event.preview === undefined) return composeEdition(event.slot ?? '', world);
   await tellHeartbeat(world, event.preview);
-  const { inbox } = world;
-  if (inbox !== undefined) await takeDownWithdrawn({ ...world, inbox });
+  await applyAmendments(world);
+  await seeToWithdrawn(withdrawnWorld(world));
   if (world.settings.approval !== undefined) await tendDrafts(null, world);
   return composePreview(event.preview, world);
 }
 
-function fromEnvironment(): ComposeWorld {
+interface ComposeProcess extends ComposeWorld {
+  readonly proofs: Proofs;
+  readonly inbox: Bucket;
+}
+
+const withdrawnWorld = (place: ComposeProcess): WithdrawnWorld => ({
+  ...place,
+  askEditors: (withdrawal, quoting) => askAboutWithdrawn(withdrawal, quoting, place),
+});
+
+function fromEnvironment(): ComposeProcess {
   const archive = bucket(env('ARCHIVE_BUCKET'));
   const own = settings();
   return {
@@ -67,10 +79,9 @@ function fromEnvironment(): ComposeWorld {
     templates: readTemplates(),
     draw: studio(),
     now: Date.now,
-    ...(own.approval === undefined ? {} : { proofs: proofsFromEnvironment(own) }),
-    ...(own.withdrawnUpload === 'takeDown'
-      ? { inbox: bucket(env('INBOX_BUCKET')), caches: caches(env('DISTRIBUTION_ID'), randomUUID) }
-      : {}),
+    proofs: proofsFromEnvironment(own),
+    inbox: bucket(env('INBOX_BUCKET')),
+    caches: caches(env('DISTRIBUTION_ID'), randomUUID),
   };
 }
 

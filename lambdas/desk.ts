@@ -18,19 +18,21 @@ import { receiptIndex } from './aws/stores/articles/receipt-index.ts';
 import { deskLinks } from './aws/stores/desk-links.ts';
 import { mistakeReports, REPORT_DAYS } from './aws/stores/readers/mistake-reports.ts';
 import { type Table, table } from './aws/table.ts';
+import { arrivalsOf } from './composing/desk-arrivals.ts';
+import { publicPorts } from './composing/desk-public.ts';
 import { proofAnswer } from './composing/proof-answer.ts';
-import { type Answer, answerDesk } from './desk/answer.ts';
+import { answerDesk } from './desk/answer.ts';
+import type { Answer } from './desk/answered.ts';
 import { assetOf } from './desk/asset.ts';
 import { linkMail } from './desk/link-mail.ts';
 import { deskWriter } from './desk/page.ts';
 import type { ReaderPorts } from './desk/ports.ts';
 import { type DeskEvent, readDeskRequest } from './desk/request.ts';
 import { COOKIE, type Editor } from './desk/session.ts';
-import type { Arrival } from './desk/types.ts';
 import { headerAddress } from './edition/mail/personalize.ts';
 import { readerId } from './reader/id.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
-import type { Article, Receipt, Settings } from './types.ts';
+import type { Article, Settings } from './types.ts';
 
 /** What the desk works on; tests hand in their own. */
 export interface DeskWorld {
@@ -116,6 +118,7 @@ async function ports(place: DeskWorld): Promise<ReaderPorts> {
     return text ? JSON.parse(text) : null;
   };
   return {
+    ...publicPorts(place),
     settings: own,
     editors,
     keys,
@@ -165,32 +168,6 @@ async function ports(place: DeskWorld): Promise<ReaderPorts> {
         log('error', 'A link to the desk was not surely sent.', errorFields(result.reason));
     },
   };
-}
-
-/** Each file once, by its newest receipt; edit files and confirmations stand with what they are about. */
-async function arrivalsOf(
-  receipts: readonly Receipt[],
-  { table: rows, archive }: DeskWorld,
-): Promise<readonly Arrival[]> {
-  const newest = new Map<string, Receipt>();
-  for (const receipt of receipts) {
-    const known = newest.get(receipt.articleId);
-    if (receipt.code === 'set-aside' || (known && known.sequencer >= receipt.sequencer)) continue;
-    newest.set(receipt.articleId, receipt);
-  }
-  const ids = [...newest.keys()];
-  const [decided, states] = await Promise.all([
-    edits(archive, rows).decided(ids, '9999-12-31T23:59:59.999Z'),
-    articles(rows).states(ids),
-  ]);
-  return [...newest.values()]
-    .filter(({ outcome, version }) => outcome !== 'accepted' || version !== null)
-    .toSorted((a, b) => (a.received < b.received ? 1 : a.received > b.received ? -1 : a.key < b.key ? -1 : 1))
-    .map((receipt) => ({
-      receipt,
-      decided: decided.get(receipt.articleId) ?? null,
-      isThere: states.get(receipt.articleId) !== 'removed',
-    }));
 }
 
 /** Files go from the browser straight to the inbox bucket, so that is the one other place a script may speak with. */

@@ -46,7 +46,7 @@ export interface IntakeWorld {
   readonly edits: Edits;
   /** Where receipts are found. */
   readonly told: ReceiptIndex;
-  /** Where removals are noted that may have to take something down; absent where nothing goes by itself. */
+  /** Where removals are noted: what is public may have to go. */
   readonly withdrawals?: Pick<Withdrawals, 'note'>;
   /** How far back the first look for copies goes. */
   readonly windowHours: number;
@@ -80,7 +80,7 @@ function fromEnvironment(): IntakeWorld {
     told: receiptIndex(rows),
     lastReceive: Number(env('MAX_RECEIVES')),
     windowHours: own.windowHours,
-    ...(own.withdrawnUpload === 'takeDown' ? { withdrawals: withdrawals(rows) } : {}),
+    withdrawals: withdrawals(rows),
   };
 }
 

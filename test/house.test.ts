@@ -55,7 +55,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   ],
   aws: ['aws', 'approval', 'edits', 'encoder'],
   edits: ['edits', 'article'],
-  desk: ['desk', 'edits', 'article', 'reader'],
+  desk: ['desk', 'approval', 'edits', 'edition', 'article', 'reader'],
   encoder: ['encoder'],
   claims: ['claims', 'encoder', 'stories', 'article', 'language'],
   guard: ['guard', 'article', 'encoder'],

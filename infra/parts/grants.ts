@@ -59,16 +59,20 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   index(stateful, 'active'),
 ];
 
-/** Where editions are approved: keeps drafts and what was decided, and mails proofs to editors. Acts are read beside their articles. */
-export const proofsMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
+/** Where editions are approved: keeps drafts and what was decided. Acts are read beside their articles. */
+export const draftsMay = (stateful: Stateful): readonly Grant[] => [
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'drafts/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'decisions/'),
   rows(stateful, 'slots', 'PutItem', 'DeleteItem', 'Query'),
+];
+
+/** Mails editors proofs, and questions about what was withdrawn. */
+export const askingMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
   keys(stateful),
   sendingAs(sender, stateful),
 ];
 
-/** Reads articles, receipts and the coming edition, keeps editors' acts, puts uploads, mails links to editors. */
+/** Reads articles, receipts, editions and the coming one, keeps editors' acts, corrections and take-downs, stops deliveries, puts uploads, mails links to editors. */
 export const deskMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
   objects(['s3:PutObject'], stateful.inbox, ''),
   objects(['s3:GetObject'], stateful.archive, 'articles/'),
@@ -76,9 +80,18 @@ export const deskMay = (stateful: Stateful, sender: Briefing['sender']): readonl
   allow(['s3:GetObject'], stateful.archive.arnForObjects('preview.json')),
   objects(['s3:GetObject'], stateful.archive, 'drafts/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'decisions/'),
+  objects(['s3:GetObject'], stateful.archive, 'editions/'),
+  objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'overlay/'),
+  objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'withdrawals/'),
   seeing(stateful.archive),
   rows(stateful, 'article#*', 'BatchGetItem', 'PutItem', 'Query'),
   rows(stateful, 'receipt#*', 'Query'),
+  rows(stateful, 'editions', 'Query'),
+  rows(stateful, 'deliveries', 'Query'),
+  rows(stateful, 'stop#*', 'GetItem', 'PutItem'),
+  rows(stateful, 'slots', 'Query'),
+  rows(stateful, 'amendments', 'PutItem', 'Query'),
+  rows(stateful, 'withdrawals', 'Query'),
   rows(stateful, 'desk#*', 'PutItem'),
   rows(stateful, 'reports', 'Query', 'UpdateItem'),
   index(stateful, 'receipts'),

@@ -5,7 +5,7 @@ import type { Stateful } from '../stateful.ts';
 import { allowTo } from './function.ts';
 import { allow, type Grant, objects, rows, seeing } from './grant.ts';
 
-/** What the functions need to take withdrawn files off the pages by themselves. After the distribution, which is made of other functions. */
+/** What the functions need to take off the pages what editors take down or withdraw. After the distribution, which is made of other functions. */
 export function takingDown(
   functions: { readonly Intake: LambdaFunction; readonly Compose: LambdaFunction },
   { stateful, distribution }: { readonly stateful: Stateful; readonly distribution: IDistribution },
@@ -26,9 +26,11 @@ export function takingDown(
 /** Notes what was removed. */
 const notingRemovals = (stateful: Stateful): readonly Grant[] => [rows(stateful, 'withdrawals', 'PutItem')];
 
-/** Looks whether files are gone and stand nowhere else, writes the take-down, stops deliveries, and tells this distribution's caches. */
+/** Finds what editors decided, looks whether files are gone and stand nowhere else, writes the overlay, stops deliveries, and tells this distribution's caches. */
 const takeDownMay = (stateful: Stateful, distributionArn: string): readonly Grant[] => [
+  rows(stateful, 'amendments', 'Query', 'DeleteItem'),
   rows(stateful, 'withdrawals', 'Query', 'UpdateItem', 'DeleteItem'),
+  objects(['s3:GetObject'], stateful.archive, 'withdrawals/'),
   rows(stateful, 'text#*', 'Query'),
   rows(stateful, 'deliveries', 'Query'),
   rows(stateful, 'stop#*', 'PutItem'),

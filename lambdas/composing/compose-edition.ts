@@ -22,10 +22,8 @@ export interface ComposeWorld extends StandingWorld {
   readonly templates: Templates;
   /** Absent: editions have no picture. */
   readonly draw?: Draw;
-  /** Where the briefing asks for approval: how its editors are reached. */
+  /** How editors are reached; without them a briefing can ask for no approval. */
   readonly proofs?: Proofs;
-  /** Where withdrawn files are taken down: what stands in it is none. */
-  readonly inbox?: Pick<Bucket, 'get'>;
   readonly caches?: Caches;
   /** Epoch milliseconds. Deadlines and drafts are reckoned from it, never what an edition says. */
   readonly now: () => number;

@@ -7,8 +7,7 @@ import { decisions } from '../aws/stores/decisions.ts';
 import type { Table } from '../aws/table.ts';
 import type { deskWriter } from '../desk/page.ts';
 import type { DeskEvent } from '../desk/request.ts';
-import type { Editor } from '../desk/session.ts';
-import { readerId } from '../reader/id.ts';
+import { type Editor, roleOf } from '../desk/session.ts';
 import type { Keys } from '../reader/keys.ts';
 import type { Settings } from '../types.ts';
 
@@ -54,7 +53,7 @@ export async function proofAnswer(
   const page = await answerProof(rawPath.slice(PREFIX.length).split('/'), method, {
     keys,
     now,
-    roleOf: (code) => editors.find(({ address }) => readerId(address, keys.readerKey) === code)?.role ?? null,
+    roleOf: (code) => roleOf(code, editors, keys),
     draft: slots.draft,
     sendBy: (slot) => sendByOf(slot, settings),
     log: slots,

@@ -2,37 +2,40 @@ import type { Bucket } from '../aws/archive.ts';
 import { errorFields, log } from '../aws/log.ts';
 import { articles } from '../aws/stores/articles/articles.ts';
 import { type Withdrawal, withdrawals } from '../aws/stores/articles/withdrawals.ts';
-import { stops } from '../aws/stores/delivery/stops.ts';
-import { editions } from '../aws/stores/editions.ts';
 import { isTakenDown } from '../edition/overlay/overlay.ts';
 import { overlayOf } from './overlay.ts';
 import { type PublishingWorld, publicEditionsOf, recordTakeDown } from './publishing.ts';
+import { stopDeliveries } from './stopping.ts';
+import { withdrawalDecision } from './withdrawal-decision.ts';
 
 export interface WithdrawnWorld extends PublishingWorld {
   /** What stands in it is not withdrawn, whatever events have told so far. */
   readonly inbox: Pick<Bucket, 'get'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Tells editors that something public was withdrawn, and where they decide about it. */
+  readonly askEditors?: (withdrawal: Withdrawal, editions: readonly string[]) => Promise<void>;
 }
 
 /** An editor who removes a file by mistake has this long to put it back. */
 export const PATIENCE_MS = 10 * 60_000;
 
+const WITHDRAWN = 'a file in it was withdrawn';
+
 /**
- * Takes down what editors have withdrawn and not put back for ten minutes, where the briefing says `withdrawnUpload: "takeDown"`. A delivery
- * that is at it is stopped; nothing is mailed. Called every minute: whatever a call leaves, the next one finishes, and one file's trouble keeps no other.
+ * Sees to what editors have withdrawn and not put back for ten minutes: takes it down where the briefing says `withdrawnUpload: "takeDown"`, else asks
+ * them, and does what they decide. A delivery of what is taken down is stopped; no reader is mailed. Called every minute: whatever a call leaves, the
+ * next one finishes, and one file's trouble keeps no other.
  */
-export async function takeDownWithdrawn(place: WithdrawnWorld): Promise<void> {
-  if (place.settings.withdrawnUpload !== 'takeDown') return;
+export async function seeToWithdrawn(place: WithdrawnWorld): Promise<void> {
   const due = new Date(place.now() - PATIENCE_MS).toISOString();
   for (const withdrawal of await withdrawals(place.table).open()) {
     if (withdrawal.at > due) continue;
     try {
-      await takeDown(withdrawal, place);
-      await withdrawals(place.table).done(withdrawal);
+      if (await seeTo(withdrawal, place)) await withdrawals(place.table).done(withdrawal);
     } catch (error) {
       const { articleId } = withdrawal;
-      log('error', 'A withdrawn file could not be taken down: tried again in a minute.', {
+      log('error', 'A withdrawn file could not be seen to: tried again in a minute.', {
         articleId,
         ...errorFields(error),
       });
@@ -40,22 +43,57 @@ export async function takeDownWithdrawn(place: WithdrawnWorld): Promise<void> {
   }
 }
 
-async function takeDown(withdrawal: Withdrawal, place: WithdrawnWorld): Promise<void> {
-  const { articleId, key } = withdrawal;
-  const index = articles(place.table);
-  const states = await index.states([articleId]);
-  if (states.get(articleId) !== 'removed' || (await place.inbox.get(key)) !== null) return;
+/** True when nothing more is to be done about it. */
+async function seeTo(withdrawal: Withdrawal, place: WithdrawnWorld): Promise<boolean> {
+  if (await isBack(withdrawal, place)) return true;
+  if (place.settings.withdrawnUpload === 'takeDown') {
+    await takeDown(withdrawal, 'withdrawn upload', place);
+    return true;
+  }
+  const decision = await withdrawalDecision(withdrawal, place.archive);
+  if (decision?.kind === 'takeDown') await takeDown(withdrawal, decision.by, place);
+  if (decision !== null) return true;
+  if (withdrawal.editions !== undefined) return false;
+  const quoting = new Set<string>();
+  const overlay = await overlayOf(place);
+  for (const of of await orphans(withdrawal, place)) {
+    if (isTakenDown({ id: of.article, version: of.version }, overlay)) continue;
+    for (const id of await publicEditionsOf({ kind: 'article', ...of }, place)) quoting.add(id);
+  }
+  // What nobody has seen needs no decision, and may come back.
+  if (quoting.size === 0) return true;
+  const editions = [...quoting].toSorted();
+  // Told first and noted then: a crash between the two tells twice, and never not at all.
+  await place.askEditors?.(withdrawal, editions);
+  await withdrawals(place.table).asked(withdrawal, editions);
+  return false;
+}
+
+async function isBack({ articleId, key }: Withdrawal, { table, inbox }: WithdrawnWorld): Promise<boolean> {
+  const states = await articles(table).states([articleId]);
+  return states.get(articleId) !== 'removed' || (await inbox.get(key)) !== null;
+}
+
+/** Every version that stood at its key and stands nowhere any more, under each name that it had. */
+async function orphans({ articleId }: Withdrawal, { table }: WithdrawnWorld) {
+  const index = articles(table);
+  const found: { readonly article: string; readonly version: string }[] = [];
   for (const row of await index.versions(articleId)) {
     const { articleIds, areThere } = await index.sameBytes(row);
     // The same bytes under another name say what they said: the file was renamed, or there are two. With the last of them all go.
-    if (areThere) continue;
-    for (const id of articleIds) await takeDownVersion({ id, version: row.version }, withdrawal, place);
+    if (!areThere) found.push(...articleIds.map((article) => ({ article, version: row.version })));
   }
+  return found;
+}
+
+async function takeDown(withdrawal: Withdrawal, by: string, place: WithdrawnWorld): Promise<void> {
+  for (const of of await orphans(withdrawal, place)) await takeDownVersion(of, withdrawal, by, place);
 }
 
 async function takeDownVersion(
-  { id, version }: { readonly id: string; readonly version: string },
+  { article: id, version }: { readonly article: string; readonly version: string },
   withdrawal: Withdrawal,
+  by: string,
   place: WithdrawnWorld,
 ): Promise<void> {
   const of = { kind: 'article', article: id, version } as const;
@@ -65,19 +103,8 @@ async function takeDownVersion(
   const at = await withdrawals(place.table).decidedAt(withdrawal, new Date(place.now()).toISOString());
   const others = (await overlayOf(place)).filter((entry) => entry.at !== at);
   if (isTakenDown({ id, version }, others)) return;
-  await stopDeliveries(touched, at, place);
-  await recordTakeDown({ of, at, note: '', by: 'withdrawn upload' }, place);
+  // Before the pages are written, so that as little as possible is mailed of what they no longer have.
+  await stopDeliveries((edition) => touched.includes(edition.id), { reason: WITHDRAWN, at }, place);
+  await recordTakeDown({ of, at, note: '', by }, place);
   log('info', 'A withdrawn file was taken down.', { articleId: id, editions: touched.length });
-}
-
-/** Before the pages are written, so that as little as possible is mailed of what they no longer have. */
-async function stopDeliveries(
-  touched: readonly string[],
-  at: string,
-  { table }: WithdrawnWorld,
-): Promise<void> {
-  for (const { id, state } of await editions(table).deliveries()) {
-    if (state === 'closed' || !touched.includes(id)) continue;
-    await stops(table).set(id, { by: 'operator', reason: 'a file in it was withdrawn', at });
-  }
 }

@@ -1,12 +1,13 @@
 import { articleId } from '../article/id.ts';
 import { editRecord } from '../edits/record.ts';
 import { foldAddress } from '../reader/id.ts';
+import { type Answer, message } from './answered.ts';
 import { decidedNow, fileView } from './file-view.ts';
 import { changesIn, overtaken } from './form.ts';
 import { listView } from './list-view.ts';
-import type { Page } from './page.ts';
 import { placesIn } from './place.ts';
 import type { ReaderPorts } from './ports.ts';
+import { answerAmend, answerEdition, answerWithdrawn } from './public/answer.ts';
 import type { DeskRequest } from './request.ts';
 import {
   formToken,
@@ -19,16 +20,6 @@ import {
   sessionToken,
 } from './session.ts';
 
-export type Answer =
-  | { readonly kind: 'page'; readonly status: number; readonly page: Page }
-  | { readonly kind: 'to'; readonly path: string; readonly cookie?: string }
-  | { readonly kind: 'json'; readonly status: number; readonly value: unknown };
-
-const message = (status: number, title: string, text: string, signIn = false): Answer => ({
-  kind: 'page',
-  status,
-  page: { name: 'message', view: { title, text, signIn } },
-});
 const MOST_UPLOADS = 1000;
 const LONGEST_KEY_BYTES = 900;
 
@@ -65,6 +56,9 @@ export async function answerDesk(request: DeskRequest, ports: ReaderPorts): Prom
     return { kind: 'to', path: '/desk/' };
   }
   if (first === 'undo' && isPost) return undo(request, session, ports);
+  if (first === 'edition' && !isPost) return answerEdition(second, session, ports);
+  if (first === 'amend') return answerAmend(request, session, ports);
+  if (first === 'withdrawn' && isPost) return answerWithdrawn(request, session, ports);
   return message(404, 'No such page', 'There is no such page of the desk.');
 }
 

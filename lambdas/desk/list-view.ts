@@ -2,15 +2,20 @@ import type { MistakeReport } from '../types.ts';
 import { arrivalView, instantInWords } from './arrivals.ts';
 import { placesIn } from './place.ts';
 import type { ReaderPorts } from './ports.ts';
+import { releasedView, waitingView, withdrawalView } from './public/list.ts';
 import { formToken, type Session } from './session.ts';
+import { span } from './span.ts';
 import type { Preview } from './types.ts';
 
 /** The desk's first page: what needs a hand, the coming edition, what came in. */
 export async function listView(session: Session, ports: ReaderPorts): Promise<object> {
-  const [arrivals, preview, reports] = await Promise.all([
+  const [arrivals, preview, reports, waiting, released, withdrawals] = await Promise.all([
     ports.arrivals(),
     ports.preview(),
     ports.reports(),
+    ports.waiting(),
+    ports.released(),
+    ports.withdrawals(),
   ]);
   const placeOf = placesIn(preview?.edition ?? null);
   const views = arrivals.map((one) =>
@@ -28,7 +33,10 @@ export async function listView(session: Session, ports: ReaderPorts): Promise<ob
     arrivals: views,
     asking,
     reports: reports.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((one) => reportView(one, preview, ports)),
-    handsNeeded: asking.length + reports.length,
+    withdrawals: withdrawals.map((one) => withdrawalView(one, session, ports)),
+    handsNeeded: asking.length + reports.length + withdrawals.length,
+    waiting: waiting.map((one) => waitingView(one, session, ports)),
+    released: released.map((line) => releasedView(line, ports)),
     next:
       next === null
         ? null
@@ -84,13 +92,4 @@ function reportView(
     sentence,
     text,
   };
-}
-
-/** "3 min", "2 h 5 min". */
-export function span(ms: number): string {
-  const minutes = Math.max(0, Math.round(ms / 60_000));
-  if (minutes < 1) return `${Math.max(0, Math.round(ms / 1000))} s`;
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
 }

@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 
 /** A page of the desk: its template's name and what the template shows. */
 export interface Page {
-  readonly name: 'list' | 'file' | 'message' | 'signin' | 'enter' | 'help' | 'decide';
+  readonly name: 'list' | 'file' | 'message' | 'signin' | 'enter' | 'help' | 'decide' | 'edition' | 'amend';
   readonly view: object;
 }
 

@@ -71,6 +71,13 @@ export function nameOf(code: string, editors: readonly Editor[], keys: Keys): st
   return editor === undefined ? 'an earlier editor' : shortName(editor);
 }
 
+/** What the editor with this code may do; null for whoever is no editor any more. */
+export function roleOf(code: string, editors: readonly Editor[], keys: Keys): Editor['role'] | null {
+  return (
+    [...editors, OPERATOR].find(({ address }) => readerId(address, keys.readerKey) === code)?.role ?? null
+  );
+}
+
 function sessionOf(
   read: ReturnType<typeof readOnceToken>,
   { editors, keys }: { readonly editors: readonly Editor[]; readonly keys: Keys },

@@ -7,7 +7,8 @@ import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
-import { takeDownWithdrawn, type WithdrawnWorld } from '../../lambdas/composing/withdrawn.ts';
+import { publicPorts } from '../../lambdas/composing/desk-public.ts';
+import { seeToWithdrawn, type WithdrawnWorld } from '../../lambdas/composing/withdrawn.ts';
 import { type IntakeWorld, takeIn } from '../../lambdas/intake.ts';
 import type { Settings } from '../../lambdas/types.ts';
 import { freshBuckets, freshTables } from '../aws/fresh-stores.ts';
@@ -18,6 +19,7 @@ import { aReader } from '../reader/world.ts';
 import { GAZETTE, HARBOUR, ID, MINUTE, SLOT } from './harbour.ts';
 
 const SETTINGS: Settings = { ...HARBOUR, withdrawnUpload: 'takeDown' };
+const { withdrawnUpload: _, ...ASKING } = SETTINGS;
 const KEY = 'strike.txt';
 
 const freshTable = freshTables('withdrawn');
@@ -36,6 +38,7 @@ async function newsroom(settings: Settings = SETTINGS) {
   let now = Date.parse(SLOT) + 5 * MINUTE;
   let sequence = 0;
   let forgotten = 0;
+  const asked: (readonly [string, readonly string[]])[] = [];
   const intake: IntakeWorld = { ...intakePlace(inbox, archive, table), withdrawals: withdrawals(table) };
   const place: ComposeWorld & WithdrawnWorld = {
     inbox,
@@ -46,6 +49,9 @@ async function newsroom(settings: Settings = SETTINGS) {
     settings,
     templates: readTemplates(),
     now: () => now,
+    askEditors: async ({ key }, editions) => {
+      asked.push([key, editions]);
+    },
     caches: {
       forget: async () => {
         forgotten += 1;
@@ -87,11 +93,13 @@ async function newsroom(settings: Settings = SETTINGS) {
     pass: (minutes: number) => {
       now += minutes * MINUTE;
     },
-    sweep: (world: WithdrawnWorld = place) => takeDownWithdrawn(world),
+    sweep: (world: WithdrawnWorld = place) => seeToWithdrawn(world),
     page: async () => (await web.text(`editions/${ID}.en.html`)) ?? '',
     decided: () => archive.list('overlay/'),
     open: () => withdrawals(table).open(),
     forgotten: () => forgotten,
+    asked,
+    desk: publicPorts({ archive, table }),
   };
 }
 
@@ -118,12 +126,55 @@ describe('a file that is withdrawn after it was published', () => {
     expect(await room.place.archive.list(`articles/${articleId(KEY)}/`)).toHaveLength(1);
   });
 
-  it('stays where the briefing asks an editor instead', async () => {
-    const { withdrawnUpload: _, ...asking } = SETTINGS;
-    const room = await newsroom(asking);
+  it('stays until an editor decides where the briefing asks: asked once, by mail and on the desk', async () => {
+    const room = await newsroom(ASKING);
     await room.take(await room.remove(KEY));
-    room.pass(20);
+    room.pass(9);
     await room.sweep();
+    expect(room.asked).toEqual([]);
+    for (let minute = 0; minute < 3; minute += 1) {
+      room.pass(1);
+      await room.sweep();
+    }
+    expect(room.asked).toEqual([[KEY, [ID]]]);
+    expect(await room.decided()).toEqual([]);
+    const [question] = await room.desk.withdrawals();
+    expect(question).toMatchObject({ key: KEY, editions: [ID], decided: null });
+    if (question === undefined) return;
+    // Of two at once the first counts, and the second is told.
+    const at = new Date(room.place.now()).toISOString();
+    const [first, second] = await Promise.all(
+      ['ada', 'bo'].map((by) => room.desk.decideWithdrawal(question, { kind: 'takeDown', at, by })),
+    );
+    expect(second).toEqual(first);
+    expect(await room.desk.decideWithdrawal(question, { kind: 'keep', at, by: 'cy' })).toEqual(first);
+    await room.sweep();
+    expect(await room.page()).not.toContain('Crane drivers end');
+    expect(await room.decided()).toHaveLength(1);
+    expect((await stops(room.place.table).get(ID))?.reason).toBe('a file in it was withdrawn');
+    expect(await room.desk.withdrawals()).toEqual([]);
+  });
+
+  it('stays for good where an editor says so, and asks no more once it is put back or was never told', async () => {
+    const room = await newsroom(ASKING);
+    await room.take(await room.put('other.txt'), await room.remove(KEY), await room.remove('other.txt'));
+    room.pass(11);
+    await room.sweep();
+    const [question] = await room.desk.withdrawals();
+    await room.take(await room.put(KEY));
+    await room.sweep();
+    expect(await room.open()).toEqual([]);
+    await room.take(await room.remove(KEY));
+    room.pass(11);
+    await room.sweep();
+    const [again] = await room.desk.withdrawals();
+    expect(again?.sequencer).not.toBe(question?.sequencer);
+    if (again === undefined) return;
+    const at = new Date(room.place.now()).toISOString();
+    await room.desk.decideWithdrawal(again, { kind: 'keep', at, by: 'ada' });
+    await room.sweep();
+    expect(await room.open()).toEqual([]);
+    expect(await room.page()).toContain('Crane drivers end');
     expect(await room.decided()).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { settingsOf } from '../../infra/briefing.ts';
 import { proofPath } from '../../lambdas/approval/link.ts';
 import { articleId } from '../../lambdas/article/id.ts';
+import { amendments } from '../../lambdas/aws/stores/amendments.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
@@ -20,7 +21,10 @@ import { type Call, recordCalls, SECRET } from './recorder.ts';
 import { briefing as sample, synthesized } from './synthesized.ts';
 
 /** With all that a briefing can ask of these functions but the approval. */
-const briefing = { ...sample, withdrawnUpload: 'takeDown' } as const;
+const briefing = {
+  ...sample,
+  editors: [{ address: 'ada@desk.example.org', role: 'editor' }],
+} as const;
 
 // What the synthesis lays beside the bundle.
 vi.mock('../../lambdas/aws/bundled/notices.ts', async () => {
@@ -69,6 +73,7 @@ const KINDS = [
   'mailbox#AAAAAAAAAAAAAAAAAAAAAA',
   'daily',
   'withdrawals',
+  'amendments',
   'limit#everybody#all#470740',
   'active#7',
   '2023-09-14',
@@ -212,8 +217,16 @@ async function anEdition(): Promise<readonly Call[]> {
     decided: '2023-09-14T05:10:00.000Z',
   });
   world.objects.delete('<Inbox>/d.txt');
+  // An editor has corrected something, and is asked about what was withdrawn; then he has it taken down.
+  const noted = { ...correction, at: '2023-09-14T11:00:00.000Z' };
+  await amendments(place).note('overlay/two.json', JSON.stringify(noted));
   world.actAs('ComposeFunction');
   await compose.handler({ preview: '2023-09-14T04:01:00Z' });
+  world.objects.set(
+    `<Archive>/withdrawals/${gone}/9.json`,
+    Buffer.from(JSON.stringify({ kind: 'takeDown', at: '2023-09-14T05:09:00.000Z', by: 'x' })),
+  );
+  await compose.handler({ preview: '2023-09-14T04:02:00Z' });
   // The take-down has stopped the deliveries.
   world.actAs('nobody');
   for (const { id: stopped } of await editions(place).deliveries()) await stops(place).lift(stopped);
@@ -320,6 +333,13 @@ async function anEdition(): Promise<readonly Call[]> {
   const hold = proofPath({ ...draft, verb: 'hold', story: '', editor }, keys);
   expect((await ask('POST', `/desk/${hold}`)).statusCode).toBe(200);
   expect((await ask('GET', `/desk/${hold}`)).statusCode).toBe(200);
+  expect((await ask('GET', `/desk/edition/${made}`, '', cookies)).statusCode).toBe(200);
+  const order = `token=${token}&note=&sure=yes`;
+  expect((await ask('POST', `/desk/amend/take-down/${made}`, order, cookies)).statusCode).toBe(303);
+  world.actAs('nobody');
+  await place.put({ pk: 'withdrawals', sk: `${gone}#9`, ...withdrawn, editions: made });
+  world.actAs('DeskFunction');
+  await ask('POST', `/desk/withdrawn/${gone}/9`, `token=${token}&do=keep`, cookies);
   // A browser puts a file with the function's own signature.
   world.calls.push({ by: 'DeskFunction', action: 's3:PutObject', resource: '<Inbox>/signed.txt' });
 

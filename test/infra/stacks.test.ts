@@ -189,7 +189,7 @@ describe('a bucket', () => {
     );
   });
 
-  it('lets compose ask for approval where the briefing says so, and nowhere else', () => {
+  it('lets compose keep drafts where the briefing asks for approval, and mail where it has editors', () => {
     const approval = { leadMinutes: 90, otherwise: 'hold' } as const;
     const editors = [{ address: 'ada@desk.example.org', role: 'approver' }] as const;
     const [, asking] = synthesized({ briefing: { approval, editors } });
@@ -200,7 +200,7 @@ describe('a bucket', () => {
     const grants = (template: Template) =>
       JSON.stringify(one(template, 'AWS::IAM::Policy', 'ComposeFunctionRoleDefaultPolicy')[1].Properties);
     expect(variables(asking)).toContain('ada@desk.example.org');
-    expect(variables(pipeline)).not.toContain('SECRET_ARN');
+    expect(variables(pipeline)).toContain('"EDITORS":"[]"');
     for (const part of ['/drafts/*', '/decisions/*', 'ses:SendRawEmail', '"slots"']) {
       expect(grants(asking)).toContain(part);
       expect(grants(pipeline)).not.toContain(part);
@@ -495,7 +495,19 @@ describe('a function', () => {
     ['IntakeFunction', ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE_NAME', 'MAX_RECEIVES', 'BRIEFING']],
     [
       'ComposeFunction',
-      ['ARCHIVE_BUCKET', 'OUTBOX_BUCKET', 'WEB_BUCKET', 'TABLE_NAME', 'BRIEFING', 'SCHEDULE'],
+      [
+        'ARCHIVE_BUCKET',
+        'OUTBOX_BUCKET',
+        'WEB_BUCKET',
+        'TABLE_NAME',
+        'BRIEFING',
+        'SECRET_ARN',
+        'CONFIGURATION_SET',
+        'EDITORS',
+        'SCHEDULE',
+        'INBOX_BUCKET',
+        'DISTRIBUTION_ID',
+      ],
     ],
     [
       'DeliverFunction',
@@ -542,6 +554,7 @@ describe('a function', () => {
       ACCOUNT_ID: ref('AWS::AccountId'),
       MAX_RECEIVES: '10',
       DOOR: ref('AWS::StackId'),
+      DISTRIBUTION_ID: named(pipeline, 'AWS::CloudFront::Distribution', 'Web'),
       EDITORS: JSON.stringify(deskEditors(briefing)),
       SCHEDULE: '0 7 * * mon,tue,wed,thu,fri,sat,sun',
       BRIEFING: JSON.stringify(settingsOf(briefing)),

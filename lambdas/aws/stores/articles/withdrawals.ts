@@ -8,6 +8,8 @@ export interface Withdrawal {
   readonly sequencer: string;
   /** ISO instant of the removal. */
   readonly at: string;
+  /** Ids of the editions that quote it; absent until editors were asked about it. */
+  readonly editions?: readonly string[];
 }
 
 export interface Withdrawals {
@@ -17,6 +19,8 @@ export interface Withdrawals {
   readonly open: () => Promise<readonly Withdrawal[]>;
   /** The instant at which it was decided to take it down: the first to ask sets it, whoever asks again is told the same. */
   readonly decidedAt: (withdrawal: Withdrawal, now: string) => Promise<string>;
+  /** Editors were asked what is to become of what these editions quote. */
+  readonly asked: (withdrawal: Withdrawal, editions: readonly string[]) => Promise<void>;
   readonly done: (withdrawal: Withdrawal) => Promise<void>;
 }
 
@@ -27,8 +31,9 @@ export function withdrawals(table: Table): Withdrawals {
     sk: `${articleId}#${sequencer}`,
   });
   return {
-    note: async (withdrawal) => {
-      await table.put({ ...keyOf(withdrawal), ...withdrawal }, { expression: 'attribute_not_exists(pk)' });
+    note: async ({ articleId, key, sequencer, at }) => {
+      const row = { articleId, key, sequencer, at };
+      await table.put({ ...keyOf(row), ...row }, { expression: 'attribute_not_exists(pk)' });
     },
     open: async () => {
       const rows = await table.query({ partition: ['pk', 'withdrawals'] });
@@ -37,6 +42,7 @@ export function withdrawals(table: Table): Withdrawals {
         key: text(row, 'key'),
         sequencer: text(row, 'sequencer'),
         at: text(row, 'at'),
+        ...(typeof row.editions === 'string' ? { editions: row.editions.split(' ') } : {}),
       }));
     },
     decidedAt: async (withdrawal, now) => {
@@ -49,6 +55,12 @@ export function withdrawals(table: Table): Withdrawals {
       const [row] = await table.query({ partition: ['pk', pk], between: ['sk', sk, sk] });
       // Another run has dealt with it meanwhile: what it wrote is written, and this run finds it in the overlay.
       return row === undefined ? now : text(row, 'decided');
+    },
+    asked: async (withdrawal, editions) => {
+      await table.update(keyOf(withdrawal), 'SET editions = :editions', {
+        expression: 'attribute_exists(pk)',
+        values: { ':editions': editions.join(' ') },
+      });
     },
     done: (withdrawal) => table.remove(keyOf(withdrawal)),
   };

@@ -1,0 +1,13 @@
+import type { Page } from './page.ts';
+
+/** What the desk answers. */
+export type Answer =
+  | { readonly kind: 'page'; readonly status: number; readonly page: Page }
+  | { readonly kind: 'to'; readonly path: string; readonly cookie?: string }
+  | { readonly kind: 'json'; readonly status: number; readonly value: unknown };
+
+export const message = (status: number, title: string, text: string, signIn = false): Answer => ({
+  kind: 'page',
+  status,
+  page: { name: 'message', view: { title, text, signIn } },
+});

@@ -1,0 +1,115 @@
+import { mayDo } from '../../approval/decide.ts';
+import { proofPath } from '../../approval/link.ts';
+import type { Phase, SlotState, Verb } from '../../approval/types.ts';
+import { articleIds } from '../../approval/without-stories.ts';
+import { editionId } from '../../edition/slot.ts';
+import type { EditionLine } from '../../edition/web/calendar.ts';
+import { instantInWords } from '../arrivals.ts';
+import type { ReaderPorts } from '../ports.ts';
+import { nameOf, type Session } from '../session.ts';
+import { span } from '../span.ts';
+import { slotActs, whoOf } from './history.ts';
+import type { OpenWithdrawal, WaitingSlot } from './types.ts';
+
+const STATE: Readonly<Record<Phase, string>> = {
+  open: 'waits for a decision',
+  held: 'held: nothing goes out until somebody approves',
+  approved: 'approved: it goes out as it stands',
+  cancelled: 'cancelled',
+  released: 'released',
+  lapsed: 'over: nothing of it went out',
+};
+
+const LABELS: Readonly<Record<Verb, string>> = {
+  approve: 'Approve',
+  hold: 'Hold',
+  cancel: 'Cancel',
+  drop: 'Drop',
+};
+
+/** A slot that waits: its state, its draft's open questions, and what this editor may decide, each a page with a button. */
+export function waitingView(
+  { slot, state, log, draft }: WaitingSlot,
+  session: Session,
+  ports: ReaderPorts,
+): object {
+  const { timeZone, approval } = ports.settings;
+  const left = Date.parse(slot) - ports.now();
+  const editorName = (code: string) => nameOf(code, ports.editors, ports.keys);
+  const link = (verb: Verb, hash: string, story = '') =>
+    `/desk/${proofPath({ slot: editionId(slot), hash, verb, story, editor: session.editor }, ports.keys)}`;
+  return {
+    when: instantInWords(slot, timeZone),
+    left: left > 0 ? `in ${span(left)}` : `${span(-left)} ago`,
+    state: STATE[state.phase],
+    otherwise:
+      state.phase !== 'open'
+        ? ''
+        : approval?.otherwise === 'send'
+          ? 'Undecided, the newest draft goes out at its time.'
+          : 'Undecided, nothing goes out.',
+    questions: draft?.questions.map(({ text }) => text) ?? [],
+    acts:
+      draft === null
+        ? []
+        : verbsFor(state)
+            .filter((verb) => mayDo(session.role, verb))
+            .map((verb) => ({
+              label: LABELS[verb],
+              href: link(verb, draft.hash),
+              isMain: verb === 'approve',
+            })),
+    stories:
+      draft?.edition.stories.map((story) => ({
+        headline: story.headline.text,
+        language: story.headline.language,
+        drop: articleIds(story).length === 0 ? '' : link('drop', draft.hash, story.id),
+      })) ?? [],
+    history: slotActs(log, { timeZone, editorName }).toReversed(),
+  };
+}
+
+function verbsFor({ phase }: SlotState): readonly Verb[] {
+  if (phase === 'approved') return ['hold', 'cancel'];
+  return phase === 'held' ? ['approve', 'cancel'] : ['approve', 'hold', 'cancel'];
+}
+
+/** An edition that went out, as a line. */
+export function releasedView(
+  { id, number, slot, counts, headlines, changed, isTakenDown }: EditionLine,
+  { settings: { timeZone } }: ReaderPorts,
+): object {
+  return {
+    href: `/desk/edition/${id}`,
+    name: `No ${number}`,
+    when: instantInWords(slot, timeZone),
+    first: headlines[0],
+    stories: counts.stories,
+    changed:
+      changed === undefined
+        ? ''
+        : `${isTakenDown ? 'taken down' : 'changed'} ${instantInWords(changed, timeZone)}`,
+  };
+}
+
+/** A withdrawn file that readers can still find. */
+export function withdrawalView(
+  { articleId, sequencer, key, at, editions, decided }: OpenWithdrawal,
+  session: Session,
+  ports: ReaderPorts,
+): object {
+  const { timeZone } = ports.settings;
+  return {
+    key,
+    href: `/desk/file/${articleId}`,
+    at,
+    when: instantInWords(at, timeZone),
+    editions: editions.map((id) => ({ id, href: `/desk/edition/${id}` })),
+    action: `/desk/withdrawn/${articleId}/${sequencer}`,
+    mayDecide: session.role === 'approver',
+    decided:
+      decided === null
+        ? ''
+        : `${whoOf(decided.by, (code) => nameOf(code, ports.editors, ports.keys))} decided that it ${decided.kind === 'keep' ? 'stays' : 'goes: within a minute'}.`,
+  };
+}
