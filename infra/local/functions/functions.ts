@@ -75,7 +75,10 @@ export function startFunctions(options: FunctionOptions): Functions {
     try {
       if (isClosed)
         throw new FunctionError(job.id, { name: 'Runtime.Closed', message: 'The run has ended.' });
-      const runner = pool.idle.pop() ?? begin(job);
+      // One that was ended while it had nothing to do would never answer.
+      let runner = pool.idle.pop();
+      while (runner !== undefined && !alive.has(runner)) runner = pool.idle.pop();
+      runner ??= begin(job);
       try {
         return await runner.call(event);
       } finally {

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discardBrowser, openBrowser } from '../../../infra/local/pictures/browser.ts';
 import { PAGES_POLICY } from '../../../infra/parts/content-policy.ts';
 import type { WebObject } from '../../../lambdas/edition/web/object.ts';
-import { deskPages } from '../../desk/pages.ts';
 import { edition, story } from '../sample.ts';
 import { editionOn, settings, siteOf, tellingStory, threeEditions } from './site.ts';
 
@@ -214,31 +213,5 @@ describe('in a real browser', () => {
     for (const { body } of feeds) expect(await judged(body)).toEqual([null, 8, 0]);
     expect(await judged('<feed>&nbsp;</feed>')).not.toEqual([null, 0, 0]);
     await page.context().close();
-  });
-});
-
-describe('the editors’ desk', () => {
-  it('is whole for those who do not see it, light and dark, on a phone and on a desk', async () => {
-    const pages = await deskPages();
-    for (const [width, scheme] of [
-      [375, 'dark'],
-      [1200, 'light'],
-    ] as const) {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
-      await context.route('**', (route) => {
-        const body = pages.get(route.request().url().slice(HOME.length));
-        if (body === undefined) return route.abort();
-        const isStyle = route.request().url().endsWith('.css');
-        return route.fulfill({ body, contentType: isStyle ? 'text/css' : 'text/html; charset=utf-8' });
-      });
-      const page = await context.newPage();
-      for (const path of pages.keys()) {
-        if (path.endsWith('.css')) continue;
-        await page.goto(`${HOME}${path}`);
-        expect([path, scheme, await violations(page)]).toEqual([path, scheme, []]);
-        expect([path, width, (await overflow(page)) <= 0]).toEqual([path, width, true]);
-      }
-      await context.close();
-    }
   });
 });
