@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { type Bucket, bucket } from './aws/archive.ts';
 import { readModel } from './aws/bundled/model.ts';
 import { readTemplates } from './aws/bundled/templates.ts';
-import { type Bucket, bucket } from './aws/archive.ts';
 import { caches } from './aws/caches.ts';
 import { mailer } from './aws/mail/mailer.ts';
 import { count } from './aws/metrics.ts';
@@ -20,8 +20,8 @@ import { type ComposeWorld, composeEdition, tendDrafts } from './composing/compo
 import { studio } from './composing/pictures.ts';
 import { materialFor, standingEdition, textsOf } from './composing/standing.ts';
 import type { Proofs } from './composing/tending.ts';
-import { seeToWithdrawn, type WithdrawnWorld } from './composing/withdrawn.ts';
-import { askAboutWithdrawn } from './composing/withdrawn-question.ts';
+import { askAboutWithdrawn } from './composing/withdrawn/question.ts';
+import { seeToWithdrawn, type WithdrawnWorld } from './composing/withdrawn/withdrawn.ts';
 import { newestOf } from './edition/overlay/amendments.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';

@@ -10,7 +10,7 @@ import { edits } from '../../lambdas/aws/stores/articles/edits.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
-import { type ProofWorld, proofAnswer } from '../../lambdas/composing/proof-answer.ts';
+import { type ProofWorld, proofAnswer } from '../../lambdas/composing/desk/proof-answer.ts';
 import { deskWriter } from '../../lambdas/desk/page.ts';
 import { editRecord } from '../../lambdas/edits/record.ts';
 import type { Edition, Settings } from '../../lambdas/types.ts';

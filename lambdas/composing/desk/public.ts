@@ -1,17 +1,17 @@
-import { stateOf } from '../approval/state.ts';
-import type { Bucket } from '../aws/archive.ts';
-import { amendments } from '../aws/stores/amendments.ts';
-import { withdrawals } from '../aws/stores/articles/withdrawals.ts';
-import { decisions } from '../aws/stores/decisions.ts';
-import { stops } from '../aws/stores/delivery/stops.ts';
-import { editions } from '../aws/stores/editions.ts';
-import type { Table } from '../aws/table.ts';
-import type { PublicPorts } from '../desk/public/types.ts';
-import { editionId } from '../edition/slot.ts';
-import type { EditionLine } from '../edition/web/calendar.ts';
-import { amend } from './amending.ts';
-import { overlayOf } from './overlay.ts';
-import { decideWithdrawal, withdrawalDecision } from './withdrawal-decision.ts';
+import { stateOf } from '../../approval/state.ts';
+import type { Bucket } from '../../aws/archive.ts';
+import { amendments } from '../../aws/stores/amendments.ts';
+import { withdrawals } from '../../aws/stores/articles/withdrawals.ts';
+import { decisions } from '../../aws/stores/decisions.ts';
+import { stops } from '../../aws/stores/delivery/stops.ts';
+import { editions } from '../../aws/stores/editions.ts';
+import type { Table } from '../../aws/table.ts';
+import type { PublicPorts } from '../../desk/public/types.ts';
+import { editionId } from '../../edition/slot.ts';
+import type { EditionLine } from '../../edition/web/calendar.ts';
+import { amend } from '../amending.ts';
+import { overlayOf } from '../overlay.ts';
+import { decideWithdrawal, withdrawalDecision } from '../withdrawn/decision.ts';
 
 /** Editions on the desk's first page: older ones are found by their address. */
 const NEWEST = 8;

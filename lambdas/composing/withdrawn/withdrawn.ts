@@ -1,12 +1,12 @@
-import type { Bucket } from '../aws/archive.ts';
-import { errorFields, log } from '../aws/log.ts';
-import { articles } from '../aws/stores/articles/articles.ts';
-import { type Withdrawal, withdrawals } from '../aws/stores/articles/withdrawals.ts';
-import { isTakenDown } from '../edition/overlay/overlay.ts';
-import { overlayOf } from './overlay.ts';
-import { type PublishingWorld, publicEditionsOf, recordTakeDown } from './publishing.ts';
-import { stopDeliveries } from './stopping.ts';
-import { withdrawalDecision } from './withdrawal-decision.ts';
+import type { Bucket } from '../../aws/archive.ts';
+import { errorFields, log } from '../../aws/log.ts';
+import { articles } from '../../aws/stores/articles/articles.ts';
+import { type Withdrawal, withdrawals } from '../../aws/stores/articles/withdrawals.ts';
+import { isTakenDown } from '../../edition/overlay/overlay.ts';
+import { overlayOf } from '../overlay.ts';
+import { type PublishingWorld, publicEditionsOf, recordTakeDown } from '../publishing.ts';
+import { stopDeliveries } from '../stopping.ts';
+import { withdrawalDecision } from './decision.ts';
 
 export interface WithdrawnWorld extends PublishingWorld {
   /** What stands in it is not withdrawn, whatever events have told so far. */

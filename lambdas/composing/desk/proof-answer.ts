@@ -1,15 +1,15 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { answerProof } from '../approval/answer.ts';
-import { sendByOf } from '../approval/send-by.ts';
-import type { Bucket } from '../aws/archive.ts';
-import { log } from '../aws/log.ts';
-import { decisions } from '../aws/stores/decisions.ts';
-import type { Table } from '../aws/table.ts';
-import type { deskWriter } from '../desk/page.ts';
-import type { DeskEvent } from '../desk/request.ts';
-import { type Editor, roleOf } from '../desk/session.ts';
-import type { Keys } from '../reader/keys.ts';
-import type { Settings } from '../types.ts';
+import { answerProof } from '../../approval/answer.ts';
+import { sendByOf } from '../../approval/send-by.ts';
+import type { Bucket } from '../../aws/archive.ts';
+import { log } from '../../aws/log.ts';
+import { decisions } from '../../aws/stores/decisions.ts';
+import type { Table } from '../../aws/table.ts';
+import type { deskWriter } from '../../desk/page.ts';
+import type { DeskEvent } from '../../desk/request.ts';
+import { type Editor, roleOf } from '../../desk/session.ts';
+import type { Keys } from '../../reader/keys.ts';
+import type { Settings } from '../../types.ts';
 
 export interface ProofWorld {
   readonly archive: Bucket;

@@ -1,9 +1,9 @@
-import type { Bucket } from '../aws/archive.ts';
-import { articles } from '../aws/stores/articles/articles.ts';
-import { edits } from '../aws/stores/articles/edits.ts';
-import type { Table } from '../aws/table.ts';
-import type { Arrival } from '../desk/types.ts';
-import type { Receipt } from '../types.ts';
+import type { Bucket } from '../../aws/archive.ts';
+import { articles } from '../../aws/stores/articles/articles.ts';
+import { edits } from '../../aws/stores/articles/edits.ts';
+import type { Table } from '../../aws/table.ts';
+import type { Arrival } from '../../desk/types.ts';
+import type { Receipt } from '../../types.ts';
 
 /** Each file once, by its newest receipt; edit files and confirmations stand with what they are about. */
 export async function arrivalsOf(
