@@ -4,6 +4,8 @@ import { editions } from '../aws/stores/editions.ts';
 import type { Table } from '../aws/table.ts';
 import type { Edition } from '../types.ts';
 
+export const TAKEN_DOWN = 'something in it was taken down';
+
 /** Stops the deliveries that are at it and whose edition is one of these, so that as little as possible is mailed of what is taken down. */
 export async function stopDeliveries(
   isTouched: (edition: Edition) => boolean,

@@ -9,9 +9,9 @@ import type { Table } from '../../aws/table.ts';
 import type { PublicPorts } from '../../desk/public/types.ts';
 import { editionId } from '../../edition/slot.ts';
 import type { EditionLine } from '../../edition/web/calendar.ts';
-import { amend } from '../amending.ts';
 import { overlayOf } from '../overlay.ts';
 import { decideWithdrawal, withdrawalDecision } from '../withdrawn/decision.ts';
+import { amend } from './amend.ts';
 
 /** Editions on the desk's first page: older ones are found by their address. */
 const NEWEST = 8;

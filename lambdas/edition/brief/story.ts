@@ -1,6 +1,6 @@
 import type { Edition, Quote, Story } from '../../types.ts';
 import { clauseOf } from '../select/clause.ts';
-import { overlaps } from '../select/quote-budget.ts';
+import { overlaps } from '../select/same-words.ts';
 import { cleanLine } from '../view/clean.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../view/quote-view.ts';
 import { type SpokenView, spokenOf } from '../view/spoken.ts';

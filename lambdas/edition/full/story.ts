@@ -4,7 +4,7 @@ import { type DifferenceView, differenceView } from '../brief/difference.ts';
 import { type Matrix, type MatrixRow, wholeMatrix } from '../brief/matrix.ts';
 import { outletsView } from '../brief/outlets.ts';
 import { type StoryHead, storyHead } from '../brief/story-head.ts';
-import { overlaps } from '../select/quote-budget.ts';
+import { overlaps } from '../select/same-words.ts';
 import { cleanLine } from '../view/clean.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../view/quote-view.ts';
 import { namesIn, type SourceView, sourceView } from '../view/source-view.ts';

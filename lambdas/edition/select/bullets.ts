@@ -2,7 +2,7 @@ import type { Quote, Story } from '../../types.ts';
 import { tellOnce } from '../view/tell-once.ts';
 import { clauseOf } from './clause.ts';
 import { longWords } from './count-words.ts';
-import { overlaps } from './quote-budget.ts';
+import { overlaps } from './same-words.ts';
 
 const BULLETS = 3;
 const BULLET_WORDS = 25;

@@ -1,6 +1,6 @@
 import type { Quote, Story } from '../../types.ts';
 import { headlineIn } from './own-headline.ts';
-import { overlaps } from './quote-budget.ts';
+import { overlaps } from './same-words.ts';
 
 /** Whether a sentence is, or holds, a side of what these stories' outlets dispute. */
 export function disputedIn(stories: readonly Story[]): (quote: Quote) => boolean {

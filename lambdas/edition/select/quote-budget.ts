@@ -2,6 +2,7 @@ import { bodyText } from '../../article/body.ts';
 import { chosenSentences } from '../../claims/statements/chosen.ts';
 import type { Agreement, Article, Quote, Settings, Story, WindowArticle } from '../../types.ts';
 import { countWords } from './count-words.ts';
+import { blockOf, isWithin, overlaps } from './same-words.ts';
 
 export { countWords } from './count-words.ts';
 
@@ -111,24 +112,6 @@ function firstOfEach(lines: Story['only']): Story['only'] {
 
 function shownIn(agree: readonly Agreement[]): readonly Quote[] {
   return agree.flatMap(({ quotes, shown = 1 }) => quotes.slice(0, shown));
-}
-
-/** Whether the words of `inner` are words of `outer`: the same stretch of the same file. */
-export function isWithin(inner: Quote, outer: Quote): boolean {
-  return (
-    blockOf(inner) === blockOf(outer) &&
-    inner.offset >= outer.offset &&
-    inner.offset + inner.text.length <= outer.offset + outer.text.length
-  );
-}
-
-/** Whether one of the two has the other's words. */
-export function overlaps(a: Quote, b: Quote): boolean {
-  return isWithin(a, b) || isWithin(b, a);
-}
-
-function blockOf({ articleId, version, block }: Quote): string {
-  return `${articleId}/${version}/${block}`;
 }
 
 /** Takes all of the quotes or, when one of their articles has too few words left, none. */

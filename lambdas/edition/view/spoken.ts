@@ -1,5 +1,5 @@
 import type { Quote, Story } from '../../types.ts';
-import { overlaps } from '../select/quote-budget.ts';
+import { overlaps } from '../select/same-words.ts';
 import { languageName, type Wording } from '../wording.ts';
 import { cleanLine } from './clean.ts';
 import { type Line, lineOf, named } from './linked-text.ts';

@@ -1,6 +1,6 @@
 import type { Quote, Story } from '../../types.ts';
 import { type Fact, factOf } from '../select/cited.ts';
-import { isWithin } from '../select/quote-budget.ts';
+import { isWithin } from '../select/same-words.ts';
 
 /** Of a story within its mail or page. */
 export function anchorOf({ id }: Story): string {
