@@ -1,10 +1,11 @@
-import { layKnownVectors } from '../../infra/local/dry-run/kept-vectors.ts';
+import { briefingFile, readBriefing } from '../../infra/briefing.ts';
+import { layKnownVectors, layTopicVectors } from '../../infra/local/dry-run/kept-vectors.ts';
 import { problemsOf } from '../../infra/local/edition-run.ts';
 import { hashOf } from '../../infra/local/files/uploads.ts';
 import { readReceipts } from '../../infra/local/out.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
 import type { LedgerLine } from '../../infra/local/table-access.ts';
-import { VECTORS_PREFIX } from '../../lambdas/aws/stores/articles/vectors.ts';
+import { VECTORS_PREFIX, vectorsKey } from '../../lambdas/aws/stores/articles/vectors.ts';
 import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 
@@ -50,6 +51,16 @@ async function keepEncoded({ buckets: { archive } }: Pipeline): Promise<void> {
     if (!encoded.has(key)) encoded.set(key, await archive.get(key));
 }
 
+/** As `npm start` does: what is known of the topic's and the samples' sentences, and what was encoded before, is not encoded again. */
+async function layVectors({ buckets: { archive } }: Pipeline, files: readonly File[]): Promise<void> {
+  if (encoded.size === 0) await layTopicVectors(archive, readBriefing(briefingFile()).topic);
+  for (const [key, bytes] of encoded) await archive.put(key, bytes);
+  for (const { key, bytes } of files) {
+    const version = hashOf(bytes);
+    if (!encoded.has(vectorsKey(version))) await layKnownVectors(archive, { key, bytes, version });
+  }
+}
+
 /** One whole edition: uploads, intake, compose, delivery. The caller closes `pipeline`. */
 export async function runEdition(options: RunOptions): Promise<Run> {
   const { files, together = false, during, ...rest } = options;
@@ -58,10 +69,7 @@ export async function runEdition(options: RunOptions): Promise<Run> {
   const onMail = () => during?.(pipeline, ++mails);
   const pipeline = await startPipeline({ at: AT, retrySeconds: 0, onMail, ...rest, readers });
   try {
-    // As `npm start` does: what is known of the sample articles' sentences is not encoded again.
-    for (const { key, bytes } of files)
-      await layKnownVectors(pipeline.buckets.archive, { key, bytes, version: hashOf(bytes) });
-    for (const [key, bytes] of encoded) await pipeline.buckets.archive.put(key, bytes);
+    await layVectors(pipeline, files);
     if (together) await Promise.all(files.map(({ key, bytes }) => pipeline.buckets.inbox.put(key, bytes)));
     else for (const { key, bytes } of files) await pipeline.buckets.inbox.put(key, bytes);
     await pipeline.settled();
