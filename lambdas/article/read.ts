@@ -80,15 +80,22 @@ async function readingOf(bytes: Uint8Array, depth: number): Promise<Reading> {
   return unlessNested(() => readAs(text, readFile));
 }
 
-/** The formats that are no text by their bytes; null for the others. */
+type ReadBytes = (bytes: Uint8Array, readFile: ReadFile) => Promise<Reading>;
+
+/** The formats that are known by their first bytes, each with what reads it. */
+const BY_FIRST_BYTES: Readonly<Partial<Record<Kind, ReadBytes>>> = {
+  pdf: async (bytes) => (await import('./formats/pdf/pdf.ts')).readPdf(bytes),
+  zip: async (bytes, readFile) => (await import('./formats/container/zip-file.ts')).readZip(bytes, readFile),
+  ole: async (bytes, readFile) => (await import('./formats/container/ole.ts')).readOle(bytes, readFile),
+  rtf: async (bytes) => (await import('./formats/office/rtf.ts')).readRtf(bytes),
+  plist: async (bytes, readFile) =>
+    (await import('./formats/container/webarchive.ts')).readWebarchive(bytes, readFile),
+};
+
+/** Null for what is a text by its bytes. */
 async function readPacked(kind: Kind, bytes: Uint8Array, readFile: ReadFile): Promise<Reading | null> {
-  if (kind === 'pdf') return (await import('./formats/pdf/pdf.ts')).readPdf(bytes);
-  if (kind === 'zip') return (await import('./formats/container/zip-file.ts')).readZip(bytes, readFile);
-  if (kind === 'ole') return (await import('./formats/container/ole.ts')).readOle(bytes, readFile);
-  if (kind === 'rtf') return (await import('./formats/office/rtf.ts')).readRtf(bytes);
-  if (kind === 'plist') {
-    return (await import('./formats/container/webarchive.ts')).readWebarchive(bytes, readFile);
-  }
+  const read = BY_FIRST_BYTES[kind];
+  if (read !== undefined) return read(bytes, readFile);
   if (!looksLikeMhtml(bytes)) return null;
   return (await import('./formats/container/mhtml.ts')).readMhtml(bytes, readFile);
 }

@@ -1,0 +1,37 @@
+import { addedBehind, camel, type Laid, type ReadSource } from './laid.ts';
+
+const LIST = 'test/edition/gates/list.ts';
+
+/** Lays a gate of a mail program: what it cannot draw, a bad piece of HTML that the gate must stop, its place in the list. */
+export function layGate(name: string, read: ReadSource): Laid {
+  const gate = `test/edition/gates/${name}.ts`;
+  const list = addedBehind(
+    LIST,
+    read(LIST),
+    "import type { Gate } from './gate.ts';\n",
+    `import { ${camel(name)} } from './${name}.ts';\n`,
+  );
+  return {
+    files: {
+      [gate]: gateOf(name),
+      [LIST]: addedBehind(LIST, list, 'export const GATES: readonly Gate[] = [', `${camel(name)}, `),
+    },
+    test: 'test/edition/gates/bite.test.ts',
+    next: [
+      `${gate}: name the program and the page that says what it cannot draw, put such a piece into bad, and find it in faults().`,
+      'Run test/edition/gates.test.ts: every mail and every notice goes through the new gate.',
+      `test/edition/caniemail.json: features that ${name} does not know and that we use all the same.`,
+    ],
+  };
+}
+
+const gateOf = (name: string) => `import type { Gate } from './gate.ts';
+
+/** What ${name} cannot draw, and why it matters to a reader. */
+export const ${camel(name)}: Gate = {
+  program: '${name}',
+  source: '',
+  faults: (_html) => [],
+  bad: ['<p style="position:fixed">a piece of HTML that ${name} draws wrongly</p>'],
+};
+`;

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Call, defineCommand, runCommand, WrongCall } from '../command.ts';
+import { layFormat } from './format.ts';
+import { layGate } from './gate.ts';
+import type { Laid, ReadSource } from './laid.ts';
+import { layLanguage } from './language.ts';
+
+const NEW = defineCommand({
+  call: 'npm run new -- format NAME | language CODE | gate NAME',
+  words: { least: 2, most: 2 },
+  about: `Lays the files of a new thing and a test that fails, and says what is left to write.
+
+format NAME    a kind of file that editors upload: its reader, and its places in the lists of formats by content
+language CODE  a language of mails and pages, such as de: its files of words, and what else has nothing for it
+gate NAME      a mail program whose faults every mail is checked for`,
+  options: { root: { type: 'string', value: 'DIR', about: 'the project (default: this folder)' } },
+  notes:
+    'It writes over no file that is there. Exit code 0 when all was laid, 1 when not, 2 on a wrong call.',
+});
+
+const NAMES = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+function main({ words: [kind = '', name = ''], values }: Call<typeof NEW.options>): number {
+  const root = resolve(values.root ?? '.');
+  const read: ReadSource = (path) => readFileSync(join(root, path), 'utf8');
+  const laid = lay(kind, name, { read, data: () => dataFiles(root) });
+  const before = Object.keys(laid.files).filter(
+    (path) => path.includes(name) && existsSync(join(root, path)),
+  );
+  if (before.length > 0) throw new Error(`There is a ${name} already: ${before.join(', ')}.`);
+  for (const [path, text] of Object.entries(laid.files)) {
+    process.stdout.write(`${existsSync(join(root, path)) ? 'changed' : 'written'}  ${path}\n`);
+    writeFileSync(join(root, path), text);
+  }
+  process.stdout.write(`\nThis test fails until the work is done: npx vitest run ${laid.test}\n\n`);
+  process.stdout.write(laid.next.map((what) => `- ${what}\n`).join(''));
+  process.stdout.write('\nThen: npx biome check --write . && npm run check\n');
+  return 0;
+}
+
+interface Project {
+  readonly read: ReadSource;
+  readonly data: () => readonly string[];
+}
+
+/** @throws WrongCall for a kind of thing that it does not know and for a name that does not do. */
+function lay(kind: string, name: string, { read, data }: Project): Laid {
+  if (kind === 'language') {
+    if (!/^[a-z]{2}$/.test(name)) throw new WrongCall(`A language is two letters such as de, not "${name}".`);
+    return layLanguage(name, read, data());
+  }
+  if (kind !== 'format' && kind !== 'gate')
+    throw new WrongCall(`It takes format, language or gate, not "${kind}".`);
+  if (!NAMES.test(name))
+    throw new WrongCall(
+      `A name is small letters and digits with single dashes, such as word-pad, not "${name}".`,
+    );
+  return kind === 'format' ? layFormat(name, read) : layGate(name, read);
+}
+
+/** Data of the sources, wordings aside: what texts are read and compared by. */
+function dataFiles(root: string): readonly string[] {
+  return readdirSync(join(root, 'lambdas'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `lambdas/${path.replaceAll('\\', '/')}`)
+    .filter((path) => /\/(rules|data)\/.*\.json$/.test(path))
+    .toSorted();
+}
+
+await runCommand(NEW, main);

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/** A copy of what the command writes into, and of the tests that have to fail then. */
+const root = mkdtempSync(join(tmpdir(), 'new-'));
+beforeAll(() => {
+  cpSync('lambdas', join(root, 'lambdas'), {
+    recursive: true,
+    filter: (path) => !/encoder.model|\.onnx$/.test(path),
+  });
+  for (const path of [
+    'package.json',
+    'test/edition/wording.test.ts',
+    'test/edition/gates',
+    'test/article/formats',
+  ])
+    cpSync(path, join(root, path), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'), 'junction');
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const run = (...args: readonly string[]) =>
+  spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1', NO_COLOR: '1' },
+  });
+const lay = (...words: readonly string[]) => run(resolve('infra/new/new.ts'), ...words);
+
+test('a new format, language and gate are laid, each with a test that fails for what is left to write', () => {
+  const format = lay('format', 'lighthouse-log');
+  expect(format).toMatchObject({ status: 0, stderr: '' });
+  expect(format.stdout).toContain('written  lambdas/article/formats/lighthouse-log.ts');
+  expect(format.stdout).toContain('changed  lambdas/article/read.ts');
+  const language = lay('language', 'pl');
+  expect(language.stdout).toContain('written  lambdas/reader/wording/pl.json');
+  expect(language.stdout).toContain('lambdas/language/data/calendar.json: months has no "pl"');
+  expect(language.stdout).not.toContain('months.json has no "pl"');
+  expect(lay('gate', 'word-pad').stdout).toContain('written  test/edition/gates/word-pad.ts');
+
+  const tests = [
+    'test/article/formats/lighthouse-log.test.ts',
+    'test/edition/wording.test.ts',
+    'test/edition/gates/bite.test.ts',
+  ];
+  const { status, stdout, stderr } = run('node_modules/vitest/vitest.mjs', 'run', '--root', root, ...tests);
+  const told = `${stdout}${stderr}`;
+  expect(status).toBe(1);
+  expect(told).toContain('lambdas/article/formats/lighthouse-log.ts does not read its 14 bytes yet');
+  expect(told).toMatch(/the wording of pl[^\n]* > has every phrase, none empty/);
+  expect(told).toContain('word-pad lets this pass: write into faults()');
+  expect(told).toMatch(/Tests +\d+ failed \| \d\d passed/);
+});
+
+test('what is there already is left as it is, and a wrong call is told', () => {
+  expect(lay('gate', 'gmail')).toMatchObject({
+    status: 1,
+    stderr: 'There is a gmail already: test/edition/gates/gmail.ts.\n',
+  });
+  for (const [words, told] of [
+    [['format', 'Word Pad'], 'A name is small letters'],
+    [['language', 'polish'], 'A language is two letters'],
+    [['widget', 'x'], 'It takes format, language or gate'],
+  ] as const) {
+    const { status, stderr } = lay(...words);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(told)]);
+  }
+});
