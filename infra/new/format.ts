@@ -1,4 +1,4 @@
-import { addedBehind, type Laid, pascal, type ReadSource } from './laid.ts';
+import { addedBehind, filled, type Laid, pascal, type ReadSource } from './laid.ts';
 
 const SNIFF = 'lambdas/article/bytes/sniff.ts';
 const READ = 'lambdas/article/read.ts';
@@ -13,7 +13,7 @@ export function layFormat(name: string, read: ReadSource): Laid {
   const key = name.includes('-') ? `'${name}'` : name;
   return {
     files: {
-      [reader]: readerOf(name, reader),
+      [reader]: filled('format.ts.txt', { name, Name: pascal(name), path: reader }),
       [SNIFF]: addedBehind(SNIFF, kinds, list, `  { kind: '${name}', at: 0, bytes: ascii('${name}') },\n`),
       [READ]: addedBehind(
         READ,
@@ -21,7 +21,7 @@ export function layFormat(name: string, read: ReadSource): Laid {
         opening,
         `  ${key}: async (bytes) => (await import('./formats/${name}.ts')).read${pascal(name)}(bytes),\n`,
       ),
-      [test]: testOf(name),
+      [test]: filled('format.test.ts.txt', { name }),
     },
     test,
     next: [
@@ -32,25 +32,3 @@ export function layFormat(name: string, read: ReadSource): Laid {
     ],
   };
 }
-
-const readerOf = (name: string, reader: string) => `import type { Reading } from '../reading.ts';
-
-/** The article in a file of the format ${name}. @throws InvalidUpload when there is none in it. */
-export function read${pascal(name)}(bytes: Uint8Array): Reading {
-  // A format of plain lines hands them to \`readText\` of \`text.ts\`, one of marked-up text to \`readHtml\` of \`html.ts\`.
-  throw new Error(\`${reader} does not read its \${bytes.length} bytes yet: return title and lines.\`);
-}
-`;
-
-const testOf = (name: string) => `import { expect, it } from 'vitest';
-import { readArticle } from '../../../lambdas/article/read.ts';
-
-/** A small file of the format, made here. It begins as \`MAGIC\` of \`bytes/sniff.ts\` says. */
-const FILE = new TextEncoder().encode('${name}');
-
-it('reads title and paragraphs of a file of the format ${name}, whatever its name is', async () => {
-  const { title, blocks } = await readArticle({ key: 'article.bin', bytes: FILE });
-  expect(title).toBe('The ferry sails again');
-  expect(blocks.map(({ text }) => text)).toContain('It left the port of Brinmouth at dawn on Monday with 214 people on board.');
-});
-`;

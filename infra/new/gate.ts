@@ -1,4 +1,4 @@
-import { addedBehind, camel, type Laid, type ReadSource } from './laid.ts';
+import { addedBehind, camel, filled, type Laid, type ReadSource } from './laid.ts';
 
 const LIST = 'test/edition/gates/list.ts';
 
@@ -13,7 +13,7 @@ export function layGate(name: string, read: ReadSource): Laid {
   );
   return {
     files: {
-      [gate]: gateOf(name),
+      [gate]: filled('gate.ts.txt', { name, camel: camel(name) }),
       [LIST]: addedBehind(LIST, list, 'export const GATES: readonly Gate[] = [', `${camel(name)}, `),
     },
     test: 'test/edition/gates/bite.test.ts',
@@ -24,14 +24,3 @@ export function layGate(name: string, read: ReadSource): Laid {
     ],
   };
 }
-
-const gateOf = (name: string) => `import type { Gate } from './gate.ts';
-
-/** What ${name} cannot draw, and why it matters to a reader. */
-export const ${camel(name)}: Gate = {
-  program: '${name}',
-  source: '',
-  faults: (_html) => [],
-  bad: ['<p style="position:fixed">a piece of HTML that ${name} draws wrongly</p>'],
-};
-`;

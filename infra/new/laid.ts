@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** What a new thing is laid as: files by their path from the project's root, and what is left to do by hand. */
 export interface Laid {
   readonly files: Readonly<Record<string, string>>;
@@ -25,4 +27,16 @@ export function addedBehind(path: string, text: string, mark: string, added: str
       `${path} must hold ${JSON.stringify(mark)} once: it has changed, so infra/new/ has to change too.`,
     );
   return `${before}${mark}${added}${after}`;
+}
+
+/** A file of `infra/new/` with its `{{name}}` slots filled. @throws Error for a slot without a value. */
+export function filled(file: string, values: Readonly<Record<string, string>>): string {
+  return readFileSync(new URL(file, import.meta.url), 'utf8').replace(
+    /\{\{(\w+)\}\}/g,
+    (slot, key: string) => {
+      const value = values[key];
+      if (value === undefined) throw new Error(`infra/new/${file} wants a value for ${slot}.`);
+      return value;
+    },
+  );
 }
