@@ -80,7 +80,7 @@ const code = (path: string) =>
 
 function importsOf(path: string): readonly Import[] {
   const statement =
-    /(?:^|[\s;])(?:import|export)\s+(type\s)?[^'";]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
+    /^(?:import|export)\s+(type\s)?[^'";]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"$]+)['"]/gm;
   return [...code(path).matchAll(statement)].map(([, type, from, bare]) => {
     const of = from ?? bare ?? '';
     return { of: of.startsWith('.') ? normalize(join(dirname(path), of)) : of, typeOnly: type !== undefined };
