@@ -100,7 +100,9 @@ function partsOf(
   const leads = otherLanguages(material).flatMap((one) => leadOf(material, reported, one) ?? []);
   for (const statement of leads) quota.take(statement);
   const agreed = [
-    ...reported.filter(({ statement }) => statement === lead).map((one) => ({ shown: [one] })),
+    ...reported
+      .filter(({ statement }) => statement === lead)
+      .map((one) => ({ shown: [one, ...inOwnLanguages(one, leads, reported)] })),
     ...chooseAgreements(reported, material, begun),
   ];
   const shown = agreed.flatMap(({ shown: all }) => all.map(({ statement }) => statement));
@@ -120,6 +122,15 @@ function partsOf(
     only: only.map(({ quote }) => ({ quote })),
     ...(voice === null ? {} : { spoken: voice.spoken }),
   };
+}
+
+/** Of those who report the lead's fact, the sentences with which readers of other languages are told it anyway. */
+function inOwnLanguages(
+  { others }: Reported,
+  leads: readonly Statement[],
+  reported: readonly Reported[],
+): readonly Reported[] {
+  return reported.filter(({ statement }) => leads.includes(statement) && others.includes(statement));
 }
 
 /** The sentences to show first, then all who report; beside each shown one, which of them say all of it. */

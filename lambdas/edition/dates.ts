@@ -1,7 +1,7 @@
 import type { Published } from '../types.ts';
 import { dateFormat } from './formats.ts';
 import { cleanLine } from './view/clean.ts';
-import { fill, type Wording } from './wording.ts';
+import { directionOf, fill, type Wording } from './wording.ts';
 
 /** An instant in the briefing's zone: "14 September 2023, 07:00 (Europe/Kyiv, GMT+3)". */
 export function instantInWords(
@@ -56,8 +56,14 @@ export function publishedInWords(
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const form = time === undefined ? day : { ...day, ...clock };
   const said = dateFormat(wording.locale, form).format(instant);
-  const zone = published.zone === 'Z' ? 'UTC' : cleanLine(published.zone ?? '').slice(0, 40);
+  const zone = zoneAsWritten(published.zone, wording.locale);
   return time === undefined ? said : [said, zone].filter((part) => part !== '').join(' ');
+}
+
+/** As the outlet wrote it, at most 40 signs; among words that run from the right a sign stays before its figures. */
+export function zoneAsWritten(written: string | undefined, locale: string): string {
+  const zone = written === 'Z' ? 'UTC' : cleanLine(written ?? '').slice(0, 40);
+  return directionOf(locale) === 'rtl' ? zone.replace(/^[+-]/, '\u200E$&') : zone;
 }
 
 /** `HH:MM` in the briefing's zone. */

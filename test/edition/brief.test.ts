@@ -54,6 +54,10 @@ describe('what two sides differ on', () => {
     const { contents, preheader } = view(told);
     expect(contents.map(({ differ }) => differ)).toEqual([null, 'they differ: 17 cars or 20 cars']);
     expect(preheader).toBe('B: the two leaders meet: they differ: 17 cars or 20 cars');
+    const many = Array.from({ length: 12 }, (_, at) =>
+      story(`S${at}`, { differ: [between('It had 17 cars.', 'It had 20 cars.')] }),
+    );
+    expect(view(edition(many)).preheader.length).toBeLessThan(300);
   });
 });
 
@@ -103,7 +107,24 @@ describe('who reports what', () => {
     const matrix = matrixOf(compared());
     const letters = matrix?.columns.map(({ letter }) => letter) ?? [];
     expect(new Set(letters).size).toBe(4);
-    expect(matrix?.legend.map(({ text }) => text).join('')).toContain('Х Хвиля');
+    expect(matrix?.legend.map(({ letter, label }) => `${letter} ${label[0]?.text}`)).toContain('Х Хвиля');
+  });
+
+  test('tells the reader’s language first, then the story’s, and few claims in another', () => {
+    const inLanguage = (language: string, text: string) => quote(source('Post', { language }), text);
+    const told = compared();
+    const claims = ['es', 'uk', 'en', 'es', 'uk', 'en'].map((language, at) => {
+      const first = inLanguage(language, `Claim ${at} is told in ${language}.`);
+      return { quotes: [first, ...(told.agree[0]?.quotes.slice(1) ?? [])], shown: 1 };
+    });
+    const headline = { ...told.headline, language: 'en' };
+    const languagesFor = (language: string, agree = claims) => {
+      const { stories } = view(edition([{ ...told, headline, agree }]), language);
+      return stories[0]?.matrix?.rows.map(({ claim }) => claim.lang);
+    };
+    expect(languagesFor('uk')).toEqual(['uk', 'uk']);
+    expect(languagesFor('es', claims.slice(1))).toEqual(['es', 'en', 'en']);
+    expect(languagesFor('ar')).toEqual(['en', 'en', 'es']);
   });
 
   test('is not drawn for two outlets, or for one claim', () => {
@@ -117,6 +138,27 @@ describe('who reports what', () => {
     expect(html.match(/aria-label="reports it"/g)).toHaveLength(7);
     expect(html.match(/aria-label="not found there"/g)).toHaveLength(5);
     expect(text).toContain('The toll is four crowns — 2/4: Harbour Post and Хвиля');
+  });
+});
+
+describe('the line of sources', () => {
+  const outlets = ['Harbour Gazette', 'Harbour Post', 'Granite Post'].map((name) =>
+    storySource(name, { ...source(name), url: `https://${name.replace(' ', '-').toLowerCase()}.example/a` }),
+  );
+  const said = outlets.map((one) => quote(one, 'The bridge opens in May.'));
+  const linesOf = (told: Story) => {
+    const [{ sentences = [], sources = [] } = {}] = view(edition([told])).stories;
+    return { by: sentences[0]?.by[0]?.url, sources: sources.map(({ text }) => text).join('') };
+  };
+
+  test('says no name again that stands beside the sentence, which is linked then', () => {
+    const [first] = said;
+    const summary = first === undefined ? [] : [first];
+    const named = story('N', { sources: outlets, summary, agree: [{ quotes: said, shown: 1 }] });
+    expect(linesOf(named)).toEqual({ by: 'https://harbour-gazette.example/a', sources: '' });
+    const more = linesOf({ ...named, sources: [...outlets, storySource('Far Post')] });
+    expect(more.sources).toContain('Harbour Gazette · Harbour Post · Granite Post · Far Post');
+    expect(more.by).toBeNull();
   });
 });
 

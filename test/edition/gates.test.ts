@@ -38,6 +38,10 @@ describe('size', () => {
     expect(size).toBeLessThan(FAIL);
   });
 
+  it.each(SPOKEN)('of the brief %s mail stays where the full one is warned of', (language) => {
+    expect(Buffer.byteLength(mailIn(`brief ${language}`).html)).toBeLessThan(WARN);
+  });
+
   it('would be seen to grow: three times the stories do not fit', () => {
     expect(3 * Buffer.byteLength(mailIn('en').html)).toBeGreaterThan(FAIL);
   });

@@ -4,6 +4,7 @@ import { hasEditorsWords } from '../select/editorial.ts';
 import type { QuietView } from '../select/quiet.ts';
 import { type AmendmentsView, amendmentsView } from '../view/amendments-view.ts';
 import { cleanLine } from '../view/clean.ts';
+import { INSET } from '../view/inset.ts';
 import { numberOf, subjectOf } from '../view/subject.ts';
 import { fill, type Wording, wordingFor } from '../wording.ts';
 import { type ContentsLine, type Context, pageOf } from './contents.ts';
@@ -16,6 +17,8 @@ export interface MailFrame {
   /** The sides on which a line begins and ends. */
   readonly start: 'left' | 'right';
   readonly end: 'left' | 'right';
+  /** Padding of cells with text. */
+  readonly inset: string;
   readonly words: Wording;
   readonly name: string;
   readonly topic: string;
@@ -63,6 +66,7 @@ export function mailFrame(
     dir: wording.dir,
     start: isFromRight ? 'right' : 'left',
     end: isFromRight ? 'left' : 'right',
+    inset: INSET[isFromRight ? 'rtl' : 'ltr'],
     words: wording,
     name,
     topic,
@@ -86,6 +90,9 @@ export function mailFrame(
   };
 }
 
+/** Lists of mails show about a hundred signs, wide windows twice as many: what begins behind them nobody sees. */
+const PREHEADER_SIGNS = 200;
+
 /** What outlets differ on first, since nobody else tells it; else how the edition begins. */
 function preheaderOf(
   contents: readonly ContentsLine[],
@@ -94,5 +101,7 @@ function preheaderOf(
   const differing = contents.flatMap(({ headline, differ }) =>
     differ === null ? [] : [`${headline.text}: ${differ}`],
   );
-  return differing.length > 0 ? differing.join(' · ') : (first?.text ?? '');
+  const signs = differing.map((_, at) => differing.slice(0, at).join(' · ').length);
+  const shown = differing.filter((_, at) => (signs[at] ?? 0) < PREHEADER_SIGNS);
+  return shown.length > 0 ? shown.join(' · ') : (first?.text ?? '');
 }

@@ -3,7 +3,7 @@ import type { Quote, Story } from '../../types.ts';
 import { type Fact, factOf } from '../select/cited.ts';
 import { clauseOf } from '../select/clause.ts';
 import { cleanLine, shorten } from '../view/clean.ts';
-import { type Line, listOf, named, ours } from '../view/linked-text.ts';
+import { type Line, listOf, named } from '../view/linked-text.ts';
 import { type Foreign, foreign, namesIn } from '../view/source-view.ts';
 import { numberIn, type Wording } from '../wording.ts';
 import type { OutletsView } from './outlets.ts';
@@ -33,8 +33,10 @@ export interface Matrix {
   /** One letter an outlet, each another. */
   readonly columns: readonly { readonly letter: string; readonly name: string }[];
   readonly rows: readonly MatrixRow[];
-  /** "H Harbour Gazette · G Granite Post". */
-  readonly legend: Line;
+  /** What the letters stand for: "H" and "Harbour Gazette", linked. */
+  readonly legend: readonly { readonly letter: string; readonly label: Line }[];
+  /** Width of a column in pixels. */
+  readonly cell: number;
   /** Cells of a row below its claim: the columns and the count. */
   readonly span: number;
   /** No outlet is left out. */
@@ -43,9 +45,12 @@ export interface Matrix {
 
 const MOST_ROWS = 4;
 const FEWEST_ROWS = 2;
+const FOREIGN_ROWS = 3;
 /** Columns that a telephone has room for. */
 const MOST_COLUMNS = 8;
 const FEWEST_COLUMNS = 3;
+/** More than these stand closer together, so that the claims have half of a telephone. */
+const FEW_COLUMNS = 5;
 const CLAIM_WORDS = 9;
 const CLAIM_SIGNS = 56;
 
@@ -56,9 +61,17 @@ export function matrixOf(
   { language, wording }: { readonly language: string; readonly wording: Wording },
 ): Matrix | null {
   const all = story.agree.flatMap((agreement) => factOf(agreement, language));
-  // A claim is read at a glance: one in another language stands here only where too few are in the reader's.
-  const own = all.filter(({ quote }) => quote.language === null || quote.language === language);
-  return wholeMatrix((own.length >= FEWEST_ROWS ? own : all).slice(0, MOST_ROWS), story, outlets, wording);
+  return wholeMatrix(atAGlance(all, story, language), story, outlets, wording);
+}
+
+/** Claims in another language stand in the table only where too few are in the reader's: behind those, the story's own language first. */
+function atAGlance(all: readonly Fact[], { headline }: Story, language: string): readonly Fact[] {
+  const isIn = (wanted: string | null) => (fact: Fact) => fact.quote.language === wanted;
+  const own = all.filter((fact) => fact.quote.language === null || isIn(language)(fact));
+  if (own.length >= FEWEST_ROWS) return own.slice(0, MOST_ROWS);
+  const further = all.filter((fact) => !own.includes(fact));
+  const first = further.filter(isIn(headline.language));
+  return [...own, ...first, ...further.filter((fact) => !first.includes(fact))].slice(0, FOREIGN_ROWS);
 }
 
 /** The matrix of these facts, a row for each. Null for fewer than two, or for fewer than three outlets. */
@@ -96,18 +109,14 @@ export function wholeMatrix(
       ),
       count: `${numberIn(reporting.size, wording.locale)}/${numberIn(outlets.length, wording.locale)}`,
     })),
-    legend: columns.flatMap(({ letter, name }, at) => [
-      ...(at === 0 ? [] : [ours(' · ')]),
-      ...lettered(letter, known.find((one) => one.name === name)?.label ?? [named(name)]),
-    ]),
+    legend: columns.map(({ letter, name }) => ({
+      letter,
+      label: known.find((one) => one.name === name)?.label ?? [named(name)],
+    })),
+    cell: columns.length > FEW_COLUMNS ? 16 : 20,
     span: columns.length + 1,
     isWhole: outlets.length <= MOST_COLUMNS,
   };
-}
-
-/** One piece: in a mail that runs the other way a letter stays beside its name. */
-function lettered(letter: string, [first = ours(''), ...rest]: Line): Line {
-  return [{ ...first, text: `${letter} ${first.text}` }, ...rest];
 }
 
 /** The story's own outlets and the witnesses from other stories, those that report most first. */

@@ -3,8 +3,10 @@ import { clauseOf } from '../select/clause.ts';
 import { overlaps } from '../select/same-words.ts';
 import { cleanLine } from '../view/clean.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../view/quote-view.ts';
+import { namesIn } from '../view/source-view.ts';
 import { type SpokenView, spokenOf } from '../view/spoken.ts';
 import { tellOnce } from '../view/tell-once.ts';
+import type { Wording } from '../wording.ts';
 import type { Context } from './contents.ts';
 import { type DifferenceView, differenceView } from './difference.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
@@ -25,6 +27,8 @@ export interface BriefStory extends StoryHead {
 
 /** These have room for two sentences, who reports what, and a voice (the first). */
 const TOLD_AT_LENGTH = 3;
+/** Names that stand behind a sentence in full. */
+const MOST_NAMED = 8;
 /** A longer sentence is told by its beginning, where that can stand alone. */
 const SENTENCE_WORDS = 30;
 
@@ -44,8 +48,9 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
   const sentences = told.slice(0, at === 0 ? 2 : 1);
   const [difference] = story.differ;
   const shown = [...sentences.map(({ quote }) => quote), ...(difference?.quotes ?? [])];
-  // Linked once: below, where all sources are, or here, where there is only one.
-  const show = outlets.count === 1 ? quoter.view : quoter.plain;
+  const isNamed = matrix === null && areNamed(sentences, outlets, story, wording);
+  // Linked once: below, where all sources are, or here, where the sentence names them all.
+  const show = isNamed ? quoter.view : quoter.plain;
   const marked = (quote: Quote) => inItsLanguage(show(quote), quote, context);
   return {
     ...head,
@@ -57,10 +62,24 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
     differ: difference === undefined ? null : differenceView(difference, quoter, context),
     matrix,
     spoken: at === 0 ? spokenOf(story, shown, quoter, wording) : null,
-    // Who reports what names them already; a single outlet stands beside its sentence.
-    sources: (matrix?.isWhole ?? outlets.count === 1) ? [] : outlets.line,
+    // Who reports what names them already, or the sentence does.
+    sources: (matrix?.isWhole ?? isNamed) ? [] : outlets.line,
     outletLinks: outlets.outlets,
   };
+}
+
+/** Whether the line of sources would say again what stands beside the sentences, with nothing to add about any outlet. */
+function areNamed(
+  sentences: readonly { readonly quote: Quote; readonly also: readonly Quote[] }[],
+  { count, outlets }: OutletsView,
+  story: Story,
+  wording: Wording,
+): boolean {
+  if (count === 1) return true;
+  const names = namesIn(story, wording);
+  const told = sentences.flatMap(({ quote, also }) => [quote, ...also]);
+  const named = new Set(told.map(({ articleId }) => names.get(articleId)));
+  return count <= MOST_NAMED && outlets.every(({ name, label }) => named.has(name) && label.length === 1);
 }
 
 /** Of an article that the edition before did not have, and told by none that it had. */

@@ -2,6 +2,7 @@ import type { Edition, Settings } from '../../types.ts';
 import { PLACEHOLDER_TOKEN } from '../placeholder.ts';
 import { compile, type Templates } from '../template.ts';
 import { cleanLine } from '../view/clean.ts';
+import { INSET } from '../view/inset.ts';
 import { numberOf } from '../view/subject.ts';
 import words from '../wording/correction.json' with { type: 'json' };
 import { fill, wordingFor } from '../wording.ts';
@@ -32,6 +33,7 @@ export async function correctionMessage(edition: Edition, options: CorrectionOpt
     lang,
     dir: wording.dir,
     start: wording.dir === 'rtl' ? 'right' : 'left',
+    inset: INSET[wording.dir === 'rtl' ? 'rtl' : 'ltr'],
     name: values.name,
     subject: fill(own.subject, values),
     title: own.title,

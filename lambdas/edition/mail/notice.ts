@@ -2,6 +2,7 @@ import type { Notice, Settings } from '../../types.ts';
 import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../placeholder.ts';
 import { compile, type Templates } from '../template.ts';
 import { cleanLine } from '../view/clean.ts';
+import { INSET } from '../view/inset.ts';
 import { fill } from '../wording.ts';
 import { htmlOf } from './html.ts';
 import { mimeMail } from './mime.ts';
@@ -51,6 +52,7 @@ async function renderNotice(notice: Notice, options: NoticeOptions): Promise<Ren
     lang: language,
     dir: direction,
     start: direction === 'rtl' ? 'right' : 'left',
+    inset: INSET[direction === 'rtl' ? 'rtl' : 'ltr'],
     name,
     subject: said(words.subject),
     title: said(words.title),

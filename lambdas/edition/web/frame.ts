@@ -2,6 +2,7 @@ import type { Settings } from '../../types.ts';
 import { cleanLine, safeUrl } from '../view/clean.ts';
 import { languageName } from '../wording.ts';
 import { archiveKey, feedKey, ICON, jsonFeedKey, SUBSCRIBE, searchKey } from './address.ts';
+import { type ShareLink, shareLinks } from './share.ts';
 import { type PageWording, pageWording } from './wording.ts';
 
 /** What stands around every page: its head, masthead and foot. Paths are relative, so that a page works wherever the whole is laid. */
@@ -33,6 +34,8 @@ export interface FrameView {
   readonly picture: string | null;
   /** https://schema.org/NewsArticle as JSON-LD, safe inside a script element. */
   readonly structured: string | null;
+  /** Of an article of ours; empty elsewhere. */
+  readonly share: readonly ShareLink[];
   readonly feed: string;
   readonly subscribe: string;
   readonly postalAddress: string;
@@ -108,6 +111,10 @@ export function frameView(options: FrameOptions): FrameView {
     article: options.published === undefined ? null : { published: options.published },
     picture: options.picture === undefined ? null : address(options.picture),
     structured: key === null ? null : structuredData(options, address(key(language))),
+    share:
+      key === null || options.published === undefined
+        ? []
+        : shareLinks(address(key(language)), `${title} · ${cleanLine(settings.name)}`, words),
     feed: `${top}${feedKey(language)}`,
     subscribe: `${top}${SUBSCRIBE}`,
     postalAddress: cleanLine(settings.postalAddress),

@@ -1,7 +1,6 @@
 import type { Published } from '../../types.ts';
-import { clockTime } from '../dates.ts';
+import { clockTime, zoneAsWritten } from '../dates.ts';
 import { dateFormat } from '../formats.ts';
-import { cleanLine } from '../view/clean.ts';
 import { fill } from '../wording.ts';
 import type { PageWording } from './wording.ts';
 
@@ -47,7 +46,7 @@ export function publishedMoment(published: Published | null, { locale }: PageWor
   const day = dateFormat(locale, form).format(noon);
   const time = /^(?:[01]\d|2[0-3]):[0-5]\d/.exec(published.time ?? '')?.[0];
   if (time === undefined) return { words: day, datetime: published.date };
-  const zone = published.zone === 'Z' ? 'UTC' : cleanLine(published.zone ?? '').slice(0, 40);
+  const zone = zoneAsWritten(published.zone, locale);
   const offset = /^(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.exec(published.zone ?? '')?.[0] ?? '';
   return {
     words: [`${day}, ${time}`, zone].filter((part) => part !== '').join(' '),

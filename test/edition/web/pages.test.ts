@@ -77,12 +77,21 @@ describe('every page', () => {
     const site = siteOf(threeEditions());
     const home = `${settings.publicAddress}/`;
     let checked = 0;
+    let shared = 0;
     const pages = new Map(
       [...site.values()].flatMap(({ key, body }) => (key.endsWith('.html') ? [[key, documentOf(body)]] : [])),
     );
     for (const [key, document] of pages) {
       for (const element of document.querySelectorAll('[href]')) {
         const url = new URL(element.getAttribute('href') ?? '', `${home}${key}`);
+        if (element.closest('.share ul') !== null) {
+          // Plain links with the page's own address, which tell nobody where the reader comes from.
+          shared += 1;
+          expect(url.protocol, url.href).toMatch(/^(https|mailto):$/);
+          expect(decodeURIComponent(url.href), url.href).toContain(`${home}${key}`);
+          expect(element.getAttribute('rel')).toBe('nofollow noopener noreferrer');
+          continue;
+        }
         if (!url.href.startsWith(home)) {
           expect(element.closest('.title'), `${key} → ${url.href}`).not.toBeNull();
           continue;
@@ -98,6 +107,8 @@ describe('every page', () => {
       }
     }
     expect(checked).toBeGreaterThan(300);
+    const articles = [...pages.keys()].filter((key) => /^(editions|stories)\//.test(key));
+    expect(shared).toBe(5 * articles.length);
   });
 
   it('loads its stylesheet, its icon and where it is a search our script, and has no style or script of its own', () => {

@@ -231,6 +231,13 @@ describe('a story on the page', () => {
     expect(told?.sources[0]?.published?.datetime).toBe(datetime);
   });
 
+  it('keeps the sign of a zone before its hours, also among words that run from the right', () => {
+    const published = { date: '2023-09-13', time: '14:05', zone: '+03:00', from: 'x' };
+    const told = story('A', { sources: [storySource('Post', { published })] });
+    expect(lead(told, 'ar')?.sources[0]?.published?.words).toContain('14:05 \u200E+03:00');
+    expect(lead(told)?.sources[0]?.published?.words).toContain('14:05 +03:00');
+  });
+
   it('names authors and agency, and says that an outlet is not named', () => {
     const sources = [
       storySource(null, { key: 'a.txt', agency: 'Northern Wire', authors: ['Ada B', 'Cy D'] }),
