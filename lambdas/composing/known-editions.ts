@@ -1,13 +1,13 @@
 import { editions } from '../aws/stores/editions.ts';
 import type { Table } from '../aws/table.ts';
+import type { EditionLine } from '../edition/web/calendar.ts';
 import {
   type ArchiveLists,
   MOST_LINES,
   MOST_MONTHS,
   MOST_YEARS,
   yearOf,
-} from '../edition/web/archive-lists.ts';
-import type { EditionLine } from '../edition/web/calendar.ts';
+} from '../edition/web/lists/archive-lists.ts';
 import { beginningOf, monthReader } from '../edition/web/moments.ts';
 import type { Edition } from '../types.ts';
 

@@ -11,7 +11,7 @@ const found = document.getElementById('found');
 const index = new MiniSearch({
   fields: ['title', 'text', 'outlets'],
   storeFields: ['title', 'path', 'day', 'outlets'],
-  searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: 0.15, combineWith: 'AND' },
+  searchOptions: { boost: { title: 3 }, prefix: true, combineWith: 'AND' },
 });
 let loading;
 
@@ -35,7 +35,10 @@ async function search() {
   }
   if (text !== query.value.trim()) return;
   const seen = new Set();
-  const results = index.search(text).filter(({ path }) => !seen.has(path) && seen.add(path));
+  const exact = index.search(text);
+  // Words that are only like what was typed stand in for it where it is nowhere.
+  const all = exact.length > 0 ? exact : index.search(text, { fuzzy: 0.15 });
+  const results = all.filter(({ path }) => !seen.has(path) && seen.add(path));
   show(
     results.slice(0, MOST_SHOWN),
     results.length === 0 ? status.dataset.none : `${status.dataset.found} ${results.length}`,

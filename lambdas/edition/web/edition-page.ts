@@ -14,8 +14,9 @@ import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.
 import { type FrameView, frameView } from './frame.ts';
 import { instantInFull, type Moment, slotDay } from './moments.ts';
 import { type NoteView, noteView } from './note.ts';
+import { type QuoteView, quoteView } from './quotes.ts';
 import { type ArticleView, articleView } from './sources.ts';
-import { type QuoteView, quoteView, type StoryView, storyView } from './story.ts';
+import { type StoryView, storyView } from './story.ts';
 import { closenessInWords, type PageWording, pageWording } from './wording.ts';
 
 export interface EditionPageOptions {

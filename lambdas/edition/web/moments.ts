@@ -38,7 +38,7 @@ export function instantInFull(instant: string, words: PageWording, timeZone: str
  * When an outlet says it published: its own date, time and zone, never turned into another zone. A zone by its name is
  * told, but has no place in `datetime`. Null when there is no date of the calendar.
  */
-export function publishedMoment(published: Published | null, { locale }: PageWording): Moment | null {
+export function publishedMoment(published: Published | null, { locale, comma }: PageWording): Moment | null {
   if (published === null || !/^\d{4}-\d{2}-\d{2}$/.test(published.date)) return null;
   const noon = Date.parse(`${published.date}T12:00:00Z`);
   if (Number.isNaN(noon)) return null;
@@ -49,7 +49,7 @@ export function publishedMoment(published: Published | null, { locale }: PageWor
   const zone = zoneAsWritten(published.zone, locale);
   const offset = /^(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.exec(published.zone ?? '')?.[0] ?? '';
   return {
-    words: [`${day}, ${time}`, zone].filter((part) => part !== '').join(' '),
+    words: [`${day}${comma}${time}`, zone].filter((part) => part !== '').join(' '),
     datetime: `${published.date}T${time}${offset}`,
   };
 }

@@ -18,16 +18,16 @@ import {
   searchShardKey,
   storyKey,
 } from './address.ts';
-import { type ArchiveLists, archiveListsOf } from './archive-lists.ts';
-import { archivePageView, monthPageView, yearPageView } from './archive-page.ts';
 import { type EditionLine, STORIES } from './calendar.ts';
 import { editionPageView } from './edition-page.ts';
-import { feedView } from './feed.ts';
 import { frameView } from './frame.ts';
-import { jsonFeed } from './json-feed.ts';
+import { type ArchiveLists, archiveListsOf } from './lists/archive-lists.ts';
+import { archivePageView, monthPageView, yearPageView } from './lists/archive-page.ts';
+import { feedView } from './lists/feed.ts';
+import { jsonFeed } from './lists/json-feed.ts';
+import { searchIndex, searchPageView, searchShard } from './lists/search.ts';
 import { noteView } from './note.ts';
 import { CACHE, HTML, JSON_TYPE, type WebObject } from './object.ts';
-import { searchIndex, searchPageView, searchShard } from './search.ts';
 import { storyPageView } from './story-page.ts';
 import { fileIn, pageTemplates } from './template.ts';
 import { pageWording } from './wording.ts';

@@ -7,7 +7,8 @@ import { type EditionLine, inOrder } from './calendar.ts';
 import { numberOf, spokenLanguage } from './edition-page.ts';
 import { type FrameView, frameView } from './frame.ts';
 import { type Moment, slotDay } from './moments.ts';
-import { type QuoteView, quoteView, type StoryView, storyView } from './story.ts';
+import { type QuoteView, quoteView } from './quotes.ts';
+import { type StoryView, storyView } from './story.ts';
 import { type PageWording, pageWording } from './wording.ts';
 
 export interface StoryPageOptions {
@@ -94,7 +95,7 @@ export function storyPageView(
       stylesheet,
       top: '../',
       title: story.headline.text,
-      description: [story.standing, story.summary[0]?.text ?? day.words].join('. '),
+      description: [story.standing, story.summary[0]?.said.text ?? day.words].join('. '),
       key: (code) => storyKey(id, code),
       languages: line(latest)?.languages ?? settings.languages,
       published: latest.slot,

@@ -1,42 +1,17 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
-import type { Agreement, Quote, Story } from '../../types.ts';
-import { factOf, furtherCited } from '../select/cited.ts';
-import { cleanLine, safeUrl } from '../view/clean.ts';
-import { isCut } from '../view/quote-view.ts';
+import type { Quote, Story } from '../../types.ts';
+import { furtherCited } from '../select/cited.ts';
+import { cleanLine } from '../view/clean.ts';
 import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
 import { plural } from '../wording.ts';
 import { reportPath, storyAnchor } from './address.ts';
+import { type FactView, factViews } from './facts.ts';
 import { dayOrMonth, type Moment } from './moments.ts';
+import { type QuoteView, quoter, sourceAnchor } from './quotes.ts';
 import { reasonsInWords } from './reasons.ts';
 import { outletNames, type SourceView, sourceView } from './sources.ts';
 import { type TranslationView, translationViews } from './translations.ts';
 import { type Around, around, type PageWording } from './wording.ts';
-
-/** Who published a sentence, and where the page says more of it. */
-export interface ByView {
-  readonly outlet: string;
-  /** Of the article's entry under Sources; null when it has none. */
-  readonly anchor: string | null;
-}
-
-/** A sentence of a source, word for word. */
-export interface QuoteView extends Foreign {
-  /** Something was left off behind it. */
-  readonly cut: boolean;
-  readonly by: ByView;
-  /** The article's own address. */
-  readonly cite: string | null;
-}
-
-export interface AgreementView {
-  readonly said: QuoteView;
-  /** "Also in {outlets}", cut at the slot. */
-  readonly also: Around;
-  /** All others who report it, each once. */
-  readonly outlets: readonly (ByView & { readonly comma: string })[];
-  /** Those of them whose own words may be shown. */
-  readonly others: readonly QuoteView[];
-}
 
 /** Somebody's own words. */
 export interface SpokenView extends QuoteView {
@@ -60,8 +35,9 @@ export interface StoryView {
   /** The editors' own words about the story. */
   readonly notes: readonly string[];
   readonly translations: readonly TranslationView[];
-  readonly summary: readonly QuoteView[];
-  readonly agree: readonly AgreementView[];
+  /** What several report first of all is told here, and not once more below. */
+  readonly summary: readonly FactView[];
+  readonly agree: readonly FactView[];
   readonly differ: readonly { readonly label: string; readonly quotes: readonly QuoteView[] }[];
   readonly only: readonly OnlyView[];
   readonly spoken: SpokenView | null;
@@ -84,11 +60,6 @@ export interface StoryContext {
 
 const LONGEST_HEADLINE = 240;
 
-/** One quote of a story, as the page shows it anywhere. */
-export function quoteView(story: Story, quote: Quote, words: PageWording): QuoteView {
-  return quoter(story, outletNames(story, words), words)(quote);
-}
-
 /** A story with everything that its edition holds of it. */
 export function storyView(story: Story, context: StoryContext): StoryView {
   const { words, language, isLead, edition } = context;
@@ -96,6 +67,8 @@ export function storyView(story: Story, context: StoryContext): StoryView {
   const quoted = quoter(story, names, words);
   const headline = foreign(story.headline.text, story.headline.language, LONGEST_HEADLINE);
   const several = story.sources.length > 1;
+  const summary = story.summary.filter(({ text }) => cleanLine(text) !== headline.text);
+  const { opening, further } = factViews(summary, story.agree, { language, quoted, words });
   return {
     anchor: storyAnchor(story.id),
     isLead,
@@ -104,8 +77,8 @@ export function storyView(story: Story, context: StoryContext): StoryView {
     headline: headline.text === '' ? foreign(words.untitled, null) : headline,
     notes: (story.notes ?? []).map(cleanLine),
     translations: translationViews(story, language, names, words),
-    summary: story.summary.filter(({ text }) => cleanLine(text) !== headline.text).map(quoted),
-    agree: story.agree.flatMap((agreement) => agreementView(agreement, language, quoted, words)),
+    summary: opening,
+    agree: further,
     differ: story.differ.map(({ about, quotes }) => ({
       label: words.about[about],
       quotes: quotes.map(quoted),
@@ -126,63 +99,6 @@ export function storyView(story: Story, context: StoryContext): StoryView {
     reasons: reasonsInWords(story.reasons, words),
     report: `../${reportPath(edition, story.id, language)}`,
   };
-}
-
-const sourceAnchor = (storyId: string, at: number): string => `${storyAnchor(storyId)}-source-${at + 1}`;
-
-function quoter(
-  story: Story,
-  names: ReadonlyMap<string, string>,
-  words: PageWording,
-): (quote: Quote) => QuoteView {
-  // A copy is cited by the entry that it is folded under.
-  const places = new Map(
-    story.sources.flatMap((source, at) =>
-      [source, ...source.copies].map((one) => [one.articleId, at] as const),
-    ),
-  );
-  const addresses = new Map(
-    [...furtherCited(story), ...story.sources].map(({ articleId, url }) => [articleId, safeUrl(url)]),
-  );
-  return ({ text, language, articleId }) => {
-    const place = places.get(articleId);
-    return {
-      ...foreign(text, language),
-      cut: isCut(text),
-      by: {
-        outlet: names.get(articleId) ?? words.unnamed,
-        anchor: place === undefined ? null : sourceAnchor(story.id, place),
-      },
-      cite: addresses.get(articleId) ?? null,
-    };
-  };
-}
-
-/**
- * One sentence to read, the reader's language first, and behind it what the others wrote, as far as the cap lets it be
- * shown. Editions made before `shown` was told hold nothing that may not be.
- */
-function agreementView(
-  agreement: Agreement,
-  language: string,
-  quoted: (quote: Quote) => QuoteView,
-  words: PageWording,
-): AgreementView[] {
-  const { quotes, shown = quotes.length } = agreement;
-  return factOf({ ...agreement, shown }, language).map(({ quote, others }) => {
-    const told = quoted(quote);
-    const voices = new Map(others.map(quoted).map(({ by }) => [by.outlet, by]));
-    voices.delete(told.by.outlet);
-    return {
-      said: told,
-      also: around(words.alsoIn, 'outlets'),
-      outlets: [...voices.values()].map((by, at) => ({ ...by, comma: at > 0 ? words.comma : '' })),
-      others: quotes
-        .slice(0, shown)
-        .filter((one) => one !== quote)
-        .map(quoted),
-    };
-  });
 }
 
 /** Nothing that a sentence above has already. */

@@ -1,7 +1,7 @@
 import { DOMParser } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { lineOf } from '../../../lambdas/edition/web/calendar.ts';
-import { feedView } from '../../../lambdas/edition/web/feed.ts';
+import { feedView } from '../../../lambdas/edition/web/lists/feed.ts';
 import { edition, fullStory, story } from '../sample.ts';
 import { editionOn, LANGUAGES, settings, siteOf, textIn, threeEditions } from './site.ts';
 

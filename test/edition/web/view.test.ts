@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { archiveListsOf } from '../../../lambdas/edition/web/archive-lists.ts';
-import { archivePageView } from '../../../lambdas/edition/web/archive-page.ts';
 import { lineOf, neighboursOf } from '../../../lambdas/edition/web/calendar.ts';
 import { editionPageView } from '../../../lambdas/edition/web/edition-page.ts';
+import { archiveListsOf } from '../../../lambdas/edition/web/lists/archive-lists.ts';
+import { archivePageView } from '../../../lambdas/edition/web/lists/archive-page.ts';
 import { reasonsInWords } from '../../../lambdas/edition/web/reasons.ts';
 import { around, closenessInWords, pageWording } from '../../../lambdas/edition/web/wording.ts';
 import { directionOf } from '../../../lambdas/edition/wording.ts';
@@ -180,7 +180,12 @@ describe('a story on the page', () => {
     expect(first?.said.by.outlet).toBe('A Harbour Times');
     expect(first?.others).toEqual([]);
     expect(first?.outlets).toEqual([
-      { outlet: 'El Diario del Cabo', anchor: expect.stringMatching(/-source-2$/), comma: '' },
+      {
+        outlet: 'El Diario del Cabo',
+        anchor: expect.stringMatching(/-source-2$/),
+        comma: '',
+        language: null,
+      },
     ]);
   });
 
@@ -258,7 +263,24 @@ describe('a story on the page', () => {
       headline: { text: 'They met.', language: 'en', articleId: sources[0].articleId },
       summary: [quote(sources[0], 'They met.'), quote(sources[0], 'They dined.')],
     });
-    expect(lead(told)?.summary.map(({ text }) => text)).toEqual(['They dined.']);
+    expect(lead(told)?.summary.map(({ said }) => said.text)).toEqual(['They dined.']);
+  });
+
+  it('tells once what it opens with, and there who else reports it, each in the language that it is in', () => {
+    const sources = [storySource('Post'), storySource('Diario', { language: 'es' })] as const;
+    const [post, diario] = [quote(sources[0], 'They met.'), quote(sources[1], 'Se reunieron.')];
+    const told = story('A', {
+      sources: [...sources],
+      summary: [post],
+      agree: [{ quotes: [post, diario], shown: 1 }],
+    });
+    const shown = lead(told);
+    expect(shown?.agree).toEqual([]);
+    expect(shown?.summary[0]?.outlets.map(({ outlet, language }) => [outlet, language])).toEqual([
+      ['Diario', 'Spanish'],
+    ]);
+    expect(shown?.summary[0]?.said.by.language).toBeNull();
+    expect(lead(told, 'es')?.summary[0]?.said.by.language).toBe('inglés');
   });
 
   it('shows a translation that came with an article to readers of its language only, and the outlet whose it is', () => {

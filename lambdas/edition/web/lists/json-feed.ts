@@ -1,5 +1,5 @@
-import type { Settings } from '../../types.ts';
-import { jsonFeedKey } from './address.ts';
+import type { Settings } from '../../../types.ts';
+import { jsonFeedKey } from '../address.ts';
 import type { FeedView } from './feed.ts';
 
 /** The Atom feed's entries as https://www.jsonfeed.org/version/1.1/ has them. */

@@ -1,5 +1,5 @@
-import { type EditionLine, inOrder } from './calendar.ts';
-import { monthReader } from './moments.ts';
+import { type EditionLine, inOrder } from '../calendar.ts';
+import { monthReader } from '../moments.ts';
 
 /** What lists of editions are written from: bounded, however many editions there are. */
 export interface ArchiveLists {

@@ -1,12 +1,12 @@
-import type { Edition, Settings } from '../../types.ts';
-import { inOwnWords } from '../select/own-lead.ts';
-import { cleanLine, shorten } from '../view/clean.ts';
-import { outletOf } from '../view/source-view.ts';
-import { searchKey, searchShardKey, storyKey } from './address.ts';
-import { type EditionLine, inOrder } from './calendar.ts';
-import { type FrameView, frameView } from './frame.ts';
-import { slotDay } from './moments.ts';
-import { pageWording } from './wording.ts';
+import type { Edition, Settings } from '../../../types.ts';
+import { inOwnWords } from '../../select/own-lead.ts';
+import { cleanLine, shorten } from '../../view/clean.ts';
+import { outletOf } from '../../view/source-view.ts';
+import { searchKey, searchShardKey, storyKey } from '../address.ts';
+import { type EditionLine, inOrder } from '../calendar.ts';
+import { type FrameView, frameView } from '../frame.ts';
+import { slotDay } from '../moments.ts';
+import { pageWording } from '../wording.ts';
 
 /** What is found: a story of an edition, small enough to be searched in a browser. */
 export interface SearchDocument {

@@ -1,14 +1,14 @@
-import type { Settings } from '../../types.ts';
-import { cleanLine } from '../view/clean.ts';
-import { type Foreign, foreign } from '../view/source-view.ts';
-import { languageName, plural } from '../wording.ts';
-import { archiveKey, archivePartKey, editionKey } from './address.ts';
+import type { Settings } from '../../../types.ts';
+import { cleanLine } from '../../view/clean.ts';
+import { type Foreign, foreign } from '../../view/source-view.ts';
+import { languageName, plural } from '../../wording.ts';
+import { archiveKey, archivePartKey, editionKey } from '../address.ts';
+import { type EditionLine, headlineFor, nothingTold } from '../calendar.ts';
+import { coverageOf, numberOf, spokenLanguage } from '../edition-page.ts';
+import { type FrameView, frameView } from '../frame.ts';
+import { dayOrMonth, type Moment, monthReader, slotDay, yearInWords } from '../moments.ts';
+import { type PageWording, pageWording } from '../wording.ts';
 import { type ArchiveLists, yearOf } from './archive-lists.ts';
-import { type EditionLine, headlineFor, nothingTold } from './calendar.ts';
-import { coverageOf, numberOf, spokenLanguage } from './edition-page.ts';
-import { type FrameView, frameView } from './frame.ts';
-import { dayOrMonth, type Moment, monthReader, slotDay, yearInWords } from './moments.ts';
-import { type PageWording, pageWording } from './wording.ts';
 
 export interface ArchiveOptions {
   /** The reader's language, ISO 639-1. */
@@ -90,6 +90,7 @@ export function monthPageView(
   options: ArchiveOptions,
 ): ArchivePageView {
   const { words } = pageWording(options.language);
+  const year = yearOf(month);
   const count = `${plural(words.editions, lines.length, words.locale)}.`;
   return {
     ...opening(monthInWords(month, words), count, (code) => archivePartKey(month, code), '../', options),
@@ -100,7 +101,12 @@ export function monthPageView(
         entries: lines.map((line) => entryView(line, '../', options)),
       },
     ],
-    parts: [wholeArchive(options)],
+    parts: [
+      {
+        label: words.byMonth,
+        parts: [{ path: `../${archivePartKey(year, options.language)}`, name: yearInWords(year, words) }],
+      },
+    ],
   };
 }
 
@@ -117,17 +123,9 @@ export function yearPageView(
     name: monthInWords(month, words),
   }));
   return {
-    ...opening(title, words.byMonth, (code) => archivePartKey(year, code), '../', options),
+    ...opening(title, '', (code) => archivePartKey(year, code), '../', options),
     months: [],
-    parts: [{ label: words.byMonth, parts }, wholeArchive(options)],
-  };
-}
-
-function wholeArchive({ language }: ArchiveOptions): PartsView {
-  const { words } = pageWording(language);
-  return {
-    label: words.archive,
-    parts: [{ path: `../${archiveKey(language)}`, name: words.newestEditions }],
+    parts: [{ label: words.byMonth, parts }],
   };
 }
 
@@ -139,7 +137,7 @@ function opening(
   { language, settings, stylesheet }: ArchiveOptions,
 ) {
   const { languages, topic } = settings;
-  const description = `${cleanLine(topic.title)}. ${text}`;
+  const description = [cleanLine(topic.title), title, text].filter((part) => part !== '').join('. ');
   return {
     frame: frameView({ settings, language, stylesheet, top, title, description, key, languages }),
     title,

@@ -1,11 +1,11 @@
-import type { Settings } from '../../types.ts';
-import { cleanLine } from '../view/clean.ts';
-import type { Foreign } from '../view/source-view.ts';
-import { archiveKey, editionKey, feedKey, ICON } from './address.ts';
-import { type EditionLine, headlineFor, inOrder, nothingTold } from './calendar.ts';
-import { coverageOf, numberOf, spokenLanguage } from './edition-page.ts';
-import { slotDay } from './moments.ts';
-import { pageWording } from './wording.ts';
+import type { Settings } from '../../../types.ts';
+import { cleanLine } from '../../view/clean.ts';
+import type { Foreign } from '../../view/source-view.ts';
+import { archiveKey, editionKey, feedKey, ICON } from '../address.ts';
+import { type EditionLine, headlineFor, inOrder, nothingTold } from '../calendar.ts';
+import { coverageOf, numberOf, spokenLanguage } from '../edition-page.ts';
+import { slotDay } from '../moments.ts';
+import { pageWording } from '../wording.ts';
 
 export interface FeedOptions {
   /** The reader's language, ISO 639-1. */
