@@ -191,6 +191,16 @@ async function answered(given: Answer, place: DeskWorld): Promise<APIGatewayProx
         headers: { ...common, 'content-type': 'text/html; charset=utf-8', 'content-language': 'en' },
         body: place.write(given.page),
       };
+    case 'mail':
+      return {
+        statusCode: 200,
+        headers: {
+          ...common,
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': MAIL_POLICY,
+        },
+        body: given.html,
+      };
     case 'json':
       return {
         statusCode: given.status,
@@ -206,6 +216,10 @@ async function answered(given: Answer, place: DeskWorld): Promise<APIGatewayProx
       };
   }
 }
+
+/** A mail has its style in itself, loads nothing and runs nothing. */
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups";
 
 /** An empty value ends the session. */
 function cookie(value: string): string {

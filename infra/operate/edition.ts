@@ -12,7 +12,7 @@ import {
 } from './edition-archive.ts';
 import { type OperatorContext, openOperatorContext } from './operator-context.ts';
 import { correctPublic, takeDownPublic } from './public.ts';
-import { approveSlot, cancelSlot, dropStory, holdSlot, waitingLines } from './slots.ts';
+import { approveSlot, cancelSlot, dropStory, holdSlot, renewSlot, waitingLines } from './slots.ts';
 import { resumeEdition, stopEdition } from './switch.ts';
 import { sendTestCopy } from './test-copy.ts';
 import { resendUnknown } from './unknowns.ts';
@@ -26,6 +26,7 @@ list                             every edition that was mailed: how far it is, a
 approve SLOT [--draft HASH]      the newest draft goes out at its slot as it stands; what arrives later waits
 hold SLOT                        nothing of the slot goes out until somebody approves; also of one still to come
 drop SLOT --story ID             a new draft without this story is made; without --story it tells their ids
+renew SLOT                       a draft of what there is now is made within a minute, before the next proof is due
 cancel SLOT                      nothing of the slot goes out, for good; also of one still to come
 compose SLOT                     what the schedule would have done at a slot that has passed: an edition that is written stays as it
                                  is and gets what it lacks of pages and shards; one that is not is made of what came before the slot,
@@ -76,6 +77,7 @@ const VERBS: Readonly<Record<string, (call: VerbCall, operator: OperatorContext)
   approve: ({ id, values }, operator) => approveSlot(id, values.draft, operator),
   hold: ({ id }, operator) => holdSlot(id, operator),
   drop: ({ id, values }, operator) => dropStory(id, values.story, operator),
+  renew: ({ id }, operator) => renewSlot(id, operator),
   cancel: ({ id }, operator) => cancelSlot(id, operator),
   compose: ({ id }, operator) => composeSlot(id, operator),
   rebuild: (_, operator) => rebuildTable(operator),

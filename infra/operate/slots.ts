@@ -60,6 +60,9 @@ export async function approveSlot(
 export const holdSlot = (given: string, operator: OperatorContext) =>
   decideSlot(given, { verb: 'hold' }, operator);
 
+export const renewSlot = (given: string, operator: OperatorContext) =>
+  decideSlot(given, { verb: 'renew' }, operator);
+
 export const cancelSlot = (given: string, operator: OperatorContext) =>
   decideSlot(given, { verb: 'cancel' }, operator);
 

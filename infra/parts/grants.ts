@@ -62,6 +62,7 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
 /** Where editions are approved: keeps drafts and what was decided. Acts are read beside their articles. */
 export const draftsMay = (stateful: Stateful): readonly Grant[] => [
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'drafts/'),
+  objects(['s3:PutObject'], stateful.archive, 'proofs/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'decisions/'),
   rows(stateful, 'slots', 'PutItem', 'DeleteItem', 'Query'),
 ];
@@ -78,7 +79,7 @@ export const deskMay = (stateful: Stateful, sender: Briefing['sender']): readonl
   objects(['s3:GetObject'], stateful.archive, 'articles/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'edits/'),
   allow(['s3:GetObject'], stateful.archive.arnForObjects('preview.json')),
-  objects(['s3:GetObject'], stateful.archive, 'drafts/'),
+  objects(['s3:GetObject'], stateful.archive, 'drafts/', 'proofs/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'decisions/'),
   objects(['s3:GetObject'], stateful.archive, 'editions/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'overlay/'),

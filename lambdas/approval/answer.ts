@@ -52,6 +52,11 @@ const ASKS: Readonly<
     text: 'Nothing of this slot goes out, and that cannot be taken back. What it held is new in the next edition.',
     button: 'Cancel the edition',
   },
+  renew: {
+    title: 'Make a new draft now?',
+    text: 'It has all that came in and was decided by now, and can be read and approved on the desk within a minute. Links in earlier proofs decide no more; its own proof is mailed when ten minutes have passed since the last one.',
+    button: 'Make a new draft',
+  },
   drop: {
     title: 'Drop this story?',
     text: 'A new draft without it is made. It may come back in the next edition.',
@@ -60,7 +65,7 @@ const ASKS: Readonly<
 };
 
 const DONE: Readonly<Record<Phase, string>> = {
-  open: 'A new draft is made; its proof comes by mail.',
+  open: 'A new draft is made within a minute: the desk shows it, and its proof comes by mail.',
   held: 'It is held: nothing goes out until somebody approves a draft.',
   approved: 'It is approved, and goes out at its time, or within minutes if that has passed.',
   cancelled: 'It is cancelled: nothing of this slot goes out.',
@@ -114,7 +119,8 @@ async function decideBy(
   if (wish === null) return BROKEN;
   try {
     const { state } = await record(link.slot, wish, moment, ports.log);
-    return { status: 200, title: 'Done', text: DONE[state.phase] };
+    const dropped = link.verb === 'drop' ? 'The story is dropped: a draft without it is made. ' : '';
+    return { status: 200, title: 'Done', text: `${dropped}${DONE[state.phase]}` };
   } catch (error) {
     if (!(error instanceof DecisionRefused)) throw error;
     return { status: 409, title: 'Not done', text: error.message };
@@ -122,7 +128,7 @@ async function decideBy(
 }
 
 function wishOf({ verb, hash, story }: ProofLink, draft: Draft): Wish | null {
-  if (verb === 'hold' || verb === 'cancel') return { verb };
+  if (verb === 'hold' || verb === 'cancel' || verb === 'renew') return { verb };
   if (verb === 'approve') return { verb, hash };
   const found = draft.edition.stories.find(({ id }) => id === story);
   return found === undefined ? null : { verb, hash, articles: articleIds(found) };

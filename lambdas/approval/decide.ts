@@ -10,6 +10,7 @@ export type Wish =
   | { readonly verb: 'approve'; readonly hash: string }
   | { readonly verb: 'hold' }
   | { readonly verb: 'cancel' }
+  | { readonly verb: 'renew' }
   | { readonly verb: 'drop'; readonly hash: string; readonly articles: readonly string[] };
 
 export interface Moment {
@@ -48,6 +49,12 @@ export function decide(state: SlotState, wish: Wish, { now, slot, sendBy, by }: 
       return state.phase === 'held' ? null : { ...entry, kind: 'hold' };
     case 'cancel':
       return { ...entry, kind: 'cancel' };
+    case 'renew':
+      if (state.phase === 'approved')
+        throw new DecisionRefused(
+          'It is approved, and an approval closes the set: hold it first, then a new draft can be made.',
+        );
+      return state.isRenewed ? null : { ...entry, kind: 'renew' };
     case 'approve':
       if (now > sendBy)
         throw new DecisionRefused(
@@ -131,7 +138,7 @@ export function nextStep(state: SlotState, facts: Facts): Step {
   const mayProve = lastProof === '' || Date.parse(now) - Date.parse(lastProof) >= PROOF_PAUSE_MS;
   const isDue = state.phase === 'open' && otherwise === 'send' && now >= slot;
   const isStale = state.draft?.material !== material;
-  if (isStale && (mayProve || isDue)) return { kind: 'draft' };
+  if (isStale && (mayProve || isDue || state.isRenewed)) return { kind: 'draft' };
   const { draft } = state;
   if (draft === null) return { kind: 'wait' };
   if (isDue) return release(draft.hash);
@@ -150,5 +157,5 @@ export function actsUntil(
 
 /** Verbs that a role may use: whoever edits can keep an edition back, only an approver sends it. */
 export function mayDo(role: 'editor' | 'approver', verb: Verb): boolean {
-  return role === 'approver' || verb === 'hold' || verb === 'drop';
+  return role === 'approver' || verb === 'hold' || verb === 'drop' || verb === 'renew';
 }

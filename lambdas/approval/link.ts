@@ -43,7 +43,7 @@ export function readProofPath(parts: readonly string[], keys: Keys): ProofLink |
   return timingSafeEqual(Buffer.from(given.slice(2)), Buffer.from(wanted)) && key !== null ? link : null;
 }
 
-const isVerb = (text: string): text is Verb => ['approve', 'hold', 'drop', 'cancel'].includes(text);
+const isVerb = (text: string): text is Verb => ['approve', 'hold', 'drop', 'cancel', 'renew'].includes(text);
 
 function mac({ slot, hash, verb, story, editor }: ProofLink, key: Uint8Array): string {
   return createHmac('sha256', key)

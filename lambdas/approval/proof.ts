@@ -10,7 +10,7 @@ export interface ProofHead {
   readonly text: string;
 }
 
-const LABELS: Readonly<Record<Verb, string>> = {
+const LABELS: Readonly<Record<Exclude<Verb, 'renew'>, string>> = {
   approve: 'Approve: send it at its time',
   hold: 'Hold: send nothing until somebody approves',
   cancel: 'Cancel: send nothing of this slot',

@@ -6,6 +6,7 @@ const NOTHING: SlotState = {
   decided: null,
   proofs: [],
   dropped: [],
+  isRenewed: false,
   length: 0,
 };
 
@@ -24,11 +25,13 @@ function after(state: SlotState, entry: Entry): SlotState {
   if (isFinal(state)) return next;
   switch (entry.kind) {
     case 'draft':
-      return { ...next, draft: { hash: entry.hash, material: entry.material } };
+      return { ...next, draft: { hash: entry.hash, material: entry.material }, isRenewed: false };
     case 'proof':
       return { ...next, proofs: [...state.proofs, { hash: entry.hash, at: entry.at }] };
     case 'approve':
       return { ...next, phase: 'approved', decided: entry.hash };
+    case 'renew':
+      return { ...next, isRenewed: true };
     case 'hold':
       return { ...next, phase: 'held', decided: null };
     case 'drop':

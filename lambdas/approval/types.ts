@@ -38,6 +38,8 @@ export type Entry = { readonly at: string; readonly by: string } & (
   | { readonly kind: 'approve'; readonly hash: string }
   | { readonly kind: 'hold' }
   | { readonly kind: 'cancel' }
+  /** An editor wants a draft of what there is now, before the next proof is due. */
+  | { readonly kind: 'renew' }
   /** A story leaves this slot's drafts; its articles stay new. */
   | {
       readonly kind: 'drop';
@@ -56,7 +58,7 @@ export type Entry = { readonly at: string; readonly by: string } & (
 export type Reopened = 'open' | 'held';
 
 /** What an editor can decide about a slot. */
-export type Verb = 'approve' | 'hold' | 'drop' | 'cancel';
+export type Verb = 'approve' | 'hold' | 'drop' | 'cancel' | 'renew';
 
 export type Phase = 'open' | 'held' | 'approved' | 'cancelled' | 'released' | 'lapsed';
 
@@ -70,6 +72,8 @@ export interface SlotState {
   readonly proofs: readonly { readonly hash: string; readonly at: string }[];
   /** Article ids of each dropped story. */
   readonly dropped: readonly (readonly string[])[];
+  /** A new draft was asked for and is not made yet. */
+  readonly isRenewed: boolean;
   /** Entries so far. */
   readonly length: number;
 }

@@ -123,6 +123,11 @@ async function composeDraft(
     edition,
   };
   const draft = { ...made, hash: hashOf(made) };
+  const { settings, templates } = place;
+  for (const language of settings.languages) {
+    const { html } = await renderEdition(edition, { language, settings, templates });
+    await place.log.keepProof(draft, language, html);
+  }
   await place.log.keepDraft(draft);
   return draft;
 }

@@ -5,9 +5,9 @@ import { type Answer, message } from './answered.ts';
 import { decidedNow, fileView } from './file-view.ts';
 import { changesIn, overtaken } from './form.ts';
 import { listView } from './list-view.ts';
-import { placesIn } from './place.ts';
+import { filesIn, placesIn } from './place.ts';
 import type { ReaderPorts } from './ports.ts';
-import { answerAmend, answerEdition, answerWithdrawn } from './public/answer.ts';
+import { answerAmend, answerDraft, answerEdition, answerWithdrawn } from './public/answer.ts';
 import type { DeskRequest } from './request.ts';
 import {
   formToken,
@@ -21,6 +21,7 @@ import {
 } from './session.ts';
 
 const MOST_UPLOADS = 1000;
+const SAVED = 'Saved. The coming edition follows within a minute.';
 const LONGEST_KEY_BYTES = 900;
 
 /** Answers one request to the desk. A GET changes nothing. */
@@ -49,7 +50,9 @@ export async function answerDesk(request: DeskRequest, ports: ReaderPorts): Prom
   if (first === 'paste' && isPost) return paste(request, ports);
   if (first === 'uploads' && isPost) return presigned(request, ports);
   if (first === 'file' && /^[0-9a-f]{32}$/.test(second))
-    return isPost ? edit(second, request, session, ports) : file(second, session, ports);
+    return isPost
+      ? edit(second, request, session, ports)
+      : file(second, session, ports, path[2] === 'saved' ? { notice: SAVED } : {});
   if (first === 'report' && isPost) {
     // Pressed twice, or by two editors: it is seen to either way.
     await ports.closeReport({ day: second, id: path[2] ?? '' });
@@ -57,6 +60,7 @@ export async function answerDesk(request: DeskRequest, ports: ReaderPorts): Prom
   }
   if (first === 'undo' && isPost) return undo(request, session, ports);
   if (first === 'edition' && !isPost) return answerEdition(second, session, ports);
+  if (first === 'draft' && !isPost) return answerDraft(path, ports);
   if (first === 'amend') return answerAmend(request, session, ports);
   if (first === 'withdrawn' && isPost) return answerWithdrawn(request, session, ports);
   return message(404, 'No such page', 'There is no such page of the desk.');
@@ -128,6 +132,7 @@ async function file(
     threshold: preview?.threshold ?? 0,
     timeZone: ports.settings.timeZone,
     original,
+    files: filesIn(preview?.edition ?? null),
     editorName: (code) => nameOf(code, ports.editors, ports.keys),
     ...more,
   });
@@ -171,7 +176,7 @@ async function edit(
       }),
     );
   if (problems.length > 0) return file(id, session, ports, { status: 422, typed: form, problems });
-  return { kind: 'to', path: `/desk/file/${id}` };
+  return { kind: 'to', path: `/desk/file/${id}/saved` };
 }
 
 async function undo({ path }: DeskRequest, session: Session, ports: ReaderPorts): Promise<Answer> {
@@ -187,7 +192,7 @@ async function undo({ path }: DeskRequest, session: Session, ports: ReaderPorts)
       act: { kind: 'undo', of: act },
     }),
   );
-  return { kind: 'to', path: `/desk/file/${id}` };
+  return { kind: 'to', path: `/desk/file/${id}/saved` };
 }
 
 async function paste({ form }: DeskRequest, ports: ReaderPorts): Promise<Answer> {

@@ -17,12 +17,14 @@ export interface ArrivalView {
   readonly id: string;
   readonly key: string;
   readonly href: string;
-  readonly outcome: Receipt['outcome'] | 'withdrawn' | 'dropped';
+  readonly outcome: Receipt['outcome'] | 'withdrawn' | 'dropped' | 'released';
   readonly received: string;
   /** The same in words. */
   readonly when: string;
   readonly title: string;
   readonly facts: readonly Understood[];
+  /** Of them, what fits into one line: all that was found but the title. */
+  readonly line: readonly Understood[];
   /** What an editor should look at, in sentences. */
   readonly questions: readonly string[];
   readonly remarks: readonly string[];
@@ -49,15 +51,23 @@ export function arrivalView(
   );
   const open = flags.filter((flag) => !answered.has(flag));
   const needs = outcome === 'refused' || outcome === 'failed' || isHeld;
+  const facts = factsOf(receipt, decided, place);
   return {
     id: articleId,
     key,
     href: `/desk/file/${articleId}`,
-    outcome: isThere ? (changes.drop ? 'dropped' : outcome) : 'withdrawn',
+    outcome: !isThere
+      ? 'withdrawn'
+      : changes.drop
+        ? 'dropped'
+        : outcome === 'quarantined' && !isHeld
+          ? 'released'
+          : outcome,
     received: receipt.received,
     when: instantInWords(receipt.received, timeZone),
     title: changes.title ?? receipt.title ?? key,
-    facts: factsOf(receipt, decided, place),
+    facts,
+    line: facts.filter(({ name, value }) => name !== 'Title' && value !== '–'),
     questions: isThere
       ? [
           ...(needs && receipt.code !== 'superseded' ? [...askedOf(receipt)] : []),
@@ -119,9 +129,7 @@ function dates({ published }: Receipt, place: Place): readonly (readonly [string
 function askedOf({ outcome, message }: Receipt): readonly string[] {
   if (outcome !== 'quarantined') return [message];
   const [seen = message] = /^.*?[.](?=\s)/s.exec(message) ?? [];
-  return [
-    `${seen} Mend the file and upload it again, or open it here and tick “Confirmed” if it may go out as it stands.`,
-  ];
+  return [`${seen} Mend the file and upload it again, or release it here if it may go out as it stands.`];
 }
 
 export function instantInWords(instant: string, timeZone: string): string {

@@ -21,6 +21,8 @@ export interface FileContext {
   readonly original: Article | null;
   readonly editorName: (code: string) => string;
   readonly problems?: readonly string[];
+  /** Other files of the coming edition, to name one of them. */
+  readonly files?: readonly { readonly key: string; readonly title: string | null }[];
   readonly notice?: string | undefined;
   /** What an editor had typed, where it was not saved. */
   readonly typed?: URLSearchParams | undefined;
@@ -96,6 +98,9 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
             value: shown(name),
             was: values.get(name) ?? '',
             isLong: name === 'note',
+            isWide: WIDE.has(name),
+            isAfterTopic: name === 'headline',
+            ...(NAMING.has(name) ? { list: 'files' } : {}),
           })),
     switches:
       article === null
@@ -114,6 +119,8 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
       chosen: shown('topic') === topic,
     })),
     wasTopic: values.get('topic') ?? '',
+    canRelease: article?.quarantine !== undefined && !decided.changes.confirmed,
+    files: context.files ?? [],
     seen: seenNow(acts),
     version: article?.version ?? '',
     history: acts
@@ -140,4 +147,7 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
   };
 }
 
+const WIDE: ReadonlySet<string> = new Set(['title', 'headline', 'note']);
+/** Fields that want another file's name. */
+const NAMING: ReadonlySet<string> = new Set(['copy-of', 'same-story-as']);
 const TOPICS = { '': 'As measured', on: 'On the topic', off: 'Off the topic' } as const;

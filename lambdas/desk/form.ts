@@ -10,10 +10,10 @@ export const TEXT_FIELDS = [
   ['date', 'Date, like 2023-09-14'],
   ['language', 'Language, two letters'],
   ['url', 'Address, https'],
-  ['headline', 'Headline of its story'],
-  ['note', 'Editors’ note under its story'],
   ['copy-of', 'Copy of the file (its name)'],
   ['same-story-as', 'Same story as the file (its name)'],
+  ['headline', 'Headline of its story'],
+  ['note', 'Editors’ note under its story'],
 ] as const;
 
 /** Switches of the form. */

@@ -1,5 +1,5 @@
 import type { MistakeReport } from '../types.ts';
-import { arrivalView, instantInWords } from './arrivals.ts';
+import { type ArrivalView, arrivalView, instantInWords } from './arrivals.ts';
 import { placesIn } from './place.ts';
 import type { ReaderPorts } from './ports.ts';
 import { releasedView, waitingView, withdrawalView } from './public/list.ts';
@@ -24,7 +24,9 @@ export async function listView(session: Session, ports: ReaderPorts): Promise<ob
       timeZone: ports.settings.timeZone,
     }),
   );
-  const asking = views.filter(({ questions }) => questions.length > 0);
+  const asking = views
+    .filter(({ questions }) => questions.length > 0)
+    .toSorted((a, b) => GRAVITY.indexOf(a.outcome) - GRAVITY.indexOf(b.outcome));
   const now = ports.now();
   const next = ports.nextSlot();
   return {
@@ -74,6 +76,17 @@ export async function listView(session: Session, ports: ReaderPorts): Promise<ob
           },
   };
 }
+
+/** What is kept out comes before what goes out with a doubt. */
+const GRAVITY: readonly ArrivalView['outcome'][] = [
+  'failed',
+  'quarantined',
+  'refused',
+  'accepted',
+  'released',
+  'dropped',
+  'withdrawn',
+];
 
 /** A reader's report beside the story that it is about; its headline where the coming edition tells it. */
 function reportView(

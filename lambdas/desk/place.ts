@@ -27,6 +27,15 @@ export function placesIn(edition: Edition | null): (articleId: string) => Place 
   return (articleId) => places.get(articleId) ?? { kind: 'none' };
 }
 
+/** Every file of an edition, each once, by name. */
+export function filesIn(
+  edition: Edition | null,
+): readonly { readonly key: string; readonly title: string | null }[] {
+  const stories = edition?.stories.flatMap(({ sources }) => sources) ?? [];
+  const all = [...stories.flatMap((source) => [source, ...source.copies]), ...(edition?.offTopic ?? [])];
+  return all.map(({ key, title }) => ({ key, title })).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
 /** The same as a sentence. `threshold` is the closeness from which an article is on the topic. */
 export function placeInWords(place: Place, threshold: number): string {
   switch (place.kind) {

@@ -3,21 +3,41 @@ const main = document.querySelector('main[data-refresh]');
 let swap = () => undefined;
 const live = document.getElementById('live');
 
+/** Resolves with the list as it is now, also where it was not shown because somebody is at it. */
 async function refresh() {
-  if (document.hidden || live.contains(document.activeElement)) return;
-  const answer = await fetch('/desk/', { headers: { accept: 'text/html' } });
-  if (!answer.ok) return;
+  if (document.hidden) return null;
+  const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } });
+  if (!answer.ok) return null;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('live');
-  if (fresh && fresh.innerHTML !== live.innerHTML) swap(fresh);
+  const text = fresh?.innerHTML ?? '';
+  if (fresh && text !== live.innerHTML && !live.contains(document.activeElement)) swap(fresh.cloneNode(true));
+  return fresh;
 }
+
+/** Asks each second whether the uploads were read, and says so when they were. */
+async function awaitReceipts(ids, told) {
+  const before = told.textContent;
+  // The list has the newest two hundred.
+  const most = Math.min(ids.length, 200);
+  for (let tries = 0; tries < 60; tries += 1) {
+    const fresh = await refresh().catch(() => null);
+    const read = ids.filter((id) => fresh?.querySelector(`#all-cards a[href="/desk/file/${id}"]`)).length;
+    told.textContent = `${before}, ${read} read`;
+    if (read >= most) return;
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+}
+
+/** What unfolds, by where it stands and what it says. */
+const nameOf = (details) =>
+  `${details.closest('li')?.querySelector('a')?.getAttribute('href')} ${details.querySelector('summary')?.textContent}`;
 
 if (main && live) {
   // What is open stays open.
   swap = (fresh) => {
-    const open = [...live.querySelectorAll('details')].map(({ open }) => open);
+    const open = new Map([...live.querySelectorAll('details')].map((one) => [nameOf(one), one.open]));
     live.replaceChildren(...fresh.childNodes);
-    for (const [at, details] of [...live.querySelectorAll('details')].entries())
-      details.open = open[at] ?? false;
+    for (const one of live.querySelectorAll('details')) one.open = open.get(nameOf(one)) ?? one.open;
   };
   setInterval(() => refresh().catch(() => undefined), Number(main.dataset.refresh) * 1000);
 }
@@ -61,6 +81,6 @@ if (form) {
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
     files.value = '';
-    if (live) await refresh().catch(() => undefined);
+    if (live) await awaitReceipts([...new Set(uploads.flatMap(({ id }) => id ?? []))], told);
   });
 }

@@ -21,7 +21,7 @@ const event = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       kind: fc.constant('decide' as const),
-      verb: fc.constantFrom('approve', 'approve', 'approve', 'hold', 'drop', 'cancel'),
+      verb: fc.constantFrom('approve', 'approve', 'approve', 'hold', 'drop', 'cancel', 'renew'),
       slot: fc.nat(SLOTS.length - 1),
       /** Which of the drafts so far, the newest first: also ones that were overtaken. */
       draft: fc.nat(2),
@@ -48,7 +48,7 @@ describe('drafts, decisions and releases', () => {
                 ? { verb, hash }
                 : verb === 'drop'
                   ? { verb, hash, articles: [place.articleIn(id, hash) ?? 'none'] }
-                  : { verb: verb === 'hold' ? 'hold' : 'cancel' };
+                  : { verb: verb === 'hold' || verb === 'renew' ? verb : 'cancel' };
             const now = new Date(place.ports.now()).toISOString();
             const moment = { now, slot, sendBy: place.ports.sendBy(slot), by: 'e'.repeat(22) };
             await record(id, wish, moment, place.ports.log).catch((error: unknown) => {

@@ -333,6 +333,7 @@ async function anEdition(): Promise<readonly Call[]> {
   const hold = proofPath({ ...draft, verb: 'hold', story: '', editor }, keys);
   expect((await ask('POST', `/desk/${hold}`)).statusCode).toBe(200);
   expect((await ask('GET', `/desk/${hold}`)).statusCode).toBe(200);
+  await ask('GET', `/desk/draft/${draft.slot}/${draft.hash}/en`, '', cookies);
   expect((await ask('GET', `/desk/edition/${made}`, '', cookies)).statusCode).toBe(200);
   const order = `token=${token}&note=&sure=yes`;
   expect((await ask('POST', `/desk/amend/take-down/${made}`, order, cookies)).statusCode).toBe(303);

@@ -6,11 +6,16 @@ import { type Table, text } from '../table.ts';
 export interface Decisions extends SlotLog {
   readonly keepDraft: (draft: Draft) => Promise<void>;
   readonly draft: (slotId: string, hash: string) => Promise<Draft | null>;
+  /** The draft's mail in a language, as a page: for editors alone. */
+  readonly keepProof: (draft: DraftName, language: string, html: string) => Promise<void>;
+  readonly proof: (draft: DraftName, language: string) => Promise<string | null>;
   /** Slots (ISO) about which something is still to be decided or done, the oldest first. */
   readonly waiting: () => Promise<readonly string[]>;
   readonly open: (slot: string) => Promise<void>;
   readonly close: (slot: string) => Promise<void>;
 }
+
+type DraftName = Pick<Draft, 'slot' | 'hash'>;
 
 const JSON_TYPE = { contentType: 'application/json' };
 const DIGITS = 6;
@@ -22,6 +27,7 @@ const DIGITS = 6;
 export function decisions(archive: Bucket, table: Table): Decisions {
   const folder = (slotId: string) => `decisions/${slotId}/`;
   const name = (number: number) => `${String(number).padStart(DIGITS, '0')}.json`;
+  const proofKey = ({ slot, hash }: DraftName, language: string) => `proofs/${slot}/${hash}.${language}.html`;
   const draftKey = (slotId: string, hash: string) => `drafts/${slotId}/${hash}.json`;
   return {
     read: async (slotId) => {
@@ -41,6 +47,10 @@ export function decisions(archive: Bucket, table: Table): Decisions {
       const stored = await archive.text(draftKey(slotId, hash));
       return stored === null ? null : JSON.parse(stored);
     },
+    keepProof: async (draft, language, html) => {
+      await archive.putNew(proofKey(draft, language), html, { contentType: 'text/html; charset=utf-8' });
+    },
+    proof: (draft, language) => archive.text(proofKey(draft, language)),
     waiting: async () => {
       const rows = await table.query({ partition: ['pk', 'slots'] });
       return rows.map((row) => text(row, 'sk'));

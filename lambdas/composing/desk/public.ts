@@ -39,6 +39,7 @@ export function publicPorts({
       });
       return Promise.all(waiting);
     },
+    proof: (slot, hash, language) => slots.proof({ slot, hash }, language),
     edition: async (id) => {
       const text = ID.test(id) ? await archive.text(`editions/${id}/edition.json`) : null;
       if (text === null) return null;

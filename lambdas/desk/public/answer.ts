@@ -34,6 +34,19 @@ export async function answerEdition(id: string, session: Session, ports: ReaderP
   };
 }
 
+/** `/desk/draft/SLOT/HASH/LANGUAGE`: what readers would get. */
+export async function answerDraft(
+  [, slot = '', hash = '', language = '']: readonly string[],
+  ports: ReaderPorts,
+): Promise<Answer> {
+  const isName = /^[A-Za-z0-9_-]{1,128}$/.test(slot) && /^[0-9a-f]{32}$/.test(hash);
+  const isOurs = ports.settings.languages.includes(language);
+  const html = isName && isOurs ? await ports.proof(slot, hash, language) : null;
+  return html === null
+    ? message(404, 'No such draft', 'There is no draft of this name in this language.')
+    : { kind: 'mail', html };
+}
+
 /** `/desk/amend/correct/ID…` and `/desk/amend/take-down/ID…`: a GET shows what it would do, a POST with the box ticked does it. */
 export async function answerAmend(
   { method, path, form }: DeskRequest,

@@ -30,7 +30,8 @@ export function editionView(record: PublicRecord, context: EditionContext): obje
       links: linksOf(storyTarget(edition, story)),
       articles: articlesOf(story).map((source) => {
         const target = articleTarget(edition, source);
-        return { name: target.name, links: linksOf(target), href: `/desk/file/${source.articleId}` };
+        const { articleId, key } = source;
+        return { name: target.name, key, links: linksOf(target), href: `/desk/file/${articleId}` };
       }),
     })),
     gone: edition.stories.length - shown.stories.length,

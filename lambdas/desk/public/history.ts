@@ -95,6 +95,8 @@ function entryInWords(entry: Entry): string {
       return 'approved the draft';
     case 'hold':
       return 'held it';
+    case 'renew':
+      return 'asked for a new draft';
     case 'cancel':
       return 'cancelled it';
     case 'drop':

@@ -25,6 +25,7 @@ const LABELS: Readonly<Record<Verb, string>> = {
   hold: 'Hold',
   cancel: 'Cancel',
   drop: 'Drop',
+  renew: 'Make a new draft now',
 };
 
 /** A slot that waits: its state, its draft's open questions, and what this editor may decide, each a page with a button. */
@@ -48,6 +49,15 @@ export function waitingView(
         : approval?.otherwise === 'send'
           ? 'Undecided, the newest draft goes out at its time.'
           : 'Undecided, nothing goes out.',
+    pages:
+      draft === null
+        ? []
+        : ports.settings.languages.map((language) => ({
+            language,
+            href: `/desk/draft/${editionId(slot)}/${draft.hash}/${language}`,
+          })),
+    made: draftMade(log, draft?.hash ?? null, timeZone),
+    isRenewed: state.isRenewed,
     questions: draft?.questions.map(({ text }) => text) ?? [],
     acts:
       draft === null
@@ -69,9 +79,15 @@ export function waitingView(
   };
 }
 
+/** When the draft that is shown was made, in words. */
+function draftMade(log: WaitingSlot['log'], hash: string | null, timeZone: string): string {
+  const made = log.find((entry) => entry.kind === 'draft' && entry.hash === hash);
+  return made === undefined ? '' : instantInWords(made.at, timeZone);
+}
+
 function verbsFor({ phase }: SlotState): readonly Verb[] {
   if (phase === 'approved') return ['hold', 'cancel'];
-  return phase === 'held' ? ['approve', 'cancel'] : ['approve', 'hold', 'cancel'];
+  return phase === 'held' ? ['approve', 'renew', 'cancel'] : ['approve', 'hold', 'renew', 'cancel'];
 }
 
 /** An edition that went out, as a line. */

@@ -50,6 +50,8 @@ export interface PublicPorts {
   /** The newest editions, the newest first. */
   readonly released: () => Promise<readonly EditionLine[]>;
   readonly waiting: () => Promise<readonly WaitingSlot[]>;
+  /** A draft's mail as a page; null when there is none. */
+  readonly proof: (slotId: string, hash: string, language: string) => Promise<string | null>;
   /** Null when there is no such edition. */
   readonly edition: (id: string) => Promise<PublicRecord | null>;
   /** Keeps a correction or a take-down, stops what is being mailed with what is taken down; the pages follow within a minute. */
