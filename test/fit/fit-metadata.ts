@@ -1,5 +1,6 @@
 import { AUTHOR_FEATURES, authorCandidates } from '../../lambdas/article/html/metadata/author-candidates.ts';
-import { DATE_FEATURES, dateCandidates } from '../../lambdas/article/html/metadata/date-candidates.ts';
+import { dateCandidates } from '../../lambdas/article/html/metadata/date-candidates.ts';
+import { DATE_FEATURES } from '../../lambdas/article/html/metadata/date-signs.ts';
 import type { MetadataModel } from '../../lambdas/article/html/metadata/metadata.ts';
 import { newsTitles } from '../../lambdas/article/html/metadata/news-titles.ts';
 import type { PageView } from '../../lambdas/article/html/metadata/page-view.ts';
@@ -35,8 +36,15 @@ const SETTINGS: Settings = {
 
 /** A page has one title: its candidates are compared more than judged alone. Left out, WCXB titles .91 so and .89 alone. */
 const TITLE_SETTINGS: Settings = { ...SETTINGS, alone: 0.1, compared: 1.8 };
-/** Days have few candidates a page, and smaller trees told them better on publishers left out. */
-const DATE_SETTINGS: Settings = { ...SETTINGS, trees: 150, rate: 0.06, leaves: 6 };
+/** Days have few candidates a page, and more and smaller trees, compared too, told them better on publishers left out. */
+const DATE_SETTINGS: Settings = {
+  ...SETTINGS,
+  trees: 200,
+  rate: 0.045,
+  leaves: 6,
+  alone: 0.5,
+  compared: 1,
+};
 
 export interface Candidate {
   readonly values: readonly number[];

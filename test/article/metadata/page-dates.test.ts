@@ -69,6 +69,53 @@ describe('the day of a page', () => {
           '<div class="credit"><p class="date">September 12, 2023. <i>Updated: September 19, 2023</i></p></div>',
       },
     ],
+    [
+      'in microdata, when the page also keeps when it was begun',
+      {
+        head: '<meta property="article:published_time" content="2020-02-05T08:00:00Z">',
+        above:
+          '<p class="date">Published <time itemprop="datePublished" datetime="2023-09-12T16:45+0100">12 September 2023</time></p>',
+      },
+    ],
+    [
+      'in RDFa',
+      {
+        above:
+          '<p>By Ida Berg, <span property="schema:datePublished" content="2023-09-12">Tuesday</span></p>',
+      },
+    ],
+    [
+      'in an attribute for scripts, in milliseconds',
+      { above: '<div class="meta" data-published="1694505600000">Tuesday morning</div>' },
+    ],
+    [
+      'the evening that news declare, though the paper is of the next morning',
+      {
+        head: `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: 'The ferry sails again', datePublished: '2023-09-12T19:30:04+02:00' })}</script><meta name="date" content="2023-09-13">`,
+        above: '<p class="issue">From the issue of 13 September 2023</p>',
+      },
+    ],
+    [
+      'the one that news declare, though only a change is printed',
+      {
+        head: `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: 'The ferry sails again', datePublished: '2023-09-12T08:00:00Z', dateModified: '2026-04-24T10:00:00Z' })}</script>`,
+        above: '<p><time datetime="2026-04-24T10:00:00Z">24 April 2026</time></p>',
+      },
+    ],
+    [
+      'written as in America, where the page declares that country',
+      { head: '<meta property="og:locale" content="en_US">', above: '<p class="date">09/12/2023</p>' },
+    ],
+    [
+      'below the text, in a line like no other of the page',
+      { below: '<footer class="signed"><p>September 12, 2023 by Ida Berg of our desk</p></footer>' },
+    ],
+    [
+      'behind a label in the middle of its line',
+      {
+        above: '<p>Von Ida Berg | Zuletzt aktualisiert: 19.09.2023 | Veröffentlicht am 12.09.2023</p>',
+      },
+    ],
   ])('is %s', async (_, parts) => {
     const { published, flags } = await page(parts);
     expect(published?.date).toBe('2023-09-12');

@@ -18,6 +18,7 @@ export const DATE_SOURCES = [
   'url',
   'itemprop',
   'state',
+  'data',
 ] as const;
 export type DateSource = (typeof DATE_SOURCES)[number];
 
@@ -25,10 +26,10 @@ const MODIFIED = /modif|updated|last-/i;
 const PUBLISHED = /publish|pubdate|issued|^date$|^dc\.date$|dcterms\.date|displaydate|parsely|sailthru/i;
 /** Meta tags beyond the known ones whose names say that they hold a day: "w-published-date", "publish-date". */
 const DATE_META =
-  /(?:publi(?:sh|c)|modif|updat|creat|issued|release).*(?:date|time|on|at|ed)$|^(?:date|published|created|posted)$/;
-/** What scripts keep to draw a page from, where it says when something was published. */
+  /(?:publi(?:sh|c)|modif|updat|creat|issued|release).*(?:date|time|on|at|ed)$|^(?:date|published|created|posted|fecha|datum|regdate|og:regdate|og:pubdate|bt:pubdate)$|^(?:citation|prism|dcterms|dc|rnews)[.:_].*(?:date|issued|created|available)/;
+/** What scripts keep to draw a page from, and what they tell those who count its readers, where it says when something was published. */
 const STATE =
-  /\\?"(?:date_?published|published_?(?:at|date|on|time)?|publish_?(?:date|time|ed_?date|_?at)|publication_?date|first_?published(?:_?(?:at|date))?|date_?gmt|date)\\?"\s*:\s*\\?"((?:19|20)\d{2}-\d{2}-\d{2}[^"\\]{0,20})/gi;
+  /["'{,\s](?:[a-z]{2,12}[_-]?){0,2}?(?:date_?published|published_?(?:at|date|on|time|datetime|local_?iso)?|publish_?(?:date|time|ed_?date|_?at)|pub_?date|publication_?date|first_?published(?:_?(?:at|date))?|display_?date|date_?gmt|date)\\?["']?\s*[:=]\s*\\?["']((?:19|20)\d{2}-\d{2}-\d{2}[^"'\\]{0,20})/gi;
 const LONGEST_NAME = 60;
 const MOST_SCRIPT = 600_000;
 const MOST_STATES = 12;

@@ -13,6 +13,8 @@ export interface PageFacts {
   /** The text of `<title>`. */
   readonly window: string;
   readonly url: string | null;
+  /** Language and country as the page declares them: "en-us", "de"; empty where it does not. */
+  readonly locale: string;
   readonly descriptions: readonly string[];
   /** True where a browser has translated the page before it was saved. */
   readonly isTranslated: boolean;
@@ -29,10 +31,14 @@ export function pageFacts(root: PageElement): PageFacts {
   const scripts: string[] = [];
   let window = '';
   let isTranslated = false;
+  let language = '';
   let canonical: string | undefined;
   for (const element of elementsOf(root)) {
     const { name, attributes } = element;
-    if (name === 'html') isTranslated = /\btranslated-(?:ltr|rtl)\b/.test(attributes.class ?? '');
+    if (name === 'html') {
+      isTranslated = /\btranslated-(?:ltr|rtl)\b/.test(attributes.class ?? '');
+      language = attributes.lang ?? '';
+    }
     if (name === 'meta') {
       addMeta(meta, attributes);
       // Some frameworks leave the data in an attribute.
@@ -59,6 +65,7 @@ export function pageFacts(root: PageElement): PageFacts {
       isTranslated || urls.some((url) => url != null && /\.translate\.goog\b/.test(hostOf(url) ?? '')),
     isArchived,
     url: urlOf(urls),
+    locale: localeOf(language, meta.get('og:locale')?.[0] ?? ''),
     descriptions: [...meta].filter(([name]) => name.endsWith('description')).flatMap(([, values]) => values),
   };
 }
@@ -67,6 +74,12 @@ function addMeta(meta: Map<string, string[]>, attributes: Readonly<Record<string
   const name = (attributes.property ?? attributes.name ?? attributes.itemprop)?.toLowerCase();
   const content = fold(attributes.content ?? '');
   if (name && content) meta.set(name, [...(meta.get(name) ?? []), content]);
+}
+
+/** The declaration that names a country, or the one that there is. */
+function localeOf(...declared: readonly string[]): string {
+  const plain = declared.map((one) => one.slice(0, 20).toLowerCase().replace('_', '-'));
+  return plain.find((one) => one.includes('-')) ?? plain.find((one) => one !== '') ?? '';
 }
 
 function mainPage(article: Json | null): string | null {

@@ -21,9 +21,23 @@ export interface PageView {
   readonly last: number;
 }
 
-/** Elements whose markup says that they hold a time. */
+/** Elements whose markup says that they hold a time: by their name, by microdata or RDFa, or in an attribute for scripts. */
 export function isTimeMark({ name, attributes }: PageElement): boolean {
-  return name === 'time' || /date(?:published|created|modified)/i.test(attributes.itemprop ?? '');
+  if (name === 'time' || name === 'date') return true;
+  const marked = attributes.itemprop ?? (name === 'meta' ? '' : (attributes.property ?? ''));
+  if (/date(?:published|created|modified)|^dc:date$|issued$/i.test(marked)) return true;
+  for (const attribute in attributes) if (DATA_NAME.test(attribute)) return true;
+  return false;
+}
+
+/** What scripts find a day in: `data-published`, `data-date`, `data-timestamp`. */
+const DATA_NAME =
+  /^data-(?:[a-z]+[-_])?(?:publish(?:ed|date|time|ed-(?:at|on|date|time))?|date(?:time)?|pubdate|timestamp)$/;
+
+/** The day that such an attribute holds, as it is written. */
+export function dataDay(attributes: Readonly<Record<string, string>>): string | null {
+  for (const attribute in attributes) if (DATA_NAME.test(attribute)) return attributes[attribute] ?? null;
+  return null;
 }
 
 /** Elements whose markup says that they name an author. */
