@@ -4,7 +4,7 @@ import { bodyText } from '../../lambdas/article/body.ts';
 import { SECOND_FEATURES } from '../../lambdas/article/html/features/article-odds.ts';
 import { FEATURES } from '../../lambdas/article/html/features/block-features.ts';
 import { AUTHOR_FEATURES } from '../../lambdas/article/html/metadata/author-candidates.ts';
-import { DATE_FEATURES } from '../../lambdas/article/html/metadata/date-signs.ts';
+import { DATE_FEATURES } from '../../lambdas/article/html/metadata/dates/date-signs.ts';
 import { TITLE_FEATURES } from '../../lambdas/article/html/metadata/title-signs.ts';
 import metadata from '../../lambdas/article/models/metadata.json' with { type: 'json' };
 import page from '../../lambdas/article/models/page.json' with { type: 'json' };

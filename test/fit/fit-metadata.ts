@@ -1,6 +1,6 @@
 import { AUTHOR_FEATURES, authorCandidates } from '../../lambdas/article/html/metadata/author-candidates.ts';
-import { dateCandidates } from '../../lambdas/article/html/metadata/date-candidates.ts';
-import { DATE_FEATURES } from '../../lambdas/article/html/metadata/date-signs.ts';
+import { dateCandidates } from '../../lambdas/article/html/metadata/dates/date-candidates.ts';
+import { DATE_FEATURES } from '../../lambdas/article/html/metadata/dates/date-signs.ts';
 import type { MetadataModel } from '../../lambdas/article/html/metadata/metadata.ts';
 import { newsTitles } from '../../lambdas/article/html/metadata/news-titles.ts';
 import type { PageView } from '../../lambdas/article/html/metadata/page-view.ts';

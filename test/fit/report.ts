@@ -1,5 +1,5 @@
 import { authorCandidates } from '../../lambdas/article/html/metadata/author-candidates.ts';
-import { dateCandidates } from '../../lambdas/article/html/metadata/date-candidates.ts';
+import { dateCandidates } from '../../lambdas/article/html/metadata/dates/date-candidates.ts';
 import { type MetadataModel, pageMetadata } from '../../lambdas/article/html/metadata/metadata.ts';
 import { titleCandidates } from '../../lambdas/article/html/metadata/title-candidates.ts';
 import type { MetadataPage } from './fit-metadata.ts';

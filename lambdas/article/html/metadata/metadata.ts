@@ -3,7 +3,7 @@ import { agencyNamed } from '../../metadata/contributors.ts';
 import model from '../../models/metadata.json' with { type: 'json' };
 import { type Forest, probability } from '../../roles/forest.ts';
 import { authorCandidates } from './author-candidates.ts';
-import { dateCandidates } from './date-candidates.ts';
+import { dateCandidates } from './dates/date-candidates.ts';
 import { declaresNews } from './declared-news.ts';
 import { namedIn } from './json-ld.ts';
 import { likeliest } from './likeliest.ts';

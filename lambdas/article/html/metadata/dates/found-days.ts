@@ -1,7 +1,7 @@
-import type { Published } from '../../../types.ts';
+import type { Published } from '../../../../types.ts';
+import { declaresNews } from '../declared-news.ts';
+import type { PageView } from '../page-view.ts';
 import type { DateSource } from './declared-dates.ts';
-import { declaresNews } from './declared-news.ts';
-import type { PageView } from './page-view.ts';
 
 /** All that a page has said of one day. */
 export interface FoundDay {

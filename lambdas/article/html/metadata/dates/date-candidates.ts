@@ -1,12 +1,12 @@
-import type { Published } from '../../../types.ts';
-import { swappedDay } from '../../metadata/date-order.ts';
-import { isoDate, publishedFrom } from '../../metadata/dates.ts';
-import { isHidden, wordsOf } from '../features/class-words.ts';
-import type { PageElement } from '../tree.ts';
+import type { Published } from '../../../../types.ts';
+import { swappedDay } from '../../../metadata/date-order.ts';
+import { isoDate, publishedFrom } from '../../../metadata/dates.ts';
+import { isHidden, wordsOf } from '../../features/class-words.ts';
+import type { PageElement } from '../../tree.ts';
+import { dataDay, distanceTo, type PageView } from '../page-view.ts';
 import { dateSigns } from './date-signs.ts';
 import { type DateSource, declaredDates } from './declared-dates.ts';
 import type { FoundDay } from './found-days.ts';
-import { dataDay, distanceTo, type PageView } from './page-view.ts';
 import { datesIn, labelOf, lastLabel } from './printed-dates.ts';
 import { looksAmerican, slashOrder } from './slash-order.ts';
 

@@ -1,8 +1,8 @@
-import { flag } from '../../roles/text-features.ts';
+import { flag } from '../../../roles/text-features.ts';
+import { declaresNews } from '../declared-news.ts';
+import { distanceTo, type PageView } from '../page-view.ts';
 import { DATE_SOURCES, monthOf } from './declared-dates.ts';
-import { declaresNews } from './declared-news.ts';
 import { daysFrom, type FoundDay, ownDays } from './found-days.ts';
-import { distanceTo, type PageView } from './page-view.ts';
 
 export const DATE_FEATURES: readonly string[] = [
   ...DATE_SOURCES,

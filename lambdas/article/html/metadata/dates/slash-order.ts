@@ -1,4 +1,4 @@
-import { orderOf } from '../../metadata/date-order.ts';
+import { orderOf } from '../../../metadata/date-order.ts';
 
 export type SlashOrder = 'day-first' | 'month-first' | null;
 

@@ -1,5 +1,5 @@
-import { type FoundDate, findDate } from '../../metadata/dates.ts';
-import { beginsWith } from '../../roles/phrases.ts';
+import { type FoundDate, findDate } from '../../../metadata/dates.ts';
+import { beginsWith } from '../../../roles/phrases.ts';
 
 const MOST_DATES = 3;
 /** How many letters of a line's beginning say that a day is when the article was published, or changed. */

@@ -1,8 +1,8 @@
-import type { Published } from '../../../types.ts';
-import { isoDate } from '../../metadata/dates.ts';
-import rules from '../../rules/html.json' with { type: 'json' };
-import { type Json, textOf } from './json-ld.ts';
-import type { PageFacts } from './page-facts.ts';
+import type { Published } from '../../../../types.ts';
+import { isoDate } from '../../../metadata/dates.ts';
+import rules from '../../../rules/html.json' with { type: 'json' };
+import { type Json, textOf } from '../json-ld.ts';
+import type { PageFacts } from '../page-facts.ts';
 
 /** Where a page may say a day. */
 export const DATE_SOURCES = [
