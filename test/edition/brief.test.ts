@@ -162,6 +162,19 @@ describe('the line of sources', () => {
   });
 });
 
+describe('how many report a story', () => {
+  test('counts who reports a part of it in another story apart, the same in the head and in the table', () => {
+    const told = compared();
+    const witness = source('Far Post');
+    const agree = told.agree.map((one) => ({ quotes: [...one.quotes, quote(witness, 'The bridge opens.')] }));
+    const [seen] = view(edition([{ ...told, agree, elsewhere: [witness] }])).stories;
+    expect(seen?.standing).toContain('4 outlets');
+    expect(seen?.standing).toMatch(/ · 1 other outlet reports part of it$/);
+    expect(seen?.matrix?.rows.map(({ count }) => count)).toEqual(['4/5', '3/5', '3/5']);
+    expect(view(edition([told])).stories[0]?.standing).not.toContain('part of it');
+  });
+});
+
 describe('news', () => {
   const known = story('K', { state: 'known' });
   const sources = [storySource('Old Post'), storySource('New Post')];
@@ -233,7 +246,7 @@ describe('outlets', () => {
     const line = view(edition([told]))
       .stories[0]?.sources.map(({ text }) => text)
       .join('');
-    expect(line).toBe('Xinhua (China, state media) · Le Monde (France)');
+    expect(line).toBe('Sources: Xinhua (China, state media) · Le Monde (France)');
     expect(view(edition([told])).stories[0]?.stateOnly).toBeNull();
   });
 

@@ -172,6 +172,12 @@ describe('in a real browser', () => {
       await page.setContent(full);
       const [fullHeight] = await page.evaluate<[number]>(MEASURE);
       expect(fullHeight, language).toBeLessThan(9_000);
+      await page.setViewportSize({ width: 320, height: 800 });
+      for (const mail of [html, full]) {
+        await page.setContent(mail);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), language).toBe(0);
+      }
+      await page.setViewportSize({ width: PHONE, height: 800 });
       console.log(language, height, words, difference, fullHeight);
     }
     await context.close();

@@ -6,7 +6,7 @@ import { cleanLine, shorten } from '../view/clean.ts';
 import { type Line, listOf, named } from '../view/linked-text.ts';
 import { type Foreign, foreign, namesIn } from '../view/source-view.ts';
 import { numberIn, type Wording } from '../wording.ts';
-import type { OutletsView } from './outlets.ts';
+import { type OutletsView, witnessesOf } from './outlets.ts';
 
 /** One claim, and which of the outlets were found to report all of it. */
 export interface MatrixRow {
@@ -126,14 +126,11 @@ function outletsOf(
   names: ReadonlyMap<string, string>,
   wording: Wording,
 ): readonly string[] {
-  const quoted = story.agree.flatMap(({ quotes }) => quotes.map(({ articleId }) => articleId));
-  const own = story.sources.map(({ articleId }) => articleId);
-  const byKey = new Map<string, string>();
-  for (const id of [...own, ...quoted]) {
-    const name = names.get(id) ?? wording.unnamed;
-    if (own.includes(id) || reporting.includes(nameKey(name)))
-      byKey.set(nameKey(name), byKey.get(nameKey(name)) ?? name);
-  }
+  const own = story.sources.map(({ articleId }) => names.get(articleId) ?? wording.unnamed);
+  const byKey = new Map([
+    ...own.map((name) => [nameKey(name), name] as const),
+    ...witnessesOf(story, wording),
+  ]);
   const times = (key: string) => reporting.filter((one) => one === key).length;
   return [...byKey].toSorted(([a], [b]) => times(b) - times(a)).map(([, name]) => name);
 }

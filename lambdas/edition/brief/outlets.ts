@@ -13,8 +13,8 @@ const MOST_OUTLETS = 10;
 
 export interface OutletsView {
   readonly count: number;
-  /** "Harbour Gazette, Xinhua (China, state media)", linked. */
-  readonly line: Line;
+  /** "Harbour Gazette · Xinhua (China, state media) · and 3 more", linked, without those of these names. */
+  readonly line: (without?: readonly string[]) => Line;
   readonly outlets: readonly { readonly name: string; readonly url: string | null; readonly label: Line }[];
   /** Everybody who reports it, copies and witnesses in other stories included, is known to be state media. */
   readonly isStateOnly: boolean;
@@ -37,10 +37,13 @@ export function outletsView(story: Story, wording: Wording): OutletsView {
     url,
     label: labelOf(name, url, known, wording),
   }));
-  const line = labelled.flatMap(({ label }, at): Line => (at === 0 ? label : [ours(' · '), ...label]));
+  const more = rest > 1 ? [[ours(plural(wording.others, rest, wording.locale))]] : [];
   return {
     count: all.length,
-    line: rest > 1 ? [...line, ours(` · ${plural(wording.others, rest, wording.locale)}`)] : line,
+    line: (without = []) => {
+      const shown = labelled.filter(({ name }) => !without.includes(name)).map(({ label }) => label);
+      return [...shown, ...more].flatMap((label, at): Line => (at === 0 ? label : [ours(' · '), ...label]));
+    },
     outlets: labelled,
     isStateOnly: [...story.sources, ...furtherCited(story)].every(isStateMedia),
   };
@@ -58,14 +61,29 @@ function labelOf(name: string, url: string | null, known: OutletFacts | null, wo
 /** The code itself where ICU has no name. */
 function countryName(code: string, locale: string): string {
   try {
-    return displayNames(locale, { type: 'region' }).of(code) ?? code;
+    return displayNames(locale, { type: 'region', style: 'short' }).of(code) ?? code;
   } catch {
     return code;
   }
 }
 
-/** "9 outlets · English 7 · Ukrainian 1", or that there is only one. */
+/** Outlets that report a fact of it in an article that belongs to another story, by their keys. */
+export function witnessesOf(story: Story, wording: Wording): ReadonlyMap<string, string> {
+  const names = namesIn(story, wording);
+  const nameOf = (articleId: string) => names.get(articleId) ?? wording.unnamed;
+  const own = new Set(story.sources.map(({ articleId }) => nameKey(nameOf(articleId))));
+  const quoted = story.agree.flatMap(({ quotes }) => quotes.map(({ articleId }) => nameOf(articleId)));
+  return new Map(quoted.flatMap((name) => (own.has(nameKey(name)) ? [] : [[nameKey(name), name]])));
+}
+
+/** "9 outlets · English 7 · Ukrainian 1", or that there is only one; then how many others report part of it. */
 export function standingOf(story: Story, outlets: number, wording: Wording): string {
+  const others = witnessesOf(story, wording).size;
+  const inPart = others === 0 ? '' : ` · ${plural(wording.inPart, others, wording.locale)}`;
+  return `${ownStanding(story, outlets, wording)}${inPart}`;
+}
+
+function ownStanding(story: Story, outlets: number, wording: Wording): string {
   if (story.sources.length === 1) return wording.onlyOneOutlet;
   const counted = plural(wording.outlets, outlets, wording.locale);
   const languages = Map.groupBy(

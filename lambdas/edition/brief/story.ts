@@ -2,6 +2,7 @@ import type { Edition, Quote, Story } from '../../types.ts';
 import { clauseOf } from '../select/clause.ts';
 import { overlaps } from '../select/same-words.ts';
 import { cleanLine } from '../view/clean.ts';
+import { type Line, lineOf, ours } from '../view/linked-text.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../view/quote-view.ts';
 import { namesIn } from '../view/source-view.ts';
 import { type SpokenView, spokenOf } from '../view/spoken.ts';
@@ -20,7 +21,7 @@ export interface BriefStory extends StoryHead {
   readonly matrix: Matrix | null;
   readonly spoken: SpokenView | null;
   /** Empty where the outlets are named above. */
-  readonly sources: OutletsView['line'];
+  readonly sources: Line;
   /** All of them for the text part, where a link stands beside its name. */
   readonly outletLinks: OutletsView['outlets'];
 }
@@ -62,10 +63,23 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
     differ: difference === undefined ? null : differenceView(difference, quoter, context),
     matrix,
     spoken: at === 0 ? spokenOf(story, shown, quoter, wording) : null,
-    // Who reports what names them already, or the sentence does.
-    sources: (matrix?.isWhole ?? isNamed) ? [] : outlets.line,
+    sources: sourcesLine(outlets, { matrix, isNamed, wording }),
     outletLinks: outlets.outlets,
   };
+}
+
+/** Those whom neither the sentence nor the table of who reports what has named. */
+function sourcesLine(
+  outlets: OutletsView,
+  {
+    matrix,
+    isNamed,
+    wording,
+  }: { readonly matrix: Matrix | null; readonly isNamed: boolean; readonly wording: Wording },
+): Line {
+  if (matrix === null) return isNamed ? [] : [ours(`${wording.sources}: `), ...outlets.line()];
+  const further = outlets.line(matrix.columns.map(({ name }) => name));
+  return further.length === 0 ? [] : lineOf(wording.also, { outlets: further });
 }
 
 /** Whether the line of sources would say again what stands beside the sentences, with nothing to add about any outlet. */
