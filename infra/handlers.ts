@@ -4,7 +4,6 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { type Briefing, deskEditors, settingsOf } from './briefing.ts';
 import { pipelineFunction } from './parts/function.ts';
 import {
-  askingMay,
   composeMay,
   dailyMay,
   deliverMay,
@@ -12,6 +11,7 @@ import {
   draftsMay,
   feedbackMay,
   intakeMay,
+  proofMailsMay,
   subscribeMay,
   vectorsMay,
 } from './parts/grants.ts';
@@ -35,7 +35,7 @@ export function handlers(stack: Stack, { briefing, notices, stateful, pages }: S
   const OUTBOX_BUCKET = stateful.outbox.bucketName;
   const SECRET_ARN = stateful.secret.secretArn;
   const BRIEFING = JSON.stringify(settingsOf(briefing));
-  const asking = {
+  const forProofs = {
     SECRET_ARN,
     CONFIGURATION_SET: stateful.mail.configurationSet.configurationSetName,
     EDITORS: JSON.stringify(deskEditors(briefing)),
@@ -73,12 +73,12 @@ export function handlers(stack: Stack, { briefing, notices, stateful, pages }: S
         WEB_BUCKET: pages.bucketName,
         TABLE_NAME,
         BRIEFING,
-        ...asking,
+        ...forProofs,
       },
       grants: [
         ...composeMay(stateful, pages),
         ...(briefing.approval === undefined ? [] : draftsMay(stateful)),
-        ...(deskEditors(briefing).length === 0 ? [] : askingMay(stateful, briefing.sender)),
+        ...(deskEditors(briefing).length === 0 ? [] : proofMailsMay(stateful, briefing.sender)),
       ],
     }),
     Vectors: pipelineFunction(stack, 'VectorsFunction', {
@@ -131,7 +131,7 @@ export function handlers(stack: Stack, { briefing, notices, stateful, pages }: S
         INBOX_BUCKET: stateful.inbox.bucketName,
         ARCHIVE_BUCKET,
         TABLE_NAME,
-        ...asking,
+        ...forProofs,
         BRIEFING,
       },
       grants: deskMay(stateful, briefing.sender),

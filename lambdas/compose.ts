@@ -15,13 +15,13 @@ import { decisions } from './aws/stores/decisions.ts';
 import { editions } from './aws/stores/editions.ts';
 import { table } from './aws/table.ts';
 import { textsOfTopic } from './claims/statements/chosen.ts';
+import type { Proofs } from './composing/advancing.ts';
 import { applyAmendments } from './composing/amending.ts';
-import { type ComposeWorld, composeEdition, tendDrafts } from './composing/compose-edition.ts';
+import { advanceDrafts, type ComposeServices, composeEdition } from './composing/compose-edition.ts';
+import { currentEdition, materialFor, textsOf } from './composing/current-edition.ts';
 import { studio } from './composing/pictures.ts';
-import { materialFor, standingEdition, textsOf } from './composing/standing.ts';
-import type { Proofs } from './composing/tending.ts';
 import { askAboutWithdrawn } from './composing/withdrawn/question.ts';
-import { seeToWithdrawn, type WithdrawnWorld } from './composing/withdrawn/withdrawn.ts';
+import { handleWithdrawn, type WithdrawnServices } from './composing/withdrawn/withdrawn.ts';
 import { newestOf } from './edition/overlay/amendments.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
 import { openEncoderPool } from './guard/encoder-pool.ts';
@@ -29,7 +29,7 @@ import { keysFrom } from './reader/keys.ts';
 import { ON_TOPIC } from './stories/topic.ts';
 import type { Settings } from './types.ts';
 
-export { type ComposeWorld, composeEdition };
+export { type ComposeServices, composeEdition };
 
 const JSON_TYPE = { contentType: 'application/json' };
 /** The coming edition as it stands, for the editors' desk. */
@@ -37,27 +37,27 @@ const PREVIEW_KEY = 'preview.json';
 /** A function with 1,769 MB has one processor; the second thread is for what a larger one has. */
 const ENCODER_THREADS = 2;
 
-let world: ComposeProcess | undefined;
+let services: ComposeProcess | undefined;
 
 /** The schedule's slot becomes an edition on its way to its readers. */
 export async function handler(event: { readonly slot: string }): Promise<{ readonly edition: string }>;
 export async function handler(event: { readonly preview: string }): Promise<{ readonly preview: boolean }>;
 export async function handler(event: { readonly slot?: string; readonly preview?: string }) {
-  world ??= fromEnvironment();
-  if (event.preview === undefined) return composeEdition(event.slot ?? '', world);
-  await tellHeartbeat(world, event.preview);
-  await applyAmendments(world);
-  await seeToWithdrawn(withdrawnWorld(world));
-  if (world.settings.approval !== undefined) await tendDrafts(null, world);
-  return composePreview(event.preview, world);
+  services ??= fromEnvironment();
+  if (event.preview === undefined) return composeEdition(event.slot ?? '', services);
+  await tellHeartbeat(services, event.preview);
+  await applyAmendments(services);
+  await handleWithdrawn(withdrawnServices(services));
+  if (services.settings.approval !== undefined) await advanceDrafts(null, services);
+  return composePreview(event.preview, services);
 }
 
-interface ComposeProcess extends ComposeWorld {
+interface ComposeProcess extends ComposeServices {
   readonly proofs: Proofs;
   readonly inbox: Bucket;
 }
 
-const withdrawnWorld = (place: ComposeProcess): WithdrawnWorld => ({
+const withdrawnServices = (place: ComposeProcess): WithdrawnServices => ({
   ...place,
   askEditors: (withdrawal, quoting) => askAboutWithdrawn(withdrawal, quoting, place),
 });
@@ -99,7 +99,7 @@ function proofsFromEnvironment({ timeZone, coverage }: Settings): Proofs {
 
 /** Before anything of the preview can fail. */
 async function tellHeartbeat(
-  { table: rows, archive, settings: own }: ComposeWorld,
+  { table: rows, archive, settings: own }: ComposeServices,
   at: string,
 ): Promise<void> {
   const expected = { schedule: env('SCHEDULE'), settings: own, now: Date.parse(at) };
@@ -113,7 +113,7 @@ async function tellHeartbeat(
 /** Writes `preview.json`, the coming edition as it stands at this instant, unless it is made of what the last one was made of. */
 export async function composePreview(
   at: string,
-  place: ComposeWorld,
+  place: ComposeServices,
 ): Promise<{ readonly preview: boolean }> {
   const slot = new Date(at).toISOString();
   const source = await materialFor(slot, place);
@@ -123,7 +123,7 @@ export async function composePreview(
   );
   const last = await place.archive.text(PREVIEW_KEY);
   if (last !== null && JSON.parse(last).of === of) return { preview: false };
-  const edition = await standingEdition(slot, source, place);
+  const edition = await currentEdition(slot, source, place);
   const preview = { made: slot, slot, of, threshold: ON_TOPIC, edition };
   await place.archive.put(PREVIEW_KEY, JSON.stringify(preview), JSON_TYPE);
   return { preview: true };

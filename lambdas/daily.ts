@@ -20,7 +20,7 @@ import { dayIn } from './reader/pages/pause.ts';
 import type { Settings } from './types.ts';
 
 /** What the daily mail works on; tests hand in their own. */
-export interface DailyWorld {
+export interface DailyServices {
   readonly archive: Bucket;
   readonly table: Table;
   readonly mailer: Pick<Mailer, 'send'>;
@@ -37,15 +37,15 @@ export interface DailyWorld {
 /** As for an alarm: a large window takes minutes, and the schedule tries again. */
 const PATIENCE_MS = 30 * 60_000;
 
-let world: DailyWorld | undefined;
+let services: DailyServices | undefined;
 
 /** Tells the operator what the day came to that ends at this instant (ISO). */
 export async function handler(event: { readonly daily: string }): Promise<{ readonly daily: Outcome }> {
-  world ??= fromEnvironment();
-  return { daily: await sendDaily(event.daily, world) };
+  services ??= fromEnvironment();
+  return { daily: await sendDaily(event.daily, services) };
 }
 
-function fromEnvironment(): DailyWorld {
+function fromEnvironment(): DailyServices {
   const queues: Readonly<Record<string, string>> = JSON.parse(env('DEAD_LETTERS'));
   return {
     archive: bucket(env('ARCHIVE_BUCKET')),
@@ -62,7 +62,7 @@ function fromEnvironment(): DailyWorld {
 export type Outcome = 'sent' | 'sent before' | 'refused' | 'unknown';
 
 /** One mail a day at most: the day is claimed before the call, and given back only when SES surely took nothing. */
-export async function sendDaily(at: string, place: DailyWorld): Promise<Outcome> {
+export async function sendDaily(at: string, place: DailyServices): Promise<Outcome> {
   const { settings: own, mailer: post, now } = place;
   const to = new Date(at).toISOString();
   const day = dayIn(own.timeZone, Date.parse(to));
@@ -87,7 +87,7 @@ type Period = Pick<DailyFacts, 'from' | 'to'>;
 async function gather(
   period: Period,
   before: Parameters<typeof goneSince>[0],
-  place: DailyWorld,
+  place: DailyServices,
 ): Promise<DailyFacts> {
   const back = (instant: string) => new Date(Date.parse(instant) - PATIENCE_MS).toISOString();
   // An edition has half an hour until it counts as missing, so its day ends that much earlier.
@@ -107,7 +107,7 @@ const isIn = (slot: string, { from, to }: Period) => slot > from && slot <= to;
 
 async function editionsOf(
   period: Period,
-  { archive, table: rows, settings: own, schedule }: DailyWorld,
+  { archive, table: rows, settings: own, schedule }: DailyServices,
 ): Promise<EditionsOfDay> {
   const due = dueSlots(schedule, period, own);
   const registered = await editions(rows).since(period.from);
@@ -132,7 +132,7 @@ async function editionsOf(
   };
 }
 
-async function lettersOf(period: Period, { archive, table: rows }: DailyWorld): Promise<Letters> {
+async function lettersOf(period: Period, { archive, table: rows }: DailyServices): Promise<Letters> {
   const sending = (await editions(rows).deliveries()).filter(({ slot }) => isIn(slot, period));
   const reports = await Promise.all(
     sending.map(async ({ id, state }) => {

@@ -32,7 +32,7 @@ import { makeToken } from './reader/token.ts';
 import type { Reader, Settings, Shard } from './types.ts';
 
 /** What deliver works on; tests hand in their own. */
-export interface DeliverWorld {
+export interface DeliverServices {
   readonly archive: Bucket;
   readonly outbox: Bucket;
   readonly table: Table;
@@ -57,20 +57,20 @@ const REPORT_MARGIN_MS = 10_000;
 /** Kept for counting: no shard is sent by reconciliation with less time left. */
 const COUNTING_MS = 70_000;
 
-let world: DeliverWorld | undefined;
+let services: DeliverServices | undefined;
 
 /** A shard's creation sends its readers their mail; every 15 minutes, what was left undone is taken up again. */
 export const handler = async (
   event: SQSEvent | { readonly reconcile: true },
   context: TimeLeft,
 ): Promise<SQSBatchResponse | { readonly open: number }> => {
-  world ??= fromEnvironment();
-  const place = world;
+  services ??= fromEnvironment();
+  const place = services;
   if ('reconcile' in event) return { open: await reconcileAll(place, context) };
   return eachMessage((message) => deliverMessage(message, place, context), place.giveBack)(event);
 };
 
-function fromEnvironment(): DeliverWorld {
+function fromEnvironment(): DeliverServices {
   const secretArn = env('SECRET_ARN');
   const post = mailer(env('CONFIGURATION_SET'));
   return {
@@ -88,7 +88,7 @@ function fromEnvironment(): DeliverWorld {
 /** Sends the shards that a message tells of; throws `Retryable` while any send of theirs is open. */
 export async function deliverMessage(
   message: Message,
-  place: DeliverWorld,
+  place: DeliverServices,
   context: TimeLeft,
 ): Promise<void> {
   for (const change of message.changes) {
@@ -102,7 +102,7 @@ export async function deliverMessage(
 
 async function deliver(
   key: string,
-  place: DeliverWorld,
+  place: DeliverServices,
   context: TimeLeft,
 ): Promise<DeliveryOutcome & Pick<Shard, 'edition' | 'shard'>> {
   const shard = await shardAt(key, place);
@@ -114,11 +114,11 @@ async function deliver(
 }
 
 /** Every quarter of an hour: what was left behind, and how many mails went where. */
-export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<number> {
+export function reconcileAll(place: DeliverServices, context: TimeLeft): Promise<number> {
   const { archive, outbox, table: rows } = place;
   const calendar = editions(rows);
   const ledger = sends(rows, Date.now);
-  const told = deliveryEvents(rows);
+  const events = deliveryEvents(rows);
   const summaries = shardSummaries(rows);
   const ports: ReconcilePorts = {
     ...calendar,
@@ -138,7 +138,7 @@ export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<nu
       return {
         shard,
         rows: await ledger.rows(edition, name),
-        deliveryEvents: await told.ofShard(edition, name),
+        deliveryEvents: await events.ofShard(edition, name),
       };
     },
     write: ledger.write,
@@ -165,13 +165,13 @@ export function reconcileAll(place: DeliverWorld, context: TimeLeft): Promise<nu
   return reconcile(ports);
 }
 
-async function shardAt(key: string, { outbox }: DeliverWorld): Promise<Shard> {
+async function shardAt(key: string, { outbox }: DeliverServices): Promise<Shard> {
   const text = await outbox.text(key);
   if (text === null) throw new Error(`The outbox has no ${key}.`);
   return JSON.parse(text);
 }
 
-async function ports(place: DeliverWorld, context: TimeLeft): Promise<DeliveryPorts> {
+async function ports(place: DeliverServices, context: TimeLeft): Promise<DeliveryPorts> {
   const { archive, settings, table: rows } = place;
   const keys = await place.keys();
   const now = Date.now;

@@ -35,7 +35,7 @@ import { type Keys, keysFrom } from './reader/keys.ts';
 import type { Article, Settings } from './types.ts';
 
 /** What the desk works on; tests hand in their own. */
-export interface DeskWorld {
+export interface DeskServices {
   readonly table: Table;
   readonly archive: Bucket;
   readonly inbox: Pick<Bucket, 'put'>;
@@ -56,15 +56,15 @@ export interface DeskWorld {
 const MOST_SHOWN = 200;
 const DAY_MS = 86_400_000;
 
-let world: DeskWorld | undefined;
+let services: DeskServices | undefined;
 
 /** What an editor's browser asks for. */
 export const handler = (event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
-  world ??= fromEnvironment();
-  return serveDesk(event, world);
+  services ??= fromEnvironment();
+  return serveDesk(event, services);
 };
 
-function fromEnvironment(): DeskWorld {
+function fromEnvironment(): DeskServices {
   const secretArn = env('SECRET_ARN');
   const inbox = env('INBOX_BUCKET');
   const briefing = settings();
@@ -88,7 +88,7 @@ function fromEnvironment(): DeskWorld {
 /** One request under `/desk/`, answered with a page, a file or JSON. */
 export async function serveDesk(
   event: DeskEvent,
-  place: DeskWorld,
+  place: DeskServices,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const asset = assetOf(event.rawPath, place.templates);
   if (asset !== null) return asset;
@@ -104,11 +104,11 @@ export async function serveDesk(
   return answered(await answerDesk(request, await ports(place)), place);
 }
 
-async function ports(place: DeskWorld): Promise<ReaderPorts> {
+async function ports(place: DeskServices): Promise<ReaderPorts> {
   const { table: rows, archive, settings: own, editors, now, inbox, presign } = place;
   const index = articles(rows);
   const acts = edits(archive, rows);
-  const told = receiptIndex(rows);
+  const receiptRows = receiptIndex(rows);
   const links = deskLinks(rows);
   const mistakes = mistakeReports(rows);
   const keys = await place.keys();
@@ -128,10 +128,14 @@ async function ports(place: DeskWorld): Promise<ReaderPorts> {
       const dates = Array.from({ length: days + 1 }, (_, at) =>
         new Date(now() - (at - 1) * DAY_MS).toISOString().slice(0, 10),
       );
-      return arrivalsOf(await told.newest(dates, MOST_SHOWN), place);
+      return arrivalsOf(await receiptRows.newest(dates, MOST_SHOWN), place);
     },
     file: async (id) => {
-      const [receipts, article, about] = await Promise.all([told.of(id), articleOf(id), acts.about([id])]);
+      const [receipts, article, about] = await Promise.all([
+        receiptRows.of(id),
+        articleOf(id),
+        acts.about([id]),
+      ]);
       const key = receipts[0]?.key ?? article?.key ?? about[0]?.key;
       if (key === undefined) return null;
       const states = await index.states([id]);
@@ -171,7 +175,7 @@ async function ports(place: DeskWorld): Promise<ReaderPorts> {
 }
 
 /** Files go from the browser straight to the inbox bucket, so that is the one other place a script may speak with. */
-async function headers({ presign }: DeskWorld): Promise<Record<string, string>> {
+async function headers({ presign }: DeskServices): Promise<Record<string, string>> {
   const inbox = new URL(await presign('a')).origin;
   return {
     'cache-control': 'no-store',
@@ -182,7 +186,7 @@ async function headers({ presign }: DeskWorld): Promise<Record<string, string>> 
   };
 }
 
-async function answered(given: Answer, place: DeskWorld): Promise<APIGatewayProxyStructuredResultV2> {
+async function answered(given: Answer, place: DeskServices): Promise<APIGatewayProxyStructuredResultV2> {
   const common = await headers(place);
   switch (given.kind) {
     case 'page':

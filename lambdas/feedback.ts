@@ -14,23 +14,23 @@ import { type FeedbackPorts, takeEvent } from './reader/delivery/consequences.ts
 import { readFeedback, type Sender } from './reader/delivery/feedback.ts';
 
 /** What feedback works on; tests hand in their own. */
-export interface FeedbackWorld {
+export interface FeedbackServices {
   readonly table: Table;
   readonly sender: Sender;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
-let world: FeedbackWorld | undefined;
+let services: FeedbackServices | undefined;
 
 /** What the mail service tells of our mails corrects the ledger, and keeps readers who bounced or complained from the next one. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => {
-  world ??= fromEnvironment();
-  const place = world;
-  return eachRecord(({ body }) => hear(body, place))(event);
+  services ??= fromEnvironment();
+  const place = services;
+  return eachRecord(({ body }) => handleEvent(body, place))(event);
 };
 
-function fromEnvironment(): FeedbackWorld {
+function fromEnvironment(): FeedbackServices {
   return {
     table: table(env('TABLE_NAME')),
     sender: { configurationSet: env('CONFIGURATION_SET'), account: env('ACCOUNT_ID') },
@@ -39,7 +39,7 @@ function fromEnvironment(): FeedbackWorld {
 }
 
 /** One message of the feedback queue. What is not about a mail of ours is counted and let go. */
-export async function hear(body: string, place: FeedbackWorld): Promise<void> {
+export async function handleEvent(body: string, place: FeedbackServices): Promise<void> {
   const heard = readFeedback(body, place.sender);
   if (heard.kind === 'ignored') {
     log('info', 'An event was not about our mail.', { why: heard.why });
@@ -59,15 +59,15 @@ export async function hear(body: string, place: FeedbackWorld): Promise<void> {
   count(state === 'bounced' ? { Bounces: 1 } : { Complaints: 1 });
 }
 
-function ports({ table: rows, now }: FeedbackWorld): FeedbackPorts {
-  const told = deliveryEvents(rows);
+function ports({ table: rows, now }: FeedbackServices): FeedbackPorts {
+  const events = deliveryEvents(rows);
   const people = readers(rows);
   const { row, write } = sends(rows, now);
   return {
-    note: told.note,
-    deliveryEvents: told.ofReader,
-    noteSoftBounce: told.noteSoftBounce,
-    softBounces: told.softBounces,
+    note: events.note,
+    deliveryEvents: events.ofReader,
+    noteSoftBounce: events.noteSoftBounce,
+    softBounces: events.softBounces,
     row,
     write,
     reader: people.get,

@@ -28,16 +28,16 @@ import { table } from './aws/table.ts';
 import { lookupKeys, sketch, sketchSimilarity, textHash } from './copies/fingerprint.ts';
 import { windowOf } from './edition/slot.ts';
 import { editedArticle } from './edits/apply.ts';
+import { changeSentences, withEdits } from './edits/change-sentences.ts';
 import { decidedBefore } from './edits/fold.ts';
 import { editRecord } from './edits/record.ts';
 import { editedKey, readEditFile } from './edits/sidecar.ts';
-import { toldOf, withEdits } from './edits/told.ts';
 import type { Changes, EditRecord } from './edits/types.ts';
 import { readGuarded } from './guard/guard.ts';
 import type { Article, Receipt } from './types.ts';
 
 /** What intake works on; tests hand in their own. */
-export interface IntakeWorld {
+export interface IntakeServices {
   readonly inbox: Bucket;
   readonly archive: Bucket;
   readonly index: Articles;
@@ -45,7 +45,7 @@ export interface IntakeWorld {
   readonly lastReceive: number;
   readonly edits: Edits;
   /** Where receipts are found. */
-  readonly told: ReceiptIndex;
+  readonly receiptIndex: ReceiptIndex;
   /** Where removals are noted: what is public may have to go. */
   readonly withdrawals?: Pick<Withdrawals, 'note'>;
   /** How far back the first look for copies goes. */
@@ -60,15 +60,15 @@ const NEAR_COPY = 0.3;
 /** After every act that there will be: a receipt tells what holds now. */
 const NO_END = '9999-12-31T23:59:59.999Z';
 
-let world: IntakeWorld | undefined;
+let services: IntakeServices | undefined;
 
 /** Every change in the inbox bucket: an upload becomes an article and a receipt, a removal takes the article back. */
 export const handler = eachMessage((message) => {
-  world ??= fromEnvironment();
-  return takeIn(message, world);
+  services ??= fromEnvironment();
+  return receiveUpload(message, services);
 });
 
-function fromEnvironment(): IntakeWorld {
+function fromEnvironment(): IntakeServices {
   const archive = bucket(env('ARCHIVE_BUCKET'));
   const rows = table(env('TABLE_NAME'));
   const own = settings();
@@ -77,7 +77,7 @@ function fromEnvironment(): IntakeWorld {
     archive,
     index: articles(rows),
     edits: edits(archive, rows),
-    told: receiptIndex(rows),
+    receiptIndex: receiptIndex(rows),
     lastReceive: Number(env('MAX_RECEIVES')),
     windowHours: own.windowHours,
     withdrawals: withdrawals(rows),
@@ -85,9 +85,18 @@ function fromEnvironment(): IntakeWorld {
 }
 
 /** Works through one message. Safe to repeat, in any order: what is written is decided by the upload alone. */
-export async function takeIn(
+export async function receiveUpload(
   message: Message,
-  { inbox, archive, index, edits: acts, told, withdrawals: gone, lastReceive, windowHours }: IntakeWorld,
+  {
+    inbox,
+    archive,
+    index,
+    edits: acts,
+    receiptIndex: receiptRows,
+    withdrawals: gone,
+    lastReceive,
+    windowHours,
+  }: IntakeServices,
 ): Promise<void> {
   const desk = receipts(archive);
   const errors: unknown[] = [];
@@ -108,10 +117,10 @@ export async function takeIn(
     if (message.receives >= lastReceive) {
       const failed = failedReceipt(change);
       await desk.provisional(failed);
-      await told.note(failed);
+      await receiptRows.note(failed);
     }
     const receipt = await desk.settle(await receiptFor(change));
-    await told.note(receipt);
+    await receiptRows.note(receipt);
     const { articleId: id, outcome, code } = receipt;
     log('info', 'An upload has its receipt.', { articleId: id, outcome, code });
   }
@@ -147,7 +156,7 @@ export async function takeIn(
     await movePointer(upload, 'refused');
     const key = editedKey(upload.key) ?? upload.key;
     const { changes, problems } = readEditFile(bytes);
-    if (changes === null) return editReceipt(upload, key, { isUnderstood: false, told: problems });
+    if (changes === null) return editReceipt(upload, key, { isUnderstood: false, sentences: problems });
     const record = await keepEdit(upload, changes);
     const article = await index.current(articleId(key));
     const stored = article && (await archive.text(`articles/${articleId(key)}/${article.version}.json`));
@@ -160,7 +169,7 @@ export async function takeIn(
     const undone = known === null ? [] : editedArticle(known, decided).problems;
     return editReceipt(upload, key, {
       isUnderstood: Object.keys(changes).length > 0,
-      told: [...toldOf(changes, known), ...problems, ...undone, ...waits],
+      sentences: [...changeSentences(changes, known), ...problems, ...undone, ...waits],
     });
   }
 

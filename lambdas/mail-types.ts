@@ -37,7 +37,7 @@ export interface Fate {
 
 /** What is held about a reader beside his own row. */
 export interface PersonalData {
-  readonly asking: PendingSubscription | undefined;
+  readonly pendingSubscription: PendingSubscription | undefined;
   readonly editions: readonly { readonly send: Send; readonly deliveryEvents: readonly Fate[] }[];
   /** ISO instants at which mails were sent that came back and may be tried again. */
   readonly softBounces: readonly string[];

@@ -33,7 +33,7 @@ import { publishedEdition } from './reader/published.ts';
 import type { CallResult, MistakeReport, Notice, Settings } from './types.ts';
 
 /** What readers' requests work on; tests hand in their own. */
-export interface SubscribeWorld {
+export interface SubscribeServices {
   readonly table: Table;
   readonly keys: () => Promise<Keys>;
   readonly mailer: Pick<Mailer, 'send'>;
@@ -50,18 +50,18 @@ export interface SubscribeWorld {
 /** Editions that are looked through for one that was not taken down. */
 const NEWEST = 5;
 
-let world: SubscribeWorld | undefined;
+let services: SubscribeServices | undefined;
 
 /** What a reader's browser, or his mail program, asks for. */
 export const handler = (event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
-  world ??= fromEnvironment();
-  return serve(event, world);
+  services ??= fromEnvironment();
+  return serve(event, services);
 };
 
 /** One request under `/reader/`, answered with a page or a file. */
 export async function serve(
   event: UrlEvent,
-  place: SubscribeWorld,
+  place: SubscribeServices,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const { languages } = place.settings;
   const request = readRequest(event, { languages, door: place.door });
@@ -70,7 +70,7 @@ export async function serve(
   return answered(await answer(request, await ports(place)), place);
 }
 
-function fromEnvironment(): SubscribeWorld {
+function fromEnvironment(): SubscribeServices {
   const secretArn = env('SECRET_ARN');
   const briefing = settings();
   return {
@@ -85,11 +85,11 @@ function fromEnvironment(): SubscribeWorld {
   };
 }
 
-async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
+async function ports(place: SubscribeServices): Promise<ReaderPorts> {
   const { settings, now, table: rows } = place;
   const people = readers(rows);
   const stops = confirmationMails(rows);
-  const told = changes(rows);
+  const changeStore = changes(rows);
   const reports = mistakeReports(rows);
   const mailboxes = neverMail(rows);
   return {
@@ -97,7 +97,7 @@ async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
     keys: await place.keys(),
     now,
     reader: people.get,
-    asking: people.asking,
+    pendingSubscription: people.pendingSubscription,
     ask: people.ask,
     confirm: people.confirm,
     leave: people.leave,
@@ -106,7 +106,7 @@ async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
     exported: people.exported,
     erase: async (id, at, issuedAt) => {
       const erased = await people.erase(id, at, issuedAt);
-      if (erased) await told.forget(id);
+      if (erased) await changeStore.forget(id);
       return erased;
     },
     isNever: mailboxes.isNever,
@@ -121,9 +121,9 @@ async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
     confirmationStop: stops.stopOf,
     tryConfirmation: stops.take,
     confirmationWorks: stops.confirmed,
-    noteChange: told.note,
-    changeUntold: told.untold,
-    beforeChange: told.before,
+    noteChange: changeStore.note,
+    changeUntold: changeStore.untold,
+    beforeChange: changeStore.before,
     personalData: (reader) => personalData(rows, now)(reader, shardNames(reader)),
     ...limits(rows),
     onCrowd: () => count({ TooManyAskers: 1 }),
@@ -133,7 +133,7 @@ async function ports(place: SubscribeWorld): Promise<ReaderPorts> {
 }
 
 /** One mail to one reader. A language that the briefing lost is written to in its first. */
-async function notify(order: NoticeOrder, place: SubscribeWorld): Promise<CallResult['kind']> {
+async function notify(order: NoticeOrder, place: SubscribeServices): Promise<CallResult['kind']> {
   const { notice, reader, address, token, second } = order;
   const { settings, now } = place;
   const language = settings.languages.find((one) => one === order.language) ?? settings.languages[0] ?? 'en';
@@ -170,7 +170,7 @@ function publishedEditions(rows: Table): Pick<ReaderPorts, 'latest' | 'published
 async function mailReport(
   report: MistakeReport,
   about: { readonly href: string; readonly headline: string | null },
-  { settings, mailer: post, keys }: SubscribeWorld,
+  { settings, mailer: post, keys }: SubscribeServices,
 ): Promise<void> {
   const { editorsMailbox, reportMail } = await import('./reader/report/report-mail.ts');
   const to = headerAddress(editorsMailbox(settings));
@@ -193,7 +193,7 @@ const HEADERS = {
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 } as const;
 
-function answered(given: Answer, { write }: SubscribeWorld): APIGatewayProxyStructuredResultV2 {
+function answered(given: Answer, { write }: SubscribeServices): APIGatewayProxyStructuredResultV2 {
   if ('file' in given) {
     return {
       statusCode: given.status,

@@ -10,21 +10,21 @@ import { sentenceKey, type Vectors } from './encoder/vectors-file.ts';
 import type { Article } from './types.ts';
 
 /** What vectors works on; tests hand in their own. */
-export interface VectorsWorld {
+export interface VectorsServices {
   readonly archive: Bucket;
   readonly store: VectorStore;
   readonly encoder: () => Promise<Pick<Encoder, 'encode'>>;
 }
 
-let world: VectorsWorld | undefined;
+let services: VectorsServices | undefined;
 
 /** Each article's sentences become vectors beside it. Nothing waits for them: compose makes what is missing, up to a count. */
 export const handler = eachMessage((message) => {
-  world ??= fromEnvironment();
-  return encodeArticles(message, world);
+  services ??= fromEnvironment();
+  return encodeArticles(message, services);
 });
 
-function fromEnvironment(): VectorsWorld {
+function fromEnvironment(): VectorsServices {
   const archive = bucket(env('ARCHIVE_BUCKET'));
   // The model is loaded with the first article that wants vectors: about a second.
   let encoder: Promise<Encoder> | undefined;
@@ -43,7 +43,7 @@ const ARTICLE_KEY = /^articles\/[0-9a-f]{32}\/([0-9a-f]{64})\.json$/;
 /** Safe to repeat: what stands there already is left as it is, and the same article always gives the same bytes. */
 export async function encodeArticles(
   { changes }: Message,
-  { archive, store, encoder }: VectorsWorld,
+  { archive, store, encoder }: VectorsServices,
 ): Promise<void> {
   for (const { key } of changes) {
     const version = ARTICLE_KEY.exec(key)?.[1];

@@ -8,14 +8,14 @@ import { edits } from '../lambdas/aws/stores/articles/edits.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
 import { readers } from '../lambdas/aws/stores/readers/readers.ts';
 import { BUDGET } from '../lambdas/claims/budget.ts';
-import { type ComposeWorld, composeEdition } from '../lambdas/compose.ts';
+import { type ComposeServices, composeEdition } from '../lambdas/compose.ts';
 import { rebuildPages, recordTakeDown } from '../lambdas/composing/publishing.ts';
 import { lineOf } from '../lambdas/edition/web/calendar.ts';
 import type { Changes, Edition, Settings, Shard } from '../lambdas/types.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { Killed, mortal } from './aws/mortal.ts';
-import { aReader } from './reader/world.ts';
+import { aReader } from './reader/delivery-model.ts';
 
 const SETTINGS: Settings = {
   name: 'The Harbour Brief',
@@ -54,7 +54,9 @@ afterAll(async () => {
 
 let count = 0;
 /** A world of its own: two articles received before the slot, 130 readers, and no edition but these. */
-async function newPlace(before: readonly Edition[] = []): Promise<{ place: ComposeWorld; outbox: Bucket }> {
+async function newPlace(
+  before: readonly Edition[] = [],
+): Promise<{ place: ComposeServices; outbox: Bucket }> {
   count += 1;
   const table = await tables.table(`compose-${count}`);
   const named = (name: string) => buckets.bucket(`${name}-${count}`);
@@ -99,7 +101,7 @@ async function editionsOf(slots: readonly string[]): Promise<readonly Edition[]>
 }
 
 /** Everything that a run leaves in its buckets, by key. */
-async function traces({ archive, outbox, web }: ComposeWorld): Promise<Record<string, string>> {
+async function traces({ archive, outbox, web }: ComposeServices): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const [name, bucket] of Object.entries({ archive, outbox, web })) {
     for (const key of await bucket.list('')) found[`${name}/${key}`] = (await bucket.text(key)) ?? '';
@@ -213,7 +215,7 @@ describe('compose', () => {
     const whole = await inOne();
     const life = { steps: 0, on: [] as string[] };
     const watched = (
-      place: ComposeWorld,
+      place: ComposeServices,
       of: { steps: number; on?: string[]; at?: number; moment?: 'before' | 'after' },
     ) => ({
       ...place,
@@ -300,7 +302,7 @@ describe('the web edition', () => {
   ];
 
   /** A place where the editions are made and none is published: their order of publication is all that is left open. */
-  async function unpublished(made: readonly Edition[]): Promise<ComposeWorld> {
+  async function unpublished(made: readonly Edition[]): Promise<ComposeServices> {
     const { place } = await newPlace();
     for (const edition of made)
       await place.archive.put(`editions/${edition.id}/edition.json`, JSON.stringify(edition));
@@ -308,7 +310,7 @@ describe('the web edition', () => {
     return { ...place, draw: async (view) => new TextEncoder().encode(JSON.stringify(view)) };
   }
 
-  const pagesOf = async ({ web }: ComposeWorld) =>
+  const pagesOf = async ({ web }: ComposeServices) =>
     Object.fromEntries(
       await Promise.all((await web.list('')).map(async (key) => [key, await web.text(key)])),
     );
@@ -414,7 +416,7 @@ describe('the web edition', () => {
       en: /Corrections.*No\.\s3\squoted\swas\staken\sdown.*The\soutlet\swithdrew\sit.*What\swas\smailed/s,
       es: /Correcciones.*citado\sen\sla\sedición\sN\.º\s3\sse\sretiró.*The\soutlet\swithdrew\sit.*Lo\sque\sse\senvió/s,
     };
-    const textOf = async (key: string, { archive }: Pick<ComposeWorld, 'archive'> = place) =>
+    const textOf = async (key: string, { archive }: Pick<ComposeServices, 'archive'> = place) =>
       ((await archive.text(key)) ?? '').replaceAll(/\s+/g, ' ');
     for (const [language, words] of Object.entries(told)) {
       for (const name of [`edition.${language}`, `edition.full.${language}`])

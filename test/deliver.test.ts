@@ -3,15 +3,15 @@ import { mailer, PATIENCE } from '../lambdas/aws/mail/mailer.ts';
 import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
 import { stops } from '../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
-import { type DeliverWorld, deliverMessage, MARGIN_MS, reconcileAll } from '../lambdas/deliver.ts';
-import { hear } from '../lambdas/feedback.ts';
+import { type DeliverServices, deliverMessage, MARGIN_MS, reconcileAll } from '../lambdas/deliver.ts';
+import { handleEvent } from '../lambdas/feedback.ts';
 import { CALLING_LEASE_MS } from '../lambdas/reader/delivery/ledger.ts';
 import type { Send } from '../lambdas/types.ts';
 import { deliveryMessage } from './aws/delivery-message.ts';
 import { heldLog } from './aws/log-lines.ts';
 import { Killed, mortal } from './aws/mortal.ts';
 import { dice } from './bench/made-up.ts';
-import { aReader } from './reader/world.ts';
+import { aReader } from './reader/delivery-model.ts';
 import { openPostOffice, type Place, type PostOffice } from './sending.ts';
 
 // Some of it takes its time where other work runs beside.
@@ -36,7 +36,7 @@ afterEach(() => office.makeTrouble(undefined));
 async function deliver(
   { deliver: world }: Place,
   key: string,
-  change: Partial<DeliverWorld> = {},
+  change: Partial<DeliverServices> = {},
   context = CONTEXT,
 ): Promise<'done' | 'back' | 'killed'> {
   return deliverMessage(deliveryMessage(key), { ...world, ...change }, context).then(
@@ -45,12 +45,12 @@ async function deliver(
   );
 }
 
-async function deliverAll(place: Place, change: Partial<DeliverWorld> = {}): Promise<void> {
+async function deliverAll(place: Place, change: Partial<DeliverServices> = {}): Promise<void> {
   for (const key of place.shards) while ((await deliver(place, key, change)) !== 'done');
 }
 
 async function hearAll(place: Place, matters = (_: string) => true): Promise<void> {
-  for (const body of place.told().filter(matters)) await hear(body, place.feedback);
+  for (const body of place.told().filter(matters)) await handleEvent(body, place.feedback);
 }
 
 function tally(words: readonly string[]): Readonly<Record<string, number>> {

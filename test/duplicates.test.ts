@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { padSequencer } from '../lambdas/aws/events.ts';
 import { makeEdition } from '../lambdas/edition/make.ts';
-import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
+import { type IntakeServices, receiveUpload } from '../lambdas/intake.ts';
 import type { Settings, WindowArticle } from '../lambdas/types.ts';
 import { intakePlace } from './aws/intake-place.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
@@ -24,7 +24,7 @@ const SETTINGS: Settings = {
 
 let buckets: LocalBuckets;
 let tables: LocalTables;
-let place: IntakeWorld;
+let place: IntakeServices;
 
 beforeAll(async () => {
   buckets = await localBuckets();
@@ -63,7 +63,7 @@ describe('two hundred pairs of duplicates taken in at the same time', () => {
           eTag: createHash('md5').update(text).digest('hex'),
           versionId: null,
         };
-        await takeIn({ changes: [change], receives: 1 }, place);
+        await receiveUpload({ changes: [change], receives: 1 }, place);
       }),
     );
     const rows = await place.index.window('2023-09-01T00:00:00.000Z', '2023-10-01T00:00:00.000Z');

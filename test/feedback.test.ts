@@ -4,15 +4,15 @@ import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
 import { readers } from '../lambdas/aws/stores/readers/readers.ts';
 import type { Row, Table } from '../lambdas/aws/table.ts';
-import { hear } from '../lambdas/feedback.ts';
+import { handleEvent } from '../lambdas/feedback.ts';
 import type { MailEventKind } from '../lambdas/mail-types.ts';
 import { lastStraw } from '../lambdas/reader/delivery/consequences.ts';
 import type { Reader, Send, SendState } from '../lambdas/types.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { heldLog } from './aws/log-lines.ts';
 import { Killed, type Life, mortal } from './aws/mortal.ts';
-import { mailEvent, OURS, type Told } from './reader/mail-event.ts';
-import { aReader } from './reader/world.ts';
+import { aReader } from './reader/delivery-model.ts';
+import { type EventSketch, mailEvent, OURS } from './reader/mail-event.ts';
 
 // Some of it takes its time where other work runs beside.
 vi.setConfig({ testTimeout: 240_000 });
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 interface Place {
   readonly table: Table;
-  readonly hear: (...told: readonly Told[]) => Promise<void>;
+  readonly handleEvent: (...told: readonly EventSketch[]) => Promise<void>;
   readonly send: (reader?: Reader) => Promise<Send | undefined>;
   readonly reader: (reader?: Reader) => Promise<Reader | undefined>;
 }
@@ -56,15 +56,15 @@ async function place(
   const world = { table, sender: OURS, now: () => Date.parse('2023-09-14T08:00:30Z') };
   return {
     table,
-    hear: async (...told) => {
-      for (const one of told) await hear(mailEvent({ edition: EDITION, ...one }), world);
+    handleEvent: async (...told) => {
+      for (const one of told) await handleEvent(mailEvent({ edition: EDITION, ...one }), world);
     },
     send: (reader = ADA) => ledger.row(EDITION, '0-0', reader.id),
     reader: (reader = ADA) => readers(table).get(reader.id),
   };
 }
 
-const told = (kind: MailEventKind, change: Partial<Told> = {}): Told => ({
+const told = (kind: MailEventKind, change: Partial<EventSketch> = {}): EventSketch => ({
   kind,
   reader: ADA.id,
   messageId: 'm-1',
@@ -75,8 +75,8 @@ describe('the ledger', () => {
   it.each(['send', 'delivery', 'delay', 'bounce', 'soft-bounce', 'complaint'] as const)(
     'calls an unknown send sent when a %s is told of it',
     async (kind) => {
-      const { hear, send } = await place([ADA], 'unknown', { reason: 'TimeoutError' });
-      await hear(told(kind));
+      const { handleEvent, send } = await place([ADA], 'unknown', { reason: 'TimeoutError' });
+      await handleEvent(told(kind));
       expect(await send()).toMatchObject({ state: 'sent', messageId: 'm-1' });
       expect((await send())?.reason).toBeUndefined();
     },
@@ -85,8 +85,8 @@ describe('the ledger', () => {
   it.each(['claimed', 'calling', 'failed', 'skipped'] as const)(
     'believes an event more than a row that says %s',
     async (state) => {
-      const { hear, send } = await place([ADA], state);
-      await hear(told('send'));
+      const { handleEvent, send } = await place([ADA], state);
+      await handleEvent(told('send'));
       expect(await send()).toMatchObject({ state: 'sent', messageId: 'm-1' });
     },
   );
@@ -99,23 +99,23 @@ describe('the ledger', () => {
       ['send', kind],
       [kind, 'send'],
     ] as const) {
-      const { hear, send } = await place([ADA], 'sent', { messageId: 'm-1' });
-      await hear(...order.map((one) => told(one)));
+      const { handleEvent, send } = await place([ADA], 'sent', { messageId: 'm-1' });
+      await handleEvent(...order.map((one) => told(one)));
       expect(await send()).toMatchObject({ state: 'failed', reason, messageId: 'm-1' });
     }
   });
 
   it('stays as it is when the rejection is about another mail than the one that was sent', async () => {
-    const { hear, send } = await place([ADA], 'sent', { messageId: 'm-2' });
-    await hear(told('reject'));
+    const { handleEvent, send } = await place([ADA], 'sent', { messageId: 'm-2' });
+    await handleEvent(told('reject'));
     expect(await send()).toMatchObject({ state: 'sent', messageId: 'm-2' });
   });
 
   it('is not touched by events of other senders, which are counted and let go', async () => {
-    const { hear, send, reader } = await place([ADA], 'unknown');
+    const { handleEvent, send, reader } = await place([ADA], 'unknown');
     const before = await send();
     written.length = 0;
-    await hear(
+    await handleEvent(
       told('bounce', { from: { ...OURS, configurationSet: 'theirs' } }),
       told('complaint', { from: { ...OURS, account: '999999999999' } }),
       told('complaint', { shard: 'x' }),
@@ -126,8 +126,8 @@ describe('the ledger', () => {
   });
 
   it('takes note of an event whose row is long gone, and of one about a mail that is in no ledger', async () => {
-    const { hear, reader } = await place([]);
-    await hear(told('delivery'), told('bounce', { notice: 'confirm' }));
+    const { handleEvent, reader } = await place([]);
+    await handleEvent(told('delivery'), told('bounce', { notice: 'confirm' }));
     expect(await reader()).toBeUndefined();
   });
 });
@@ -138,28 +138,28 @@ describe('a reader', () => {
       ['bounce', 'bounced'],
       ['complaint', 'complained'],
     ] as const) {
-      const { table, hear, reader } = await place([ADA]);
-      await hear(told(kind));
+      const { table, handleEvent, reader } = await place([ADA]);
+      await handleEvent(told(kind));
       expect(await reader()).toMatchObject({ state });
       expect(await readers(table).confirmedBefore('2099-01-01T00:00:00.000Z', '2099-01-01')).toEqual([]);
     }
   });
 
   it('is kept from mail also by what a notice met', async () => {
-    const { hear, reader } = await place([ADA]);
-    await hear(told('bounce', { notice: 'export' }));
+    const { handleEvent, reader } = await place([ADA]);
+    await handleEvent(told('bounce', { notice: 'export' }));
     expect((await reader())?.state).toBe('bounced');
   });
 
   it('who only asked has no state that an event could change: his click decides', async () => {
-    const { table, hear, reader } = await place([]);
+    const { table, handleEvent, reader } = await place([]);
     const people = readers(table);
     const { id, address, language } = ADA;
     await people.ask({ id, address, language, askedAt: Date.parse('2023-09-14T06:00:00Z') });
-    await hear(...(['bounce', 'complaint'] as const).map((kind) => told(kind, { notice: 'confirm' })));
-    expect([await reader(), await people.asking(id)]).toMatchObject([undefined, { address }]);
+    await handleEvent(...(['bounce', 'complaint'] as const).map((kind) => told(kind, { notice: 'confirm' })));
+    expect([await reader(), await people.pendingSubscription(id)]).toMatchObject([undefined, { address }]);
     await people.confirm({ ...ADA, confirmedAt: '2023-09-14T08:00:00.000Z' }, '2023-09-14T06:00:00.000Z');
-    await hear(told('bounce', { notice: 'confirm' }));
+    await handleEvent(told('bounce', { notice: 'confirm' }));
     expect((await reader())?.state).toBe('confirmed');
   });
 
@@ -168,45 +168,45 @@ describe('a reader', () => {
       ['bounce', 'complaint'],
       ['complaint', 'bounce'],
     ] as const) {
-      const { hear, reader } = await place([ADA]);
-      await hear(...order.map((kind) => told(kind)));
+      const { handleEvent, reader } = await place([ADA]);
+      await handleEvent(...order.map((kind) => told(kind)));
       expect((await reader())?.state).toBe('complained');
     }
   });
 
   it.each(['left', 'erased'] as const)('who is %s stays so', async (state) => {
-    const { hear, reader } = await place([{ ...ADA, state }]);
-    await hear(told('bounce'), told('complaint'));
+    const { handleEvent, reader } = await place([{ ...ADA, state }]);
+    await handleEvent(told('bounce'), told('complaint'));
     expect((await reader())?.state).toBe(state);
   });
 
   it('who confirmed anew is not sent away by what an earlier mail met, however late it is told', async () => {
-    const { hear, reader } = await place([{ ...ADA, confirmedAt: '2023-09-20T00:00:00.000Z' }]);
+    const { handleEvent, reader } = await place([{ ...ADA, confirmedAt: '2023-09-20T00:00:00.000Z' }]);
     // The bounce comes after the confirmation, its mail went before it.
-    await hear(
+    await handleEvent(
       told('bounce', { mailedAt: '2023-09-19T00:00:00Z', at: '2023-09-21T00:00:00Z' }),
       told('complaint', { mailedAt: '2023-09-18T00:00:00Z', at: '2023-09-19T00:00:00Z' }),
     );
     expect((await reader())?.state).toBe('confirmed');
-    await hear(told('complaint', { mailedAt: '2023-09-18T00:00:00Z', at: '2023-09-22T00:00:00Z' }));
+    await handleEvent(told('complaint', { mailedAt: '2023-09-18T00:00:00Z', at: '2023-09-22T00:00:00Z' }));
     expect((await reader())?.state).toBe('complained');
   });
 
-  const soft = (n: number, day: string): Told =>
+  const soft = (n: number, day: string): EventSketch =>
     told('soft-bounce', { messageId: `soft-${n}`, mailedAt: `${day}T07:00:00.000Z` });
 
   it('with a full mailbox is sent away by the fifth bounce within thirty days, told once or often', async () => {
-    const { hear, reader } = await place([ADA]);
+    const { handleEvent, reader } = await place([ADA]);
     const days = ['2023-09-11', '2023-09-12', '2023-09-12', '2023-09-30', '2023-10-10'];
     for (const [n, day] of days.entries()) {
       expect((await reader())?.state).toBe('confirmed');
-      await hear(soft(n, day), soft(n, day), soft(n, day));
+      await handleEvent(soft(n, day), soft(n, day), soft(n, day));
     }
     expect(await reader()).toMatchObject({ state: 'bounced', suppressedAt: '2023-10-10T07:00:00.000Z' });
   });
 
   it('keeps his mail when five soft bounces lie further apart, or before he confirmed', async () => {
-    const { hear, reader } = await place([{ ...ADA, confirmedAt: '2023-09-10T00:00:00.000Z' }]);
+    const { handleEvent, reader } = await place([{ ...ADA, confirmedAt: '2023-09-10T00:00:00.000Z' }]);
     const days = [
       '2023-09-08',
       '2023-09-09',
@@ -216,7 +216,7 @@ describe('a reader', () => {
       '2023-10-05',
       '2023-10-12',
     ];
-    for (const [n, day] of days.entries()) await hear(soft(n, day));
+    for (const [n, day] of days.entries()) await handleEvent(soft(n, day));
     expect((await reader())?.state).toBe('confirmed');
   });
 
@@ -232,9 +232,9 @@ describe('a reader', () => {
 
 describe('the log', () => {
   it('never shows an address, whatever SES tells', async () => {
-    const { hear } = await place([ADA], 'unknown');
+    const { handleEvent } = await place([ADA], 'unknown');
     written.length = 0;
-    await hear(
+    await handleEvent(
       ...(['send', 'bounce', 'complaint', 'reject', 'rendering-failure'] as const).map((kind) => told(kind)),
     );
     expect(written.length).toBeGreaterThan(0);
@@ -296,9 +296,9 @@ describe('events late, repeated and reordered', () => {
       fc.asyncProperty(cases, async ({ all, order, state }) => {
         const row = state === 'sent' ? { messageId: 'm-1' } : {};
         const one = await place([ADA, BORIS], state, row);
-        await one.hear(...all);
+        await one.handleEvent(...all);
         const other = await place([ADA, BORIS], state, row);
-        await other.hear(...order);
+        await other.handleEvent(...order);
         expect(await rows(other)).toEqual(await rows(one));
       }),
       { numRuns: 60 },
@@ -308,7 +308,7 @@ describe('events late, repeated and reordered', () => {
   it('leave the same rows when a worker dies at any step and the queue tells again', async () => {
     const all = [told('send'), told('soft-bounce'), told('complaint')];
     const one = await place([ADA, BORIS], 'unknown');
-    await one.hear(...all);
+    await one.handleEvent(...all);
     const expected = await rows(one);
     for (let at = 0, isOver = false; !isOver; at += 1) {
       const other = await place([ADA, BORIS], 'unknown');
@@ -320,12 +320,12 @@ describe('events late, repeated and reordered', () => {
       };
       isOver = true;
       for (const event of all) {
-        await hear(mailEvent({ edition: EDITION, ...event }), dying).catch((error: unknown) => {
+        await handleEvent(mailEvent({ edition: EDITION, ...event }), dying).catch((error: unknown) => {
           if (!(error instanceof Killed)) throw error;
           isOver = false;
         });
       }
-      await other.hear(...all);
+      await other.handleEvent(...all);
       expect(await rows(other), `step ${at}`).toEqual(expected);
       expect(at).toBeLessThan(100);
     }
@@ -335,9 +335,9 @@ describe('events late, repeated and reordered', () => {
     const kinds = ['send', 'delivery', 'bounce', 'complaint', 'soft-bounce'] as const;
     const all = kinds.flatMap((kind) => [told(kind), told(kind, { messageId: 'm-2' })]);
     const one = await place([ADA, BORIS], 'unknown');
-    await one.hear(...all);
+    await one.handleEvent(...all);
     const other = await place([ADA, BORIS], 'unknown');
-    await Promise.all([...all, ...all.toReversed()].map((event) => other.hear(event)));
+    await Promise.all([...all, ...all.toReversed()].map((event) => other.handleEvent(event)));
     expect(await rows(other)).toEqual(await rows(one));
   });
 });

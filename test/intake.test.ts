@@ -5,7 +5,7 @@ import { MAX_UPLOAD_BYTES } from '../lambdas/article/limits.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { type ObjectChange, padSequencer } from '../lambdas/aws/events.ts';
 import type { Table } from '../lambdas/aws/table.ts';
-import { type IntakeWorld, takeIn } from '../lambdas/intake.ts';
+import { type IntakeServices, receiveUpload } from '../lambdas/intake.ts';
 import type { Receipt } from '../lambdas/types.ts';
 import { intakePlace } from './aws/intake-place.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
@@ -26,7 +26,7 @@ let local: LocalTables;
 let table: Table;
 let inbox: Bucket;
 let archive: Bucket;
-let place: IntakeWorld;
+let place: IntakeServices;
 
 beforeAll(async () => {
   buckets = await localBuckets();
@@ -70,7 +70,7 @@ const once = (change: ObjectChange, receives = 1) => ({ changes: [change], recei
 describe('intake', () => {
   it('makes one article and one receipt, however often the message comes', async () => {
     const change = await upload('strike.txt', TEXT);
-    for (let n = 0; n < 3; n += 1) await takeIn(once(change, n + 1), place);
+    for (let n = 0; n < 3; n += 1) await receiveUpload(once(change, n + 1), place);
     const [receipt, ...others] = await receiptsOf(change);
     expect(others).toEqual([]);
     expect(receipt).toMatchObject({ outcome: 'accepted', outlet: 'Harbour Gazette', language: 'en' });
@@ -81,7 +81,7 @@ describe('intake', () => {
 
   it('tells the editor when another file has exactly the same text', async () => {
     const change = await upload('strike (copy).txt', TEXT);
-    await takeIn(once(change), place);
+    await receiveUpload(once(change), place);
     expect((await receiptsOf(change))[0]?.copyOf).toEqual({ key: 'strike.txt', kind: 'exact' });
   });
 
@@ -91,8 +91,8 @@ describe('intake', () => {
       'ferry.txt',
       'Coast Courier, 13 September 2023\n\nThe ferry to the islands sails again\n\nAfter three weeks in the yard the old ferry to the islands took up its timetable on Wednesday morning.\n\nPassengers were given coffee, and the first car on board was that of the island doctor.',
     );
-    await takeIn(once(near), place);
-    await takeIn(once(other), place);
+    await receiveUpload(once(near), place);
+    await receiveUpload(once(other), place);
     const [receipt] = await receiptsOf(near);
     expect(receipt?.copyOf?.kind).toBe('near');
     expect(receipt?.copyOf?.key).toMatch(/^strike/);
@@ -105,19 +105,19 @@ describe('intake', () => {
       'quay.txt.edit.yaml',
       'titel: A quay\noutlet: Quay News\nauthors: [Ilse Brandt]',
     );
-    await takeIn(once(early), place);
+    await receiveUpload(once(early), place);
     const [first] = await receiptsOf(early);
     expect(first).toMatchObject({ outcome: 'accepted', articleId: articleId('quay.txt.edit.yaml') });
     expect(first?.message).toMatch(/did you mean "title"\?.*no article at "quay\.txt" yet/s);
 
     const article = await upload('quay.txt', TEXT);
-    await takeIn(once(article), place);
+    await receiveUpload(once(article), place);
     expect((await receiptsOf(article))[0]?.outlet).toBe('Quay News');
     expect((await receiptsOf(article))[0]?.message).toContain('Edited: outlet "Quay News"');
 
     const late = await upload('quay.txt.edit.yml', 'title: Nobody wrote this');
-    await takeIn(once(late), place);
-    await takeIn(once(late), place);
+    await receiveUpload(once(late), place);
+    await receiveUpload(once(late), place);
     const [second, ...others] = await receiptsOf(late);
     expect(others).toEqual([]);
     expect(second?.message).toContain('printed in square brackets');
@@ -126,25 +126,25 @@ describe('intake', () => {
     const far = '2023-09-14T00:00:00.000Z';
     expect((await place.edits.decided([id], far)).get(id)?.changes).toEqual({ title: 'Nobody wrote this' });
 
-    await takeIn(once({ ...late, kind: 'removed', size: 0, sequencer: 'f'.repeat(40) }), place);
+    await receiveUpload(once({ ...late, kind: 'removed', size: 0, sequencer: 'f'.repeat(40) }), place);
     expect((await place.edits.decided([id], far)).get(id)?.changes).toEqual({});
 
     const bad = await upload('quay.txt.edit.yaml', 'a: b: c');
-    await takeIn(once(bad), place);
+    await receiveUpload(once(bad), place);
     expect((await receiptsOf(bad))[0]).toMatchObject({ outcome: 'refused', code: 'bad-edit' });
   });
 
   it('releases what was quarantined when an edit confirms it, and holds it again without the edit', async () => {
     const note = 'Tom, take this version please. Thanks, Ines\n\n';
     const article = await upload('held.txt', `${note}${TEXT}\n\nCall Ines at ines@news.example.org`);
-    await takeIn(once(article), place);
+    await receiveUpload(once(article), place);
     const [receipt] = await receiptsOf(article);
     expect(receipt?.outcome).toBe('quarantined');
     const edit = await upload('held.txt.edit.yaml', 'confirmed: true');
-    await takeIn(once(edit), place);
+    await receiveUpload(once(edit), place);
     const released = () => place.index.isReleased(articleId('held.txt'), receipt?.version ?? '');
     expect(await released()).toBe(true);
-    await takeIn(
+    await receiveUpload(
       once({
         ...edit,
         kind: 'removed',
@@ -173,7 +173,7 @@ describe('intake', () => {
     ],
   ])('refuses %s with a code and a sentence', async (_, key, body, code) => {
     const change = await upload(key, body);
-    await takeIn(once(change), place);
+    await receiveUpload(once(change), place);
     const [receipt] = await receiptsOf(change);
     expect(receipt?.outcome).toBe('refused');
     if (code !== null) expect(receipt?.code).toBe(code);
@@ -187,7 +187,7 @@ describe('intake', () => {
       ...inbox,
       get: (key, at) => inbox.get(key, at).finally(() => (downloads += 1)),
     };
-    await takeIn(once(change), { ...place, inbox: counting });
+    await receiveUpload(once(change), { ...place, inbox: counting });
     expect((await receiptsOf(change))[0]).toMatchObject({ outcome: 'refused', code: 'too-large' });
     expect(downloads).toBe(0);
   });
@@ -201,7 +201,7 @@ describe('intake', () => {
     `${'я'.repeat(400)}.txt`,
   ])('takes a file of the name %s, and no name of ours is made of it', async (key) => {
     const change = await upload(key, TEXT);
-    await takeIn(once(change), place);
+    await receiveUpload(once(change), place);
     const [receipt] = await receiptsOf(change);
     expect(receipt).toMatchObject({ outcome: 'accepted', key });
     expect(receipt?.articleId).toMatch(/^[0-9a-f]{32}$/);
@@ -211,7 +211,7 @@ describe('intake', () => {
     const first = await upload('twice.txt', TEXT);
     const second = await upload('twice.txt', `${TEXT}\n\nThe review of pay begins in March.`);
     const third = { ...(await upload('vanished.txt', TEXT)), key: 'never-there.txt' };
-    for (const change of [second, first, third]) await takeIn(once(change), place);
+    for (const change of [second, first, third]) await receiveUpload(once(change), place);
     expect((await receiptsOf(first))[0]?.code).toBe('superseded');
     expect((await receiptsOf(second))[0]?.outcome).toBe('accepted');
     expect((await receiptsOf(third))[0]?.code).toBe('superseded');
@@ -224,7 +224,7 @@ describe('intake', () => {
       get: (key, at) => (key === 'bad.txt' ? Promise.reject(new TypeError('a bug')) : inbox.get(key, at)),
     };
     const message = { changes: [bad, good], receives: place.lastReceive };
-    await expect(takeIn(message, { ...place, inbox: failing })).rejects.toThrow('a bug');
+    await expect(receiveUpload(message, { ...place, inbox: failing })).rejects.toThrow('a bug');
     expect((await receiptsOf(bad))[0]?.outcome).toBe('failed');
     expect((await receiptsOf(good))[0]?.outcome).toBe('accepted');
   });
@@ -232,7 +232,7 @@ describe('intake', () => {
   it('takes in a file whose title alone is larger than a row of the table', async () => {
     const title = 'Страйк у порту триває '.repeat(20_000);
     const change = await upload('long-title.json', JSON.stringify({ headline: title, articleBody: TEXT }));
-    await takeIn(once(change), place);
+    await receiveUpload(once(change), place);
     const [receipt] = await receiptsOf(change);
     expect(receipt).toMatchObject({ outcome: 'accepted', flags: expect.arrayContaining(['cut']) });
     expect(receipt?.message).toMatch(/longer than an edition can read/);
@@ -242,15 +242,15 @@ describe('intake', () => {
     const change = await upload('unlucky.txt', TEXT);
     const dying: Bucket = { ...inbox, get: () => Promise.reject(new Error('the store is away')) };
     for (const receives of [1, 2, 3]) {
-      await expect(takeIn(once(change, receives), { ...place, inbox: dying })).rejects.toThrow();
+      await expect(receiveUpload(once(change, receives), { ...place, inbox: dying })).rejects.toThrow();
       expect(await receiptsOf(change)).toEqual([]);
     }
-    await expect(takeIn(once(change, 4), { ...place, inbox: dying })).rejects.toThrow();
+    await expect(receiveUpload(once(change, 4), { ...place, inbox: dying })).rejects.toThrow();
     const [failed, ...others] = await receiptsOf(change);
     expect(others).toEqual([]);
     expect(failed).toMatchObject({ outcome: 'failed', code: 'failed' });
     expect(failed?.message).toMatch(/Upload it again/);
-    await takeIn(once(change, 1), place);
+    await receiveUpload(once(change, 1), place);
     expect(await receiptsOf(change)).toMatchObject([{ outcome: 'accepted' }]);
   });
 
@@ -260,7 +260,7 @@ describe('intake', () => {
       key,
       `${TEXT}\n\nAsk Ilse, she has it from i.brandt@harbour.example, about the cranes.`,
     );
-    await takeIn(once(change), place);
+    await receiveUpload(once(change), place);
     expect((await receiptsOf(change))[0]).toMatchObject({
       outcome: 'quarantined',
       code: 'private',
@@ -273,23 +273,23 @@ describe('intake', () => {
     };
     expect(await confirmed()).toEqual([false]);
     const confirmation = await upload(`${key}.confirm`, '');
-    for (let n = 0; n < 2; n += 1) await takeIn(once(confirmation), place);
+    for (let n = 0; n < 2; n += 1) await receiveUpload(once(confirmation), place);
     expect(await receiptsOf(confirmation)).toMatchObject([{ outcome: 'accepted', version: null }]);
     expect(await confirmed()).toEqual([true]);
     const removal = await upload(`${key}.confirm`, '');
-    await takeIn(once({ ...removal, kind: 'removed' }), place);
+    await receiveUpload(once({ ...removal, kind: 'removed' }), place);
     expect(await confirmed()).toEqual([false]);
   });
 
   it('takes a text under a name with .confirm for an article like any other, which confirms nothing', async () => {
     const change = await upload('strike.txt.confirm', TEXT);
-    await takeIn(once(change), place);
+    await receiveUpload(once(change), place);
     expect((await receiptsOf(change))[0]).toMatchObject({ outcome: 'accepted', outlet: 'Harbour Gazette' });
   });
 
   it('killed between any two steps and run again, ends like one that lived', async () => {
     const life = { steps: 0 };
-    await takeIn(once(await upload('whole.txt', TEXT)), {
+    await receiveUpload(once(await upload('whole.txt', TEXT)), {
       ...place,
       archive: mortal(archive, life),
       index: mortal(place.index, life),
@@ -301,8 +301,8 @@ describe('intake', () => {
         const change = await upload(`killed-${at}-${moment}.txt`, TEXT);
         const short = { steps: 0, at, moment };
         const dying = { ...place, archive: mortal(archive, short), index: mortal(place.index, short) };
-        await expect(takeIn(once(change), dying)).rejects.toThrow(Killed);
-        await takeIn(once(change, 2), place);
+        await expect(receiveUpload(once(change), dying)).rejects.toThrow(Killed);
+        await receiveUpload(once(change, 2), place);
         expect(await receiptsOf(change)).toMatchObject([{ outcome: 'accepted' }]);
         const found = await place.index.window('2023-09-13T00:00:00.000Z', '2023-09-14T00:00:00.000Z');
         expect(found.filter((row) => row.key === change.key)).toHaveLength(1);

@@ -10,13 +10,13 @@ import { readers } from '../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../lambdas/aws/table.ts';
 import { composeEdition } from '../lambdas/compose.ts';
 import { recordTakeDown } from '../lambdas/composing/publishing.ts';
-import { takeIn } from '../lambdas/intake.ts';
+import { receiveUpload } from '../lambdas/intake.ts';
 import type { Settings } from '../lambdas/types.ts';
 import { intakePlace } from './aws/intake-place.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { heldLog } from './aws/log-lines.ts';
-import { aReader } from './reader/world.ts';
+import { aReader } from './reader/delivery-model.ts';
 
 const FIRST = '2023-09-14T04:00:00.000Z';
 const SECOND = '2023-09-15T04:00:00.000Z';
@@ -115,7 +115,7 @@ async function newsroom(name: string) {
         versionId: null,
       };
       if (body !== null) await inbox.put(key, body);
-      await takeIn({ changes: [change], receives: 1 }, intake);
+      await receiveUpload({ changes: [change], receives: 1 }, intake);
     };
     return { place, operator, tell, type: (line: string) => run(line.split(' '), () => operator) };
   };

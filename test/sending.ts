@@ -6,10 +6,10 @@ import { mailer } from '../lambdas/aws/mail/mailer.ts';
 import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
 import { readers } from '../lambdas/aws/stores/readers/readers.ts';
-import type { DeliverWorld } from '../lambdas/deliver.ts';
+import type { DeliverServices } from '../lambdas/deliver.ts';
 import { composeMessage } from '../lambdas/edition/mail/message.ts';
 import { PLACEHOLDER_TOKEN } from '../lambdas/edition/placeholder.ts';
-import type { FeedbackWorld } from '../lambdas/feedback.ts';
+import type { FeedbackServices } from '../lambdas/feedback.ts';
 import type { DeliveryReport } from '../lambdas/reader/delivery/report.ts';
 import { cutShards, shardBits } from '../lambdas/reader/delivery/shards.ts';
 import { keysFrom } from '../lambdas/reader/keys.ts';
@@ -36,8 +36,8 @@ const SENDER = { configurationSet: 'ours', account: '000000000000' };
 /** An edition frozen for its readers, with everything that sends it. */
 export interface Place {
   readonly edition: string;
-  readonly deliver: DeliverWorld;
-  readonly feedback: FeedbackWorld;
+  readonly deliver: DeliverServices;
+  readonly feedback: FeedbackServices;
   readonly archive: Bucket;
   readonly outbox: Bucket;
   /** Keys of the outbox. */
@@ -142,9 +142,9 @@ export async function openPostOffice(): Promise<PostOffice> {
 export async function frozen(
   id: string,
   people: readonly Reader[],
-  { table, archive, outbox }: Pick<DeliverWorld, 'table' | 'archive' | 'outbox'>,
+  { table, archive, outbox }: Pick<DeliverServices, 'table' | 'archive' | 'outbox'>,
   options: PlaceOptions = {},
-): Promise<{ readonly deliver: DeliverWorld; readonly shards: readonly Shard[] }> {
+): Promise<{ readonly deliver: DeliverServices; readonly shards: readonly Shard[] }> {
   for (let at = 0; at < people.length; at += 40)
     await Promise.all(people.slice(at, at + 40).map((reader) => readers(table).put(reader)));
   await archive.put(`editions/${id}/message.en.eml`, await smallMessage(id));

@@ -1,15 +1,15 @@
 import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hear } from '../lambdas/feedback.ts';
+import { handleEvent } from '../lambdas/feedback.ts';
 import { readerId } from '../lambdas/reader/id.ts';
 import { makeOnceToken, makeToken } from '../lambdas/reader/token.ts';
 import type { ReaderState } from '../lambdas/types.ts';
 import { freshTables } from './aws/fresh-stores.ts';
 import { heldLog } from './aws/log-lines.ts';
+import { aReader } from './reader/delivery-model.ts';
 import { DOOR, type FrontDesk, frontDesk, KEYS } from './reader/front-desk.ts';
 import { mailEvent, OURS } from './reader/mail-event.ts';
-import { aReader } from './reader/world.ts';
 
 const ADA = aReader('ada', {
   language: 'es',
@@ -73,7 +73,9 @@ describe('subscribing', () => {
     const answer = await subscribe();
     expect(answer.statusCode).toBe(200);
     expect(await desk.people.get(NEW_ID)).toBeUndefined();
-    expect(await desk.people.asking(NEW_ID)).toMatchObject({ address: 'New.Reader@readers.example.org' });
+    expect(await desk.people.pendingSubscription(NEW_ID)).toMatchObject({
+      address: 'New.Reader@readers.example.org',
+    });
     expect(desk.mails).toHaveLength(1);
     expect(desk.mails[0]).toMatchObject({
       to: 'New.Reader@readers.example.org',
@@ -97,7 +99,7 @@ describe('subscribing', () => {
       consentAt: '2023-09-14T09:00:00.000Z',
       consentFrom: 'https://news.example.org/reader/subscribe',
     });
-    expect(await desk.people.asking(NEW_ID)).toBeUndefined();
+    expect(await desk.people.pendingSubscription(NEW_ID)).toBeUndefined();
     expect(await desk.people.confirmedBefore('2023-09-15T00:00:00.000Z', '2023-09-15')).toContain(NEW_ID);
   });
 
@@ -487,12 +489,12 @@ describe('a reader’s data', () => {
     await rows.put({ pk: `send#${edition}#0-0`, sk: ADA.id, ...send });
     const place = { table: rows, sender: OURS, now: desk.place.now };
     for (const kind of ['delivery', 'soft-bounce'] as const)
-      await hear(mailEvent({ kind, reader: ADA.id, edition, messageId: 'm-1' }), place);
+      await handleEvent(mailEvent({ kind, reader: ADA.id, edition, messageId: 'm-1' }), place);
     await subscribe({ address: ADA.address, language: 'es' });
     const { body = '' } = await desk.ask('POST', await mailedLink('export'));
     const mailedAt = '2023-09-14T07:00:10.000Z';
     expect(JSON.parse(body)).toMatchObject({
-      asking: { address: ADA.address },
+      pendingSubscription: { address: ADA.address },
       editions: [{ edition, events: [{ messageId: 'm-1', delivery: mailedAt, 'soft-bounce': mailedAt }] }],
       softBounces: [mailedAt],
       elsewhere: expect.arrayContaining([expect.stringContaining('in a queue, with your address')]),
@@ -515,7 +517,7 @@ describe('erasing', () => {
       state: 'erased',
       erasedAt: '2023-09-14T09:00:00.000Z',
     });
-    expect(await desk.people.asking(ADA.id)).toBeUndefined();
+    expect(await desk.people.pendingSubscription(ADA.id)).toBeUndefined();
     expect((await desk.ask('POST', link)).statusCode).toBe(410);
     expect(textOf((await desk.ask('GET', PREFERENCES)).body)).toContain('No subscription here');
     expect((await desk.ask('POST', LEAVE)).statusCode).toBe(200);

@@ -28,7 +28,7 @@ import {
  */
 
 /** A setting with its row in the table of keys. */
-const told = <T extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(schema: T, row: string) =>
+const described = <T extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(schema: T, row: string) =>
   v.pipe(schema, v.description(row));
 
 const Coverage = v.pipe(
@@ -89,12 +89,12 @@ const Editor = v.union(
 
 const Keys = group({
   $schema: v.optional(line),
-  id: told(
+  id: described(
     v.optional(label(16)),
     'optional: names the stacks and everything else of this newsletter (`communique-ID-…`), so that several run in one account; without it the names are `CommuniqueStateful` and `CommuniquePipeline`. Never change it after the first deployment: another id is another newsletter, without readers',
   ),
-  name: told(title, "the newsletter's name: From, subject, heading"),
-  topic: told(
+  name: described(title, "the newsletter's name: From, subject, heading"),
+  topic: described(
     group({
       title: line,
       names: list('a list of at least one name', line, { least: 1, of: () => crypto.randomUUID() }),
@@ -102,74 +102,77 @@ const Keys = group({
     }),
     '`title`, `names` and a few `seeds`: sentences that are typical of the subject; other articles are set aside',
   ),
-  coverage: told(Coverage, '`first` and `last` day; the schedule neither begins before nor goes on after'),
-  languages: told(
+  coverage: described(
+    Coverage,
+    '`first` and `last` day; the schedule neither begins before nor goes on after',
+  ),
+  languages: described(
     list('a list of at least one language code', language, { least: 1 }),
     'what the edition speaks, ISO 639-1; the first is the default (the mail has words for `en` `uk` `es` `ar`)',
   ),
-  timeZone: told(timeZone, 'the IANA zone of `schedule`, `coverage` and every date in the mail'),
-  schedule: told(
+  timeZone: described(timeZone, 'the IANA zone of `schedule`, `coverage` and every date in the mail'),
+  schedule: described(
     group({ time, days: list('a list of at least one weekday', weekday, { least: 1 }) }),
     'when it is composed: `time` and `days`',
   ),
-  windowHours: told(
+  windowHours: described(
     whole('hours', 1, 336),
     'how far back uploads count, by the time they were received; at least two hours more than the longest time between two editions, so that nothing falls between two windows',
   ),
-  sendByHours: told(
+  sendByHours: described(
     whole('hours', 1, 72),
     'what has not been sent this long after the readers were fixed is not sent',
   ),
-  sender: told(
+  sender: described(
     Sender,
     '`name`, `address`, and `replyTo` if answers go elsewhere; `existingIdentity`: the domain or address that SES knows in this account already (it is then used and not made); `mailFromSubdomain` for the envelope (default `bounce`)',
   ),
-  publicAddress: told(publicAddress, '`https://…` of the pages and of every link in the mail'),
-  certificateArn: told(
+  publicAddress: described(publicAddress, '`https://…` of the pages and of every link in the mail'),
+  certificateArn: described(
     v.optional(certificateArn),
     "optional: a certificate in us-east-1 for that name. Strongly advised: without it the address is CloudFront's own, and so is the oldest TLS that it takes",
   ),
-  webAclArn: told(
+  webAclArn: described(
     v.optional(webAclArn),
     'optional: a web ACL of AWS WAF, made by you in us-east-1 for CloudFront, that stands before the public address; a rate rule on `/reader/` stops robots',
   ),
-  alarmEmail: told(
+  alarmEmail: described(
     v.optional(mailAddress),
     'optional: who hears of alarms (AWS asks that mailbox to confirm first) and gets the daily mail; in the sandbox SES must know it, too',
   ),
-  budget: told(
+  budget: described(
     v.optional(group({ monthlyUsd: whole('dollars', 1, 1_000_000) })),
     'optional: `{ "monthlyUsd": 30 }`; `alarmEmail`, which it needs, is mailed when the whole account has spent four fifths of it in a month, or is going to spend more',
   ),
-  concurrency: told(
+  concurrency: described(
     v.optional(Concurrency),
     "optional: `account`, Lambda's quota of concurrent executions (default 10, which a new account may have), of which the queues get their part; `reserved` keeps runs for `intake` `compose` `deliver` `subscribe` `desk`",
   ),
-  approval: told(
+  approval: described(
     v.optional(group({ leadMinutes: whole('minutes', 1, 1440), otherwise: oneOf('hold', 'send') })),
     'optional: editions wait for an editor. `leadMinutes` before its slot the first draft goes to all who have an address in `editors`; at the slot `otherwise` (`"hold"` or `"send"`) decides about a draft about which nobody did',
   ),
   withdrawnUpload: v.optional(oneOf('ask', 'takeDown')),
-  quietEdition: told(
+  quietEdition: described(
     v.optional(oneOf('send', 'skip')),
     'optional: what becomes of an edition with nothing new, `"send"` (a few lines that say so, the default) or `"skip"` (made, numbered and published, not mailed)',
   ),
-  quoteCap: told(
+  quoteCap: described(
     v.optional(group({ words: whole('words', 1, 1000), share })),
     'optional: `{ "words": 120, "share": 0.2 }`; of one article an edition quotes at most so many words or this share of its body, the smaller',
   ),
-  unsubscribeMailbox: told(
+  unsubscribeMailbox: described(
     v.optional(mailAddress),
     'optional: a mailbox that somebody reads and takes readers out by; it is then offered beside the link',
   ),
-  postalAddress: told(line, 'stands in every mail, as the law in many countries asks'),
-  editors: told(
+  postalAddress: described(line, 'stands in every mail, as the law in many countries asks'),
+  editors: described(
     list('a list of IAM role or user ARNs, or []', Editor, {
       of: (one) => ('arn' in one ? one.arn : one.address.toLowerCase()),
     }),
     'who may work on it: an ARN (or `{ "arn" }`) of a role or user may write to the inbox bucket; `{ "address", "role" }` with the role `editor` or `approver` may come to the desk',
   ),
-  sampleReaders: told(
+  sampleReaders: described(
     list(
       'a list of readers, or []',
       group({ address: mailAddress, language: text("one of the briefing's languages") }),

@@ -65,7 +65,7 @@ interface Manifest {
 function described(folder: string): Pick<Bundled, 'name' | 'version' | 'licence'> {
   const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
   const { name, version, license, licenses } = manifest;
-  const told = typeof license === 'string' ? license : license?.type;
+  const named = typeof license === 'string' ? license : license?.type;
   const several = licenses?.map(({ type = '' }) => type).join(' OR ');
-  return { name, version, licence: told ?? several ?? '' };
+  return { name, version, licence: named ?? several ?? '' };
 }

@@ -58,8 +58,8 @@ export async function takeReceipts(
   out: string,
   before: readonly Receipt[] = [],
 ): Promise<readonly Receipt[]> {
-  const told = new Set(before.map(({ articleId, sequencer }) => `${articleId}/${sequencer}`));
-  const isNew = ({ articleId, sequencer }: Receipt) => !told.has(`${articleId}/${sequencer}`);
+  const receipted = new Set(before.map(({ articleId, sequencer }) => `${articleId}/${sequencer}`));
+  const isNew = ({ articleId, sequencer }: Receipt) => !receipted.has(`${articleId}/${sequencer}`);
   const read = async () => {
     await pipeline.settled();
     const receipts = await readReceipts(pipeline);
@@ -152,11 +152,11 @@ export interface Finished {
 
 /** What keeps a finished run from being a success, a sentence each: an upload without a receipt, a reader without his mail. */
 export function problemsOf({ uploads, receipts, readers, ledger, deadLetters }: Finished): readonly string[] {
-  const told = new Set(receipts.map(({ key }) => key));
+  const receipted = new Set(receipts.map(({ key }) => key));
   const missing = readers - ledger.length;
   return [
     ...uploads
-      .filter(({ key }) => !told.has(key))
+      .filter(({ key }) => !receipted.has(key))
       .map(({ key }) => `${key} was uploaded and has no receipt.`),
     ...(missing > 0 ? [`${missing} of ${readers} readers stand in no shard of the edition.`] : []),
     ...ledger.filter(({ state }) => state !== 'sent').map(openSend),

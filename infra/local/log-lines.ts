@@ -22,21 +22,21 @@ export function readLine(line: string): LogLine {
 const HOPELESS_RECEIVES = 6;
 
 /** The last thing that went wrong in each function, and how often in a row. */
-export function troubleBook(onTrouble?: (functionId: string, told: string) => void) {
-  const last = new Map<string, { readonly told: string; readonly times: number }>();
+export function troubleLog(onTrouble?: (functionId: string, fault: string) => void) {
+  const last = new Map<string, { readonly fault: string; readonly times: number }>();
   return {
-    note(functionId: string, told: string): void {
+    note(functionId: string, fault: string): void {
       const before = last.get(functionId);
-      last.set(functionId, { told, times: before?.told === told ? before.times + 1 : 1 });
-      onTrouble?.(functionId, told);
+      last.set(functionId, { fault, times: before?.fault === fault ? before.times + 1 : 1 });
+      onTrouble?.(functionId, fault);
     },
-    all: () => [...last.values()].map(({ told }) => told).join(' '),
+    all: () => [...last.values()].map(({ fault }) => fault).join(' '),
     /** Why a message that was given back so often will never be done; undefined while there is hope. */
     despair(functionId: string, receives: number): string | undefined {
-      const { told, times } = last.get(functionId) ?? { told: '', times: 0 };
+      const { fault, times } = last.get(functionId) ?? { fault: '', times: 0 };
       const isStuck = receives >= HOPELESS_RECEIVES && times >= HOPELESS_RECEIVES;
-      if (!isStuck || /Retryable|Throttling/.test(told)) return undefined;
-      return `${functionId} gives a message back again and again. ${told}`;
+      if (!isStuck || /Retryable|Throttling/.test(fault)) return undefined;
+      return `${functionId} gives a message back again and again. ${fault}`;
     },
   };
 }

@@ -14,7 +14,7 @@ import { startMailer } from './emulators/ses/ses.ts';
 import { startTopics } from './emulators/topics.ts';
 import { startSources } from './functions/event-sources.ts';
 import { FunctionError, startFunctions } from './functions/functions.ts';
-import { readLine, troubleBook } from './log-lines.ts';
+import { readLine, troubleLog } from './log-lines.ts';
 import { PipelineFailure, settled } from './settled.ts';
 import { onlyOne } from './stack/only-one.ts';
 import type { Pipeline, PipelineOptions } from './stack/pipeline-shape.ts';
@@ -92,7 +92,7 @@ async function build(
   await topics.create(resolver);
   mailer.create(resolver);
 
-  const troubles = troubleBook(options.onTrouble);
+  const troubles = troubleLog(options.onTrouble);
   const endpoints = {
     AWS_ENDPOINT_URL_S3: store.origin,
     AWS_ENDPOINT_URL_SQS: store.origin,
@@ -132,9 +132,9 @@ async function build(
   });
   closers.push(sources.close);
   const schedules = readSchedules(resolver);
-  const front = await startDistribution(resolver, { s3: store.s3, functions });
-  closers.push(front.close);
-  store.admit(front.origin);
+  const distribution = await startDistribution(resolver, { s3: store.s3, functions });
+  closers.push(distribution.close);
+  store.admit(distribution.origin);
 
   const one = (type: string, name: string) => onlyOne(resolver, type, name);
   const bucketOf = (name: string) => openBucket(store.s3, one('AWS::S3::Bucket', name).name);
@@ -183,7 +183,7 @@ async function build(
     buckets,
     mails: mailer.mails,
     invalidated: invalidations.paths,
-    frontOrigin: front.origin,
+    distributionOrigin: distribution.origin,
     deployment: localDeployment(resolver, REGION, endpoints),
     now,
     settled: () =>
@@ -212,7 +212,7 @@ async function build(
     },
     preview: async () => void (await ask('preview')),
     daily: async () => (await ask('daily'))?.daily,
-    deskLink: () => `${front.origin}/desk/enter/${operatorLink(now().getTime(), keys)}`,
+    deskLink: () => `${distribution.origin}/desk/enter/${operatorLink(now().getTime(), keys)}`,
     async ledger(edition) {
       // The desk's own answer: its shape is checked where it is made.
       const lines = await desk({ kind: 'ledger', edition });

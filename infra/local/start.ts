@@ -75,14 +75,14 @@ async function main(args: StartArguments): Promise<number> {
 
   await layTopicVectors(pipeline.buckets.archive, briefing.topic);
   const { receipts, count } = await uploadAll(pipeline, uploads, progress, out, state.journal);
-  const round = async (slot: Date): Promise<EditionRun> => {
+  const runEdition = async (slot: Date): Promise<EditionRun> => {
     state.journal.note('slot', slot.toISOString());
     const done = await runEditionOnce(pipeline, slot, briefing, progress, out);
     state.journal.note('slot', undefined);
     return done;
   };
   const slot = dueSlot(state.isResumed ? undefined : at, state, pipeline, count);
-  const done = slot === undefined ? undefined : await round(slot);
+  const done = slot === undefined ? undefined : await runEdition(slot);
   if (done === undefined) await showEdition(pipeline, state.journal.fact('edition'), briefing, progress, out);
   progress.note(`written to ${out}`);
   if (args.once && done?.edition === null) {
@@ -96,7 +96,7 @@ async function main(args: StartArguments): Promise<number> {
     for (const problem of problems) progress.warn(problem);
     return problems.length === 0 ? 0 : 1;
   }
-  await stay({ args, briefing, pipeline, progress, round, out, journal: state.journal, endings });
+  await stay({ args, briefing, pipeline, progress, runEdition, out, journal: state.journal, endings });
   return 0;
 }
 
@@ -137,10 +137,10 @@ function dueSlot(
 }
 
 /** A message that is tried again fails again: the same words are shown once. */
-function tellOnce(progress: Progress): (functionId: string, told: string) => void {
+function tellOnce(progress: Progress): (functionId: string, message: string) => void {
   const before = new Set<string>();
-  return (functionId, told) => {
-    const text = `${functionId}: ${told}`;
+  return (functionId, message) => {
+    const text = `${functionId}: ${message}`;
     if (!before.has(text)) progress.warn(text);
     before.add(text);
   };

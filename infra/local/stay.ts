@@ -16,7 +16,7 @@ export interface Staying {
   readonly pipeline: Pipeline;
   readonly progress: Progress;
   /** Composes the edition of a slot and sees it delivered. */
-  readonly round: (slot: Date) => Promise<unknown>;
+  readonly runEdition: (slot: Date) => Promise<unknown>;
   readonly out: string;
   readonly journal: Journal;
   /** Whatever ends the run calls these, the last one first. */
@@ -25,13 +25,13 @@ export interface Staying {
 
 /** Keeps the pipeline running: pages, schedules, the watched folder, and an edition at each Enter. Resolves when the run is ended. */
 export async function stay(staying: Staying): Promise<void> {
-  const { args, briefing, pipeline, progress, round, out, journal, endings } = staying;
+  const { args, briefing, pipeline, progress, runEdition, out, journal, endings } = staying;
   const onError = (error: unknown) => progress.warn(error instanceof Error ? error.message : String(error));
   const inbox = await startInbox({
     port: args.port,
     name: briefing.name,
     publicAddress: briefing.publicAddress,
-    frontOrigin: pipeline.frontOrigin,
+    distributionOrigin: pipeline.distributionOrigin,
     mails: () => pipeline.mails,
     receipts: () => readReceipts(pipeline),
   });
@@ -65,8 +65,8 @@ export async function stay(staying: Staying): Promise<void> {
   progress.note(`Inbox, every mail as a browser shows it: ${inbox.origin}/`);
   await pipeline.preview();
   progress.note(`Editors' desk (this link works once):   ${pipeline.deskLink()}`);
-  progress.note(`Web edition, archive of all editions:    ${pipeline.frontOrigin}/`);
-  progress.note(`Subscription page:                       ${pipeline.frontOrigin}/reader/subscribe`);
+  progress.note(`Web edition, archive of all editions:    ${pipeline.distributionOrigin}/`);
+  progress.note(`Subscription page:                       ${pipeline.distributionOrigin}/reader/subscribe`);
   progress.note(`Drop files here to upload them:          ${dropped}`);
   progress.note(
     'Enter composes the next edition, "daily" and Enter sends the operator’s daily mail, Ctrl-C ends.',
@@ -81,7 +81,7 @@ export async function stay(staying: Staying): Promise<void> {
     const next =
       line.trim() === 'daily'
         ? () => sendDaily(pipeline, progress)
-        : () => round(new Date(Math.floor(pipeline.now().getTime() / 1000) * 1000));
+        : () => runEdition(new Date(Math.floor(pipeline.now().getTime() / 1000) * 1000));
     busy = busy.then(next).catch(onError);
   });
   await new Promise<void>((done) => endings.push(done));

@@ -4,8 +4,8 @@ import { vectorStore } from '../../lambdas/aws/stores/articles/vectors.ts';
 import { vectorsOfWindow } from '../../lambdas/aws/stores/articles/window-vectors.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { textsOfTopic } from '../../lambdas/claims/statements/chosen.ts';
+import { textsOf } from '../../lambdas/composing/current-edition.ts';
 import { rebuild } from '../../lambdas/composing/rebuild.ts';
-import { textsOf } from '../../lambdas/composing/standing.ts';
 import { sketch, textHash } from '../../lambdas/copies/fingerprint.ts';
 import { editionId } from '../../lambdas/edition/slot.ts';
 import { openEncoderPool } from '../../lambdas/guard/encoder-pool.ts';
@@ -63,7 +63,7 @@ export async function rebuildTable(operator: OperatorContext): Promise<string> {
     ...operator,
     fingerprint: (text) => ({ textHash: textHash(text), sketch: sketch(text) }),
   });
-  const told = `From the buckets: ${uploads} receipts, ${edits} edits, ${count} editions. Readers stand in no bucket: see "When the table is lost" in infra/README.md.`;
+  const summary = `From the buckets: ${uploads} receipts, ${edits} edits, ${count} editions. Readers stand in no bucket: see "When the table is lost" in infra/README.md.`;
   const lost = shut.map((id) => `${id} is stopped: who got it is not known any more.`);
-  return [told, ...lost].join('\n');
+  return [summary, ...lost].join('\n');
 }

@@ -123,7 +123,7 @@ export function findDeployment({ outputs, local }: Asked, base: string = join(RO
 }
 
 /** Makes the SDK of this process speak with the deployment: before its first client is made. */
-export function enter({ environment }: Deployment): void {
+export function useDeployment({ environment }: Deployment): void {
   for (const [name, value] of Object.entries(environment)) process.env[name] = value;
 }
 

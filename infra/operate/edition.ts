@@ -2,7 +2,7 @@ import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefi
 import { type Call, defineCommand, helpOf, readCall, WrongCall } from '../command.ts';
 import { composeSlot, rebuildTable } from './compose-slot.ts';
 import { mailCorrection } from './correction.ts';
-import { DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from './deployment.ts';
+import { DEPLOYMENT_OPTIONS, DeploymentError, findDeployment, useDeployment } from './deployment.ts';
 import {
   type ArchivedEdition,
   archivedEditions,
@@ -13,7 +13,7 @@ import {
 import { type OperatorContext, openOperatorContext } from './operator-context.ts';
 import { correctPublic, takeDownPublic } from './public.ts';
 import { approveSlot, cancelSlot, dropStory, holdSlot, renewSlot, waitingLines } from './slots.ts';
-import { resumeEdition, stopEdition } from './switch.ts';
+import { resumeEdition, stopEdition } from './stop-edition.ts';
 import { sendTestCopy } from './test-copy.ts';
 import { resendUnknown } from './unknowns.ts';
 
@@ -148,7 +148,7 @@ export async function run(
 
 function openDeployed(options: Parameters<typeof findDeployment>[0]): OperatorContext {
   const deployment = findDeployment(options);
-  enter(deployment);
+  useDeployment(deployment);
   return openOperatorContext(deployment, settingsOf(readBriefing(briefingFile())));
 }
 

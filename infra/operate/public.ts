@@ -41,10 +41,10 @@ export async function takeDownPublic(id: string, about: About, operator: Operato
     });
     stopped.push(`The delivery of ${delivery.id} is stopped: \`resume\` would mail it as it was.`);
   }
-  const told = isTold
+  const sentence = isTold
     ? 'CloudFront was told to forget it.'
     : 'CloudFront could not be told, and forgets it within five minutes.';
-  const gone = `Taken off the pages of ${touched}. ${told} What was mailed cannot be unsent.`;
+  const gone = `Taken off the pages of ${touched}. ${sentence} What was mailed cannot be unsent.`;
   return [gone, ...stopped].join('\n');
 }
 

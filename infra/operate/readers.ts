@@ -11,14 +11,14 @@ import { shardNames } from '../../lambdas/reader/delivery/shards.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { dayIn } from '../../lambdas/reader/pages/pause.ts';
-import { besides } from '../../lambdas/reader/pages/rights.ts';
+import { relatedData } from '../../lambdas/reader/pages/rights.ts';
 import { mailboxKey } from '../../lambdas/reader/subscription/never.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import { briefingFile, readBriefing } from '../briefing.ts';
 import { type Call, defineCommand, runCommand, WrongCall } from '../command.ts';
-import { DEPLOYMENT_OPTIONS, type Deployment, enter, findDeployment } from './deployment.ts';
+import { DEPLOYMENT_OPTIONS, type Deployment, findDeployment, useDeployment } from './deployment.ts';
+import { importReaders } from './import-readers.ts';
 import { readList, writeList } from './reader-list.ts';
-import { takeIn } from './take-in.ts';
 
 const READERS = defineCommand({
   call: 'npm run readers -- import FILE.csv | export | count | show | erase | allow',
@@ -58,7 +58,7 @@ async function main({ values, words }: Call<typeof READERS.options>): Promise<nu
     throw new WrongCall(verb === 'import' ? 'import needs a FILE.csv.' : `${verb} takes no file.`);
   const briefing = readBriefing(values.briefing ?? briefingFile());
   const deployment = findDeployment(values);
-  enter(deployment);
+  useDeployment(deployment);
   if (verb === 'import') return importList(file ?? '', briefing.languages, deployment);
   if (verb === 'show' || verb === 'erase' || verb === 'allow') return forEachTyped(verb, deployment);
   const people = await readers(table(deployment.tableName)).confirmed();
@@ -87,7 +87,7 @@ async function importList(
   const idOf = (address: string) => readerId(address, keys.readerKey);
   const { isNever } = neverMail(table(tableName));
   const now = Date.now();
-  const { imported, known, refused } = await takeIn(readList(bytes, { languages, now, idOf }), {
+  const { imported, known, refused } = await importReaders(readList(bytes, { languages, now, idOf }), {
     people: readers(table(tableName)),
     idOf,
     isNever: (address) => isNever(mailboxKey(address, keys)),
@@ -125,21 +125,23 @@ async function forEachTyped(
       process.stdout.write(`${JSON.stringify({ id, allowed })}\n`);
       continue;
     }
-    const [reader, asking, stop, isNever] = await Promise.all([
+    const [reader, pendingSubscription, stop, isNever] = await Promise.all([
       people.get(id),
-      people.asking(id),
+      people.pendingSubscription(id),
       stops.stopOf(id),
       mailboxes.isNever(mailbox),
     ]);
     const isHeld =
-      reader !== undefined || asking !== undefined || (verb === 'show' && (stop !== undefined || isNever));
+      reader !== undefined ||
+      pendingSubscription !== undefined ||
+      (verb === 'show' && (stop !== undefined || isNever));
     const done = isHeld && (verb === 'show' || (await erase(id, reader, rows)));
     if (!done) missed += 1;
-    const told =
+    const report =
       verb === 'show'
-        ? { reader, ...besides(await held(id, shardNames(id))), ...(isNever ? { neverMail: true } : {}) }
+        ? { reader, ...relatedData(await held(id, shardNames(id))), ...(isNever ? { neverMail: true } : {}) }
         : { erased: done };
-    process.stdout.write(`${JSON.stringify({ id, ...(isHeld ? told : { held: false }) })}\n`);
+    process.stdout.write(`${JSON.stringify({ id, ...(isHeld ? report : { held: false }) })}\n`);
   }
   return missed > 0 ? 1 : 0;
 }

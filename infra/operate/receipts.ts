@@ -2,7 +2,7 @@ import { type ReceiptIndex, receiptIndex } from '../../lambdas/aws/stores/articl
 import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
 import { type Call, defineCommand, runCommand } from '../command.ts';
-import { DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
+import { DEPLOYMENT_OPTIONS, findDeployment, useDeployment } from './deployment.ts';
 import { lineOf } from './receipt-line.ts';
 
 const RECEIPTS = defineCommand({
@@ -45,21 +45,21 @@ export async function follow(
   tell: (receipt: Receipt) => void,
   next: () => Promise<boolean>,
 ): Promise<void> {
-  const told = new Set<string>();
+  const printed = new Set<string>();
   do {
     const found = await index.newest(asked.days(), asked.most);
     for (const receipt of found.toReversed()) {
       // A `failed` one may be followed by another for the same upload.
       const name = `${receipt.articleId}/${receipt.sequencer}/${receipt.outcome}`;
-      if (!told.has(name)) tell(receipt);
-      told.add(name);
+      if (!printed.has(name)) tell(receipt);
+      printed.add(name);
     }
   } while (await next());
 }
 
 async function main({ values }: Call<typeof RECEIPTS.options>): Promise<number> {
   const deployment = findDeployment(values);
-  enter(deployment);
+  useDeployment(deployment);
   const last = () => values.until ?? new Date().toISOString().slice(0, 10);
   const [days, most] = [Math.max(1, Number(values.days) || 3), Math.max(1, Number(values.most) || 50)];
   await follow(

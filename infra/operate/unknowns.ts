@@ -52,11 +52,11 @@ export async function resendUnknown(id: string, isSure: boolean, operator: Opera
   const reasons = [...new Set(judged.flatMap(({ why }) => why ?? []))].map(
     (why) => `${judged.filter((one) => one.why === why).length} not: ${why}`,
   );
-  const told = [`${allowed.length} of ${unknown.length} unknown sends may be made again`, ...reasons].join(
+  const summary = [`${allowed.length} of ${unknown.length} unknown sends may be made again`, ...reasons].join(
     '; ',
   );
-  if (allowed.length === 0) throw new Refusal(`${told}.`);
-  if (!isSure) return `${told}. Whoever did get the mail would get it twice; --yes sends.`;
+  if (allowed.length === 0) throw new Refusal(`${summary}.`);
+  if (!isSure) return `${summary}. Whoever did get the mail would get it twice; --yes sends.`;
   await editions(operator.table).reopen(id);
   const ledger = sends(operator.table, operator.now);
   let freed = 0;
@@ -66,5 +66,5 @@ export async function resendUnknown(id: string, isSure: boolean, operator: Opera
     if (await ledger.write(again(row))) freed += 1;
   }
   for (const key of new Set(allowed.map(({ state }) => state.key))) await operator.tellDelivery(key);
-  return `${told}. ${freed} are on their way.`;
+  return `${summary}. ${freed} are on their way.`;
 }

@@ -5,7 +5,7 @@ import { table } from '../../lambdas/aws/table.ts';
 import type { Receipt } from '../../lambdas/types.ts';
 import { type Call, defineCommand, runCommand } from '../command.ts';
 import { findUploads, readUpload, type Upload } from '../local/files/uploads.ts';
-import { DEPLOYMENT_OPTIONS, enter, findDeployment } from './deployment.ts';
+import { DEPLOYMENT_OPTIONS, findDeployment, useDeployment } from './deployment.ts';
 import { lineOf } from './receipt-line.ts';
 
 const UPLOAD = defineCommand({
@@ -85,7 +85,7 @@ export async function uploadAll(
 async function main({ values, words }: Call<typeof UPLOAD.options>): Promise<number> {
   const uploads = findUploads(words);
   const deployment = findDeployment(values);
-  enter(deployment);
+  useDeployment(deployment);
   const inbox = bucket(deployment.inboxBucket);
   const { latest } = receiptIndex(table(deployment.tableName));
   const isTerminal = process.stderr.isTTY;

@@ -12,7 +12,7 @@ export function budgetAlarm(
   { budget, alarmEmail }: Pick<Briefing, 'budget' | 'alarmEmail'>,
 ): void {
   if (budget === undefined || alarmEmail === undefined) return;
-  const told = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
+  const notice = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
     notification: {
       notificationType,
       threshold,
@@ -27,6 +27,6 @@ export function budgetAlarm(
       timeUnit: 'MONTHLY',
       budgetLimit: { amount: budget.monthlyUsd, unit: 'USD' },
     },
-    notificationsWithSubscribers: [told('ACTUAL', 80), told('FORECASTED', 100)],
+    notificationsWithSubscribers: [notice('ACTUAL', 80), notice('FORECASTED', 100)],
   });
 }

@@ -68,7 +68,7 @@ export const draftsMay = (stateful: Stateful): readonly Grant[] => [
 ];
 
 /** Mails editors proofs, and questions about what was withdrawn. */
-export const askingMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
+export const proofMailsMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
   keys(stateful),
   sendingAs(sender, stateful),
 ];

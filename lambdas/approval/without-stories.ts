@@ -11,7 +11,7 @@ export function withoutStories(edition: Edition, dropped: readonly (readonly str
   const stories = edition.stories.filter((story) => !gone.includes(story));
   const left = stories.flatMap(({ sources }) => sources);
   const { counts } = edition;
-  const told = [...left, ...left.flatMap(({ copies }) => copies), ...edition.offTopic];
+  const kept = [...left, ...left.flatMap(({ copies }) => copies), ...edition.offTopic];
   const goneCopies = gone.reduce(
     (sum, { sources }) => sum + sources.reduce((n, one) => n + one.copies.length, 0),
     0,
@@ -25,8 +25,8 @@ export function withoutStories(edition: Edition, dropped: readonly (readonly str
       articles: counts.articles - ids.size,
       stories: stories.length,
       copies: counts.copies - goneCopies,
-      outlets: new Set(told.map(({ outlet, articleId }) => outlet?.toLowerCase() ?? articleId)).size,
-      languages: new Set(told.flatMap(({ language }) => language ?? [])).size,
+      outlets: new Set(kept.map(({ outlet, articleId }) => outlet?.toLowerCase() ?? articleId)).size,
+      languages: new Set(kept.flatMap(({ language }) => language ?? [])).size,
     },
   };
 }

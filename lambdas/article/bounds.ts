@@ -86,13 +86,13 @@ function boundedBlocks(blocks: readonly Piece[]): readonly Piece[] {
   const divided = blocks.flatMap(divide);
   let size = 0;
   let count = 0;
-  const told = divided.map((block): Piece => {
+  const kept = divided.map((block): Piece => {
     if (!isBody(block.role)) return block;
     size += block.text.length;
     count += 1;
     return size > BOUNDS.body || count > BOUNDS.bodyBlocks ? aside(block) : block;
   });
-  const joined = told.length > BOUNDS.blocks ? join(told) : told;
+  const joined = kept.length > BOUNDS.blocks ? join(kept) : kept;
   const same = joined.length === blocks.length && joined.every((block, at) => block === blocks[at]);
   return same ? blocks : joined;
 }

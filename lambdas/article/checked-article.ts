@@ -24,9 +24,9 @@ export function checkedArticle(key: string, bytes: Uint8Array, read: Reading): A
 
 /** The reading with what an editor must look at before it may go out, whatever the format. */
 function judged(reading: Reading): Reading {
-  const told = contactsApart(ownOutlet(reading));
-  const secret = privateIn(told);
-  return secret === null ? told : quarantined(told, 'private', secret);
+  const withoutContacts = contactsApart(ownOutlet(reading));
+  const secret = privateIn(withoutContacts);
+  return secret === null ? withoutContacts : quarantined(withoutContacts, 'private', secret);
 }
 
 function articleOf(key: string, version: string, reading: Reading, flags: readonly string[]): Article {

@@ -53,12 +53,12 @@ export function confirmationReceipt(upload: Upload): Receipt {
 export function editReceipt(
   upload: Upload,
   of: string,
-  { isUnderstood, told }: { readonly isUnderstood: boolean; readonly told: readonly string[] },
+  { isUnderstood, sentences }: { readonly isUnderstood: boolean; readonly sentences: readonly string[] },
 ): Receipt {
   return {
     ...base(upload),
     ...(isUnderstood ? { outcome: 'accepted' } : { outcome: 'refused', code: 'bad-edit' }),
-    message: [...(isUnderstood ? [`This is an edit of "${of}".`] : []), ...told].join(' '),
+    message: [...(isUnderstood ? [`This is an edit of "${of}".`] : []), ...sentences].join(' '),
     version: null,
   };
 }

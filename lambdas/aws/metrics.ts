@@ -28,14 +28,14 @@ export const dimensions = (functionName: string) => ({ service: SERVICE, Functio
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function count(values: Readonly<Partial<Record<Metric, number>>>): void {
-  const told = Object.entries(values);
-  if (told.length === 0) return;
+  const entries = Object.entries(values);
+  if (entries.length === 0) return;
   const metrics = new Metrics({
     namespace: METRIC_NAMESPACE,
     serviceName: SERVICE,
     defaultDimensions: dimensions(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local'),
   });
-  for (const [name, value] of told) metrics.addMetric(name, MetricUnit.Count, value);
+  for (const [name, value] of entries) metrics.addMetric(name, MetricUnit.Count, value);
   metrics.publishStoredMetrics();
 }
 

@@ -5,11 +5,11 @@ import { type Compare, relate } from './compare/relations.ts';
 import { type Agreed, agreementsIn, chooseAgreements, type Reported } from './parts/agree.ts';
 import { apartFromCorrections, quotesOfCorrection } from './parts/corrections.ts';
 import { differencesIn, disputedIn } from './parts/differ.ts';
-import { onlyIn } from './parts/exclusives.ts';
+import { exclusivesIn } from './parts/exclusives.ts';
 import type { Material, Quota } from './parts/material.ts';
 import { ownReporting } from './parts/own-reporting.ts';
 import { peopleIn } from './parts/people.ts';
-import { voiceIn } from './parts/speakers.ts';
+import { quotationIn } from './parts/speakers.ts';
 import { FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './parts/summary.ts';
 import { timelineOf } from './parts/timeline.ts';
 import { openingOf } from './statements/chosen.ts';
@@ -44,7 +44,7 @@ export interface TellOptions {
 
 /** Tells one story of these representatives, earliest first. An outlet's own corrections are shown as such and witness nothing. */
 export function tellStory(all: readonly WindowArticle[], options: TellOptions): ToldStory {
-  const { told: articles, corrections } = apartFromCorrections(all);
+  const { reports: articles, corrections } = apartFromCorrections(all);
   const openings = openingsOf(articles, options.vectorsOf);
   const central = centralityOf(openings);
   const centrality = (item: WindowArticle): number => central[articles.indexOf(item)] ?? 0;
@@ -106,13 +106,17 @@ function partsOf(
     ...chooseAgreements(reported, material, begun),
   ];
   const shown = agreed.flatMap(({ shown: all }) => all.map(({ statement }) => statement));
-  const goOn = (from: readonly Statement[], most: number, besides: readonly Statement[], least?: number) =>
-    summarize(material, { begun: from, most, ...(least === undefined ? {} : { least }) }, besides);
+  const goOn = (
+    from: readonly Statement[],
+    most: number,
+    relatedData: readonly Statement[],
+    least?: number,
+  ) => summarize(material, { begun: from, most, ...(least === undefined ? {} : { least }) }, relatedData);
   // What somebody said word for word is kept for the voice.
   const spoken = statements.filter((one) => one.spoken);
   const short = goOn(begun, FEWEST_SUMMARY, [...shown, ...spoken], ENOUGH);
-  const only = onlyIn(material, new Set([...short, ...shown]));
-  const voice = voiceIn(material, [...short, ...shown, ...only]);
+  const only = exclusivesIn(material, new Set([...short, ...shown]));
+  const quotation = quotationIn(material, [...short, ...shown, ...only]);
   const long = goOn(short, MOST_SUMMARY, [...shown, ...only, ...spoken]);
   return {
     summary: long.map(({ quote }) => quote),
@@ -120,7 +124,7 @@ function partsOf(
     agree: agreed.map(agreementOf),
     differ,
     only: only.map(({ quote }) => ({ quote })),
-    ...(voice === null ? {} : { spoken: voice.spoken }),
+    ...(quotation === null ? {} : { spoken: quotation.spoken }),
   };
 }
 

@@ -24,7 +24,7 @@ import { type Statement, statementsOf, type VectorsOf } from './statements/state
 import { windowIndex } from './statements/window-index.ts';
 import { tellStory } from './tell-story.ts';
 
-export interface Told {
+export interface ToldStories {
   /** In the order in which they are told. */
   readonly stories: Story[];
   readonly offTopic: Edition['offTopic'];
@@ -67,7 +67,7 @@ type Copies = ReadonlyMap<string, readonly { readonly article: WindowArticle; re
  * verbatim in a body block (see `Quote`), and of no article more than the `allowance`, where there is one. Each article
  * is in exactly one story, off topic or, where the `budget` ends, set aside.
  */
-export function tellStories(articles: readonly WindowArticle[], context: TellingContext): Told {
+export function tellStories(articles: readonly WindowArticle[], context: TellingContext): ToldStories {
   const budget = context.budget ?? BUDGET;
   const { affordable, over } = withinLetters(articles, budget.letters, nameOf);
   const byName = new Map(affordable.map((article) => [nameOf(article), article] as const));
@@ -139,14 +139,14 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
       copies: [...copies.values()].flat().map(({ article }) => article),
       comparisons: comparisons.left(),
     });
-    const told = { ...all, differ: all.differ.filter(isNewDifference) };
+    const withNewDifferences = { ...all, differ: all.differ.filter(isNewDifference) };
     comparisons.spend(cost);
     const lines = sources.map((item) => withCopies(item, copies));
-    const others = quotedFromElsewhere(told, lines).flatMap((id) => byId.get(id) ?? []);
+    const others = quotedFromElsewhere(withNewDifferences, lines).flatMap((id) => byId.get(id) ?? []);
     return {
       ...(identities[index] ?? { id: '', state: 'new' }),
-      ...told,
-      ...editorialParts(inDraft({ representatives, copies }), told.headline),
+      ...withNewDifferences,
+      ...editorialParts(inDraft({ representatives, copies }), withNewDifferences.headline),
       sources: lines,
       ...(others.length > 0 ? { elsewhere: others.map((item) => sourceOf(item)) } : {}),
       reasons: reasonsOf(standing),

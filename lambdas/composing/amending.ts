@@ -2,11 +2,11 @@ import { errorFields, log } from '../aws/log.ts';
 import { amendments } from '../aws/stores/amendments.ts';
 import { readOverlayEntry } from '../edition/overlay/overlay.ts';
 import { concerns } from '../edition/overlay/shown.ts';
-import { type PublishingWorld, recordCorrection, recordTakeDown } from './publishing.ts';
+import { type PublishingServices, recordCorrection, recordTakeDown } from './publishing.ts';
 import { stopDeliveries, TAKEN_DOWN } from './stopping.ts';
 
 /** Writes the pages of whatever was decided since. Called every minute: what a call leaves, the next one finishes, and no entry keeps another. */
-export async function applyAmendments(place: PublishingWorld): Promise<void> {
+export async function applyAmendments(place: PublishingServices): Promise<void> {
   const waiting = amendments(place.table);
   for (const { name, entry } of await waiting.open()) {
     try {

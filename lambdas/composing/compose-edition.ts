@@ -8,15 +8,15 @@ import { decisions } from '../aws/stores/decisions.ts';
 import { isMailed } from '../edition/select/quiet.ts';
 import { editionId } from '../edition/slot.ts';
 import type { Edition } from '../types.ts';
+import { advanceComing, type Proofs } from './advancing.ts';
+import { type CurrentEditionServices, currentEdition, materialFor, stored } from './current-edition.ts';
 import { freeze } from './freezing.ts';
 import { fileMails } from './mails.ts';
 import type { Draw } from './pictures.ts';
 import { publish, register } from './publishing.ts';
-import { materialFor, type StandingWorld, standingEdition, stored } from './standing.ts';
-import { type Proofs, tendComing } from './tending.ts';
 
 /** What compose works on; tests hand in their own. */
-export interface ComposeWorld extends StandingWorld {
+export interface ComposeServices extends CurrentEditionServices {
   readonly outbox: Bucket;
   readonly web: Bucket;
   readonly templates: Templates;
@@ -37,18 +37,18 @@ const JSON_TYPE = { contentType: 'application/json' };
  */
 export async function composeEdition(
   slot: string,
-  place: ComposeWorld,
+  place: ComposeServices,
 ): Promise<{ readonly edition: string }> {
   const instant = new Date(slot).toISOString();
   if (place.settings.approval === undefined) return sendOut(await editionOf(instant, place), place);
-  await tendDrafts(instant, place);
+  await advanceDrafts(instant, place);
   return { edition: editionId(instant) };
 }
 
 /** What is to be done about drafts: those of the slots that wait, of the next one once it is near, and of `slot`. */
-export async function tendDrafts(slot: string | null, place: ComposeWorld): Promise<void> {
+export async function advanceDrafts(slot: string | null, place: ComposeServices): Promise<void> {
   if (place.proofs === undefined) throw new Error('The briefing asks for approval, and nobody can be asked.');
-  await tendComing(slot, {
+  await advanceComing(slot, {
     ...place,
     proofs: place.proofs,
     log: decisions(place.archive, place.table),
@@ -60,7 +60,7 @@ export async function tendDrafts(slot: string | null, place: ComposeWorld): Prom
   });
 }
 
-async function sendOut(edition: Edition, place: ComposeWorld): Promise<{ readonly edition: string }> {
+async function sendOut(edition: Edition, place: ComposeServices): Promise<{ readonly edition: string }> {
   await tellSetAside(edition, place);
   await register(edition, place);
   await fileMails(edition, place);
@@ -73,7 +73,7 @@ async function sendOut(edition: Edition, place: ComposeWorld): Promise<{ readonl
 }
 
 /** Whoever uploaded what this edition could not afford gets a receipt of it beside the first one. */
-async function tellSetAside(edition: Edition, { archive }: ComposeWorld): Promise<void> {
+async function tellSetAside(edition: Edition, { archive }: ComposeServices): Promise<void> {
   for (const source of edition.overBudget ?? []) {
     const receipt = setAsideReceipt(source, edition.id);
     await archive.putNew(
@@ -85,10 +85,10 @@ async function tellSetAside(edition: Edition, { archive }: ComposeWorld): Promis
 }
 
 /** Of two runs for one slot, the first to write decides; the other takes what stands there. */
-async function editionOf(slot: string, place: ComposeWorld): Promise<Edition> {
+async function editionOf(slot: string, place: ComposeServices): Promise<Edition> {
   const found = await stored(editionId(slot), place);
   if (found !== null) return found;
-  const edition = await standingEdition(slot, await materialFor(slot, place), place);
+  const edition = await currentEdition(slot, await materialFor(slot, place), place);
   const key = `editions/${edition.id}/edition.json`;
   for (const { articleId, over } of edition.overBudget ?? [])
     log('warn', 'An article was set aside: the window is too dear to tell whole.', { articleId, over });

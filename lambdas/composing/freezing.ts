@@ -7,10 +7,10 @@ import { cutShards, type Plan, shardCount } from '../reader/delivery/shards.ts';
 import { sideBySide } from '../reader/delivery/side-by-side.ts';
 import { dayIn } from '../reader/pages/pause.ts';
 import type { Edition, Settings, Shard } from '../types.ts';
-import { keepLostLedgerShut } from './lost-ledger.ts';
+import { stopWithoutLedger } from './lost-ledger.ts';
 
 /** What freezing works on. */
-export interface FreezingWorld {
+export interface FreezingServices {
   readonly archive: Bucket;
   readonly outbox: Bucket;
   readonly table: Table;
@@ -33,12 +33,12 @@ const PARTS = Array.from({ length: ACTIVE_PARTITIONS }, (_, part) => part);
  * Writes down who gets the edition: those confirmed before the slot, each in exactly one shard, once and for all. A second run goes on
  * where the first one ended. Of many readers one part in sixteen is held at a time. Resolves with the number of shards.
  */
-export async function freeze(edition: Edition, place: FreezingWorld): Promise<number> {
+export async function freeze(edition: Edition, place: FreezingServices): Promise<number> {
   const day = dayIn(place.settings.timeZone, Date.parse(edition.slot));
   const idsOf = (part: number) => readers(place.table).confirmedIn(part, edition.slot, day);
   const plan = await frozenPlan(edition, idsOf, place);
   const calendar = editions(place.table);
-  await keepLostLedgerShut(edition, place);
+  await stopWithoutLedger(edition, place);
   await calendar.freezing(edition);
   const there = new Set(await place.outbox.list(`${edition.id}/`));
   let count = 0;
@@ -70,7 +70,7 @@ export async function writeShards(
 async function frozenPlan(
   edition: Edition,
   idsOf: (part: number) => AsyncIterable<readonly string[]>,
-  { archive, settings, now }: FreezingWorld,
+  { archive, settings, now }: FreezingServices,
 ): Promise<Plan> {
   const key = `editions/${edition.id}/plan.json`;
   const known = await archive.text(key);

@@ -46,13 +46,13 @@ async function linesAround(
     ...(await editions(table).newestLines(MOST_LINES, edition.slot)),
     ...(own === undefined ? [] : [own]),
   ].map(read);
-  const told = new Set(edition.stories.map(({ id }) => id));
+  const stories = new Set(edition.stories.map(({ id }) => id));
   for (let from = edition.slot; ; ) {
     const some = (await editions(table).linesAfter(from, MOST_LINES)).map(read);
     around.push(...some);
     const last = some.at(-1);
     if (last === undefined || some.length < MOST_LINES) return around;
-    if (!last.stories?.some((id) => told.has(id))) return around;
+    if (!last.stories?.some((id) => stories.has(id))) return around;
     from = last.slot;
   }
 }

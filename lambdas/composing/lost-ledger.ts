@@ -10,7 +10,7 @@ const REASON =
  * Stops an edition whose shards are in the outbox while the table has never heard of its delivery: the table was lost, and
  * without the ledger all would be mailed once more. Tells whether it is such a one.
  */
-export async function keepLostLedgerShut(
+export async function stopWithoutLedger(
   { id }: { readonly id: string },
   place: { readonly outbox: Bucket; readonly table: Table; readonly now: () => number },
 ): Promise<boolean> {

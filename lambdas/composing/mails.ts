@@ -5,14 +5,14 @@ import { composeMessage, type MessageOptions } from '../edition/mail/message.ts'
 import { type Rendered, renderBrief, renderEdition } from '../edition/mail/render.ts';
 import type { Edition, Settings } from '../types.ts';
 
-export interface MailsWorld {
+export interface MailsServices {
   readonly archive: Bucket;
   readonly settings: Settings;
   readonly templates: Templates;
 }
 
 /** Keeps each language's brief and full mail, as page, text and message. What is there already stays. */
-export async function fileMails(edition: Edition, place: MailsWorld): Promise<void> {
+export async function fileMails(edition: Edition, place: MailsServices): Promise<void> {
   const { settings, templates } = place;
   for (const language of settings.languages) {
     const options = { language, settings, templates };
@@ -27,7 +27,7 @@ async function fileMail(
   edition: Edition,
   mail: Rendered,
   options: MessageOptions,
-  { archive }: Pick<MailsWorld, 'archive'>,
+  { archive }: Pick<MailsServices, 'archive'>,
 ): Promise<void> {
   const key = (name: string, ending: string) => mailKey(edition.id, name, ending, options);
   const message = await composeMessage(edition, mail, options);

@@ -9,13 +9,13 @@ import { type EditionLine, inOrder, lineOf, neighboursOf } from '../edition/web/
 import { publication } from '../edition/web/site.ts';
 import { MOST_CHAPTERS } from '../edition/web/story-page.ts';
 import type { Edition, Settings } from '../types.ts';
+import { stored } from './current-edition.ts';
 import { knownEditions } from './known-editions.ts';
 import { overlayOf } from './overlay.ts';
 import { type Draw, picturesOf } from './pictures.ts';
-import { stored } from './standing.ts';
 
 /** What publishing works on. */
-export interface PublishingWorld {
+export interface PublishingServices {
   readonly archive: Bucket;
   readonly web: Bucket;
   readonly table: Table;
@@ -35,7 +35,7 @@ const READS = 8;
  * index, the pages of its month and year, its stories' pages, the search and the feeds. What is read and written does not grow with the number of editions. Another run may write the same keys with other sets at the same time, so whoever writes looks at both sets
  * once more and writes all again if they have changed: the last to write has then written what the whole sets make.
  */
-export async function publish(edition: Edition, place: PublishingWorld): Promise<void> {
+export async function publish(edition: Edition, place: PublishingServices): Promise<void> {
   const { web, settings, templates, table, draw } = place;
   const touched = new Map([[edition.id, edition]]);
   for (let before = ''; ; ) {
@@ -80,7 +80,7 @@ function withSameStories(edition: Edition, calendar: readonly EditionLine[]): re
 /** Notes an edition in the calendar, with its line as the overlay leaves it: the next one is numbered after it. */
 export async function register(
   edition: Edition,
-  place: Pick<PublishingWorld, 'archive' | 'table' | 'settings'>,
+  place: Pick<PublishingServices, 'archive' | 'table' | 'settings'>,
 ): Promise<void> {
   const { table, settings } = place;
   const line = lineOf(edition, settings.languages, await overlayOf(place));
@@ -91,7 +91,7 @@ export async function register(
 export type Decision = Omit<OverlayEntry, 'kind'>;
 
 /** Keeps a correction for ever and shows it wherever what it is about stands; returns the editions that it touched. @throws InvalidOverlayEntry */
-export function recordCorrection(decision: Decision, place: PublishingWorld): Promise<readonly string[]> {
+export function recordCorrection(decision: Decision, place: PublishingServices): Promise<readonly string[]> {
   return record({ ...decision, kind: 'correction' }, place);
 }
 
@@ -99,7 +99,10 @@ export function recordCorrection(decision: Decision, place: PublishingWorld): Pr
  * Keeps a take-down for ever and takes what it names off every page and feed; returns the editions that it touched. Safe to repeat: a run that
  * died half-way is finished by the next. Caches hold what was there for 300 s at most, also where CloudFront cannot be told. @throws InvalidOverlayEntry
  */
-export async function recordTakeDown(decision: Decision, place: PublishingWorld): Promise<readonly string[]> {
+export async function recordTakeDown(
+  decision: Decision,
+  place: PublishingServices,
+): Promise<readonly string[]> {
   const touched = await record({ ...decision, kind: 'takeDown' }, place);
   if (touched.length > 0) await place.caches?.forget();
   return touched;
@@ -108,13 +111,13 @@ export async function recordTakeDown(decision: Decision, place: PublishingWorld)
 /** Ids of the editions that have what a decision is about, the oldest first. */
 export async function publicEditionsOf(
   of: OverlayEntry['of'],
-  place: PublishingWorld,
+  place: PublishingServices,
 ): Promise<readonly string[]> {
   const about = { kind: 'takeDown', of, at: '', note: '', by: '' } as const;
   return (await editionsWith((edition) => concerns(about, edition), place)).map(({ id }) => id);
 }
 
-async function record(given: OverlayEntry, place: PublishingWorld): Promise<readonly string[]> {
+async function record(given: OverlayEntry, place: PublishingServices): Promise<readonly string[]> {
   const entry = readOverlayEntry(given);
   await place.archive.putNew(overlayKey(entry), JSON.stringify(entry), { contentType: 'application/json' });
   return rebuildPages(place, (edition) => concerns(entry, edition));
@@ -122,7 +125,7 @@ async function record(given: OverlayEntry, place: PublishingWorld): Promise<read
 
 /** Writes the pages of these editions (absent: of all) once more, and all that lists them; returns their ids. */
 export async function rebuildPages(
-  place: PublishingWorld,
+  place: PublishingServices,
   isWanted: (edition: Edition) => boolean = () => true,
 ): Promise<readonly string[]> {
   const wanted = await editionsWith(isWanted, place);
@@ -132,7 +135,7 @@ export async function rebuildPages(
 
 async function editionsWith(
   isWanted: (edition: Edition) => boolean,
-  place: PublishingWorld,
+  place: PublishingServices,
 ): Promise<readonly Edition[]> {
   const places = await editions(place.table).since('0');
   const wanted: Edition[] = [];

@@ -13,11 +13,11 @@ import { editionId } from '../edition/slot.ts';
 import type { EditRecord } from '../edits/types.ts';
 import { sideBySide } from '../reader/delivery/side-by-side.ts';
 import type { Article, Edition, Receipt, Settings } from '../types.ts';
-import { keepLostLedgerShut } from './lost-ledger.ts';
+import { stopWithoutLedger } from './lost-ledger.ts';
 import { register } from './publishing.ts';
 
 /** What is read, and the table that is written anew. */
-export interface RebuildWorld {
+export interface RebuildServices {
   readonly inbox: Bucket;
   readonly archive: Bucket;
   readonly outbox: Bucket;
@@ -44,7 +44,7 @@ const TOGETHER = 16;
  * Writes the rows of articles, edits, decisions and editions that the buckets tell of: by them the next edition is the same to the byte. Readers
  * and what was sent to whom stand in no bucket. Every row is written as the functions write it, so a run beside them, or a second one, does no harm.
  */
-export async function rebuild(place: RebuildWorld): Promise<Rebuilt> {
+export async function rebuild(place: RebuildServices): Promise<Rebuilt> {
   const { archive, table } = place;
   const uploads = await rebuildUploads(place);
   const acts = edits(archive, table);
@@ -56,23 +56,23 @@ export async function rebuild(place: RebuildWorld): Promise<Rebuilt> {
   const shut: string[] = [];
   for (const edition of editions) {
     await register(edition, place);
-    if (await keepLostLedgerShut(edition, place)) shut.push(edition.id);
+    if (await stopWithoutLedger(edition, place)) shut.push(edition.id);
   }
   await reopenSlots(new Set(editions.map(({ id }) => id)), place);
   return { uploads, edits: editKeys.length, editions: editions.length, shut };
 }
 
 /** What each receipt tells of; what the inbox holds no more was taken back. */
-async function rebuildUploads({ inbox, archive, table, fingerprint }: RebuildWorld): Promise<number> {
+async function rebuildUploads({ inbox, archive, table, fingerprint }: RebuildServices): Promise<number> {
   const index = articles(table);
-  const told = receiptIndex(table);
+  const receiptRows = receiptIndex(table);
   const present = new Set(await inbox.list(''));
   const newest = new Map<string, Receipt>();
   const keys = await archive.list('receipts/');
   await sideBySide(keys, TOGETHER, async (key) => {
     const receipt = await read<Receipt>(key, archive);
     if (receipt.code === 'set-aside') return;
-    await told.note(receipt);
+    await receiptRows.note(receipt);
     await noteConfirmation(receipt, present, index);
     // These moved no pointer.
     if (receipt.code === 'superseded' || receipt.outcome === 'failed') return;
@@ -96,7 +96,7 @@ async function noteVersion(
     archive,
     index,
     fingerprint,
-  }: Pick<RebuildWorld, 'archive' | 'fingerprint'> & { readonly index: Articles },
+  }: Pick<RebuildServices, 'archive' | 'fingerprint'> & { readonly index: Articles },
 ): Promise<void> {
   const article = withinBounds(await read<Article>(`articles/${id}/${version}.json`, archive)).value;
   await index.noteVersion(article, { articleId: id, version, key, received }, fingerprint(bodyText(article)));
@@ -114,7 +114,10 @@ async function noteConfirmation(
 }
 
 /** Slots about which something is still to be decided or done. */
-async function reopenSlots(released: ReadonlySet<string>, { archive, table }: RebuildWorld): Promise<void> {
+async function reopenSlots(
+  released: ReadonlySet<string>,
+  { archive, table }: RebuildServices,
+): Promise<void> {
   const log = decisions(archive, table);
   const folders = (await archive.list('decisions/')).map((key) => key.split('/')[1] ?? '');
   for (const id of new Set(folders)) {

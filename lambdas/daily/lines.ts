@@ -49,18 +49,18 @@ export function dailyText(
     '',
     'Counted from the table and the archive. This mail comes once a day at most; when it does not come, look at the alarms.',
   ];
-  const told = hands.length === 0 ? 'nothing needs a hand' : `${hands.length} to look at`;
-  return { subject: `${name}, yesterday: ${told}`, text: `${lines.join('\n')}\n` };
+  const words = hands.length === 0 ? 'nothing needs a hand' : `${hands.length} to look at`;
+  return { subject: `${name}, yesterday: ${words}`, text: `${lines.join('\n')}\n` };
 }
 
 const n = (value: number) => value.toLocaleString('en');
 const row = (title: string, what: string) => `${title.padEnd(10)} ${what}`;
 
 function setAside(deadLetters: DailyFacts['deadLetters']): string {
-  const told = Object.entries(deadLetters)
+  const words = Object.entries(deadLetters)
     .filter(([, count]) => count !== 0)
     .map(([queue, count]) => (count === null ? `${queue} gave no answer` : `${queue} ${n(count)}`));
-  return told.length === 0 ? 'nothing lies in a dead-letter queue' : told.join(', ');
+  return words.length === 0 ? 'nothing lies in a dead-letter queue' : words.join(', ');
 }
 
 function whatNeedsAHand({ uploads, editions, letters, deadLetters }: DailyFacts): readonly string[] {

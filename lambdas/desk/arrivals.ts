@@ -119,9 +119,9 @@ export function factsOf(
 
 /** The date as the edition has it, which knows the coverage, and else as it was read. */
 function dates({ published }: Receipt, place: Place): readonly (readonly [string | null, string])[] {
-  const told = place.kind === 'story' ? place.source.published : undefined;
-  if (told !== undefined && told?.date !== published?.date)
-    return [[dayOf(told), told === null ? '' : 'decided by the days of the coverage']];
+  const printedDate = place.kind === 'story' ? place.source.published : undefined;
+  if (printedDate !== undefined && printedDate?.date !== published?.date)
+    return [[dayOf(printedDate), printedDate === null ? '' : 'decided by the days of the coverage']];
   return [[dayOf(published), originInWords(published?.from)]];
 }
 

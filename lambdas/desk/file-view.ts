@@ -1,8 +1,8 @@
 import { isBody } from '../article/body.ts';
 import { editedArticle } from '../edits/apply.ts';
+import { changeSentences, ownWords } from '../edits/change-sentences.ts';
 import { decidedBefore, standing } from '../edits/fold.ts';
 import { ROLES } from '../edits/shape.ts';
-import { ownWords, toldOf } from '../edits/told.ts';
 import type { Decided, EditRecord } from '../edits/types.ts';
 import type { Article } from '../types.ts';
 import { arrivalView, instantInWords } from './arrivals.ts';
@@ -134,7 +134,7 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
         said:
           act.kind === 'undo' || act.changes === null
             ? ['The file beside the article was removed.']
-            : toldOf(act.changes, null),
+            : changeSentences(act.changes, null),
         isUndone: !alive.has(id),
         canUndo: alive.has(id) && act.kind === 'set',
       })),

@@ -94,12 +94,12 @@ function reportView(
   preview: Preview | null,
   { settings }: ReaderPorts,
 ): object {
-  const told = preview?.edition.stories.find((one) => one.id === story);
+  const found = preview?.edition.stories.find((one) => one.id === story);
   return {
     action: `/desk/report/${day}/${id}`,
     at,
     when: instantInWords(at, settings.timeZone),
-    headline: told?.headline.text ?? `A story of ${edition}`,
+    headline: found?.headline.text ?? `A story of ${edition}`,
     // The language stands in a link: only one of ours.
     href: `/stories/${story}.${settings.languages.find((one) => one === language) ?? settings.languages[0]}.html`,
     sentence,

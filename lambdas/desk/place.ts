@@ -43,10 +43,10 @@ export function placeInWords(place: Place, threshold: number): string {
       const others = place.story.sources.length - 1;
       const company =
         others === 0 ? 'alone so far' : `with ${others} other ${others === 1 ? 'source' : 'sources'}`;
-      const told = `in the story “${place.story.headline.text}”, ${company}`;
+      const sentence = `in the story “${place.story.headline.text}”, ${company}`;
       return place.copyOf === null
-        ? `Told ${told}.`
-        : `A copy (${KINDS[place.source.kind ?? 'near']}) of “${place.copyOf.key}”, ${told}.`;
+        ? `Told ${sentence}.`
+        : `A copy (${KINDS[place.source.kind ?? 'near']}) of “${place.copyOf.key}”, ${sentence}.`;
     }
     case 'offTopic':
       return `Set aside as another subject: closeness ${place.closeness.toFixed(2)}, and ${threshold} is needed.`;

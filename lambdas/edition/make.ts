@@ -39,13 +39,13 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
       .map(datedByArrival),
   );
   const cap = settings.quoteCap ?? QUOTE_CAP;
-  const told = tellStories(inWindow, {
+  const grouped = tellStories(inWindow, {
     topic: settings.topic,
     previous,
     allowance: allowanceOf(cap),
     ...means,
   });
-  const stories = capQuotes(told.stories, inWindow, { cap, languages: settings.languages });
+  const stories = capQuotes(grouped.stories, inWindow, { cap, languages: settings.languages });
   const all = inWindow.map(({ id, article }) => `${id}/${article.version}`).toSorted();
   const idOf = (name: string) => name.slice(0, name.indexOf('/'));
   const before = new Set(previous?.articles.map(idOf));
@@ -57,17 +57,17 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
     name: settings.name,
     topic: settings.topic.title,
     stories,
-    offTopic: told.offTopic,
-    ...(told.overBudget.length === 0 ? {} : { overBudget: told.overBudget }),
+    offTopic: grouped.offTopic,
+    ...(grouped.overBudget.length === 0 ? {} : { overBudget: grouped.overBudget }),
     articles: all,
     ...(previous === null ? {} : { fresh: all.filter((one) => !before.has(idOf(one))) }),
     counts: {
       articles: inWindow.length,
-      outlets: countOutlets(inWindow, told),
+      outlets: countOutlets(inWindow, grouped),
       languages: new Set(inWindow.flatMap(({ article }) => article.language ?? [])).size,
       stories: stories.length,
-      copies: told.copies,
-      offTopic: told.offTopic.length,
+      copies: grouped.copies,
+      offTopic: grouped.offTopic.length,
       quarantined: wanted.length - inWindow.length,
       ...(wanted.length === latest.length ? {} : { dropped: latest.length - wanted.length }),
     },
@@ -116,8 +116,8 @@ function order({ id, article }: WindowArticle): string {
 }
 
 /** Copies under no name add no outlet; any other article that names none is its own source. */
-function countOutlets(articles: readonly WindowArticle[], told: ReturnType<typeof tellStories>): number {
+function countOutlets(articles: readonly WindowArticle[], grouped: ReturnType<typeof tellStories>): number {
   const named = articles.flatMap(({ article }) => (article.outlet === null ? [] : nameKey(article.outlet)));
-  const originals = [...told.stories.flatMap(({ sources }) => sources), ...told.offTopic];
+  const originals = [...grouped.stories.flatMap(({ sources }) => sources), ...grouped.offTopic];
   return new Set(named).size + originals.filter(({ outlet }) => outlet === null).length;
 }

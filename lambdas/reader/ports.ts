@@ -38,9 +38,9 @@ export interface ReaderPorts {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly reader: (id: string) => Promise<Reader | undefined>;
-  readonly asking: (id: string) => Promise<PendingSubscription | undefined>;
+  readonly pendingSubscription: (id: string) => Promise<PendingSubscription | undefined>;
   /** Keeps who asked, for 48 hours; a later asking of the same reader replaces it. */
-  readonly ask: (asking: PendingSubscription) => Promise<void>;
+  readonly ask: (pendingSubscription: PendingSubscription) => Promise<void>;
   /** Makes him a confirmed reader, unless he was confirmed or erased at or after `issuedAt` (ISO), and forgets his asking. */
   readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
   /** False when he got no mail anyway. `at`: ISO. */

@@ -44,11 +44,11 @@ export function closenessTo(
 ): number[] {
   const read = featureReader();
   const text = [topic.title, ...topic.names, ...topic.seeds].join('\n');
-  const told = read({ text, title: null, language });
+  const topicFeatures = read({ text, title: null, language });
   const seeds = topicTexts(topic).map((seed) =>
     read({ text: seed, title: null, language, opening: vectorsOf(seed) }),
   );
-  const all = storyVectors([...articles, told], BACKGROUND);
+  const all = storyVectors([...articles, topicFeatures], BACKGROUND);
   const [window, whole] = [all.slice(0, -1), all.slice(-1)];
   const others = Uint32Array.from(window.keys());
   const cosines = wordCosines(all);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { advanceSlots } from '../../lambdas/approval/advance.ts';
 import { DecisionRefused, PROOF_PAUSE_MS, type Wish } from '../../lambdas/approval/decide.ts';
 import { record } from '../../lambdas/approval/record.ts';
 import { stateOf } from '../../lambdas/approval/state.ts';
-import { tendSlots } from '../../lambdas/approval/tend.ts';
-import { HOUR, MINUTE, Power, SLOTS, START, world } from './world.ts';
+import { HOUR, MINUTE, newsroom, Power, SLOTS, START } from './newsroom-model.ts';
 
 /** What can happen to a newsroom between two moments. Times are minutes. */
 const event = fc.oneof(
@@ -39,7 +39,7 @@ describe('drafts, decisions and releases', () => {
         fc.constantFrom('hold' as const, 'send' as const),
         fc.integer(),
         async (events, otherwise, seed) => {
-          const place = world(otherwise, seed);
+          const place = newsroom(otherwise, seed);
           const decide = async (verb: string, slot: string, back: number) => {
             const id = place.ports.idOf(slot);
             const hash = place.draftsOf(id).at(-1 - back) ?? 'none';
@@ -59,16 +59,16 @@ describe('drafts, decisions and releases', () => {
             const work: Promise<unknown>[] = [];
             if (one.kind === 'pass') place.pass(one.minutes * MINUTE);
             else if (one.kind === 'tend')
-              for (let n = 0; n < one.runners; n += 1) work.push(tendSlots(place.ports));
-            else if (one.kind === 'crash') work.push(tendSlots(place.crashing(one.at)).catch(ignorePower));
+              for (let n = 0; n < one.runners; n += 1) work.push(advanceSlots(place.ports));
+            else if (one.kind === 'crash') work.push(advanceSlots(place.crashing(one.at)).catch(ignorePower));
             else if (one.kind === 'decide') {
-              if (one.during) work.push(tendSlots(place.ports));
+              if (one.during) work.push(advanceSlots(place.ports));
               work.push(decide(one.verb, SLOTS[one.slot] ?? '', one.draft));
             } else place[one.kind](`article-${one.article}`);
             await Promise.all(work);
           }
           // Whatever was left half done is finished by the next call.
-          await tendSlots(place.ports);
+          await advanceSlots(place.ports);
           check(place, otherwise);
         },
       ),
@@ -78,10 +78,10 @@ describe('drafts, decisions and releases', () => {
 
   it('what nobody stops goes out at its slot under "send", and waits under "hold"', async () => {
     for (const otherwise of ['send', 'hold'] as const) {
-      const place = world(otherwise, 1);
+      const place = newsroom(otherwise, 1);
       place.arrive('article-1');
       for (let at = 0; at < 40; at += 1) {
-        await tendSlots(place.ports);
+        await advanceSlots(place.ports);
         place.pass(5 * MINUTE);
       }
       expect([...place.released.keys()]).toEqual(
@@ -91,11 +91,11 @@ describe('drafts, decisions and releases', () => {
   });
 
   it('an approval closes the set: what arrives later waits, what is edited in it asks again', async () => {
-    const place = world('hold', 3);
+    const place = newsroom('hold', 3);
     const [slot = ''] = SLOTS;
     const id = place.ports.idOf(slot);
     place.arrive('article-1');
-    await tendSlots(place.ports);
+    await advanceSlots(place.ports);
     const [hash = ''] = place.draftsOf(id);
     const moment = () => ({
       now: new Date(place.ports.now()).toISOString(),
@@ -106,18 +106,18 @@ describe('drafts, decisions and releases', () => {
     await record(id, { verb: 'approve', hash }, moment(), place.ports.log);
     place.pass(20 * MINUTE);
     place.arrive('article-2');
-    await tendSlots(place.ports);
+    await advanceSlots(place.ports);
     expect(place.draftsOf(id)).toEqual([hash]);
     place.edit('article-2');
-    await tendSlots(place.ports);
+    await advanceSlots(place.ports);
     expect(stateOf(place.logOf(id)).phase).toBe('approved');
     place.edit('article-1');
-    await tendSlots(place.ports);
+    await advanceSlots(place.ports);
     expect(stateOf(place.logOf(id))).toMatchObject({ phase: 'open', decided: null });
     expect(place.draftsOf(id)).toHaveLength(2);
     expect(place.proofs).toHaveLength(2);
     place.pass(3 * HOUR);
-    await tendSlots(place.ports);
+    await advanceSlots(place.ports);
     expect(place.released.size).toBe(0);
   });
 });
@@ -127,7 +127,7 @@ function ignorePower(error: unknown): void {
 }
 
 /** What must hold of a world, whatever happened in it: reckoned from its traces alone, not by the state machine. */
-function check(place: ReturnType<typeof world>, otherwise: 'hold' | 'send'): void {
+function check(place: ReturnType<typeof newsroom>, otherwise: 'hold' | 'send'): void {
   const sent = SLOTS.map((slot) => place.ports.idOf(slot)).filter((id) => place.released.has(id));
   for (const slot of SLOTS) {
     const id = place.ports.idOf(slot);

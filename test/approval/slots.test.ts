@@ -9,15 +9,15 @@ import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
 import { edits } from '../../lambdas/aws/stores/articles/edits.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
-import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
-import { type ProofWorld, proofAnswer } from '../../lambdas/composing/desk/proof-answer.ts';
+import { type ComposeServices, composeEdition } from '../../lambdas/compose.ts';
+import { type ProofServices, proofAnswer } from '../../lambdas/composing/desk/proof-answer.ts';
 import { deskWriter } from '../../lambdas/desk/page.ts';
 import { editRecord } from '../../lambdas/edits/record.ts';
 import type { Edition, Settings } from '../../lambdas/types.ts';
 import { freshBuckets, freshTables } from '../aws/fresh-stores.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { Killed, mortal } from '../aws/mortal.ts';
-import { aReader } from '../reader/world.ts';
+import { aReader } from '../reader/delivery-model.ts';
 import { KEYS } from '../sending.ts';
 import { COURIER, GAZETTE, HARBOUR, ID, MINUTE, SLOT } from './harbour.ts';
 
@@ -47,7 +47,7 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
   let now = Date.parse(SLOT) - 60 * MINUTE;
   const mails: { readonly to: string; readonly text: string }[] = [];
   const settings = { ...SETTINGS, approval: { leadMinutes: 90, otherwise } };
-  const place: ComposeWorld = {
+  const place: ComposeServices = {
     archive,
     outbox,
     web,
@@ -73,7 +73,7 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
       },
     },
   };
-  const desk: ProofWorld = {
+  const desk: ProofServices = {
     archive,
     table,
     keys: async () => KEYS,
@@ -121,7 +121,7 @@ async function newsroom(otherwise: 'hold' | 'send' = 'hold') {
     now: () => now,
   };
   /** What a schedule's call does. */
-  const tend = (world: ComposeWorld = place) => composeEdition(SLOT, world);
+  const tend = (services: ComposeServices = place) => composeEdition(SLOT, services);
   const links = (verb: string, to = 'ada') => {
     const own = mails.filter((mail) => mail.to.startsWith(to)).at(-1)?.text ?? '';
     return [
@@ -344,9 +344,9 @@ describe('an edition that waits for approval', () => {
   it('killed at any step, it is not sent before its approval, and is finished by the next call', async () => {
     const steps = { steps: 0 };
     const watched = (
-      place: ComposeWorld,
+      place: ComposeServices,
       life: { steps: number; at?: number; moment?: 'before' | 'after' },
-    ): ComposeWorld => ({
+    ): ComposeServices => ({
       ...place,
       archive: mortal(place.archive, life),
       outbox: mortal(place.outbox, life),

@@ -6,16 +6,16 @@ import { type ObjectChange, padSequencer } from '../../lambdas/aws/events.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
-import { type ComposeWorld, composeEdition } from '../../lambdas/compose.ts';
+import { type ComposeServices, composeEdition } from '../../lambdas/compose.ts';
 import { publicPorts } from '../../lambdas/composing/desk/public.ts';
-import { seeToWithdrawn, type WithdrawnWorld } from '../../lambdas/composing/withdrawn/withdrawn.ts';
-import { type IntakeWorld, takeIn } from '../../lambdas/intake.ts';
+import { handleWithdrawn, type WithdrawnServices } from '../../lambdas/composing/withdrawn/withdrawn.ts';
+import { type IntakeServices, receiveUpload } from '../../lambdas/intake.ts';
 import type { Settings } from '../../lambdas/types.ts';
 import { freshBuckets, freshTables } from '../aws/fresh-stores.ts';
 import { intakePlace } from '../aws/intake-place.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { Killed, mortal } from '../aws/mortal.ts';
-import { aReader } from '../reader/world.ts';
+import { aReader } from '../reader/delivery-model.ts';
 import { GAZETTE, HARBOUR, ID, MINUTE, SLOT } from './harbour.ts';
 
 const SETTINGS: Settings = { ...HARBOUR, withdrawnUpload: 'takeDown' };
@@ -39,8 +39,8 @@ async function newsroom(settings: Settings = SETTINGS) {
   let sequence = 0;
   let forgotten = 0;
   const asked: (readonly [string, readonly string[]])[] = [];
-  const intake: IntakeWorld = { ...intakePlace(inbox, archive, table), withdrawals: withdrawals(table) };
-  const place: ComposeWorld & WithdrawnWorld = {
+  const intake: IntakeServices = { ...intakePlace(inbox, archive, table), withdrawals: withdrawals(table) };
+  const place: ComposeServices & WithdrawnServices = {
     inbox,
     archive,
     outbox,
@@ -80,7 +80,7 @@ async function newsroom(settings: Settings = SETTINGS) {
     };
   };
   const take = async (...changes: readonly ObjectChange[]) => {
-    for (const change of changes) await takeIn({ changes: [change], receives: 1 }, intake);
+    for (const change of changes) await receiveUpload({ changes: [change], receives: 1 }, intake);
   };
   await readers(table).put(aReader('reader-1'));
   await take(await put(KEY, Date.parse(SLOT) - MINUTE));
@@ -93,7 +93,7 @@ async function newsroom(settings: Settings = SETTINGS) {
     pass: (minutes: number) => {
       now += minutes * MINUTE;
     },
-    sweep: (world: WithdrawnWorld = place) => seeToWithdrawn(world),
+    sweep: (world: WithdrawnServices = place) => handleWithdrawn(world),
     page: async () => (await web.text(`editions/${ID}.en.html`)) ?? '',
     decided: () => archive.list('overlay/'),
     open: () => withdrawals(table).open(),
@@ -223,7 +223,7 @@ describe('a file that is withdrawn after it was published', () => {
   });
 
   it('killed at any step, it is taken down by the next call, once', async () => {
-    const watched = (place: WithdrawnWorld, life: Parameters<typeof mortal>[1]): WithdrawnWorld => ({
+    const watched = (place: WithdrawnServices, life: Parameters<typeof mortal>[1]): WithdrawnServices => ({
       ...place,
       archive: mortal(place.archive, life),
       web: mortal(place.web, life),

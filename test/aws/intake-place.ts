@@ -3,15 +3,15 @@ import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
 import { edits } from '../../lambdas/aws/stores/articles/edits.ts';
 import { receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
-import type { IntakeWorld } from '../../lambdas/intake.ts';
+import type { IntakeServices } from '../../lambdas/intake.ts';
 
 /** Where intake works, on these stores. */
-export const intakePlace = (inbox: Bucket, archive: Bucket, table: Table): IntakeWorld => ({
+export const intakePlace = (inbox: Bucket, archive: Bucket, table: Table): IntakeServices => ({
   inbox,
   archive,
   index: articles(table),
   edits: edits(archive, table),
-  told: receiptIndex(table),
+  receiptIndex: receiptIndex(table),
   lastReceive: 4,
   windowHours: 72,
 });

@@ -54,7 +54,7 @@ export async function benchFlood(files: number): Promise<Flood> {
     const editor = async () => {
       while (!ended) {
         const asked = performance.now();
-        const answer = await fetch(`${pipeline.frontOrigin}/desk/`, { headers: { cookie } });
+        const answer = await fetch(`${pipeline.distributionOrigin}/desk/`, { headers: { cookie } });
         await answer.text();
         if (answer.status !== 200) throw new Error(`The desk answered ${answer.status}.`);
         answers.push(performance.now() - asked);

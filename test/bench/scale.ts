@@ -3,11 +3,11 @@ import { deliveryMessage } from '../aws/delivery-message.ts';
 
 import type { Row, Table } from '../../lambdas/aws/table.ts';
 import { freeze } from '../../lambdas/composing/freezing.ts';
-import { type DeliverWorld, deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
+import { type DeliverServices, deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
 import { cutShards, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import { countedTable } from '../aws/counted-table.ts';
 import { edition, settings, story } from '../edition/sample.ts';
-import { aReader } from '../reader/world.ts';
+import { aReader } from '../reader/delivery-model.ts';
 import { frozen } from '../sending.ts';
 import { cpu, heapMegabytes, idIn, memoryBucket, quietly, readersTable } from './many-readers.ts';
 import { measureRequests, type RequestCosts } from './requests.ts';
@@ -109,7 +109,11 @@ function sentEdition(size: number) {
 async function benchCount(size: number, costs: RequestCosts): Promise<void> {
   const { shards, outbox, table, calls, touch } = sentEdition(size);
   for (const shard of shards) await outbox.bucket.put(`e/${shard.shard}.json`, JSON.stringify(shard));
-  const place = { archive: memoryBucket().bucket, outbox: outbox.bucket, table } as unknown as DeliverWorld;
+  const place = {
+    archive: memoryBucket().bucket,
+    outbox: outbox.bucket,
+    table,
+  } as unknown as DeliverServices;
   const run = async (what: string, expected: number) => {
     const before = { gets: outbox.calls.gets, query: calls.query, update: calls.update, at: cpu() };
     await quietly(() => reconcileAll(place, { getRemainingTimeInMillis: () => 600_000 }));
@@ -157,11 +161,11 @@ async function benchSend(size: number, workers: number): Promise<void> {
   for (let at = 0; at < people.length; at += 1_000)
     await Promise.all(people.slice(at, at + 1_000).map((one) => readers(table).put(one)));
   const called = new Map<string, number>();
-  const send: DeliverWorld['mailer']['send'] = ({ tags }) => {
+  const send: DeliverServices['mailer']['send'] = ({ tags }) => {
     called.set(tags.reader ?? '', (called.get(tags.reader ?? '') ?? 0) + 1);
     return new Promise((resolve) => setTimeout(() => resolve({ kind: 'sent', messageId: 'm' }), 60));
   };
-  const world: DeliverWorld = { ...made.deliver, table, mailer: { send, rate: async () => 1_000_000 } };
+  const world: DeliverServices = { ...made.deliver, table, mailer: { send, rate: async () => 1_000_000 } };
   const queue = made.shards.map(({ shard }) => `e/${shard}.json`);
   const work = async () => {
     for (let key = queue.shift(); key !== undefined; key = queue.shift()) {

@@ -5,7 +5,7 @@ import { table } from '../../lambdas/aws/table.ts';
 import { deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
 import { deliveryMessage } from '../aws/delivery-message.ts';
 import { createTable } from '../aws/local-table.ts';
-import { aReader } from '../reader/world.ts';
+import { aReader } from '../reader/delivery-model.ts';
 import { frozen } from '../sending.ts';
 import { withLocalStores } from './local-stores.ts';
 import { heapMegabytes, quietly } from './many-readers.ts';

@@ -80,7 +80,7 @@ function printedInOne(
   const factsOf = ({ text }: Quote) => story.find((one) => one.text === text)?.facts ?? [];
   const outlets = Map.groupBy(story, ({ outlet }) => outlet);
   const saidBy = (outlet: string) => (outlets.get(outlet) ?? []).flatMap(({ facts }) => facts);
-  const besides = (quote: Quote) => [...outlets].filter(([outlet]) => outlet !== outletOf(quote));
+  const relatedData = (quote: Quote) => [...outlets].filter(([outlet]) => outlet !== outletOf(quote));
   const printed = (quote: Quote, beside: ToldSentence | Quote | undefined, isTrue: boolean): Printed => ({
     quote: quote.text,
     beside: beside?.text ?? '',
@@ -105,7 +105,7 @@ function printedInOne(
       }),
     ),
     toName: shown.flatMap(({ quote, witnesses }) =>
-      besides(quote)
+      relatedData(quote)
         .filter(([outlet]) => factsOf(quote).every((fact) => saidBy(outlet).includes(fact)))
         .map(([outlet, own]) =>
           printed(
@@ -119,7 +119,7 @@ function printedInOne(
       printed(
         quote,
         quote,
-        besides(quote).every(([outlet]) => !factsOf(quote).some((fact) => saidBy(outlet).includes(fact))),
+        relatedData(quote).every(([outlet]) => !factsOf(quote).some((fact) => saidBy(outlet).includes(fact))),
       ),
     ),
   };

@@ -9,12 +9,12 @@ import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { type DailyFacts, dayBefore, goneSince } from '../../lambdas/daily/facts.ts';
 import { dailyText } from '../../lambdas/daily/lines.ts';
-import { type DailyWorld, sendDaily } from '../../lambdas/daily.ts';
+import { type DailyServices, sendDaily } from '../../lambdas/daily.ts';
 import type { CallResult, Receipt } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { settings as sample } from '../edition/sample.ts';
-import { aReader } from '../reader/world.ts';
+import { aReader } from '../reader/delivery-model.ts';
 
 const settings = {
   ...sample,
@@ -182,7 +182,7 @@ describe('the mail', () => {
     } as Partial<Bucket> as Bucket;
     const mails: Mail[] = [];
     const left = [...answers];
-    const place: DailyWorld = {
+    const place: DailyServices = {
       archive,
       table: rows,
       mailer: {

@@ -12,7 +12,7 @@ import { mistakeReports } from '../../lambdas/aws/stores/readers/mistake-reports
 import type { Table } from '../../lambdas/aws/table.ts';
 import { deskWriter } from '../../lambdas/desk/page.ts';
 import { operatorLink } from '../../lambdas/desk/session.ts';
-import { type DeskWorld, serveDesk } from '../../lambdas/desk.ts';
+import { type DeskServices, serveDesk } from '../../lambdas/desk.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import type { Settings } from '../../lambdas/types.ts';
 import { type LocalBuckets, localBuckets } from '../aws/local-buckets.ts';
@@ -40,7 +40,7 @@ let buckets: LocalBuckets;
 let tables: LocalTables;
 let table: Table;
 let archive: Bucket;
-let place: DeskWorld;
+let place: DeskServices;
 let clock = Date.parse('2023-09-13T12:00:00Z');
 const sent: string[] = [];
 

@@ -63,16 +63,16 @@ async function faults(): Promise<readonly string[]> {
 
 const press = (name: string) => page.getByRole('button', { name }).first().click();
 const text = async () => (await page.locator('main').textContent()) ?? '';
-const desk = () => page.goto(`${pipeline.frontOrigin}/desk/`);
+const desk = () => page.goto(`${pipeline.distributionOrigin}/desk/`);
 const follow = (name: string | RegExp) => page.getByRole('link', { name }).first().click();
-const publicPage = async () => (await fetch(`${pipeline.frontOrigin}/editions/${ID}.en.html`)).text();
+const publicPage = async () => (await fetch(`${pipeline.distributionOrigin}/editions/${ID}.en.html`)).text();
 const mailsTo = (who: string) => pipeline.mails.filter(({ to }) => to[0]?.startsWith(who));
 
 /** The address of a link in the newest mail to somebody, as it is reached here. */
 async function linkIn(who: string, part: string): Promise<string> {
   const { text: body = '' } = await PostalMime.parse(mailsTo(who).at(-1)?.raw ?? '');
   const found = body.split(/\s+/).find((word) => word.startsWith(PUBLIC) && word.includes(part));
-  return (found ?? 'no such link').replace(PUBLIC, pipeline.frontOrigin);
+  return (found ?? 'no such link').replace(PUBLIC, pipeline.distributionOrigin);
 }
 
 /** So many minutes pass; then the minute's call is made. */

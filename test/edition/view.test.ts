@@ -4,7 +4,7 @@ import { bulletsOf } from '../../lambdas/edition/select/bullets.ts';
 import { inOwnWords } from '../../lambdas/edition/select/own-lead.ts';
 import { textOf } from '../../lambdas/edition/view/linked-text.ts';
 import { quoterOf } from '../../lambdas/edition/view/quote-view.ts';
-import { anchorOf } from '../../lambdas/edition/view/tell-once.ts';
+import { anchorOf } from '../../lambdas/edition/view/without-repeats.ts';
 import { wordingFor } from '../../lambdas/edition/wording.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { edition, fullStory, quote, settings, source, story, storySource } from './sample.ts';

@@ -5,8 +5,8 @@
  *   node test/fit/fit.ts FOLDER [page|metadata|paste …]
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { bodyBlocks } from '../../lambdas/article/html/body-blocks.ts';
 import { pageOf, viewOf } from '../../lambdas/article/html/page.ts';
-import { toldBlocks } from '../../lambdas/article/html/told.ts';
 import { fitBody } from './fit-body.ts';
 import { fitMetadata } from './fit-metadata.ts';
 import { labelsOf } from './labels.ts';
@@ -51,7 +51,7 @@ reportBody(
     set: page.set,
     body: page.body,
     texts: page.features.blocks.map((block) => block.text),
-    told: toldBlocks(page.features, odds[index] ?? [], page.page.facts),
+    told: bodyBlocks(page.features, odds[index] ?? [], page.page.facts),
   })),
 );
 

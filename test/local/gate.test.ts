@@ -7,7 +7,7 @@ import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
 import { startSecrets } from '../../infra/local/emulators/secrets.ts';
 import { startMailer } from '../../infra/local/emulators/ses/ses.ts';
 import { startInbox } from '../../infra/local/inbox/inbox.ts';
-import { smallFront } from './small-front.ts';
+import { smallDistribution } from './small-distribution.ts';
 
 /** Every server of a local run, by what it plays. */
 const SERVERS = ['buckets and queues', 'table', 'mail', 'secrets', 'front', 'inbox page'] as const;
@@ -15,7 +15,9 @@ const SERVERS = ['buckets and queues', 'table', 'mail', 'secrets', 'front', 'inb
 const origins = new Map<string, string>();
 const endings: (() => unknown)[] = [];
 beforeAll(async () => {
-  const { front, close } = await smallFront('export const handler = async () => ({ statusCode: 200 });');
+  const { front, close } = await smallDistribution(
+    'export const handler = async () => ({ statusCode: 200 });',
+  );
   endings.push(close);
   const started = {
     'buckets and queues': await startObjectStore({ region: 'eu-central-1', clock: () => new Date(0) }),
@@ -26,7 +28,7 @@ beforeAll(async () => {
     'inbox page': await startInbox({
       name: 'The Strait Digest',
       publicAddress: 'https://news.example.org',
-      frontOrigin: 'http://127.0.0.1:1',
+      distributionOrigin: 'http://127.0.0.1:1',
       mails: () => [],
       receipts: async () => [],
     }),

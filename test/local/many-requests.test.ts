@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type SmallFrontOptions, smallFront } from './small-front.ts';
+import { type SmallFrontOptions, smallDistribution } from './small-distribution.ts';
 
 const endings: (() => unknown)[] = [];
 afterEach(async () => {
@@ -14,7 +14,7 @@ export const handler = async () => {
 };`;
 
 async function flood(requests: number, options: SmallFrontOptions = {}) {
-  const { front, close } = await smallFront(SLOW, options);
+  const { front, close } = await smallDistribution(SLOW, options);
   endings.push(close);
   return Promise.all(
     Array.from({ length: requests }, async () => {
@@ -40,7 +40,7 @@ test('beyond its queue a function is throttled, as Lambda throttles, and the oth
 });
 
 test('a body larger than a function takes is refused, and not kept', async () => {
-  const { front, close } = await smallFront(SLOW);
+  const { front, close } = await smallDistribution(SLOW);
   endings.push(close);
   const send = (bytes: number) =>
     fetch(`${front.origin}/reader/subscribe`, { method: 'POST', body: new Uint8Array(bytes) });

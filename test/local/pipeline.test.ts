@@ -101,7 +101,7 @@ describe('a run over the samples', () => {
 
   test('has its pages, index and feeds under the public address, with the headers that the template sets', async () => {
     const { pipeline, edition } = first;
-    const get = (path: string, init?: RequestInit) => fetch(`${pipeline.frontOrigin}${path}`, init);
+    const get = (path: string, init?: RequestInit) => fetch(`${pipeline.distributionOrigin}${path}`, init);
     for (const [path, status, type] of [
       ['/', 200, 'text/html; charset=utf-8'],
       ['/index.html', 200, 'text/html; charset=utf-8'],
@@ -137,7 +137,7 @@ describe('a run over the samples', () => {
     const inbox = await startInbox({
       name: 'The Brief',
       publicAddress: 'https://news.example.org',
-      frontOrigin: pipeline.frontOrigin,
+      distributionOrigin: pipeline.distributionOrigin,
       mails: () => pipeline.mails,
       receipts: () => readReceipts(pipeline),
     });
@@ -147,7 +147,7 @@ describe('a run over the samples', () => {
       expect(await get('/')).toContain('This file is empty');
       expect(await get('/mail/1')).toContain('sandbox=');
       const frame = await get('/mail/1/frame');
-      expect(frame).toContain(`${pipeline.frontOrigin}/reader/leave/`);
+      expect(frame).toContain(`${pipeline.distributionOrigin}/reader/leave/`);
       expect(frame).not.toContain('https://news.example.org');
       expect(await get('/mail/1/raw')).toBe(pipeline.mails[0]?.raw.toString('utf8'));
       expect(await get('/mail/99')).toContain('No such page');
@@ -251,7 +251,7 @@ describe('later', () => {
       const [path] =
         new RegExp(`reader/${purpose}/[A-Za-z0-9_-]{56}`).exec(unfold(mail?.raw.toString('utf8') ?? '')) ??
         [];
-      return `${pipeline.frontOrigin}/${path}`;
+      return `${pipeline.distributionOrigin}/${path}`;
     };
     const leave = link('sam@readers.example.org', 'leave');
     const page = await fetch(leave);
@@ -486,7 +486,7 @@ describe('the local stack is the template', () => {
 
   test('subscribe with SECRET_ARN renamed has no leave page', async () => {
     const pipeline = await started(mutated(renamedVariable('Subscribe', 'SECRET_ARN')));
-    const answer = await fetch(`${pipeline.frontOrigin}/reader/leave/x`);
+    const answer = await fetch(`${pipeline.distributionOrigin}/reader/leave/x`);
     expect(answer.status).toBe(502);
     expect(await answer.text()).toContain('SECRET_ARN');
   });
@@ -566,7 +566,9 @@ describe('the local stack is the template', () => {
       return withProperties(raw, { DistributionConfig: { ...config, CacheBehaviors } });
     });
     const pipeline = await started(stacks);
-    expect((await fetch(`${pipeline.frontOrigin}/reader/leave/x`, { method: 'POST' })).status).toBe(403);
+    expect((await fetch(`${pipeline.distributionOrigin}/reader/leave/x`, { method: 'POST' })).status).toBe(
+      403,
+    );
   });
 });
 

@@ -8,7 +8,7 @@ import { startTables } from '../../infra/local/emulators/dynamodb.ts';
 import { CRON_OPTIONS, readSchedules, timing } from '../../infra/local/emulators/schedules.ts';
 import { startSecrets } from '../../infra/local/emulators/secrets.ts';
 import { fields } from '../../infra/local/stack/value.ts';
-import { smallFront } from './small-front.ts';
+import { smallDistribution } from './small-distribution.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
 
 const endings: (() => unknown)[] = [];
@@ -169,8 +169,8 @@ const ECHO = `export const handler = async ({ rawPath, rawQueryString, requestCo
   body: Buffer.from(JSON.stringify({ rawPath, rawQueryString, method: requestContext.http.method, host: headers.host, viewer: headers['cloudfront-viewer-address'], own: headers['x-own'], other: headers['x-other'], body, isBase64Encoded, cookies })).toString('base64'),
 });`;
 
-async function frontWith(domain?: unknown, more: Parameters<typeof smallFront>[1] = {}) {
-  const made = await smallFront(ECHO, more, domain);
+async function frontWith(domain?: unknown, more: Parameters<typeof smallDistribution>[1] = {}) {
+  const made = await smallDistribution(ECHO, more, domain);
   endings.push(made.close);
   return made;
 }

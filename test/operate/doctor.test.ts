@@ -34,7 +34,7 @@ const briefing = {
   alarmEmail: 'operator@summit-brief.org',
   certificateArn: CERTIFICATE,
 };
-const said = <T>(value: T): Answer<T> => ({ kind: 'told', value });
+const said = <T>(value: T): Answer<T> => ({ kind: 'answered', value });
 const NONE = { kind: 'none' } as const;
 const UNSEEN = { kind: 'unseen', why: 'these credentials may not ask' } as const;
 const states = (findings: readonly Finding[]) => findings.map(({ check, state }) => `${check}: ${state}`);

@@ -9,14 +9,14 @@ import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
-import { hear } from '../../lambdas/feedback.ts';
+import { handleEvent } from '../../lambdas/feedback.ts';
 import { CALLING_LEASE_MS } from '../../lambdas/reader/delivery/ledger.ts';
 import { readToken } from '../../lambdas/reader/token.ts';
 import type { Send } from '../../lambdas/types.ts';
 import { deliveryMessage } from '../aws/delivery-message.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { edition, story } from '../edition/sample.ts';
-import { aReader } from '../reader/world.ts';
+import { aReader } from '../reader/delivery-model.ts';
 import { KEYS, openPostOffice, type Place, type PostOffice } from '../sending.ts';
 
 const CONTEXT = { getRemainingTimeInMillis: () => 110_000 };
@@ -165,7 +165,7 @@ describe('a test copy', () => {
     const [, token = ''] = /leave\/([A-Za-z0-9_-]{56})/.exec(html) ?? [];
     expect(readToken('leave', token, KEYS)).toBe('test-copy-for-operator');
     // What becomes of it is nobody's business.
-    for (const body of place.told()) await hear(body, place.feedback);
+    for (const body of place.told()) await handleEvent(body, place.feedback);
     expect(await states(place)).toEqual([]);
   });
 
@@ -229,7 +229,7 @@ describe('unknown sends', () => {
     await refused('less than an hour');
     state.later = HOUR + 60_000;
     await refused('no later mail of the edition has an event');
-    for (const body of place.told()) await hear(body, place.feedback);
+    for (const body of place.told()) await handleEvent(body, place.feedback);
     state.unheard = 1;
     await refused('Messages wait in the feedback queues (1)');
     state.unheard = 0;
@@ -266,7 +266,7 @@ describe('unknown sends', () => {
     if (!unknown) throw new Error('A send is in the ledger.');
     const ledger = sends(place.deliver.table, Date.now);
     await ledger.write({ ...unknown, state: 'claimed', leaseUntil: 0, revision: unknown.revision + 1 });
-    for (const body of place.told()) await hear(body, place.feedback);
+    for (const body of place.told()) await handleEvent(body, place.feedback);
     await take(place);
     expect(place.mailed()).toHaveLength(1);
     expect(await states(place)).toEqual(['sent']);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { readCsv, withoutGuard, writeCsv } from '../../infra/operate/csv.ts';
+import { importReaders } from '../../infra/operate/import-readers.ts';
 import { ListError, type ListLine, readList, writeList } from '../../infra/operate/reader-list.ts';
-import { takeIn } from '../../infra/operate/take-in.ts';
 import { type Readers, readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import type { ReaderState } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
-import { aReader, KEY } from '../reader/world.ts';
+import { aReader, KEY } from '../reader/delivery-model.ts';
 
 const NOW = Date.parse('2023-09-14T08:00:00Z');
 const idOf = (address: string) => readerId(address, KEY);
@@ -213,7 +213,7 @@ describe('taking a list in', () => {
     people = readers(await tables.table(`list-${count}`));
   };
   const take = (text: string, progress: number[] = []) =>
-    takeIn(readList(Buffer.from(text), RULES), {
+    importReaders(readList(Buffer.from(text), RULES), {
       people,
       idOf,
       isNever: async (address) => address.startsWith('never@'),

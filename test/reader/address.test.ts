@@ -3,8 +3,8 @@ import { describe, expect, it, test } from 'vitest';
 import { headerAddress } from '../../lambdas/edition/mail/personalize.ts';
 import { foldAddress, readerId } from '../../lambdas/reader/id.ts';
 import { readAddress } from '../../lambdas/reader/subscription/address.ts';
+import { KEY } from './delivery-model.ts';
 import { hostile } from './hostile.ts';
-import { KEY } from './world.ts';
 
 describe('an address', () => {
   test.each([

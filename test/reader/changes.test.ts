@@ -5,8 +5,8 @@ import { readerId } from '../../lambdas/reader/id.ts';
 import { pauseEnd } from '../../lambdas/reader/pages/pause.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
+import { aReader } from './delivery-model.ts';
 import { type FrontDesk, frontDesk, KEYS } from './front-desk.ts';
-import { aReader } from './world.ts';
 
 const ADA = aReader('ada', {
   language: 'es',

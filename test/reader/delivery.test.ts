@@ -21,7 +21,7 @@ import {
   type Store,
   type World,
   world,
-} from './world.ts';
+} from './delivery-model.ts';
 
 // A walk over every step takes its time where other work runs beside.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFeedback } from '../../lambdas/reader/delivery/feedback.ts';
+import { aReader } from './delivery-model.ts';
 import { mailEvent, OURS } from './mail-event.ts';
-import { aReader } from './world.ts';
 
 const READER = aReader('ada').id;
 const AT = '2023-09-14T09:00:00.000Z';

@@ -133,7 +133,11 @@ describe('the subscription page', () => {
           }
           if (reading.kind === 'problem') throw new Error(`${JSON.stringify(address)} was taken.`);
           const id = readerId(reading.address, KEYS.readerKey);
-          expect(await desk.people.asking(id)).toMatchObject({ id, address: reading.address, language });
+          expect(await desk.people.pendingSubscription(id)).toMatchObject({
+            id,
+            address: reading.address,
+            language,
+          });
           expect(mails.length).toBeLessThanOrEqual(1);
           for (const mail of mails) {
             expect(mail.to).toBe(reading.address);

@@ -8,7 +8,7 @@ import type { Table } from '../../lambdas/aws/table.ts';
 import { lineOf } from '../../lambdas/edition/web/calendar.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
 import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
-import { type SubscribeWorld, serve } from '../../lambdas/subscribe.ts';
+import { type SubscribeServices, serve } from '../../lambdas/subscribe.ts';
 import type { CallResult, Edition, Settings, Story } from '../../lambdas/types.ts';
 import { edition } from '../edition/sample.ts';
 
@@ -40,7 +40,7 @@ interface Asked {
 
 export interface FrontDesk {
   readonly people: Readers;
-  readonly place: SubscribeWorld;
+  readonly place: SubscribeServices;
   /** What the mail service was given, in order. */
   readonly mails: Mail[];
   readonly ask: (method: string, path: string, asked?: Asked) => ReturnType<typeof serve>;
@@ -62,7 +62,7 @@ export async function frontDesk(table: Table, settings: Settings = SETTINGS): Pr
   const mails: Mail[] = [];
   let clock = Date.parse('2023-09-14T08:00:00Z');
   let result: CallResult = { kind: 'sent', messageId: 'm' };
-  const place: SubscribeWorld = {
+  const place: SubscribeServices = {
     table,
     keys: async () => KEYS,
     mailer: {

@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<MailEventKind, string>> = {
   'rendering-failure': 'Rendering Failure',
 };
 
-export interface Told {
+export interface EventSketch {
   readonly kind: MailEventKind;
   readonly reader: string;
   readonly messageId?: string;
@@ -32,7 +32,7 @@ export interface Told {
  * The message that SES puts on the topic, in the shape of AWS's own examples.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
  */
-export function mailEvent(told: Told): string {
+export function mailEvent(told: EventSketch): string {
   const {
     kind,
     reader,

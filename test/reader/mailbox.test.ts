@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { mailboxOf } from '../../lambdas/reader/subscription/mailbox.ts';
-import { KEY } from './world.ts';
+import { KEY } from './delivery-model.ts';
 
 describe('the mailbox of an address', () => {
   test.each([

@@ -3,7 +3,7 @@ import { deliverShard } from '../../lambdas/reader/delivery/delivery.ts';
 import { CALLING_LEASE_MS, CLAIM_LEASE_MS, isFinal } from '../../lambdas/reader/delivery/ledger.ts';
 import { cutShards, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import { dice } from '../bench/made-up.ts';
-import { aReader, Killed, memoryLedger, world } from './world.ts';
+import { aReader, Killed, memoryLedger, world } from './delivery-model.ts';
 
 const READERS = 1_000;
 const WORKERS = 32;

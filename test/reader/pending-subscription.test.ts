@@ -2,16 +2,16 @@ import { parseHTML } from 'linkedom';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { confirmationMails } from '../../lambdas/aws/stores/readers/confirmation-mails.ts';
 import { limits } from '../../lambdas/aws/stores/readers/limits.ts';
-import { hear } from '../../lambdas/feedback.ts';
+import { handleEvent } from '../../lambdas/feedback.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { mayConfirm } from '../../lambdas/reader/subscription/confirmation-mails.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
 import { heldLog } from '../aws/log-lines.ts';
+import { aReader } from './delivery-model.ts';
 import { type FrontDesk, frontDesk, KEYS, networks, SETTINGS } from './front-desk.ts';
 import { mailEvent, OURS } from './mail-event.ts';
-import { aReader } from './world.ts';
 
 const DAY = 86_400_000;
 const ADDRESS = 'new@readers.example.org';
@@ -32,7 +32,7 @@ const textOf = (body = '') => parseHTML(body).document.querySelector('main')?.te
 const told = (kind: 'bounce' | 'complaint' | 'soft-bounce', change: { readonly notice?: string } = {}) => {
   const at = new Date(desk.place.now()).toISOString();
   const body = mailEvent({ kind, reader: ID, notice: 'confirm', mailedAt: at, at, ...change });
-  return hear(body, { table: desk.place.table, sender: OURS, now: desk.place.now });
+  return handleEvent(body, { table: desk.place.table, sender: OURS, now: desk.place.now });
 };
 /** How many mails an hour of asking brings, and that the page is the same whatever becomes of it. */
 const mailsAfter = async (times: number): Promise<number> => {
@@ -52,7 +52,7 @@ describe('after a confirmation', () => {
     await told('bounce');
     desk.tick(DAY);
     expect(await mailsAfter(2)).toBe(0);
-    expect(await desk.people.asking(ID)).toMatchObject({ askedAt: desk.place.now() - DAY });
+    expect(await desk.people.pendingSubscription(ID)).toMatchObject({ askedAt: desk.place.now() - DAY });
     desk.tick(29 * DAY - 1);
     expect(await mailsAfter(1)).toBe(0);
     desk.tick(1);

@@ -6,7 +6,7 @@ import { type DeliveryReport, reportOf } from '../../lambdas/reader/delivery/rep
 import { cutShards, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import { type ShardState, summaryOf } from '../../lambdas/reader/delivery/summary.ts';
 import type { Send } from '../../lambdas/types.ts';
-import { aReader, Killed } from './world.ts';
+import { aReader, Killed } from './delivery-model.ts';
 
 const IDS = Array.from({ length: 900 }, (_, n) => aReader(`counted-${n}`).id);
 const SHARDS = cutShards('e', IDS, { bits: shardBits(IDS), sendBy: '2099-01-01T00:00:00.000Z' });

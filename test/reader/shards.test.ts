@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { partOf } from '../../lambdas/aws/stores/readers/readers.ts';
 import { cutShards, SHARD_LIMIT, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
-import { KEY } from './world.ts';
+import { KEY } from './delivery-model.ts';
 
 const SEND_BY = '2023-09-14T13:00:00.000Z';
 const people = (count: number) =>

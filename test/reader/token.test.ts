@@ -11,7 +11,7 @@ import {
   readToken,
   TOKEN_LENGTH,
 } from '../../lambdas/reader/token.ts';
-import { aReader, KEY } from './world.ts';
+import { aReader, KEY } from './delivery-model.ts';
 
 const MASTER = 'm'.repeat(64);
 const first = keysFrom(JSON.stringify({ master: MASTER, tokenKeyVersion: '01' }));

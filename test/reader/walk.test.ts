@@ -41,7 +41,7 @@ beforeAll(async () => {
   inbox = await startInbox({
     name: 'The Brief',
     publicAddress: PUBLIC,
-    frontOrigin: pipeline.frontOrigin,
+    distributionOrigin: pipeline.distributionOrigin,
     mails: () => pipeline.mails,
     receipts: async () => [],
   });
@@ -94,14 +94,14 @@ async function followMail(link: string): Promise<void> {
     .frameLocator('iframe.desktop')
     .getByRole('link', { name: link })
     .getAttribute('href');
-  expect(href).toMatch(new RegExp(`^${pipeline.frontOrigin}/reader/`));
+  expect(href).toMatch(new RegExp(`^${pipeline.distributionOrigin}/reader/`));
   await page.goto(href ?? '');
 }
 
 describe('a reader', () => {
   it('subscribes, confirms, chooses, leaves, comes back, takes his data and is erased, and no page has a fault', async () => {
     const address = 'Nova.Chytachka@Readers.Example.org';
-    await page.goto(`${pipeline.frontOrigin}/reader/subscribe`);
+    await page.goto(`${pipeline.distributionOrigin}/reader/subscribe`);
     expect(await page.locator('html').getAttribute('lang')).toBe('uk');
     expect(await faults(page)).toEqual([]);
     await page.getByLabel('Ваша електронна адреса').fill('nova.chytachka@');
@@ -177,7 +177,7 @@ describe('a reader', () => {
     // The link to leave, as the edition's mail has it.
     const letter = await PostalMime.parse(pipeline.mails[1]?.raw ?? '');
     const report = /https:\/\/news\.example\.org(\/reader\/report\/\S+)/.exec(letter.text ?? '')?.[1];
-    await page.goto(`${pipeline.frontOrigin}${report}`);
+    await page.goto(`${pipeline.distributionOrigin}${report}`);
     await press('Надіслати');
     expect(await page.getByRole('alert').textContent()).toContain('Напишіть, будь ласка, що не так.');
     expect(await faults(page)).toEqual([]);
@@ -193,7 +193,7 @@ describe('a reader', () => {
     await page.locator('article.story').waitFor();
     expect(page.url()).toMatch(/\/stories\/\w+\.uk\.html$/);
     const leave = /https:\/\/news\.example\.org(\/reader\/leave\/[\w-]{56})/.exec(letter.text ?? '')?.[1];
-    await page.goto(`${pipeline.frontOrigin}${leave}`);
+    await page.goto(`${pipeline.distributionOrigin}${leave}`);
     expect(await faults(page)).toEqual([]);
     await press('Unsubscribe');
     expect(await heading()).toBe('You have left the list');
@@ -202,7 +202,7 @@ describe('a reader', () => {
     expect(await heading()).toBe('You are subscribed again');
     await page.goto(preferences);
     expect(await page.locator('#pause').inputValue()).toBe(nextWeek);
-    await page.goto(`${pipeline.frontOrigin}${leave}`);
+    await page.goto(`${pipeline.distributionOrigin}${leave}`);
     await press('Unsubscribe');
     expect((await lastMail()).subject).toMatch(/^You have left/);
     await followMail('What we still hold');
@@ -247,7 +247,7 @@ describe('a reader', () => {
   }, 120_000);
 
   it('cannot be subscribed by a page that only pretends to be ours', async () => {
-    const answer = await page.goto(`${pipeline.frontOrigin}/reader/subscribe`);
+    const answer = await page.goto(`${pipeline.distributionOrigin}/reader/subscribe`);
     const policy = (await answer?.headerValue('content-security-policy')) ?? '';
     for (const rule of [
       "default-src 'none'",
@@ -336,7 +336,7 @@ describe('an operator', () => {
       const unwanted = 'complaint@readers.example.org';
       const asked = new URLSearchParams({ address: unwanted, language: 'en' });
       const ask = async () => {
-        await fetch(`${pipeline.frontOrigin}/reader/subscribe`, { method: 'POST', body: asked });
+        await fetch(`${pipeline.distributionOrigin}/reader/subscribe`, { method: 'POST', body: asked });
         await pipeline.settled();
         return pipeline.mails.filter(({ to }) => to[0] === unwanted).length;
       };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Article, Block, WindowArticle } from '../../lambdas/types.ts';
 
 /** What a test says about an article; the rest is plain. */
-export interface Told extends Partial<Omit<Article, 'blocks' | 'version'>> {
+export interface ArticleSketch extends Partial<Omit<Article, 'blocks' | 'version'>> {
   readonly key: string;
   readonly paragraphs: readonly string[];
   readonly extra?: readonly Block[];
@@ -10,7 +10,7 @@ export interface Told extends Partial<Omit<Article, 'blocks' | 'version'>> {
 }
 
 /** An article of the window, as intake would have made it; its version comes from what it says, not from its key. */
-export function articleOf({ paragraphs, extra = [], received, ...told }: Told): WindowArticle {
+export function articleOf({ paragraphs, extra = [], received, ...told }: ArticleSketch): WindowArticle {
   const blocks: Block[] = [
     ...paragraphs.map((text): Block => ({ role: 'paragraph', text, language: told.language ?? 'en' })),
     ...extra,

@@ -76,7 +76,7 @@ async function main({ values, words }: Call<typeof DIGEST.options>): Promise<num
   ];
   writeAll(join(values.out, 'web'), Object.fromEntries(web.map(({ key, body }) => [key, body])));
   const { id, number, counts } = edition;
-  const told = {
+  const report = {
     edition: id,
     number,
     language,
@@ -88,7 +88,7 @@ async function main({ values, words }: Call<typeof DIGEST.options>): Promise<num
     files,
     page: join(values.out, 'web', editionKey(id, language)),
   };
-  process.stdout.write(`${JSON.stringify(told)}\n`);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
   return 0;
 }
 

@@ -1,13 +1,13 @@
 /** Where a count of work is told on stderr: on a terminal as it grows, elsewhere every so often. */
 export function encodingProgress(stream: NodeJS.WriteStream = process.stderr) {
   const began = performance.now();
-  let told = began;
+  let printedAt = began;
   return (done: number, of: number): void => {
     const now = performance.now();
     const isLast = done === of;
-    if (now - began < FIRST_MS || (!isLast && now - told < (stream.isTTY ? TERMINAL_MS : ELSEWHERE_MS)))
+    if (now - began < FIRST_MS || (!isLast && now - printedAt < (stream.isTTY ? TERMINAL_MS : ELSEWHERE_MS)))
       return;
-    told = now;
+    printedAt = now;
     const left = Math.ceil((((now - began) / done) * (of - done)) / 1000);
     const rest = isLast ? `in ${((now - began) / 1000).toFixed(0)} s` : `about ${left} s to go`;
     const line = `Reading sentences for comparison: ${done} of ${of}, ${rest}`;

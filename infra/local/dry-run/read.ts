@@ -26,12 +26,12 @@ what to do) or refused.`,
 /** One line of answer for one path: a refusal and an unreadable path are answers too. */
 async function answer(
   path: string,
-): Promise<{ readonly line: string; readonly told: string; readonly ok: boolean }> {
+): Promise<{ readonly line: string; readonly description: string; readonly ok: boolean }> {
   const confirms = confirmedKey(path);
   if (confirms !== null && isConfirmationFile(path))
     return {
       line: JSON.stringify({ key: path, outcome: 'accepted', confirms }),
-      told: `confirms ${confirms}`,
+      description: `confirms ${confirms}`,
       ok: true,
     };
   try {
@@ -39,19 +39,19 @@ async function answer(
     const confirmed = article.quarantine !== undefined && isConfirmationFile(confirmationOf(path));
     const outcome = article.quarantine && !confirmed ? 'quarantined' : 'accepted';
     const line = JSON.stringify({ ...article, outcome, ...(confirmed ? { confirmed } : {}) });
-    return { line, told: toldOf(article, outcome), ok: true };
+    return { line, description: descriptionOf(article, outcome), ok: true };
   } catch (error) {
     const refusal = { key: path, outcome: 'refused', error: explained(path, error) };
     return {
       line: JSON.stringify(refusal),
-      told: `refused (${refusal.error.code})\n  ${refusal.error.message}`,
+      description: `refused (${refusal.error.code})\n  ${refusal.error.message}`,
       ok: false,
     };
   }
 }
 
 /** What a person at a terminal wants to know of an article: what it was taken for, what to do, and its text block by block. */
-function toldOf(article: Article, outcome: string): string {
+function descriptionOf(article: Article, outcome: string): string {
   const blocks = article.blocks.map(({ role, text }) => `    ${role.padEnd(12)} ${text.slice(0, SHOWN)}`);
   return [
     outcome,
@@ -83,9 +83,9 @@ function filesIn(path: string): readonly string[] {
 async function main({ words }: Call<typeof READ.options>): Promise<number> {
   let refused = 0;
   for (const path of words.flatMap(filesIn)) {
-    const { line, told, ok } = await answer(path);
+    const { line, description, ok } = await answer(path);
     if (!ok) refused += 1;
-    process.stdout.write(process.stdout.isTTY ? `${path}: ${told}\n\n` : `${line}\n`);
+    process.stdout.write(process.stdout.isTTY ? `${path}: ${description}\n\n` : `${line}\n`);
   }
   return refused > 0 ? 1 : 0;
 }

@@ -44,11 +44,11 @@ export function inboxPage(content: {
 function understood(receipt: Receipt): string {
   const facts = factsOf(receipt, null);
   if (facts.length === 0 || receipt.outcome !== 'accepted') return escaped(receipt.message);
-  const told = facts
+  const sentences = facts
     .filter(({ value }) => value !== '–')
     .map(({ name, value, from }) => `${name}: ${value}${from === '' ? '' : ` (${from})`}`);
   const copy = receipt.copyOf === undefined ? [] : [`The text is like that of “${receipt.copyOf.key}”.`];
-  return escaped([`${told.join('; ')}.`, ...copy, ...(receipt.flags ?? []).map(flagInWords)].join(' '));
+  return escaped([`${sentences.join('; ')}.`, ...copy, ...(receipt.flags ?? []).map(flagInWords)].join(' '));
 }
 
 /** One mail: as a wide and as a narrow screen shows it, its text part, its headers. */

@@ -8,16 +8,16 @@ import { type InboxMail, inboxPage, mailPage } from './inbox-page.ts';
 export interface InboxOptions {
   readonly port?: number;
   readonly name: string;
-  /** Links in mails start with it; the page shows them with `frontOrigin`, so that they work here. The mails stay as sent. */
+  /** Links in mails start with it; the page shows them with `distributionOrigin`, so that they work here. The mails stay as sent. */
   readonly publicAddress: string;
-  readonly frontOrigin: string;
+  readonly distributionOrigin: string;
   readonly mails: () => readonly Mail[];
   readonly receipts: () => Promise<readonly Receipt[]>;
 }
 
 /** The readers' mailboxes and the editors' receipts as pages: what was sent, as a browser shows it. */
 export async function startInbox(options: InboxOptions): Promise<Listening> {
-  const local = (text: string) => text.replaceAll(options.publicAddress, options.frontOrigin);
+  const local = (text: string) => text.replaceAll(options.publicAddress, options.distributionOrigin);
   const parsed = new Map<string, Promise<InboxMail>>();
   const read = (mail: Mail, number: number): Promise<InboxMail> => {
     const known = parsed.get(mail.id) ?? parse(mail, number);

@@ -16,7 +16,7 @@ export interface PipelineOptions {
   /** What outlives the run; nothing does without it. The pipeline closes its journal. */
   readonly state?: State;
   /** An error that a function wrote into its log, or a cry of its runtime. */
-  readonly onTrouble?: (functionId: string, told: string) => void;
+  readonly onTrouble?: (functionId: string, message: string) => void;
   readonly onMail?: (mail: Mail) => void;
   /** Each line of a function's log. */
   readonly onLog?: (functionId: string, line: string) => void;
@@ -47,7 +47,7 @@ export interface Pipeline {
   /** Paths whose copies CloudFront was told to forget, in that order. There are none here: the local distribution keeps no copies. */
   readonly invalidated: readonly string[];
   /** Where the distribution's pages are found on this machine. */
-  readonly frontOrigin: string;
+  readonly distributionOrigin: string;
   /** What `infra/operate` reads with `--local`: outputs by stack, and the SDK's variables. */
   readonly deployment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The pipeline's own time. */

@@ -2,18 +2,18 @@ import type { CertificateDetail } from '@aws-sdk/client-acm';
 import type { AccountLimit } from '@aws-sdk/client-lambda';
 import type { Briefing } from '../../briefing.ts';
 import { ACCOUNT_CONCURRENCY } from '../../parts/limits.ts';
-import { type Answer, type Finding, fail, look, ok, warn } from './finding.ts';
+import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html; only the account is told: a role session may be named after a mailbox. */
 export function credentials(account: Answer<string>): readonly Finding[] {
-  return look('credentials', account, {
+  return findingFor('credentials', account, {
     none: () =>
       fail(
         'credentials',
         'there are none',
         'Sign in (aws sso login, or AWS_PROFILE with a profile of ~/.aws/config), then run the doctor again.',
       ),
-    told: (id) => ok('credentials', `they are of the account ${id}`),
+    answered: (id) => ok('credentials', `they are of the account ${id}`),
   });
 }
 
@@ -24,24 +24,24 @@ export function region(name: string | undefined): Finding {
 
 /** https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping.html */
 export function bootstrap(version: Answer<string>): readonly Finding[] {
-  return look('bootstrap', version, {
+  return findingFor('bootstrap', version, {
     none: () =>
       fail(
         'bootstrap',
         'CDK has nothing in this account and region yet',
         'Run npx cdk bootstrap once; it makes the stack CDKToolkit.',
       ),
-    told: (number) => ok('bootstrap', `CDKToolkit, version ${number}`),
+    answered: (number) => ok('bootstrap', `CDKToolkit, version ${number}`),
   });
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_AccountLimit.html */
 export function concurrency(limit: Answer<AccountLimit>, briefing: Briefing): readonly Finding[] {
   const check = 'concurrency';
-  return look(check, limit, {
+  return findingFor(check, limit, {
     none: () =>
       fail(check, 'Lambda tells no quota', 'Look into Service Quotas, Lambda, Concurrent executions.'),
-    told: ({ ConcurrentExecutions: account = 0 }) => {
+    answered: ({ ConcurrentExecutions: account = 0 }) => {
       const planned = briefing.concurrency?.account ?? ACCOUNT_CONCURRENCY;
       if (account < planned)
         return fail(
@@ -80,14 +80,14 @@ export function certificate(
         `Ask ACM in us-east-1 for a certificate of ${host} and put its ARN into "certificateArn".`,
       ),
     ];
-  return look(check, detail, {
+  return findingFor(check, detail, {
     none: () =>
       fail(
         check,
         'ACM in us-east-1 does not know it',
         'Put the ARN of a certificate of this account into "certificateArn".',
       ),
-    told: ({ Status, DomainName = '', SubjectAlternativeNames = [], NotAfter }) => {
+    answered: ({ Status, DomainName = '', SubjectAlternativeNames = [], NotAfter }) => {
       if (Status !== 'ISSUED')
         return fail(
           check,

@@ -4,7 +4,7 @@ import type { GetAccountResponse, GetEmailIdentityResponse, SendQuota } from '@a
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { Briefing } from '../../briefing.ts';
 import { stackNames } from '../../parts/names.ts';
-import type { ToldQueue } from '../queues/queue-state.ts';
+import type { ListedState } from '../queues/queue-state.ts';
 import { bootstrap, certificate, concurrency, credentials, region } from './account-checks.ts';
 import { type BundleSize, briefingFindings, bundleSizes } from './briefing-checks.ts';
 import { dmarc, type Envelope, envelope, type Led, publicName } from './dns-checks.ts';
@@ -32,7 +32,7 @@ export interface Answers {
   readonly limit: Answer<AccountLimit>;
   readonly certificate: Answer<CertificateDetail>;
   readonly subscriptions: Answer<readonly Subscription[]>;
-  readonly queues: Answer<readonly ToldQueue[]>;
+  readonly queues: Answer<readonly ListedState[]>;
   readonly dmarc: Answer<readonly string[]>;
   readonly envelope: Answer<Envelope>;
   readonly host: Answer<Led>;
@@ -88,7 +88,7 @@ export function mailFromDomain(
   briefing: Pick<Briefing, 'sender'>,
   known: Answer<GetEmailIdentityResponse>,
 ): string | undefined {
-  const told = known.kind === 'told' ? known.value.MailFromAttributes?.MailFromDomain : undefined;
-  if (told !== undefined || briefing.sender.existingIdentity !== undefined) return told;
+  const answered = known.kind === 'answered' ? known.value.MailFromAttributes?.MailFromDomain : undefined;
+  if (answered !== undefined || briefing.sender.existingIdentity !== undefined) return answered;
   return `${briefing.sender.mailFromSubdomain ?? 'bounce'}.${senderDomain(briefing)}`;
 }

@@ -11,7 +11,7 @@ import { outputOf } from './stack-checks.ts';
 /** A question to a service of AWS, asked with a client that is loaded only then. */
 type Ask = <T>(service: string, question: () => Promise<T | undefined>) => Promise<Answer<T>>;
 
-export interface Asking {
+export interface AskOptions {
   /** Services that a local run has; undefined: those of AWS. */
   readonly local?: { readonly services: ReadonlySet<string>; readonly queues: QueueUrls };
 }
@@ -25,19 +25,21 @@ const CLIENT = {
 } as const;
 
 /** Asks all that AWS can answer of an account and of what is deployed in it. Nothing is changed. */
-export async function askAws(briefing: Briefing, { local }: Asking): Promise<FromAws> {
+export async function askAws(briefing: Briefing, { local }: AskOptions): Promise<FromAws> {
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   const sts = new STSClient(CLIENT);
   const region = await sts.config.region().catch(() => undefined);
   const account =
     local !== undefined
-      ? unseen('a local run has no account')
+      ? notLookedAt('a local run has no account')
       : region === undefined
-        ? unseen('no region is set, so nobody could be asked')
+        ? notLookedAt('no region is set, so nobody could be asked')
         : await answered(async () => (await sts.send(new GetCallerIdentityCommand({}))).Account);
   const ask: Ask = async (service, question) => {
-    if (local !== undefined && !local.services.has(service)) return unseen(`a local run has no ${service}`);
-    if (local === undefined && account.kind !== 'told') return unseen('without credentials nobody answers');
+    if (local !== undefined && !local.services.has(service))
+      return notLookedAt(`a local run has no ${service}`);
+    if (local === undefined && account.kind !== 'answered')
+      return notLookedAt('without credentials nobody answers');
     return answered(question);
   };
   const [bootstrap, stateful, pipeline] = await askStacks(ask, briefing);
@@ -89,10 +91,10 @@ async function askStacks(ask: Ask, briefing: Briefing) {
   const [toolkit, stateful, pipeline] = await Promise.all(
     ['CDKToolkit', names.stateful, names.pipeline].map(stack),
   );
-  const lost = unseen('CloudFormation gave no answer');
+  const lost = notLookedAt('CloudFormation gave no answer');
   const bootstrap =
-    toolkit?.kind === 'told'
-      ? ({ kind: 'told', value: outputOf(toolkit, 'BootstrapVersion') ?? 'unknown' } as const)
+    toolkit?.kind === 'answered'
+      ? ({ kind: 'answered', value: outputOf(toolkit, 'BootstrapVersion') ?? 'unknown' } as const)
       : (toolkit ?? lost);
   return [bootstrap, stateful ?? lost, pipeline ?? lost] as const;
 }
@@ -107,10 +109,10 @@ async function askMail(ask: Ask, briefing: Briefing, isLocal: boolean) {
         const { SESClient, GetSendQuotaCommand } = await import('@aws-sdk/client-ses');
         return new SESClient(CLIENT).send(new GetSendQuotaCommand({}));
       })
-    : sending.kind === 'told'
-      ? { kind: 'told', value: sending.value.SendQuota ?? {} }
+    : sending.kind === 'answered'
+      ? { kind: 'answered', value: sending.value.SendQuota ?? {} }
       : sending;
-  const notHere = unseen('a local run has no SES API v2');
+  const notHere = notLookedAt('a local run has no SES API v2');
   const identity = isLocal
     ? notHere
     : await ask('SES', async () => {
@@ -136,7 +138,7 @@ function queueUrls(stateful: FromAws['stateful'], pipeline: FromAws['pipeline'])
   ]);
 }
 
-const unseen = (why: string) => ({ kind: 'unseen', why }) as const;
+const notLookedAt = (why: string) => ({ kind: 'unseen', why }) as const;
 
 const NOT_THERE = /^(NotFound|ResourceNotFound|NoSuchEntity)/;
 const REFUSED = /^(AccessDenied|UnauthorizedOperation|AuthorizationError)/;
@@ -147,7 +149,7 @@ const UNKNOWN_KEY =
 export async function answered<T>(question: () => Promise<T | undefined>): Promise<Answer<T>> {
   try {
     const value = await question();
-    return value === undefined ? { kind: 'none' } : { kind: 'told', value };
+    return value === undefined ? { kind: 'none' } : { kind: 'answered', value };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     if (NOT_THERE.test(name) || (name === 'ValidationError' && /does not exist/.test(message)))
@@ -155,8 +157,8 @@ export async function answered<T>(question: () => Promise<T | undefined>): Promi
     if (/Credentials|TokenProvider/.test(name) || UNKNOWN_KEY.test(name))
       return name.startsWith('CredentialsProvider')
         ? { kind: 'none' }
-        : unseen(`AWS does not take these credentials (${name})`);
-    if (REFUSED.test(name)) return unseen(`these credentials may not ask (${name})`);
-    return unseen(`no answer (${name})`);
+        : notLookedAt(`AWS does not take these credentials (${name})`);
+    if (REFUSED.test(name)) return notLookedAt(`these credentials may not ask (${name})`);
+    return notLookedAt(`no answer (${name})`);
   }
 }

@@ -71,15 +71,15 @@ async function firstOf<T>(
 }
 
 const one = <T>(answer: Answer<readonly T[]>): Answer<T> => {
-  if (answer.kind !== 'told') return answer;
+  if (answer.kind !== 'answered') return answer;
   const [first] = answer.value;
-  return first === undefined ? { kind: 'none' } : { kind: 'told', value: first };
+  return first === undefined ? { kind: 'none' } : { kind: 'answered', value: first };
 };
 
 async function found<T>(question: () => Promise<readonly T[]>): Promise<Answer<readonly T[]>> {
   try {
     const value = await orNothing(question);
-    return value.length === 0 ? { kind: 'none' } : { kind: 'told', value };
+    return value.length === 0 ? { kind: 'none' } : { kind: 'answered', value };
   } catch (error) {
     return { kind: 'unseen', why: `the DNS gave no answer (${codeOf(error)})` };
   }

@@ -1,5 +1,5 @@
 import type { Briefing } from '../../briefing.ts';
-import { type Answer, type Finding, fail, look, ok, warn } from './finding.ts';
+import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 /** Names that nobody can own: RFC 2606. */
 const EXAMPLE = /(^|\.)(example|invalid|test|localhost)$|(^|\.)example\.(com|net|org)$/;
@@ -55,21 +55,21 @@ const MOST_BYTES = 250 * 2 ** 20;
 
 export function bundleSizes(bundles: Answer<readonly BundleSize[]>): readonly Finding[] {
   const check = 'bundles';
-  return look(check, bundles, {
+  return findingFor(check, bundles, {
     none: () => fail(check, 'there are none in cdk.out', 'Run npm run synth.'),
-    told: (all) => {
+    answered: (all) => {
       const [largest] = all.toSorted((a, b) => b.bytes - a.bytes);
       if (largest === undefined) return fail(check, 'there are none in cdk.out', 'Run npm run synth.');
-      const told = `${all.length} bundles, the largest (${largest.name}) ${megabytes(largest.bytes)} of 250 MB`;
+      const answered = `${all.length} bundles, the largest (${largest.name}) ${megabytes(largest.bytes)} of 250 MB`;
       if (largest.bytes > MOST_BYTES)
         return fail(
           check,
-          `${told}: Lambda refuses it`,
+          `${answered}: Lambda refuses it`,
           'Find what grew: npm run licences lists what each bundle holds.',
         );
       return largest.bytes > MOST_BYTES * 0.8
-        ? warn(check, told, 'Little is left: npm run licences lists what each bundle holds.')
-        : ok(check, told);
+        ? warn(check, answered, 'Little is left: npm run licences lists what each bundle holds.')
+        : ok(check, answered);
     },
   });
 }

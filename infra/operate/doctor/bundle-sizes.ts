@@ -27,7 +27,7 @@ export function readBundles(folder: string, stackName: string): Answer<readonly 
       name: displayName.split('/').at(-2) ?? displayName,
       bytes: sizeOf(resolve(folder, source.path)),
     }));
-  return { kind: 'told', value };
+  return { kind: 'answered', value };
 }
 
 function sizeOf(folder: string): number {

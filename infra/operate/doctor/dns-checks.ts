@@ -1,4 +1,4 @@
-import { type Answer, type Finding, fail, look, ok, warn } from './finding.ts';
+import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 /** Records of the domain and of those above it, the nearest first: a policy of the organization's domain holds below it. */
 export function dmarc(records: Answer<readonly string[]>, domain: string): readonly Finding[] {
@@ -9,9 +9,9 @@ export function dmarc(records: Answer<readonly string[]>, domain: string): reado
       `${domain} has no policy`,
       `Enter the record of the output SenderDmarc: _dmarc.${domain} TXT "v=DMARC1; p=none". Gmail and Yahoo refuse bulk mail without one.`,
     );
-  return look(check, records, {
+  return findingFor(check, records, {
     none: missing,
-    told: (texts) => {
+    answered: (texts) => {
       const policies = texts.filter((text) => /^v=DMARC1\s*;/i.test(text));
       const [policy] = policies;
       if (policy === undefined) return missing();
@@ -37,9 +37,9 @@ export function envelope(records: Answer<Envelope>, domain: string, region: stri
   const check = 'MAIL FROM records';
   const wanted = `feedback-smtp.${region}.amazonses.com`;
   const remedy = `Enter ${domain} MX 10 ${wanted} and ${domain} TXT "v=spf1 include:amazonses.com ~all", and no other MX there.`;
-  return look(check, records, {
+  return findingFor(check, records, {
     none: () => warn(check, `${domain} has none; SES uses its own name until then`, remedy),
-    told: ({ mx, txt }) => {
+    answered: ({ mx, txt }) => {
       if (mx.length !== 1 || mx[0]?.toLowerCase().replace(/\.$/, '') !== wanted)
         return warn(
           check,
@@ -67,7 +67,7 @@ export function publicName(
 ): readonly Finding[] {
   const check = 'public address';
   if (distribution === undefined) {
-    if (led.kind === 'told')
+    if (led.kind === 'answered')
       return [
         warn(
           check,
@@ -75,18 +75,18 @@ export function publicName(
           'After the deployment let it lead to the distribution of the output WebAddress; until then links go where it leads now.',
         ),
       ];
-    return look(check, led, {
+    return findingFor(check, led, {
       none: () =>
         ok(check, `${host} leads nowhere yet; after the deployment point it at the output WebAddress`),
-      told: () => [],
+      answered: () => [],
     });
   }
   const { name, addresses } = distribution;
   if (host === name) return [ok(check, 'it is CloudFront’s own name')];
   const remedy = `Enter ${host} CNAME ${name} (or an alias record) into the DNS: every link of every mail goes there.`;
-  return look(check, led, {
+  return findingFor(check, led, {
     none: () => fail(check, `${host} leads nowhere`, remedy),
-    told: (found) => {
+    answered: (found) => {
       const isThere =
         found.names.some((one) => one.toLowerCase().replace(/\.$/, '') === name) ||
         found.addresses.some((one) => addresses.includes(one));

@@ -1,7 +1,7 @@
 import { BriefingError, briefingFile, readBriefing } from '../../briefing.ts';
 import { BRIEFING_ABOUT, type Call, defineCommand, runCommand, WrongCall } from '../../command.ts';
 import { stackNames } from '../../parts/names.ts';
-import { DEPLOYMENT_OPTIONS, type Deployment, enter, findDeployment } from '../deployment.ts';
+import { DEPLOYMENT_OPTIONS, type Deployment, findDeployment, useDeployment } from '../deployment.ts';
 import { type Answers, findingsOf, mailFromDomain, senderDomain } from './answers.ts';
 import { askAws } from './ask-aws.ts';
 import { askDns } from './ask-dns.ts';
@@ -31,13 +31,13 @@ async function main({ values }: Call<typeof DOCTOR.options>): Promise<number> {
   try {
     const briefing = readBriefing(values.briefing ?? briefingFile());
     const local = values.local ? findDeployment({ local: true }) : undefined;
-    if (local !== undefined) enter(local);
+    if (local !== undefined) useDeployment(local);
     const answers = await ask(briefing, local);
     const readers = values.readers === undefined ? undefined : Number(values.readers);
-    return told(findingsOf(briefing, answers, { readers, now: Date.now() }));
+    return print(findingsOf(briefing, answers, { readers, now: Date.now() }));
   } catch (error) {
     if (!(error instanceof BriefingError)) throw error;
-    return told(
+    return print(
       error.problems.map((problem) =>
         fail('briefing', problem, 'Correct it; infra/README.md explains each key.'),
       ),
@@ -67,7 +67,7 @@ async function ask(briefing: Parameters<typeof askAws>[0], local: Deployment | u
   };
 }
 
-function told(findings: ReturnType<typeof findingsOf>): number {
+function print(findings: ReturnType<typeof findingsOf>): number {
   process.stdout.write(`${findings.map(lineOf).join('\n')}\n\n${sumOf(findings)}\n`);
   return findings.some(({ state }) => state === 'fail') ? 1 : 0;
 }

@@ -1,6 +1,6 @@
-/** What somebody answered: AWS, DNS, the disk. `none`: there is no such thing. `unseen`: nobody could be asked, and why. */
+/** What somebody answered: AWS, DNS, the disk. `none`: there is no such thing. `notLookedAt`: nobody could be asked, and why. */
 export type Answer<T> =
-  | { readonly kind: 'told'; readonly value: T }
+  | { readonly kind: 'answered'; readonly value: T }
   | { readonly kind: 'none' }
   | { readonly kind: 'unseen'; readonly why: string };
 
@@ -26,16 +26,19 @@ export const fail = (check: string, says: string, remedy: string): Finding => ({
   says,
   remedy,
 });
-export const unseen = (check: string, why: string): Finding => ({ check, state: 'unseen', says: why });
+export const notLookedAt = (check: string, why: string): Finding => ({ check, state: 'unseen', says: why });
 
 /** Whether `value` is there; a finding where it is not. */
-export function look<T>(
+export function findingFor<T>(
   check: string,
   answer: Answer<T>,
-  { none, told }: { readonly none: () => Finding; readonly told: (value: T) => Finding | readonly Finding[] },
+  {
+    none,
+    answered,
+  }: { readonly none: () => Finding; readonly answered: (value: T) => Finding | readonly Finding[] },
 ): readonly Finding[] {
-  if (answer.kind === 'unseen') return [unseen(check, answer.why)];
-  return [answer.kind === 'none' ? none() : told(answer.value)].flat();
+  if (answer.kind === 'unseen') return [notLookedAt(check, answer.why)];
+  return [answer.kind === 'none' ? none() : answered(answer.value)].flat();
 }
 
 const MARKS = { ok: 'ok', warn: 'warn', fail: 'FAIL', unseen: 'not looked at' } as const;

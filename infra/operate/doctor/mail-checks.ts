@@ -1,13 +1,13 @@
 import type { GetAccountResponse, GetEmailIdentityResponse, SendQuota } from '@aws-sdk/client-sesv2';
 import type { Briefing } from '../../briefing.ts';
-import { type Answer, type Finding, fail, look, ok, warn } from './finding.ts';
+import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html */
 export function sendingAccount(account: Answer<GetAccountResponse>): readonly Finding[] {
   const check = 'SES account';
-  return look(check, account, {
+  return findingFor(check, account, {
     none: () => fail(check, 'SES is not in this region', 'Choose a region that has SES.'),
-    told: ({ ProductionAccessEnabled, SendingEnabled, EnforcementStatus }) => {
+    answered: ({ ProductionAccessEnabled, SendingEnabled, EnforcementStatus }) => {
       if (EnforcementStatus === 'SHUTDOWN' || SendingEnabled === false)
         return fail(
           check,
@@ -41,29 +41,30 @@ export function quota(
   readers: number | undefined,
 ): readonly Finding[] {
   const check = 'quota';
-  return look(check, sendQuota, {
+  return findingFor(check, sendQuota, {
     none: () => fail(check, 'SES tells none', 'Look at the SES console, Account dashboard.'),
-    told: ({ Max24HourSend: daily = 0, MaxSendRate: rate = 0, SentLast24Hours: sent = 0 }) => {
+    answered: ({ Max24HourSend: daily = 0, MaxSendRate: rate = 0, SentLast24Hours: sent = 0 }) => {
       // SES writes -1 for no bound.
       const left = daily < 0 ? Number.POSITIVE_INFINITY : daily - sent;
-      const told = `${daily < 0 ? 'any number of' : daily} mails a day, ${rate} a second; ${sent} sent in 24 hours`;
-      if (readers === undefined) return ok(check, `${told}. Give --readers N to see whether it is enough`);
+      const answered = `${daily < 0 ? 'any number of' : daily} mails a day, ${rate} a second; ${sent} sent in 24 hours`;
+      if (readers === undefined)
+        return ok(check, `${answered}. Give --readers N to see whether it is enough`);
       if (left < readers)
         return fail(
           check,
-          `${told}: too few for ${readers} readers`,
+          `${answered}: too few for ${readers} readers`,
           'Ask for more in Service Quotas (SES, Sending quota).',
         );
       const hours = readers / (rate * SHARE) / 3_600;
       if (hours > sendByHours)
         return fail(
           check,
-          `${told}: ${readers} mails take ${hours.toFixed(1)} hours, and after ${sendByHours} nothing is sent`,
+          `${answered}: ${readers} mails take ${hours.toFixed(1)} hours, and after ${sendByHours} nothing is sent`,
           'Ask for a higher rate in Service Quotas (SES, Sending rate), or raise "sendByHours".',
         );
       return ok(
         check,
-        `${told}: ${readers} mails take ${hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`}`,
+        `${answered}: ${readers} mails take ${hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`}`,
       );
     },
   });
@@ -85,7 +86,7 @@ export function identity(
 ): readonly Finding[] {
   const name = shown(identityOf(briefing));
   const isNamed = briefing.sender.existingIdentity !== undefined;
-  return look('identity', answer, {
+  return findingFor('identity', answer, {
     none: () =>
       isNamed || isDeployed
         ? fail(
@@ -96,7 +97,7 @@ export function identity(
               : 'Deploy again: the stack makes it.',
           )
         : ok('identity', `SES does not know ${name} yet; the deployment makes it`),
-    told: (found) =>
+    answered: (found) =>
       !isNamed && !isDeployed
         ? fail(
             'identity',

@@ -1,17 +1,17 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { Briefing } from '../../briefing.ts';
-import type { ToldQueue } from '../queues/queue-state.ts';
-import { type Answer, type Finding, fail, look, ok, warn } from './finding.ts';
+import type { ListedState } from '../queues/queue-state.ts';
+import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 export type Deployed = Pick<Stack, 'StackName' | 'StackStatus' | 'Description' | 'Outputs'>;
 
 /** How a stack stands. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html */
 export function stackStatus(stack: Answer<Deployed>, name: string): readonly Finding[] {
   const check = `stack ${name}`;
-  return look(check, stack, {
+  return findingFor(check, stack, {
     none: () => ok(check, 'not deployed yet'),
-    told: ({ StackStatus: status = '' }) => {
+    answered: ({ StackStatus: status = '' }) => {
       if (status === 'ROLLBACK_COMPLETE')
         return fail(
           check,
@@ -34,7 +34,9 @@ export function stackStatus(stack: Answer<Deployed>, name: string): readonly Fin
 }
 
 export const outputOf = (stack: Answer<Deployed>, key: string): string | undefined =>
-  stack.kind === 'told' ? stack.value.Outputs?.find((one) => one.OutputKey === key)?.OutputValue : undefined;
+  stack.kind === 'answered'
+    ? stack.value.Outputs?.find((one) => one.OutputKey === key)?.OutputValue
+    : undefined;
 
 /**
  * Whether what is deployed under the briefing's stack names is its newsletter: name, sender's domain and public host are read from
@@ -46,7 +48,7 @@ export function sameNewsletter(
   { id, name, sender, publicAddress }: Briefing,
 ): readonly Finding[] {
   const check = 'newsletter';
-  if (stateful.kind !== 'told') return [];
+  if (stateful.kind !== 'answered') return [];
   const host = new URL(publicAddress).host;
   const domain = sender.address.slice(sender.address.indexOf('@') + 1);
   const parts: readonly (readonly [what: string, deployed: string | undefined, briefed: string])[] = [
@@ -56,21 +58,23 @@ export function sameNewsletter(
   ];
   const known = parts.filter(([, deployed]) => deployed !== undefined);
   const changed = known.filter(([, deployed, briefed]) => deployed !== briefed);
-  const told = changed.map(([what, deployed, briefed]) => `${what} “${deployed}” → “${briefed}”`).join(', ');
+  const answered = changed
+    .map(([what, deployed, briefed]) => `${what} “${deployed}” → “${briefed}”`)
+    .join(', ');
   if (changed.length === 0) return [ok(check, 'what is deployed is of this briefing')];
   if (changed.length === known.length)
     return [
       fail(
         check,
-        `what is deployed${id === undefined ? '' : ` as ${id}`} is of another briefing (${told}): deploying would turn it into this one and hand over its readers`,
+        `what is deployed${id === undefined ? '' : ` as ${id}`} is of another briefing (${answered}): deploying would turn it into this one and hand over its readers`,
         'Give this briefing an "id" of its own, unless that is what you want.',
       ),
     ];
-  return [warn(check, `the deployment will change ${told}`, 'Go on if that is what you want.')];
+  return [warn(check, `the deployment will change ${answered}`, 'Go on if that is what you want.')];
 }
 
 function pointed(pipeline: Answer<Deployed>): string | undefined {
-  if (pipeline.kind !== 'told') return undefined;
+  if (pipeline.kind !== 'answered') return undefined;
   const { Description } = pipeline.value.Outputs?.find((one) => one.OutputKey === 'WebAddress') ?? {};
   return /^Point (\S+) here\.$/.exec(Description ?? '')?.[1];
 }
@@ -81,9 +85,9 @@ export function alarmSubscription(
   { alarmEmail }: Pick<Briefing, 'alarmEmail'>,
 ): readonly Finding[] {
   const check = 'alarms';
-  return look(check, subscriptions, {
+  return findingFor(check, subscriptions, {
     none: () => ok(check, 'not deployed yet'),
-    told: (all) => {
+    answered: (all) => {
       const waiting = all.filter(({ SubscriptionArn }) => SubscriptionArn === 'PendingConfirmation');
       const heard = all.filter(({ SubscriptionArn = '' }) => SubscriptionArn.startsWith('arn:'));
       if (waiting.length > 0)
@@ -106,15 +110,15 @@ export function alarmSubscription(
 }
 
 /** Whether anything was set aside. */
-export function deadLetters(queues: Answer<readonly ToldQueue[]>): readonly Finding[] {
+export function deadLetters(queues: Answer<readonly ListedState[]>): readonly Finding[] {
   const check = 'dead letters';
-  return look(check, queues, {
+  return findingFor(check, queues, {
     none: () => ok(check, 'not deployed yet'),
-    told: (all) => {
+    answered: (all) => {
       const full = all.filter(({ dead }) => (dead?.count ?? 0) > 0);
       if (full.length === 0) return ok(check, 'none');
-      const told = full.map(({ queue, dead }) => `${queue.name} ${dead?.count}`).join(', ');
-      return warn(check, told, 'npm run queues -- list says what they are and what can be done.');
+      const answered = full.map(({ queue, dead }) => `${queue.name} ${dead?.count}`).join(', ');
+      return warn(check, answered, 'npm run queues -- list says what they are and what can be done.');
     },
   });
 }

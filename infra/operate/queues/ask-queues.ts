@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { QueueUrls } from '../deployment.ts';
 import { QUEUES } from './queue-list.ts';
-import { type DeadLetterState, type QueueState, slotIn, type ToldQueue } from './queue-state.ts';
+import { type DeadLetterState, type ListedState, type QueueState, slotIn } from './queue-state.ts';
 import type { RedrivePorts } from './redrive.ts';
 
 /** Every queue of the deployment as it stands. `oldestOf` asks for the age of a queue's oldest message, by the queue's name. */
@@ -16,10 +16,10 @@ export async function askQueues(
   urls: QueueUrls,
   oldestOf: (queueName: string) => Promise<number | null>,
   now: number,
-): Promise<readonly ToldQueue[]> {
+): Promise<readonly ListedState[]> {
   const sqs = new SQSClient({});
   return Promise.all(
-    QUEUES.map(async (queue): Promise<ToldQueue> => {
+    QUEUES.map(async (queue): Promise<ListedState> => {
       const { waiting, deadLetters } = urls[queue.name] ?? {};
       const [work, dead] = await Promise.all([
         waiting === undefined ? undefined : stateOf(sqs, waiting, oldestOf),

@@ -16,7 +16,7 @@ export interface DeadLetterState {
   readonly slots: readonly string[];
 }
 
-export interface ToldQueue {
+export interface ListedState {
   readonly queue: ListedQueue;
   /** Undefined for a last stop. */
   readonly work?: QueueState;
@@ -33,7 +33,7 @@ export function ageOf(seconds: number): string {
 }
 
 /** A queue in a few lines: what it is, how full and how old, and what can be done about its dead letters. */
-export function linesOf({ queue, work, dead }: ToldQueue): readonly string[] {
+export function linesOf({ queue, work, dead }: ListedState): readonly string[] {
   const aged = (oldest: number | null) => (oldest === null ? '' : `, the oldest ${ageOf(oldest)}`);
   const lines = [`${queue.name}: ${queue.holds}`];
   if (work !== undefined) {

@@ -1,9 +1,9 @@
 import { type Call, defineCommand, runCommand, WrongCall } from '../../command.ts';
-import { DEPLOYMENT_OPTIONS, DeploymentError, enter, findDeployment } from '../deployment.ts';
+import { DEPLOYMENT_OPTIONS, DeploymentError, findDeployment, useDeployment } from '../deployment.ts';
 import { askQueues, redrivePorts } from './ask-queues.ts';
 import { oldestMessage } from './oldest-message.ts';
 import { QUEUES } from './queue-list.ts';
-import { linesOf, type ToldQueue } from './queue-state.ts';
+import { type ListedState, linesOf } from './queue-state.ts';
 import { redrive } from './redrive.ts';
 
 const NAMES_TO_REDRIVE = QUEUES.filter((one) => one.redrive !== null)
@@ -35,21 +35,21 @@ async function main({ values, words }: Call<typeof QUEUES_COMMAND.options>): Pro
   if (chosen.length === 0)
     throw new WrongCall(`There is no queue "${name}": ${QUEUES.map((one) => one.name).join(', ')}.`);
   const deployment = findDeployment(values);
-  enter(deployment);
+  useDeployment(deployment);
   const all = await askQueues(
     deployment.queues,
     values.local ? async () => null : oldestMessage(),
     Date.now(),
   );
-  const told = all.filter(({ queue }) => chosen.includes(queue));
+  const states = all.filter(({ queue }) => chosen.includes(queue));
   if (verb === 'list') {
-    process.stdout.write(`${told.flatMap(linesOf).join('\n')}\n`);
-    return told.some(({ dead }) => (dead?.count ?? 0) > 0) ? 1 : 0;
+    process.stdout.write(`${states.flatMap(linesOf).join('\n')}\n`);
+    return states.some(({ dead }) => (dead?.count ?? 0) > 0) ? 1 : 0;
   }
-  for (const one of told) process.stdout.write(`${await putBack(one)}\n`);
+  for (const one of states) process.stdout.write(`${await putBack(one)}\n`);
   return 0;
 
-  async function putBack({ queue, dead }: ToldQueue): Promise<string> {
+  async function putBack({ queue, dead }: ListedState): Promise<string> {
     const { waiting, deadLetters } = deployment.queues[queue.name] ?? {};
     if (dead === undefined || deadLetters === undefined)
       throw new DeploymentError(

@@ -1,3 +1,4 @@
+import { bodyBlocks } from '../html/body-blocks.ts';
 import { dataPage } from '../html/data-body.ts';
 import { isExported, isFragment } from '../html/exported.ts';
 import { articleOdds } from '../html/features/article-odds.ts';
@@ -7,7 +8,6 @@ import { type Page, pageOf, viewOf } from '../html/page.ts';
 import type { PageBlock } from '../html/page-blocks.ts';
 import { pageSource } from '../html/page-source.ts';
 import { type RoledBlock, rolesOf } from '../html/roles.ts';
-import { toldBlocks } from '../html/told.ts';
 import { withFallback } from '../known.ts';
 import { creditsOf } from '../metadata/contributors.ts';
 import { isoDate } from '../metadata/dates.ts';
@@ -41,9 +41,9 @@ async function readPage(page: Page): Promise<Reading> {
   const data = page.features.containers.page.prose === 0 ? dataPage(page) : null;
   const odds = data ? data.blocks.map(() => DATA_ODDS) : articleOdds(page.features);
   const read = data ?? page;
-  const told = toldBlocks(read.features, odds, read.facts);
+  const isBody = bodyBlocks(read.features, odds, read.facts);
   const metadata = pageMetadata(viewOf(read, odds));
-  const shown = rolesOf(read.blocks, odds, told, metadata.title);
+  const shown = rolesOf(read.blocks, odds, isBody, metadata.title);
   const unseen = page.hidden.map((text): RoledBlock => ({ role: 'boilerplate', text }));
   const blocks = titled([...shown, ...unseen], metadata.title);
   const body = blocks.filter((block) => block.role === 'paragraph').map((block) => block.text);

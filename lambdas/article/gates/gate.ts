@@ -21,8 +21,8 @@ const FIRST = 60_000;
  * coding or a jumble of letters, so that none of it is ever quoted.
  */
 export function refuseLeftovers({ blocks }: Reading): void {
-  const told = blocks.map((block) => block.text).join('\n');
-  if (told.length < 3000 && told.search(LINK) >= 0 && !/\p{L}{2}/u.test(told.replace(LINK, ''))) {
+  const allText = blocks.map((block) => block.text).join('\n');
+  if (allText.length < 3000 && allText.search(LINK) >= 0 && !/\p{L}{2}/u.test(allText.replace(LINK, ''))) {
     throw refusal(
       'This file holds only a link, and nothing is ever fetched from the web: open the page, copy its text, and upload that.',
     );
@@ -32,7 +32,7 @@ export function refuseLeftovers({ blocks }: Reading): void {
     .map((block) => block.text)
     .join('\n');
   // A program has hardly a line that is taken for prose.
-  const body = (prose.length < LEAST ? told : prose).slice(0, FIRST);
+  const body = (prose.length < LEAST ? allText : prose).slice(0, FIRST);
   if (body.length < LEAST) return;
   if (share(body, TAG) > MOST.tags)
     throw refusal(

@@ -21,8 +21,8 @@ const QUOTED = /[“„«「][^”“»」\n]{10,600}[”“»」]|"[^"\n]{10,60
  * duplicates of each other, and for files without any prose.
  */
 export function refuseWalls(reading: Reading): void {
-  const told = reading.blocks.filter((block) => block.role !== 'title');
-  const text = told.map((block) => block.text).join('\n');
+  const words = reading.blocks.filter((block) => block.role !== 'title');
+  const text = words.map((block) => block.text).join('\n');
   if (!hasLetters(reading.blocks, LEAST_LETTERS)) throw notAnArticle('it holds no sentences');
   const body = reading.blocks.filter((block) => isBody(block.role) || block.role === 'suspect');
   if (
@@ -35,7 +35,7 @@ export function refuseWalls(reading: Reading): void {
     throw notAnArticle(
       'no text of an article was found in it, only headings, captions or the frame of a page',
     );
-  const prose = (body.length > 0 ? body : told).map((block) => block.text).join('\n');
+  const prose = (body.length > 0 ? body : words).map((block) => block.text).join('\n');
   const title = reading.title ?? '';
   if (isWall(title, prose) || (lettersOf(start(prose)) < 80 && isWall(title, text))) {
     throw notAnArticle('it is a notice of a website (cookies, log-in, payment, blocked access)');
@@ -52,14 +52,14 @@ function isWall(title: string, text: string): boolean {
   if (size >= LONGEST_WALL) return false;
   const sentences = plain.split('\n').flatMap((line) => sentencesOf(line).map((sentence) => sentence.text));
   const kinds = new Set<WallKind>();
-  let told = 0;
+  let words = 0;
   for (const sentence of sentences) {
     const found = wallKinds(sentence);
     for (const kind of found) kinds.add(kind);
-    if (found.size > 0) told += lettersOf(sentence);
+    if (found.size > 0) words += lettersOf(sentence);
   }
   if (kinds.size === 0) return false;
-  const share = told / Math.max(1, lettersOf(plain));
+  const share = words / Math.max(1, lettersOf(plain));
   const speaks = addressesIn(plainSigns(text.replace(QUOTED, ' '))) / Math.max(1, sentences.length);
   const takenUp = takenUpBy(plain, title);
   const isFull = share >= 0.6 && kinds.size >= 2 && speaks >= 0.5;

@@ -9,7 +9,7 @@ export interface HtmlBlock {
   /** Letters inside links: a block that is all link is a pointer elsewhere. */
   readonly linked: number;
   /** The nearest elements by name and class: an article's paragraphs are siblings or cousins. */
-  readonly kin: string;
+  readonly siblingGroup: string;
 }
 
 const BLOCK = new Set(
@@ -30,15 +30,15 @@ export function blocksOf(root: DomNode): readonly HtmlBlock[] {
   const found: HtmlBlock[] = [];
   let buffer = '';
   let linked = 0;
-  const flush = (role: Role, kin: string): void => {
+  const flush = (role: Role, siblingGroup: string): void => {
     for (const part of buffer.split(/\n\s*\n/)) {
       const text = fold(part);
-      if (text !== '') found.push({ role, text, linked: Math.min(linked, text.length), kin });
+      if (text !== '') found.push({ role, text, linked: Math.min(linked, text.length), siblingGroup });
     }
     buffer = '';
     linked = 0;
   };
-  const walk = (node: DomNode, role: Role, kin: string, inLink: boolean, depth: number): void => {
+  const walk = (node: DomNode, role: Role, siblingGroup: string, inLink: boolean, depth: number): void => {
     if (node.nodeType === 3) {
       const text = (node.textContent ?? '').replace(/\s+/g, ' ');
       buffer += text;
@@ -54,10 +54,10 @@ export function blocksOf(root: DomNode): readonly HtmlBlock[] {
     }
     const own = roleOf(node, name) ?? role;
     const block = BLOCK.has(name);
-    const ownKin = block ? kinOf(kin, node, name) : kin;
-    if (block) flush(role, kin);
-    for (const child of node.childNodes) walk(child, own, ownKin, inLink || name === 'a', depth + 1);
-    if (block) flush(own, ownKin);
+    const ownGroup = block ? siblingGroupOf(siblingGroup, node, name) : siblingGroup;
+    if (block) flush(role, siblingGroup);
+    for (const child of node.childNodes) walk(child, own, ownGroup, inLink || name === 'a', depth + 1);
+    if (block) flush(own, ownGroup);
   };
   walk(root, 'paragraph', '', false, 0);
   flush('paragraph', '');
@@ -79,7 +79,7 @@ function roleOf(node: DomNode, name: string): Role | null {
 }
 
 /** Three generations; numbers in class names differ from sibling to sibling. */
-function kinOf(parent: string, node: DomNode, name: string): string {
+function siblingGroupOf(parent: string, node: DomNode, name: string): string {
   const own = `${name}.${classesOf(node).slice(0, 3).join('.').replace(/\d+/g, '')}`;
   return [...parent.split('>').slice(-2), own].join('>');
 }

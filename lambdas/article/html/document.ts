@@ -21,16 +21,16 @@ export function documentOf(html: string): DomDocument {
 function isFramed(document: DomDocument): boolean {
   const root = document.documentElement;
   if (root?.nodeName.toLowerCase() !== 'html') return false;
-  const inner = told(root.childNodes);
+  const inner = contentNodes(root.childNodes);
   return (
-    told(document.childNodes).every((node) => node === root) &&
+    contentNodes(document.childNodes).every((node) => node === root) &&
     inner.length <= 2 &&
     inner.at(-1)?.nodeName.toLowerCase() === 'body' &&
     (inner.length < 2 || inner[0]?.nodeName.toLowerCase() === 'head')
   );
 }
 
-function told(nodes: Iterable<DomNode>): readonly DomNode[] {
+function contentNodes(nodes: Iterable<DomNode>): readonly DomNode[] {
   return [...nodes].filter(
     (node) => node.nodeType === 1 || (node.nodeType === 3 && /\S/u.test(node.textContent ?? '')),
   );

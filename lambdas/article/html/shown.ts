@@ -39,8 +39,8 @@ function leastHidden(seen: number): number {
 
 /** Letters in whole sentences that are not links, each counted once: what a page has to tell, its menus left out. */
 function proseSize(blocks: readonly PageBlock[]): number {
-  const told = blocks.filter(
+  const sentences = blocks.filter(
     ({ text, linked }) => linked < text.length / 2 && wordCount(text) >= LEAST_WORDS && endsSentence(text),
   );
-  return [...new Set(told.map(({ text }) => text))].reduce((sum, text) => sum + text.length, 0);
+  return [...new Set(sentences.map(({ text }) => text))].reduce((sum, text) => sum + text.length, 0);
 }

@@ -41,9 +41,9 @@ export function relativeDays(
   const words = WORDS.get(language ?? '')?.();
   const today = Date.parse(`${dateline}T00:00:00Z`);
   if (words === undefined || Number.isNaN(today)) return [];
-  const told = text.replaceAll(/[“"«„「][^”"»“」]*[”"»“」]/gu, (quote) => ' '.repeat(quote.length));
-  if (told.search(words.day) < 0) return [];
-  return sentencesOf(told).flatMap((sentence) => {
+  const withoutQuotes = text.replaceAll(/[“"«„「][^”"»“」]*[”"»“」]/gu, (quote) => ' '.repeat(quote.length));
+  if (withoutQuotes.search(words.day) < 0) return [];
+  return sentencesOf(withoutQuotes).flatMap((sentence) => {
     if (words.plan.test(sentence.text)) return [];
     return [...sentence.text.matchAll(words.day)].flatMap((match): readonly RelativeDay[] => {
       const [word] = match;

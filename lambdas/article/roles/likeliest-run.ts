@@ -25,7 +25,7 @@ const SHORT_COST = 0.45;
 const COMMENT =
   /^(?:.{2,60}\s(?:on\s.{6,40}\s)?(?:said|says|wrote):|rating: \d+ votes?|.{0,30}\b\d+ (?:minutes|hours|days|weeks) ago(?: at .{3,12})?)$/i;
 /** Once this many words have been told, a stop line ends the article whatever follows. */
-const TOLD = 120;
+const ENOUGH_WORDS = 120;
 
 /** The article's lines in a file that someone trimmed, or in a whole page that was selected and pasted. */
 export async function bodyRun(lines: readonly Line[]): Promise<Run> {
@@ -73,13 +73,13 @@ function densest(lines: readonly Line[], page: boolean): Span {
   let best = { start: 0, end: 0, sum: 0 };
   let start = 0;
   let sum = 0;
-  let told = 0;
+  let wordsSoFar = 0;
   lines.forEach((line, index) => {
-    sum += page && told > TOLD && isEnd(line) ? -STOP_COST : (weights[index] ?? 0);
-    if (isProse(line)) told += wordCount(line.text);
+    sum += page && wordsSoFar > ENOUGH_WORDS && isEnd(line) ? -STOP_COST : (weights[index] ?? 0);
+    if (isProse(line)) wordsSoFar += wordCount(line.text);
     if (sum <= 0) {
       sum = 0;
-      told = 0;
+      wordsSoFar = 0;
       start = index + 1;
     } else if (sum > best.sum) {
       best = { start, end: index + 1, sum };

@@ -37,8 +37,8 @@ const FAR = 40;
 /** What the first look at the others says about each piece, in the order of `SMOOTHING_FEATURES`, then of each group. Linear. */
 export function smoothingRows({ odds, words, groups }: FirstLook): readonly (readonly number[])[] {
   const count = odds.length;
-  const told = odds.map((p, index) => p * (words[index] ?? 0));
-  const sums = running(told);
+  const bodyWords = odds.map((p, index) => p * (words[index] ?? 0));
+  const sums = running(bodyWords);
   const sizes = running(words);
   const all = sums[count] ?? 0;
   const between = (from: number, to: number): number => {
@@ -98,11 +98,11 @@ function highest(odds: readonly number[], step: 1 | -1): readonly number[] {
 }
 
 function groupRows(group: readonly number[], odds: readonly number[], words: readonly number[]) {
-  const sums = new Map<number, { told: number; words: number; count: number }>();
+  const sums = new Map<number, { bodyWords: number; words: number; count: number }>();
   group.forEach((number, index) => {
-    const sum = sums.get(number) ?? { told: 0, words: 0, count: 0 };
+    const sum = sums.get(number) ?? { bodyWords: 0, words: 0, count: 0 };
     const size = 1 + (words[index] ?? 0);
-    sum.told += (odds[index] ?? 0) * size;
+    sum.bodyWords += (odds[index] ?? 0) * size;
     sum.words += size;
     sum.count += 1;
     sums.set(number, sum);
@@ -113,8 +113,8 @@ function groupRows(group: readonly number[], odds: readonly number[], words: rea
     const size = 1 + (words[index] ?? 0);
     const others = sum.words - size;
     return [
-      sum.told / sum.words,
-      others > 0 ? (sum.told - (odds[index] ?? 0) * size) / others : -0.1,
+      sum.bodyWords / sum.words,
+      others > 0 ? (sum.bodyWords - (odds[index] ?? 0) * size) / others : -0.1,
       Math.log1p(sum.count),
     ];
   });

@@ -143,14 +143,14 @@ function dateOf(line: Line | undefined): FoundDate | null {
   return line && wordCount(line.text) <= LONGEST_NAME ? findDate(line.text) : null;
 }
 
-interface Told {
+interface ClippingFacts {
   readonly title?: string | undefined;
   readonly names?: string | undefined;
   readonly outlet?: string | undefined;
   readonly date: FoundDate | null;
 }
 
-function knownOf({ title, names, outlet, date }: Told): Known {
+function knownOf({ title, names, outlet, date }: ClippingFacts): Known {
   const authors = namesIn(capitalised((names ?? '').replace(/^(?:by|par|por|von|di|da|door|av)\s+/i, '')));
   return {
     ...(title ? { title } : {}),

@@ -55,8 +55,8 @@ function startOf(
       headed = true;
       dated ||= head.published !== undefined;
     } else if (isProse(line)) {
-      const told = lines.slice(index, index + LEAST_PROSE).filter(isProse).length;
-      return headed && told === LEAST_PROSE ? { text: index, dated } : null;
+      const proseLines = lines.slice(index, index + LEAST_PROSE).filter(isProse).length;
+      return headed && proseLines === LEAST_PROSE ? { text: index, dated } : null;
     }
   }
   return null;

@@ -37,7 +37,7 @@ export interface Editions {
 }
 
 /** The minutes already written, by edition: thousands of events of one minute would write the same. */
-const told = new Map<string, string>();
+const lastWritten = new Map<string, string>();
 
 function delivery(row: Row): Delivery {
   const { state, heard, reported } = row;
@@ -100,12 +100,12 @@ export function editions(table: Table): Editions {
     },
     heard: async (id, now) => {
       const minute = new Date(Math.floor(now / 60_000) * 60_000).toISOString();
-      if (told.get(id) === minute) return;
+      if (lastWritten.get(id) === minute) return;
       await table.update({ pk: 'deliveries', sk: id }, 'SET heard = :minute', {
         expression: 'attribute_exists(pk) AND (attribute_not_exists(heard) OR heard < :minute)',
         values: { ':minute': minute },
       });
-      told.set(id, minute);
+      lastWritten.set(id, minute);
     },
     reported: async (id, at) => {
       await table.update({ pk: 'deliveries', sk: id }, 'SET reported = :at', {

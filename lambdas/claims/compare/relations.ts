@@ -37,8 +37,8 @@ export interface Relations {
   readonly conflicts: readonly Conflict[];
   /** Whether two were compared, and one tells a part of the other at least, as near as the same matter told again. */
   readonly isNear: (a: Statement, b: Statement) => boolean;
-  /** Whether a reader of `told` learns little or nothing from `next`. */
-  readonly repeats: (next: Statement, told: Statement) => boolean;
+  /** Whether a reader of `printed` learns little or nothing from `next`. */
+  readonly repeats: (next: Statement, printed: Statement) => boolean;
   /** Comparisons made: the cost of the story, the same on every machine. */
   readonly cost: () => number;
 }
@@ -142,11 +142,11 @@ export function relate(
       const found = known.get(a)?.get(b);
       return found !== undefined && found.ab !== 'no' && likeness(a, b) >= REPEATED;
     },
-    repeats: (next, told) => {
-      if (next === told) return true;
-      const comparison = compared(next, told);
+    repeats: (next, printed) => {
+      if (next === printed) return true;
+      const comparison = compared(next, printed);
       if (comparison === null || comparison.ab === 'no') return false;
-      return comparison.ab === 'full' || comparison.ba === 'full' || likeness(next, told) >= REPEATED;
+      return comparison.ab === 'full' || comparison.ba === 'full' || likeness(next, printed) >= REPEATED;
     },
     cost: () => cost,
   };

@@ -52,14 +52,14 @@ export function agreementsIn(material: Material): Reported[] {
   );
 }
 
-/** The agreements to show, none twice and none that `told` tells already; each charged to its source's quota. */
+/** The agreements to show, none twice and none that `printed` tells already; each charged to its source's quota. */
 export function chooseAgreements(
   candidates: readonly Reported[],
   { relations, quota }: Material,
-  told: readonly Statement[],
+  printed: readonly Statement[],
 ): Agreed[] {
   const chosen: Agreed[] = [];
-  const shown = [...told];
+  const shown = [...printed];
   for (const reported of candidates) {
     if (chosen.length === MOST_AGREEMENTS) break;
     if (shown.some((one) => relations.repeats(reported.statement, one))) continue;

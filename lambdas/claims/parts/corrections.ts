@@ -17,12 +17,12 @@ const MOST_SENTENCES = 3;
 
 /** The articles that tell, and an outlet's notices that put its own articles right. Alone, a notice is told like any article. */
 export function apartFromCorrections(articles: readonly WindowArticle[]): {
-  readonly told: readonly WindowArticle[];
+  readonly reports: readonly WindowArticle[];
   readonly corrections: readonly WindowArticle[];
 } {
   const corrections = articles.filter(({ article }) => isCorrection(article));
-  const told = articles.filter((one) => !corrections.includes(one));
-  return told.length === 0 ? { told: articles, corrections: [] } : { told, corrections };
+  const reports = articles.filter((one) => !corrections.includes(one));
+  return reports.length === 0 ? { reports: articles, corrections: [] } : { reports, corrections };
 }
 
 /** For each notice the article that it follows: an earlier one of the same outlet, with most names and figures in common. */

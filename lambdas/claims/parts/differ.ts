@@ -47,15 +47,15 @@ export function differencesIn(
       return { conflict, sides, worth: Math.log2(origins) + NEAR * near };
     })
     .sort((x, y) => y.worth - x.worth);
-  const told: (Rival & { readonly shown: readonly Statement[] })[] = [];
+  const found: (Rival & { readonly shown: readonly Statement[] })[] = [];
   for (const rival of rivals) {
-    if (told.length === MOST_DIFFERENCES) break;
-    if (told.some((other) => isSameMatter(rival, other, relations))) continue;
+    if (found.length === MOST_DIFFERENCES) break;
+    if (found.some((other) => isSameMatter(rival, other, relations))) continue;
     const shown = withRoom(rival, quota);
     if (shown === null || !shown.every((one) => quota.take(one))) continue;
-    told.push({ ...rival, shown });
+    found.push({ ...rival, shown });
   }
-  return told.map(({ conflict, shown }) => ({
+  return found.map(({ conflict, shown }) => ({
     about: conflict.about,
     quotes: shown.map(({ quote }) => quote),
     others: shown.map((one): readonly Quote[] => relations.witnesses(one).map(({ quote }) => quote)),

@@ -29,7 +29,7 @@ const SHOWN = 0.6;
  * What one source alone reports: sentences of which nobody else, in any story or language, says even a part. Silent where not
  * all sources of the story can be compared, and where a story has one origin only.
  */
-export function onlyIn(material: Material, shown: ReadonlySet<Statement>): Statement[] {
+export function exclusivesIn(material: Material, shown: ReadonlySet<Statement>): Statement[] {
   const { statements, quota } = material;
   const origins = new Set(statements.map(({ origin }) => origin)).size;
   if (origins < 2 || statements.some(({ encoded }) => encoded === null)) return [];

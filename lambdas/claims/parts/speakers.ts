@@ -6,7 +6,7 @@ import type { Story } from '../../types.ts';
 import type { Statement } from '../statements/statements.ts';
 import type { Material } from './material.ts';
 
-type Voice = NonNullable<Story['spoken']>;
+type Quotation = NonNullable<Story['spoken']>;
 
 const QUOTED = /[“"«„]([^“”"«»„]{20,320})[”"»“]/gu;
 const NAME = String.raw`\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}\.)?(?:\s\p{Lu}[\p{L}'’-]+)*`;
@@ -37,7 +37,7 @@ const NOT_WHOLE = 0.3;
 
 interface Spoken {
   readonly statement: Statement;
-  readonly voice: Voice;
+  readonly quotation: Quotation;
   readonly worth: number;
 }
 
@@ -46,18 +46,18 @@ interface Spoken {
  * the sentence names, best near to the story's matter. The quote stands without its marks and its last comma.
  * Null where no source has one, or has room for it. The statement that it comes from is given beside it.
  */
-export function voiceIn(
+export function quotationIn(
   material: Material,
   shown: readonly Statement[],
-): { readonly spoken: Voice; readonly from: Statement } | null {
+): { readonly spoken: Quotation; readonly from: Statement } | null {
   const { statements, quota, disputed } = material;
   const isActor = actorsIn(statements);
   const spoken = statements
     .filter((statement) => statement.spoken && !shown.includes(statement) && !disputed.has(statement))
     .flatMap((statement) => quotationsIn(statement, material, isActor))
     .sort((a, b) => b.worth - a.worth);
-  for (const { statement, voice } of spoken) {
-    if (quota.take({ ...statement, quote: voice.quote })) return { spoken: voice, from: statement };
+  for (const { statement, quotation } of spoken) {
+    if (quota.take({ ...statement, quote: quotation.quote })) return { spoken: quotation, from: statement };
   }
   return null;
 }
@@ -90,7 +90,7 @@ function quotationsIn(
       PER_WORD * (Math.max(0, count - COMFORTABLE_WORDS) + Math.max(0, SHORT_WORDS - count)) -
       (/[(…]|\.\.\./u.test(words) ? NOT_WHOLE : 0);
     const offset = quote.offset + match.index + match[0].indexOf(words);
-    return [{ statement, worth, voice: { speaker, quote: { ...quote, text: words, offset } } }];
+    return [{ statement, worth, quotation: { speaker, quote: { ...quote, text: words, offset } } }];
   });
 }
 

@@ -97,7 +97,7 @@ export function summarize(
       (alone || nearness(one) >= LEAST_NEAR),
   );
   const worthOf = new Map(usable.map((one) => [one, worth(one)]));
-  const told = [...begun, ...shown];
+  const printed = [...begun, ...shown];
   const chosen = [...begun];
   while (chosen.length < most) {
     const length = chosen.reduce((sum, { wordCount }) => sum + wordCount, 0);
@@ -108,14 +108,14 @@ export function summarize(
       const quoted = chosen.filter(({ source }) => source === statement.source).length;
       const total = (worthOf.get(statement) ?? 0) + OTHER_SOURCE * (quoted === 0 ? 1 : 1 - quoted);
       if (best !== undefined && total <= best.worth) continue;
-      if (told.some((one) => likeness(statement, one) >= REPETITION || relations.repeats(statement, one)))
+      if (printed.some((one) => likeness(statement, one) >= REPETITION || relations.repeats(statement, one)))
         continue;
       best = { statement, worth: total };
     }
     if (best === undefined || best.worth < least) break;
     quota.take(best.statement);
     chosen.push(best.statement);
-    told.push(best.statement);
+    printed.push(best.statement);
   }
   const [lead, ...rest] = chosen;
   const inOrder = rest.toSorted((a, b) => a.source - b.source || a.position - b.position);

@@ -11,7 +11,7 @@ import { type Editor, roleOf } from '../../desk/session.ts';
 import type { Keys } from '../../reader/keys.ts';
 import type { Settings } from '../../types.ts';
 
-export interface ProofWorld {
+export interface ProofServices {
   readonly archive: Bucket;
   readonly table: Table;
   readonly keys: () => Promise<Keys>;
@@ -40,7 +40,7 @@ const HEADERS = {
  */
 export async function proofAnswer(
   event: DeskEvent,
-  place: ProofWorld,
+  place: ProofServices,
 ): Promise<APIGatewayProxyStructuredResultV2 | null> {
   const { rawPath } = event;
   if (!rawPath.startsWith(PREFIX)) return null;

@@ -4,7 +4,7 @@ import { deskMail } from '../../desk/desk-mail.ts';
 import { headerAddress } from '../../edition/mail/personalize.ts';
 import { readerId } from '../../reader/id.ts';
 import type { Settings } from '../../types.ts';
-import type { Proofs } from '../tending.ts';
+import type { Proofs } from '../advancing.ts';
 
 /** Mails every editor that something public was withdrawn. An address that mail cannot reach keeps the others from nothing. */
 export async function askAboutWithdrawn(

@@ -4,11 +4,11 @@ import { articles } from '../../aws/stores/articles/articles.ts';
 import { type Withdrawal, withdrawals } from '../../aws/stores/articles/withdrawals.ts';
 import { isTakenDown } from '../../edition/overlay/overlay.ts';
 import { overlayOf } from '../overlay.ts';
-import { type PublishingWorld, publicEditionsOf, recordTakeDown } from '../publishing.ts';
+import { type PublishingServices, publicEditionsOf, recordTakeDown } from '../publishing.ts';
 import { stopDeliveries } from '../stopping.ts';
 import { withdrawalDecision } from './decision.ts';
 
-export interface WithdrawnWorld extends PublishingWorld {
+export interface WithdrawnServices extends PublishingServices {
   /** What stands in it is not withdrawn, whatever events have told so far. */
   readonly inbox: Pick<Bucket, 'get'>;
   /** Epoch milliseconds. */
@@ -27,7 +27,7 @@ const WITHDRAWN = 'a file in it was withdrawn';
  * them, and does what they decide. A delivery of what is taken down is stopped; no reader is mailed. Called every minute: whatever a call leaves, the
  * next one finishes, and one file's trouble keeps no other.
  */
-export async function seeToWithdrawn(place: WithdrawnWorld): Promise<void> {
+export async function handleWithdrawn(place: WithdrawnServices): Promise<void> {
   const due = new Date(place.now() - PATIENCE_MS).toISOString();
   for (const withdrawal of await withdrawals(place.table).open()) {
     if (withdrawal.at > due) continue;
@@ -44,7 +44,7 @@ export async function seeToWithdrawn(place: WithdrawnWorld): Promise<void> {
 }
 
 /** True when nothing more is to be done about it. */
-async function seeTo(withdrawal: Withdrawal, place: WithdrawnWorld): Promise<boolean> {
+async function seeTo(withdrawal: Withdrawal, place: WithdrawnServices): Promise<boolean> {
   if (await isBack(withdrawal, place)) return true;
   if (place.settings.withdrawnUpload === 'takeDown') {
     await takeDown(withdrawal, 'withdrawn upload', place);
@@ -69,13 +69,13 @@ async function seeTo(withdrawal: Withdrawal, place: WithdrawnWorld): Promise<boo
   return false;
 }
 
-async function isBack({ articleId, key }: Withdrawal, { table, inbox }: WithdrawnWorld): Promise<boolean> {
+async function isBack({ articleId, key }: Withdrawal, { table, inbox }: WithdrawnServices): Promise<boolean> {
   const states = await articles(table).states([articleId]);
   return states.get(articleId) !== 'removed' || (await inbox.get(key)) !== null;
 }
 
 /** Every version that stood at its key and stands nowhere any more, under each name that it had. */
-async function orphans({ articleId }: Withdrawal, { table }: WithdrawnWorld) {
+async function orphans({ articleId }: Withdrawal, { table }: WithdrawnServices) {
   const index = articles(table);
   const found: { readonly article: string; readonly version: string }[] = [];
   for (const row of await index.versions(articleId)) {
@@ -86,7 +86,7 @@ async function orphans({ articleId }: Withdrawal, { table }: WithdrawnWorld) {
   return found;
 }
 
-async function takeDown(withdrawal: Withdrawal, by: string, place: WithdrawnWorld): Promise<void> {
+async function takeDown(withdrawal: Withdrawal, by: string, place: WithdrawnServices): Promise<void> {
   for (const of of await orphans(withdrawal, place)) await takeDownVersion(of, withdrawal, by, place);
 }
 
@@ -94,7 +94,7 @@ async function takeDownVersion(
   { article: id, version }: { readonly article: string; readonly version: string },
   withdrawal: Withdrawal,
   by: string,
-  place: WithdrawnWorld,
+  place: WithdrawnServices,
 ): Promise<void> {
   const of = { kind: 'article', article: id, version } as const;
   const touched = await publicEditionsOf(of, place);

@@ -1,7 +1,7 @@
 import type { Story } from '../../types.ts';
 import { cleanLine } from '../view/clean.ts';
 import type { Foreign } from '../view/source-view.ts';
-import { anchorOf } from '../view/tell-once.ts';
+import { anchorOf } from '../view/without-repeats.ts';
 import { type Context, headlineOf, reportUrlOf, urlOf } from './contents.ts';
 import { type OutletsView, standingOf } from './outlets.ts';
 

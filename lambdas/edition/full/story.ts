@@ -9,9 +9,9 @@ import { cleanLine } from '../view/clean.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../view/quote-view.ts';
 import { namesIn, type SourceView, sourceView } from '../view/source-view.ts';
 import { type SpokenView, spokenOf } from '../view/spoken.ts';
-import { tellOnce } from '../view/tell-once.ts';
+import { withoutRepeats } from '../view/without-repeats.ts';
 import { plural } from '../wording.ts';
-import { type LabelledQuotes, onlyIn, ownQuotes } from './only.ts';
+import { exclusivesOf, type LabelledQuotes, ownQuotes } from './exclusives.ts';
 import { type TranslationView, translationViews } from './translations.ts';
 
 export interface StoryView extends StoryHead {
@@ -46,11 +46,11 @@ export function storyView(story: Story, context: Context, room: Room): StoryView
   const show = (quote: Quote) => inItsLanguage(quoter.plain(quote), quote, context);
   const outlets = outletsView(story, wording);
   const head = storyHead(story, outlets, context);
-  const { first, rest, facts } = tellOnce(story, language);
+  const { first, rest, facts } = withoutRepeats(story, language);
   const agree = facts.slice(0, room.agree);
   const differ = story.differ.slice(0, room.differ);
   const said = [...agree.map(({ quote }) => quote), ...differ.flatMap(({ quotes }) => quotes)];
-  const only = story.sources.length > 1 ? onlyIn(story, said, room.only) : [];
+  const only = story.sources.length > 1 ? exclusivesOf(story, said, room.only) : [];
   const shown = [...said, ...only.map(({ quote }) => quote)];
   const further = rest.filter((quote) => !shown.some((one) => overlaps(quote, one)));
   const opening = first.filter(({ quote }) => cleanLine(quote.text) !== head.headline.text);

@@ -1,12 +1,12 @@
 import type { Story } from '../../types.ts';
 import { translationsIn } from '../select/translations.ts';
-import { type BroughtText, broughtText } from '../view/brought-text.ts';
 import { type Line, lineOf } from '../view/linked-text.ts';
 import type { Quoter } from '../view/quote-view.ts';
+import { type SuppliedText, suppliedText } from '../view/supplied-text.ts';
 import { languageName, type Wording } from '../wording.ts';
 
 /** A translation that an article brought in the reader's language, and whose words those are. */
-export interface TranslationView extends BroughtText {
+export interface TranslationView extends SuppliedText {
   readonly label: Line;
 }
 
@@ -21,6 +21,6 @@ export function translationViews(
   const came = translationsIn(story, language).filter(({ kind }) => kind === 'translation');
   return came.map((brought) => ({
     label: lineOf(wording.translation, { language: spoken, outlet: quoter.by(brought.by.articleId) }),
-    ...broughtText(brought, language),
+    ...suppliedText(brought, language),
   }));
 }

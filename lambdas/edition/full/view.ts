@@ -7,7 +7,7 @@ import { inOwnWords } from '../select/own-lead.ts';
 import { quietView } from '../select/quiet.ts';
 import { type Line, listOf, named, ours } from '../view/linked-text.ts';
 import { type Foreign, foreign, LONGEST_HEADLINE, namesIn } from '../view/source-view.ts';
-import { anchorOf } from '../view/tell-once.ts';
+import { anchorOf } from '../view/without-repeats.ts';
 import { fill, plural, type Wording, wordingFor } from '../wording.ts';
 import { type DatedView, type PersonView, peopleView, timelineView } from './reference.ts';
 import { type Room, type StoryView, storyView } from './story.ts';
@@ -45,8 +45,10 @@ export function editionView(edition: Edition, { language, settings }: ViewOption
   const { wording } = wordingFor(language);
   const quiet = quietView(edition, wording, settings);
   const context = { language, wording, settings, edition };
-  const told = quiet === null ? edition.stories : [];
-  const shown = withoutDisputed(told.slice(0, STORIES_IN_MAIL)).map((story) => inOwnWords(story, language));
+  const notQuiet = quiet === null ? edition.stories : [];
+  const shown = withoutDisputed(notQuiet.slice(0, STORIES_IN_MAIL)).map((story) =>
+    inOwnWords(story, language),
+  );
   const contents = shown.map((story, at) => contentsLine(story, at, context));
   const stories = shown.map((story, at) => storyView(story, context, at === 0 ? LEAD : FURTHER));
   const frame = mailFrame(context, quiet, contents, stories[0]?.summary[0]);
@@ -54,7 +56,7 @@ export function editionView(edition: Edition, { language, settings }: ViewOption
     ...frame,
     coverage: coverageOf(edition, wording, clockTime(edition.window.to, wording.locale, settings.timeZone)),
     stories,
-    alsoCovered: told.slice(shown.length).map((story) => mentionOfStory(story, frame.pageUrl, wording)),
+    alsoCovered: notQuiet.slice(shown.length).map((story) => mentionOfStory(story, frame.pageUrl, wording)),
     people: peopleView(shown, wording),
     timeline: timelineView(shown, wording),
   };

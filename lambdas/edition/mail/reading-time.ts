@@ -12,19 +12,19 @@ interface Text {
 
 /** Whole minutes, at least one, for the headlines, sentences and claims of a mail; names of outlets and our own notes are glanced at. */
 export function briefMinutes({ contents, stories, words }: BriefView): string {
-  const told = stories.flatMap(({ headline, sentences, differ, matrix, spoken }): Text[] => [
+  const ofStories = stories.flatMap(({ headline, sentences, differ, matrix, spoken }): Text[] => [
     headline,
     ...sentences,
     ...(differ?.rows.flat() ?? []),
     ...(matrix?.rows.map(({ claim }) => claim) ?? []),
     ...(spoken === null ? [] : [spoken]),
   ]);
-  return minutesFor([...contents.map(({ headline }) => headline), ...told], words.locale);
+  return minutesFor([...contents.map(({ headline }) => headline), ...ofStories], words.locale);
 }
 
 /** The same of the full mail. */
 export function fullMinutes({ contents, stories, people, timeline, words }: EditionView): string {
-  const told = stories.flatMap((story): Text[] => [
+  const ofStories = stories.flatMap((story): Text[] => [
     story.headline,
     ...story.translations.flatMap(({ title, summary }) => [title ?? [], summary ?? []].flat()),
     ...story.summary,
@@ -38,7 +38,7 @@ export function fullMinutes({ contents, stories, people, timeline, words }: Edit
     ...timeline.flatMap(({ quotes }) => quotes),
     ...people.map(({ before, name, after }) => ({ text: before + name + after })),
   ];
-  return minutesFor([...contents.map(({ headline }) => headline), ...told, ...beside], words.locale);
+  return minutesFor([...contents.map(({ headline }) => headline), ...ofStories, ...beside], words.locale);
 }
 
 function minutesFor(texts: readonly Text[], locale: string): string {

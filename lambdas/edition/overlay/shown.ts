@@ -126,8 +126,11 @@ function lessened(edition: Edition, gone: ReadonlySet<string>, hidden: ReadonlyS
     .filter(({ id }) => !hidden.has(id))
     .flatMap((story) => storyWithout(story, gone) ?? []);
   const offTopic = edition.offTopic.filter(stays);
-  const told = [...stories.flatMap(({ sources }) => sources), ...offTopic];
-  const all = [...told, ...stories.flatMap(({ sources }) => sources.flatMap(({ copies }) => copies))];
+  const articlesShown = [...stories.flatMap(({ sources }) => sources), ...offTopic];
+  const all = [
+    ...articlesShown,
+    ...stories.flatMap(({ sources }) => sources.flatMap(({ copies }) => copies)),
+  ];
   const outlets = new Set(all.flatMap(({ outlet }) => (outlet === null ? [] : nameKey(outlet))));
   return {
     ...edition,
@@ -139,10 +142,10 @@ function lessened(edition: Edition, gone: ReadonlySet<string>, hidden: ReadonlyS
     counts: {
       ...edition.counts,
       articles: all.length,
-      outlets: outlets.size + told.filter(({ outlet }) => outlet === null).length,
+      outlets: outlets.size + articlesShown.filter(({ outlet }) => outlet === null).length,
       languages: new Set(all.flatMap(({ language }) => language ?? [])).size,
       stories: stories.length,
-      copies: all.length - told.length,
+      copies: all.length - articlesShown.length,
       offTopic: offTopic.length,
     },
   };

@@ -53,15 +53,15 @@ export function pictureView(
   const own = settings.languages[0] ?? null;
   const name = lettering(edition.name, own, LONGEST.name);
   if (name === null) return null;
-  const told = isQuiet(edition) ? [] : withoutDisputed(edition.stories);
+  const stories = isQuiet(edition) ? [] : withoutDisputed(edition.stories);
   const titleOf = (story: Story, longest: number) => {
     const title = headlineIn(story, language);
     return lettering(title.text, title.language, longest);
   };
   const lettered = (text: string): Lettering => ({ text, dir });
-  const [lead] = told;
+  const [lead] = stories;
   const difference = (): PictureView['difference'] => {
-    const found = told
+    const found = stories
       .flatMap((story) => story.differ.map((differ) => ({ story, differ, figures: figuresOf(differ) })))
       .find(({ figures }) => figures !== null);
     if (found === undefined) return null;

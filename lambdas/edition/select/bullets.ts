@@ -1,5 +1,5 @@
 import type { Quote, Story } from '../../types.ts';
-import { tellOnce } from '../view/tell-once.ts';
+import { withoutRepeats } from '../view/without-repeats.ts';
 import { clauseOf } from './clause.ts';
 import { longWords } from './count-words.ts';
 import { overlaps } from './same-words.ts';
@@ -37,7 +37,7 @@ export function bulletsOf(stories: readonly Story[], language: string): readonly
 
 /** The lead, what outlets agree on, where they differ, and the rest: in the order in which a reader would miss them. */
 function worthTelling(story: Story, language: string): readonly Quote[] {
-  const { first, rest, facts } = tellOnce(story, language);
+  const { first, rest, facts } = withoutRepeats(story, language);
   const all = [
     ...first.map(({ quote }) => quote),
     ...facts.map(({ quote }) => quote),

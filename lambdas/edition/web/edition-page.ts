@@ -80,8 +80,8 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
   const number = numberOf(edition.number, words);
   const day = slotDay(edition.slot, words, timeZone);
   const at = (instant: string) => instantInFull(instant, words, timeZone);
-  const told = edition.stories.map((story) => inOwnWords(story, language));
-  const stories = told.map((story, index) => ({
+  const inLanguage = edition.stories.map((story) => inOwnWords(story, language));
+  const stories = inLanguage.map((story, index) => ({
     ...storyView(story, { words, language, isLead: index === 0, edition: edition.id }),
     changes: (storyNotes.get(story.id) ?? []).map((note) => noteView(note, words, timeZone)),
   }));
@@ -125,7 +125,7 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
           },
     nothingNew:
       stories.length > 0 && edition.stories.every(({ state }) => state === 'known') ? words.nothingNew : null,
-    bullets: bulletsOf(told, language).map(({ story, quote }) => ({
+    bullets: bulletsOf(inLanguage, language).map(({ story, quote }) => ({
       ...quoteView(story, quote, words),
       story: storyAnchor(story.id),
     })),

@@ -66,12 +66,12 @@ function storyPages(edition: Edition, history: readonly Edition[], options: Site
   const { settings, templates, calendar, overlay = [] } = options;
   const { story: render, notFound } = pageTemplates(templates);
   const shown = shownOf(edition, overlay).edition;
-  const told = history.map((one) => shownOf(one, overlay).edition);
+  const visible = history.map((one) => shownOf(one, overlay).edition);
   const stylesheet = stylesheetKey(templates);
   const languages = calendar.find(({ id }) => id === edition.id)?.languages ?? settings.languages;
   return languages.flatMap((language) => [
     ...edition.stories.slice(0, STORIES).flatMap(({ id }) => {
-      const view = storyPageView(id, told, { language, settings, calendar, stylesheet });
+      const view = storyPageView(id, visible, { language, settings, calendar, stylesheet });
       // What was taken down leaves a dated line under its address, and nothing else.
       const body =
         view === null

@@ -70,10 +70,15 @@ export function storyPageView(
 ): StoryPageView | null {
   const editions = editionsOf(id, among).slice(-MOST_CHAPTERS);
   const latest = editions.at(-1);
-  const told = latest?.stories.find((story) => story.id === id);
-  if (latest === undefined || told === undefined) return null;
+  const latestStory = latest?.stories.find((story) => story.id === id);
+  if (latest === undefined || latestStory === undefined) return null;
   const { words } = pageWording(language);
-  const story = storyView(inOwnWords(told, language), { words, language, isLead: true, edition: latest.id });
+  const story = storyView(inOwnWords(latestStory, language), {
+    words,
+    language,
+    isLead: true,
+    edition: latest.id,
+  });
   const line = (edition: Edition) => inOrder(calendar).find((one) => one.id === edition.id);
   const where = (edition: Edition) => {
     const known = line(edition);
@@ -99,7 +104,7 @@ export function storyPageView(
       key: (code) => storyKey(id, code),
       languages: line(latest)?.languages ?? settings.languages,
       published: latest.slot,
-      sources: told.sources.flatMap(({ url, title, outlet }) =>
+      sources: latestStory.sources.flatMap(({ url, title, outlet }) =>
         url === null ? [] : [{ url, title, outlet }],
       ),
     }),

@@ -1,11 +1,11 @@
 import type { Story } from '../../types.ts';
 import { translationsIn } from '../select/translations.ts';
-import { type BroughtText, broughtText } from '../view/brought-text.ts';
+import { type SuppliedText, suppliedText } from '../view/supplied-text.ts';
 import { fill, languageName } from '../wording.ts';
 import { type Around, around, type PageWording } from './wording.ts';
 
 /** What an article brought in the reader's language, and whose words those are. */
-export interface TranslationView extends BroughtText {
+export interface TranslationView extends SuppliedText {
   readonly label: Around;
   readonly outlet: string;
 }
@@ -27,6 +27,6 @@ export function translationViews(
       'outlet',
     ),
     outlet: names.get(brought.by.articleId) ?? words.unnamed,
-    ...broughtText(brought, language),
+    ...suppliedText(brought, language),
   }));
 }

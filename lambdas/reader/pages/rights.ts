@@ -50,9 +50,15 @@ async function withLink(
 }
 
 /** What a reader, or an operator whom he asks, is told of all that is held beside his own row. */
-export function besides({ asking, editions, softBounces, confirmationStop, changes }: PersonalData): object {
+export function relatedData({
+  pendingSubscription,
+  editions,
+  softBounces,
+  confirmationStop,
+  changes,
+}: PersonalData): object {
   return {
-    asking,
+    pendingSubscription,
     editions: editions.map(({ send: { edition, state, messageId, reason }, deliveryEvents }) => {
       const events = deliveryEvents.map(({ messageId, mailedAt, events }) => ({
         messageId,
@@ -77,7 +83,7 @@ function everythingAbout(
     newsletter: settings.name,
     heldBy: settings.postalAddress,
     reader,
-    ...besides(held),
+    ...relatedData(held),
     neverMail,
     elsewhere: [
       'Rows about editions, and about mails that came back, are kept for 90 days and hold your id, never your address.',

@@ -43,10 +43,10 @@ export async function report(request: Request, ports: ReaderPorts): Promise<Answ
   if (text === '') return shown(400, 'no-text');
   if (text.length > MOST.text) return shown(400, 'long-text');
   if (sentence.length > MOST.sentence) return shown(400, 'long-sentence');
-  const told = { edition: edition.id, story, sentence, text };
+  const reported = { edition: edition.id, story, sentence, text };
   const at = new Date(ports.now()).toISOString();
   // Twice the same on one day, by a double click or the way back, is one report, whatever its limits are by then.
-  const made: MistakeReport = { ...told, at, language, id: idOf(told), day: at.slice(0, 10) };
+  const made: MistakeReport = { ...reported, at, language, id: idOf(reported), day: at.slice(0, 10) };
   const thanks = say(200, 'reported', language, [{ to: 'story', href }]);
   if (await ports.isReported(made)) return thanks;
   const refused = await refusal(request, ports);
@@ -87,7 +87,7 @@ async function refusal({ networks }: Request, ports: ReaderPorts): Promise<'crow
 }
 
 /** 22 characters that the same report has whenever it is made. */
-function idOf(told: Pick<MistakeReport, 'edition' | 'story' | 'sentence' | 'text'>): string {
-  const parts = [told.edition, told.story, told.sentence, told.text];
+function idOf(reported: Pick<MistakeReport, 'edition' | 'story' | 'sentence' | 'text'>): string {
+  const parts = [reported.edition, reported.story, reported.sentence, reported.text];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }

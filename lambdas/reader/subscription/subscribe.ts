@@ -141,19 +141,19 @@ export async function confirm(request: Request, ports: ReaderPorts): Promise<Ans
   const token = readOnceToken('confirm', request.token, ports.keys, now);
   if (token === null) return say(404, 'broken', request.language);
   const id = token.reader;
-  const [asking, known] = await Promise.all([ports.asking(id), ports.reader(id)]);
-  const language = (asking?.language ?? known?.language) || request.language;
+  const [pendingSubscription, known] = await Promise.all([ports.pendingSubscription(id), ports.reader(id)]);
+  const language = (pendingSubscription?.language ?? known?.language) || request.language;
   const issuedAt = new Date(token.issuedAt).toISOString();
   const isUsed = [known?.confirmedAt, known?.erasedAt].some((at) => at !== undefined && at >= issuedAt);
   const used = say(410, 'used', language, TO_SUBSCRIBE);
   if (isOver(ports.settings, now)) return over({ ...request, language });
-  if (asking === undefined || token.isExpired || isUsed) return used;
+  if (pendingSubscription === undefined || token.isExpired || isUsed) return used;
   if (request.method !== 'POST')
     return { status: 200, page: { kind: 'button', name: 'confirm', action: request.path }, language };
   const confirmedAt = usedAt(now, token.issuedAt);
   const reader: Reader = {
     id,
-    address: asking.address,
+    address: pendingSubscription.address,
     language,
     state: 'confirmed',
     confirmedAt,

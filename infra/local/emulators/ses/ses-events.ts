@@ -12,7 +12,7 @@ export interface Destination {
   readonly kinds: ReadonlySet<string>;
 }
 
-interface Told {
+interface EventMessage {
   readonly kind: string;
   readonly topicArn: string;
   readonly message: string;
@@ -59,7 +59,7 @@ export function eventsFor(
   { source, configurationSet }: { readonly source: string; readonly configurationSet: string },
   destinations: readonly Destination[],
   now: Date,
-): readonly Told[] {
+): readonly EventMessage[] {
   const [address = ''] = mail.to;
   const timestamp = now.toISOString();
   const about = {

@@ -146,8 +146,8 @@ async function readLeaves(root: XmlElement): Promise<Reading> {
     for (const child of inner) walk(child);
   };
   walk(root);
-  const told = leaves.filter((leaf) => wordCount(leaf) >= LEAST_PROSE && endsSentence(leaf));
-  if (told.length < 2) throw withoutText(root.name);
+  const sentences = leaves.filter((leaf) => wordCount(leaf) >= LEAST_PROSE && endsSentence(leaf));
+  if (sentences.length < 2) throw withoutText(root.name);
   const { readText } = await import('../text.ts');
   return readText(leaves.filter((leaf) => leaf !== '').join('\n\n'));
 }

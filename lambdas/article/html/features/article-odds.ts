@@ -4,7 +4,7 @@ import { groupFeatures, SMOOTHING_FEATURES, smoothingRows } from '../../roles/sm
 import { FEATURES, type Groups, type PageFeatures, withClasses } from './block-features.ts';
 import type { WordOdds } from './class-words.ts';
 
-const GROUPS = ['parent', 'second', 'kin'] as const satisfies readonly (keyof Groups)[];
+const GROUPS = ['parent', 'second', 'siblings'] as const satisfies readonly (keyof Groups)[];
 /** What the second look at a block sees: everything that the first saw, and what the first made of the blocks around it. */
 export const SECOND_FEATURES: readonly string[] = [
   ...FEATURES,

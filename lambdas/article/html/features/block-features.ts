@@ -66,15 +66,15 @@ export interface PageFeatures {
 export interface Groups {
   readonly parent: number;
   readonly second: number;
-  readonly kin: number;
+  readonly siblings: number;
 }
 
 /** What each block of a page looks like from outside and inside. Linear in the blocks. */
 export function pageFeatures(blocks: readonly PageBlock[], facts: DeclaredTexts): PageFeatures {
   const texts = blocks.map((block) => textFeatures(block.text));
   const containers = containersOf(blocks, texts);
-  const kinKeys = blocks.map(siblingKey);
-  const kin = siblingFeatures(kinKeys, blocks, texts, containers);
+  const siblingKeys = blocks.map(siblingKey);
+  const siblings = siblingFeatures(siblingKeys, blocks, texts, containers);
   const places = placeFeatures(blocks, texts, facts);
   const nearby = nearbyFeatures(blocks, texts);
   const above = aboveCache();
@@ -104,7 +104,7 @@ export function pageFeatures(blocks: readonly PageBlock[], facts: DeclaredTexts)
         ];
       }),
       ...insideOf(element, containers),
-      ...(kin[index] ?? []),
+      ...(siblings[index] ?? []),
       ...(places[index] ?? []),
       ...(nearby[index] ?? []),
       Math.log1p(blocks.length),
@@ -112,7 +112,7 @@ export function pageFeatures(blocks: readonly PageBlock[], facts: DeclaredTexts)
       containers.of(containers.half).prose / Math.max(1, page.prose),
     ];
   });
-  return { blocks, texts, containers, rows, groups: groupsOf(blocks, kinKeys) };
+  return { blocks, texts, containers, rows, groups: groupsOf(blocks, siblingKeys) };
 }
 
 /** The rows with what the page's class names say added to each. */
@@ -162,7 +162,7 @@ function insideOf(element: PageElement, { half, most, densest }: Containers): re
   return [...levels.flatMap((one) => [flag(one >= 0), Math.min(one, 12)]), flag(half === most)];
 }
 
-function groupsOf(blocks: readonly PageBlock[], kinKeys: readonly string[]): readonly Groups[] {
+function groupsOf(blocks: readonly PageBlock[], siblingKeys: readonly string[]): readonly Groups[] {
   const numbers = new Map<unknown, number>();
   const numberOf = (of: unknown): number => {
     const number = numbers.get(of) ?? numbers.size;
@@ -172,6 +172,6 @@ function groupsOf(blocks: readonly PageBlock[], kinKeys: readonly string[]): rea
   return blocks.map(({ element }, index) => ({
     parent: numberOf(element.parent),
     second: numberOf(element.parent?.parent),
-    kin: numberOf(kinKeys[index]),
+    siblings: numberOf(siblingKeys[index]),
   }));
 }

@@ -62,8 +62,10 @@ export const SURE = 0.5;
 const OPENING_WORDS = 8;
 
 export function pageView(parts: Omit<PageView, 'first' | 'last'>): PageView {
-  const told = parts.odds.map((p, index) => p >= SURE && (parts.texts[index]?.words ?? 0) >= OPENING_WORDS);
-  return { ...parts, first: told.indexOf(true), last: told.lastIndexOf(true) };
+  const opening = parts.odds.map(
+    (p, index) => p >= SURE && (parts.texts[index]?.words ?? 0) >= OPENING_WORDS,
+  );
+  return { ...parts, first: opening.indexOf(true), last: opening.lastIndexOf(true) };
 }
 
 /** Blocks between a place and where the article begins: negative above it, 0 at its first block, capped. */

@@ -135,8 +135,8 @@ const wordsOf = (text: string): readonly string[] =>
 /** "Kicker" and "Headline", where one heading holds both in elements of their own. */
 function pieces({ children }: PageElement): readonly string[] {
   const texts = children.map((child) => fold(typeof child === 'string' ? child : textIn(child)));
-  const told = texts.filter((text) => wordCount(text) > 1);
-  return told.length > 0 && texts.filter((text) => /\p{L}/u.test(text)).length > 1 ? told : [];
+  const phrases = texts.filter((text) => wordCount(text) > 1);
+  return phrases.length > 0 && texts.filter((text) => /\p{L}/u.test(text)).length > 1 ? phrases : [];
 }
 
 const DECLARED: ReadonlySet<TitleSource> = new Set<TitleSource>([

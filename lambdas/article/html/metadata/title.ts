@@ -39,8 +39,8 @@ function inItsScript(
   candidates: readonly TitleCandidate[],
   { blocks, odds }: PageView,
 ): TitleCandidate | undefined {
-  const told = blocks.filter((_, index) => (odds[index] ?? 0) >= TOLD).slice(0, SAMPLE_BLOCKS);
-  const own = latinShare(told.map((block) => block.text).join(' '));
+  const body = blocks.filter((_, index) => (odds[index] ?? 0) >= TOLD).slice(0, SAMPLE_BLOCKS);
+  const own = latinShare(body.map((block) => block.text).join(' '));
   const isOther = ({ text }: TitleCandidate): boolean => {
     const share = latinShare(text);
     return own !== null && share !== null && Math.abs(share - own) > OTHER_SCRIPT;

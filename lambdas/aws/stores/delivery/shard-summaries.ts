@@ -16,7 +16,7 @@ export interface ShardSummaries {
 }
 
 /** The minutes already written, by shard: the events of one shard come within few minutes. */
-const told = new Map<string, string>();
+const lastWritten = new Map<string, string>();
 
 /** A row for each shard, all of an edition in one partition: numbers of a million readers are some four megabytes. */
 export function shardSummaries(table: Table): ShardSummaries {
@@ -47,14 +47,14 @@ export function shardSummaries(table: Table): ShardSummaries {
     changed: async (edition, shard, now) => {
       const minute = new Date(Math.floor(now / 60_000) * 60_000).toISOString();
       const name = `${edition} ${shard}`;
-      if (told.get(name) === minute) return;
+      if (lastWritten.get(name) === minute) return;
       await table.update(key(edition, shard), 'SET changed = :minute, #ttl = :ttl', {
         expression: 'attribute_not_exists(changed) OR changed < :minute',
         names: { '#ttl': 'ttl' },
         values: { ':minute': minute, ':ttl': ttl(now) },
       });
-      if (told.size >= REMEMBERED) told.clear();
-      told.set(name, minute);
+      if (lastWritten.size >= REMEMBERED) lastWritten.clear();
+      lastWritten.set(name, minute);
     },
   };
 }

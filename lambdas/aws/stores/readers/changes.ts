@@ -19,7 +19,7 @@ const KEEP_SECONDS = 8 * 86_400;
 /** What readers' preferences were before the changes that they were told of. */
 export function changes(table: Table): Changes {
   const partition = (id: string) => `reader#${id}`;
-  const told = (id: string) => ({ pk: partition(id), sk: 'told' });
+  const noticeKey = (id: string) => ({ pk: partition(id), sk: 'told' });
   const keyOf = (id: string, at: number) => ({
     pk: partition(id),
     sk: `change#${new Date(at).toISOString()}`,
@@ -30,7 +30,7 @@ export function changes(table: Table): Changes {
     note: async (id, before, at) => {
       const ttl = Math.floor(at / 1000) + KEEP_SECONDS;
       const isFirst = await table.put(
-        { ...told(id), at, ttl },
+        { ...noticeKey(id), at, ttl },
         {
           expression: 'attribute_not_exists(pk) OR #at <= :dayAgo',
           names: { '#at': 'at' },
@@ -44,11 +44,11 @@ export function changes(table: Table): Changes {
       const row = await table.get(keyOf(id, at));
       return row && change(row);
     },
-    untold: (id) => table.remove(told(id)),
+    untold: (id) => table.remove(noticeKey(id)),
     all: async (id) => (await rows(id)).map(change),
     forget: async (id) => {
       for (const { sk } of await rows(id)) await table.remove({ pk: partition(id), sk: String(sk) });
-      await table.remove(told(id));
+      await table.remove(noticeKey(id));
     },
   };
 }

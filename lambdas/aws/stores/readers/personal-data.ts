@@ -13,16 +13,16 @@ const SENDS_MS = 90 * 86_400_000;
 /** Finds what the table holds about a reader beside his own row. `shards`: every one that he can stand in; `now`: epoch milliseconds. */
 export function personalData(table: Table, now: () => number) {
   return async (reader: string, shards: readonly string[]): Promise<PersonalData> => {
-    const told = deliveryEvents(table);
+    const events = deliveryEvents(table);
     const made = await editions(table).since(new Date(now() - SENDS_MS).toISOString());
     const places = made.flatMap(({ id }) => shards.map((shard) => ({ edition: id, shard })));
     const found: PersonalData['editions'][number][] = [];
     for (const send of await sends(table, now).ofReader(reader, places))
-      found.push({ send, deliveryEvents: await told.ofReader(send.edition, send.shard, reader) });
+      found.push({ send, deliveryEvents: await events.ofReader(send.edition, send.shard, reader) });
     return {
-      asking: await readers(table).asking(reader),
+      pendingSubscription: await readers(table).pendingSubscription(reader),
       editions: found,
-      softBounces: await told.softBounces(reader),
+      softBounces: await events.softBounces(reader),
       confirmationStop: await confirmationMails(table).stopOf(reader),
       changes: await changes(table).all(reader),
     };

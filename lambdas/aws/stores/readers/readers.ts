@@ -31,8 +31,8 @@ export interface Readers {
   readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
   /** Leaves id, state and day of a reader's row and nothing of his asking. False as above. */
   readonly erase: (id: string, at: string, issuedAt: string) => Promise<boolean>;
-  readonly ask: (asking: PendingSubscription) => Promise<void>;
-  readonly asking: (id: string) => Promise<PendingSubscription | undefined>;
+  readonly ask: (pendingSubscription: PendingSubscription) => Promise<void>;
+  readonly pendingSubscription: (id: string) => Promise<PendingSubscription | undefined>;
   /** Everyone who gets mail, paused or not. */
   readonly confirmed: () => Promise<readonly Reader[]>;
   /** Ids of everyone who was confirmed before `instant` and has no pause beyond `day` (`YYYY-MM-DD` in the briefing's zone). */
@@ -42,7 +42,7 @@ export interface Readers {
 }
 
 /** What asks for a confirmation that does not come is forgotten after this; the links in those mails die then, too. */
-const ASKING_SECONDS = 48 * 3_600;
+const PENDING_SECONDS = 48 * 3_600;
 /** A link does nothing once what it is for was done, or the reader came anew, after it was made. */
 const FRESH = 'attribute_exists(pk) AND confirmedAt < :issued';
 
@@ -74,7 +74,7 @@ export function readers(table: Table): Readers {
         values: { ':issued': issuedAt },
       });
       // Were this lost, the row above would still refuse every link of this asking.
-      if (confirmed) await table.remove(askingKey(reader.id));
+      if (confirmed) await table.remove(pendingKey(reader.id));
       return confirmed;
     },
     leave: (id, at) =>
@@ -129,18 +129,23 @@ export function readers(table: Table): Readers {
       }),
     erase: async (id, at, issuedAt) => {
       // The asking first: a row that says "erased" beside an address would not be true.
-      await table.remove(askingKey(id));
+      await table.remove(pendingKey(id));
       return table.put(
         { ...keyOf(id), id, state: 'erased', erasedAt: at },
         { expression: FRESH, values: { ':issued': issuedAt } },
       );
     },
-    ask: async (asking) => {
-      const ttl = Math.floor(asking.askedAt / 1000) + ASKING_SECONDS;
-      await table.put({ ...askingKey(asking.id), ...asking, state: 'pending', ttl });
+    ask: async (pendingSubscription) => {
+      const ttl = Math.floor(pendingSubscription.askedAt / 1000) + PENDING_SECONDS;
+      await table.put({
+        ...pendingKey(pendingSubscription.id),
+        ...pendingSubscription,
+        state: 'pending',
+        ttl,
+      });
     },
-    asking: async (id) => {
-      const row = await table.get(askingKey(id));
+    pendingSubscription: async (id) => {
+      const row = await table.get(pendingKey(id));
       return (
         row && {
           id: text(row, 'id'),
@@ -172,7 +177,7 @@ function keyOf(id: string) {
   return { pk: `reader#${id}`, sk: 'reader' };
 }
 
-function askingKey(id: string) {
+function pendingKey(id: string) {
   return { pk: `reader#${id}`, sk: 'asking' };
 }
 

@@ -12,7 +12,7 @@ export interface LabelledQuotes {
 }
 
 /** What one outlet alone has and is not `said`: the first sentence of each before the second of any. */
-export function onlyIn(story: Story, said: readonly Quote[], most: number): Story['only'] {
+export function exclusivesOf(story: Story, said: readonly Quote[], most: number): Story['only'] {
   const elsewhere = [...story.summary, ...said];
   const lines = story.only.filter(({ quote }) => !elsewhere.some((one) => isWithin(quote, one)));
   const rank = new Map<string, number>();

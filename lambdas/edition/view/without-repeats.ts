@@ -11,7 +11,7 @@ export function anchorOf({ id }: Story): string {
  * Divides what a story has to tell so that nothing is told twice: the lead sentence, with the others that report it where it
  * is the very fact they agree on; further sentences; the agreements, each in the reader's language where it can be.
  */
-export function tellOnce(
+export function withoutRepeats(
   story: Story,
   language: string,
 ): { readonly first: readonly Fact[]; readonly rest: readonly Quote[]; readonly facts: readonly Fact[] } {

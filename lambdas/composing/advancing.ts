@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { advanceSlots, type Material } from '../approval/advance.ts';
 import { proofHead, withHead } from '../approval/proof.ts';
 import { questionsOf } from '../approval/questions.ts';
 import { sendByOf } from '../approval/send-by.ts';
-import { type Material, tendSlots } from '../approval/tend.ts';
 import type { Draft, SlotState } from '../approval/types.ts';
 import { withoutStories } from '../approval/without-stories.ts';
 import type { Templates } from '../aws/bundled/templates.ts';
@@ -22,8 +22,14 @@ import { readerId } from '../reader/id.ts';
 import type { Keys } from '../reader/keys.ts';
 import { makeToken } from '../reader/token.ts';
 import type { Edition } from '../types.ts';
+import {
+  type CurrentEditionServices,
+  currentEdition,
+  materialFor,
+  received,
+  type Source,
+} from './current-edition.ts';
 import { overlayOf } from './overlay.ts';
-import { materialFor, received, type Source, type StandingWorld, standingEdition } from './standing.ts';
 
 /** How editors are asked. */
 export interface Proofs {
@@ -34,7 +40,7 @@ export interface Proofs {
   readonly nextSlot: (now: number) => string | null;
 }
 
-export interface TendingWorld extends StandingWorld {
+export interface AdvancingServices extends CurrentEditionServices {
   readonly proofs: Proofs;
   readonly templates: Templates;
   readonly log: Decisions;
@@ -46,7 +52,7 @@ export interface TendingWorld extends StandingWorld {
 interface DraftSource extends Material, Source {}
 
 /** Does what is to be done about all slots that wait: `slot`, the next one once its first draft is due, and those before. */
-export async function tendComing(slot: string | null, place: TendingWorld): Promise<void> {
+export async function advanceComing(slot: string | null, place: AdvancingServices): Promise<void> {
   const { settings, proofs, now, log: slots } = place;
   const { leadMinutes, otherwise } = settings.approval ?? { leadMinutes: 0, otherwise: 'hold' };
   if (slot !== null) await slots.open(slot);
@@ -59,7 +65,7 @@ export async function tendComing(slot: string | null, place: TendingWorld): Prom
     if (found === null) throw new Error(`The archive has no drafts/${id}/${hash}.json.`);
     return found;
   };
-  await tendSlots<DraftSource>({
+  await advanceSlots<DraftSource>({
     otherwise,
     now,
     idOf: editionId,
@@ -109,10 +115,10 @@ async function composeDraft(
   slot: string,
   source: DraftSource,
   dropped: SlotState['dropped'],
-  place: TendingWorld,
+  place: AdvancingServices,
 ): Promise<Draft> {
   const read = await received(source, place);
-  const edition = withoutStories(await standingEdition(slot, source, place, read), dropped);
+  const edition = withoutStories(await currentEdition(slot, source, place, read), dropped);
   const ids = new Set(edition.articles.map((name) => name.slice(0, name.lastIndexOf('/'))));
   const made = {
     slot: edition.id,
@@ -133,7 +139,7 @@ async function composeDraft(
 }
 
 /** To every editor with an address, in every language of the edition. One address that mail cannot reach keeps the others from nothing. */
-async function sendProofs(draft: Draft, place: TendingWorld): Promise<void> {
+async function sendProofs(draft: Draft, place: AdvancingServices): Promise<void> {
   const { settings, templates, proofs } = place;
   const keys = await proofs.keys();
   const { otherwise = 'hold' } = settings.approval ?? {};

@@ -2,7 +2,7 @@ import type { Readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import type { ListLine } from './reader-list.ts';
 
-export interface TakenIn {
+export interface ImportResult {
   readonly imported: number;
   /** Subscribed before: nothing was changed. */
   readonly known: number;
@@ -27,7 +27,7 @@ const TOGETHER = 25;
  * Writes a reader for every fit line, unless there is a row of his or he asked never to be mailed: who left, bounced, complained or was
  * erased is never brought back by a list. Running it again changes nothing.
  */
-export async function takeIn(lines: Iterable<ListLine>, tools: TakeInTools): Promise<TakenIn> {
+export async function importReaders(lines: Iterable<ListLine>, tools: TakeInTools): Promise<ImportResult> {
   const refused: { line: number; why: string }[] = [];
   let imported = 0;
   let known = 0;
@@ -72,15 +72,15 @@ async function takeOne(
 
 function whyNot({ state, leftAt, suppressedAt, erasedAt }: Reader): string {
   const day = (at?: string) => (at === undefined ? '' : ` on ${at.slice(0, 10)}`);
-  const only = 'only this reader can come back, on the subscription page';
+  const onlyThisReader = 'only this reader can come back, on the subscription page';
   switch (state) {
     case 'left':
-      return `this reader left${day(leftAt)}: ${only}`;
+      return `this reader left${day(leftAt)}: ${onlyThisReader}`;
     case 'erased':
-      return `this reader was erased${day(erasedAt)}: ${only}`;
+      return `this reader was erased${day(erasedAt)}: ${onlyThisReader}`;
     case 'complained':
-      return `this reader reported a mail as unwanted${day(suppressedAt)}: ${only}`;
+      return `this reader reported a mail as unwanted${day(suppressedAt)}: ${onlyThisReader}`;
     default:
-      return `mail to this address came back${day(suppressedAt)}: ${only}`;
+      return `mail to this address came back${day(suppressedAt)}: ${onlyThisReader}`;
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TendPorts } from '../../lambdas/approval/tend.ts';
+import type { AdvancePorts } from '../../lambdas/approval/advance.ts';
 import type { Draft, Entry } from '../../lambdas/approval/types.ts';
 import { editionId } from '../../lambdas/edition/slot.ts';
 import { edition } from '../edition/sample.ts';
@@ -20,7 +20,7 @@ interface Fingerprint {
 }
 
 /** A newsroom in memory, whose every port lets others go first now and then. */
-export function world(otherwise: 'hold' | 'send', seed: number) {
+export function newsroom(otherwise: 'hold' | 'send', seed: number) {
   let now = START;
   let random = seed >>> 0;
   const chance = (n: number) => {
@@ -39,7 +39,7 @@ export function world(otherwise: 'hold' | 'send', seed: number) {
   const logOf = (id: string) => logs.get(id) ?? [];
   const previous = (slot: string) => order.filter((id) => id < editionId(slot)).at(-1) ?? null;
 
-  const ports: TendPorts<Fingerprint> = {
+  const ports: AdvancePorts<Fingerprint> = {
     otherwise,
     now: () => now,
     idOf: editionId,
@@ -100,7 +100,7 @@ export function world(otherwise: 'hold' | 'send', seed: number) {
     note: () => undefined,
   };
 
-  const wrapped = (wait: () => Promise<void>): TendPorts<Fingerprint> => {
+  const wrapped = (wait: () => Promise<void>): AdvancePorts<Fingerprint> => {
     const slow =
       <A extends readonly unknown[], R>(work: (...args: A) => Promise<R>) =>
       async (...args: A): Promise<R> => {

@@ -11,7 +11,7 @@ export interface Material {
 }
 
 /** What tending slots needs of the world. Everything may be done twice. */
-export interface TendPorts<M extends Material> {
+export interface AdvancePorts<M extends Material> {
   readonly otherwise: Approval['otherwise'];
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -42,12 +42,15 @@ const STEPS = 12;
  * Does what is to be done about every waiting slot, the oldest first: drafts, proofs, releases. Called as often as one likes and
  * by several at a time; what may happen is decided by each slot's log alone.
  */
-export async function tendSlots<M extends Material>(ports: TendPorts<M>): Promise<void> {
-  for (const slot of await ports.waiting()) await tendSlot(slot, ports);
+export async function advanceSlots<M extends Material>(ports: AdvancePorts<M>): Promise<void> {
+  for (const slot of await ports.waiting()) await advanceSlot(slot, ports);
 }
 
 /** The same for one slot; resolves with its state. */
-export async function tendSlot<M extends Material>(slot: string, ports: TendPorts<M>): Promise<SlotState> {
+export async function advanceSlot<M extends Material>(
+  slot: string,
+  ports: AdvancePorts<M>,
+): Promise<SlotState> {
   const id = ports.idOf(slot);
   let state = stateOf([]);
   for (let steps = 0; steps < STEPS; steps += 1) {
@@ -63,7 +66,7 @@ export async function tendSlot<M extends Material>(slot: string, ports: TendPort
   return state;
 }
 
-async function factsOf<M extends Material>(slot: string, state: SlotState, ports: TendPorts<M>) {
+async function factsOf<M extends Material>(slot: string, state: SlotState, ports: AdvancePorts<M>) {
   const now = new Date(ports.now()).toISOString();
   const moment = { now, slot, sendBy: ports.sendBy(slot), otherwise: ports.otherwise };
   const still = { material: '', broken: null, isOvertaken: false };
@@ -88,7 +91,7 @@ async function take<M extends Material>(
     readonly state: SlotState;
     readonly material: M | null;
   },
-  ports: TendPorts<M>,
+  ports: AdvancePorts<M>,
 ): Promise<boolean> {
   const { slot, id, state, material } = place;
   const append = (entry: Entry) => ports.log.append(id, entry, state.length);
@@ -123,7 +126,7 @@ async function take<M extends Material>(
  * Editions go out in the order of their slots: before one is released, what waits of earlier slots is over, or is finished if it was
  * released. True when anything was done, so that the release is looked at again.
  */
-async function settleEarlier<M extends Material>(slot: string, ports: TendPorts<M>): Promise<boolean> {
+async function settleEarlier<M extends Material>(slot: string, ports: AdvancePorts<M>): Promise<boolean> {
   const earlier = (await ports.waiting()).filter((one) => one < slot);
   for (const one of earlier) {
     const id = ports.idOf(one);

@@ -4,7 +4,7 @@ import { cleanLine, shorten } from './clean.ts';
 import { type Foreign, foreign } from './source-view.ts';
 
 /** What an article brought in the reader's language, as mails and pages show it. */
-export interface BroughtText {
+export interface SuppliedText {
   readonly title: Foreign | null;
   readonly summary: Foreign | null;
 }
@@ -13,10 +13,10 @@ const LONGEST_TITLE = 240;
 /** Letters of a translation's summary, in whole sentences; whole articles have been seen there. */
 const LONGEST_SUMMARY = 700;
 
-export function broughtText(
+export function suppliedText(
   { title, summary }: Pick<Translated, 'title' | 'summary'>,
   language: string,
-): BroughtText {
+): SuppliedText {
   return {
     title: title === null ? null : foreign(title, language, LONGEST_TITLE),
     summary: summary === null ? null : foreign(beginningOf(cleanLine(summary), language), language),

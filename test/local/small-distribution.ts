@@ -13,7 +13,11 @@ export interface SmallFrontOptions {
 }
 
 /** A distribution before a bucket and, at `/reader/*`, a function with this source. */
-export async function smallFront(source: string, more: SmallFrontOptions = {}, domain: unknown = DOOR) {
+export async function smallDistribution(
+  source: string,
+  more: SmallFrontOptions = {},
+  domain: unknown = DOOR,
+) {
   const small = smallStack(
     {
       Pages: { Type: 'AWS::S3::Bucket' },

@@ -20,7 +20,7 @@ import { withAmendments } from './amendments.ts';
 import { overlayOf } from './overlay.ts';
 
 /** Where what an edition is made of lies. */
-export interface StandingWorld {
+export interface CurrentEditionServices {
   readonly archive: Bucket;
   readonly table: Table;
   readonly settings: Settings;
@@ -46,7 +46,11 @@ export interface Source {
 }
 
 /** Without what was taken down. `until`: take-downs and editors' acts count before this instant; without it, before the slot. */
-export async function materialFor(slot: string, place: StandingWorld, until: string = slot): Promise<Source> {
+export async function materialFor(
+  slot: string,
+  place: CurrentEditionServices,
+  until: string = slot,
+): Promise<Source> {
   const { from, to } = windowOf(slot, place.settings.windowHours);
   const [found, before, overlay] = await Promise.all([
     articles(place.table).window(from, to),
@@ -60,16 +64,16 @@ export async function materialFor(slot: string, place: StandingWorld, until: str
 }
 
 /** The edition of a slot as it would be now; writes nothing. */
-export async function standingEdition(
+export async function currentEdition(
   slot: string,
   source: Source,
-  place: StandingWorld,
+  place: CurrentEditionServices,
   given?: readonly WindowArticle[],
 ): Promise<Edition> {
   const previous = source.before === null ? null : await stored(source.before, place);
   const articles = given ?? (await received(source, place));
-  const told = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
-  const vectorsOf = await place.vectorsOf?.(told);
+  const printable = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
+  const vectorsOf = await place.vectorsOf?.(printable);
   const budget = place.budget === undefined ? {} : { budget: place.budget };
   const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
   const edition = makeEdition({
@@ -86,7 +90,7 @@ export async function standingEdition(
 
 export async function stored(
   id: string,
-  { archive }: Pick<StandingWorld, 'archive'>,
+  { archive }: Pick<CurrentEditionServices, 'archive'>,
 ): Promise<Edition | null> {
   const text = await archive.text(`editions/${id}/edition.json`);
   return text === null ? null : JSON.parse(text);
@@ -95,7 +99,7 @@ export async function stored(
 /** The articles as editors left them. */
 export async function received(
   { rows: found, acts }: Source,
-  place: Pick<StandingWorld, 'archive'>,
+  place: Pick<CurrentEditionServices, 'archive'>,
 ): Promise<readonly WindowArticle[]> {
   const decided = decidedBefore(acts, AFTER_ALL);
   const result: WindowArticle[] = [];

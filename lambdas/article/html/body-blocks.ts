@@ -17,7 +17,7 @@ const LEAST_WORDS = 40;
  * Which blocks are the article's. A page with prose has an article: where too little of it was likely, the likeliest of its
  * prose is taken, so that no page is refused because its markup is like no other's.
  */
-export function toldBlocks(
+export function bodyBlocks(
   { blocks, texts, containers }: PageFeatures,
   odds: readonly number[],
   facts: Pick<PageFacts, 'meta' | 'article'>,
@@ -27,13 +27,13 @@ export function toldBlocks(
     return text ? proseOf(block, text) : 0;
   });
   const least = isUndated(facts) ? TOLD_UNDATED : TOLD;
-  const told = odds.map((p) => p >= least);
+  const isBody = odds.map((p) => p >= least);
   const sizeOf = (chosen: readonly boolean[]): number =>
     prose.reduce((sum, words, index) => sum + (chosen[index] ? words : 0), 0);
-  if (sizeOf(told) >= Math.min(LEAST_WORDS, containers.page.prose * LEAST_PROSE) && sizeOf(told) > 0)
-    return told;
+  if (sizeOf(isBody) >= Math.min(LEAST_WORDS, containers.page.prose * LEAST_PROSE) && sizeOf(isBody) > 0)
+    return isBody;
   const most = Math.max(0, ...odds.filter((_, index) => (prose[index] ?? 0) > 0));
-  return odds.map((p, index) => told[index] === true || ((prose[index] ?? 0) > 0 && p >= most / 3));
+  return odds.map((p, index) => isBody[index] === true || ((prose[index] ?? 0) > 0 && p >= most / 3));
 }
 
 function isUndated({ meta, article }: Pick<PageFacts, 'meta' | 'article'>): boolean {

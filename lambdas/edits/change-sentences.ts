@@ -4,7 +4,7 @@ import type { Changes, Decided, Field } from './types.ts';
 import { isKnownOutlet, isSameOutlet, standsIn } from './verbatim.ts';
 
 /** What an edit says, as sentences for its editor; of an article that is known, also which words will be marked as the editors'. */
-export function toldOf(changes: Changes, article: Article | null): readonly string[] {
+export function changeSentences(changes: Changes, article: Article | null): readonly string[] {
   const said = FIELDS.flatMap((field) => {
     const value = changes[field];
     if (value === undefined) return [];
@@ -25,7 +25,7 @@ export function withEdits(
   problems: readonly string[],
 ): Receipt {
   if (decided === undefined) return receipt;
-  const [said] = toldOf(decided.changes, null);
+  const [said] = changeSentences(decided.changes, null);
   const edits = said === undefined ? [] : [said.replace(/^Understood/, 'Edited')];
   const dropped = decided.changes.drop ? ['An editor dropped it: it is in no edition.'] : [];
   return { ...receipt, message: [receipt.message, ...edits, ...dropped, ...problems].join(' ') };
