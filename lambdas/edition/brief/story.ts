@@ -6,7 +6,7 @@ import { type Line, lineOf, ours } from '../view/linked-text.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../view/quote-view.ts';
 import { namesIn } from '../view/source-view.ts';
 import { type SpokenView, spokenOf } from '../view/spoken.ts';
-import { tellOnce } from '../view/tell-once.ts';
+import { withoutRepeats } from '../view/without-repeats.ts';
 import type { Wording } from '../wording.ts';
 import type { Context } from './contents.ts';
 import { type DifferenceView, differenceView } from './difference.ts';
@@ -37,7 +37,7 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
   const { language, wording } = context;
   const quoter = quoterOf(story, wording);
   const isLong = at < TOLD_AT_LENGTH;
-  const { first, rest, facts } = tellOnce(story, language);
+  const { first, rest, facts } = withoutRepeats(story, language);
   const outlets = outletsView(story, wording);
   const head = storyHead(story, outlets, context);
   const matrix = isLong ? matrixOf(story, outlets, { language, wording }) : null;
