@@ -45,7 +45,7 @@ export interface IntakeServices {
   readonly lastReceive: number;
   readonly edits: Edits;
   /** Where receipts are found. */
-  readonly receiptIndex: ReceiptIndex;
+  readonly receiptRows: ReceiptIndex;
   /** Where removals are noted: what is public may have to go. */
   readonly withdrawals?: Pick<Withdrawals, 'note'>;
   /** How far back the first look for copies goes. */
@@ -77,7 +77,7 @@ function fromEnvironment(): IntakeServices {
     archive,
     index: articles(rows),
     edits: edits(archive, rows),
-    receiptIndex: receiptIndex(rows),
+    receiptRows: receiptIndex(rows),
     lastReceive: Number(env('MAX_RECEIVES')),
     windowHours: own.windowHours,
     withdrawals: withdrawals(rows),
@@ -92,7 +92,7 @@ export async function receiveUpload(
     archive,
     index,
     edits: acts,
-    receiptIndex: receiptRows,
+    receiptRows,
     withdrawals: gone,
     lastReceive,
     windowHours,
