@@ -45,7 +45,7 @@ export interface IntakeServices {
   readonly lastReceive: number;
   readonly edits: Edits;
   /** Where receipts are found. */
-  readonly receiptRows: ReceiptIndex;
+  readonly latest: ReceiptIndex;
   /** Where removals are noted: what is public may have to go. */
   readonly withdrawals?: Pick<Withdrawals, 'note'>;
   /** How far back the first look for copies goes. */
@@ -77,7 +77,7 @@ function fromEnvironment(): IntakeServices {
     archive,
     index: articles(rows),
     edits: edits(archive, rows),
-    receiptRows: receiptIndex(rows),
+    latest: receiptIndex(rows),
     lastReceive: Number(env('MAX_RECEIVES')),
     windowHours: own.windowHours,
     withdrawals: withdrawals(rows),
@@ -87,16 +87,7 @@ function fromEnvironment(): IntakeServices {
 /** Works through one message. Safe to repeat, in any order: what is written is decided by the upload alone. */
 export async function receiveUpload(
   message: Message,
-  {
-    inbox,
-    archive,
-    index,
-    edits: acts,
-    receiptRows,
-    withdrawals: gone,
-    lastReceive,
-    windowHours,
-  }: IntakeServices,
+  { inbox, archive, index, edits: acts, latest, withdrawals: gone, lastReceive, windowHours }: IntakeServices,
 ): Promise<void> {
   const desk = receipts(archive);
   const errors: unknown[] = [];
@@ -117,10 +108,10 @@ export async function receiveUpload(
     if (message.receives >= lastReceive) {
       const failed = failedReceipt(change);
       await desk.provisional(failed);
-      await receiptRows.note(failed);
+      await latest.note(failed);
     }
     const receipt = await desk.settle(await receiptFor(change));
-    await receiptRows.note(receipt);
+    await latest.note(receipt);
     const { articleId: id, outcome, code } = receipt;
     log('info', 'An upload has its receipt.', { articleId: id, outcome, code });
   }

@@ -11,7 +11,7 @@ export const intakePlace = (inbox: Bucket, archive: Bucket, table: Table): Intak
   archive,
   index: articles(table),
   edits: edits(archive, table),
-  receiptRows: receiptIndex(table),
+  latest: receiptIndex(table),
   lastReceive: 4,
   windowHours: 72,
 });
