@@ -50,6 +50,7 @@ export function reduce(vector: Float32Array, projection: Projection, into: Int8A
 /** Cosine of two reduced vectors that begin at `i` and `j`. */
 export function cosine(a: Int8Array, i: number, b: Int8Array, j: number, width: number): number {
   let sum = 0;
-  for (let n = 0; n < width; n += 1) sum += (a[i + n] ?? 0) * (b[j + n] ?? 0);
+  // Whole numbers multiplied as such take half the time of fractions.
+  for (let n = 0; n < width; n += 1) sum += Math.imul(a[i + n] ?? 0, b[j + n] ?? 0);
   return sum / (127 * 127);
 }

@@ -12,6 +12,8 @@ export interface Near {
   readonly cosine: number;
 }
 
+/** Of this module: read in the innermost of all loops. */
+const WIDTH: number = SENTENCE_WIDTH;
 const UNIT = 127 * 127;
 
 /** Of the statements that have vectors. */
@@ -21,6 +23,17 @@ export function tableOf(statements: readonly Statement[]): SentenceTable {
   for (const [at, { encoded: own }] of encoded.entries())
     if (own !== null) vectors.set(own.sentence, at * SENTENCE_WIDTH);
   return { statements: encoded, vectors };
+}
+
+/** The same sentences, the n-th being the one that stood at the n-th of these places. */
+export function tableInOrder(
+  { statements, vectors }: SentenceTable,
+  places: readonly number[],
+): SentenceTable {
+  const ordered = new Int8Array(vectors.length);
+  for (const [n, at] of places.entries())
+    ordered.set(vectors.subarray(at * SENTENCE_WIDTH, (at + 1) * SENTENCE_WIDTH), n * SENTENCE_WIDTH);
+  return { statements: places.flatMap((at) => statements[at] ?? []), vectors: ordered };
 }
 
 export interface Search {
@@ -83,6 +96,7 @@ export function likeness(a: Statement, b: Statement): number {
 
 export function product(a: Int8Array, table: Int8Array, from: number): number {
   let sum = 0;
-  for (let n = 0; n < SENTENCE_WIDTH; n += 1) sum += (a[n] ?? 0) * (table[from + n] ?? 0);
+  // Whole numbers multiplied as such take half the time of fractions.
+  for (let n = 0; n < WIDTH; n += 1) sum += Math.imul(a[n] ?? 0, table[from + n] ?? 0);
   return sum;
 }

@@ -1,70 +1,65 @@
-import { SENTENCE_WIDTH } from '../../encoder/projection.ts';
-import { nearestRanks, product, type Search, type SentenceTable, tableOf } from './sentence-table.ts';
+import { sentenceCells } from './sentence-cells.ts';
+import { nearestRanks, type Search, type SentenceTable, tableInOrder, tableOf } from './sentence-table.ts';
 import type { Statement } from './statements.ts';
 
 /** Finds what all stories of a window say that is near to a statement. */
-export type WindowIndex = (statement: Statement, search: Search) => readonly Statement[];
+export interface WindowIndex {
+  (statement: Statement, search: Search): readonly Statement[];
+  /** Pairs of sentence vectors compared so far: what the index has cost, the same on every machine. */
+  readonly cost: () => number;
+}
 
-/** Up to so many sentences all are looked at: that takes as long as finding out which to look at. */
-const FEW = 8_000;
-const CELLS = 256;
-/** Cells that are looked into: of the neighbours that matter, those in further cells are lost (1 in 50 at 100,000). */
-const LOOKED_INTO = 12;
+/** Up to so many sentences all are looked at: none is missed. */
+const FEW = 6_000;
+/** Cells that a search looks into at most, and sentences that it looks at. */
+const MOST_CELLS = 48;
+const MOST_CANDIDATES = 6_000;
 
 /**
- * An index of sentences by their vectors: each lies in the cell of the nearest of 256 fixed sentences, and a search looks into
- * the nearest cells: a twentieth of all, so that a window's cost still grows somewhat faster than its sentences. Statements of the
- * asker's own origin are left out; equal ones come in the order given.
+ * An index of sentences by their vectors. A search looks into the nearest cells, at a bounded number of sentences. Statements of the
+ * asker's own origin are left out; of equal ones those of nearer cells come first, then those given first.
  */
 export function windowIndex(statements: readonly Statement[]): WindowIndex {
-  const table = tableOf(statements);
-  const cells = table.statements.length <= FEW ? null : cellsOf(table);
-  return (statement, search) => {
+  const given = tableOf(statements);
+  const { table, runsNear, cost } = given.statements.length <= FEW ? whole(given) : inCells(given);
+  let looked = 0;
+  const find = (statement: Statement, search: Search): readonly Statement[] => {
     const own = statement.encoded?.sentence;
     if (own === undefined) return [];
-    const ranks = nearestRanks(statement, table, search);
-    if (cells === null) for (let at = 0; at < table.statements.length; at += 1) ranks.look(at);
-    else for (const cell of nearestCells(own, cells)) for (const at of cell) ranks.look(at);
-    return ranks.found().map((near) => near.statement);
+    const { look, found } = nearestRanks(statement, table, search);
+    let left = MOST_CANDIDATES;
+    for (const [from, to] of runsNear(own)) {
+      const end = Math.min(to, from + left);
+      for (let at = from; at < end; at += 1) look(at);
+      looked += end - from;
+      left -= end - from;
+      if (left === 0) break;
+    }
+    return found().map((near) => near.statement);
   };
+  return Object.assign(find, { cost: () => looked + cost() });
 }
 
-interface Cells {
-  readonly centres: Int8Array;
-  readonly members: readonly (readonly number[])[];
+interface Arranged {
+  readonly table: SentenceTable;
+  /** Where to look for what is near to a vector, nearest first: runs of places, `to` not included. */
+  readonly runsNear: (own: Int8Array) => readonly (readonly [from: number, to: number])[];
+  readonly cost: () => number;
 }
 
-function cellsOf({ statements: all, vectors }: SentenceTable): Cells {
-  const centres = new Int8Array(CELLS * SENTENCE_WIDTH);
-  for (let cell = 0; cell < CELLS; cell += 1) {
-    const from = Math.floor((cell * all.length) / CELLS) * SENTENCE_WIDTH;
-    centres.set(vectors.subarray(from, from + SENTENCE_WIDTH), cell * SENTENCE_WIDTH);
-  }
-  const members = Array.from({ length: CELLS }, (): number[] => []);
-  for (const at of all.keys()) {
-    const own = vectors.subarray(at * SENTENCE_WIDTH, (at + 1) * SENTENCE_WIDTH);
-    members[nearestCell(own, centres)]?.push(at);
-  }
-  return { centres, members };
+function whole(table: SentenceTable): Arranged {
+  const all = [[0, table.statements.length]] as const;
+  return { table, runsNear: () => all, cost: () => 0 };
 }
 
-function nearestCells(own: Int8Array, { centres, members }: Cells): (readonly number[])[] {
-  return ranked(own, centres)
-    .slice(0, LOOKED_INTO)
-    .map((cell) => members[cell] ?? []);
-}
-
-function nearestCell(own: Int8Array, centres: Int8Array): number {
-  let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
-  for (let cell = 0; cell < CELLS; cell += 1) {
-    const cosine = product(own, centres, cell * SENTENCE_WIDTH);
-    if (cosine > most) [best, most] = [cell, cosine];
-  }
-  return best;
-}
-
-function ranked(own: Int8Array, centres: Int8Array): number[] {
-  const cosines = Array.from({ length: CELLS }, (_, cell) => product(own, centres, cell * SENTENCE_WIDTH));
-  return [...cosines.keys()].sort((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0) || a - b);
+/** Each cell's sentences lie side by side: memory is read in long runs. */
+function inCells(given: SentenceTable): Arranged {
+  const { members, nearest, cost } = sentenceCells(given.vectors);
+  const ends: number[] = [];
+  for (const cell of members) ends.push((ends.at(-1) ?? 0) + cell.length);
+  return {
+    table: tableInOrder(given, members.flat()),
+    runsNear: (own) => nearest(own, MOST_CELLS).map((cell) => [ends[cell - 1] ?? 0, ends[cell] ?? 0]),
+    cost,
+  };
 }
