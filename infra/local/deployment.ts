@@ -1,19 +1,33 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_NAME, OUTPUTS, QUEUE_OUTPUTS } from '../operate/deployment.ts';
+import { isStateful, pipelineOn } from '../parts/names.ts';
+import { PipelineFailure } from './settled.ts';
+import type { Stack } from './stack/stack.ts';
 import type { Resolver } from './stack/template.ts';
 
 type LocalDeployment = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The running pipeline as `cdk deploy --outputs-file` would tell it, with the variables that lead the SDK to it. */
 export function localDeployment(
+  made: readonly Stack[],
   resolver: Resolver,
   region: string,
   endpoints: Readonly<Record<string, string>>,
 ): LocalDeployment {
+  const stateful = made.map(({ name }) => name).find(isStateful);
+  if (stateful === undefined) throw new PipelineFailure('No stack holds a newsletter.');
+  // A newsletter with an id has stacks that are called after it.
+  const own = { CommuniqueStateful: stateful, CommuniquePipeline: pipelineOn(stateful) };
   const stacks: Record<string, Record<string, string>> = {};
-  const queues = Object.values(QUEUE_OUTPUTS).flatMap((outputs) => Object.values(outputs));
-  for (const [stack, output] of [...Object.values(OUTPUTS), ...queues]) {
+  const wanted: readonly (readonly [keyof typeof own, string])[] = [
+    ...Object.values(OUTPUTS),
+    ...Object.values(QUEUE_OUTPUTS).flatMap((outputs): (readonly [keyof typeof own, string])[] =>
+      Object.values(outputs),
+    ),
+  ];
+  for (const [part, output] of wanted) {
+    const stack = own[part];
     stacks[stack] = { ...stacks[stack], [output]: resolver.output(stack, output) };
   }
   const environment = {

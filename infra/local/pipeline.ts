@@ -184,7 +184,7 @@ async function build(
     mails: mailer.mails,
     invalidated: invalidations.paths,
     distributionOrigin: distribution.origin,
-    deployment: localDeployment(resolver, REGION, endpoints),
+    deployment: localDeployment(stacks, resolver, REGION, endpoints),
     now,
     settled: () =>
       settled({

@@ -36,7 +36,8 @@ async function main(args: StartArguments): Promise<number> {
   const at = args.at ?? startingTime(briefing, new Date());
   if (args.at === undefined && at !== undefined)
     progress.note(`the coverage is over: this run lives on its last day, ${briefing.coverage.last}`);
-  const base = args.out ?? join(ROOT, 'out');
+  // Newsletters side by side keep their states apart, whichever is started first.
+  const base = args.out ?? join(ROOT, briefing.id === undefined ? 'out' : `out-${briefing.id}`);
   const folder = takeRunFolder(base);
   endings.push(folder.release);
   const out = folder.path;

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isTaken, runFolders } from '../local/state/run-folder.ts';
+import { isTaken } from '../local/state/run-folder.ts';
 import type { QueueName } from '../parts/alarm-list.ts';
-import { isStateful } from '../parts/names.ts';
+import { isStateful, pipelineOn } from '../parts/names.ts';
 
 /** Where a deployment's parts are, as an operator's command needs them. */
 export interface Deployment {
@@ -103,23 +103,44 @@ export function findDeployment({ outputs, local }: Asked, base: string = join(RO
   if (outputs !== undefined && local)
     throw new DeploymentError('--outputs and --local exclude each other: one names a deployment, one a run.');
   if (local) {
-    const advice = 'Start `npm start` in another terminal, wait until it says where its inbox is, try again.';
-    const written = runFolders(base).filter((folder) => existsSync(join(folder, LOCAL_NAME)));
-    const folder = written.find(isTaken);
-    if (folder === undefined) {
-      const left =
-        written[0] === undefined ? '' : ` (${join(written[0], LOCAL_NAME)} is of one that was killed)`;
-      throw new DeploymentError(`No local run is there: \`npm start\` is not running${left}. ${advice}`);
-    }
-    const file = join(folder, LOCAL_NAME);
-    const found = readJson(file, `There is no ${file}. ${advice}`);
-    return { ...partsOf(found, file, advice), environment: variables(found.environment) };
+    const file = runningFile(base);
+    const found = readJson(file, `There is no ${file}. ${START_ADVICE}`);
+    return { ...partsOf(found, file, START_ADVICE), environment: variables(found.environment) };
   }
   const file = resolve(outputs ?? 'cdk.outputs.json');
   const advice =
     'Run `npx cdk deploy --all --outputs-file cdk.outputs.json`, or name the file with --outputs.';
-  const parts = partsOf(readJson(file, `There is no ${file}. ${advice}`), file, advice);
-  return { ...parts, environment: regionOf(parts.secretArn, file) };
+  const found = readJson(file, `There is no ${file}. ${advice}`);
+  const parts = partsOf(found, file, advice);
+  // A local run's file says where its emulators are.
+  const isRun = found.environment !== undefined;
+  return { ...parts, environment: isRun ? variables(found.environment) : regionOf(parts.secretArn, file) };
+}
+
+const START_ADVICE =
+  'Start `npm start` in another terminal, wait until it says where its inbox is, try again.';
+
+/** The file of the run that is going on; of several runs of one newsletter the first. @throws DeploymentError also where two newsletters run. */
+function runningFile(base: string): string {
+  const place = dirname(base);
+  const written = (existsSync(place) ? readdirSync(place) : [])
+    .filter((name) => name === basename(base) || name.startsWith(`${basename(base)}-`))
+    .sort()
+    .map((name) => join(place, name))
+    .filter((folder) => existsSync(join(folder, LOCAL_NAME)));
+  const running = written.filter(isTaken).map((folder) => join(folder, LOCAL_NAME));
+  const [first] = running;
+  if (first === undefined) {
+    const left =
+      written[0] === undefined ? '' : ` (${join(written[0], LOCAL_NAME)} is of one that was killed)`;
+    throw new DeploymentError(`No local run is there: \`npm start\` is not running${left}. ${START_ADVICE}`);
+  }
+  const newsletters = new Set(running.map((file) => Object.keys(readJson(file, '')).find(isStateful)));
+  if (newsletters.size > 1)
+    throw new DeploymentError(
+      `Several newsletters run here: name one with --outputs instead of --local: ${running.join(' or ')}.`,
+    );
+  return first;
 }
 
 /** Makes the SDK of this process speak with the deployment: before its first client is made. */
@@ -187,7 +208,7 @@ function outputsIn(written: Json) {
   const stateful = Object.keys(written).find(isStateful);
   const own = {
     CommuniqueStateful: stateful,
-    CommuniquePipeline: stateful?.replace(/stateful$/, 'pipeline'),
+    CommuniquePipeline: stateful && pipelineOn(stateful),
   };
   return (stack: keyof typeof own, output: string): string | undefined => {
     const value = record(written[stack] ?? written[own[stack] ?? stack])[output];

@@ -17,3 +17,7 @@ export function stackNames({ id }: Pick<Briefing, 'id'>): StackNames {
 /** Whether a stack of this name holds some newsletter's data. */
 export const isStateful = (stackName: string): boolean =>
   stackName === 'CommuniqueStateful' || /^communique-[a-z0-9-]+-stateful$/.test(stackName);
+
+/** The pipeline that stands on a stateful stack of this name. */
+export const pipelineOn = (stateful: string): string =>
+  stateful === 'CommuniqueStateful' ? 'CommuniquePipeline' : stateful.replace(/stateful$/, 'pipeline');

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import sample from '../../infra/briefing.json' with { type: 'json' };
 import { startFunctions } from '../../infra/local/functions/functions.ts';
 import { startInbox } from '../../infra/local/inbox/inbox.ts';
 import { readReceipts } from '../../infra/local/out.ts';
@@ -213,13 +215,38 @@ describe('uploads of every kind, good and bad, in one run', () => {
   });
 });
 
-describe('later', () => {
+describe('later, with another newsletter beside', () => {
   const hour = (hours: number) => new Date(AT.getTime() + hours * 3_600_000);
   let day: Run;
+  /** Another newsletter at the same time, with two of the same readers. */
+  let beside: Run;
+  let other: Synthesized;
+  const sharedReaders = READERS.slice(1);
   beforeAll(async () => {
-    day = await runEdition({ stacks: synthesized.stacks, files: [report('Vostochny'), report('Khasan')] });
+    const folder = mkdtempSync(join(tmpdir(), 'beside-'));
+    const sender = { name: 'The Other Brief', address: 'brief@other.example.org' };
+    const briefing = join(folder, 'briefing.json');
+    const its = {
+      ...sample,
+      id: 'other',
+      name: sender.name,
+      sender,
+      publicAddress: 'https://other.example.org',
+      postalAddress: '2 Example Street',
+    };
+    writeFileSync(briefing, JSON.stringify({ ...its, $schema: undefined }));
+    other = await synthesize({ briefing });
+    rmSync(folder, { recursive: true });
+    [day, beside] = await Promise.all([
+      runEdition({ stacks: synthesized.stacks, files: [report('Vostochny'), report('Khasan')] }),
+      runEdition({ stacks: other.stacks, files: [report('Tumangang')], readers: sharedReaders }),
+    ]);
   }, 240_000);
-  afterAll(async () => day?.pipeline.close());
+  afterAll(async () => {
+    await day?.pipeline.close();
+    await beside?.pipeline.close();
+    other?.remove();
+  });
 
   test('a withdrawn article is not in the next edition, and an edition composed again, or twice at once, is one edition', {
     timeout: 240_000,
@@ -277,6 +304,47 @@ describe('later', () => {
       ['lucia@readers.example.org', expect.stringMatching(/\.es$/)],
       ['olena@readers.example.org', expect.stringMatching(/\.uk\.full$/)],
     ]);
+  });
+
+  test('nothing of this reached the newsletter beside it: no name in common, its own readers, files, pages and mails', async () => {
+    const { pipeline, edition, problems } = beside;
+    const named = ({ deployment: { environment, ...stacks } }: Pipeline) =>
+      Object.values(stacks)
+        .flatMap((outputs) => Object.values(outputs))
+        .map((value) => value.replace(/^http:\/\/[^/]+/, ''));
+    const names = named(pipeline);
+    expect(names.length).toBeGreaterThan(15);
+    expect(named(day.pipeline).filter((name) => names.includes(name))).toEqual([]);
+
+    expect(problems).toEqual([]);
+    expect(edition.counts.articles).toBe(1);
+    expect(edition.number).toBe(1);
+    expect(await pipeline.buckets.inbox.list('')).toEqual(['Tumangang.txt']);
+    expect(await day.pipeline.buckets.inbox.list('')).toEqual(['Vostochny.txt']);
+    const strangers = (text: string, names: RegExp) =>
+      [...text.matchAll(names)].map(({ index }) => text.slice(Math.max(0, index - 60), index + 40));
+    const pages = async ({ buckets: { web } }: Pipeline) =>
+      (await Promise.all((await web.list('')).map((key) => web.get(key)))).join('\n');
+    expect(strangers(await pages(pipeline), /Vostochny Brief|Khasan\.txt|news\.example\.org/g)).toEqual([]);
+    expect(strangers(await pages(day.pipeline), /Other Brief|Tumangang|other\.example\.org/g)).toEqual([]);
+
+    expect(pipeline.mails.map(({ to }) => to[0]).sort()).toEqual(
+      sharedReaders.map(({ address }) => address).sort(),
+    );
+    for (const { raw } of pipeline.mails) {
+      expect(raw.toString()).toContain('<brief@other.example.org>');
+      expect(unfold(raw.toString())).not.toMatch(/Khasan|news\.example\.org/);
+    }
+    for (const { raw } of day.pipeline.mails)
+      expect(unfold(raw.toString())).not.toMatch(/Tumangang|other\.example\.org/);
+    // Sam has left the other one, and is another reader here.
+    expect(Object.values(await pipeline.readers())).toEqual(['confirmed', 'confirmed']);
+    const ids = Object.keys(await pipeline.readers());
+    expect(Object.keys(await day.pipeline.readers()).filter((id) => ids.includes(id))).toEqual([]);
+    const sams = day.pipeline.mails.find(({ to }) => to[0]?.startsWith('sam@'));
+    const [leave] = /reader\/leave\/[A-Za-z0-9_-]{56}/.exec(unfold(sams?.raw.toString() ?? '')) ?? [];
+    expect((await fetch(`${day.pipeline.distributionOrigin}/${leave}`)).status).toBe(200);
+    expect((await fetch(`${pipeline.distributionOrigin}/${leave}`)).status).toBe(404);
   });
 });
 

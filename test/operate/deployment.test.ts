@@ -6,6 +6,7 @@ import { localDeployment, publishDeployment } from '../../infra/local/deployment
 import { createResolver } from '../../infra/local/stack/template.ts';
 import { takeRunFolder } from '../../infra/local/state/run-folder.ts';
 import { findDeployment, OUTPUTS } from '../../infra/operate/deployment.ts';
+import { stackNames } from '../../infra/parts/names.ts';
 import { synthesized } from '../infra/synthesized.ts';
 
 let folder = '';
@@ -81,7 +82,7 @@ test('a local run is found while it lasts, by the outputs that the template real
   );
   const run = takeRunFolder(join(folder, 'out'));
   const endpoints = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9' };
-  const end = publishDeployment(localDeployment(resolver, 'eu-central-1', endpoints), run.path);
+  const end = publishDeployment(localDeployment(stacks, resolver, 'eu-central-1', endpoints), run.path);
   const found = findDeployment({ local: true }, join(folder, 'out'));
   expect(found).toMatchObject({
     deliveryQueueUrl: expect.stringContaining('http://127.0.0.1:9/000000000000/CommuniqueStateful-Delivery'),
@@ -97,4 +98,34 @@ test('a local run is found while it lasts, by the outputs that the template real
   );
   end();
   expect(existsSync(join(run.path, 'deployment.local.json'))).toBe(false);
+});
+
+test('of two newsletters that run side by side each is found by its own file, and --local alone names neither', () => {
+  const endpoints = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9' };
+  const runs = [undefined, 'tidewater'].map((id) => {
+    const run = takeRunFolder(join(folder, id === undefined ? 'beside' : `beside-${id}`));
+    const names = stackNames(id === undefined ? {} : { id });
+    const templates = synthesized(id === undefined ? {} : { briefing: { id } });
+    const stacks = [names.stateful, names.pipeline].map((name, at) => ({
+      name,
+      template: templates[at] ?? {},
+      assets: new Map(),
+    }));
+    const resolver = createResolver(stacks, { region: 'eu-central-1', queueOrigin: 'http://127.0.0.1:9' });
+    publishDeployment(localDeployment(stacks, resolver, 'eu-central-1', endpoints), run.path);
+    return run;
+  });
+  expect(() => findDeployment({ local: true }, join(folder, 'beside'))).toThrow(
+    /Several newsletters run here: .*beside\/deployment\.local\.json or .*beside-tidewater\/deploy/,
+  );
+  const [mine, theirs] = runs.map(({ path }) =>
+    findDeployment({ outputs: join(path, 'deployment.local.json') }),
+  );
+  expect(mine?.environment).toMatchObject(endpoints);
+  const parts = (one: typeof mine) =>
+    Object.entries(one ?? {}).flatMap(([name, value]) =>
+      name === 'environment' ? [] : JSON.stringify(value),
+    );
+  expect(parts(mine).filter((value) => parts(theirs).includes(value))).toEqual([]);
+  for (const run of runs) run.release();
 });

@@ -54,7 +54,7 @@ export async function startSecrets(): Promise<Secrets> {
   };
 }
 
-/** The value of a secret of the local run: of the length and letters that the template asks for, and worth nothing elsewhere. */
+/** The value of a secret of the local run, another for each newsletter: of the length and letters that the template asks for, and worth nothing elsewhere. */
 function localSecret(secret: Resource): string {
   const given = secret.property('SecretString');
   if (given !== undefined) return textOf(given);
@@ -62,7 +62,7 @@ function localSecret(secret: Resource): string {
   const length = numberOf(generate.PasswordLength, 32);
   let letters = '';
   for (let block = 0; letters.length < length; block += 1) {
-    letters += createHash('sha256').update(`local:${secret.id}:${block}`).digest('hex');
+    letters += createHash('sha256').update(`local:${secret.name}:${block}`).digest('hex');
   }
   const password = letters.slice(0, length);
   const key = textOf(generate.GenerateStringKey);
