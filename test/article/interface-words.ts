@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { nameKey } from '../../lambdas/article/metadata/name-key.ts';
 
 const FOLDERS = ['edition/wording', 'edition/web/wording', 'reader/wording'];
 /** No words that anybody reads. */
@@ -14,8 +15,8 @@ export interface InterfaceWords {
 }
 
 /**
- * The short texts of our own pages and mails, in all languages: what no outlet and no author is called. Run with node, this
- * file prints `lambdas/article/rules/interface-words.json`.
+ * The short texts of our own pages and mails, in all languages, as keys of names: what no outlet and no author is called. Keys, since making
+ * them of all texts took a cold start as long as reading its first article. Run with node, this file prints `lambdas/article/rules/interface-words.json`.
  */
 export function interfaceWords(): InterfaceWords {
   const texts = FOLDERS.flatMap((folder) => {
@@ -30,7 +31,9 @@ export function interfaceWords(): InterfaceWords {
       !TECHNICAL.test(path) && !text.includes('{') && text.length <= LONGEST && /\p{L}{2}/u.test(text),
   );
   const of = (isAction: boolean) =>
-    [...new Set(words.filter(([path]) => ACTION.test(path) === isAction).map(([, text]) => text))].toSorted();
+    [
+      ...new Set(words.filter(([path]) => ACTION.test(path) === isAction).map(([, text]) => nameKey(text))),
+    ].toSorted();
   const actions = of(true);
   return { actions, labels: of(false).filter((text) => !actions.includes(text)) };
 }

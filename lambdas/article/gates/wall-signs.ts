@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { anywhere, plainSigns } from '../roles/phrases.ts';
 import rules from '../rules/walls.json' with { type: 'json' };
 
@@ -19,17 +20,20 @@ interface Sign<Kind> {
 type Table<Kind> = ReadonlyMap<string, readonly Sign<Kind>[]>;
 
 /** By their first two signs, so that most places of a text need no closer look. */
-const SIGNS: Table<WallKind> = tableOf(
-  Object.entries(KINDS).flatMap(([kind, texts]) =>
-    texts.map((text) => ({ text, kind: kind as keyof typeof KINDS })),
-  ),
+const signs = once(
+  (): Table<WallKind> =>
+    tableOf(
+      Object.entries(KINDS).flatMap(([kind, texts]) =>
+        texts.map((text) => ({ text, kind: kind as keyof typeof KINDS })),
+      ),
+    ),
 );
-const ADDRESSES: Table<'you'> = tableOf(SPEAKS.map((text) => ({ text, kind: 'you' })));
+const addresses = once((): Table<'you'> => tableOf(SPEAKS.map((text) => ({ text, kind: 'you' }))));
 
 /** The kinds of notice that a sentence speaks of. */
 export function wallKinds(sentence: string): ReadonlySet<WallKind> {
   const text = plainSigns(sentence).toLowerCase();
-  const found = new Set(matches(text, SIGNS));
+  const found = new Set(matches(text, signs()));
   if (found.size === 0 && phrases(text).length > 0) found.add('phrase');
   return found;
 }
@@ -37,16 +41,16 @@ export function wallKinds(sentence: string): ReadonlySet<WallKind> {
 /** How often a text speaks to "you" or as "we". */
 export function addressesIn(text: string): number {
   let count = 0;
-  for (const _ of matches(`${plainSigns(text).toLowerCase()} `, ADDRESSES)) count += 1;
+  for (const _ of matches(`${plainSigns(text).toLowerCase()} `, addresses())) count += 1;
   return count;
 }
 
 function* matches<Kind>(text: string, table: Table<Kind>): Generator<Kind> {
   for (let at = 0; at < text.length - 1; at += 1) {
-    const signs = table.get(text.slice(at, at + 2)) ?? table.get(text[at] ?? '');
-    if (!signs) continue;
+    const here = table.get(text.slice(at, at + 2)) ?? table.get(text[at] ?? '');
+    if (!here) continue;
     const begins = at === 0 || !LETTER.test(text[at - 1] ?? '');
-    const sign = signs.find((one) => (begins || one.anywhere) && text.startsWith(one.text, at));
+    const sign = here.find((one) => (begins || one.anywhere) && text.startsWith(one.text, at));
     if (sign) yield sign.kind;
   }
 }

@@ -8,9 +8,10 @@ import { isMixed, nameKey } from './name-key.ts';
 /** What was wrong with a name that a file claims. Flags of the article; each has its sentence in the receipt. */
 export type NameFlag = 'invisible-signs' | 'look-alike-name' | 'name-on-other-host' | 'refused-name';
 
-const ourWords = once(() => new Set(Object.values(interfaceWords).flat().map(nameKey)));
+/** Keys of names, as `test/article/interface-words.ts` makes them. */
+const ourWords = once(() => new Set(Object.values(interfaceWords).flat()));
 /** So long that it says what it says wherever it stands in a name ("Unsubscribe here"). */
-const telling = once(() => interfaceWords.actions.map(nameKey).filter((key) => key.length >= 10));
+const telling = once(() => interfaceWords.actions.filter((key) => key.length >= 10));
 const ADDRESS = /:\/\/|\bwww\.|\bmailto:|\S@\S|[\p{L}\d-]\.\p{L}{2,24}[/?#]/iu;
 const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,24}$/;
 

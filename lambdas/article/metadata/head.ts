@@ -1,4 +1,5 @@
 import type { Published, Role } from '../../types.ts';
+import { once } from '../once.ts';
 import { beginsWith, finder, opener, plainSigns, type Topic } from '../roles/phrases.ts';
 import { wordCount } from '../roles/sentences.ts';
 import outletWords from '../rules/outlet-words.json' with { type: 'json' };
@@ -39,7 +40,7 @@ const AGENCY_DATELINE =
 /** "Ada Lind ada.lind@…": an address behind a name is not part of it. */
 const ADDRESS_BEHIND = /\s+\S+@\S+$/;
 /** "Sun 10 Sep" names a day, not a newspaper. */
-const WEEKDAY = new RegExp(`^(?:${weekdays()})[.,]?$`, 'iu');
+const weekday = once(() => new RegExp(`^(?:${weekdays()})[.,]?$`, 'iu'));
 const LONGEST_HEADER = 400;
 const LONGEST_REST_OF_DATE = 60;
 /** Words. */
@@ -84,7 +85,7 @@ function dateLine(text: string, plain: string): HeadLine | null {
   // An ISO date or a whole date line glued to the first sentence; "13 September 2023 was a Wednesday" is not one.
   if (before === '' && wordCount(after) > 6) return gluedDate(plain, found, after, base);
   if (after.length > LONGEST_REST_OF_DATE || wordCount(before) > 12) return null;
-  if (before === '' || wordCount(before) === 0 || WEEKDAY.test(before))
+  if (before === '' || wordCount(before) === 0 || weekday().test(before))
     return { role: 'dateline', ...base, ...namesAfter(after) };
   return beforeDate(before, after, base);
 }

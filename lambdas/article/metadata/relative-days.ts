@@ -43,7 +43,11 @@ export function relativeDays(
   if (words === undefined || Number.isNaN(today)) return [];
   const withoutQuotes = text.replaceAll(/[“"«„「][^”"»“」]*[”"»“」]/gu, (quote) => ' '.repeat(quote.length));
   if (withoutQuotes.search(words.day) < 0) return [];
-  return sentencesOf(withoutQuotes).flatMap((sentence) => {
+  // Only a plan needs to know where its sentence ends, and what parts sentences is dear to make.
+  const sentences = words.plan.test(withoutQuotes)
+    ? sentencesOf(withoutQuotes)
+    : [{ text: withoutQuotes, offset: 0 }];
+  return sentences.flatMap((sentence) => {
     if (words.plan.test(sentence.text)) return [];
     return [...sentence.text.matchAll(words.day)].flatMap((match): readonly RelativeDay[] => {
       const [word] = match;

@@ -53,11 +53,11 @@ export function pictureLikeness(text: string, language: string | null): number {
   const words = wordCount(plain);
   if (words < 6 || words > LONGEST_WORDS || !endsSentence(plain) || /[?!]$/.test(plain)) return 0;
   if (QUOTED.test(plain) || form.notStart(plain) > 0 || !/^["'(]?\p{Lu}/u.test(plain)) return 0;
-  if (sentencesOf(plain).length > 1) return 0;
   const verbs = form.finite(plain).length + (language === 'en' ? pastVerbs(plain) : form.inflected(plain));
   if (verbs > 0) return 0;
   const names = plain.match(NAMES)?.length ?? 0;
-  if (names < 1) return 0;
+  // Last, since what parts sentences is dear to make and most texts have a verb.
+  if (names < 1 || isSeveral(plain)) return 0;
   const staged = form.staged(plain).length > 0;
   const signs = form.signs(plain).length;
   const hints = form.hints(plain).length;
@@ -67,6 +67,14 @@ export function pictureLikeness(text: string, language: string | null): number {
     Math.min(0.2, hints * 0.15) +
     (words <= 30 ? 0.1 : 0);
   return Math.min(1, score);
+}
+
+/** What may end a sentence (Unicode's own list), with anything behind it. */
+const INNER_STOP = /[\p{Sentence_Terminal}\u2024\ufe52\uff0e\n\r\u0085\u2028\u2029]./su;
+
+/** A text without a stop inside is one sentence. */
+function isSeveral(plain: string): boolean {
+  return INNER_STOP.test(plain) && sentencesOf(plain).length > 1;
 }
 
 /** Captions of one picture series repeat each other's names: the share of the shorter's words that the longer has. */

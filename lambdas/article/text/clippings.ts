@@ -4,12 +4,13 @@ import { agencyNamed } from '../metadata/contributors.ts';
 import { type FoundDate, findDate, publishedFrom } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import { namesIn } from '../metadata/names.ts';
+import { once } from '../once.ts';
 import type { Line } from '../roles/lines.ts';
 import { endsSentence, wordCount } from '../roles/sentences.ts';
 import rules from '../rules/databases.json' with { type: 'json' };
 import { asides, type Prepared } from './prepared.ts';
 
-const COUNT = new RegExp(`^\\d[\\d.,\\s]{0,7}\\s?(?:${rules.words.join('|')})$`, 'iu');
+const countOfWords = once(() => new RegExp(`^\\d[\\d.,\\s]{0,7}\\s?(?:${rules.words.join('|')})$`, 'iu'));
 const TIME = /^\d{1,2}[:.]\d{2}(?:\s?(?:[AP]M|GMT|UTC))?$/i;
 /** What stands between outlet and text: its code, its page, its language, its rights. */
 const LANGUAGES: ReadonlySet<string> = new Set(rules.languages);
@@ -38,7 +39,7 @@ export function fromClipping(prepared: Prepared): Prepared {
 function displayed(prepared: Prepared): Prepared | null {
   const { lines } = prepared;
   const counts = lines.flatMap(({ text }, at) =>
-    /^\d/.test(text) && COUNT.test(text) && dateOf(lines[at + 1]) ? [at] : [],
+    /^\d/.test(text) && countOfWords().test(text) && dateOf(lines[at + 1]) ? [at] : [],
   );
   const [count] = counts;
   if (count === undefined || count < 1 || count > 4) return null;

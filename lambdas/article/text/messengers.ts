@@ -50,9 +50,13 @@ export function fromMessenger(prepared: Prepared): Prepared {
   };
 }
 
+/** A clock, which every stamp has: most lines need no closer look. */
+const CLOCK = /\d[:.]\d\d/;
+
 function stampOf(
   text: string,
 ): { readonly channel: string | null; readonly date: FoundDate | null; readonly rest: string } | null {
+  if (!CLOCK.test(text)) return null;
   const telegram = TELEGRAM.exec(text);
   if (telegram)
     return { channel: telegram[1] ?? null, date: findDate(telegram[2] ?? ''), rest: telegram[3] ?? '' };
