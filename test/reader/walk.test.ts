@@ -191,7 +191,16 @@ describe('a reader', () => {
     ]);
     await page.getByRole('link', { name: 'До сюжету' }).click();
     await page.locator('article.story').waitFor();
-    expect(page.url()).toMatch(/\/stories\/\w+\.uk\.html$/);
+    const storyPage = page.url();
+    expect(storyPage).toMatch(/\/stories\/\w+\.uk\.html$/);
+    // The search finds it again, under the policy that the pages are served with.
+    await page.getByRole('link', { name: 'Пошук' }).click();
+    await page.getByLabel('Слова для пошуку').fill('Kim');
+    await page.locator('#found a').first().waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.locator('#found a').first().click();
+    await page.locator('article.story').waitFor();
+    expect(page.url()).toBe(storyPage);
     const leave = /https:\/\/news\.example\.org(\/reader\/leave\/[\w-]{56})/.exec(letter.text ?? '')?.[1];
     await page.goto(`${pipeline.distributionOrigin}${leave}`);
     expect(await faults(page)).toEqual([]);

@@ -46,9 +46,9 @@ export function editionView(edition: Edition, { language, settings }: ViewOption
   const quiet = quietView(edition, wording, settings);
   const context = { language, wording, settings, edition };
   const notQuiet = quiet === null ? edition.stories : [];
-  const shown = withoutDisputed(notQuiet.slice(0, STORIES_IN_MAIL)).map((story) =>
-    inOwnWords(story, language),
-  );
+  const shown = withoutDisputed(notQuiet)
+    .slice(0, STORIES_IN_MAIL)
+    .map((story) => inOwnWords(story, language));
   const contents = shown.map((story, at) => contentsLine(story, at, context));
   const stories = shown.map((story, at) => storyView(story, context, at === 0 ? LEAD : FURTHER));
   const frame = mailFrame(context, quiet, contents, stories[0]?.summary[0]);

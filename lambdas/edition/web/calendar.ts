@@ -2,6 +2,7 @@ import { shortened } from '../../article/cut.ts';
 import type { Edition } from '../../types.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
 import { shownOf } from '../overlay/shown.ts';
+import { headlineIn } from '../select/own-headline.ts';
 import { cleanLine, shorten } from '../view/clean.ts';
 import { type Foreign, foreign } from '../view/source-view.ts';
 import { storyAnchor } from './address.ts';
@@ -65,16 +66,15 @@ export function lineOf(
     ...(isTakenDown ? { isTakenDown } : {}),
     ...(pictures.length === 0 ? {} : { pictures }),
     stories: edition.stories.slice(0, STORIES).map(({ id }) => id),
-    headlines: edition.stories.slice(0, HEADLINES).map(({ id, headline, sources }) => ({
-      anchor: storyAnchor(id),
-      text: cut(headline.text),
-      language: headline.language,
+    headlines: edition.stories.slice(0, HEADLINES).map((story) => ({
+      anchor: storyAnchor(story.id),
+      text: cut(story.headline.text),
+      language: story.headline.language,
       own: Object.fromEntries(
         languages.flatMap((language) => {
-          const title = sources.find(
-            (source) => source.language === language && source.title !== null,
-          )?.title;
-          return language === headline.language || !title ? [] : [[language, cut(title)]];
+          const title = headlineIn(story, language);
+          const isOwn = language !== story.headline.language && title.language === language;
+          return isOwn ? [[language, cut(title.text)]] : [];
         }),
       ),
     })),

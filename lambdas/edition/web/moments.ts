@@ -30,7 +30,7 @@ export function instantInFull(instant: string, words: PageWording, timeZone: str
   return fill(words.at, {
     date: slotDay(instant, words, timeZone).words,
     time: clockTime(instant, locale, timeZone),
-    zone: offset === timeZone ? timeZone : `${timeZone}, ${offset}`,
+    zone: offset === timeZone ? timeZone : `${timeZone}${words.comma}${offset}`,
   });
 }
 

@@ -73,7 +73,7 @@ export function storyView(story: Story, context: StoryContext): StoryView {
     anchor: storyAnchor(story.id),
     isLead,
     state: words.state[story.state],
-    standing: several ? plural(words.outlets, countNames(story, names), words.locale) : words.onlyOneOutlet,
+    standing: standingOf(story, names, words),
     headline: headline.text === '' ? foreign(words.untitled, null) : headline,
     notes: (story.notes ?? []).map(cleanLine),
     translations: translationViews(story, language, names, words),
@@ -109,6 +109,19 @@ function spokenView({ spoken, summary }: Story, quoted: (quote: Quote) => QuoteV
     ({ articleId, text }) => articleId === quote.articleId && text.includes(quote.text),
   );
   return isSaid ? null : { ...quoted(quote), speaker: foreign(speaker, quote.language) };
+}
+
+/** How many outlets, or that there is only one; then how many others report part of it in another story. */
+function standingOf(story: Story, names: ReadonlyMap<string, string>, words: PageWording): string {
+  const nameOf = (articleId: string) => nameKey(names.get(articleId) ?? articleId);
+  const own = new Set(story.sources.map(({ articleId }) => nameOf(articleId)));
+  const quoted = story.agree.flatMap(({ quotes }) => quotes.map(({ articleId }) => nameOf(articleId)));
+  const others = new Set(quoted.filter((name) => !own.has(name))).size;
+  const counted =
+    story.sources.length > 1
+      ? plural(words.outlets, countNames(story, names), words.locale)
+      : words.onlyOneOutlet;
+  return others === 0 ? counted : `${counted} · ${plural(words.inPart, others, words.locale)}`;
 }
 
 /** Two articles of one outlet are one voice; articles that name none are one each. */

@@ -14,7 +14,8 @@ export function privacyView({ name, postalAddress, sender }: Settings, { pages }
   const values = {
     name,
     contact: sender.replyTo ?? sender.address,
-    holder: postalAddress,
+    // Isolated: among words that run the other way its number would go to the wrong end.
+    holder: `\u2068${postalAddress}\u2069`,
     ...Object.fromEntries(Object.entries(RETENTION).map(([key, value]) => [key, String(value)])),
   };
   const { title, intro, parts, kept } = pages.privacy;

@@ -116,7 +116,7 @@ describe('an edition’s page', () => {
       '14 de septiembre de 2023',
       'Artículos recibidos antes de: 14 de septiembre de 2023, 07:00 (Europe/Kyiv, GMT+3)',
     ],
-    ['ar', 'العدد 3', '14 سبتمبر 2023', 'المقالات الواردة قبل 14 سبتمبر 2023، 07:00 (Europe/Kyiv, غرينتش+3)'],
+    ['ar', 'العدد 3', '14 سبتمبر 2023', 'المقالات الواردة قبل 14 سبتمبر 2023، 07:00 (Europe/Kyiv، غرينتش+3)'],
   ])('tells number, day and cut-off in %s', (language, number, day, cutOff) => {
     expect(view(edition([story('A')]), language)).toMatchObject({ number, day: { words: day }, cutOff });
   });

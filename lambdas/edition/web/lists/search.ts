@@ -1,4 +1,5 @@
 import type { Edition, Settings } from '../../../types.ts';
+import { headlineIn } from '../../select/own-headline.ts';
 import { inOwnWords } from '../../select/own-lead.ts';
 import { cleanLine, shorten } from '../../view/clean.ts';
 import { outletOf } from '../../view/source-view.ts';
@@ -34,9 +35,7 @@ export function searchShard(
   const { words } = pageWording(language);
   return edition.stories.map((told) => {
     const story = inOwnWords(told, language);
-    const own = story.sources.find((source) => source.language === language && source.title !== null)?.title;
-    const headline =
-      story.headline.language === language ? story.headline.text : (own ?? story.headline.text);
+    const headline = headlineIn(story, language).text;
     const quotes = [
       ...story.summary,
       ...story.agree.flatMap(({ quotes: [first] }) => first ?? []),
