@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { countWords } from '../../lambdas/edition/select/count-words.ts';
 import {
   articleAllowance,
   type CapOptions,
@@ -8,6 +7,7 @@ import {
   QUOTE_CAP,
   quoteAllowance,
 } from '../../lambdas/edition/select/quote-budget.ts';
+import { countWords } from '../../lambdas/language/count-words.ts';
 import type { Quote, Story, WindowArticle } from '../../lambdas/types.ts';
 import { article, quote, source, story, storySource } from './sample.ts';
 

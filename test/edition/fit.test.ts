@@ -7,8 +7,8 @@ import { LARGEST_HTML, LARGEST_TEXT } from '../../lambdas/edition/mail/fit.ts';
 import { composeMessage } from '../../lambdas/edition/mail/message.ts';
 import type { Depth, Rendered } from '../../lambdas/edition/mail/render.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
-import { countWords } from '../../lambdas/edition/select/count-words.ts';
 import { cleanLine, shorten } from '../../lambdas/edition/view/clean.ts';
+import { countWords } from '../../lambdas/language/count-words.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { articleOf, day } from '../stories/factory.ts';
 import {

@@ -1,7 +1,8 @@
 import type { Difference } from '../../types.ts';
 import type { Statement } from '../statements/statements.ts';
-import { compareRead } from './compare.ts';
+import { compareRead, type EditionComparison, isMuchLonger } from './compare.ts';
 import { type ConflictKind, conflictOf } from './conflict.ts';
+import { hasGap } from './gaps.ts';
 import { pairOf, type Read, read } from './pair.ts';
 import type { Compare } from './relations.ts';
 
@@ -15,19 +16,20 @@ const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
   speaker: 'attribution',
 };
 
-/** Where one sentence tells much more than the other, its day is that of something else in it ("a spokesman said on Friday"). */
-const MOST_LONGER = 1.25;
+interface Told {
+  readonly statement: Statement;
+  readonly read: Read;
+}
 
 /**
  * Which conflicts readers are shown. Who said it is none of them: one who says a thing twice was nearly all that was found in
  * real coverage. What is not shown is not agreed on either.
  */
-function isShown(kind: ConflictKind, a: Statement, b: Statement): boolean {
+function isShown(kind: ConflictKind, a: Told, b: Told): boolean {
   if (kind === 'speaker') return false;
   // All of it wished for, a part of it got: both may be.
-  if (kind === 'extent') return !a.modal && !b.modal;
-  const longer = Math.max(a.wordCount, b.wordCount) / Math.max(1, Math.min(a.wordCount, b.wordCount));
-  return kind !== 'day' || longer <= MOST_LONGER;
+  if (kind === 'extent') return !a.statement.modal && !b.statement.modal;
+  return kind !== 'day' || !isMuchLonger({ a: a.read, b: b.read });
 }
 
 /** The learned comparison for statements of one edition. Each is read once, however often it is compared. */
@@ -46,9 +48,17 @@ export function statementComparison(): Compare {
     const [left, right] = [readOf(a), readOf(b)];
     if (left === null || right === null) return { ab: 'no', ba: 'no', conflict: false };
     const comparison = compareRead(left, right);
+    if (a.isBeginning) return ofBeginning(comparison, left, right);
     if (!comparison.conflict) return comparison;
     const kind = conflictOf(pairOf(left, right));
-    if (kind === null || !isShown(kind, a, b)) return { ...comparison, conflict: false };
+    if (kind === null || !isShown(kind, { statement: a, read: left }, { statement: b, read: right }))
+      return { ...comparison, conflict: false };
     return { ...comparison, about: ABOUT[kind] };
   };
+}
+
+/** The few words of A are all said only where no telling one of them is missing. */
+function ofBeginning(comparison: EditionComparison, a: Read, b: Read): EditionComparison {
+  if (comparison.ab !== 'full' || !hasGap(pairOf(a, b))) return comparison;
+  return { ...comparison, ab: 'part', names: [false, comparison.names[1]] };
 }

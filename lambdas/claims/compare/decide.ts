@@ -10,6 +10,8 @@ export interface Decision {
     /** Within a language, and across languages. */
     readonly full: readonly [number, number];
     readonly part: readonly [number, number];
+    /** From which "all of it" is sure enough for an edition to name an outlet under another's sentence. */
+    readonly named: readonly [number, number];
     /** "All of it" is only said of what says "some of it" as surely as this. */
     readonly fullPart: number;
   };
@@ -23,6 +25,11 @@ export interface Odds {
 
 export function oddsOf(decision: Decision, signs: readonly number[]): Odds {
   return { full: logOdds(decision.full, signs), part: logOdds(decision.part, signs) };
+}
+
+/** Whether an edition may name an outlet on the strength of these odds, where the comparison says "all of it". */
+export function mayName({ full }: Odds, { bars }: Decision, across: boolean): boolean {
+  return full >= bars.named[across ? 1 : 0];
 }
 
 export function saidOf({ full, part }: Odds, { bars }: Decision, across: boolean): Said {

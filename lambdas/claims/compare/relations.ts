@@ -11,6 +11,8 @@ export interface Comparison {
   readonly ab: Degree;
   readonly ba: Degree;
   readonly conflict: boolean;
+  /** Whether B's outlet may be named under A, and A's under B; without it, where all of it is said. */
+  readonly names?: readonly [boolean, boolean];
   /** What they differ about; only with a conflict. */
   readonly about?: Difference['about'];
 }
@@ -28,6 +30,8 @@ export interface Conflict {
 export interface Relations {
   /** One statement of each other origin that says all of this one, nearest first. */
   readonly witnesses: (statement: Statement) => readonly Statement[];
+  /** Of each other origin that says at least a part of a statement, one that says all of this beginning of it. */
+  readonly witnessesOf: (beginning: Statement, statement: Statement) => readonly Statement[];
   /** How many other origins say a part of it, and are near to it as a whole. */
   readonly tellers: (statement: Statement) => number;
   /** Whether another origin says at least a part of it. */
@@ -109,14 +113,15 @@ export function relate(
   const witnesses = new Map<Statement, readonly Statement[]>();
   const conflicts: Conflict[] = [];
   for (const statement of statements) {
-    const byOrigin = new Map<string, Statement>();
-    for (const [other, { ab, conflict, about }] of known.get(statement) ?? []) {
+    const told: Told[] = [];
+    for (const [other, comparison] of known.get(statement) ?? []) {
       if (other.origin === statement.origin) continue;
-      if (ab === 'full' && !byOrigin.has(other.origin)) byOrigin.set(other.origin, other);
+      const { conflict, about } = comparison;
+      told.push({ other, comparison });
       const isFirst = !own.has(other) || order(statement, other) < 0;
       if (conflict && isFirst) conflicts.push({ a: statement, b: other, about: about ?? 'number' });
     }
-    witnesses.set(statement, [...byOrigin.values()]);
+    witnesses.set(statement, witnessesAmong(told));
   }
 
   function isTold(statement: Statement): boolean {
@@ -127,6 +132,14 @@ export function relate(
 
   return {
     witnesses: (statement) => witnesses.get(statement) ?? [],
+    witnessesOf: (beginning, statement) =>
+      witnessesAmong(
+        [...(known.get(statement) ?? [])].flatMap(([other, { ab }]): Told[] => {
+          if (other.origin === statement.origin || ab === 'no') return [];
+          const comparison = compared(beginning, other);
+          return comparison === null ? [] : [{ other, comparison }];
+        }),
+      ),
     tellers: (statement) =>
       new Set(
         [...(known.get(statement) ?? [])].flatMap(([other, { ab }]) =>
@@ -146,7 +159,9 @@ export function relate(
       if (next === printed) return true;
       const comparison = compared(next, printed);
       if (comparison === null || comparison.ab === 'no') return false;
-      return comparison.ab === 'full' || comparison.ba === 'full' || likeness(next, printed) >= REPEATED;
+      if (comparison.ab === 'full' || comparison.ba === 'full') return true;
+      // The vector of a beginning is that of its whole sentence.
+      return !next.isBeginning && !printed.isBeginning && likeness(next, printed) >= REPEATED;
     },
     cost: () => cost,
   };
@@ -169,6 +184,23 @@ function order(a: Statement, b: Statement): number {
   return a.source - b.source || a.position - b.position;
 }
 
-function reversed({ ab, ba, conflict, about }: Comparison): Comparison {
-  return { ab: ba, ba: ab, conflict, ...(about === undefined ? {} : { about }) };
+interface Told {
+  readonly other: Statement;
+  readonly comparison: Comparison;
+}
+
+/**
+ * One statement of each other origin that says all of it. None where no outlet may be named on its own strength; where one
+ * may, several are known to report it, and what says all of it with less certainty is believed as well.
+ */
+function witnessesAmong(told: readonly Told[]): readonly Statement[] {
+  const full = told.filter(({ comparison }) => comparison.ab === 'full');
+  if (!full.some(({ comparison: { names } }) => names === undefined || names[0])) return [];
+  const byOrigin = new Map<string, Statement>();
+  for (const { other } of full) if (!byOrigin.has(other.origin)) byOrigin.set(other.origin, other);
+  return [...byOrigin.values()];
+}
+
+function reversed({ ab, ba, names, ...others }: Comparison): Comparison {
+  return { ...others, ab: ba, ba: ab, ...(names === undefined ? {} : { names: [names[1], names[0]] }) };
 }

@@ -1,3 +1,5 @@
+import type { Relations } from '../compare/relations.ts';
+import { claimsIn } from '../statements/beginnings.ts';
 import type { Statement } from '../statements/statements.ts';
 import { isQuotable, type Material } from './material.ts';
 
@@ -44,12 +46,25 @@ export function agreementsIn(material: Material): Reported[] {
     statements
       .filter((one) => isQuotable(one) && !disputed.has(one))
       // A witness may be contradicted in something else that it says.
-      .map((statement) => ({ statement, others: relations.witnesses(statement) }))
+      .flatMap((statement) => reportedIn(statement, relations))
       .filter(({ others }) => others.length > 0)
       .map((reported) => ({ reported, worth: worth(reported) }))
       .sort((a, b) => b.worth - a.worth)
       .map(({ reported }) => reported)
   );
+}
+
+/**
+ * The statement with who says all of it, and each of its beginnings that at least as many say all of: where the whole tells again
+ * what stands above it, a beginning may tell something else.
+ */
+function reportedIn(statement: Statement, relations: Relations): Reported[] {
+  const found: Reported[] = [{ statement, others: relations.witnesses(statement) }];
+  for (const beginning of claimsIn(statement)) {
+    const others = relations.witnessesOf(beginning, statement);
+    if (others.length >= (found.at(-1)?.others.length ?? 0)) found.push({ statement: beginning, others });
+  }
+  return found;
 }
 
 /** The agreements to show, none twice and none that `printed` tells already; each charged to its source's quota. */

@@ -62,7 +62,13 @@ export function leadOf(
       PER_WORD * Math.max(0, wordCount - 2 * COMFORTABLE_WORDS);
     return { statement, worth };
   });
-  return judged.toSorted((a, b) => b.worth - a.worth)[0]?.statement;
+  const best = judged.toSorted((a, b) => b.worth - a.worth)[0]?.statement;
+  if (best === undefined || witnesses.has(best)) return best;
+  // The same matter with those who report it: told once, and with their names.
+  const named = reported.find(
+    ({ statement }) => early.includes(statement) && relations.repeats(statement, best),
+  );
+  return named?.statement ?? best;
 }
 
 interface Plan {

@@ -36,6 +36,8 @@ export interface Statement {
   /** Tells a plan, a wish or a possibility. */
   readonly modal: boolean;
   readonly wordCount: number;
+  /** Only the beginning of a sentence. */
+  readonly isBeginning?: true;
   /** What an outlet added to a text that it printed from another: all that it has of its own. */
   readonly isAdded?: true;
 }
@@ -72,7 +74,8 @@ export function statementsOf(
   });
 }
 
-function shapeOf(text: string, language: string | null) {
+/** What the words of a text tell of it. */
+export function shapeOf(text: string, language: string | null) {
   const tokens = words(text);
   const wordCount = countWords(text, language);
   const has = (sets: ReadonlyMap<string, ReadonlySet<string>>) =>

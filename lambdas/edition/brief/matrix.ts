@@ -1,7 +1,7 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
+import { clauseOf } from '../../language/clause.ts';
 import type { Quote, Story } from '../../types.ts';
 import { type Fact, factOf } from '../select/cited.ts';
-import { clauseOf } from '../select/clause.ts';
 import { cleanLine, shorten } from '../view/clean.ts';
 import { type Line, listOf, named } from '../view/linked-text.ts';
 import { type Foreign, foreign, namesIn } from '../view/source-view.ts';

@@ -1,5 +1,5 @@
+import { clauseOf } from '../../language/clause.ts';
 import type { Edition, Quote, Story } from '../../types.ts';
-import { clauseOf } from '../select/clause.ts';
 import { overlaps } from '../select/same-words.ts';
 import { cleanLine } from '../view/clean.ts';
 import { type Line, lineOf, ours } from '../view/linked-text.ts';

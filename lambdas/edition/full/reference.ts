@@ -1,7 +1,7 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
+import { clauseOf } from '../../language/clause.ts';
 import type { Quote, Story } from '../../types.ts';
 import { dateInWords } from '../dates.ts';
-import { clauseOf } from '../select/clause.ts';
 import { cleanLine } from '../view/clean.ts';
 import type { Line } from '../view/linked-text.ts';
 import { type QuoteView, quoterOf } from '../view/quote-view.ts';

@@ -1,7 +1,7 @@
+import { clauseOf } from '../../language/clause.ts';
+import { longWords } from '../../language/count-words.ts';
 import type { Quote, Story } from '../../types.ts';
 import { withoutRepeats } from '../view/without-repeats.ts';
-import { clauseOf } from './clause.ts';
-import { longWords } from './count-words.ts';
 import { overlaps } from './same-words.ts';
 
 const BULLETS = 3;

@@ -1,10 +1,10 @@
 import { bodyText } from '../../article/body.ts';
 import { chosenSentences } from '../../claims/statements/chosen.ts';
+import { countWords } from '../../language/count-words.ts';
 import type { Agreement, Article, Quote, Settings, Story, WindowArticle } from '../../types.ts';
-import { countWords } from './count-words.ts';
 import { blockOf, isWithin, overlaps } from './same-words.ts';
 
-export { countWords } from './count-words.ts';
+export { countWords } from '../../language/count-words.ts';
 
 export type QuoteCap = NonNullable<Settings['quoteCap']>;
 

@@ -7,6 +7,8 @@ export interface Judged {
   readonly ab: Said;
   readonly ba: Said;
   readonly conflict: boolean;
+  /** Whether an edition would name B's outlet under A, and A's under B. */
+  readonly named: readonly [boolean, boolean];
 }
 
 /** Shares by name, for all, within a language and across languages; NaN where there is nothing to divide by. */
@@ -40,16 +42,22 @@ export function report(judged: readonly Judged[]): Readonly<Record<string, numbe
 }
 
 function sideShares(name: string, some: readonly Judged[]): Readonly<Record<string, number>> {
-  const sides = some.flatMap(({ pair, ab, ba }) => [
-    { found: ab, wanted: pair.ab },
-    { found: ba, wanted: pair.ba },
+  const sides = some.flatMap(({ pair, ab, ba, named }) => [
+    { found: ab, wanted: pair.ab, named: named[0] },
+    { found: ba, wanted: pair.ba, named: named[1] },
   ]);
+  const named = sides.filter((side) => side.named);
   const said = sides.filter(({ found }) => found === 'full');
   return {
     [`${name}"also reported" precision`]: share(said, ({ wanted }) => wanted === 'full'),
     [`${name}"also reported" recall`]: share(
       sides.filter(({ wanted }) => wanted === 'full'),
       ({ found }) => found === 'full',
+    ),
+    [`${name}named in an edition, precision`]: share(named, ({ wanted }) => wanted === 'full'),
+    [`${name}named in an edition, recall`]: share(
+      sides.filter(({ wanted }) => wanted === 'full'),
+      (side) => side.named,
     ),
     [`${name}part counted as true`]: share(said, ({ wanted }) => wanted !== 'no'),
     [`${name}missed as unrelated`]: share(

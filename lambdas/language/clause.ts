@@ -1,5 +1,6 @@
-import data from './clauses.json' with { type: 'json' };
 import { countWords } from './count-words.ts';
+import data from './data/clauses.json' with { type: 'json' };
+import stopwords from './data/stopwords.json' with { type: 'json' };
 
 interface Rules {
   /** Words with which a clause begins that adds to a complete one. */
@@ -9,6 +10,8 @@ interface Rules {
   readonly losing: ReadonlySet<string>;
   readonly restrictive: readonly string[];
   readonly contents: ReadonlySet<string>;
+  /** Words before which a sentence that claims something may end, without a comma too. */
+  readonly joints: ReadonlySet<string>;
 }
 
 const RULES = new Map(
@@ -20,9 +23,11 @@ const RULES = new Map(
       losing: wordsOf(rules.losing),
       restrictive: rules.restrictive,
       contents: wordsOf(rules.contents),
+      joints: wordsOf(rules.joints),
     },
   ]),
 );
+const SMALL_WORDS = new Map(Object.entries(stopwords).map(([language, list]) => [language, wordsOf(list)]));
 /** Fewer words than this seldom hold a subject and what it did. */
 const FEWEST_WORDS = 6;
 
@@ -43,6 +48,49 @@ export function clauseOf(sentence: string, language: string | null, most: number
   }
   if (countWords(head) > most) head = beforeRelative(head, rules) ?? head;
   return countWords(head) <= most && isClause(head, rules) ? head : null;
+}
+
+/**
+ * The beginnings of a sentence that claim something on their own, longest first, the whole sentence left out: subordinate ends are left
+ * off at their commas as `clauseOf` does. Empty for languages without rules.
+ */
+export function beginningsOf(sentence: string, language: string | null): readonly string[] {
+  const rules = RULES.get(language ?? '');
+  if (rules === undefined) return [];
+  const found: string[] = [];
+  let head = sentence;
+  for (let end = lastEnd(head, rules); end !== null; end = lastEnd(head, rules)) {
+    head = head.slice(0, end);
+    if (isClause(head, rules) && !isSmall(lastWord(head), language)) found.push(head);
+  }
+  const shorter = beforeRelative(head, rules);
+  if (shorter !== null && isClause(shorter, rules)) found.push(shorter);
+  return found;
+}
+
+/** Where a sentence may end before what it adds last; null where it adds nothing that may go. */
+function lastEnd(text: string, rules: Rules): number | null {
+  const comma = lastComma(text);
+  const joint = lastJoint(text, rules);
+  if (joint > comma) return joint;
+  return comma >= 0 && isExtra(text.slice(comma + 1), rules) ? comma : null;
+}
+
+/** "… fell apart Thursday when the parties failed …": the space before it; −1 where a condition or somebody's words would be torn. */
+function lastJoint(text: string, { joints, losing }: Rules): number {
+  const words = [...text.matchAll(/\s(\p{L}[\p{L}\p{M}'’-]*)/gu)].reverse();
+  const found = words.find((word) => joints.has(word[1] ?? ''));
+  if (found === undefined || text[found.index - 1] === ',') return -1;
+  const isTorn = tokens(text).some((word) => losing.has(word));
+  return !isTorn && isBalanced(text.slice(0, found.index)) ? found.index : -1;
+}
+
+function lastWord(text: string): string {
+  return tokens(text).at(-1) ?? '';
+}
+
+function isSmall(word: string, language: string | null): boolean {
+  return SMALL_WORDS.get(language ?? '')?.has(word) ?? false;
 }
 
 /** Not inside quotation marks or brackets, not between the digits of a number. */

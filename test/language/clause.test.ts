@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { clauseOf } from '../../lambdas/edition/select/clause.ts';
-import { countWords } from '../../lambdas/edition/select/count-words.ts';
+import { clauseOf } from '../../lambdas/language/clause.ts';
+import { countWords } from '../../lambdas/language/count-words.ts';
 
 describe('a sentence in 25 words', () => {
   test.each([
