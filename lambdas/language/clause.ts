@@ -10,6 +10,7 @@ interface Rules {
   readonly losing: ReadonlySet<string>;
   readonly restrictive: readonly string[];
   readonly contents: ReadonlySet<string>;
+  readonly relatives: ReadonlySet<string>;
   /** Words before which a sentence that claims something may end, without a comma too. */
   readonly joints: ReadonlySet<string>;
 }
@@ -24,6 +25,7 @@ const RULES = new Map(
       restrictive: rules.restrictive,
       contents: wordsOf(rules.contents),
       joints: wordsOf(rules.joints),
+      relatives: wordsOf(rules.relatives),
     },
   ]),
 );
@@ -61,7 +63,7 @@ export function beginningsOf(sentence: string, language: string | null): readonl
   let head = sentence;
   for (let end = lastEnd(head, rules); end !== null; end = lastEnd(head, rules)) {
     head = head.slice(0, end);
-    if (isClause(head, rules) && !isSmall(lastWord(head), language)) found.push(head);
+    if (isClause(head, rules) && !wantsMore(head, rules, language)) found.push(head);
   }
   const shorter = beforeRelative(head, rules);
   if (shorter !== null && isClause(shorter, rules)) found.push(shorter);
@@ -85,12 +87,16 @@ function lastJoint(text: string, { joints, losing }: Rules): number {
   return !isTorn && isBalanced(text.slice(0, found.index)) ? found.index : -1;
 }
 
-function lastWord(text: string): string {
-  return tokens(text).at(-1) ?? '';
+/** "…, which would", "…, in": what ends so wants more. */
+function wantsMore(text: string, { losing }: Rules, language: string | null): boolean {
+  const last = /[\p{L}\p{M}'’-]+$/u.exec(text)?.[0].toLowerCase() ?? '';
+  // "…, a spokesman said" is whole.
+  return (SMALL_WORDS.get(language ?? '')?.has(last) ?? false) && !losing.has(last);
 }
 
-function isSmall(word: string, language: string | null): boolean {
-  return SMALL_WORDS.get(language ?? '')?.has(word) ?? false;
+/** Whether a clause that this word begins says something of the noun before it. */
+export function isRelative(word: string, language: string | null): boolean {
+  return RULES.get(language ?? '')?.relatives.has(word) ?? false;
 }
 
 /** Not inside quotation marks or brackets, not between the digits of a number. */

@@ -32,8 +32,11 @@ async function main({ words: [file = ''] }: Call<typeof COMPARE.options>): Promi
   for (const { id, a, b } of lines) {
     const [encodedA, encodedB] = [vectors.get(a.text), vectors.get(b.text)];
     if (!encodedA || !encodedB) throw new Error(`${id} was not encoded`);
-    const answer = compareRead(read({ ...a, encoded: encodedA }), read({ ...b, encoded: encodedB }));
-    process.stdout.write(`${JSON.stringify({ id, ...answer })}\n`);
+    const { ab, ba, conflict } = compareRead(
+      read({ ...a, encoded: encodedA }),
+      read({ ...b, encoded: encodedB }),
+    );
+    process.stdout.write(`${JSON.stringify({ id, ab, ba, conflict })}\n`);
   }
   return 0;
 }

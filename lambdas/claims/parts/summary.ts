@@ -66,9 +66,17 @@ export function leadOf(
   if (best === undefined || witnesses.has(best)) return best;
   // The same matter with those who report it: told once, and with their names.
   const named = reported.find(
-    ({ statement }) => early.includes(statement) && relations.repeats(statement, best),
+    ({ statement }) =>
+      statement.language === best.language &&
+      (!statement.isBeginning || begins(statement, best)) &&
+      quota.fits(statement) &&
+      relations.repeats(statement, best),
   );
   return named?.statement ?? best;
+}
+
+function begins({ quote: a }: Statement, { quote: b }: Statement): boolean {
+  return a.articleId === b.articleId && a.block === b.block && a.offset === b.offset;
 }
 
 interface Plan {

@@ -1,6 +1,6 @@
 import type { EncodedSentence } from '../../encoder/encode.ts';
 import { WORD_WIDTH } from '../../encoder/projection.ts';
-import { beginningsOf } from '../../language/clause.ts';
+import { beginningsOf, isRelative } from '../../language/clause.ts';
 import { verbsOf } from '../compare/verbs.ts';
 import { type Statement, shapeOf } from './statements.ts';
 
@@ -16,7 +16,7 @@ export function claimsIn(statement: Statement): readonly Statement[] {
   if (encoded === null || !statement.whole) return [];
   return beginningsOf(quote.text, quote.language).flatMap((text): Statement[] => {
     const own = firstWords(encoded, text.length);
-    if (!verbsOf(own).some((verb) => verb >= SURE_VERB)) return [];
+    if (!hasMainVerb(text, own, quote.language)) return [];
     const shape = shapeOf(text, quote.language);
     return [
       { ...statement, ...shape, whole: true, isBeginning: true, quote: { ...quote, text }, encoded: own },
@@ -27,4 +27,15 @@ export function claimsIn(statement: Statement): readonly Statement[] {
 function firstWords({ words, vectors, sentence }: EncodedSentence, end: number): EncodedSentence {
   const kept = words.filter((word) => word.end <= end);
   return { words: kept, vectors: vectors.subarray(0, kept.length * WORD_WIDTH), sentence };
+}
+
+/** A verb that no relative pronoun stands before: "the family of a student who died" tells nothing of the family. */
+function hasMainVerb(text: string, encoded: EncodedSentence, language: string | null): boolean {
+  const words = encoded.words.map(({ start, end }) => text.slice(start, end).toLowerCase());
+  const relative = words.findIndex((word) => isRelative(word, language));
+  const verbs = verbsOf(encoded);
+  const before = relative < 0 ? verbs : verbs.slice(0, relative);
+  // Of "the man who came said it" the main verb is the second one behind the pronoun.
+  const behind = relative < 0 ? [] : verbs.slice(relative).filter((verb) => verb >= SURE_VERB);
+  return before.some((verb) => verb >= SURE_VERB) || behind.length > 1;
 }
