@@ -46,11 +46,13 @@ export function setTranslationsApart(pieces: readonly Piece[], language: string 
   const first = pieces.findIndex((_, index) => isOwnProse(index));
   const last = pieces.findLastIndex((_, index) => isOwnProse(index));
   if (first < 0) return { pieces, translations: [], url: null };
+  const opening = foreignOpening(pieces, languages, first, language);
   const parts = new Map<string, { title: string | null; summary: string[] }>();
   let url: string | null = null;
   const marked = pieces.map((piece, index): Piece => {
     const other = languages[index];
-    if (!other || (index > first && index < last) || piece.role === 'title') return piece;
+    if (!other || (index > first && index < last) || opening.has(index) || piece.role === 'title')
+      return piece;
     const part = parts.get(other) ?? { title: null, summary: [] };
     const heading =
       piece.mark === 'heading' || (part.summary.length === 0 && !endsSentence(withoutLinks(piece.text)));
@@ -68,6 +70,27 @@ export function setTranslationsApart(pieces: readonly Piece[], language: string 
     };
   });
   return { pieces: marked, translations, url };
+}
+
+/**
+ * An article may begin in one language and go on in another (a quoted lead, a text that was translated from there on): what runs from
+ * a title that is not in the article's own language straight into its prose is its beginning, not a translation of it.
+ */
+function foreignOpening(
+  pieces: readonly Piece[],
+  languages: readonly (string | null)[],
+  first: number,
+  language: string | null,
+): ReadonlySet<number> {
+  const title = pieces.findIndex(({ role }) => role === 'title');
+  if (title < 0 || title > first || languageOf(pieces[title]?.text ?? '') === language) return new Set();
+  const found = new Set<number>();
+  for (let at = first - 1; at > title; at -= 1) {
+    if (!ABLE.has(pieces[at]?.role ?? 'boilerplate')) continue;
+    if (!languages[at]) break;
+    found.add(at);
+  }
+  return found;
 }
 
 function otherLanguage(text: string, language: string | null): string | null {

@@ -1,4 +1,5 @@
 import type { Role } from '../../types.ts';
+import { isNameOfHost } from '../metadata/host-name.ts';
 import { isKnownOutlet } from '../metadata/links.ts';
 import { isKicker, type SmallWords, surePeople } from '../metadata/person.ts';
 import { isFurniture } from '../roles/classify.ts';
@@ -18,8 +19,14 @@ export function chooseTitle(drafts: Draft[], run: Run, small: SmallWords): Draft
     shortTitle(open, drafts, run, small) ??
     sentenceTitle(drafts, run);
   if (title) title.role = 'title';
+  const url = drafts.find(({ head }) => head?.url)?.head?.url ?? null;
   for (const draft of open) {
     if (draft.role !== null) continue;
+    if (url !== null && isNameOfHost(draft.text, url)) {
+      draft.role = 'metadata';
+      draft.head = { role: 'metadata', outlet: draft.text };
+      continue;
+    }
     draft.role = afterTitle(draft, title, drafts, { run, small });
     const authors = draft.role === 'byline' ? surePeople(beforeBar(draft.text), small) : [];
     // Two names of which one says "By": the other, at the top, is the outlet's.

@@ -10,22 +10,31 @@ import { datelineLength } from './dateline.ts';
 /** A sentence of an article's body, as it is quoted and compared. `offset` counts in the text of block `block`. */
 export interface ChosenSentence extends Sentence {
   readonly block: number;
+  readonly language: string | null;
 }
 
 /**
- * The sentences of an article that are compared: the first forty of its paragraphs and quotes in its own main language;
- * never captions, embeds or translations. The order is the text's, so the n-th vector belongs to the n-th sentence.
+ * The sentences of an article that are compared: the first forty of its paragraphs and quotes in its own main language, and of those
+ * that it opens with in another one; never captions, embeds or translations. The order is the text's, so the n-th vector belongs to the n-th sentence.
  */
 export function chosenSentences({ blocks, language }: Article): readonly ChosenSentence[] {
   const chosen: ChosenSentence[] = [];
+  let isOpen = true;
   for (const [block, { role, text, language: own }] of blocks.entries()) {
     if (!isBody(role) || (role !== 'paragraph' && role !== 'quote')) continue;
-    if (own !== null && own !== language) continue;
+    const isForeign = own !== null && own !== language;
+    if (isForeign && !isOpen) continue;
+    isOpen &&= isForeign;
+    const spoken = isForeign ? own : language;
     // A dateline with its stops ("KOLVIK, May 13. /Agency/. The …") would be cut into sentences of its own.
     const begin = datelineLength(text);
-    for (const { text: sentence, offset } of sentencesOf(text.slice(begin), language)) {
+    for (const { text: sentence, offset } of sentencesOf(text.slice(begin), spoken)) {
       if (chosen.length >= MOST_SENTENCES) return chosen;
-      chosen.push({ ...soundPart({ text: sentence, offset: offset + begin }, language), block });
+      chosen.push({
+        ...soundPart({ text: sentence, offset: offset + begin }, spoken),
+        block,
+        language: spoken,
+      });
     }
   }
   return chosen;

@@ -58,8 +58,8 @@ export function statementsOf(
   { id, article }: WindowArticle,
   { source, origin, vectorsOf }: { source: number; origin: string; vectorsOf: VectorsOf },
 ): Statement[] {
-  const { language, version, published } = article;
-  return chosenSentences(article).map(({ text, block, offset }, position): Statement => {
+  const { version, published } = article;
+  return chosenSentences(article).map(({ text, block, offset, language }, position): Statement => {
     const quote = { text, language, articleId: id, version, block, offset };
     return {
       quote,
