@@ -1,3 +1,4 @@
+import stopwords from '../../language/data/stopwords.json' with { type: 'json' };
 import type { Role, Translation } from '../../types.ts';
 import { isBody } from '../body.ts';
 import { languageOf } from '../metadata/language.ts';
@@ -10,6 +11,10 @@ export interface Piece {
   readonly text: string;
   readonly mark: Line['mark'];
 }
+
+const SMALL_WORDS = new Map(
+  Object.entries(stopwords).map(([language, list]) => [language, new Set(list.split(' '))]),
+);
 
 interface Apart {
   readonly pieces: readonly Piece[];
@@ -83,7 +88,13 @@ function foreignOpening(
   language: string | null,
 ): ReadonlySet<number> {
   const title = pieces.findIndex(({ role }) => role === 'title');
-  if (title < 0 || title > first || languageOf(pieces[title]?.text ?? '') === language) return new Set();
+  if (
+    title < 0 ||
+    title > first ||
+    pieces[first]?.role === 'subheading' ||
+    mayBeIn(language, pieces[title]?.text ?? '')
+  )
+    return new Set();
   const found = new Set<number>();
   for (let at = first - 1; at > title; at -= 1) {
     if (!ABLE.has(pieces[at]?.role ?? 'boilerplate')) continue;
@@ -91,6 +102,13 @@ function foreignOpening(
     found.add(at);
   }
   return found;
+}
+
+/** A title is too short to tell its language; one small word of it does. */
+function mayBeIn(language: string | null, title: string): boolean {
+  if (languageOf(title) === language) return true;
+  const small = SMALL_WORDS.get(language ?? '');
+  return (title.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => small?.has(word));
 }
 
 function otherLanguage(text: string, language: string | null): string | null {

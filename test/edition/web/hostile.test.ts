@@ -65,6 +65,10 @@ const namesIn = (page: typeof calm) => {
 const known = namesIn(calm);
 known.attributes.add('cite').add('datetime');
 
+/** Of a mail to share a page with, what readers send is written out in codes, and nobody's address is in it. */
+const SAFE_LINK =
+  /^(https?:\/\/|#story-|#stories$|#contents$|\.\.\/|mailto:\?subject=[\w%!.~*'()-]*&body=https%3A%2F%2F[\w%!.~*'()-]*$)/;
+
 /** What of a page is more than text where text should be. */
 function alive(html: string): readonly string[] {
   const page = documentOf(html);
@@ -75,7 +79,7 @@ function alive(html: string): readonly string[] {
   return [
     ...[...tags].filter((tag) => !known.tags.has(tag)),
     ...[...attributes].filter((name) => !known.attributes.has(name)),
-    ...links.filter((link) => !/^(https?:\/\/|#story-|#stories$|#contents$|\.\.\/)/.test(link)),
+    ...links.filter((link) => !SAFE_LINK.test(link)),
     // Attributes and text as a parser sees them; a mark that turns the reading order is as good as markup.
     ...(/(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069\u2028]/u.exec(html) ?? []),
     ...(page.querySelectorAll('h1').length === 1 ? [] : ['a heading']),
