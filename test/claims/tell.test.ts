@@ -226,7 +226,9 @@ describe('tellStories', () => {
       { role: 'paragraph' as const, text: unwanted, language: 'uk' },
     ];
     const plain = articleOf({ key: 'noisy.txt', paragraphs: wire.article.blocks.map(({ text }) => text) });
-    const noisy = { ...plain, article: { ...plain.article, blocks: [...extra, ...plain.article.blocks] } };
+    const [lead, ...rest] = plain.article.blocks;
+    const blocks = [...(lead ? [lead] : []), ...extra, ...rest];
+    const noisy = { ...plain, article: { ...plain.article, blocks } };
     const texts = tellStories([noisy], CONTEXT).stories.flatMap(quotesOf);
     expect(texts.map(({ text }) => text)).not.toContain(unwanted);
   });

@@ -42,6 +42,15 @@ export function languageOf(text: string): string | null {
   return latinLanguage(sample);
 }
 
+/** Whether a language has this word, in small letters, among its small ones. */
+export function isSmallWord(word: string, language: string | null): boolean {
+  return (
+    languagesOfWord()
+      .get(word)
+      ?.includes(language ?? '') ?? false
+  );
+}
+
 function latinLanguage(text: string): string | null {
   const letters = text.slice(0, 400).match(/[a-z\u00c0-\u024f]/giu)?.length ?? 0;
   if (letters < MIN_LETTERS) return null;

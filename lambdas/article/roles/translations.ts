@@ -1,7 +1,6 @@
-import stopwords from '../../language/data/stopwords.json' with { type: 'json' };
 import type { Role, Translation } from '../../types.ts';
 import { isBody } from '../body.ts';
-import { languageOf } from '../metadata/language.ts';
+import { isSmallWord, languageOf } from '../metadata/language.ts';
 import { articleLinks } from '../metadata/links.ts';
 import type { Line } from './lines.ts';
 import { endsSentence, wordCount } from './sentences.ts';
@@ -11,10 +10,6 @@ export interface Piece {
   readonly text: string;
   readonly mark: Line['mark'];
 }
-
-const SMALL_WORDS = new Map(
-  Object.entries(stopwords).map(([language, list]) => [language, new Set(list.split(' '))]),
-);
 
 interface Apart {
   readonly pieces: readonly Piece[];
@@ -107,8 +102,7 @@ function foreignOpening(
 /** A title is too short to tell its language; one small word of it does. */
 function mayBeIn(language: string | null, title: string): boolean {
   if (languageOf(title) === language) return true;
-  const small = SMALL_WORDS.get(language ?? '');
-  return (title.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => small?.has(word));
+  return (title.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => isSmallWord(word, language));
 }
 
 function otherLanguage(text: string, language: string | null): string | null {
