@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readTemplates } from '../lambdas/aws/bundled/templates.ts';
 import { mailer, PATIENCE } from '../lambdas/aws/mail/mailer.ts';
 import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
 import { stops } from '../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
+import { applyAmendments } from '../lambdas/composing/amending.ts';
+import { amend } from '../lambdas/composing/desk/amend.ts';
+import { publish } from '../lambdas/composing/publishing.ts';
 import { type DeliverServices, deliverMessage, MARGIN_MS, reconcileAll } from '../lambdas/deliver.ts';
 import { handleEvent } from '../lambdas/feedback.ts';
 import { CALLING_LEASE_MS } from '../lambdas/reader/delivery/ledger.ts';
@@ -11,8 +15,9 @@ import { deliveryMessage } from './aws/delivery-message.ts';
 import { heldLog } from './aws/log-lines.ts';
 import { Killed, mortal } from './aws/mortal.ts';
 import { dice } from './bench/made-up.ts';
+import { edition, story } from './edition/sample.ts';
 import { aReader } from './reader/delivery-model.ts';
-import { openPostOffice, type Place, type PostOffice } from './sending.ts';
+import { openPostOffice, type Place, type PostOffice, SETTINGS } from './sending.ts';
 
 // Some of it takes its time where other work runs beside.
 vi.setConfig({ testTimeout: 240_000 });
@@ -274,5 +279,49 @@ describe('reconciliation', () => {
     const short = { getRemainingTimeInMillis: () => 5_000 };
     expect(await reconcileAll(place.deliver, short)).toBeGreaterThan(0);
     expect(await place.report()).toBeNull();
+  });
+});
+
+describe('a take-down', () => {
+  it('stops a delivery in the middle: the page is gone, nobody is lost or called twice', async () => {
+    const place = await office.freeze(people(60));
+    const { table } = place.deliver;
+    const made = edition([story('Crane drivers strike')], { id: place.edition });
+    await place.archive.put(`editions/${made.id}/edition.json`, JSON.stringify(made));
+    const web = await office.bucket('taken-down-web');
+    const pages = { archive: place.archive, web, table, settings: SETTINGS, templates: readTemplates() };
+    await publish(made, pages);
+    const page = () => web.text(`editions/${made.id}.en.html`);
+    expect(await page()).toContain('Crane drivers strike');
+    const order = {
+      kind: 'takeDown',
+      of: { kind: 'edition', edition: made.id },
+      at: '2023-09-14T07:01:00.000Z',
+      note: 'It was wrong.',
+      by: 'ada',
+    } as const;
+    let calls = 0;
+    let deciding: Promise<void> | undefined;
+    office.makeTrouble(() => {
+      calls += 1;
+      if (calls === 12) deciding = amend(order, { archive: place.archive, table });
+      return undefined;
+    });
+    await deliverAll(place);
+    await deciding;
+    const before = place.mailed().length;
+    expect(before).toBeGreaterThanOrEqual(12);
+    expect(before).toBeLessThan(60);
+    await applyAmendments(pages);
+    expect(await page()).not.toContain('Crane drivers strike');
+    expect(await page()).toContain('It was wrong.');
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(place.mailed()).toHaveLength(before);
+    // Whoever resumes it after all finds everybody else still to be called.
+    await stops(table).lift(place.edition);
+    await reconcileAll(place.deliver, CONTEXT);
+    expect(place.mailed()).toHaveLength(60);
+    expect(twice(place.mailed())).toBe(0);
+    expect(await states(place)).toEqual({ sent: 60 });
   });
 });

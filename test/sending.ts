@@ -52,6 +52,7 @@ export interface Place {
 
 export interface PostOffice {
   readonly freeze: (people: readonly Reader[], options?: PlaceOptions) => Promise<Place>;
+  readonly bucket: (name: string) => Promise<Bucket>;
   /** Every mail that the mail service took, of whatever edition. */
   readonly mails: () => readonly Mail[];
   /** How many calls it was asked so far. */
@@ -125,6 +126,7 @@ export async function openPostOffice(): Promise<PostOffice> {
 
   return {
     freeze,
+    bucket: (name) => buckets.bucket(name),
     mails: () => ses.mails,
     asked: () => asked,
     makeTrouble: (next) => {
