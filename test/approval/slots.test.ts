@@ -13,11 +13,14 @@ import { type ComposeServices, composeEdition } from '../../lambdas/compose.ts';
 import { type ProofServices, proofAnswer } from '../../lambdas/composing/desk/proof-answer.ts';
 import { deskWriter } from '../../lambdas/desk/page.ts';
 import { editRecord } from '../../lambdas/edits/record.ts';
+import { handleEvent } from '../../lambdas/feedback.ts';
+import { readerId } from '../../lambdas/reader/id.ts';
 import type { Edition, Settings } from '../../lambdas/types.ts';
 import { freshBuckets, freshTables } from '../aws/fresh-stores.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { Killed, mortal } from '../aws/mortal.ts';
 import { aReader } from '../reader/delivery-model.ts';
+import { mailEvent } from '../reader/mail-event.ts';
 import { KEYS } from '../sending.ts';
 import { COURIER, GAZETTE, HARBOUR, ID, MINUTE, SLOT } from './harbour.ts';
 
@@ -277,6 +280,24 @@ describe('an edition that waits for approval', () => {
     expect(gone.out).toContain(`The delivery of ${ID} is stopped`);
     expect(await room.place.web.text(`editions/${ID}.en.html`)).not.toContain('Crane drivers');
     expect((await room.type(`correct ${ID}`)).err).toContain('a correction says what was wrong');
+  });
+
+  it('waits all the same when a proof comes back from an editor’s mailbox', async () => {
+    const room = await newsroom();
+    await room.tend();
+    const world = {
+      table: room.place.table,
+      sender: { configurationSet: 'ours', account: '0' },
+      now: room.place.now,
+    };
+    const reader = readerId('ben@desk.example.org', KEYS.readerKey);
+    await handleEvent(mailEvent({ kind: 'bounce', notice: 'proof', reader, from: world.sender }), world);
+    await room.tend();
+    expect(await room.edition()).toBe(null);
+    await room.click('POST', room.link('approve'));
+    room.pass(61);
+    await room.tend();
+    expect(await room.edition()).toMatchObject({ number: 1 });
   });
 
   it('goes without a dropped story, whose articles are new in the next edition', async () => {

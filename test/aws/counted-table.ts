@@ -69,7 +69,13 @@ export function countedTable(): CountedTable {
     units,
     calls,
     get: (key) => counted(() => find(key)),
-    getMany: (keys) => counted(() => keys.map(find).filter((row) => row !== undefined)),
+    getMany: (keys) =>
+      counted(() => {
+        // As DynamoDB does.
+        if (new Set(keys.map(({ pk, sk }) => `${pk} ${sk}`)).size < keys.length)
+          throw new Error('Provided list of item keys contains duplicates');
+        return keys.map(find).filter((row) => row !== undefined);
+      }),
     putMany: (rows) => counted(() => rows.forEach(keep)),
     put: (row) =>
       counted(() => {

@@ -70,6 +70,20 @@ describe("a receipt's look for near copies", () => {
     expect(await look(index, 'new', text, at(9))).toBeUndefined();
   });
 
+  it('looks once at bytes that stand there with two times, as two uploads in one instant may leave them', async () => {
+    const table = countedTable();
+    const index = articles(table);
+    const [text = ''] = texts;
+    await upload(index, 'old', text, at(0));
+    const rows = lookupKeys(text).map((key, n) => ({
+      pk: `shingle#${key}`,
+      sk: 'newest',
+      entries: `${at(n % 2)} old v-old`,
+    }));
+    await table.putMany(rows);
+    expect(await look(index, 'new', text, at(9))).toMatchObject({ key: 'old.txt' });
+  });
+
   it('has nothing to look for in a text of two words', () => {
     expect(lookupKeys('Two words')).toEqual([]);
   });

@@ -17,6 +17,7 @@ import { keysFrom } from '../../lambdas/reader/keys.ts';
 import type { Settings } from '../../lambdas/types.ts';
 import { type LocalBuckets, localBuckets } from '../aws/local-buckets.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { edition, story } from '../edition/sample.ts';
 
 const SETTINGS: Settings = {
   name: 'The Harbour Brief',
@@ -288,5 +289,59 @@ describe('the desk', () => {
     expect(await (await buckets.bucket('desk-inbox')).text('A first line.txt')).toBe(
       'A first line\n\nA text.',
     );
+  });
+
+  it('releases no text that was replaced since an editor looked at it, and says so', async () => {
+    const { cookie, token } = await enterAs('ada@desk.example.org');
+    const release = { token, 'was-confirmed': '', confirmed: 'yes', version: 'of-before', seen: '9' };
+    await ask('POST', `/desk/file/${ID}`, release, cookie);
+    const { body } = await ask('GET', `/desk/file/${ID}`, {}, cookie);
+    expect(body).toContain('another text stands there by now');
+    const undo = /\/desk\/undo\/[0-9a-f]{32}\/[0-9a-f]{32}/.exec(body)?.[0] ?? '';
+    expect((await ask('POST', undo, { token }, cookie)).statusCode).toBe(303);
+  });
+});
+
+describe('what went out', () => {
+  const made = edition([story('Crane drivers strike')], { id: '2023-09-12T04-00-00Z' });
+  const order = `/desk/amend/take-down/${made.id}/story/${made.stories[0]?.id}`;
+  const overlay = () => archive.list('overlay/');
+
+  it('is taken down by an approver who ticks the box, by no GET and by nobody else; the second of two is told', async () => {
+    await archive.put(`editions/${made.id}/edition.json`, JSON.stringify(made));
+    const ada = await enterAs('ada@desk.example.org');
+    const bo = await enterAs('bo@desk.example.org');
+    const sure = { token: bo.token, sure: 'yes', note: 'It was twelve.', language: 'en', seen: '' };
+    expect((await ask('POST', order, { ...sure, token: ada.token }, ada.cookie)).statusCode).toBe(403);
+    expect((await ask('GET', order, {}, ada.cookie)).statusCode).toBe(403);
+    expect((await ask('GET', order, sure, bo.cookie)).body).toContain('cannot be unsent');
+    expect((await ask('POST', order, { ...sure, sure: '' }, bo.cookie)).statusCode).toBe(422);
+    expect((await ask('POST', order.replace(made.id, 'never'), sure, bo.cookie)).statusCode).toBe(404);
+    expect((await ask('POST', `${order}0`, sure, bo.cookie)).statusCode).toBe(404);
+    expect(await overlay()).toEqual([]);
+    expect((await ask('POST', order, sure, bo.cookie)).statusCode).toBe(303);
+    const second = await ask('POST', order, { ...sure, note: 'It was thirteen.' }, bo.cookie);
+    expect(second.statusCode).toBe(409);
+    expect(second.body).toContain('bo took it down on');
+    expect(second.body).toContain('It was thirteen.');
+    expect(await overlay()).toHaveLength(1);
+    const { body } = await ask('GET', `/desk/edition/${made.id}`, {}, ada.cookie);
+    expect(body).toContain('<b>bo</b>');
+    expect(body).toContain('on its way to the pages');
+    expect(body).not.toContain('/desk/amend/');
+  });
+
+  it('is corrected in words alone, each correction beside the last', async () => {
+    const { cookie, token } = await enterAs('bo@desk.example.org');
+    const path = `/desk/amend/correct/${made.id}`;
+    const form = { token, sure: 'yes', note: ' ', language: 'en', seen: '' };
+    expect((await ask('POST', path, form, cookie)).body).toContain('a correction says what was wrong');
+    expect((await ask('POST', path, { ...form, note: 'Twelve.' }, cookie)).statusCode).toBe(303);
+    const { body } = await ask('GET', path, {}, cookie);
+    expect(body).toContain('“Twelve.”');
+    const seen = /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? '';
+    clock += 1000;
+    expect((await ask('POST', path, { ...form, note: 'Thirteen.', seen }, cookie)).statusCode).toBe(303);
+    expect(await overlay()).toHaveLength(3);
   });
 });

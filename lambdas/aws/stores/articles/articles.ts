@@ -180,10 +180,13 @@ export function articles(table: Table): Articles {
     },
     mostAlike: async ({ articleId, version, sketch, keys, from, to, likeness, least }) => {
       const met = await lookup(table).meet({ articleId, version, received: to }, keys, from);
-      const some = met.filter(({ received }) => received <= to).slice(0, LOOKED_AT);
-      const rows = await table.getMany(
-        some.map((one) => ({ pk: `article#${one.articleId}`, sk: `version#${one.version}` })),
+      // The same bytes may stand there with two times, where they were uploaded twice: DynamoDB refuses a list that names a row twice.
+      const some = new Map(
+        met
+          .filter(({ received }) => received <= to)
+          .map((one) => [nameOf(one), { pk: `article#${one.articleId}`, sk: `version#${one.version}` }]),
       );
+      const rows = await table.getMany([...some.values()].slice(0, LOOKED_AT));
       const alike = rows
         .filter((row) => row.sketch instanceof Uint8Array)
         .map((row) => ({ row, score: likeness(sketch, bytes(row.sketch)) }))
@@ -216,7 +219,7 @@ export function articles(table: Table): Articles {
   };
 }
 
-function nameOf({ articleId, version }: VersionRow): string {
+function nameOf({ articleId, version }: Pick<VersionRow, 'articleId' | 'version'>): string {
   return `${articleId}/${version}`;
 }
 
