@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { articleId } from '../../lambdas/article/id.ts';
 import { type ObjectChange, padSequencer } from '../../lambdas/aws/events.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
-import { materialFor, standingEdition } from '../../lambdas/composing/standing.ts';
-import { takeIn } from '../../lambdas/intake.ts';
+import { currentEdition, materialFor } from '../../lambdas/composing/current-edition.ts';
+import { receiveUpload } from '../../lambdas/intake.ts';
 import { COURIER, GAZETTE, HARBOUR, SLOT } from '../approval/harbour.ts';
 import { freshBuckets, freshTables } from '../aws/fresh-stores.ts';
 import { intakePlace } from '../aws/intake-place.ts';
@@ -82,13 +82,13 @@ async function editionAfter(order: readonly number[], together: number): Promise
   const tell = async (n: number) => {
     const event = EVENTS[n];
     const act = ACTS[n - EVENTS.length];
-    if (event !== undefined) await takeIn({ changes: [event], receives: 1 }, place);
+    if (event !== undefined) await receiveUpload({ changes: [event], receives: 1 }, place);
     if (act !== undefined) await place.edits.keep(act);
   };
   for (let at = 0; at < order.length; at += together)
     await Promise.all(order.slice(at, at + together).map(tell));
   const world = { archive, table, settings: HARBOUR };
-  return JSON.stringify(await standingEdition(AFTER, await materialFor(AFTER, world), world));
+  return JSON.stringify(await currentEdition(AFTER, await materialFor(AFTER, world), world));
 }
 
 it('uploads, replacements, withdrawals, confirmations, edit files and acts make the same bytes in any order, however often each is told', async () => {
