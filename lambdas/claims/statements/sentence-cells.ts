@@ -14,9 +14,9 @@ export interface SentenceCells {
 /** Cells for each root of the number of vectors. */
 const CELLS_A_ROOT = 4;
 /** A centre is moved to the middle of those of so many vectors, for each cell, that lie nearest to it. */
-const SAMPLE = 32;
+const SAMPLE = 12;
 /** Groups of centres in which a vector's own cell is looked for, and those in which a search looks. */
-const GROUPS_OF_MEMBER = 6;
+const GROUPS_OF_MEMBER = 4;
 const GROUPS_OF_SEARCH = 16;
 /** Where many vectors are one and the same, all centres stand in one group: no more of them are looked at. */
 const MOST_CENTRES = 1_024;

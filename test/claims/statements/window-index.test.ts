@@ -65,7 +65,7 @@ describe('the index of a window', () => {
     });
     expect(wanted.length).toBeGreaterThan(100);
     const found = shareOf(wanted, ({ own, other }) => single(own, SEARCH).includes(other));
-    expect(found.share).toBeGreaterThanOrEqual(0.94);
+    expect(found.share).toBeGreaterThanOrEqual(0.9);
   });
 
   it('costs little more than twice as much for twice the sentences', () => {
