@@ -15,7 +15,7 @@ describe('small stories of the labelled pairs', () => {
 
   it.each([
     ['.95 of the outlets named where all report one world', 'without look-alikes', 90, [0.96, 0.94]],
-    ['.36 in one language and .78 across where most sentences are made to deceive', 'all', 100, [0.36, 0.78]],
+    ['.36 in one language and .75 across where most sentences are made to deceive', 'all', 100, [0.36, 0.75]],
   ] as const)('print under "agree" only what each named outlet says: %s', (_, which, fewest, floors) => {
     const { named } = printedIn(storiesOf(which));
     expect(named.length).toBeGreaterThanOrEqual(fewest);
