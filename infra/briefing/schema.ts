@@ -152,7 +152,10 @@ const Keys = group({
     v.optional(group({ leadMinutes: whole('minutes', 1, 1440), otherwise: oneOf('hold', 'send') })),
     'optional: editions wait for an editor. `leadMinutes` before its slot the first draft goes to all who have an address in `editors`; at the slot `otherwise` (`"hold"` or `"send"`) decides about a draft about which nobody did',
   ),
-  withdrawnUpload: v.optional(oneOf('ask', 'takeDown')),
+  withdrawnUpload: described(
+    v.optional(oneOf('ask', 'takeDown')),
+    'optional: what becomes of what is public of a file that was removed from the inbox, `"ask"` (editors are asked by mail and on the desk, the default) or `"takeDown"` (taken down after ten minutes)',
+  ),
   quietEdition: described(
     v.optional(oneOf('send', 'skip')),
     'optional: what becomes of an edition with nothing new, `"send"` (a few lines that say so, the default) or `"skip"` (made, numbered and published, not mailed)',

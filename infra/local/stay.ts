@@ -65,6 +65,7 @@ export async function stay(staying: Staying): Promise<void> {
   progress.note(`Inbox, every mail as a browser shows it: ${inbox.origin}/`);
   await pipeline.preview();
   progress.note(`Editors' desk (this link works once):   ${pipeline.deskLink()}`);
+  progress.note(`How editors work, on one screen:         ${pipeline.distributionOrigin}/desk/help`);
   progress.note(`Web edition, archive of all editions:    ${pipeline.distributionOrigin}/`);
   progress.note(`Subscription page:                       ${pipeline.distributionOrigin}/reader/subscribe`);
   progress.note(`Drop files here to upload them:          ${dropped}`);
