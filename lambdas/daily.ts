@@ -78,7 +78,7 @@ export async function sendDaily(at: string, place: DailyServices): Promise<Outco
     throw new Retryable(`The daily mail was not taken: ${result.reason}`, 60);
   }
   if (result.kind !== 'sent')
-    log('error', 'The daily mail did not surely go out.', { day, kind: result.kind, reason: result.reason });
+    log('error', 'The daily mail may not have gone out.', { day, kind: result.kind, reason: result.reason });
   return result.kind === 'sent' ? 'sent' : result.kind === 'unknown' ? 'unknown' : 'refused';
 }
 

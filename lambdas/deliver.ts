@@ -157,7 +157,10 @@ export function reconcileAll(place: DeliverServices, context: TimeLeft): Promise
       });
     },
     onNoTime: (edition, shards) =>
-      log('warn', 'There was no time to count all of an edition.', { edition, shards }),
+      log('warn', 'There was not enough time to count the whole edition. The next run counts it.', {
+        edition,
+        shards,
+      }),
     now: Date.now,
     hasTime: () => context.getRemainingTimeInMillis() > REPORT_MARGIN_MS,
     maySend: () => context.getRemainingTimeInMillis() > COUNTING_MS,
@@ -222,14 +225,23 @@ async function ports(place: DeliverServices, context: TimeLeft): Promise<Deliver
     stopped: async (edition) => (await stops(rows).get(edition))?.reason ?? null,
     stop: async (edition, reason) => {
       await stops(rows).set(edition, { by: 'account', reason, at: new Date(now()).toISOString() });
-      log('error', 'The edition is stopped: SES refuses this account. Mend it, then resume the edition.', {
-        edition,
-        reason,
-      });
+      log(
+        'error',
+        'The edition is stopped, because SES refuses this account. Fix the account, then resume the edition.',
+        {
+          edition,
+          reason,
+        },
+      );
       count({ EditionsStopped: 1 });
     },
     onTrouble: ({ edition, shard, reader }, error) =>
-      log('error', 'One reader was left for later.', { edition, shard, reader, ...errorFields(error) }),
+      log('error', 'One reader’s mail is left for the next attempt.', {
+        edition,
+        shard,
+        reader,
+        ...errorFields(error),
+      }),
     hasTime,
   };
 }

@@ -169,7 +169,7 @@ async function ports(place: DeskServices): Promise<ReaderPorts> {
         tags,
       });
       if (result.kind !== 'sent')
-        log('error', 'A link to the desk was not surely sent.', errorFields(result.reason));
+        log('error', 'The mail with a link to the desk may not have been sent.', errorFields(result.reason));
     },
   };
 }

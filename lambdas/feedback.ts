@@ -42,14 +42,14 @@ function fromEnvironment(): FeedbackServices {
 export async function handleEvent(body: string, place: FeedbackServices): Promise<void> {
   const heard = readFeedback(body, place.sender);
   if (heard.kind === 'ignored') {
-    log('info', 'An event was not about our mail.', { why: heard.why });
+    log('info', 'An event is not about a mail of this newsletter.', { why: heard.why });
     return count({ IgnoredEvents: 1 });
   }
   const { event } = heard;
   const state = await takeEvent(event, ports(place));
   if (event.about.kind === 'edition') {
     const { edition, shard } = event.about;
-    // First the shard: a report that is made because of the edition must count it anew.
+    // First the shard: a report that the edition triggers must count it again.
     await shardSummaries(place.table).changed(edition, shard, place.now());
     await editions(place.table).heard(edition, place.now());
   }

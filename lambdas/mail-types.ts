@@ -35,7 +35,7 @@ export interface Fate {
   readonly events: Readonly<Partial<Record<MailEventKind, string>>>;
 }
 
-/** What is held about a reader beside his own row. */
+/** What is held about a reader besides their own row. */
 export interface PersonalData {
   readonly pendingSubscription: PendingSubscription | undefined;
   readonly editions: readonly { readonly send: Send; readonly deliveryEvents: readonly Fate[] }[];
@@ -55,7 +55,7 @@ export interface ConfirmationStop {
   readonly complainedAt?: string;
 }
 
-/** What a reader's preferences were before he was told, at `at` (ISO), that they were changed. */
+/** A reader's preferences before a change that was mailed at `at` (ISO). */
 export interface PreferenceChange {
   readonly at: string;
   readonly language: string;

@@ -52,7 +52,7 @@ const NEWEST = 5;
 
 let services: SubscribeServices | undefined;
 
-/** What a reader's browser, or his mail program, asks for. */
+/** What a reader's browser or mail program requests. */
 export const handler = (event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
   services ??= fromEnvironment();
   return serve(event, services);
@@ -149,7 +149,7 @@ async function notify(order: NoticeOrder, place: SubscribeServices): Promise<Cal
   const result = await place.mailer.send({ from, to: headerAddress(address), raw, tags });
   const outcome = { notice, reader, outcome: result.kind };
   if (result.kind === 'sent') log('info', 'A notice was sent.', outcome);
-  else log('error', 'A notice was not surely sent.', { ...outcome, ...errorFields(result.reason) });
+  else log('error', 'A notice may not have been sent.', { ...outcome, ...errorFields(result.reason) });
   return result.kind;
 }
 
@@ -178,7 +178,7 @@ async function mailReport(
   const tags = { notice: 'report', reader: readerId(to, (await keys()).readerKey) };
   const result = await post.send({ from: settings.sender.address, to, raw, tags });
   if (result.kind !== 'sent')
-    log('error', 'A report of a mistake was not surely mailed; it stands on the desk.', {
+    log('error', 'The mail about a reported mistake may not have gone out; the report is on the desk.', {
       edition: report.edition,
       ...errorFields(result.reason),
     });

@@ -180,10 +180,10 @@ export interface Settings {
   readonly languages: readonly string[];
   /** First and last day, `YYYY-MM-DD` in `timeZone`: after it nobody can subscribe. Absent: it never ends. */
   readonly coverage?: { readonly first: string; readonly last: string };
-  /** IANA name: dates in the mail are told in it. */
+  /** IANA name: dates in the mail are given in it. */
   readonly timeZone: string;
   readonly windowHours: number;
-  /** When editions are made, `HH:MM` in `timeZone` on days `mon` … `sun`: readers are told. */
+  /** When editions are made, `HH:MM` in `timeZone` on days `mon` … `sun`. The subscription page shows it. */
   readonly schedule?: { readonly time: string; readonly days: readonly string[] };
   /** Hours after the readers were frozen; what has not been called by then is not sent. */
   readonly sendByHours: number;

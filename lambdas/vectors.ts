@@ -53,7 +53,7 @@ export async function encodeArticles(
     const article: Article = JSON.parse(text);
     const vectors = await encodeAll(textsToEncode([article]), await encoder());
     await store.keep(version, vectors);
-    log('info', 'An article has its vectors.', { version, sentences: vectors.size });
+    log('info', 'The vectors of an article were written.', { version, sentences: vectors.size });
   }
 }
 

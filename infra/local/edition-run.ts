@@ -12,7 +12,7 @@ const FINAL: ReadonlySet<LedgerLine['state']> = new Set(['sent', 'failed', 'unkn
 
 const PLACE = 'command line';
 
-/** Uploads the files one after another but for those that the journal knows, waits for intake, and tells how the receipts came out. */
+/** Uploads the files one after another but for those that the journal knows, waits for intake, and says how the receipts came out. */
 export async function uploadAll(
   pipeline: Pipeline,
   uploads: readonly Upload[],
@@ -51,7 +51,7 @@ export async function showEdition(
   progress.note(`nothing was uploaded since edition ${id}: Enter composes the next one`);
 }
 
-/** Waits until intake has nothing left to do, then writes every receipt and tells the ones that are new. */
+/** Waits until intake has nothing left to do, then writes every receipt and prints the new ones. */
 export async function takeReceipts(
   pipeline: Pipeline,
   progress: Progress,
@@ -150,7 +150,7 @@ export interface Finished {
   readonly deadLetters: Readonly<Record<string, number>>;
 }
 
-/** What keeps a finished run from being a success, a sentence each: an upload without a receipt, a reader without his mail. */
+/** What keeps a finished run from being a success, a sentence each: an upload without a receipt, a reader without a mail. */
 export function problemsOf({ uploads, receipts, readers, ledger, deadLetters }: Finished): readonly string[] {
   const receipted = new Set(receipts.map(({ key }) => key));
   const missing = readers - ledger.length;

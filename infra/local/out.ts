@@ -10,7 +10,7 @@ const WRITTEN = new Set(['mail', 'receipts', 'web']);
 /** Longest file name that every file system takes, with room for a suffix. */
 const NAME_BYTES = 180;
 
-/** Removes what an earlier run wrote, and makes the folders again. What a person dropped into `inbox` is his, and stays. */
+/** Removes what an earlier run wrote, and makes the folders again. Files that a person dropped into `inbox` stay. */
 export function clearOut(folder: string): void {
   const written = existsSync(folder)
     ? readdirSync(folder).filter(

@@ -167,7 +167,7 @@ async function build(
       };
     }),
   };
-  // A reader of an earlier run may have left since, or changed his language.
+  // A reader of an earlier run may have left since, or changed the language.
   if (!state.isResumed) await desk(seed);
   state.ready();
 

@@ -5,7 +5,7 @@ export class PipelineFailure extends Error {
 
 /** What a run looks at to know whether anything is still to happen. */
 export interface Work {
-  /** Resolves when every change and every mail so far has been told to whoever waits for it. */
+  /** Resolves when every change and every mail so far was published to its queues and topics. */
   readonly told: () => Promise<void>;
   /** Whether no mail has come since. Asked last: while a queue was counted, its worker may have sent one. */
   readonly isQuiet: () => boolean;
@@ -38,7 +38,7 @@ export async function settled(work: Work): Promise<void> {
     if (state !== before) changed = performance.now();
     before = state;
     if (performance.now() - changed > STUCK_MS)
-      throw new PipelineFailure(`Messages wait in a queue that nothing empties. ${work.troubles()}`);
+      throw new PipelineFailure(`Messages wait in a queue, and no function takes them. ${work.troubles()}`);
     const wait = Math.min(POLL_MS.most, Math.max(POLL_MS.least, (performance.now() - began) / 10));
     await new Promise<void>((done) => setTimeout(done, wait));
   }

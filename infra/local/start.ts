@@ -63,7 +63,7 @@ async function main(args: StartArguments): Promise<number> {
         onTrouble: tellOnce(progress),
         onMail: (mail) => writeMail(out, mail),
         onReader: (reader, now) =>
-          progress.note(`reader ${reader} ${now}: no more mail until he confirms anew`),
+          progress.note(`reader ${reader} ${now}: no more mail until they confirm again`),
       }),
     ({ made }) =>
       ['Bucket', 'Queue', 'Table', 'Function', 'Schedule']

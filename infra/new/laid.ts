@@ -35,7 +35,7 @@ export function filled(file: string, values: Readonly<Record<string, string>>): 
     /\{\{(\w+)\}\}/g,
     (slot, key: string) => {
       const value = values[key];
-      if (value === undefined) throw new Error(`infra/new/${file} wants a value for ${slot}.`);
+      if (value === undefined) throw new Error(`infra/new/${file} needs a value for ${slot}.`);
       return value;
     },
   );

@@ -39,7 +39,7 @@ export async function editionNamed(id: string, { table, archive }: OperatorConte
     throw new Refusal(
       `${id} is published and not mailed: it is quiet and skipped, or compose has not got so far.`,
     );
-  throw new Refusal(`No edition ${id} was ever on its way. \`npm run edition -- list\` names them all.`);
+  throw new Refusal(`No edition ${id} was ever sent. \`npm run edition -- list\` names them all.`);
 }
 
 export async function reportOf(id: string, { archive }: OperatorContext): Promise<DeliveryReport | null> {

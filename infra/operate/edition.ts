@@ -20,12 +20,12 @@ import { resendUnknown } from './unknowns.ts';
 const EDITION = defineCommand({
   call: 'npm run edition -- VERB [ID]',
   words: { least: 0, most: Number.POSITIVE_INFINITY },
-  about: `What an operator can do about the editions of a deployment, with his own AWS credentials.
+  about: `What an operator can do about the editions of a deployment, with their own AWS credentials.
 
 list                             every edition that was mailed: how far it is, and its numbers; then what waits for approval
 approve SLOT [--draft HASH]      the newest draft goes out at its slot as it stands; what arrives later waits
 hold SLOT                        nothing of the slot goes out until somebody approves; also of one still to come
-drop SLOT --story ID             a new draft without this story is made; without --story it tells their ids
+drop SLOT --story ID             a new draft without this story is made; without --story it lists their ids
 renew SLOT                       a draft of what there is now is made within a minute, before the next proof is due
 cancel SLOT                      nothing of the slot goes out, for good; also of one still to come
 compose SLOT                     what the schedule would have done at a slot that has passed: an edition that is written stays as it
@@ -42,7 +42,7 @@ correct ID --note TEXT [--story ID | --article ID]
 take-down ID [--story ID | --article ID] [--note TEXT]
                                  off every page and feed within five minutes; what is being mailed with it is stopped
 mail-correction ID --note TEXT   tells those who got it, or may have, what was wrong: an edition of its own, ID-c1
-resend-unknown ID [--yes]        makes sends again of which nobody can tell whether they went out: refused within an
+resend-unknown ID [--yes]        sends again what may or may not have gone out: refused within an
                                  hour, while events wait in a queue, and without an event of a later mail; tells what
                                  it would do unless --yes is given
 
@@ -109,7 +109,7 @@ function readVerb({ values, words: [verb = '', id = '', ...more] }: Call<typeof 
 
 /** A line per edition: `2023-09-15T07-00-00Z  done  recipients 3  sent 3 …`. */
 export function lines(all: readonly ArchivedEdition[]): string {
-  if (all.length === 0) return 'No edition was ever on its way.';
+  if (all.length === 0) return 'No edition was ever sent.';
   return all
     .map(({ delivery: { id, state }, stop, report }) => {
       const how = state === 'closed' ? 'done' : stop ? `stopped (${stop.reason})` : 'on its way';

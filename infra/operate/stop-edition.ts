@@ -6,7 +6,7 @@ import type { OperatorContext } from './operator-context.ts';
 /** No worker begins another call for the edition; the one that each is in ends as it may. */
 export async function stopEdition(id: string, reason: string, operator: OperatorContext): Promise<string> {
   const { state } = await editionNamed(id, operator);
-  if (state === 'closed') throw new Refusal(`${id} is done: nothing of it is left to send.`);
+  if (state === 'closed') throw new Refusal(`${id} is finished: nothing of it is left to send.`);
   const before = await stops(operator.table).get(id);
   if (before) return `${id} is stopped already, since ${before.at}: ${before.reason}`;
   const at = new Date(operator.now()).toISOString();

@@ -20,8 +20,8 @@ const MAIL_FROM = 'bounce';
 /** The sender's domain, proved to SES by the DNS records among the outputs, and how its mail is watched. */
 export function mail(scope: Construct, sender: Briefing['sender']): Mail {
   // No tracking of opens and clicks, and no custom redirect: links in our mail are what they say.
-  // Nor the account's suppression list: whoever bounced is kept from mail by his own row, and a list of SES's beside it would swallow
-  // the very confirmation that brings him back. https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list-config-level.html
+  // Nor the account's suppression list: a reader whose mail bounced is kept from mail by their own row, and a list of SES's beside it would swallow
+  // the very confirmation that brings them back. https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list-config-level.html
   const configurationSet = new ConfigurationSet(scope, 'Mail', {
     reputationMetrics: true,
     disableSuppressionList: true,

@@ -158,7 +158,7 @@ function securityHeaders(
       ...(isDesk ? {} : { contentSecurityPolicy: { contentSecurityPolicy, override: true } }),
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-      // The address of a reader's page holds his token.
+      // The address of a reader's page holds the reader's token.
       referrerPolicy: {
         referrerPolicy: isDesk ? HeadersReferrerPolicy.SAME_ORIGIN : HeadersReferrerPolicy.NO_REFERRER,
         override: true,

@@ -10,7 +10,7 @@ export interface Material {
   readonly fingerprint: string;
 }
 
-/** What tending slots needs of the world. Everything may be done twice. */
+/** What advancing slots needs from outside. Every call may be repeated. */
 export interface AdvancePorts<M extends Material> {
   readonly otherwise: Approval['otherwise'];
   /** Epoch milliseconds. */

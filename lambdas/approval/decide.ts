@@ -1,11 +1,11 @@
 import type { Approval, Entry, SlotState, Verb } from './types.ts';
 
-/** Said to the editor as it stands. */
+/** The message is shown to the editor as it is. */
 export class DecisionRefused extends Error {
   override readonly name = 'DecisionRefused';
 }
 
-/** What an editor asks for. `story` is the id of the story to drop and `articles` are those that it is told from. */
+/** What an editor asks for. `story` is the id of the story to drop and `articles` are the articles of the story. */
 export type Wish =
   | { readonly verb: 'approve'; readonly hash: string }
   | { readonly verb: 'hold' }
@@ -92,7 +92,7 @@ export const COMPOSE = 'compose';
 /** At most one proof in this time. */
 export const PROOF_PAUSE_MS = 10 * 60_000;
 
-/** What the world looks like when a slot is tended. */
+/** The facts when a slot is advanced. */
 export interface Facts {
   /** ISO instants. */
   readonly now: string;
@@ -115,7 +115,7 @@ export type Step =
   | { readonly kind: 'proof'; readonly hash: string }
   | { readonly kind: 'append'; readonly entry: Entry };
 
-/** What is to be done next about a slot, by its log and the world alone. Every step may be done twice. */
+/** What is to be done next about a slot, by its log and these facts alone. Every step may be done twice. */
 export function nextStep(state: SlotState, facts: Facts): Step {
   const { now, slot, sendBy, otherwise, material, broken, isOvertaken } = facts;
   const own = { at: now, by: COMPOSE };

@@ -12,7 +12,7 @@ const DOUBTS: Readonly<Record<string, { readonly kind: Question['kind']; readonl
   cut: { kind: 'doubt', text: 'is longer than an edition reads; what is beyond is not told' },
 };
 
-/** What an editor should look at before he approves, the gravest first: what is kept out, doubts, differences, stories of one outlet. */
+/** What an editor should look at before approving, the gravest first: what is kept out, doubts, differences, stories of one outlet. */
 export function questionsOf(edition: Edition, articles: readonly WindowArticle[]): readonly Question[] {
   const inOrder = articles.toSorted((a, b) => (a.article.key < b.article.key ? -1 : 1));
   const quarantined = inOrder.flatMap(({ article, confirmed }): Question[] =>
@@ -47,7 +47,7 @@ export function questionsOf(edition: Edition, articles: readonly WindowArticle[]
     .map(
       ({ headline }): Question => ({
         kind: 'single',
-        text: `“${headline.text}” is told by one outlet alone.`,
+        text: `“${headline.text}” is reported by one outlet only.`,
       }),
     );
   return [...quarantined, ...doubts, ...differences, ...single];

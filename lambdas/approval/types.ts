@@ -8,7 +8,7 @@ export interface Approval {
   readonly otherwise: 'hold' | 'send';
 }
 
-/** Something an editor should look at before he approves. */
+/** Something that an editor should look at before approving. */
 export interface Question {
   readonly kind: 'quarantined' | 'doubt' | 'difference' | 'single' | 'outlet' | 'date';
   readonly text: string;

@@ -38,7 +38,7 @@ export function articleIds({ sources }: Story): readonly string[] {
     .toSorted();
 }
 
-/** A later draft may have grouped anew: it is the same story while most of its articles are of the dropped one. */
+/** A later draft may group differently: it is the same story while most of its articles are of the dropped one. */
 function isOf(story: Story, dropped: ReadonlySet<string>): boolean {
   const own = articleIds(story);
   return own.filter((id) => dropped.has(id)).length * 2 > own.length;

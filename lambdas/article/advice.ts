@@ -6,7 +6,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ],
   [
     'future-date',
-    'Its date lies after this upload: it counts and is shown as of the day of the upload. If the date was mistyped, mend it and upload the file again.',
+    'Its date lies after this upload: it counts and is shown as of the day of the upload. If the date was mistyped, correct it and upload the file again.',
   ],
   [
     'invisible-signs',

@@ -9,7 +9,7 @@ import { withinBounds } from './bounds.ts';
 export function forEdition(article: Article): Article {
   const { value } = withinBounds(article);
   const blocks = value.blocks.map((block) =>
-    // What was cut out of a longer text would keep all of it in memory: written anew, it does not.
+    // What was cut out of a longer text would keep all of it in memory: a fresh copy does not.
     isBody(block.role) ? { ...block, text: ownCopy(block.text) } : { ...block, text: '' },
   );
   return { ...value, blocks };

@@ -13,7 +13,7 @@ export class InvalidUpload extends Error {
 
 /**
  * Why one file was not read, for commands that go on with the next one. What is no `InvalidUpload` is a bug of ours: the
- * stack is for whoever mends it, the sentence for the editor.
+ * stack is for whoever fixes it, the sentence for the editor.
  */
 export function reasonOf(error: unknown): {
   readonly code: UploadCode | 'failed';

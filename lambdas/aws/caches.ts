@@ -33,9 +33,13 @@ export function caches(distributionId: string, caller: () => string): Caches {
         return true;
       } catch (error) {
         const reason = error instanceof Error ? error.name : 'unknown';
-        log('error', 'CloudFront was not told of a take-down: its copies live for 300 s at most.', {
-          reason,
-        });
+        log(
+          'error',
+          'CloudFront could not be asked to drop its copies after a take-down. They expire within 300 seconds.',
+          {
+            reason,
+          },
+        );
         return false;
       }
     },

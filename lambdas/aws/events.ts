@@ -81,7 +81,7 @@ async function handBack(record: SQSRecord, error: unknown, giveBack: GiveBack | 
   if (!giveBack || !(error instanceof Retryable) || error.afterSeconds === null) return;
   // Only sooner or later: without it the queue's own time-out does the same.
   await giveBack(record.receiptHandle, error.afterSeconds).catch((failure: unknown) =>
-    log('warn', 'A message could not be given back early.', errorFields(failure)),
+    log('warn', 'A message could not be returned to its queue early.', errorFields(failure)),
   );
 }
 

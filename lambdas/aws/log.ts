@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
-/** Stands on each line of a log and each metric, so that an account's other functions are told apart. */
+/** On each line of a log and each metric, so that other functions of the account can be told apart. */
 export const SERVICE = 'communique';
 
 // Every string passes here, also inside nested fields: a field that somebody adds cannot carry an address out.

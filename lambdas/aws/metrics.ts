@@ -20,7 +20,7 @@ export type Metric =
 
 export const METRIC_NAMESPACE = 'Communique';
 
-/** What each metric is told apart by; an alarm names the same. */
+/** The dimensions of every metric. An alarm names the same. */
 export const dimensions = (functionName: string) => ({ service: SERVICE, FunctionName: functionName });
 
 /**

@@ -166,7 +166,7 @@ async function sendProofs(draft: Draft, place: AdvancingServices): Promise<void>
       const result = await proofs.mailer.send({ from, to: headerAddress(address), raw, tags });
       const about = { slot: draft.slot, draft: draft.hash, editor, language, outcome: result.kind };
       if (result.kind === 'sent') log('info', 'A proof was sent.', about);
-      else log('error', 'A proof was not surely sent.', { ...about, reason: result.reason });
+      else log('error', 'A proof may not have been sent.', { ...about, reason: result.reason });
     }
   }
 }

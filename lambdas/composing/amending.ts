@@ -19,9 +19,9 @@ export async function applyAmendments(place: PublishingServices): Promise<void> 
         );
       const touched = await (kind === 'takeDown' ? recordTakeDown : recordCorrection)(decision, place);
       await waiting.done(name);
-      log('info', 'A decision of an editor stands on the pages.', { kind, editions: touched.length });
+      log('info', 'An editor’s decision is on the pages.', { kind, editions: touched.length });
     } catch (error) {
-      log('error', 'What an editor decided does not stand on the pages yet: tried again in a minute.', {
+      log('error', 'An editor’s decision is not on the pages yet. It is tried again in a minute.', {
         name,
         ...errorFields(error),
       });

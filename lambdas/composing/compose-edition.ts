@@ -25,7 +25,7 @@ export interface ComposeServices extends CurrentEditionServices {
   /** How editors are reached; without them a briefing can ask for no approval. */
   readonly proofs?: Proofs;
   readonly caches?: Caches;
-  /** Epoch milliseconds. Deadlines and drafts are reckoned from it, never what an edition says. */
+  /** Epoch milliseconds. Deadlines and drafts depend on it; what an edition says never does. */
   readonly now: () => number;
 }
 
@@ -47,7 +47,8 @@ export async function composeEdition(
 
 /** What is to be done about drafts: those of the slots that wait, of the next one once it is near, and of `slot`. */
 export async function advanceDrafts(slot: string | null, place: ComposeServices): Promise<void> {
-  if (place.proofs === undefined) throw new Error('The briefing asks for approval, and nobody can be asked.');
+  if (place.proofs === undefined)
+    throw new Error('The briefing asks for approval, but names no editor who may approve.');
   await advanceComing(slot, {
     ...place,
     proofs: place.proofs,
@@ -91,7 +92,10 @@ async function editionOf(slot: string, place: ComposeServices): Promise<Edition>
   const edition = await currentEdition(slot, await materialFor(slot, place), place);
   const key = `editions/${edition.id}/edition.json`;
   for (const { articleId, over } of edition.overBudget ?? [])
-    log('warn', 'An article was set aside: the window is too dear to tell whole.', { articleId, over });
+    log('warn', 'An article was set aside, because the window has more than an edition can compare.', {
+      articleId,
+      over,
+    });
   if (await place.archive.putNew(key, JSON.stringify(edition), JSON_TYPE)) return edition;
   return (await stored(edition.id, place)) ?? edition;
 }

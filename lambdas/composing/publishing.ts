@@ -87,7 +87,7 @@ export async function register(
   await editions(table).register(edition, JSON.stringify(line));
 }
 
-/** What `recordCorrection` and `recordTakeDown` are told: an entry of the overlay without its kind. */
+/** The argument of `recordCorrection` and `recordTakeDown`: an entry of the overlay without its kind. */
 export type Decision = Omit<OverlayEntry, 'kind'>;
 
 /** Keeps a correction for ever and shows it wherever what it is about stands; returns the editions that it touched. @throws InvalidOverlayEntry */

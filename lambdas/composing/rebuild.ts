@@ -16,7 +16,7 @@ import type { Article, Edition, Receipt, Settings } from '../types.ts';
 import { stopWithoutLedger } from './lost-ledger.ts';
 import { register } from './publishing.ts';
 
-/** What is read, and the table that is written anew. */
+/** What is read, and the table that is rebuilt. */
 export interface RebuildServices {
   readonly inbox: Bucket;
   readonly archive: Bucket;

@@ -39,7 +39,7 @@ export function dailyText(
     row('Came back', `${n(letters.bounced)} bounced, ${n(letters.complained)} complained`),
     row(
       'Readers',
-      `${n(readers.now)} now: ${n(readers.joined)} joined, ${readers.gone === null ? 'how many are gone is told from tomorrow on' : `${n(readers.gone)} gone`}`,
+      `${n(readers.now)} now: ${n(readers.joined)} joined, ${readers.gone === null ? 'how many left is counted from tomorrow on' : `${n(readers.gone)} gone`}`,
     ),
     row('Set aside', setAside(facts.deadLetters)),
     '',
@@ -75,7 +75,7 @@ function whatNeedsAHand({ uploads, editions, letters, deadLetters }: DailyFacts)
         `The edition of ${slot} waits for an approval: open the desk, or npm run edition -- approve ${slot}.`,
     ),
     ...letters.stopped.map(
-      (id) => `Edition ${id} is stopped: mend why, then npm run edition -- resume ${id}.`,
+      (id) => `Edition ${id} is stopped: fix the reason, then run npm run edition -- resume ${id}.`,
     ),
     ...hand(
       letters.uncounted.length > 0,

@@ -50,7 +50,7 @@ export function formValues(
 }
 
 /**
- * What an editor changed in the form. Each field comes with what stood in it (`was-…`), so that what he left alone decides
+ * What an editor changed in the form. Each field comes with what stood in it (`was-…`), so that a field that was left alone decides
  * nothing; an emptied field takes a decision back.
  */
 export function changesIn(form: URLSearchParams, article: Article, roles: Changes['roles']): ReadEdit {

@@ -64,7 +64,7 @@ export function isFormToken(given: string, session: Session, keys: Keys): boolea
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** An editor's name by his code: what stands before the @ of his address. Codes of others stay as they are. */
+/** An editor's name by code: the part before the @ of the address. Other codes stay as they are. */
 export function nameOf(code: string, editors: readonly Editor[], keys: Keys): string {
   if (code === 'upload') return 'a file beside the article';
   const editor = [...editors, OPERATOR].find(({ address }) => readerId(address, keys.readerKey) === code);

@@ -84,7 +84,7 @@ export function isQuarantined({ article, confirmed }: WindowArticle): boolean {
   return article.quarantine !== undefined && confirmed !== true;
 }
 
-/** So that stories are told within what may be quoted, and the cap has little to drop. */
+/** Stories stay within the quote budget from the start, so that the cap has little to drop. */
 function allowanceOf(cap: QuoteCap): Allowance {
   return {
     of: ({ article }) => articleAllowance(article, cap),

@@ -30,7 +30,7 @@ export function wordingFor(language: string): { readonly language: string; reado
 export function fill(pattern: string, values: Readonly<Record<string, string | number>>): string {
   return pattern.replace(/\{(\w+)\}/g, (_slot, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) throw new Error(`The wording "${pattern}" wants a value for {${name}}.`);
+    if (value === undefined) throw new Error(`The wording "${pattern}" needs a value for {${name}}.`);
     return String(value);
   });
 }

@@ -24,7 +24,9 @@ export function readProjections(bytes: Uint8Array): {
   const all = Float32Array.from({ length: bytes.length / 4 }, (_, at) => view.getFloat32(at * 4, true));
   const size = (width: number) => WIDTH * (1 + width);
   if (all.length !== size(WORD_WIDTH) + size(SENTENCE_WIDTH))
-    throw new Error('projections.f32 is of another size');
+    throw new Error(
+      'projections.f32 has the wrong size for this model. Run test/fit/claims/projections.ts again.',
+    );
   const read = (from: number, width: number): Projection => ({
     width,
     mean: all.subarray(from, from + WIDTH),

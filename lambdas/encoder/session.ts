@@ -68,7 +68,7 @@ export async function openSession(files: SessionFiles, vocabulary: Vocabulary): 
 
 function floats(tensor: Tensor | undefined): Float32Array {
   if (tensor?.data instanceof Float32Array) return tensor.data;
-  throw new Error('body.onnx is another network: it has to put out h10 and h12 as 32-bit floats');
+  throw new Error('body.onnx is not the expected network: its outputs must be h10 and h12 as 32-bit floats.');
 }
 
 function meanOf(vectors: Float32Array): Float32Array {

@@ -44,7 +44,7 @@ function writeSentence(key: string, { words, sentence, vectors }: EncodedSentenc
   return bytes;
 }
 
-/** Null for a file of another model's version, and for one that is cut or no such file: its sentences are encoded anew. */
+/** Null for a file of another model's version, and for one that is cut or no such file: its sentences are encoded again. */
 export function readVectors(file: Uint8Array): Vectors | null {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const start = MAGIC.length + 1 + MODEL_VERSION.length;

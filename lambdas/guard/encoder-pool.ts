@@ -48,7 +48,7 @@ export function openEncoderPool(files: ModelFiles, threads: number): Encoder {
         else job.failed(new Error(answer.error));
       });
     const lost = (error: Error) => settle(() => job.failed(error));
-    const gone = () => settle(() => job.failed(new Error('the thread of the encoder ended')));
+    const gone = () => settle(() => job.failed(new Error('The encoder thread ended.')));
     worker.on('message', answered).on('error', lost).on('exit', gone);
     worker.postMessage(job.text);
   }
@@ -68,7 +68,7 @@ export function openEncoderPool(files: ModelFiles, threads: number): Encoder {
   return {
     encode: (text) =>
       new Promise((done, failed) => {
-        if (closed) return failed(new Error('the encoder is closed'));
+        if (closed) return failed(new Error('The encoder was closed.'));
         waiting.push({ text, done, failed });
         next();
       }),

@@ -31,7 +31,7 @@ export interface Preferences {
   readonly depth?: 'full';
 }
 
-/** What answering readers needs of the world. Each write is conditional on what it says, and tells whether it was made. */
+/** What answering readers needs from outside. Each write has its condition in its description, and returns whether it was made. */
 export interface ReaderPorts {
   readonly settings: Settings;
   readonly keys: Keys;
@@ -39,17 +39,17 @@ export interface ReaderPorts {
   readonly now: () => number;
   readonly reader: (id: string) => Promise<Reader | undefined>;
   readonly pendingSubscription: (id: string) => Promise<PendingSubscription | undefined>;
-  /** Keeps who asked, for 48 hours; a later asking of the same reader replaces it. */
+  /** Keeps a pending subscription for 48 hours. A later one of the same reader replaces it. */
   readonly ask: (pendingSubscription: PendingSubscription) => Promise<void>;
-  /** Makes him a confirmed reader, unless he was confirmed or erased at or after `issuedAt` (ISO), and forgets his asking. */
+  /** Makes a confirmed reader, unless the reader was confirmed or erased at or after `issuedAt` (ISO), and removes the pending subscription. */
   readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
-  /** False when he got no mail anyway. `at`: ISO. */
+  /** False when the reader got no mail anyway. `at`: ISO. */
   readonly leave: (id: string, at: string) => Promise<boolean>;
-  /** Puts him back who left at `leftAt` (ISO), with all his preferences; false unless that is the last that became of him. */
+  /** Restores a reader who left at `leftAt` (ISO), with all preferences. False unless leaving is the last thing that happened. */
   readonly comeBack: (id: string, leftAt: string) => Promise<boolean>;
-  /** False unless he is confirmed. */
+  /** False unless the reader is confirmed. */
   readonly prefer: (id: string, preferences: Preferences) => Promise<boolean>;
-  /** False when his data was exported, or he was confirmed, at or after `issuedAt`, or there is none. */
+  /** False when the data was exported, or the reader confirmed, at or after `issuedAt`, or there is no such reader. */
   readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
   /** Keeps nothing but id, state and day. False as above. */
   readonly erase: (id: string, at: string, issuedAt: string) => Promise<boolean>;

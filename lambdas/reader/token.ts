@@ -4,7 +4,7 @@ import type { Keys } from './keys.ts';
 /** What a token lets its bearer do for ever (`never` names a mailbox, the others a reader). One purpose's token is worthless for another. */
 export type Purpose = 'leave' | 'preferences' | 'never';
 
-/** What a token lets its bearer do once (`undo`: as often as he likes), within its lifetime. `return` is issued at the very instant of leaving. */
+/** What a token lets its bearer do once (`undo`: any number of times), within its lifetime. `return` is issued at the very instant of leaving. */
 export type OncePurpose = 'confirm' | 'export' | 'erase' | 'undo' | 'return' | EditorPurpose;
 
 /** The same for editors: a link to the desk, a session there, and the token of its forms. */

@@ -29,7 +29,7 @@ export interface Reader {
   readonly erasedAt?: string;
 }
 
-/** Asked, not confirmed: a row of its own beside the reader's, which expires and changes nothing of his. */
+/** Requested and not confirmed: a row of its own, which expires and changes nothing about a reader who exists. */
 export interface PendingSubscription {
   readonly id: string;
   readonly address: string;

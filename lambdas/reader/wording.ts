@@ -21,7 +21,7 @@ export function readerWording(language: string): {
 export function put(pattern: string, values: Readonly<Record<string, string>>): string {
   return pattern.replace(/\{(\w+)\}/g, (_slot, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) throw new Error(`The wording "${pattern}" wants a value for {${name}}.`);
+    if (value === undefined) throw new Error(`The wording "${pattern}" needs a value for {${name}}.`);
     return value;
   });
 }

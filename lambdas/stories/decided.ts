@@ -8,7 +8,7 @@ export interface GroupDecision {
   readonly copyOf?: { readonly id: string; readonly order: string };
   readonly sameStoryAs?: string;
   readonly topic?: 'on' | 'off';
-  /** Stands in the story of this item, wherever that is told: no editor's decision, so it brings nothing onto the topic. */
+  /** Belongs to the story of this item, wherever that is. It is no editor's decision, so it does not put anything on the topic. */
   readonly follows?: string;
 }
 

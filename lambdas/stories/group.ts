@@ -50,7 +50,8 @@ export function groupArticles(
   decisions: GroupDecisions = new Map(),
 ): Grouping {
   const ordered = items.toSorted((a, b) => compare(dateOf(a), dateOf(b)) || compare(a.id, b.id));
-  if (new Set(ordered.map(({ id }) => id)).size !== ordered.length) throw new Error('an id comes twice');
+  if (new Set(ordered.map(({ id }) => id)).size !== ordered.length)
+    throw new Error('Two articles have the same id.');
   const found = findCopies(
     ordered.map((item) => ({
       text: bounded(item.text),

@@ -245,7 +245,7 @@ describe('the mail', () => {
   it('of the next day tells who is gone and which edition is not there', async () => {
     const { place, rows, text } = await aDay();
     await sendDaily(TO, place);
-    expect(await text()).toContain('how many are gone is told from tomorrow on');
+    expect(await text()).toContain('how many left is counted from tomorrow on');
     await readers(rows).leave(aReader('old').id, '2023-09-15T12:00:00.000Z');
     expect(await sendDaily('2023-09-16T03:00:00.000Z', place)).toBe('sent');
     const told = await text();

@@ -42,7 +42,8 @@ async function newBriefing(out: string): Promise<number> {
       async (question) => {
         process.stderr.write(question);
         const { value, done } = await answers.next();
-        if (done) throw new Error('The answers ended before the questions did: nothing was written.');
+        if (done)
+          throw new Error('The input ended before all questions were answered, so nothing was written.');
         return String(value).trim();
       },
       { today: new Date(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },

@@ -95,7 +95,7 @@ export async function comparisonOf(
   return { vectorsOf: (text) => vectors.get(text) ?? null, compare: statementComparison() };
 }
 
-/** A reader with the tokens of his links, as a dry run makes them. */
+/** A reader with the tokens of the links, as a dry run makes them. */
 export function recipientOf(address: string): Required<Recipient> {
   const keys = keysFrom(DRY_RUN_SECRET);
   const id = readerId(address, keys.readerKey);

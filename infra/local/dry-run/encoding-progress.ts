@@ -1,4 +1,4 @@
-/** Where a count of work is told on stderr: on a terminal as it grows, elsewhere every so often. */
+/** Shows on stderr how much is done: on a terminal as it grows, elsewhere every so often. */
 export function encodingProgress(stream: NodeJS.WriteStream = process.stderr) {
   const began = performance.now();
   let printedAt = began;

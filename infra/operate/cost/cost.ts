@@ -13,7 +13,7 @@ import { LEFT_OUT, usageOf } from './usage.ts';
 const COST = defineCommand({
   call: 'npm run cost -- --readers N --articles M',
   words: { least: 0, most: 0 },
-  about: `What a month of thirty days costs on AWS, reckoned from the template of the briefing, measured and assumed amounts of
+  about: `What a month of thirty days costs on AWS, computed from the template of the briefing, measured and assumed amounts of
 work (infra/operate/cost/usage.ts) and dated public prices (infra/operate/cost/prices.json). It asks nobody.`,
   options: {
     readers: { type: 'string', value: 'N', about: 'readers who get each edition' },

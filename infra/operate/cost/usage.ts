@@ -45,7 +45,7 @@ const EACH = {
   windowRow: 1.5,
   /** claim, call, end, and two events. */
   mailWrites: 5,
-  /** The reader, his row, and the report's look at it. */
+  /** The reader's row, written once and read once by the report. */
   mailReads: 2.5,
   /** Events that SES tells of a mail: that it was sent and that it came. */
   events: 2,

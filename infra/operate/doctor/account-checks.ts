@@ -13,7 +13,7 @@ export function credentials(account: Answer<string>): readonly Finding[] {
         'there are none',
         'Sign in (aws sso login, or AWS_PROFILE with a profile of ~/.aws/config), then run the doctor again.',
       ),
-    answered: (id) => ok('credentials', `they are of the account ${id}`),
+    answered: (id) => ok('credentials', `they belong to the account ${id}`),
   });
 }
 
@@ -28,7 +28,7 @@ export function bootstrap(version: Answer<string>): readonly Finding[] {
     none: () =>
       fail(
         'bootstrap',
-        'CDK has nothing in this account and region yet',
+        'CDK is not bootstrapped in this account and region yet',
         'Run npx cdk bootstrap once; it makes the stack CDKToolkit.',
       ),
     answered: (number) => ok('bootstrap', `CDKToolkit, version ${number}`),

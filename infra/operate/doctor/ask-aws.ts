@@ -31,7 +31,7 @@ export async function askAws(briefing: Briefing, { local }: AskOptions): Promise
   const region = await sts.config.region().catch(() => undefined);
   const account =
     local !== undefined
-      ? notLookedAt('a local run has no account')
+      ? notLookedAt('a local run has no AWS account')
       : region === undefined
         ? notLookedAt('no region is set, so nobody could be asked')
         : await answered(async () => (await sts.send(new GetCallerIdentityCommand({}))).Account);
@@ -39,7 +39,7 @@ export async function askAws(briefing: Briefing, { local }: AskOptions): Promise
     if (local !== undefined && !local.services.has(service))
       return notLookedAt(`a local run has no ${service}`);
     if (local === undefined && account.kind !== 'answered')
-      return notLookedAt('without credentials nobody answers');
+      return notLookedAt('AWS answers nothing without credentials');
     return answered(question);
   };
   const [bootstrap, stateful, pipeline] = await askStacks(ask, briefing);

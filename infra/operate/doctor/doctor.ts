@@ -15,7 +15,7 @@ const DOCTOR = defineCommand({
   about: `Looks at all that a deployment needs, before and after it, and says of each thing whether it is well and what to do:
 briefing, bundles, credentials, region, bootstrap, the stacks and whose they are, concurrency, the SES account and its
 quota, the sender's identity with DKIM, MAIL FROM and DMARC, certificate, public address, alarms, dead letters.
-It only asks, changes nothing, and prints no mail address. What it could not ask, for want of credentials or of a
+It only asks, changes nothing, and prints no mail address. What it could not ask, for lack of credentials or of a
 network, it lists as "not looked at".`,
   options: {
     briefing: { type: 'string', value: 'FILE', about: BRIEFING_ABOUT },

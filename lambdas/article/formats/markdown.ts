@@ -39,7 +39,7 @@ function fieldsOf(yaml: string): ReadonlyMap<string, unknown> {
 function badHeader(cause: unknown): InvalidUpload {
   return new InvalidUpload(
     'corrupt',
-    'The header between the two lines of dashes is not valid YAML: mend it, or remove it and upload the text alone.',
+    'The header between the two lines of dashes is not valid YAML: correct it, or remove it and upload the text alone.',
     { cause },
   );
 }

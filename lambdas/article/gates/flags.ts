@@ -15,7 +15,7 @@ const GLUED = /(?:^|\s)(?:and|the|but|that|with|from|of|in)(?=\p{Lu}\p{Ll})/u;
 
 const machineTranslation = anywhere('machineTranslation');
 const paywall = anywhere('paywalls');
-/** A site's notice is short; "already a subscriber" in a longer text is told, not said. */
+/** A site's notice is short; "already a subscriber" in a longer text is reported, not said by the site. */
 const LONGEST_NOTICE = 60;
 /** Words of body beside a subscriber's notice above which the whole article is probably there. */
 const WHOLE_ARTICLE = 400;

@@ -13,7 +13,7 @@ export function declarationsIn(style: string): Declarations {
   return found;
 }
 
-/** CSS pixels for one unit of each, in a window of 1000 by 800; what depends on the font is told apart by `em`. */
+/** CSS pixels for one unit of each, in a window of 1000 by 800; `em` marks what depends on the font. */
 const PIXELS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     '': 1,

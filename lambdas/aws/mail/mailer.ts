@@ -76,7 +76,7 @@ const ABOUT_THE_MAIL = new Set([
   'ValidationError',
   'ValidationException',
 ]);
-/** Credentials and clocks that the next minute mends. */
+/** Errors of credentials and clocks that pass within a minute. */
 const PASSING = /Expired|Skewed|RequestTime|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature/;
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError']);
 

@@ -22,7 +22,7 @@ export function mayBeRounded(a: number, b: number): boolean {
   return !isCounted && more < ROUNDED * less && more - less <= grain * SLACK;
 }
 
-/** The place up to which a number is told: 1,000 for 27,000, a tenth for 4.3. */
+/** The place up to which a number is given: 1,000 for 27,000, a tenth for 4.3. */
 function grainOf(value: number): number {
   let grain = value % 1 === 0 ? 1 : 0.01;
   while (grain < value && isWhole(value / (grain * 10))) grain *= 10;

@@ -15,7 +15,7 @@ const SHARED_SIGNS = 3;
 const SAME_MATTER = 0.5;
 const MOST_SENTENCES = 3;
 
-/** The articles that tell, and an outlet's notices that put its own articles right. Alone, a notice is told like any article. */
+/** The articles that tell, and an outlet's notices that put its own articles right. A story of notices alone is told like any other. */
 export function apartFromCorrections(articles: readonly WindowArticle[]): {
   readonly reports: readonly WindowArticle[];
   readonly corrections: readonly WindowArticle[];

@@ -30,7 +30,7 @@ export async function askAboutWithdrawn(
     const tags = { notice: 'withdrawn', reader: readerId(address, readerKey) };
     const result = await mailer.send({ from: settings.sender.address, to, raw, tags });
     if (result.kind !== 'sent')
-      log('error', 'A question to an editor was not surely sent.', {
+      log('error', 'A question to an editor may not have been sent.', {
         editor: tags.reader,
         outcome: result.kind,
         reason: result.reason,

@@ -35,7 +35,7 @@ export async function handleWithdrawn(place: WithdrawnServices): Promise<void> {
       if (await seeTo(withdrawal, place)) await withdrawals(place.table).done(withdrawal);
     } catch (error) {
       const { articleId } = withdrawal;
-      log('error', 'A withdrawn file could not be seen to: tried again in a minute.', {
+      log('error', 'A withdrawn file could not be handled. It is tried again in a minute.', {
         articleId,
         ...errorFields(error),
       });

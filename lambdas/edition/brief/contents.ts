@@ -21,7 +21,7 @@ export interface ContentsLine {
   readonly differ: string | null;
 }
 
-/** For whom an edition is told, and where its pages are. */
+/** The language of a mail, and where the edition's pages are. */
 export interface Context {
   readonly language: string;
   readonly wording: Wording;

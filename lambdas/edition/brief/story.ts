@@ -30,7 +30,7 @@ export interface BriefStory extends StoryHead {
 const TOLD_AT_LENGTH = 3;
 /** Names that stand behind a sentence in full. */
 const MOST_NAMED = 8;
-/** A longer sentence is told by its beginning, where that can stand alone. */
+/** A longer sentence is shortened to its beginning, where that can stand alone. */
 const SENTENCE_WORDS = 30;
 
 export function briefStory(story: Story, at: number, context: Context): BriefStory {

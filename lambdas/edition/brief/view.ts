@@ -16,7 +16,7 @@ export interface BriefView extends MailFrame {
   readonly more: string | null;
 }
 
-/** The stories that are told; the page has all. */
+/** The stories in the mail. The page has all of them. */
 const STORIES = 12;
 
 /** The edition in brief, in the reader's language. Unknown languages get English words around the same quotes. */

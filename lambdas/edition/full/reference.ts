@@ -23,7 +23,7 @@ export interface DatedView {
 
 const PEOPLE = 6;
 const DATED = 6;
-/** A timeline is looked through, not read: longer sentences are told by their beginning where that is one. */
+/** A timeline is looked through, not read: a longer sentence is shortened to its beginning where that can stand alone. */
 const DATED_WORDS = 25;
 
 /** Who is who in these stories, the first ones' people first, each once. */

@@ -66,7 +66,7 @@ export function personalize(message: Uint8Array, recipient: Recipient, room?: Ui
     const token = recipient[kind];
     if (token === undefined && form.places[kind].length === 0) continue;
     if (token === undefined)
-      throw new Error('The message has a link to the preferences and wants their token.');
+      throw new Error('The message has a link to the preferences, so it needs a token for them.');
     if (!/^[A-Za-z0-9_-]{56}$/.test(token)) throw new Error('A token must be 56 characters [A-Za-z0-9_-].');
     for (const places of form.places[kind]) {
       for (const [at, place] of places.entries()) {

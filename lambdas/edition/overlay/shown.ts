@@ -117,7 +117,7 @@ function emptied(edition: Edition): Edition {
   return { ...rest, stories: [], offTopic: [], articles: [], counts };
 }
 
-/** Corrections alone leave the counts as they were made: only what is gone is counted anew. */
+/** Corrections alone leave the counts as they were made: only what is gone is counted again. */
 function lessened(edition: Edition, gone: ReadonlySet<string>, hidden: ReadonlySet<string>): Edition {
   if (gone.size === 0 && hidden.size === 0) return edition;
   const stays = ({ articleId }: Source) => !gone.has(articleId);

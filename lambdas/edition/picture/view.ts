@@ -22,9 +22,9 @@ export interface PictureView {
   readonly topic: Lettering;
   /** "No. 3 · Thu 14 Sept". */
   readonly day: string;
-  /** Null where nothing is told, where the edition was taken down, or where our fonts lack its letters. */
+  /** Null for a quiet edition, for one that was taken down, or where our fonts lack its letters. */
   readonly headline: Lettering | null;
-  /** "9 outlets"; empty where nothing is told. */
+  /** "9 outlets"; empty for a quiet edition. */
   readonly about: string;
   /** The first difference of the edition in figures: which it is, and what its two sides say instead of each other. */
   readonly difference: { readonly about: Lettering; readonly figures: readonly Lettering[] } | null;

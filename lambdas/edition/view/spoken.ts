@@ -16,7 +16,7 @@ export interface SpokenView extends Foreign {
   readonly by: Line;
 }
 
-/** The story's one voice; null where it has none, or where it is told already. */
+/** The story's one quotation. Null where it has none, or where it was shown already. */
 export function spokenOf(
   story: Story,
   shown: readonly Quote[],

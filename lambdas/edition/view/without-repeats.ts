@@ -8,7 +8,7 @@ export function anchorOf({ id }: Story): string {
 }
 
 /**
- * Divides what a story has to tell so that nothing is told twice: the lead sentence, with the others that report it where it
+ * Divides what a story has to tell so that nothing is printed twice: the lead sentence, with the others that report it where it
  * is the very fact they agree on; further sentences; the agreements, each in the reader's language where it can be.
  */
 export function withoutRepeats(

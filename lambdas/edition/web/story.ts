@@ -35,7 +35,7 @@ export interface StoryView {
   /** The editors' own words about the story. */
   readonly notes: readonly string[];
   readonly translations: readonly TranslationView[];
-  /** What several report first of all is told here, and not once more below. */
+  /** The fact that several outlets report first is shown here, and not again below. */
   readonly summary: readonly FactView[];
   readonly agree: readonly FactView[];
   readonly differ: readonly { readonly label: string; readonly quotes: readonly QuoteView[] }[];

@@ -2,7 +2,7 @@ import type { Fate, MailEvent } from '../../mail-types.ts';
 import type { Reader, Send } from '../../types.ts';
 import { witnessed } from './ledger.ts';
 
-/** What an event's consequences need of the world; each call may be repeated and leaves the same. */
+/** What an event's consequences need from outside. Every call may be repeated. */
 export interface FeedbackPorts {
   readonly note: (event: MailEvent, edition: string, shard: string) => Promise<void>;
   readonly deliveryEvents: (edition: string, shard: string, reader: string) => Promise<readonly Fate[]>;
@@ -12,7 +12,7 @@ export interface FeedbackPorts {
   readonly reader: (id: string) => Promise<Reader | undefined>;
   readonly noteSoftBounce: (event: MailEvent) => Promise<void>;
   readonly softBounces: (reader: string) => Promise<readonly string[]>;
-  /** No more confirmations for him, or not for a while; true when that is news. */
+  /** Stops confirmations to this reader, for good or for a while. True when that is new. */
   readonly stopConfirmations: (id: string, because: 'bounced' | 'complained', at: string) => Promise<boolean>;
   readonly suppress: (id: string, state: 'bounced' | 'complained', at: string) => Promise<boolean>;
 }
@@ -40,7 +40,7 @@ export async function takeEvent(
   return (await suppressReader(event, ports)) ?? stopped;
 }
 
-/** Whoever has not confirmed has no state; without this, anybody could have him mailed again and again. */
+/** A reader who has not confirmed has no state. Without this limit, anybody could have them mailed again and again. */
 async function stopConfirmations(
   { kind, about, reader, at, mailedAt }: MailEvent,
   ports: FeedbackPorts,

@@ -7,7 +7,7 @@ export type Letter =
   | { readonly kind: 'ready'; readonly call: () => Promise<CallResult> }
   | { readonly kind: 'impossible'; readonly reason: string };
 
-/** What a delivery needs of the world. Each is one call, so a test can stop the worker before or after any of them. */
+/** What a delivery needs from outside. Each is one call, so a test can stop the worker before or after any of them. */
 export interface DeliveryPorts {
   /** The shard's rows as they are now, by reader id. */
   readonly rows: (edition: string, shard: string) => Promise<ReadonlyMap<string, Send>>;
@@ -83,7 +83,7 @@ export async function deliverShard(order: DeliveryOrder, ports: DeliveryPorts): 
       if (!ledger.isFinal(row)) open += 1;
       return;
     }
-    // Before the claim, which others must respect: waiting may take long. Whoever is late is told so without a turn.
+    // Before the claim, which others must respect: waiting may take long. A worker that is too late learns that without a turn.
     const mayGo = isLate(shard, ports) || (await ports.pace());
     const next = mayGo && halt === null ? step() : null;
     if (next?.kind !== 'claim' || !(await ports.write(next.row))) {
@@ -93,7 +93,7 @@ export async function deliverShard(order: DeliveryOrder, ports: DeliveryPorts): 
     const result = await deliverOne(next.row, order, ports);
     if (result === 'sent') sent += 1;
     if (result === 'lost' || typeof result === 'object') open += 1;
-    // The first reason stays, but one that a retry cannot mend stands above one that it can.
+    // The first reason stays, but one that a retry cannot fix wins over one that it can.
     if (typeof result === 'object' && (halt === null || result.retryAfter === null)) halt = result;
   });
   return { open, sent, ...ending(halt, busy) };

@@ -50,7 +50,7 @@ export function readFeedback(body: string, ours: Sender): Heard {
   const about = subject(tags);
   if (reader === null || about === null) return ignored('other-tags');
   const part = fields(known.part === undefined ? undefined : event[known.part]);
-  // Somebody took our mail out of his spam folder: the opposite of a complaint.
+  // A reader took our mail out of the spam folder: the opposite of a complaint.
   if (known.kind === 'complaint' && part.complaintFeedbackType === 'not-spam') return ignored('not-spam');
   const kind = known.kind === 'bounce' && !isForGood(part) ? 'soft-bounce' : known.kind;
   const at = instant(part.timestamp) ?? mailedAt;

@@ -5,7 +5,7 @@ import { type DeliveryReport, openIn, reportOf } from './report.ts';
 import { sideBySide } from './side-by-side.ts';
 import { hasNews, isDue, type ShardState, summaryOf } from './summary.ts';
 
-/** What reconciliation needs of the world. */
+/** What reconciliation needs from outside. */
 export interface ReconcilePorts {
   readonly deliveries: () => Promise<readonly Delivery[]>;
   /** The edition's shards, by their keys in the outbox. */

@@ -4,7 +4,7 @@ import type { ShardState } from './summary.ts';
 
 interface Counted {
   readonly total: number;
-  /** How many for which reason; reasons are told without what follows their first colon. */
+  /** How many for which reason; a reason is shortened to what stands before its first colon. */
   readonly reasons: Readonly<Record<string, number>>;
 }
 
@@ -19,7 +19,7 @@ export interface DeliveryReport {
   readonly failed: Counted;
   /** Nobody can tell whether it was taken. */
   readonly unknown: number;
-  /** Not to be mailed any more when his turn came: left, paused, bounced, complained or was erased after the freeze. */
+  /** Was not to be mailed any more: left, paused, bounced, complained or was erased after the list was frozen. */
   readonly skipped: Counted;
   /** Still to be done. */
   readonly open: number;

@@ -2,7 +2,7 @@ import type { CountedShard, Fate, MailEventKind, ShardSummary } from '../../mail
 import type { Send, Shard } from '../../types.ts';
 import { isOfShard } from './shards.ts';
 
-/** One shard as it stands: who is in it, what the ledger says, what events told. */
+/** One shard as it stands: who is in it, what the ledger says, what events reported. */
 export interface ShardState {
   readonly shard: Shard;
   readonly rows: ReadonlyMap<string, Send>;
@@ -19,7 +19,7 @@ export function isDue(known: CountedShard | undefined): boolean {
   return known.changed !== undefined && hasNews(known.changed, known.counted);
 }
 
-/** Whether something told in this minute may have come after a count that began at `counted`. */
+/** Whether an event of this minute may have come after a count that began at `counted`. */
 export function hasNews(minute: string, counted: string): boolean {
   return Date.parse(minute) + CHANGING_MS > Date.parse(counted);
 }
@@ -41,7 +41,7 @@ export function summaryOf({ shard, rows, deliveryEvents }: ShardState): ShardSum
   const readers = new Set(shard.readers);
   let recipients = 0;
   for (const id of readers) {
-    // Whoever stands in another shard as well counts in his own alone.
+    // A reader who is in another shard as well counts in their own shard only.
     if (isOfShard(id, shard.shard)) recipients += 1;
     if (!rows.has(id)) states.open += 1;
   }

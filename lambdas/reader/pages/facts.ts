@@ -9,7 +9,7 @@ interface Fact {
   readonly href?: string;
 }
 
-/** What somebody who subscribes would get, before he gives an address. What the briefing leaves out is left out. */
+/** What a subscriber would get, shown before they give an address. What the briefing leaves out is left out. */
 export function factsView(
   settings: Settings,
   latest: { readonly href: string; readonly slot: string } | undefined,

@@ -15,13 +15,13 @@ export async function leave(request: Request, ports: ReaderPorts): Promise<Answe
   const language = (await ports.reader(id))?.language || request.language;
   if (request.method !== 'POST')
     return { status: 200, page: { kind: 'button', name: 'leave', action: request.path }, language };
-  // Who asks his mail program for silence gets it. On the page it may have been anybody with a forwarded mail.
+  // Leaving by the mail program's own button sends no mail. On the page it may have been anybody with a forwarded mail.
   const isOneClick = request.form['List-Unsubscribe'] === 'One-Click';
   await goodbye(id, { tell: !isOneClick }, ports);
   return isOneClick ? say(200, 'left', language, TO_SUBSCRIBE) : left(id, language, ports);
 }
 
-/** Takes a reader off the list and, if told to, writes to him once. Leaving does not depend on that mail. */
+/** Takes a reader off the list and, if asked to, sends one mail about it. Leaving does not depend on that mail. */
 export async function goodbye(
   id: string,
   { tell }: { readonly tell: boolean },
@@ -38,7 +38,7 @@ export async function goodbye(
 }
 
 /**
- * What is shown to who has left: for an hour, a button that takes it back. The token is made of the instant at which he left, so a second
+ * The page after leaving: for an hour it has a button that undoes it. The token is made of the instant of leaving, so a second
  * press of the same button shows the same page, and after another leaving it is worth nothing.
  */
 export async function left(id: string, language: string, ports: ReaderPorts): Promise<Answer> {
@@ -63,7 +63,7 @@ export async function comeBack(request: Request, ports: ReaderPorts): Promise<An
   const leftAt = new Date(issuedAt).toISOString();
   const href = `/reader/preferences/${makeToken('preferences', id, ports.keys)}`;
   const returned = say(200, 'returned', language, [{ to: 'preferences', href }]);
-  // Pressed twice, or in two windows: he is back already.
+  // Pressed twice, or in two windows: the reader is back already.
   if (known?.state === 'confirmed') return returned;
   if (isExpired || known?.state !== 'left' || known.leftAt !== leftAt)
     return say(410, 'used', language, TO_SUBSCRIBE);
@@ -73,6 +73,6 @@ export async function comeBack(request: Request, ports: ReaderPorts): Promise<An
     const isBack = (await ports.reader(id))?.state === 'confirmed';
     return isBack ? returned : say(410, 'used', language, TO_SUBSCRIBE);
   }
-  ports.note('A reader took his leaving back.', { reader: id });
+  ports.note('A reader undid leaving.', { reader: id });
   return returned;
 }

@@ -76,7 +76,7 @@ function depthIn(wish: string | undefined): { readonly depth?: 'full' } {
 }
 
 /**
- * Anybody with a forwarded mail can change these: the reader hears of it once a day at most, in the language that was his before,
+ * Anybody with a forwarded mail can change these. The reader gets at most one mail a day about it, in the language from before,
  * with a link that takes it back. Saving does not depend on that mail.
  */
 async function tellOfChange({ id, address }: Reader, before: Preferences, ports: ReaderPorts): Promise<void> {

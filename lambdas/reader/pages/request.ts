@@ -11,7 +11,7 @@ export interface UrlEvent {
   readonly requestContext: { readonly http: { readonly method: string; readonly sourceIp?: string } };
 }
 
-/** What a reader, or his mail program, asks for. */
+/** What a reader's browser or mail program requests. */
 export interface Request {
   readonly method: string;
   /** As it came, without what a mail program has put behind the link. */
@@ -28,7 +28,7 @@ export interface Request {
   readonly networks: readonly string[];
 }
 
-/** More than any of our forms can send: a text that is far too long is told so on its own page. Base64 makes four letters of three. */
+/** More than any of our forms can send: a text that is far too long gets an answer on its own page. Base64 makes four letters of three. */
 const BODY_LENGTH = 120_000;
 
 /** Reads an event; null when its form is longer than any of ours can be. */

@@ -12,7 +12,7 @@ export function exportData(request: Request, ports: ReaderPorts): Promise<Answer
     const neverMail = await ports.isNever(mailboxKey(known.address, ports.keys));
     const at = usedAt(ports.now(), issuedAt);
     if (!(await ports.exported(reader, at, new Date(issuedAt).toISOString()))) return null;
-    ports.note('A reader took his data.', { reader });
+    ports.note('A reader exported their data.', { reader });
     const json = `${JSON.stringify(everythingAbout({ ...known, exportedAt: at }, { held, neverMail }, ports), null, 2)}\n`;
     return { status: 200, file: { name: 'my-data.json', json } };
   });
@@ -49,7 +49,7 @@ async function withLink(
   return (await use(token, known)) ?? say(410, 'used', language);
 }
 
-/** What a reader, or an operator whom he asks, is told of all that is held beside his own row. */
+/** All that is held about a reader besides their own row, as the reader's export and the operator's `show` print it. */
 export function relatedData({
   pendingSubscription,
   editions,

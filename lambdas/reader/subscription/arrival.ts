@@ -12,7 +12,7 @@ export const DOOR_HEADER = 'x-communique-door';
 
 /**
  * The networks that a request honestly came from, the narrowest first. `cloudfront-viewer-address` ("ADDRESS:PORT") is believed only beside the
- * distribution's own door value: who calls the function directly can write any header, but not his connection's address.
+ * distribution's own door value: a direct caller of the function can write any header, but cannot change the address of the connection.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
 export function networksOf({ headers, peer }: Arrival, door: string): readonly string[] {

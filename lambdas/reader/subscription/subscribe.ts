@@ -114,7 +114,7 @@ async function ask(
   return result === 'sent' || result === 'refused' ? 'asked' : 'later';
 }
 
-/** Whether a confirmation may go to him, and takes the one try after a bounce. */
+/** Whether a confirmation may go to this reader. Uses up the one try after a bounce. */
 async function isWelcome(
   id: string,
   stop: ConfirmationStop | undefined,

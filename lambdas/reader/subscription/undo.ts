@@ -11,7 +11,7 @@ export async function undo(request: Request, ports: ReaderPorts): Promise<Answer
   if (token === null) return say(404, 'broken', request.language);
   const { reader: id, issuedAt } = token;
   const [known, before] = await Promise.all([ports.reader(id), ports.beforeChange(id, issuedAt)]);
-  // In the language that was his: a stranger may have chosen one that he cannot read.
+  // In the language from before: a stranger may have chosen one that the reader cannot read.
   const language = before?.language || known?.language || request.language;
   const isHis = known?.state === 'confirmed' && known.confirmedAt < new Date(issuedAt).toISOString();
   if (token.isExpired || before === undefined || !isHis) return say(410, 'used', language);
@@ -19,7 +19,7 @@ export async function undo(request: Request, ports: ReaderPorts): Promise<Answer
     return { status: 200, page: { kind: 'button', name: 'undo', action: request.path }, language };
   const undone = await ports.prefer(id, preferencesIn(before));
   if (!undone) return say(410, 'used', language);
-  ports.note('A reader took a change of his preferences back.', { reader: id });
+  ports.note('A reader undid a change of preferences.', { reader: id });
   const href = `/reader/preferences/${makeToken('preferences', id, ports.keys)}`;
   return say(200, 'undone', before.language, [{ to: 'preferences', href }]);
 }

@@ -21,7 +21,7 @@ export async function startDistribution(
 ): Promise<Listening> {
   const [distribution] = resolver.all('AWS::CloudFront::Distribution');
   if (!distribution)
-    throw new Error('The template has no AWS::CloudFront::Distribution: links in mails lead nowhere.');
+    throw new Error('The template has no AWS::CloudFront::Distribution: links in mails would lead nowhere.');
   const behaviours = readBehaviours(resolver, distribution);
   const { root, errorPages } = readManners(distribution);
   const server = createServer(async (request, response) => {

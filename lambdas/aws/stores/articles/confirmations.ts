@@ -15,7 +15,7 @@ export interface Confirmation {
 export interface Confirmations {
   /** Notes a confirmation or its removal, in whatever order it and its article come. */
   readonly note: (confirmation: Confirmation) => Promise<void>;
-  /** Works out anew when each quarantined version of an article was released. Safe to repeat, in any order. */
+  /** Recomputes when each quarantined version of an article was released. Safe to repeat, in any order. */
   readonly settle: (articleId: string) => Promise<void>;
   /** Of these quarantined versions, those that are released now, with the instant: `article id/version` → ISO. */
   readonly released: (

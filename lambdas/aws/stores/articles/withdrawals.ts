@@ -17,7 +17,7 @@ export interface Withdrawals {
   readonly note: (withdrawal: Withdrawal) => Promise<void>;
   /** Those that nobody has dealt with. */
   readonly open: () => Promise<readonly Withdrawal[]>;
-  /** The instant at which it was decided to take it down: the first to ask sets it, whoever asks again is told the same. */
+  /** The instant at which the take-down was decided. The first call sets it; later calls return the same instant. */
   readonly decidedAt: (withdrawal: Withdrawal, now: string) => Promise<string>;
   /** Editors were asked what is to become of what these editions quote. */
   readonly asked: (withdrawal: Withdrawal, editions: readonly string[]) => Promise<void>;

@@ -2,11 +2,11 @@ import type { PreferenceChange } from '../../../mail-types.ts';
 import { type Table, text } from '../../table.ts';
 
 export interface Changes {
-  /** Keeps what was before a change, so that it can be undone; false when he was told of another within a day. `at`: epoch ms. */
+  /** Keeps the preferences before a change, so that it can be undone. False when the reader was mailed about another change within a day. `at`: epoch ms. */
   readonly note: (id: string, before: Omit<PreferenceChange, 'at'>, at: number) => Promise<boolean>;
-  /** What was before the change that he was told of at `at`, if it is still kept. */
+  /** The preferences before the change that was mailed at `at`, if they are still kept. */
   readonly before: (id: string, at: number) => Promise<PreferenceChange | undefined>;
-  /** The mail surely did not go out: the next change is told of. */
+  /** The mail did not go out, so the next change is mailed. */
   readonly untold: (id: string) => Promise<void>;
   readonly all: (id: string) => Promise<readonly PreferenceChange[]>;
   readonly forget: (id: string) => Promise<void>;
@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 /** A day more than the link that undoes it works. */
 const KEEP_SECONDS = 8 * 86_400;
 
-/** What readers' preferences were before the changes that they were told of. */
+/** Readers' preferences before the changes that they were mailed about. */
 export function changes(table: Table): Changes {
   const partition = (id: string) => `reader#${id}`;
   const noticeKey = (id: string) => ({ pk: partition(id), sk: 'told' });

@@ -7,7 +7,7 @@ export interface ConfirmationMails {
   readonly stop: (id: string, because: 'bounced' | 'complained', at: string) => Promise<boolean>;
   /** Takes the one try after a bounce; false when another request was faster. */
   readonly take: (id: string, stop: ConfirmationStop, at: string) => Promise<boolean>;
-  /** Forgets bounces, once he has confirmed. A complaint stays. */
+  /** Forgets bounces once the reader has confirmed. A complaint stays. */
   readonly confirmed: (id: string) => Promise<void>;
   /** The operator's: false when there was nothing to lift. */
   readonly lift: (id: string) => Promise<boolean>;

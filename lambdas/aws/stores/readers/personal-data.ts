@@ -10,7 +10,7 @@ import { readers } from './readers.ts';
 /** As long as rows about sends are kept. */
 const SENDS_MS = 90 * 86_400_000;
 
-/** Finds what the table holds about a reader beside his own row. `shards`: every one that he can stand in; `now`: epoch milliseconds. */
+/** Finds what the table holds about a reader besides the reader's own row. `shards`: every one that may hold the reader; `now`: epoch milliseconds. */
 export function personalData(table: Table, now: () => number) {
   return async (reader: string, shards: readonly string[]): Promise<PersonalData> => {
     const events = deliveryEvents(table);

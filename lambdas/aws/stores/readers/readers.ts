@@ -9,17 +9,17 @@ const STATES: readonly ReaderState[] = ['confirmed', 'left', 'bounced', 'complai
 export interface Readers {
   readonly get: (id: string) => Promise<Reader | undefined>;
   readonly put: (reader: Reader) => Promise<void>;
-  /** Writes a reader whom the table never knew; false when there is a row of his, whatever it says. */
+  /** Writes a new reader. False when the table has a row for that reader already, whatever it says. */
   readonly add: (reader: Reader) => Promise<boolean>;
-  /** Makes an asking a subscription, unless the reader was confirmed or erased at or after `issuedAt` (ISO). */
+  /** Turns a pending subscription into a subscription, unless the reader was confirmed or erased at or after `issuedAt` (ISO). */
   readonly confirm: (reader: Reader, issuedAt: string) => Promise<boolean>;
-  /** Marks a reader as gone; false when there is no such reader or he left before. */
+  /** Marks a reader as gone. False when there is no such reader, or the reader left before. */
   readonly leave: (id: string, at: string) => Promise<boolean>;
-  /** Puts back who left at exactly `leftAt` (ISO), with all that his row held; false when anything became of him since. */
+  /** Restores a reader who left at exactly `leftAt` (ISO), with the whole row. False when the row has changed since. */
   readonly comeBack: (id: string, leftAt: string) => Promise<boolean>;
   /**
-   * Because of a mail event of `at`: no more mail until he confirms anew. Nothing happens when he confirmed after `at`, left, or
-   * is unknown; a complaint stands above a bounce, and of two events of one kind the earlier counts. True when it changed his row.
+   * Because of a mail event of `at`: no more mail until they confirm again. Nothing happens when he confirmed after `at`, left, or
+   * is unknown; a complaint stands above a bounce, and of two events of one kind the earlier counts. True when it changed the row.
    */
   readonly suppress: (id: string, state: 'bounced' | 'complained', at: string) => Promise<boolean>;
   /** Language and pause (empty for none) of a confirmed reader. */
@@ -29,7 +29,7 @@ export interface Readers {
   ) => Promise<boolean>;
   /** Notes that the data was handed over, unless it was, or the reader confirmed, at or after `issuedAt`. */
   readonly exported: (id: string, at: string, issuedAt: string) => Promise<boolean>;
-  /** Leaves id, state and day of a reader's row and nothing of his asking. False as above. */
+  /** Keeps only id, state and day of a reader's row, and removes a pending subscription. False as above. */
   readonly erase: (id: string, at: string, issuedAt: string) => Promise<boolean>;
   readonly ask: (pendingSubscription: PendingSubscription) => Promise<void>;
   readonly pendingSubscription: (id: string) => Promise<PendingSubscription | undefined>;

@@ -52,7 +52,7 @@ export function feedView({ language, settings, calendar }: FeedOptions): FeedVie
     .map(({ slot, changed = slot }) => changed)
     .toSorted()
     .at(-1);
-  if (updated === undefined) throw new Error('A feed needs an edition.');
+  if (updated === undefined) throw new Error('A feed needs at least one edition.');
   return {
     lang,
     name: written(cleanLine(settings.name)),
