@@ -177,7 +177,7 @@ describe('an edition that waits for approval', () => {
       ['ada', 'ben', 'ada', 'ben'].map((one) => `${one}@desk.example.org`),
     );
     expect(room.mails[0]?.text).toContain('This is a proof');
-    expect(room.mails[0]?.text).toContain('is told by one outlet alone');
+    expect(room.mails[0]?.text).toContain('is reported by one outlet only');
     expect(await room.outside()).toEqual([]);
     expect(await room.edition()).toBe(null);
 
@@ -265,7 +265,7 @@ describe('an edition that waits for approval', () => {
     const second = await room.upload(2, COURIER);
     await room.tend();
     await room.click('POST', room.link('approve'));
-    expect((await room.type(`take-down ${ID} --article ${second}`)).err).toContain('No edition has that');
+    expect((await room.type(`take-down ${ID} --article ${second}`)).err).toContain('No edition holds that');
     room.pass(61);
     await room.tend();
     expect(await room.edition()).toBe(null);

@@ -68,7 +68,7 @@ test.each<[string, unknown, RegExp]>([
 });
 
 test('a run and a deployment cannot both be meant', () => {
-  expect(() => findDeployment({ outputs: file, local: true })).toThrow('exclude each other');
+  expect(() => findDeployment({ outputs: file, local: true })).toThrow('not both');
 });
 
 test('a local run is found while it lasts, by the outputs that the template really has', () => {

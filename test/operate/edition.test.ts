@@ -123,7 +123,7 @@ describe('stop and resume', () => {
     });
     await reconcileAll(place.deliver, CONTEXT);
     expect((await type('list')).out).toMatch(/done {2}recipients 3 {2}sent 3/);
-    expect(await type(`stop ${id}`)).toMatchObject({ code: 1, err: expect.stringContaining('is done') });
+    expect(await type(`stop ${id}`)).toMatchObject({ code: 1, err: expect.stringContaining('is finished') });
     expect(JSON.parse((await type(`delivery ${id}`)).out)).toEqual(await place.report());
   });
 

@@ -81,6 +81,6 @@ describe('the Atom feed', () => {
   });
 
   it('is nothing without an edition', () => {
-    expect(() => feedView({ language: 'en', settings, calendar: [] })).toThrow(/needs an edition/);
+    expect(() => feedView({ language: 'en', settings, calendar: [] })).toThrow(/needs at least one edition/);
   });
 });
