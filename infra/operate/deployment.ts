@@ -88,7 +88,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Written by a running `npm start` into its folder, removed when it ends; one that was killed leaves it behind. */
 export const LOCAL_NAME = 'deployment.local.json';
 
-/** Said to the person at the keyboard as it stands, without a stack. */
+/** Printed for the operator as it is, without a stack. */
 export class DeploymentError extends Error {
   override readonly name = 'DeploymentError';
 }
@@ -101,7 +101,9 @@ interface Asked {
 /** The deployment that the options name. @throws DeploymentError with a sentence on what is missing and what to do. */
 export function findDeployment({ outputs, local }: Asked, base: string = join(ROOT, 'out')): Deployment {
   if (outputs !== undefined && local)
-    throw new DeploymentError('--outputs and --local exclude each other: one names a deployment, one a run.');
+    throw new DeploymentError(
+      'Give --outputs or --local, not both: one names a deployment, the other a local run.',
+    );
   if (local) {
     const file = runningFile(base);
     const found = readJson(file, `There is no ${file}. ${START_ADVICE}`);
@@ -133,7 +135,9 @@ function runningFile(base: string): string {
   if (first === undefined) {
     const left =
       written[0] === undefined ? '' : ` (${join(written[0], LOCAL_NAME)} is of one that was killed)`;
-    throw new DeploymentError(`No local run is there: \`npm start\` is not running${left}. ${START_ADVICE}`);
+    throw new DeploymentError(
+      `No local run is going on: \`npm start\` is not running${left}. ${START_ADVICE}`,
+    );
   }
   const newsletters = new Set(running.map((file) => Object.keys(readJson(file, '')).find(isStateful)));
   if (newsletters.size > 1)
@@ -199,7 +203,9 @@ function partsOf(written: Json, file: string, advice: string): Parts {
     ),
   };
   if (missing.length > 0)
-    throw new DeploymentError(`${file} lacks ${missing.join(', ')}: it is of an older deployment. ${advice}`);
+    throw new DeploymentError(
+      `${file} lacks ${missing.join(', ')}: it was written by an older deployment. ${advice}`,
+    );
   return parts;
 }
 

@@ -31,7 +31,7 @@ async function main({ words: [file = ''] }: Call<typeof COMPARE.options>): Promi
   const vectors = await encodeLocally(texts, { most: texts.length, progress: encodingProgress() });
   for (const { id, a, b } of lines) {
     const [encodedA, encodedB] = [vectors.get(a.text), vectors.get(b.text)];
-    if (!encodedA || !encodedB) throw new Error(`${id} was not encoded`);
+    if (!encodedA || !encodedB) throw new Error(`The sentences of ${id} were not encoded.`);
     const { ab, ba, conflict } = compareRead(
       read({ ...a, encoded: encodedA }),
       read({ ...b, encoded: encodedB }),
