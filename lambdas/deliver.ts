@@ -225,23 +225,14 @@ async function ports(place: DeliverServices, context: TimeLeft): Promise<Deliver
     stopped: async (edition) => (await stops(rows).get(edition))?.reason ?? null,
     stop: async (edition, reason) => {
       await stops(rows).set(edition, { by: 'account', reason, at: new Date(now()).toISOString() });
-      log(
-        'error',
-        'The edition is stopped, because SES refuses this account. Fix the account, then resume the edition.',
-        {
-          edition,
-          reason,
-        },
-      );
+      log('error', 'An edition is stopped: SES refuses this account. Fix that, then resume the edition.', {
+        edition,
+        reason,
+      });
       count({ EditionsStopped: 1 });
     },
     onTrouble: ({ edition, shard, reader }, error) =>
-      log('error', 'One reader’s mail is left for the next attempt.', {
-        edition,
-        shard,
-        reader,
-        ...errorFields(error),
-      }),
+      log('error', 'One mail is left for later.', { edition, shard, reader, ...errorFields(error) }),
     hasTime,
   };
 }
