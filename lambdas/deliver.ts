@@ -157,10 +157,7 @@ export function reconcileAll(place: DeliverServices, context: TimeLeft): Promise
       });
     },
     onNoTime: (edition, shards) =>
-      log('warn', 'There was not enough time to count the whole edition. The next run counts it.', {
-        edition,
-        shards,
-      }),
+      log('warn', 'Not all of an edition was counted in time. The next run goes on.', { edition, shards }),
     now: Date.now,
     hasTime: () => context.getRemainingTimeInMillis() > REPORT_MARGIN_MS,
     maySend: () => context.getRemainingTimeInMillis() > COUNTING_MS,
