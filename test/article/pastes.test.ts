@@ -104,6 +104,11 @@ describe('what a program left in a text is undone', () => {
       'Port & town “agree”, the mayor’s office said.',
     ],
     [
+      'signs by their numbers',
+      told('The port \\u2013 and the caf\\u00e9 \\ud83d\\ude00 \\u2013 are \\"open\\".'),
+      'The port – and the café 😀 – are "open".',
+    ],
+    [
       'tags',
       told('The <b>port</b> and the <i>town</i> agree, the office said on <del>Monday</del> Tuesday.'),
       'The port and the town agree, the office said on Tuesday.',

@@ -81,7 +81,7 @@ export function looksLikeHtml(text: string): boolean {
   if (CLIPBOARD.test(start)) return true;
   const first = start.slice(BEFORE_HTML.exec(start)?.[0].length ?? 0);
   if (HTML_START.test(first)) return true;
-  if (FRONT_MATTER.test(text) || looksLikeJson(text)) return false;
+  if (FRONT_MATTER.test(text) || TOML_FRONT_MATTER.test(text) || looksLikeJson(text)) return false;
   const closed = start.match(CLOSED_BLOCK)?.length ?? 0;
   return closed >= LEAST_CLOSED || (start.match(LINE_BREAK)?.length ?? 0) >= LEAST_BREAKS;
 }
@@ -108,12 +108,18 @@ const HTML_NAMES = new Set('head body div p main span h1 h2'.split(' '));
 
 /** YAML between two lines of dashes at the very start, as publishing systems write it. */
 export const FRONT_MATTER = /^\ufeff?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+/** TOML between two lines of plus signs, as Hugo and Zola write it. */
+export const TOML_FRONT_MATTER = /^\ufeff?\+\+\+[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n\+\+\+[ \t]*(?:\r?\n|$)/;
 const INLINE_LINK = /\[[^\]\n]{1,200}\]\(https?:\/\/[^)\s]{1,500}\)/;
 
 /** Front matter, or links as only Markdown writes them. Plain text with `##` lines needs no more than the text reader. */
 export function looksLikeMarkdown(text: string): boolean {
   const front = FRONT_MATTER.exec(text)?.[1];
-  return (front !== undefined && /^[\w-]{1,40}:/m.test(front)) || INLINE_LINK.test(text);
+  return (
+    (front !== undefined && /^[\w-]{1,40}:/m.test(front)) ||
+    TOML_FRONT_MATTER.test(text) ||
+    INLINE_LINK.test(text)
+  );
 }
 
 /** A text that is one JSON object or list, and not prose that begins with a bracket. */

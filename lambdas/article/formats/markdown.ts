@@ -1,19 +1,21 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { parseDocument } from 'yaml';
-import { FRONT_MATTER } from '../bytes/sniff.ts';
+import { FRONT_MATTER, TOML_FRONT_MATTER } from '../bytes/sniff.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
 import { withKnown } from '../known.ts';
 import type { Reading } from '../reading.ts';
 import { knownFrom } from './fields.ts';
 import { readText } from './text.ts';
+import { tomlFields } from './toml.ts';
 
-/** Markdown, with YAML front matter if it has any: data only, no tags, few aliases, nothing is run. */
+/** Markdown, with front matter in YAML or TOML if it has any: data only, no tags, few aliases, nothing is run. */
 export async function readMarkdown(text: string): Promise<Reading> {
-  const front = FRONT_MATTER.exec(text);
+  const yaml = FRONT_MATTER.exec(text);
+  const front = yaml ?? TOML_FRONT_MATTER.exec(text);
   const body = front ? text.slice(front[0].length) : text;
   const reading = await readText(plain(lexer(body)));
   if (!front) return reading;
-  const fields = fieldsOf(front[1] ?? '');
+  const fields = yaml ? fieldsOf(yaml[1] ?? '') : tomlFields(front[1] ?? '');
   const known = withKnown(reading, knownFrom(fields, 'front-matter'), 'front-matter');
   return fields.get('confirmed') === true ? { ...known, confirmed: true } : known;
 }

@@ -61,8 +61,12 @@ function hasOpenQuote(text: string, next: string | undefined): boolean {
   return straight % 2 === 1 && !runsOn;
 }
 
+/** Georgian sentences begin with small letters; Thai, Lao, Khmer and Burmese ones end without a stop. */
+const NO_CASE_NOR_STOPS = /[\u10a0-\u10ff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]/;
+
 /** A stop in mid-sentence, words run together, or a start in small letters: marks of a paste or a machine. */
 export function isBroken(text: string): boolean {
+  if (NO_CASE_NOR_STOPS.test(text.slice(0, 40))) return false;
   for (const [, before = '', after = ''] of text.matchAll(SMALL_AFTER_STOP)) {
     if (!SHORT_FORM.test(before) && !SMALL_NAME.test(after) && !/\.{2,}$/.test(before)) return true;
   }

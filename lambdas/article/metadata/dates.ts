@@ -1,5 +1,6 @@
 import type { Published } from '../../types.ts';
 import months from '../rules/months.json' with { type: 'json' };
+import { otherDay } from './calendars.ts';
 
 export interface FoundDate {
   readonly date: string;
@@ -66,16 +67,23 @@ const FORMS: readonly { readonly order: Order; readonly form: RegExp; readonly s
 ];
 /** Most lines have none, and need no closer look. */
 const HAS_YEAR = /(?:19|20)\d{2}|\d\.\d{2}\.\d{2}/;
+/** Other calendars are written in scripts of their own. */
+const NO_LATIN = /[\u0600-\u06ff\u0e00-\u0e7f年]/;
 const TIME =
-  /^(?:[\s,|·•–—-]|T|at|um|о|в|à|a las|às|@)*(\d{1,2})[:.hH](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(Z(?!\p{L})|UTC|GMT|[+-]\d{2}:?\d{2})?/iu;
+  /^(?:[\s,|·•–—-]|T|at|um|о|в|à|a las|às|เวลา|ساعت|@)*(\d{1,2})[:.hH](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(Z(?!\p{L})|UTC|GMT|[+-]\d{2}:?\d{2})?/iu;
 const TIME_BEFORE =
   /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(UTC|GMT)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/iu;
 
 /** The first calendar date in a header-like text, in any of 33 languages and the numeric forms; null when there is none. */
 export function findDate(written: string): FoundDate | null {
   const text = plainDigits(written);
-  if (!HAS_YEAR.test(text)) return null;
-  let best: FoundDate | null = null;
+  const foreign = NO_LATIN.test(written) ? otherDay(text, written) : null;
+  let best: FoundDate | null = foreign && {
+    ...foreign,
+    ...timeNear(text, foreign.index, foreign.end),
+    ambiguous: false,
+  };
+  if (!HAS_YEAR.test(text)) return best;
   for (const { order, form, sign } of FORMS) {
     if (sign && !sign.test(text)) continue;
     for (const match of text.matchAll(form)) {
@@ -88,16 +96,20 @@ export function findDate(written: string): FoundDate | null {
   return best;
 }
 
-const FOREIGN = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]|كانون|تشرين/u;
+/** Digits of other scripts: a row's first is a multiple of sixteen, or six beyond it in the scripts of India. */
+const DIGITS =
+  /[\u0660-\u0669\u06f0-\u06f9\u0e50-\u0e59\u0ed0-\u0ed9\u1040-\u1049\u17e0-\u17e9\uff10-\uff19]|[\u0966-\u096f\u09e6-\u09ef\u0a66-\u0a6f\u0ae6-\u0aef\u0b66-\u0b6f\u0be6-\u0bef\u0c66-\u0c6f\u0ce6-\u0cef\u0d66-\u0d6f]/g;
+const IN_TWO_WORDS = /(كانون|تشرين) (ال)/gu;
 
-/** Arabic, Persian and Indian digits as ours, and a month of two words as one; no letter moves. */
+/** Digits of other scripts as ours, and a month of two words as one; no letter moves. */
 function plainDigits(text: string): string {
-  if (!FOREIGN.test(text)) return text;
+  if (!/[^\0-\u05ff]/.test(text)) return text;
   return text
-    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/gu, (digit) =>
-      String((digit.charCodeAt(0) - (digit >= '\u0966' ? 6 : 0)) % 16),
-    )
-    .replace(/(كانون|تشرين) (ال)/gu, '$1ـ$2');
+    .replace(DIGITS, (digit) => {
+      const isIndian = digit >= '\u0966' && digit <= '\u0d6f';
+      return String((digit.charCodeAt(0) - (isIndian ? 6 : 0)) % 16);
+    })
+    .replace(IN_TWO_WORDS, '$1ـ$2');
 }
 
 /** An ISO 8601 instant or date as metadata has it, kept in the outlet's own zone. */

@@ -8,6 +8,9 @@ const QUOTED_BYTES = /=(?:[CDEF][0-9A-F]=[89AB][0-9A-F]|E[0-9A-F]=[\r\n]*=?[89AB
 const SOFT_BREAK = /[^=\s]=\r?\n/g;
 const ENTITY = /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);/gi;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+/** A sign by its number, as JSON and programs write it: "\\u2019", "\\u041f". */
+const ESCAPED = /\\u(?:[0-9a-f]{4}|\{[0-9a-f]{1,6}\})/gi;
+const LEAST_ESCAPED = 3;
 const LEAST_QUOTED = 3;
 const LEAST_ENTITIES = 2;
 const LEAST_BASE64 = 200;
@@ -22,11 +25,11 @@ const STRUCK = /<(del|s|strike)(?:\s[^<>]{0,200})?>[^<]{0,400}<\/\1>/gi;
 const LEAST_TAGS = 2;
 
 /**
- * A text as its writer meant it, where a program left its coding in: quoted-printable, base64, HTML's entities and tags.
+ * A text as its writer meant it, where a program left its coding in: quoted-printable, base64, signs by their numbers, HTML's entities and tags.
  * Each is undone only where several signs say so; a text that speaks of them keeps them.
  */
 export function undone(text: string): string {
-  const plain = withoutTags(withoutEntities(withoutBase64(withoutQuotedPrintable(text))));
+  const plain = withoutTags(withoutEntities(withoutEscapes(withoutBase64(withoutQuotedPrintable(text)))));
   const counts = once(() => wordCounts(plain));
   return plain
     .replace(DROP_CAP, (whole, before: string, cap: string, rest: string) =>
@@ -58,6 +61,19 @@ function withoutBase64(text: string): string {
   if (words.length > 1 && new Set(words.slice(0, -1).map((line) => line.length)).size > 1) return text;
   const decoded = Buffer.from(words.join(''), 'base64').toString('utf8');
   return decoded.includes('\ufffd') || !/\s/.test(decoded) ? text : decoded;
+}
+
+function withoutEscapes(text: string): string {
+  if (count(text, ESCAPED) < LEAST_ESCAPED) return text;
+  return text
+    .replace(ESCAPED, (written) => {
+      const code = Number.parseInt(written.replace(/[^0-9a-f]/gi, ''), 16);
+      // Halves of a pair come one after the other, and are one sign together.
+      return code > 31 && code < 0x11_00_00 ? String.fromCodePoint(code) : ' ';
+    })
+    .replace(/\\r?\\n|\\n/g, '\n')
+    .replace(/\\(["'/])/g, '$1')
+    .toWellFormed();
 }
 
 function withoutEntities(text: string): string {

@@ -164,6 +164,34 @@ describe('a file that cannot be read', () => {
   });
 });
 
+describe('front matter in TOML', () => {
+  const withFront = (toml: string) => bytes(`+++\n${toml}\n+++\n\n${PARAGRAPHS.join('\n\n')}`);
+
+  it('tells title, authors, day and outlet as YAML does', async () => {
+    const article = await read(
+      withFront(
+        'title = "A \\u201clamp\\u201d is lit" # as printed\ndate = 2023-09-13T08:00:00Z\nauthors = [\n  "Ada Lind", # first\n  \'Jonas Roth\',\n]\n[params]\nsource = "Elling Courier"\ntitle = "another"',
+      ),
+    );
+    expect(article.title).toBe('A “lamp” is lit');
+    expect(article.authors).toEqual(['Ada Lind', 'Jonas Roth']);
+    expect(article.published).toMatchObject({ date: '2023-09-13', from: 'front-matter' });
+    expect(article.outlet).toBe('Elling Courier');
+    expect(plain(bodyText(article))).toBe(plain(PARAGRAPHS.join('\n\n')));
+  });
+
+  it.each([
+    ['a prototype', '__proto__ = { polluted = true }\nconstructor.prototype.polluted = true'],
+    ['a list without an end', `tags = [${'"a", '.repeat(3_000)}`],
+    ['a text without an end', `title = """${'a\n'.repeat(9_000)}`],
+    ['keys without an end', `${'a.'.repeat(9_000)}b = 1`],
+  ])('that holds %s leaves the article whole and nothing else', async (_, toml) => {
+    const article = await read(withFront(toml));
+    expect(plain(bodyText(article))).toContain(plain(PARAGRAPHS[0] ?? ''));
+    expect({}).not.toHaveProperty('polluted');
+  });
+});
+
 describe('front matter and fields', () => {
   const withFront = (yaml: string) => bytes(`---\n${yaml}\n---\n\n${PARAGRAPHS.join('\n\n')}`);
 

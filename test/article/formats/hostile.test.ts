@@ -106,6 +106,73 @@ describe('a file made to harm is refused within bounds', () => {
       'an XML file of 450,000 elements',
       bytes(`<nitf><body.content>${'<p/>'.repeat(450_000)}</body.content></nitf>`),
     ],
+    [
+      'a message of news nested 5,000 deep',
+      bytes(`<newsItem>${deep('<item>', '</item>', 5_000)}</newsItem>`),
+    ],
+    [
+      'a message of 20,000 items',
+      bytes(`<newsMessage><itemSet>${'<newsItem/>'.repeat(20_000)}</itemSet></newsMessage>`),
+    ],
+    [
+      'a feed of 20,000 items',
+      bytes(`<rss version="2.0"><channel>${'<item></item>'.repeat(20_000)}</channel></rss>`),
+    ],
+    ['a feed nested 5,000 deep', bytes(`<rss>${deep('<channel>', '</channel>', 5_000)}</rss>`)],
+    [
+      'a journal’s article nested 5,000 deep',
+      bytes(`<article><front/><body>${deep('<sec>', '</sec>', 5_000)}</body></article>`),
+    ],
+    [
+      'a journal’s article of 20,000 writers',
+      bytes(
+        `<article><front><article-meta>${'<contrib/>'.repeat(20_000)}</article-meta></front><body/></article>`,
+      ),
+    ],
+    ['a publisher’s own XML nested 5,000 deep', bytes(`<story>${deep('<body>', '</body>', 5_000)}</story>`)],
+    [
+      'a publisher’s own XML whose entities stand for each other',
+      bytes(
+        `<!DOCTYPE story [<!ENTITY a "ha">${Array.from({ length: 40 }, (_, at) => `<!ENTITY a${at} "&a${at - 1};&a${at - 1};">`).join('')}]><story>&a39;</story>`,
+      ),
+    ],
+    [
+      'a Word 2003 document nested 5,000 deep',
+      bytes(
+        `<?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${deep('<w:p>', '</w:p>', 5_000)}</w:body></w:wordDocument>`,
+      ),
+    ],
+    [
+      'a Word 2003 document of 20,000 empty paragraphs',
+      bytes(
+        `<?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${'<w:p/>'.repeat(20_000)}</w:body></w:wordDocument>`,
+      ),
+    ],
+    [
+      'a flat OpenDocument text nested 5,000 deep',
+      bytes(
+        `<office:document office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>${deep('<text:span>', '</text:span>', 5_000)}</office:text></office:body></office:document>`,
+      ),
+    ],
+    [
+      'a book of 1,000 chapters',
+      zipSync(
+        {
+          mimetype: strToU8('application/epub+zip'),
+          ...Object.fromEntries(
+            Array.from({ length: 1_000 }, (_, at) => [`OEBPS/${at}.xhtml`, strToU8('<p>x</p>')]),
+          ),
+        },
+        { level: 0 },
+      ),
+    ],
+    [
+      'a book that unpacks to 20 MB',
+      zipSync({
+        mimetype: strToU8('application/epub+zip'),
+        'OEBPS/a.xhtml': new Uint8Array(20 << 20).fill(32),
+      }),
+    ],
   ])(
     '%s',
     async (_, content) => {
@@ -114,6 +181,49 @@ describe('a file made to harm is refused within bounds', () => {
     20_000,
   );
 });
+
+describe('a delivery made to harm is read or refused in the time of a test', () => {
+  it.each([
+    ['Nexis of one endless field', `Title: ${TITLE}\nByline: ${'Ada Lind, '.repeat(3_000)}\nBody\n\n`],
+    [
+      'Nexis of five hundred articles',
+      `${TITLE}\nLoad-Date: September 13, 2023\nEnd of Document\n\n`.repeat(500),
+    ],
+    ['Factiva of endless fields', `HD ${TITLE}\n${'WC 180 words\nPD 13 September 2023\n'.repeat(1_000)}`],
+    ['Factiva of one line', `Document FACTIVA0000000000000 ${'HD '.repeat(10_000)}`],
+    ['PressReader of endless days', `${TITLE}\n${'2023-09-13 - Ada Lind\n'.repeat(1_000)}`],
+    ['PressReader of one line', `2023-09-13 - ${'Ada Lind '.repeat(4_000)}`],
+    ['Telegram of endless stamps', 'Elling Courier, [13.09.2023 18:04]\n'.repeat(1_000)],
+    ['Telegram of one stamp', `${'a, ['.repeat(7_500)}13.09.2023 18:04]`],
+    ['WhatsApp of endless stamps', '[13/09/2023, 18:04:12] Ada: a\n'.repeat(1_000)],
+    ['WhatsApp of one stamp', `[13/09/2023, ${'18:04:'.repeat(5_000)}`],
+    [
+      'Facebook of endless likes',
+      `Elling Courier\n13 September at 18:04 · \n${'Like\nComment\nShare\n'.repeat(1_000)}`,
+    ],
+    ['Facebook of one line', `${'Like · Comment · Share · '.repeat(1_250)}`],
+    ['a reader view of endless minutes', `${TITLE}\nAda Lind\n${'5 min read\n'.repeat(2_000)}`],
+    ['a reader view of one line', `elling-courier.example ${'5–7 minutes '.repeat(2_500)}`],
+  ])('%s', async (_, text) => {
+    const error: unknown = await readArticle({ key: 'a', bytes: bytes(text) }).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (error !== null) expect(error).toBeInstanceOf(InvalidUpload);
+  });
+});
+
+/** What press archives, messengers and a browser's reader view give to the clipboard, and headers in TOML. */
+const PASTES: readonly string[] = [
+  `${TITLE}\nElling Courier\nSeptember 13, 2023 Wednesday\n\nCopyright 2023 Elling Courier All Rights Reserved\n\nLength: 180 words\nByline: Ada Lind\nBody\n\n${PARAGRAPHS.join('\n\n')}\n\nLoad-Date: September 13, 2023\n\nEnd of Document`,
+  `HD ${TITLE}\nBY Ada Lind\nWC 180 words\nPD 13 September 2023\nSN Elling Courier\nLP ${PARAGRAPHS[0]}\nTD ${PARAGRAPHS[1]}`,
+  `${TITLE}\n2023-09-13 - Ada Lind\n${PARAGRAPHS.join('\n')}\n\nElling Courier`,
+  `Elling Courier, [13.09.2023 18:04]\n${PARAGRAPHS.join('\n\n')}\n@ellingcourier`,
+  `[13/09/2023, 18:04:12] Ada: ${PARAGRAPHS.join('\n')}`,
+  `Elling Courier\n13 September at 18:04 · \n${PARAGRAPHS.join('\n')}\nLike\nComment\nShare`,
+  `elling-courier.example\n${TITLE}\nAda Lind\n5–7 minutes\n\n${PARAGRAPHS.join('\n\n')}`,
+  `+++\ntitle = "${TITLE}"\nauthors = ["Ada Lind"]\n+++\n\n${PARAGRAPHS.join('\n\n')}`,
+];
 
 describe('whatever is done to an editor’s document', () => {
   const files: readonly Uint8Array[] = [
@@ -132,6 +242,8 @@ describe('whatever is done to an editor’s document', () => {
     wordMhtml(),
     ...Object.values(NEWS),
     zipSync({ 'a.html': bytes(`<p>${PARAGRAPHS.join('</p><p>')}</p>`) }),
+    zipSync({ mimetype: strToU8('application/epub+zip'), 'a.xhtml': bytes(`<p>${PARAGRAPHS[0]}</p>`) }),
+    ...PASTES.map(bytes),
   ];
 
   it('it is read or refused, and nothing else is thrown', async () => {

@@ -7,6 +7,30 @@ import { namesIn } from '../../../lambdas/article/metadata/names.ts';
 import { PROSE, readString } from '../support.ts';
 
 describe('a date', () => {
+  it('of the Solar Hijri calendar is the one that Unicode’s tables give, in each year from 1300 to 1450', () => {
+    const persian = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
+      day: 'numeric',
+      month: 'numeric',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
+    const months = 'فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند'.split(' ');
+    for (let at = Date.UTC(1921, 2, 22); at < Date.UTC(2072, 2, 1); at += 97 * 86_400_000) {
+      const [month, day, year] = persian.format(at).split(/[/ ]/);
+      expect(findDate(`${day} ${months[Number(month) - 1]} ${year}`)?.date).toBe(
+        new Date(at).toISOString().slice(0, 10),
+      );
+    }
+  });
+
+  it.each([
+    ['a day that no month has', '31 اسفند 1402'],
+    ['a year of the moon', '1445/02/28 الرياض'],
+    ['a price', 'ราคา 2,566 บาท'],
+  ])('is not %s', (_, text) => {
+    expect(findDate(text)).toBeNull();
+  });
+
   it.each([
     ['2023-09-13', '2023-09-13'],
     ['2023-09-13T07:05:00+03:00', '2023-09-13', '07:05:00', '+03:00'],
@@ -37,6 +61,23 @@ describe('a date', () => {
     ['۱۳ سپتامبر ۲۰۲۳', '2023-09-13'],
     ['१३ सितंबर २०२३', '2023-09-13'],
     ['13 בספטמבר 2023', '2023-09-13'],
+    ['১৩ সেপ্টেম্বর ২০২৩', '2023-09-13'],
+    ['13 செப்டம்பர் 2023', '2023-09-13'],
+    ['13 სექტემბერი, 2023', '2023-09-13'],
+    ['13 กันยายน 2566', '2023-09-13'],
+    ['๑๓ ก.ย. ๒๕๖๖ เวลา ๑๘:๐๔ น.', '2023-09-13', '18:04'],
+    ['13 ก.ย. 66', '2023-09-13'],
+    ['13 ก.ย. 2023', '2023-09-13'],
+    ['วันที่ 13/09/2566', '2023-09-13'],
+    ['۲۲ شهریور ۱۴۰۲ - ۱۸:۰۴', '2023-09-13', '18:04'],
+    ['22 شهريور 1402', '2023-09-13'],
+    ['۱۴۰۲/۰۶/۲۲', '2023-09-13'],
+    ['30 اسفند 1403', '2025-03-20'],
+    ['令和5年9月13日', '2023-09-13'],
+    ['令和元年5月1日', '2019-05-01'],
+    ['中華民國112年9月13日', '2023-09-13'],
+    ['二〇二三年九月十三日', '2023-09-13'],
+    ['二〇二三年十二月三十一日', '2023-12-31'],
   ])('%s', (text, date, time?: string, zone?: string) => {
     expect(findDate(text)).toMatchObject({
       date,
