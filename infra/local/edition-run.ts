@@ -4,7 +4,7 @@ import { keepVectors, layKnownVectors } from './dry-run/kept-vectors.ts';
 import { hashOf, readUpload, type Upload } from './files/uploads.ts';
 import { readReceipts, writeDelivery, writeEdition, writeReceipts, writeWeb } from './out.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { Progress } from './progress.ts';
+import { countProgress, type Progress } from './progress.ts';
 import type { Journal } from './state/journal.ts';
 import type { LedgerLine } from './table-access.ts';
 
@@ -25,13 +25,15 @@ export async function uploadAll(
     .map((upload) => ({ ...upload, hash: hashOf(readUpload(upload)) }))
     .filter(({ key, hash }) => known.get(key) !== hash);
   const what = number(files.length, known.size === 0 ? 'file' : 'new file');
+  const show = countProgress('Uploading files');
   await progress.step(`uploaded ${what} to the inbox bucket`, async () => {
-    for (const { hash, ...upload } of files) {
+    for (const [at, { hash, ...upload }] of files.entries()) {
       const bytes = readUpload(upload);
       await layKnownVectors(pipeline.buckets.archive, { key: upload.key, bytes, version: hash });
       await pipeline.buckets.inbox.put(upload.key, bytes);
       // Only now: killed before this, the next run uploads the file again, which is harmless.
       journal.noteUpload(PLACE, upload.key, hash);
+      show(at + 1, files.length);
     }
   });
   return { receipts: await takeReceipts(pipeline, progress, out), count: files.length };

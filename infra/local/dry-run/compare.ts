@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { compareRead } from '../../../lambdas/claims/compare/compare.ts';
 import { read } from '../../../lambdas/claims/compare/pair.ts';
 import { type Call, defineCommand, runCommand } from '../../command.ts';
+import { countProgress } from '../progress.ts';
 import { encodeLocally } from './encoding.ts';
-import { encodingProgress } from './encoding-progress.ts';
 import { jsonLines } from './one-file.ts';
 
 const COMPARE = defineCommand({
@@ -28,7 +28,10 @@ const Line = v.object({ id: v.string(), a: Text, b: Text });
 async function main({ words: [file = ''] }: Call<typeof COMPARE.options>): Promise<number> {
   const lines = jsonLines(file, Line).map(({ value }) => value);
   const texts = lines.flatMap(({ a, b }) => [a.text, b.text]);
-  const vectors = await encodeLocally(texts, { most: texts.length, progress: encodingProgress() });
+  const vectors = await encodeLocally(texts, {
+    most: texts.length,
+    progress: countProgress('Reading sentences for comparison'),
+  });
   for (const { id, a, b } of lines) {
     const [encodedA, encodedB] = [vectors.get(a.text), vectors.get(b.text)];
     if (!encodedA || !encodedB) throw new Error(`The sentences of ${id} were not encoded.`);

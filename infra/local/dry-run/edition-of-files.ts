@@ -26,8 +26,8 @@ import type {
   WindowArticle,
 } from '../../../lambdas/types.ts';
 import { filesOf, isConfirmationFile } from '../files/uploads.ts';
+import { countProgress } from '../progress.ts';
 import { encodeLocally } from './encoding.ts';
-import { encodingProgress } from './encoding-progress.ts';
 
 interface Upload {
   readonly key: string;
@@ -90,7 +90,7 @@ export async function comparisonOf(
       inOrder.map(({ article }) => article),
       topic,
     ),
-    { progress: encodingProgress() },
+    { progress: countProgress('Reading sentences for comparison') },
   );
   return { vectorsOf: (text) => vectors.get(text) ?? null, compare: statementComparison() };
 }

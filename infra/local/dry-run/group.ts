@@ -5,8 +5,8 @@ import { topicTexts } from '../../../lambdas/stories/topic.ts';
 import type { Topic } from '../../../lambdas/types.ts';
 import { readBriefing } from '../../briefing.ts';
 import { type Call, defineCommand, runCommand } from '../../command.ts';
+import { countProgress } from '../progress.ts';
 import { encodeLocally } from './encoding.ts';
-import { encodingProgress } from './encoding-progress.ts';
 import { BadLine, jsonLines } from './one-file.ts';
 
 const GROUP = defineCommand({
@@ -38,7 +38,10 @@ async function main({ words: [file = ''], values }: Call<typeof GROUP.options>):
   const items = itemsOf(file);
   const openings = items.map(({ title, text }) => openingOfText(title ?? null, text));
   const texts = [...(topic ? topicTexts(topic) : []), ...openings].filter((text) => text !== '');
-  const vectors = await encodeLocally(texts, { most: texts.length, progress: encodingProgress() });
+  const vectors = await encodeLocally(texts, {
+    most: texts.length,
+    progress: countProgress('Reading sentences for comparison'),
+  });
   const vectorsOf = (text: string) => vectors.get(text) ?? null;
   const { copies, stories, offTopic } = groupArticles(
     items.map((item, at) => ({ ...item, opening: vectorsOf(openings[at] ?? '') })),
