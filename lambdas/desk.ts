@@ -9,6 +9,7 @@ import { readTemplates, type Templates } from './aws/bundled/templates.ts';
 import { errorFields, log } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mail/mailer.ts';
 import { presignPut } from './aws/presign.ts';
+import { removeObject } from './aws/remove-object.ts';
 import { nextSlot } from './aws/schedule/next-slot.ts';
 import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
@@ -40,6 +41,8 @@ export interface DeskServices {
   readonly archive: Bucket;
   readonly inbox: Pick<Bucket, 'put'>;
   readonly presign: (key: string) => Promise<string>;
+  /** Takes a file out of the inbox. */
+  readonly remove: (key: string) => Promise<void>;
   readonly keys: () => Promise<Keys>;
   readonly mailer: Pick<Mailer, 'send'>;
   readonly settings: Settings;
@@ -74,6 +77,7 @@ function fromEnvironment(): DeskServices {
     archive: bucket(env('ARCHIVE_BUCKET')),
     inbox: bucket(inbox),
     presign: (key) => presignPut(inbox, key),
+    remove: (key) => removeObject(inbox, key),
     keys: async () => keysFrom(await secretText(secretArn)),
     mailer: mailer(env('CONFIGURATION_SET')),
     settings: briefing,
@@ -105,7 +109,7 @@ export async function serveDesk(
 }
 
 async function ports(place: DeskServices): Promise<ReaderPorts> {
-  const { table: rows, archive, settings: own, editors, now, inbox, presign } = place;
+  const { table: rows, archive, settings: own, editors, now, inbox, presign, remove } = place;
   const index = articles(rows);
   const acts = edits(archive, rows);
   const receiptRows = receiptIndex(rows);
@@ -156,6 +160,7 @@ async function ports(place: DeskServices): Promise<ReaderPorts> {
     keep: acts.keep,
     put: (key, text) => inbox.put(key, text, { contentType: 'text/plain; charset=utf-8' }),
     presign,
+    remove,
     useLink: links.use,
     mailLink: async (address, token) => {
       const editor = readerId(address, keys.readerKey);

@@ -73,9 +73,9 @@ export const proofMailsMay = (stateful: Stateful, sender: Briefing['sender']): r
   sendingAs(sender, stateful),
 ];
 
-/** Reads articles, receipts, editions and the coming one, keeps editors' acts, corrections and take-downs, stops deliveries, puts uploads, mails links to editors. */
+/** Reads articles, receipts, editions and the coming one, keeps editors' acts, corrections and take-downs, stops deliveries, puts uploads and removes them, mails links to editors. */
 export const deskMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
-  objects(['s3:PutObject'], stateful.inbox, ''),
+  objects(['s3:DeleteObject', 's3:PutObject'], stateful.inbox, ''),
   objects(['s3:GetObject'], stateful.archive, 'articles/'),
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'edits/'),
   allow(['s3:GetObject'], stateful.archive.arnForObjects('preview.json')),

@@ -10,7 +10,7 @@ export interface Approval {
 
 /** Something that an editor should look at before approving. */
 export interface Question {
-  readonly kind: 'quarantined' | 'doubt' | 'difference' | 'single' | 'outlet' | 'date';
+  readonly kind: 'withdrawn' | 'quarantined' | 'doubt' | 'difference' | 'single' | 'outlet' | 'date';
   readonly text: string;
 }
 

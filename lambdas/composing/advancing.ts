@@ -30,6 +30,7 @@ import {
   type Source,
 } from './current-edition.ts';
 import { overlayOf } from './overlay.ts';
+import { withdrawnQuestions } from './withdrawn/open-questions.ts';
 
 /** How editors are asked. */
 export interface Proofs {
@@ -143,12 +144,16 @@ async function sendProofs(draft: Draft, place: AdvancingServices): Promise<void>
   const { settings, templates, proofs } = place;
   const keys = await proofs.keys();
   const { otherwise = 'hold' } = settings.approval ?? {};
+  const withdrawn = await withdrawnQuestions(place);
   for (const language of settings.languages) {
     const mail = await renderEdition(draft.edition, { language, settings, templates });
     for (const { address, role } of proofs.editors) {
       const editor = readerId(address, keys.readerKey);
       const base = `${settings.publicAddress}/desk/`;
-      const head = proofHead(draft, { editor, role, base, otherwise, keys });
+      const head = proofHead(
+        { ...draft, questions: [...withdrawn, ...draft.questions] },
+        { editor, role, base, otherwise, keys },
+      );
       const proof = {
         subject: `[Proof] ${mail.subject}`,
         html: withHead(mail.html, head.html),

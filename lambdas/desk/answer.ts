@@ -59,6 +59,7 @@ export async function answerDesk(request: DeskRequest, ports: ReaderPorts): Prom
     return { kind: 'to', path: '/desk/' };
   }
   if (first === 'undo' && isPost) return undo(request, session, ports);
+  if (first === 'remove' && isPost) return remove(request, ports);
   if (first === 'edition' && !isPost) return answerEdition(second, session, ports);
   if (first === 'draft' && !isPost) return answerDraft(path, ports);
   if (first === 'amend') return answerAmend(request, session, ports);
@@ -193,6 +194,16 @@ async function undo({ path }: DeskRequest, session: Session, ports: ReaderPorts)
     }),
   );
   return { kind: 'to', path: `/desk/file/${id}/saved` };
+}
+
+/** The file leaves the inbox: no later edition tells it, and what is public of it becomes a question. */
+async function remove({ path, form }: DeskRequest, ports: ReaderPorts): Promise<Answer> {
+  const record = await ports.file(path[1] ?? '');
+  if (record === null) return message(404, 'No such file', 'Nothing was ever uploaded under this name.');
+  if (form.get('sure') !== 'yes')
+    return message(422, 'Not removed', 'Go back and tick the box beside the button.');
+  await ports.remove(record.key);
+  return { kind: 'to', path: '/desk/' };
 }
 
 async function paste({ form }: DeskRequest, ports: ReaderPorts): Promise<Answer> {

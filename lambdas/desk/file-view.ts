@@ -75,6 +75,7 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
         ? null
         : arrivalView({ receipt: latest, decided, isThere }, place, { threshold, timeZone }),
     message: latest?.message,
+    isThere,
     original: original === null ? null : { key: original.key },
     own: article === null ? [] : ownWords(decided.changes, article),
     blocks:

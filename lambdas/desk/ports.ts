@@ -27,6 +27,8 @@ export interface ReaderPorts extends PublicPorts {
   readonly put: (key: string, text: string) => Promise<void>;
   /** An address to which a browser may put the file of this key, for some minutes. */
   readonly presign: (key: string) => Promise<string>;
+  /** Takes a file out of the inbox, as whoever may write there can. */
+  readonly remove: (key: string) => Promise<void>;
   /** True the first time that it is asked for this link. */
   readonly useLink: (editor: string, issuedAt: number) => Promise<boolean>;
   /** Mails an editor a link, unless one went out within a minute. */

@@ -7,6 +7,7 @@ import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { padSequencer } from '../../lambdas/aws/events.ts';
 import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
 import { edits } from '../../lambdas/aws/stores/articles/edits.ts';
+import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { type ComposeServices, composeEdition } from '../../lambdas/compose.ts';
@@ -282,9 +283,13 @@ describe('an edition that waits for approval', () => {
     expect((await room.type(`correct ${ID}`)).err).toContain('a correction says what was wrong');
   });
 
-  it('waits all the same when a proof comes back from an editor’s mailbox', async () => {
+  it('asks in the proof about what was withdrawn, and waits all the same when that comes back from a mailbox', async () => {
     const room = await newsroom();
+    const gone = { articleId: 'a'.repeat(32), key: 'gone.txt', sequencer: '1', at: SLOT };
+    await withdrawals(room.place.table).note(gone);
+    await withdrawals(room.place.table).asked(gone, ['2023-09-13T04-00-00Z']);
     await room.tend();
+    expect(room.mails[0]?.text).toContain('was withdrawn and is still public in 2023-09-13T04-00-00Z');
     const world = {
       table: room.place.table,
       sender: { configurationSet: 'ours', account: '0' },

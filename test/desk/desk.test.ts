@@ -44,6 +44,7 @@ let archive: Bucket;
 let place: DeskServices;
 let clock = Date.parse('2023-09-13T12:00:00Z');
 const sent: string[] = [];
+const removed: string[] = [];
 
 beforeAll(async () => {
   buckets = await localBuckets();
@@ -56,6 +57,9 @@ beforeAll(async () => {
     table,
     archive,
     inbox,
+    remove: async (key) => {
+      removed.push(key);
+    },
     presign: async (key) => `https://inbox.example/${encodeURIComponent(key)}?signed`,
     keys: async () => KEYS,
     mailer: {
@@ -289,6 +293,17 @@ describe('the desk', () => {
     expect(await (await buckets.bucket('desk-inbox')).text('A first line.txt')).toBe(
       'A first line\n\nA text.',
     );
+  });
+
+  it('removes a file for whoever ticks the box, and by no GET', async () => {
+    const { cookie, token } = await enterAs('ada@desk.example.org');
+    const path = `/desk/remove/${ID}`;
+    expect((await ask('GET', path, { token, sure: 'yes' }, cookie)).statusCode).toBe(404);
+    expect((await ask('POST', path, { sure: 'yes' }, cookie)).statusCode).toBe(403);
+    expect((await ask('POST', path, { token }, cookie)).statusCode).toBe(422);
+    expect(removed).toEqual([]);
+    expect((await ask('POST', path, { token, sure: 'yes' }, cookie)).statusCode).toBe(303);
+    expect(removed).toEqual([KEY]);
   });
 
   it('releases no text that was replaced since an editor looked at it, and says so', async () => {

@@ -341,6 +341,7 @@ async function anEdition(): Promise<readonly Call[]> {
   await place.put({ pk: 'withdrawals', sk: `${gone}#9`, ...withdrawn, editions: made });
   world.actAs('DeskFunction');
   await ask('POST', `/desk/withdrawn/${gone}/9`, `token=${token}&do=keep`, cookies);
+  await ask('POST', `/desk/remove/${articleId('a.txt')}`, `token=${token}&sure=yes`, cookies);
   // A browser puts a file with the function's own signature.
   world.calls.push({ by: 'DeskFunction', action: 's3:PutObject', resource: '<Inbox>/signed.txt' });
 

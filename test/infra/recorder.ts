@@ -68,6 +68,10 @@ export function recordCalls() {
       if (bytes === undefined) throw refuse('NoSuchKey', 404);
       return { ETag: '"1"', Body: { transformToByteArray: async () => bytes } };
     }
+    if (name === 'DeleteObject') {
+      note('s3:DeleteObject', at);
+      return {};
+    }
     note('s3:PutObject', at);
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
     if (IfMatch !== undefined) note('s3:GetObject', at);
