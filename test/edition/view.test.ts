@@ -11,6 +11,38 @@ import { edition, fullStory, quote, settings, source, story, storySource } from 
 
 const view = (told: Edition, language = 'en') => editionView(told, { language, settings });
 
+describe('a lead in the reader’s language', () => {
+  const told = (text: string, ours: string, ...by: readonly string[]) => {
+    const sources = ['Gazette', 'Post'].map((name) => storySource(name));
+    const wave = storySource('Хвиля', { ...source('Хвиля'), language: 'uk' });
+    const [first] = sources.map((one) => quote(one, text));
+    const own = quote(wave, ours);
+    const others = [...sources, wave].filter(({ outlet }) => by.includes(outlet ?? ''));
+    return inOwnWords(
+      story('W', {
+        sources: [...sources, wave],
+        summary: first === undefined ? [] : [first],
+        leads: [own],
+        agree: [
+          { quotes: [...(first === undefined ? [] : [first]), ...others.map((one) => quote(one, 'So.'))] },
+        ],
+      }),
+      'uk',
+    );
+  };
+
+  it.each([
+    // It says the same number: the table would tell the reader that its outlet lacks what it is quoted with.
+    ['50,000 tonnes of wheat were offered.', 'Запропоновано 50 000 тонн пшениці.', ['Post'], 0],
+    ['50,000 tonnes of wheat were offered.', 'Запропоновано 50 000 тонн пшениці.', ['Post', 'Хвиля'], 1],
+    ['50,000 tonnes of wheat were offered.', 'Переговори тривали дві години.', ['Post'], 1],
+  ] as const)('%s / %s, reported by %j: %i agreements', (text, ours, by, count) => {
+    const { summary, agree } = told(text, ours, ...by);
+    expect(summary.map((one) => one.text)).toEqual([ours]);
+    expect(agree).toHaveLength(count);
+  });
+});
+
 describe('the view of an edition', () => {
   test.each([
     ['en', 'No. 3', 'Thu 14 Sept'],

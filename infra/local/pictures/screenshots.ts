@@ -27,6 +27,8 @@ page FILE, at 1200 and 375 pixels, light and dark. Prints their paths.`,
 
 const WIDTHS = [1200, 375];
 const SCHEMES = ['light', 'dark'] as const;
+/** Below this many pixels Chromium's picture of a page begins again with its top. */
+const TALLEST = 8_192;
 const LANGUAGES = ['en', 'uk', 'es', 'ar'];
 const SAMPLES = fileURLToPath(new URL('../../../test/articles', import.meta.url));
 const SLOT = '2023-09-15T07:00:00.000Z';
@@ -69,7 +71,12 @@ async function takePictures(browser: Browser, html: string, start: string): Prom
       await page.route('**', (route) => route.abort());
       await page.setContent(html);
       const path = `${start}-${width}-${colorScheme}.png`;
-      await page.screenshot({ path, fullPage: true });
+      const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+      await page.screenshot({
+        path,
+        fullPage: true,
+        clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST) },
+      });
       await page.close();
       process.stdout.write(`${path}\n`);
     }
