@@ -16,8 +16,9 @@ import {
   supersededReceipt,
 } from './article/receipt.ts';
 import { type Bucket, bucket } from './aws/archive.ts';
-import { eachMessage, type Message, type ObjectChange } from './aws/events.ts';
+import { eachMessage, type Message } from './aws/events.ts';
 import { log } from './aws/log.ts';
+import type { ObjectChange } from './aws/object-changes.ts';
 import { env, settings } from './aws/settings.ts';
 import { type Articles, articles, type Pointer } from './aws/stores/articles/articles.ts';
 import { type Edits, edits } from './aws/stores/articles/edits.ts';

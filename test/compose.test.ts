@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArticle } from '../lambdas/article/read.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { readTemplates } from '../lambdas/aws/bundled/templates.ts';
-import { padSequencer } from '../lambdas/aws/events.ts';
+import { padSequencer } from '../lambdas/aws/object-changes.ts';
 import { articles } from '../lambdas/aws/stores/articles/articles.ts';
 import { edits } from '../lambdas/aws/stores/articles/edits.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';

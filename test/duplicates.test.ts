@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { padSequencer } from '../lambdas/aws/events.ts';
+import { padSequencer } from '../lambdas/aws/object-changes.ts';
 import { makeEdition } from '../lambdas/edition/make.ts';
 import { type IntakeServices, receiveUpload } from '../lambdas/intake.ts';
 import type { Settings, WindowArticle } from '../lambdas/types.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleId } from '../lambdas/article/id.ts';
 import { MAX_UPLOAD_BYTES } from '../lambdas/article/limits.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
-import { type ObjectChange, padSequencer } from '../lambdas/aws/events.ts';
+import { type ObjectChange, padSequencer } from '../lambdas/aws/object-changes.ts';
 import type { Table } from '../lambdas/aws/table.ts';
 import { type IntakeServices, receiveUpload } from '../lambdas/intake.ts';
 import type { Receipt } from '../lambdas/types.ts';

@@ -4,7 +4,7 @@ import { run } from '../infra/operate/edition.ts';
 import type { OperatorContext } from '../infra/operate/operator-context.ts';
 import { articleId } from '../lambdas/article/id.ts';
 import { readTemplates } from '../lambdas/aws/bundled/templates.ts';
-import { type ObjectChange, padSequencer } from '../lambdas/aws/events.ts';
+import { type ObjectChange, padSequencer } from '../lambdas/aws/object-changes.ts';
 import { stops } from '../lambdas/aws/stores/delivery/stops.ts';
 import { readers } from '../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../lambdas/aws/table.ts';

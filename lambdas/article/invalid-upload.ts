@@ -1,6 +1,12 @@
 import type { UploadCode } from '../types.ts';
 
-/** The editor must act: `message` is a whole sentence that says what to do. Its `code` goes into the receipt. */
+/**
+ * The file cannot be an article, and the editor has to act. `message` is a whole sentence for the editor; `code` goes into
+ * the receipt.
+ *
+ * @example
+ * throw new InvalidUpload('empty', 'This file is empty: upload it again with the text of the article in it.');
+ */
 export class InvalidUpload extends Error {
   override readonly name = 'InvalidUpload';
   readonly code: UploadCode;
@@ -11,15 +17,15 @@ export class InvalidUpload extends Error {
   }
 }
 
-/**
- * Why one file was not read, for commands that go on with the next one. What is no `InvalidUpload` is a bug of ours: the
- * stack is for whoever fixes it, the sentence for the editor.
- */
-export function reasonOf(error: unknown): {
+/** Why one file was not read. A `failed` one is a bug of ours: it has a stack for whoever fixes it. */
+export interface UploadFailure {
   readonly code: UploadCode | 'failed';
   readonly message: string;
   readonly stack?: string;
-} {
+}
+
+/** Any error of one file, for commands that go on with the next file. Never throws. */
+export function failureOf(error: unknown): UploadFailure {
   if (error instanceof InvalidUpload) return { code: error.code, message: error.message };
   return {
     code: 'failed',

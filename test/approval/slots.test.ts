@@ -4,7 +4,7 @@ import type { OperatorContext } from '../../infra/operate/operator-context.ts';
 import { articleId as articleIdOf } from '../../lambdas/article/id.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
-import { padSequencer } from '../../lambdas/aws/events.ts';
+import { padSequencer } from '../../lambdas/aws/object-changes.ts';
 import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
 import { edits } from '../../lambdas/aws/stores/articles/edits.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';

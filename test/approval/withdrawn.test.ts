@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { articleId } from '../../lambdas/article/id.ts';
 import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
-import { type ObjectChange, padSequencer } from '../../lambdas/aws/events.ts';
+import { type ObjectChange, padSequencer } from '../../lambdas/aws/object-changes.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';

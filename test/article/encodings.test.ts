@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../lambdas/article/bytes/decode.ts';
-import { mendMojibake } from '../../lambdas/article/bytes/mojibake.ts';
+import { repairMojibake } from '../../lambdas/article/bytes/mojibake.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 
 const UKRAINIAN =
@@ -132,12 +132,12 @@ describe('text that was UTF-8 and was read as something else', () => {
   ])('as %s is mended', (charset, text) => {
     const twice = garbled(text, charset);
     expect(twice).not.toBe(text);
-    expect(mendMojibake(twice)).toBe(text);
-    expect(mendMojibake(`${text}\n${twice}`)).toBe(`${text}\n${text}`);
+    expect(repairMojibake(twice)).toBe(text);
+    expect(repairMojibake(`${text}\n${twice}`)).toBe(`${text}\n${text}`);
   });
 
   it('twice is mended, too', () => {
-    expect(mendMojibake(garbled(garbled(FRENCH, 'windows-1252'), 'windows-1252'))).toBe(FRENCH);
+    expect(repairMojibake(garbled(garbled(FRENCH, 'windows-1252'), 'windows-1252'))).toBe(FRENCH);
   });
 
   it('what cannot be mended is flagged', async () => {
@@ -155,13 +155,13 @@ describe('text that was UTF-8 and was read as something else', () => {
       '«СССР» і «РФ» – це Різні речі, Сім років, Різдво.',
       'Ã is a letter; “Â” too, São Paulo, Ångström, ÂÊÎ',
     ]) {
-      expect(mendMojibake(text)).toBe(text);
+      expect(repairMojibake(text)).toBe(text);
     }
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
         // Whatever it does, it does once: mended text is sound.
-        const mended = mendMojibake(text);
-        expect(mendMojibake(mended)).toBe(mended);
+        const mended = repairMojibake(text);
+        expect(repairMojibake(mended)).toBe(mended);
       }),
       { numRuns: 200 },
     );

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { InvalidUpload, reasonOf } from '../../lambdas/article/invalid-upload.ts';
+import { failureOf, InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
 
 const COMMAND = fileURLToPath(new URL('../../infra/local/dry-run/read.ts', import.meta.url));
 const sample = (name: string): string => fileURLToPath(new URL(`../articles/${name}`, import.meta.url));
@@ -36,12 +36,12 @@ describe('the read command', () => {
     const { code, lines } = await run('/dev/null/x', sample('harbour-gazette-summit.txt'));
     expect(code).toBe(1);
     expect(JSON.parse(lines[1] ?? '{}')).toMatchObject({ outlet: 'Harbour Gazette' });
-    expect(reasonOf(new TypeError('x is not a function'))).toMatchObject({
+    expect(failureOf(new TypeError('x is not a function'))).toMatchObject({
       code: 'failed',
       message: expect.stringMatching(/the fault is not yours/),
       stack: expect.stringContaining('x is not a function'),
     });
-    expect(reasonOf(new InvalidUpload('empty', 'It is empty.'))).toEqual({
+    expect(failureOf(new InvalidUpload('empty', 'It is empty.'))).toEqual({
       code: 'empty',
       message: 'It is empty.',
     });

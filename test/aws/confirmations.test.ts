@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { padSequencer } from '../../lambdas/aws/events.ts';
+import { padSequencer } from '../../lambdas/aws/object-changes.ts';
 import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import type { Article } from '../../lambdas/types.ts';

@@ -1,6 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { decodeKey, eachMessage, type Message, padSequencer } from '../../lambdas/aws/events.ts';
+import { eachMessage, type Message } from '../../lambdas/aws/events.ts';
+import { decodeKey, padSequencer } from '../../lambdas/aws/object-changes.ts';
 import { Retryable } from '../../lambdas/aws/retryable.ts';
 import { heldLog } from './log-lines.ts';
 

@@ -4,7 +4,7 @@ import { readArticle } from '../../lambdas/article/read.ts';
 import { acceptedReceipt } from '../../lambdas/article/receipt.ts';
 import type { Bucket } from '../../lambdas/aws/archive.ts';
 import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
-import { padSequencer } from '../../lambdas/aws/events.ts';
+import { padSequencer } from '../../lambdas/aws/object-changes.ts';
 import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
 import { edits } from '../../lambdas/aws/stores/articles/edits.ts';
 import { receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts';

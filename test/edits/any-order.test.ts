@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { articleId } from '../../lambdas/article/id.ts';
-import { type ObjectChange, padSequencer } from '../../lambdas/aws/events.ts';
+import { type ObjectChange, padSequencer } from '../../lambdas/aws/object-changes.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { currentEdition, materialFor } from '../../lambdas/composing/current-edition.ts';
 import { receiveUpload } from '../../lambdas/intake.ts';

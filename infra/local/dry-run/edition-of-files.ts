@@ -3,7 +3,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { confirmationOf } from '../../../lambdas/article/confirmation.ts';
 import { forEdition } from '../../../lambdas/article/for-edition.ts';
 import { articleId } from '../../../lambdas/article/id.ts';
-import { reasonOf } from '../../../lambdas/article/invalid-upload.ts';
+import { failureOf } from '../../../lambdas/article/invalid-upload.ts';
 import { statementComparison } from '../../../lambdas/claims/compare/compare-statements.ts';
 import { textsToEncode } from '../../../lambdas/claims/statements/chosen.ts';
 import type { Recipient } from '../../../lambdas/edition/mail/personalize.ts';
@@ -150,7 +150,7 @@ async function readAll(
       const confirmed = isConfirmationFile(confirmationOf(path));
       articles.push({ id: articleId(key), received, article, confirmed });
     } catch (error) {
-      const { code, message, stack } = reasonOf(error);
+      const { code, message, stack } = failureOf(error);
       if (stack !== undefined) process.stderr.write(`${key}: ${stack}\n`);
       refused.push({ key, code, message });
     }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { adviceOn } from '../../../lambdas/article/advice.ts';
 import { confirmationOf, confirmedKey } from '../../../lambdas/article/confirmation.ts';
-import { reasonOf } from '../../../lambdas/article/invalid-upload.ts';
+import { failureOf } from '../../../lambdas/article/invalid-upload.ts';
 import { understoodSentence } from '../../../lambdas/article/understood.ts';
 import { readGuarded } from '../../../lambdas/guard/guard.ts';
 import type { Article } from '../../../lambdas/types.ts';
@@ -70,7 +70,7 @@ function explained(path: string, error: unknown): { readonly code: string; reado
       message: `Cannot open ${path} (${String(error.code)}): check the path and its permissions.`,
     };
   }
-  const { code, message, stack } = reasonOf(error);
+  const { code, message, stack } = failureOf(error);
   if (stack !== undefined) process.stderr.write(`${path}: ${stack}\n`);
   return { code, message };
 }

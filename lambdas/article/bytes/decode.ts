@@ -1,4 +1,4 @@
-import { mendMojibake } from './mojibake.ts';
+import { repairMojibake } from './mojibake.ts';
 import { isProse, strictly, undecodable } from './strictly.ts';
 import { utf32, wideText } from './wide.ts';
 
@@ -8,7 +8,7 @@ import { utf32, wideText } from './wide.ts';
  * once saved as something else is mended. Throws `undecodable` when none of them explains the bytes.
  */
 export async function decode(bytes: Uint8Array): Promise<string> {
-  return mendMojibake(await decoded(bytes));
+  return repairMojibake(await decoded(bytes));
 }
 
 async function decoded(bytes: Uint8Array): Promise<string> {
@@ -19,7 +19,7 @@ async function decoded(bytes: Uint8Array): Promise<string> {
   const switched = isSwitching(bytes) ? strictly('iso-2022-jp', bytes) : null;
   if (switched !== null) return switched;
   const utf8 = strictly('utf-8', bytes);
-  if (utf8 !== null) return isProse(utf8) || isProse(mendMojibake(utf8)) ? utf8 : undecodable();
+  if (utf8 !== null) return isProse(utf8) || isProse(repairMojibake(utf8)) ? utf8 : undecodable();
   // Most files are UTF-8, and patterns of whole scripts are dear to make.
   const { inOtherCharset } = await import('./other-charsets.ts');
   return inOtherCharset(bytes);

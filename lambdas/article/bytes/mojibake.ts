@@ -1,5 +1,5 @@
 /** Charsets that UTF-8 was taken for when a text was saved wrongly. */
-const TAKEN_FOR = [
+const MISTAKEN_FOR = [
   'windows-1252',
   'windows-1251',
   'windows-1250',
@@ -8,6 +8,12 @@ const TAKEN_FOR = [
   'windows-1256',
   'windows-1254',
 ] as const;
+const FIRST_LEAD_OF_TWO = 0xc2;
+const FIRST_LEAD_OF_THREE = 0xe0;
+const FIRST_LEAD_OF_FOUR = 0xf0;
+const LAST_LEAD = 0xf4;
+const FIRST_FOLLOWING = 0x80;
+const LAST_FOLLOWING = 0xbf;
 /** Of a line's signs beyond ASCII, those in whole sequences: a quotation of one such word is no damage. */
 const LEAST_SHARE = 0.6;
 /** A line can be taken for another charset, and the result once more. */
@@ -16,12 +22,17 @@ const MOST_ROUNDS = 2;
 const SIGN =
   /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]|√[^\0-\u007f]|‚Ä[^\0-\u007f]|[طظعغ][\u0080-\u00bf\u0679-\u06d2\u060c\u061b\u061f\u0640-\u0652\u2013-\u203a\u20ac\u0152\u0153\u0192\u02c6\u2122]|[бвд][\u0402\u20ac][\u2013-\u203a\u0401-\u045f\u2122]/gu;
 
-/** The text with lines mended that were UTF-8 and were once read as something else; all others as they are. */
-export function mendMojibake(text: string): string {
+/**
+ * Repairs lines that were UTF-8 and were once read in another charset; all other lines stay as they are.
+ *
+ * @example
+ * repairMojibake('CafÃ©') // 'Café'
+ */
+export function repairMojibake(text: string): string {
   if ((text.slice(0, 200_000).match(SIGN)?.length ?? 0) < 2) return text;
   return text
     .split('\n')
-    .map((line) => mendedLine(line, MOST_ROUNDS))
+    .map((line) => repairedLine(line, MOST_ROUNDS))
     .join('\n');
 }
 
@@ -33,25 +44,25 @@ export function isGarbled(text: string): boolean {
   return lost > 0 || (signs >= 3 && signs * 2 > high * 0.3);
 }
 
-function mendedLine(line: string, rounds: number): string {
+function repairedLine(line: string, rounds: number): string {
   if (rounds === 0 || !/[^\0-\u007f]/.test(line)) return line;
   let best = line;
-  for (const charset of TAKEN_FOR) {
-    const mended = resolved(line, bytesOf(charset));
+  for (const charset of MISTAKEN_FOR) {
+    const mended = withSequencesDecoded(line, bytesOf(charset));
     if (mended !== null && mended.length < best.length) best = mended;
   }
-  return best === line ? line : mendedLine(best, rounds - 1);
+  return best === line ? line : repairedLine(best, rounds - 1);
 }
 
 /** The line with each whole sequence of UTF-8 decoded, or null when too few of its signs are in one. */
-function resolved(line: string, bytes: ReadonlyMap<string, number>): string | null {
+function withSequencesDecoded(line: string, bytes: ReadonlyMap<string, number>): string | null {
   let text = '';
   let inside = 0;
   let outside = 0;
   for (let at = 0; at < line.length; ) {
     const lead = bytes.get(line[at] ?? '') ?? 0;
-    const length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
-    const sequence = length > 0 && lead < 0xf5 ? decoded(line.slice(at, at + length), bytes) : null;
+    const length = sequenceLength(lead);
+    const sequence = length > 0 ? decoded(line.slice(at, at + length), bytes) : null;
     if (sequence === null) {
       text += line[at];
       if ((line.codePointAt(at) ?? 0) > 0x7f) outside += 1;
@@ -65,9 +76,17 @@ function resolved(line: string, bytes: ReadonlyMap<string, number>): string | nu
   return inside >= 2 && inside >= (inside + outside) * LEAST_SHARE ? text : null;
 }
 
+/** Bytes of a UTF-8 sequence that begins with `lead`; 0 for a byte that begins none of several bytes (RFC 3629, section 4). */
+function sequenceLength(lead: number): number {
+  if (lead < FIRST_LEAD_OF_TWO || lead > LAST_LEAD) return 0;
+  if (lead < FIRST_LEAD_OF_THREE) return 2;
+  return lead < FIRST_LEAD_OF_FOUR ? 3 : 4;
+}
+
+/** The one letter of a sequence; null when its bytes make none. */
 function decoded(signs: string, bytes: ReadonlyMap<string, number>): string | null {
   const found = [...signs].map((sign) => bytes.get(sign) ?? 0);
-  if (found.slice(1).some((byte) => byte < 0x80 || byte > 0xbf)) return null;
+  if (found.slice(1).some((byte) => byte < FIRST_FOLLOWING || byte > LAST_FOLLOWING)) return null;
   const text = new TextDecoder().decode(Uint8Array.from(found));
   return text.includes('\ufffd') || [...text].length !== 1 ? null : text;
 }
