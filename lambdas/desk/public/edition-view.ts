@@ -46,7 +46,7 @@ const linksOf = ({ path }: Target) => ({
 });
 
 function deliveryInWords(delivery: PublicRecord['delivery'], stop: PublicRecord['stop']): string {
-  if (delivery === null) return 'It was not mailed.';
+  if (delivery === null) return 'Nothing of it was mailed so far.';
   if (delivery.state === 'closed') return 'Its mail has gone out.';
   return stop === null ? 'Its mail is going out.' : `Its mail was stopped: ${stop.reason}.`;
 }
