@@ -34,11 +34,12 @@ export async function mailCorrection(
   if (text === null) throw new Refusal(`The archive has no edition ${id}.`);
   const edition: Edition = JSON.parse(text);
   const own = await numbered(id, words, operator);
-  const got = (await shardsOf(id, operator)).flatMap(({ rows }) =>
+  const mailed = await shardsOf(id, operator, ({ rows }) =>
     [...rows.values()].flatMap((row) =>
       row.state === 'sent' || row.state === 'unknown' ? [row.reader] : [],
     ),
   );
+  const got = mailed.flat();
   const templates = readTemplates();
   for (const language of settings.languages) {
     const message = await correctionMessage(edition, { id: own, note: words, language, settings, templates });

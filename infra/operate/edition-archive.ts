@@ -4,6 +4,7 @@ import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import type { Delivery, Stop } from '../../lambdas/mail-types.ts';
 import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
+import { sideBySide } from '../../lambdas/reader/delivery/side-by-side.ts';
 import type { ShardState } from '../../lambdas/reader/delivery/summary.ts';
 import type { OperatorContext } from './operator-context.ts';
 
@@ -47,16 +48,30 @@ export async function reportOf(id: string, { archive }: OperatorContext): Promis
   return text === null ? null : JSON.parse(text);
 }
 
-/** The edition's shards, each with its key in the outbox and all that is known of it. */
-export async function shardsOf(
+/** A shard with its key in the outbox and all that is known of it. */
+export type ShardOfEdition = ShardState & { readonly key: string };
+
+/** Shards read side by side: a million readers have 16,384, three reads of some 10 ms each. */
+const TOGETHER = 16;
+
+/** What `take` makes of each of the edition's shards, in the order of their keys; nothing else of a shard is kept in memory. */
+export async function shardsOf<T>(
   id: string,
   { outbox, table, now }: OperatorContext,
-): Promise<readonly (ShardState & { readonly key: string })[]> {
-  const found: (ShardState & { readonly key: string })[] = [];
-  for (const key of await outbox.list(`${id}/`)) {
+  take: (shard: ShardOfEdition) => Promise<T> | T,
+): Promise<readonly T[]> {
+  const keys = await outbox.list(`${id}/`);
+  const taken = new Map<string, T>();
+  await sideBySide(keys, TOGETHER, async (key) => {
     const shard: ShardState['shard'] = JSON.parse((await outbox.text(key)) ?? '{"readers":[]}');
-    const rows = await sends(table, now).rows(id, shard.shard);
-    found.push({ key, shard, rows, deliveryEvents: await deliveryEvents(table).ofShard(id, shard.shard) });
-  }
-  return found;
+    const [rows, told] = await Promise.all([
+      sends(table, now).rows(id, shard.shard),
+      deliveryEvents(table).ofShard(id, shard.shard),
+    ]);
+    taken.set(key, await take({ key, shard, rows, deliveryEvents: told }));
+  });
+  return keys.flatMap((key) => {
+    const one = taken.get(key);
+    return one === undefined ? [] : [one];
+  });
 }

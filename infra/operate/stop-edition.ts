@@ -22,13 +22,13 @@ export async function resumeEdition(id: string, operator: OperatorContext): Prom
   await stops(operator.table).lift(id);
   let open = 0;
   let isLate = false;
-  for (const state of await shardsOf(id, operator)) {
+  await shardsOf(id, operator, async (state) => {
     const here = openIn(state);
-    if (here === 0) continue;
+    if (here === 0) return;
     open += here;
     isLate ||= Date.parse(state.shard.sendBy) <= operator.now();
     await operator.tellDelivery(state.key);
-  }
+  });
   const late = isLate ? ' Their deadline has passed: they will be told as failed, not sent.' : '';
   return `${id} goes on: ${open} ${open === 1 ? 'send is' : 'sends are'} open.${late}`;
 }

@@ -2,7 +2,6 @@ import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
 import { shardSummaries } from '../../lambdas/aws/stores/delivery/shard-summaries.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
-import type { Fate } from '../../lambdas/mail-types.ts';
 import { again, calledAt } from '../../lambdas/reader/delivery/ledger.ts';
 import type { Send } from '../../lambdas/types.ts';
 import { editionNamed, Refusal, shardsOf } from './edition-archive.ts';
@@ -10,14 +9,21 @@ import type { OperatorContext } from './operator-context.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** What events tell of an unknown send and of the edition around it. */
+export interface Heard {
+  /** Whether an event has told of this very mail. */
+  readonly ofIt: boolean;
+  /** When the last mail of the edition went out of which an event has told (ISO); empty when none has. */
+  readonly last: string;
+}
+
 /** Why an unknown send may not be made again, or null when silence by now means that SES never took it. */
-export function objection(row: Send, fatesOfEdition: readonly Fate[], now: number): string | null {
-  if (fatesOfEdition.some(({ reader }) => reader === row.reader))
-    return 'an event has told of it, and reconciliation puts it right';
+export function objection(row: Send, heard: Heard, now: number): string | null {
+  if (heard.ofIt) return 'an event has told of it, and reconciliation puts it right';
   if (now - calledAt(row) < HOUR_MS) return 'less than an hour has passed since the call';
-  const called = new Date(calledAt(row)).toISOString();
-  const isHeard = fatesOfEdition.some(({ mailedAt }) => mailedAt > called);
-  return isHeard ? null : 'no later mail of the edition has an event: perhaps none are coming through';
+  return heard.last > new Date(calledAt(row)).toISOString()
+    ? null
+    : 'no later mail of the edition has an event: perhaps none are coming through';
 }
 
 /**
@@ -33,20 +39,23 @@ export async function resendUnknown(id: string, isSure: boolean, operator: Opera
     throw new Refusal(
       `Messages wait in the feedback queues (${unheard}); they may tell of these mails. Try later.`,
     );
-  const shards = await shardsOf(id, operator);
-  const deliveryEvents = shards.flatMap((state) => state.deliveryEvents);
-  const unknown = shards.flatMap((state) =>
-    [...state.rows.values()].filter((row) => row.state === 'unknown').map((row) => ({ row, state })),
-  );
+  const shards = await shardsOf(id, operator, ({ key, shard, rows, deliveryEvents }) => {
+    const told = new Set(deliveryEvents.map(({ reader }) => reader));
+    const unknown = [...rows.values()].filter((row) => row.state === 'unknown');
+    const last = deliveryEvents.reduce((latest, { mailedAt }) => (mailedAt > latest ? mailedAt : latest), '');
+    return {
+      last,
+      unknown: unknown.map((row) => ({ row, key, sendBy: shard.sendBy, ofIt: told.has(row.reader) })),
+    };
+  });
+  const unknown = shards.flatMap((shard) => shard.unknown);
   if (unknown.length === 0) return `No send of ${id} is unknown.`;
   const now = operator.now();
-  const judged = unknown.map(({ row, state }) => ({
+  const last = shards.reduce((latest, shard) => (shard.last > latest ? shard.last : latest), '');
+  const judged = unknown.map(({ row, key, sendBy, ofIt }) => ({
     row,
-    state,
-    why:
-      Date.parse(state.shard.sendBy) <= now
-        ? 'the send-by deadline has passed'
-        : objection(row, deliveryEvents, now),
+    key,
+    why: Date.parse(sendBy) <= now ? 'the send-by deadline has passed' : objection(row, { ofIt, last }, now),
   }));
   const allowed = judged.filter(({ why }) => why === null);
   const reasons = [...new Set(judged.flatMap(({ why }) => why ?? []))].map(
@@ -65,6 +74,6 @@ export async function resendUnknown(id: string, isSure: boolean, operator: Opera
     await shardSummaries(operator.table).changed(id, row.shard, operator.now());
     if (await ledger.write(again(row))) freed += 1;
   }
-  for (const key of new Set(allowed.map(({ state }) => state.key))) await operator.tellDelivery(key);
+  for (const key of new Set(allowed.map(({ key }) => key))) await operator.tellDelivery(key);
   return `${summary}. ${freed} are on their way.`;
 }

@@ -200,16 +200,17 @@ describe('unknown sends', () => {
     owner: 'w',
     leaseUntil: called + CALLING_LEASE_MS,
   };
-  const later = { reader: 'x', messageId: 'm', mailedAt: '2023-09-14T07:00:01.000Z', events: { send: '' } };
-  const earlier = { ...later, mailedAt: '2023-09-14T06:59:59.000Z' };
+  const later = '2023-09-14T07:00:01.000Z';
+  const earlier = '2023-09-14T06:59:59.000Z';
 
   it.each([
-    ['within the hour', [later], called + HOUR - 1, /less than an hour/],
-    ['without any event of a later mail', [earlier], called + HOUR, /no later mail/],
-    ['after an hour and with one', [earlier, later], called + HOUR, null],
-    ['with an event of its own', [later, { ...later, reader: row.reader }], called + HOUR, /has told of it/],
-  ])('%s', (_, deliveryEvents, now, why) => {
-    const found = objection(row, deliveryEvents, now);
+    ['within the hour', { ofIt: false, last: later }, called + HOUR - 1, /less than an hour/],
+    ['without any event of a later mail', { ofIt: false, last: earlier }, called + HOUR, /no later mail/],
+    ['without any event at all', { ofIt: false, last: '' }, called + HOUR, /no later mail/],
+    ['after an hour and with one', { ofIt: false, last: later }, called + HOUR, null],
+    ['with an event of its own', { ofIt: true, last: later }, called + HOUR, /has told of it/],
+  ])('%s', (_, heard, now, why) => {
+    const found = objection(row, heard, now);
     if (why === null) expect(found).toBeNull();
     else expect(found).toMatch(why);
   });
