@@ -34,7 +34,11 @@ to the briefing's sample readers and shows every mail in a browser page.`,
         "the edition's slot, such as 2023-09-14T07:00:00Z (default: now, or the last day of a coverage that is over); two runs with one instant give the same bytes",
     },
     briefing: { type: 'string', value: 'FILE', about: BRIEFING_ABOUT },
-    out: { type: 'string', value: 'DIR', about: 'where to write (default: out)' },
+    out: {
+      type: 'string',
+      value: 'DIR',
+      about: 'where to write (default: out; out-ID for a briefing with an id)',
+    },
     port: { type: 'string', value: 'N', about: 'port of the inbox page (default: a free one)' },
   },
   notes: `Readers whose address begins with bounce@ complaint@ ooto@ or suppressionlist@ fare as at Amazon's mailbox simulator.

@@ -1,6 +1,8 @@
-import { CreateBucketCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
+import { clientOptions } from '../../infra/local/emulators/sdk.ts';
 import { type Bucket, bucket } from '../../lambdas/aws/archive.ts';
+import { nameAt, otherService } from './other-service.ts';
 
 export interface LocalBuckets {
   readonly bucket: (name: string) => Promise<Bucket>;
@@ -11,15 +13,22 @@ export interface LocalBuckets {
 
 /** A real object store in memory with conditional writes; nothing is notified. */
 export async function localBuckets(): Promise<LocalBuckets> {
-  const store = await startObjectStore({ region: 'eu-central-1', clock: () => new Date(0) });
+  const other = otherService('s3');
+  const region = 'eu-central-1';
+  const store =
+    other === undefined
+      ? await startObjectStore({ region, clock: () => new Date(0) })
+      : { origin: other, s3: new S3Client(clientOptions(region, other)), close: async () => {} };
   process.env.AWS_ENDPOINT_URL_S3 = store.origin;
   return {
     bucket: async (name) => {
-      await store.s3.send(new CreateBucketCommand({ Bucket: name }));
-      return bucket(name);
+      const own = nameAt(other, name);
+      const place = { LocationConstraint: region } as const;
+      await store.s3.send(new CreateBucketCommand({ Bucket: own, CreateBucketConfiguration: place }));
+      return bucket(own);
     },
-    remove: async (Bucket, Key) => {
-      await store.s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    remove: async (name, Key) => {
+      await store.s3.send(new DeleteObjectCommand({ Bucket: nameAt(other, name), Key }));
     },
     close: () => store.close(),
   };

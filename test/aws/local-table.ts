@@ -2,6 +2,7 @@ import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-s
 import { listen } from '../../infra/local/emulators/http/listen.ts';
 import { tableServer } from '../../infra/local/emulators/table-server.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
+import { nameAt, otherService } from './other-service.ts';
 
 export interface LocalTables {
   readonly table: (name: string) => Promise<Table>;
@@ -10,15 +11,17 @@ export interface LocalTables {
 
 /** A real table server in memory, reached as a function reaches it: by the standard variables alone. One per test file. */
 export async function localTables(): Promise<LocalTables> {
-  const server = await listen(tableServer());
+  const other = otherService('dynamodb');
+  const server = other === undefined ? await listen(tableServer()) : { origin: other, close: async () => {} };
   process.env.AWS_ENDPOINT_URL_DYNAMODB = server.origin;
   process.env.AWS_REGION = 'eu-central-1';
   process.env.AWS_ACCESS_KEY_ID = 'local';
   process.env.AWS_SECRET_ACCESS_KEY = 'local';
   return {
     table: async (name) => {
-      await createTable(name);
-      return table(name);
+      const own = nameAt(other, name);
+      await createTable(own);
+      return table(own);
     },
     close: server.close,
   };

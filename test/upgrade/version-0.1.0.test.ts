@@ -9,6 +9,7 @@ import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
+import { nameAt, otherService } from '../aws/other-service.ts';
 import { synthesized } from '../infra/synthesized.ts';
 
 // Rows that version 0.1.0 wrote of five articles, six readers and one edition of our own, and the logical ids of what holds data.
@@ -18,7 +19,9 @@ let local: LocalTables;
 let table: Table;
 beforeAll(async () => {
   local = await localTables();
-  table = await local.table('from-0-1-0');
+  const name = 'from-0-1-0';
+  table = await local.table(name);
+  const TableName = nameAt(otherService('dynamodb'), name);
   const db = new DynamoDBClient({});
   const rows: readonly Readonly<
     Record<string, { readonly S?: string; readonly N?: string; readonly B?: string }>
@@ -30,7 +33,7 @@ beforeAll(async () => {
         B !== undefined ? { B: Buffer.from(B, 'base64') } : N !== undefined ? { N } : { S },
       ]),
     );
-    await db.send(new PutItemCommand({ TableName: 'from-0-1-0', Item }));
+    await db.send(new PutItemCommand({ TableName, Item }));
   }
 });
 afterAll(() => local.close());

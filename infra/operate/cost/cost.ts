@@ -42,7 +42,7 @@ async function main({ values }: Call<typeof COST.options>): Promise<number> {
     .map(({ asOf }) => asOf)
     .sort();
   process.stdout.write(
-    `${printed(lines, list)}\n\nPrices of ${list.region}, ${dates[0]} to ${dates.at(-1)} (infra/operate/cost/prices.json has their sources).\nLeft out: ${LEFT_OUT.join('; ')}.\n`,
+    `${printed(lines, list)}\n\nPrices of ${list.region}, ${dates[0]} to ${dates.at(-1)} (infra/operate/cost/prices.json has their sources; AWS's own pages could not be opened from where they were collected, so each is as others quote it).\nLeft out: ${LEFT_OUT.join('; ')}.\n`,
   );
   return 0;
 }
