@@ -2,7 +2,7 @@ import { CreateBucketCommand, DeleteObjectCommand, S3Client } from '@aws-sdk/cli
 import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
 import { clientOptions } from '../../infra/local/emulators/sdk.ts';
 import { type Bucket, bucket } from '../../lambdas/aws/archive.ts';
-import { nameAt, otherService } from './other-service.ts';
+import { nameAt, otherService } from '../aws-check/other-service.ts';
 
 export interface LocalBuckets {
   readonly bucket: (name: string) => Promise<Bucket>;

@@ -2,7 +2,7 @@ import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-s
 import { listen } from '../../infra/local/emulators/http/listen.ts';
 import { tableServer } from '../../infra/local/emulators/table-server.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
-import { nameAt, otherService } from './other-service.ts';
+import { nameAt, otherService } from '../aws-check/other-service.ts';
 
 export interface LocalTables {
   readonly table: (name: string) => Promise<Table>;

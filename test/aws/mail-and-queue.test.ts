@@ -10,8 +10,8 @@ import { startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
 import { startMailer } from '../../infra/local/emulators/ses/ses.ts';
 import { mailer } from '../../lambdas/aws/mail/mailer.ts';
 import { depthsOf, giveBackTo } from '../../lambdas/aws/queue.ts';
+import { nameAt, otherService } from '../aws-check/other-service.ts';
 import { sesTemplate } from '../sending.ts';
-import { nameAt, otherService } from './other-service.ts';
 
 const closers: (() => Promise<void>)[] = [];
 let sqs: SQSClient;

@@ -9,7 +9,7 @@ import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
-import { nameAt, otherService } from '../aws/other-service.ts';
+import { nameAt, otherService } from '../aws-check/other-service.ts';
 import { synthesized } from '../infra/synthesized.ts';
 
 // Rows that version 0.1.0 wrote of five articles, six readers and one edition of our own, and the logical ids of what holds data.
