@@ -114,6 +114,11 @@ describe('what a program left in a text is undone', () => {
       'The port and the town agree, the office said on Tuesday.',
     ],
     [
+      'the only tag, of what was struck out',
+      told('The port and the town agree, the office said on <del>Monday</del> Tuesday.'),
+      'The port and the town agree, the office said on Tuesday.',
+    ],
+    [
       'a drop cap',
       told('T\nhe port and the town agree, the office of the mayor said.'),
       'The port and the town agree, the office of the mayor said.',
@@ -159,6 +164,39 @@ describe('what a program left in a text is undone', () => {
     ],
   ])('%j', async (text, first) => {
     expect(bodyText(await read(told(text))).split('\n\n')[0]).toBe(first);
+  });
+
+  it('and a short text is unwrapped, too', async () => {
+    const article = await read(
+      `${TITLE}\n\nThe ferry sailed again on Tuesday after three weeks in the yard,\nand some four hundred people had waited for it, the mayor of the\nlargest island said.\n\n“We had waited for medicine and post,” she told reporters of the\ntown, and thanked the harbour.`,
+    );
+    expect(bodyText(article)).toBe(
+      'The ferry sailed again on Tuesday after three weeks in the yard, and some four hundred people had waited for it, the mayor of the largest island said.\n\n“We had waited for medicine and post,” she told reporters of the town, and thanked the harbour.',
+    );
+  });
+
+  it.each([
+    [
+      'in German',
+      `---\ntitel: ${TITLE}\nautor: Ilse Brandt\ndatum: 12.09.2023\nquelle: Elling Courier\n---\n\n`,
+    ],
+    [
+      'in Ukrainian',
+      `---\nзаголовок: ${TITLE}\nавтор: Ilse Brandt\nдата: 12.09.2023\nджерело: Elling Courier\n---\n\n`,
+    ],
+    [
+      'in Japanese',
+      `+++\n"タイトル" = "${TITLE}"\n"著者" = "Ilse Brandt"\n"日付" = 2023-09-12\n"出典" = "Elling Courier"\n+++\n\n`,
+    ],
+  ])('and front matter %s is known', async (_, front) => {
+    const article = await read(front + BODY);
+    expect(article).toMatchObject({ title: TITLE, outlet: 'Elling Courier', authors: ['Ilse Brandt'] });
+    expect(article.published?.date).toBe('2023-09-12');
+  });
+
+  it('and a channel’s flashes are no part of a title', async () => {
+    const article = await read(`Elling Courier, [12.09.2023 18:04]\n⚡️🇳🇴 ${TITLE}\n\n${BODY}`);
+    expect(article).toMatchObject({ title: TITLE, outlet: 'Elling Courier' });
   });
 
   it('and paragraphs that are set in and wrapped are parted', async () => {
@@ -336,6 +374,11 @@ describe('what is not for readers is seen', () => {
     [
       'two articles with a rule between',
       `${text('')}\n\n* * * * *\n\nFerry sails again after three weeks\n\nCoast Courier, 13 September 2023\n\n${PARAGRAPHS.toReversed().join('\n\n')}`,
+      'several-articles',
+    ],
+    [
+      'two short articles with a rule between',
+      `${TITLE}\nA boat is back\nBy Ilse Brandt\nElling Courier, 12 September 2023\n\n${BODY}\n\n* * *\n\nSchool of the island closes for a week\nBy Jonas Roth\nElling Courier, 13 September 2023\n\n${PARAGRAPHS.slice(1, 3).join('\n\n')}`,
       'several-articles',
     ],
     [

@@ -1,5 +1,5 @@
 /** "key = ", "dotted.key = ", "'key' = ". */
-const KEY = /^\s*(?:[\w-]+\.)*["']?([\w-]{1,60})["']?\s*=\s*(.*)$/;
+const KEY = /^\s*(?:[\w-]+\.)*["']?([\p{L}\p{M}\w-]{1,60})["']?\s*=\s*(.*)$/u;
 const TABLE = /^\s*\[{1,2}\s*[\w."' -]{1,200}\]{1,2}\s*(?:#.*)?$/;
 /** Text in one line or, between three quotation marks, in several; an instant or a day; a number; a word. */
 const VALUE =

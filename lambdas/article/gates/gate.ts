@@ -9,6 +9,12 @@ const CODED_BYTE = /=[0-9A-F]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%[0-9A-F]{2}/gi;
 /** A word that no language writes: longer than any, of letters and digits mixed. */
 const LONG_WORD =
   /(?=[A-Za-z+/=_-]{0,59}\d)(?=[a-z0-9+/=_-]{0,59}[A-Z])(?=[A-Z0-9+/=_-]{0,59}[a-z])[A-Za-z0-9+/=_-]{60,}/g;
+/** Words of a jumble: without a vowel, as hardly any in a language of Latin letters. */
+const NO_VOWEL =
+  /(?<![\p{L}\p{M}'’])(?![A-Z]+(?!\p{L}))[b-df-hj-np-tvxzB-DF-HJ-NP-TVXZ]{3,}(?![\p{L}\p{M}'’])/gu;
+const LATIN_WORD = /(?<![\p{L}\p{M}])[a-zA-Z]{3,}(?![\p{L}\p{M}])/gu;
+const MOST_WITHOUT_VOWEL = 0.5;
+const LEAST_WORDS = 30;
 /** A share of the body's letters. Real articles with code samples stay under half of each (1,110 public pages and pastes). */
 const MOST = { tags: 0.35, code: 0.12, coded: 0.08, salad: 0.4 } as const;
 /** Fewer letters than this prove nothing. */
@@ -46,10 +52,15 @@ export function refuseLeftovers({ blocks }: Reading): void {
     throw refusal(
       'This file holds a program or data, not the text of an article: open the article itself, copy its text, and upload that.',
     );
-  if (share(body, LONG_WORD) > MOST.salad)
+  if (share(body, LONG_WORD) > MOST.salad || isJumble(body))
     throw refusal(
       'This file holds a jumble of letters, as an attachment looks that was not decoded: open the original, copy its text, and upload that.',
     );
+}
+
+function isJumble(text: string): boolean {
+  const words = text.match(LATIN_WORD)?.length ?? 0;
+  return words >= LEAST_WORDS && (text.match(NO_VOWEL)?.length ?? 0) > words * MOST_WITHOUT_VOWEL;
 }
 
 function share(text: string, sign: RegExp): number {

@@ -19,6 +19,7 @@ const UNDERLINE = /^(?:={3,}|-{3,})$/;
 /** Mail programs and old editors break lines near these widths. */
 const WRAP = { min: 50, max: 100 } as const;
 const LEAST_FULL = 6;
+const LEAST_OPEN = 3;
 /** Letters by which programs and people miss a width. */
 const SLACK = 8;
 
@@ -90,7 +91,9 @@ function isHardWrapped(lines: readonly string[]): boolean {
     const next = lines[index + 1] ?? '';
     if (next !== '' && /[\p{L},;-]$/u.test(line) && /^[\p{Ll}\p{Lo}"“(]/u.test(next)) open += 1;
   });
-  return full >= LEAST_FULL && open >= full * 0.35 && longest <= WRAP.max + 20;
+  // A short text has few full lines; then most of them must go on in the next.
+  const isWrapped = (full >= LEAST_FULL && open >= full * 0.35) || (open >= LEAST_OPEN && open >= full * 0.6);
+  return isWrapped && longest <= WRAP.max + 20;
 }
 
 function unwrap(lines: readonly string[]): readonly string[] {

@@ -81,11 +81,10 @@ function withoutEntities(text: string): string {
 }
 
 function withoutTags(text: string): string {
-  if (count(text, INLINE_TAG) < LEAST_TAGS) return text;
-  return text
-    .replace(STRUCK, '')
-    .replace(/<(?:br|\/?p|\/?blockquote)(?:\s[^<>]{0,300})?\/?>/gi, '\n')
-    .replace(INLINE_TAG, '');
+  // What is struck out by markup that came through is not the writer's any more, were it the only tag.
+  const kept = text.replace(STRUCK, '');
+  if (count(text, INLINE_TAG) < LEAST_TAGS) return kept.replace(/(?<=\S) {2}(?=\S)/g, ' ');
+  return kept.replace(/<(?:br|\/?p|\/?blockquote)(?:\s[^<>]{0,300})?\/?>/gi, '\n').replace(INLINE_TAG, '');
 }
 
 function count(text: string, sign: RegExp): number {

@@ -30,12 +30,12 @@ export function fromMessenger(prepared: Prepared): Prepared {
     const forwarded = FORWARDED_FROM.exec(line.text)?.[1];
     if (found) {
       aside.push({ ...line, text: line.text.slice(0, line.text.length - found.rest.length).trim() });
-      if (found.rest !== '') lines.push({ ...line, text: found.rest, gap: true });
+      if (found.rest !== '') lines.push({ ...line, text: withoutSigns(found.rest), gap: true });
     } else if (forwarded) {
       channel = forwarded;
       aside.push(line);
     } else if (HANDLE.test(line.text)) aside.push(line);
-    else lines.push(line);
+    else lines.push(lines.length === 0 ? { ...line, text: withoutSigns(line.text) } : line);
   });
   return {
     ...prepared,
@@ -48,6 +48,13 @@ export function fromMessenger(prepared: Prepared): Prepared {
       ...(stamp?.date && !stamp.date.ambiguous ? { published: publishedFrom(stamp.date, 'header') } : {}),
     },
   };
+}
+
+/** A message's title without the flashes and sirens that channels put before it. */
+function withoutSigns(text: string): string {
+  return (
+    text.replace(/^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\ufe0f|\u200d|\s)+(?=\S)/u, '') || text
+  );
 }
 
 /** A clock, which every stamp has: most lines need no closer look. */

@@ -20,8 +20,8 @@ const MOST_SHORT = 0.55;
  */
 export function firstArticle(lines: readonly Line[]): { readonly end: number; readonly count: number } {
   const prose = lines.filter(isProse).length;
-  if (prose < LEAST_PROSE * 2 || prose < lines.length * (1 - MOST_SHORT))
-    return { end: lines.length, count: 1 };
+  if (prose < LEAST_PROSE * 2) return { end: lines.length, count: 1 };
+  const mayBePage = prose < lines.length * (1 - MOST_SHORT);
   const first = startOf(lines, 0);
   if (first === null) return { end: lines.length, count: 1 };
   let count = 1;
@@ -30,7 +30,8 @@ export function firstArticle(lines: readonly Line[]): { readonly end: number; re
     const before = lines[at - 1];
     const separated = before !== undefined && isSeparator(before);
     const next = separated || lines[at]?.gap ? startOf(lines, at) : null;
-    if (next === null || !(separated || next.dated)) continue;
+    // Short articles have few lines of prose, too: between them must stand both a sign and a day.
+    if (next === null || !(mayBePage ? separated && next.dated : separated || next.dated)) continue;
     if (count === 1) end = separated ? at - 1 : at;
     count += 1;
     at = next.text + LEAST_PROSE - 1;
