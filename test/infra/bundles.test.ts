@@ -21,7 +21,7 @@ import { briefing, one, type Template } from './synthesized.ts';
  */
 const HANDLERS = [
   { entry: 'intake', name: 'IntakeFunction', templates: false, kilobytes: 5_700, start: 1_100 },
-  { entry: 'compose', name: 'ComposeFunction', templates: true, kilobytes: 6_000, start: 5_000 },
+  { entry: 'compose', name: 'ComposeFunction', templates: true, kilobytes: 6_100, start: 5_000 },
   { entry: 'vectors', name: 'VectorsFunction', templates: false, kilobytes: 1_500, start: 1_500 },
   { entry: 'deliver', name: 'DeliverFunction', templates: false, kilobytes: 700, start: 700 },
   { entry: 'feedback', name: 'FeedbackFunction', templates: false, kilobytes: 450, start: 400 },
