@@ -163,7 +163,7 @@ describe('in a real browser', () => {
       await page.setContent(html);
       const [height, words, difference, sources] =
         await page.evaluate<[number, number, number, number]>(MEASURE);
-      expect(height, language).toBeLessThan(4_500);
+      expect(height, language).toBeLessThan(4_200);
       expect(words, language).toBeLessThan(800);
       expect(difference, language).toBeLessThan(600);
       expect(sources, language).toBeGreaterThan(0);
@@ -171,7 +171,7 @@ describe('in a real browser', () => {
       const { html: full } = await render(samples, options);
       await page.setContent(full);
       const [fullHeight] = await page.evaluate<[number]>(MEASURE);
-      expect(fullHeight, language).toBeLessThan(9_000);
+      expect(fullHeight, language).toBeLessThan(8_300);
       await page.setViewportSize({ width: 320, height: 800 });
       for (const mail of [html, full]) {
         await page.setContent(mail);
