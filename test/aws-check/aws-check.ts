@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { defineCommand, runCommand } from '../../infra/command.ts';
 import { writeTemplates } from './templates.ts';
 import { runTests, type TestRun } from './test-run.ts';
 import { run, startMoto, version } from './tools.ts';
@@ -8,16 +9,15 @@ import { run, startMoto, version } from './tools.ts';
  * under another linter, its calls against their roles. What is not installed is skipped with a sentence; `npm cit` needs none of it.
  */
 
-const HELP = `npm run aws-check
-
-Runs the tests of stores, queues and mail against moto (S3, SQS, SES, DynamoDB) where \`moto_server\` is installed, those of the
-table against DynamoDB Local where DYNAMODB_LOCAL says at which address it runs, cfn-lint over the templates where it is
-installed, and compares each call of the functions with their roles. Prints a line for each; exit code 1 when one found something.
-
-  MOTO_SERVER      the command (default: moto_server)
-  CFN_LINT         the command (default: cfn-lint)
-  DYNAMODB_LOCAL   such as http://127.0.0.1:8000, in memory and shared
-`;
+const AWS_CHECK = defineCommand({
+  call: 'npm run aws-check',
+  words: { least: 0, most: 0 },
+  about:
+    'Runs the tests of stores, queues and mail against moto (S3, SQS, SES, DynamoDB) where `moto_server` is installed, those of the table against DynamoDB Local where DYNAMODB_LOCAL says at which address it runs, cfn-lint over the templates where it is installed, and compares each call of the functions with their roles. Prints a line for each.',
+  options: {},
+  notes:
+    'MOTO_SERVER and CFN_LINT name other commands than moto_server and cfn-lint; DYNAMODB_LOCAL is such as http://127.0.0.1:8000, in memory and shared.\nExit code 0 when nothing was found, 1 when something was, 2 on a wrong call.',
+});
 
 /** Tests whose stores can be another implementation. Deliver's are not among them: none other breaks connections on demand. */
 const TABLE_TESTS = [
@@ -91,10 +91,6 @@ async function policies(): Promise<Line> {
 }
 
 async function main(): Promise<number> {
-  if (process.argv.length > 2) {
-    process.stdout.write(HELP);
-    return process.argv.includes('--help') ? 0 : 2;
-  }
   let isGood = true;
   for (const part of [lint, policies, moto, dynamodbLocal]) {
     const [what, result, isPartGood] = await part();
@@ -104,4 +100,4 @@ async function main(): Promise<number> {
   return isGood ? 0 : 1;
 }
 
-process.exitCode = await main();
+await runCommand(AWS_CHECK, main);
