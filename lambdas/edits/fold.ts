@@ -72,8 +72,8 @@ function fieldsOf(changes: Changes): readonly Field[] {
   return FIELDS.filter((field) => changes[field] !== undefined);
 }
 
-/** As an edit file spells them. */
-export const NAMES: Readonly<Record<Field, string>> = {
+/** As an edit file spells them: a field without a name here does not compile, nor does a name without a shape in `shape.ts`. */
+export const NAMES = {
   title: 'title',
   outlet: 'outlet',
   authors: 'authors',
@@ -90,23 +90,6 @@ export const NAMES: Readonly<Record<Field, string>> = {
   headline: 'headline',
   drop: 'drop',
   note: 'note',
-};
+} as const satisfies Readonly<Record<Field, string>>;
 
-export const FIELDS: readonly Field[] = [
-  'title',
-  'outlet',
-  'authors',
-  'date',
-  'language',
-  'url',
-  'roles',
-  'notACopy',
-  'copyOf',
-  'sameStoryAs',
-  'topic',
-  'confirmed',
-  'lead',
-  'headline',
-  'drop',
-  'note',
-];
+export const FIELDS = Object.keys(NAMES) as readonly Field[];

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Role } from '../types.ts';
-import type { Changes } from './types.ts';
+import { FIELDS, NAMES } from './fold.ts';
+import type { Changes, Field } from './types.ts';
 
 /** What was understood of an edit, and a sentence for each part of it that was not. */
 export interface ReadEdit {
@@ -89,6 +90,9 @@ const https = v.pipe(
   v.check((text) => (URL.parse(text)?.username ?? '') === '', 'must not hold a name before the host'),
 );
 
+/** The topic is one field under two names. */
+type Name = Exclude<(typeof NAMES)[Field], typeof NAMES.topic> | 'on-topic' | 'off-topic';
+
 /** By the names that an edit file uses. */
 const SHAPE = {
   title: line(LONGEST.line),
@@ -108,15 +112,12 @@ const SHAPE = {
   headline: line(240),
   drop: yes,
   note: line(LONGEST.note),
-} as const;
+} as const satisfies Readonly<Record<Name, v.GenericSchema>>;
 
-type Name = keyof typeof SHAPE;
+/** Every key that an edit may have. */
+export const EDIT_KEYS = Object.keys(SHAPE) as readonly Name[];
 
-const FIELD_OF = {
-  'not-a-copy': 'notACopy',
-  'copy-of': 'copyOf',
-  'same-story-as': 'sameStoryAs',
-} as const;
+const FIELD_OF: ReadonlyMap<string, Field> = new Map(FIELDS.map((field) => [NAMES[field], field]));
 
 /** Other words that editors write for a field. */
 const ALIASES: ReadonlyMap<string, Name> = new Map<string, Name>([
@@ -172,7 +173,7 @@ function changesOf(said: ReadonlyMap<Name, unknown>): Changes {
     if (name === 'on-topic' || name === 'off-topic') {
       const topic = value === true ? (name === 'on-topic' ? 'on' : 'off') : null;
       if (topic !== null || changes.topic === undefined) changes.topic = topic;
-    } else changes[Object.hasOwn(FIELD_OF, name) ? FIELD_OF[name as keyof typeof FIELD_OF] : name] = value;
+    } else changes[FIELD_OF.get(name) ?? name] = value;
   }
   return changes;
 }

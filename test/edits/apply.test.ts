@@ -20,7 +20,30 @@ const article = await readArticle({ key: KEY, bytes: new TextEncoder().encode(TE
 const edited = (changes: Changes, of: Article = article) =>
   editedArticle(of, decidedBefore([onDesk(KEY, 1, changes)], instantOf(9)).get(articleId(KEY)));
 
+const EACH: Required<Changes> = {
+  title: 'Ferries stand still',
+  outlet: 'Town Crier',
+  authors: ['Bo Berg'],
+  date: '2023-09-12',
+  language: 'de',
+  url: 'https://gazette.example/ferries',
+  roles: [{ begins: 'About four hundred', role: 'caption' }],
+  notACopy: true,
+  copyOf: 'other.txt',
+  sameStoryAs: 'other.txt',
+  topic: 'on',
+  confirmed: true,
+  lead: true,
+  headline: 'No ferry today',
+  drop: true,
+  note: 'The company has not answered.',
+};
+
 describe('an edited article', () => {
+  it.each(Object.entries(EACH))('is another one after a decision about %s', (field, value) => {
+    expect(edited({ [field]: value })).not.toEqual(edited({}));
+  });
+
   it.each<[string, Changes, readonly string[] | undefined]>([
     ['a cut of the file', { title: 'Ferries stand still' }, undefined],
     ['words of the editors', { title: 'Ferries go nowhere' }, ['title']],

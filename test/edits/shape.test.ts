@@ -1,7 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { SWITCHES, TEXT_FIELDS } from '../../lambdas/desk/form.ts';
+import { EDIT_KEYS } from '../../lambdas/edits/shape.ts';
 import { editedKey, readEditFile } from '../../lambdas/edits/sidecar.ts';
 
 const read = (text: string) => readEditFile(new TextEncoder().encode(text));
+
+describe('a key of an edit', () => {
+  it('has a field in the desk’s form', () => {
+    const inForm = [...TEXT_FIELDS, ...SWITCHES].map(([name]) => name);
+    expect([...inForm, 'roles', 'on-topic', 'off-topic'].toSorted()).toEqual(EDIT_KEYS.toSorted());
+  });
+
+  it('stands in the help for editors', () => {
+    const [, fields = ''] =
+      /<p>Fields: ([^.]+)\./.exec(readFileSync('templates/desk/help.html', 'utf8')) ?? [];
+    expect(fields.split(', ').toSorted()).toEqual(EDIT_KEYS.toSorted());
+  });
+});
 
 describe('an edit file', () => {
   it('stands beside its article', () => {
