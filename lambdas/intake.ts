@@ -90,7 +90,7 @@ export async function receiveUpload(
   message: Message,
   { inbox, archive, index, edits: acts, latest, withdrawals: gone, lastReceive, windowHours }: IntakeServices,
 ): Promise<void> {
-  const desk = receipts(archive);
+  const stored = receipts(archive);
   const errors: unknown[] = [];
   // What one change throws must not keep those after it from their receipts.
   for (const change of message.changes) await take(change).catch((error: unknown) => errors.push(error));
@@ -108,10 +108,10 @@ export async function receiveUpload(
     // Written before the last try, not after it: reading may take the whole process down.
     if (message.receives >= lastReceive) {
       const failed = failedReceipt(change);
-      await desk.provisional(failed);
+      await stored.provisional(failed);
       await latest.note(failed);
     }
-    const receipt = await desk.settle(await receiptFor(change));
+    const receipt = await stored.settle(await receiptFor(change));
     await latest.note(receipt);
     const { articleId: id, outcome, code } = receipt;
     log('info', 'An upload has its receipt.', { articleId: id, outcome, code });

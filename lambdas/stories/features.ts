@@ -46,10 +46,10 @@ export function featureReader(lexiconOf = lexicons()): (input: FeatureInput) => 
 
 /** Each language's lexicon, made once. */
 export function lexicons(): (language: string) => Lexicon {
-  const known = new Map<string, Lexicon>();
+  const made = new Map<string, Lexicon>();
   return (language) => {
-    const found = known.get(language) ?? lexicon(language);
-    known.set(language, found);
+    const found = made.get(language) ?? lexicon(language);
+    made.set(language, found);
     return found;
   };
 }
@@ -74,40 +74,40 @@ interface Entry {
 export function lexicon(language: string): Lexicon {
   const stop = STOP.get(language) ?? new Set<string>();
   const stem = stemmerFor(language);
-  const bones = new Map<string, string>();
+  const skeletons = new Map<string, string>();
   const entries = new Map<string, Entry | null>();
-  const known: Lexicon = {
+  const own: Lexicon = {
     isStop: (word) => stop.has(word),
     stem,
     skeleton: (stemmed) => {
-      const known = bones.get(stemmed) ?? skeleton(stemmed);
-      bones.set(stemmed, known);
-      return known;
+      const made = skeletons.get(stemmed) ?? skeleton(stemmed);
+      skeletons.set(stemmed, made);
+      return made;
     },
     entry: (raw) => {
       let found = entries.get(raw);
       if (found === undefined) {
-        found = entryOf(raw, known);
+        found = entryOf(raw, own);
         entries.set(raw, found);
       }
       return found;
     },
   };
-  return known;
+  return own;
 }
 
-function entryOf(raw: string, known: Lexicon): Entry | null {
+function entryOf(raw: string, language: Lexicon): Entry | null {
   const word = fold(raw);
   if (/^\p{N}/u.test(word)) {
     const number = numeral(word);
     return number === '' ? null : { stem: number, sign: number, number: true, upper: false };
   }
-  if (known.isStop(word) || word.length < 2) return null;
-  const stem = known.stem(word);
-  return { stem, sign: known.skeleton(stem), number: false, upper: /^\p{Lu}/u.test(raw) };
+  if (language.isStop(word) || word.length < 2) return null;
+  const stem = language.stem(word);
+  return { stem, sign: language.skeleton(stem), number: false, upper: /^\p{Lu}/u.test(raw) };
 }
 
-function read(input: FeatureInput, known: Lexicon): Features {
+function read(input: FeatureInput, language: Lexicon): Features {
   const stems = new Map<string, number>();
   const signs = new Map<string, number>();
   const telling = new Set<string>();
@@ -121,7 +121,7 @@ function read(input: FeatureInput, known: Lexicon): Features {
       const gap = text.slice(end, match.index);
       fresh = end === 0 || /[.!?…:"“”«»\n]/.test(gap);
       end = match.index + match[0].length;
-      const entry = known.entry(match[0]);
+      const entry = language.entry(match[0]);
       if (entry === null) continue;
       const { stem, sign, number } = entry;
       add(stems, stem, times);

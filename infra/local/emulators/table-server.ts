@@ -14,7 +14,7 @@ const MOST_BYTES = { partition: 2_048, sort: 1_024 } as const;
 export function tableServer(folder?: string): Server {
   db.itemSize = itemBytes;
   db.validateItem = validated;
-  db.updateIndexes = checked;
+  db.updateIndexes = updateIndexesChecked;
   return dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, path: folder });
 }
 
@@ -22,10 +22,10 @@ const { validateItem, updateIndexes, itemSize } = db;
 
 /** With more arguments dynalite asks for what a page of a query holds. */
 function itemBytes(item: Item, ...asPage: readonly unknown[]): number {
-  return asPage.length > 0 ? itemSize(item, ...asPage) : fieldsOf(item);
+  return asPage.length > 0 ? itemSize(item, ...asPage) : bytesOfFields(item);
 }
 
-function fieldsOf(item: Item): number {
+function bytesOfFields(item: Item): number {
   return Object.entries(item).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOf(value),
     0,
@@ -44,7 +44,7 @@ function bytesOf(value: Readonly<Record<string, unknown>>): number {
     return parts.reduce((sum, part) => sum + part, type === 'L' ? 3 : 0);
   }
   if (type === 'M' && typeof content === 'object' && content !== null)
-    return 3 + Object.keys(content).length + fieldsOf(content as Item);
+    return 3 + Object.keys(content).length + bytesOfFields(content as Item);
   return 1;
 }
 
@@ -53,7 +53,7 @@ function validated(item: Item, table: TableOfKeys): Error | null | undefined {
 }
 
 /** Every write comes through here with the item as it will be, updates too. */
-function checked(
+function updateIndexesChecked(
   store: unknown,
   table: TableOfKeys,
   before: Item | null | undefined,

@@ -1,4 +1,4 @@
-/** What somebody answered: AWS, DNS, the disk. `none`: there is no such thing. `notLookedAt`: nobody could be asked, and why. */
+/** What somebody answered: AWS, DNS, the disk. `none`: there is no such thing. `unseen`: nobody could be asked, and why. */
 export type Answer<T> =
   | { readonly kind: 'answered'; readonly value: T }
   | { readonly kind: 'none' }

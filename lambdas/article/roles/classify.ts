@@ -22,9 +22,9 @@ const CLOCK =
   /^(?:\|?\s?\p{L}{4,12}\s)?\d{1,2}\s(?:min(?:ute)?s?|hours?|days?|weeks?)\sago\b.{0,30}$|^(?:vor|il y a|hace)\s\d{1,2}\s\p{L}{1,10}$|^(?:updated|aktualisiert)[:\s]{1,2}(?:at\s)?\d{1,2}[:.]\d{2}\b.{0,20}$|^\d{1,2}[:.]\d{2}\suhr$/iu;
 /** A mark that a publishing system was to replace: "{{ad-2}}", "$$INSERT$$". */
 const SLOT = /^(?:\$\$|\{\{|\[\[|%%)[\w .:-]{1,40}(?:\$\$|\}\}|\]\]|%%)$/;
-/** Furniture and promotions are short; a sentence of fifty words is an article's. */
 /** Beyond this a text is prose, whatever its words: no pattern runs over megabytes on one line. */
 const LONGEST_LINE = 2000;
+/** Words: furniture and promotions are short; a sentence of fifty words is an article's. */
 const LONGEST_PROMOTION = 40;
 const LONGEST_CALL = 60;
 const LONGEST_FURNITURE = 14;

@@ -16,7 +16,7 @@ const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
   speaker: 'attribution',
 };
 
-interface Told {
+interface ReadStatement {
   readonly statement: Statement;
   readonly read: Read;
 }
@@ -25,7 +25,7 @@ interface Told {
  * Which conflicts readers are shown. Who said it is none of them: one who says a thing twice was nearly all that was found in
  * real coverage. What is not shown is not agreed on either.
  */
-function isShown(kind: ConflictKind, a: Told, b: Told): boolean {
+function isShown(kind: ConflictKind, a: ReadStatement, b: ReadStatement): boolean {
   if (kind === 'speaker') return false;
   // All of it wished for, a part of it got: both may be.
   if (kind === 'extent') return !a.statement.modal && !b.statement.modal;

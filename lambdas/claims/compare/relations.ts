@@ -113,15 +113,15 @@ export function relate(
   const witnesses = new Map<Statement, readonly Statement[]>();
   const conflicts: Conflict[] = [];
   for (const statement of statements) {
-    const told: Told[] = [];
+    const elsewhereTold: ComparedStatement[] = [];
     for (const [other, comparison] of known.get(statement) ?? []) {
       if (other.origin === statement.origin) continue;
       const { conflict, about } = comparison;
-      told.push({ other, comparison });
+      elsewhereTold.push({ other, comparison });
       const isFirst = !own.has(other) || order(statement, other) < 0;
       if (conflict && isFirst) conflicts.push({ a: statement, b: other, about: about ?? 'number' });
     }
-    witnesses.set(statement, witnessesAmong(told));
+    witnesses.set(statement, witnessesAmong(elsewhereTold));
   }
 
   function isTold(statement: Statement): boolean {
@@ -134,7 +134,7 @@ export function relate(
     witnesses: (statement) => witnesses.get(statement) ?? [],
     witnessesOf: (beginning, statement) =>
       witnessesAmong(
-        [...(known.get(statement) ?? [])].flatMap(([other, { ab }]): Told[] => {
+        [...(known.get(statement) ?? [])].flatMap(([other, { ab }]): ComparedStatement[] => {
           if (other.origin === statement.origin || ab === 'no') return [];
           const comparison = compared(beginning, other);
           return comparison === null ? [] : [{ other, comparison }];
@@ -184,7 +184,7 @@ function order(a: Statement, b: Statement): number {
   return a.source - b.source || a.position - b.position;
 }
 
-interface Told {
+interface ComparedStatement {
   readonly other: Statement;
   readonly comparison: Comparison;
 }
@@ -193,7 +193,7 @@ interface Told {
  * One statement of each other origin that says all of it. None where no outlet may be named on its own strength; where one
  * may, several are known to report it, and what says all of it with less certainty is believed as well.
  */
-function witnessesAmong(told: readonly Told[]): readonly Statement[] {
+function witnessesAmong(told: readonly ComparedStatement[]): readonly Statement[] {
   const full = told.filter(({ comparison }) => comparison.ab === 'full');
   if (!full.some(({ comparison: { names } }) => names === undefined || names[0])) return [];
   const byOrigin = new Map<string, Statement>();

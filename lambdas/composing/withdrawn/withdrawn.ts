@@ -56,9 +56,9 @@ async function seeTo(withdrawal: Withdrawal, place: WithdrawnServices): Promise<
   if (withdrawal.editions !== undefined) return false;
   const quoting = new Set<string>();
   const overlay = await overlayOf(place);
-  for (const of of await orphans(withdrawal, place)) {
-    if (isTakenDown({ id: of.article, version: of.version }, overlay)) continue;
-    for (const id of await publicEditionsOf({ kind: 'article', ...of }, place)) quoting.add(id);
+  for (const orphan of await orphans(withdrawal, place)) {
+    if (isTakenDown({ id: orphan.article, version: orphan.version }, overlay)) continue;
+    for (const id of await publicEditionsOf({ kind: 'article', ...orphan }, place)) quoting.add(id);
   }
   // What nobody has seen needs no decision, and may come back.
   if (quoting.size === 0) return true;
@@ -87,7 +87,7 @@ async function orphans({ articleId }: Withdrawal, { table }: WithdrawnServices) 
 }
 
 async function takeDown(withdrawal: Withdrawal, by: string, place: WithdrawnServices): Promise<void> {
-  for (const of of await orphans(withdrawal, place)) await takeDownVersion(of, withdrawal, by, place);
+  for (const orphan of await orphans(withdrawal, place)) await takeDownVersion(orphan, withdrawal, by, place);
 }
 
 async function takeDownVersion(
