@@ -8,7 +8,7 @@ import type { ReaderState } from '../lambdas/types.ts';
 import { freshTables } from './aws/fresh-stores.ts';
 import { heldLog } from './aws/log-lines.ts';
 import { aReader } from './reader/delivery-model.ts';
-import { DOOR, type FrontDesk, frontDesk, KEYS } from './reader/front-desk.ts';
+import { DOOR, type ReaderSite, readerSite, KEYS } from './reader/reader-site.ts';
 import { mailEvent, OURS } from './reader/mail-event.ts';
 
 const ADA = aReader('ada', {
@@ -23,16 +23,16 @@ const NEW = { address: 'New.Reader@Readers.Example.org', language: 'uk' };
 const NEW_ID = readerId(NEW.address, KEYS.readerKey);
 
 const freshTable = freshTables('subscribe');
-let desk: FrontDesk;
+let site: ReaderSite;
 
 beforeEach(async () => {
-  desk = await frontDesk(await freshTable());
-  await desk.people.put(ADA);
+  site = await readerSite(await freshTable());
+  await site.people.put(ADA);
 });
 
 const subscribe = (form: Readonly<Record<string, string>> = NEW, from = '192.0.2.1') =>
-  desk.ask('POST', SUBSCRIBE, { form, sourceIp: from });
-const stateOf = async (id = ADA.id) => (await desk.people.get(id))?.state;
+  site.ask('POST', SUBSCRIBE, { form, sourceIp: from });
+const stateOf = async (id = ADA.id) => (await site.people.get(id))?.state;
 const documentOf = (body = '') => parseHTML(body).document;
 const textOf = (body = '') =>
   documentOf(body).querySelector('main')?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
@@ -40,25 +40,25 @@ const textOf = (body = '') =>
 /** A new reader, subscribed by the way that a person takes. */
 async function subscribed(): Promise<void> {
   await subscribe();
-  desk.tick(60_000);
-  expect((await desk.ask('POST', await desk.link('confirm'))).statusCode).toBe(200);
+  site.tick(60_000);
+  expect((await site.ask('POST', await site.link('confirm'))).statusCode).toBe(200);
 }
 
 /** A link of a mail that was asked for on the preferences page. */
 async function mailedLink(purpose: 'export' | 'erase', page = PREFERENCES): Promise<string> {
-  expect((await desk.ask('POST', page, { form: { do: purpose } })).statusCode).toBe(200);
-  return desk.link(purpose);
+  expect((await site.ask('POST', page, { form: { do: purpose } })).statusCode).toBe(200);
+  return site.link(purpose);
 }
 
 describe('subscribing', () => {
   it('shows a form in the language asked for, then in the browser’s, then in the first', async () => {
     const language = async (query: string, accept = '') =>
-      documentOf((await desk.ask('GET', SUBSCRIBE, { query, headers: { 'accept-language': accept } })).body)
+      documentOf((await site.ask('GET', SUBSCRIBE, { query, headers: { 'accept-language': accept } })).body)
         .documentElement.lang;
     expect(await language('language=ar', 'uk')).toBe('ar');
     expect(await language('language=xx', 'de, uk-UA;q=0.8, es;q=0.9')).toBe('es');
     expect(await language('', 'de')).toBe('en');
-    const { document } = parseHTML((await desk.ask('GET', SUBSCRIBE, { query: 'language=ar' })).body ?? '');
+    const { document } = parseHTML((await site.ask('GET', SUBSCRIBE, { query: 'language=ar' })).body ?? '');
     expect(document.documentElement.dir).toBe('rtl');
     expect(document.querySelectorAll('script, img, link, iframe')).toHaveLength(0);
     expect([...document.querySelectorAll('option')].map((one) => one.textContent)).toEqual([
@@ -72,25 +72,25 @@ describe('subscribing', () => {
   it('writes nothing that counts before the click, and a reader after it', async () => {
     const answer = await subscribe();
     expect(answer.statusCode).toBe(200);
-    expect(await desk.people.get(NEW_ID)).toBeUndefined();
-    expect(await desk.people.pendingSubscription(NEW_ID)).toMatchObject({
+    expect(await site.people.get(NEW_ID)).toBeUndefined();
+    expect(await site.people.pendingSubscription(NEW_ID)).toMatchObject({
       address: 'New.Reader@readers.example.org',
     });
-    expect(desk.mails).toHaveLength(1);
-    expect(desk.mails[0]).toMatchObject({
+    expect(site.mails).toHaveLength(1);
+    expect(site.mails[0]).toMatchObject({
       to: 'New.Reader@readers.example.org',
       tags: { notice: 'confirm', reader: NEW_ID },
     });
-    const link = await desk.link('confirm');
-    const page = await desk.ask('GET', link);
+    const link = await site.link('confirm');
+    const page = await site.ask('GET', link);
     expect(documentOf(page.body).querySelectorAll('button')).toHaveLength(1);
-    expect(await desk.people.get(NEW_ID)).toBeUndefined();
+    expect(await site.people.get(NEW_ID)).toBeUndefined();
 
-    desk.tick(HOUR);
-    const done = await desk.ask('POST', link);
+    site.tick(HOUR);
+    const done = await site.ask('POST', link);
     expect(done.statusCode).toBe(200);
     expect(done.body).toMatch(/href="\/reader\/preferences\/[A-Za-z0-9_-]{56}"/);
-    expect(await desk.people.get(NEW_ID)).toEqual({
+    expect(await site.people.get(NEW_ID)).toEqual({
       id: NEW_ID,
       address: 'New.Reader@readers.example.org',
       language: 'uk',
@@ -99,13 +99,13 @@ describe('subscribing', () => {
       consentAt: '2023-09-14T09:00:00.000Z',
       consentFrom: 'https://news.example.org/reader/subscribe',
     });
-    expect(await desk.people.pendingSubscription(NEW_ID)).toBeUndefined();
-    expect(await desk.people.confirmedBefore('2023-09-15T00:00:00.000Z', '2023-09-15')).toContain(NEW_ID);
+    expect(await site.people.pendingSubscription(NEW_ID)).toBeUndefined();
+    expect(await site.people.confirmedBefore('2023-09-15T00:00:00.000Z', '2023-09-15')).toContain(NEW_ID);
   });
 
   it('keeps an asking for 48 hours only', async () => {
     await subscribe();
-    const row = await desk.place.table.get({ pk: `reader#${NEW_ID}`, sk: 'asking' });
+    const row = await site.place.table.get({ pk: `reader#${NEW_ID}`, sk: 'asking' });
     expect(row).toMatchObject({ state: 'pending', ttl: Date.parse('2023-09-16T08:00:00Z') / 1000 });
   });
 
@@ -113,17 +113,17 @@ describe('subscribing', () => {
     'answers the same for an address that is %s, with the same calls of the table',
     async (state) => {
       const calls: string[] = [];
-      const watched = new Proxy(desk.place.table, {
+      const watched = new Proxy(site.place.table, {
         get: (target, name) => {
           calls.push(String(name));
           return Reflect.get(target, name);
         },
       });
-      const other = await frontDesk(watched);
-      if (state !== 'nobody') await desk.people.put({ ...ADA, state });
+      const other = await readerSite(watched);
+      if (state !== 'nobody') await site.people.put({ ...ADA, state });
       const address = state === 'nobody' ? 'nobody@readers.example.org' : ADA.address;
       const answer = await other.ask('POST', SUBSCRIBE, { form: { address, language: 'en' } });
-      const stranger = await desk.ask('POST', SUBSCRIBE, { form: { ...NEW, language: 'en' } });
+      const stranger = await site.ask('POST', SUBSCRIBE, { form: { ...NEW, language: 'en' } });
       const masked = (body = '') => body.replaceAll(/[\w.]+@[\w.]+/g, '@');
       expect({ ...answer, body: masked(answer.body) }).toEqual({ ...stranger, body: masked(stranger.body) });
       expect(calls).toEqual(['update', 'get', 'update', 'update', 'get', 'get', 'get', 'put']);
@@ -136,9 +136,9 @@ describe('subscribing', () => {
   it('tells a subscribed reader by mail, in his own language, with a link to his preferences', async () => {
     await subscribe({ address: ADA.address.toUpperCase(), language: 'uk' });
     // Another spelling of the address is the same reader, who is written to as he is known.
-    expect(desk.mails.map(({ to }) => to)).toEqual([ADA.address]);
-    expect((await PostalMime.parse(desk.mails[0]?.raw ?? '')).subject).toContain('Ya tiene una suscripción');
-    expect((await desk.ask('GET', await desk.link('preferences'))).statusCode).toBe(200);
+    expect(site.mails.map(({ to }) => to)).toEqual([ADA.address]);
+    expect((await PostalMime.parse(site.mails[0]?.raw ?? '')).subject).toContain('Ya tiene una suscripción');
+    expect((await site.ask('GET', await site.link('preferences'))).statusCode).toBe(200);
   });
 
   it.each([
@@ -156,7 +156,7 @@ describe('subscribing', () => {
       expect(document.querySelector('[role=alert]')?.textContent).toMatch(message);
       expect(document.querySelector('input')?.getAttribute('value')).toBe(address);
       expect(document.querySelector('input')?.getAttribute('aria-describedby')).toBe('problem');
-      expect(desk.mails).toHaveLength(0);
+      expect(site.mails).toHaveLength(0);
     },
   );
 
@@ -166,16 +166,16 @@ describe('subscribing', () => {
     ['two addresses', undefined, 'address=a%40x.example&address=b%40x.example&language=en'],
     ['no form', undefined, ''],
   ])('refuses %s', async (_, form, body) => {
-    const answer = await desk.ask('POST', SUBSCRIBE, {
+    const answer = await site.ask('POST', SUBSCRIBE, {
       ...(form ? { form } : {}),
       ...(body === undefined ? {} : { body }),
     });
     expect(answer.statusCode).toBe(400);
-    expect(desk.mails).toHaveLength(0);
+    expect(site.mails).toHaveLength(0);
   });
 
   it('refuses a form longer than any of ours', async () => {
-    expect((await desk.ask('POST', SUBSCRIBE, { body: 'a'.repeat(100_000) })).statusCode).toBe(413);
+    expect((await site.ask('POST', SUBSCRIBE, { body: 'a'.repeat(100_000) })).statusCode).toBe(413);
   });
 
   it.each<[string, 'not-now' | 'stopped' | 'refused' | 'unknown', number]>([
@@ -184,7 +184,7 @@ describe('subscribing', () => {
     ['refuses this one mail', 'refused', 200],
     ['does not answer', 'unknown', 503],
   ])('when the mail service %s, says so if another try can help', async (_, kind, status) => {
-    desk.answer({ kind, reason: 'because of ada@readers.example.org' });
+    site.answer({ kind, reason: 'because of ada@readers.example.org' });
     expect((await subscribe()).statusCode).toBe(status);
   });
 });
@@ -195,16 +195,16 @@ describe('limits', () => {
     for (const address of ['x@readers.example.org', 'X@READERS.example.org', ' x@readers.example.org ']) {
       await subscribe({ address, language: 'en' });
     }
-    expect(desk.mails).toHaveLength(3);
+    expect(site.mails).toHaveLength(3);
     for (let n = 0; n < 20; n += 1) {
       const answer = await subscribe({ address: 'x@readers.example.org', language: 'en' }, `198.51.100.${n}`);
       bodies.add(`${answer.statusCode} ${answer.body}`);
     }
-    expect(desk.mails).toHaveLength(3);
+    expect(site.mails).toHaveLength(3);
     expect([...bodies]).toEqual([expect.stringMatching(/^200 .*Look into your mailbox/s)]);
-    desk.tick(24 * HOUR);
+    site.tick(24 * HOUR);
     await subscribe({ address: 'x@readers.example.org', language: 'en' });
-    expect(desk.mails).toHaveLength(4);
+    expect(site.mails).toHaveLength(4);
   });
 
   it('let one network ask for twenty addresses an hour, by IPv6 a /64', async () => {
@@ -212,9 +212,9 @@ describe('limits', () => {
       const from = `2001:db8:1:2:${n.toString(16)}::${n.toString(16)}`;
       await subscribe({ address: `v6-${n}@readers.example.org`, language: 'en' }, from);
     }
-    expect(desk.mails).toHaveLength(20);
+    expect(site.mails).toHaveLength(20);
     await subscribe({ address: 'other@readers.example.org', language: 'en' }, '2001:db8:1:3::1');
-    expect(desk.mails).toHaveLength(21);
+    expect(site.mails).toHaveLength(21);
   });
 
   it('are not evaded by a header that anybody can write', async () => {
@@ -224,81 +224,81 @@ describe('limits', () => {
         'x-forwarded-for': `198.51.100.${n}`,
         'x-communique-door': 'a guess',
       };
-      await desk.ask('POST', SUBSCRIBE, {
+      await site.ask('POST', SUBSCRIBE, {
         form: { address: `spoof-${n}@readers.example.org`, language: 'en' },
         headers,
       });
     }
-    expect(desk.mails).toHaveLength(20);
+    expect(site.mails).toHaveLength(20);
   });
 
   it('count viewers, not edges, behind the distribution', async () => {
     for (let n = 0; n < 25; n += 1) {
-      await desk.ask('POST', SUBSCRIBE, {
+      await site.ask('POST', SUBSCRIBE, {
         form: { address: `viewer-${n}@readers.example.org`, language: 'en' },
         headers: { 'cloudfront-viewer-address': `198.51.100.${n}:4711`, 'x-communique-door': DOOR },
       });
     }
-    expect(desk.mails).toHaveLength(25);
+    expect(site.mails).toHaveLength(25);
   });
 
   it('let four links a day go to one reader', async () => {
     const answers = [];
     for (let n = 0; n < 9; n += 1)
-      answers.push(await desk.ask('POST', PREFERENCES, { form: { do: 'export' } }));
+      answers.push(await site.ask('POST', PREFERENCES, { form: { do: 'export' } }));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, ...Array(5).fill(429)]);
     // In his own language: that no further one was sent.
     expect(textOf(answers.at(-1)?.body)).toContain('no se ha enviado otro');
-    expect(desk.mails).toHaveLength(4);
+    expect(site.mails).toHaveLength(4);
   });
 });
 
 describe('a confirmation link', () => {
   it('works once: replayed, also after leaving and asking anew, it does nothing', async () => {
     await subscribe();
-    const first = await desk.link('confirm');
-    desk.tick(1000);
+    const first = await site.link('confirm');
+    site.tick(1000);
     await subscribe();
-    const second = await desk.link('confirm');
-    desk.tick(1000);
-    expect((await desk.ask('POST', first)).statusCode).toBe(200);
+    const second = await site.link('confirm');
+    site.tick(1000);
+    expect((await site.ask('POST', first)).statusCode).toBe(200);
     for (const link of [first, second]) {
-      expect((await desk.ask('POST', link)).statusCode).toBe(410);
-      expect((await desk.ask('GET', link)).statusCode).toBe(410);
+      expect((await site.ask('POST', link)).statusCode).toBe(410);
+      expect((await site.ask('GET', link)).statusCode).toBe(410);
     }
-    desk.tick(1000);
-    await desk.people.leave(NEW_ID, '2023-09-14T08:01:00.000Z');
+    site.tick(1000);
+    await site.people.leave(NEW_ID, '2023-09-14T08:01:00.000Z');
     await subscribe();
-    for (const link of [first, second]) expect((await desk.ask('POST', link)).statusCode).toBe(410);
+    for (const link of [first, second]) expect((await site.ask('POST', link)).statusCode).toBe(410);
     expect(await stateOf(NEW_ID)).toBe('left');
-    desk.tick(1000);
-    expect((await desk.ask('POST', await desk.link('confirm'))).statusCode).toBe(200);
+    site.tick(1000);
+    expect((await site.ask('POST', await site.link('confirm'))).statusCode).toBe(200);
     expect(await stateOf(NEW_ID)).toBe('confirmed');
   });
 
   it('makes one reader when it is clicked eight times at once', async () => {
     await subscribe();
-    desk.tick(1000);
-    const link = await desk.link('confirm');
-    const answers = await Promise.all(Array.from({ length: 8 }, () => desk.ask('POST', link)));
+    site.tick(1000);
+    const link = await site.link('confirm');
+    const answers = await Promise.all(Array.from({ length: 8 }, () => site.ask('POST', link)));
     expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1);
     expect(answers.filter(({ statusCode }) => statusCode === 410)).toHaveLength(7);
   });
 
   it('is too old after 48 hours, and says how to get another', async () => {
     await subscribe();
-    const link = await desk.link('confirm');
-    desk.tick(48 * HOUR);
-    const answer = await desk.ask('POST', link);
+    const link = await site.link('confirm');
+    site.tick(48 * HOUR);
+    const answer = await site.ask('POST', link);
     expect(answer.statusCode).toBe(410);
     expect(answer.body).toContain('href="/reader/subscribe"');
-    expect(await desk.people.get(NEW_ID)).toBeUndefined();
+    expect(await site.people.get(NEW_ID)).toBeUndefined();
   });
 
   it('does nothing when nobody asked', async () => {
-    const token = makeOnceToken('confirm', NEW_ID, desk.place.now(), KEYS);
-    expect((await desk.ask('POST', `/reader/confirm/${token}`)).statusCode).toBe(410);
-    expect(await desk.people.get(NEW_ID)).toBeUndefined();
+    const token = makeOnceToken('confirm', NEW_ID, site.place.now(), KEYS);
+    expect((await site.ask('POST', `/reader/confirm/${token}`)).statusCode).toBe(410);
+    expect(await site.people.get(NEW_ID)).toBeUndefined();
   });
 });
 
@@ -306,7 +306,7 @@ describe('leaving', () => {
   it.each(['GET', 'HEAD'])(
     'by %s changes nothing: it shows one button, in the reader’s language',
     async (method) => {
-      const answer = await desk.ask(method, LEAVE);
+      const answer = await site.ask(method, LEAVE);
       expect(answer.statusCode).toBe(200);
       expect(await stateOf()).toBe('confirmed');
       const { document } = parseHTML(answer.body ?? '');
@@ -320,16 +320,16 @@ describe('leaving', () => {
 
   it('by one click of the mail program is done at once and in silence, and says 200 again when repeated', async () => {
     for (let n = 0; n < 3; n += 1) {
-      const answer = await desk.ask('POST', LEAVE, { body: 'List-Unsubscribe=One-Click' });
+      const answer = await site.ask('POST', LEAVE, { body: 'List-Unsubscribe=One-Click' });
       expect(answer.statusCode).toBe(200);
       expect(answer.headers?.location).toBeUndefined();
       expect(answer.headers?.['set-cookie']).toBeUndefined();
       expect(await stateOf()).toBe('left');
       // Years later, too.
-      desk.tick(3 * 365 * 24 * HOUR);
+      site.tick(3 * 365 * 24 * HOUR);
     }
-    expect(desk.mails).toHaveLength(0);
-    expect(await desk.people.confirmedBefore('2099-01-01T00:00:00.000Z', '2099-01-01')).not.toContain(ADA.id);
+    expect(site.mails).toHaveLength(0);
+    expect(await site.people.confirmedBefore('2099-01-01T00:00:00.000Z', '2099-01-01')).not.toContain(ADA.id);
   });
 
   it.each(['b-1', '"b-1"'])(
@@ -344,38 +344,38 @@ describe('leaving', () => {
         '',
       ].join('\r\n');
       const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-      expect((await desk.ask('POST', LEAVE, { body, headers })).statusCode).toBe(200);
+      expect((await site.ask('POST', LEAVE, { body, headers })).statusCode).toBe(200);
       expect(await stateOf()).toBe('left');
-      expect(desk.mails).toHaveLength(0);
+      expect(site.mails).toHaveLength(0);
     },
   );
 
   it('on the page tells the reader once by mail, in case it was somebody else', async () => {
-    for (let n = 0; n < 3; n += 1) expect((await desk.ask('POST', LEAVE)).statusCode).toBe(200);
-    expect(desk.mails.map(({ to, tags }) => [to, tags.notice])).toEqual([[ADA.address, 'goodbye']]);
-    expect((await desk.ask('GET', await desk.link('preferences'))).statusCode).toBe(200);
+    for (let n = 0; n < 3; n += 1) expect((await site.ask('POST', LEAVE)).statusCode).toBe(200);
+    expect(site.mails.map(({ to, tags }) => [to, tags.notice])).toEqual([[ADA.address, 'goodbye']]);
+    expect((await site.ask('GET', await site.link('preferences'))).statusCode).toBe(200);
   });
 
   it('is done even when that mail cannot be sent', async () => {
-    desk.answer({ kind: 'not-now', reason: 'Throttling' });
-    expect((await desk.ask('POST', LEAVE)).statusCode).toBe(200);
+    site.answer({ kind: 'not-now', reason: 'Throttling' });
+    expect((await site.ask('POST', LEAVE)).statusCode).toBe(200);
     expect(await stateOf()).toBe('left');
   });
 
   it('works for a reader whom the table no longer knows', async () => {
     const gone = makeToken('leave', aReader('gone').id, KEYS);
-    expect((await desk.ask('POST', `/reader/leave/${gone}`)).statusCode).toBe(200);
-    expect(await desk.people.get(aReader('gone').id)).toBeUndefined();
-    expect(desk.mails).toHaveLength(0);
+    expect((await site.ask('POST', `/reader/leave/${gone}`)).statusCode).toBe(200);
+    expect(await site.people.get(aReader('gone').id)).toBeUndefined();
+    expect(site.mails).toHaveLength(0);
   });
 });
 
 describe('preferences', () => {
   const save = (form: Readonly<Record<string, string>>) =>
-    desk.ask('POST', PREFERENCES, { form: { do: 'save', ...form } });
+    site.ask('POST', PREFERENCES, { form: { do: 'save', ...form } });
 
   it('never show the address', async () => {
-    const { body = '' } = await desk.ask('GET', PREFERENCES);
+    const { body = '' } = await site.ask('GET', PREFERENCES);
     expect(body).not.toContain('ada@');
     expect(body).not.toContain(ADA.id.slice(0, 10).concat('@'));
     expect(textOf(body)).toContain('Sus preferencias');
@@ -386,12 +386,12 @@ describe('preferences', () => {
     expect(answer.statusCode).toBe(200);
     expect(documentOf(answer.body).querySelector('[role=status]')).not.toBeNull();
     expect(documentOf(answer.body).documentElement.lang).toBe('uk');
-    expect(await desk.people.get(ADA.id)).toMatchObject({ language: 'uk', pausedUntil: '2023-09-20' });
-    const reads = (day: string) => desk.people.confirmedBefore(`${day}T04:00:00.000Z`, day);
+    expect(await site.people.get(ADA.id)).toMatchObject({ language: 'uk', pausedUntil: '2023-09-20' });
+    const reads = (day: string) => site.people.confirmedBefore(`${day}T04:00:00.000Z`, day);
     expect(await reads('2023-09-19')).not.toContain(ADA.id);
     expect(await reads('2023-09-20')).toContain(ADA.id);
     await save({ language: 'uk', pause: '' });
-    expect((await desk.people.get(ADA.id))?.pausedUntil).toBeUndefined();
+    expect((await site.people.get(ADA.id))?.pausedUntil).toBeUndefined();
   });
 
   it.each(['2023-09-14', '2023-02-30', '2024-09-20', 'soon', "2023-09-20'--"])(
@@ -400,42 +400,42 @@ describe('preferences', () => {
       const answer = await save({ language: 'uk', pause });
       expect(answer.statusCode).toBe(400);
       expect(documentOf(answer.body).querySelector('[role=alert]')).not.toBeNull();
-      expect(await desk.people.get(ADA.id)).toEqual(ADA);
+      expect(await site.people.get(ADA.id)).toEqual(ADA);
     },
   );
 
   it('let a reader leave, once', async () => {
-    for (let n = 0; n < 2; n += 1) await desk.ask('POST', PREFERENCES, { form: { do: 'leave' } });
+    for (let n = 0; n < 2; n += 1) await site.ask('POST', PREFERENCES, { form: { do: 'leave' } });
     expect(await stateOf()).toBe('left');
-    expect(desk.mails.map(({ tags }) => tags.notice)).toEqual(['goodbye']);
-    const document = documentOf((await desk.ask('GET', PREFERENCES)).body);
+    expect(site.mails.map(({ tags }) => tags.notice)).toEqual(['goodbye']);
+    const document = documentOf((await site.ask('GET', PREFERENCES)).body);
     expect(document.querySelector('a.button')?.getAttribute('href')).toBe('/reader/subscribe');
     expect(document.querySelectorAll('button')).toHaveLength(2);
   });
 
   it('change nothing of a reader who left', async () => {
-    await desk.people.leave(ADA.id, '2023-09-14T08:00:00.000Z');
+    await site.people.leave(ADA.id, '2023-09-14T08:00:00.000Z');
     await save({ language: 'uk', pause: '2023-09-20' });
-    expect(await desk.people.get(ADA.id)).toMatchObject({ language: 'es', state: 'left' });
+    expect(await site.people.get(ADA.id)).toMatchObject({ language: 'es', state: 'left' });
   });
 
   it.each<ReaderState>(['bounced', 'complained'])('mail nothing to a reader who %s', async (state) => {
-    await desk.people.put({ ...ADA, state });
+    await site.people.put({ ...ADA, state });
     for (const purpose of ['export', 'erase']) {
-      const { body } = await desk.ask('POST', PREFERENCES, { form: { do: purpose } });
+      const { body } = await site.ask('POST', PREFERENCES, { form: { do: purpose } });
       expect(textOf(body)).toContain('brief@news.example.org');
     }
-    expect(desk.mails).toHaveLength(0);
+    expect(site.mails).toHaveLength(0);
   });
 });
 
 describe('a reader’s data', () => {
   it('comes as a file, once, by a link to his own address that works for 24 hours', async () => {
     const link = await mailedLink('export');
-    expect(desk.mails[0]?.to).toBe(ADA.address);
-    expect((await desk.ask('GET', link)).body).toContain('<form');
-    desk.tick(23 * HOUR);
-    const answer = await desk.ask('POST', link);
+    expect(site.mails[0]?.to).toBe(ADA.address);
+    expect((await site.ask('GET', link)).body).toContain('<form');
+    site.tick(23 * HOUR);
+    const answer = await site.ask('POST', link);
     expect(answer.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': 'attachment; filename="my-data.json"',
@@ -446,14 +446,14 @@ describe('a reader’s data', () => {
       reader: { ...ADA, exportedAt: '2023-09-15T07:00:00.000Z' },
       editions: [],
     });
-    for (const method of ['POST', 'GET']) expect((await desk.ask(method, link)).statusCode).toBe(410);
+    for (const method of ['POST', 'GET']) expect((await site.ask(method, link)).statusCode).toBe(410);
     const late = await mailedLink('export');
-    desk.tick(24 * HOUR);
-    expect((await desk.ask('POST', late)).statusCode).toBe(410);
+    site.tick(24 * HOUR);
+    expect((await site.ask('POST', late)).statusCode).toBe(410);
   });
 
   it('holds what was sent to him in the last 90 days, whatever the number of shards', async () => {
-    const rows = desk.place.table;
+    const rows = site.place.table;
     for (const [n, bits] of [0, 3, 9].entries()) {
       const slot = `2023-09-1${n}T04:00:00.000Z`;
       const edition = `2023-09-1${n}T04-00-00Z`;
@@ -470,7 +470,7 @@ describe('a reader’s data', () => {
         leaseUntil: 0,
       });
     }
-    const { body = '' } = await desk.ask('POST', await mailedLink('export'));
+    const { body = '' } = await site.ask('POST', await mailedLink('export'));
     const { editions } = JSON.parse(body);
     expect(editions).toHaveLength(3);
     expect(editions).toContainEqual({
@@ -482,16 +482,16 @@ describe('a reader’s data', () => {
   });
 
   it('holds what the mail service told of his mails, and an asking of his', async () => {
-    const rows = desk.place.table;
+    const rows = site.place.table;
     const [edition, slot] = ['2023-09-14T04-00-00Z', '2023-09-14T04:00:00.000Z'];
     await rows.put({ pk: 'editions', sk: slot, id: edition, slot });
     const send = { state: 'sent', messageId: 'm-1', revision: 3, owner: 'w', leaseUntil: 0 };
     await rows.put({ pk: `send#${edition}#0-0`, sk: ADA.id, ...send });
-    const place = { table: rows, sender: OURS, now: desk.place.now };
+    const place = { table: rows, sender: OURS, now: site.place.now };
     for (const kind of ['delivery', 'soft-bounce'] as const)
       await handleEvent(mailEvent({ kind, reader: ADA.id, edition, messageId: 'm-1' }), place);
     await subscribe({ address: ADA.address, language: 'es' });
-    const { body = '' } = await desk.ask('POST', await mailedLink('export'));
+    const { body = '' } = await site.ask('POST', await mailedLink('export'));
     const mailedAt = '2023-09-14T07:00:10.000Z';
     expect(JSON.parse(body)).toMatchObject({
       pendingSubscription: { address: ADA.address },
@@ -505,40 +505,40 @@ describe('a reader’s data', () => {
 describe('erasing', () => {
   it('leaves id, state and day, once, and forgets an asking', async () => {
     const link = await mailedLink('erase');
-    await desk.people.ask({ id: ADA.id, address: ADA.address, language: 'en', askedAt: desk.place.now() });
-    expect((await desk.ask('GET', link)).statusCode).toBe(200);
+    await site.people.ask({ id: ADA.id, address: ADA.address, language: 'en', askedAt: site.place.now() });
+    expect((await site.ask('GET', link)).statusCode).toBe(200);
     expect(await stateOf()).toBe('confirmed');
-    desk.tick(HOUR);
-    expect((await desk.ask('POST', link)).statusCode).toBe(200);
-    expect(await desk.place.table.get({ pk: `reader#${ADA.id}`, sk: 'reader' })).toEqual({
+    site.tick(HOUR);
+    expect((await site.ask('POST', link)).statusCode).toBe(200);
+    expect(await site.place.table.get({ pk: `reader#${ADA.id}`, sk: 'reader' })).toEqual({
       pk: `reader#${ADA.id}`,
       sk: 'reader',
       id: ADA.id,
       state: 'erased',
       erasedAt: '2023-09-14T09:00:00.000Z',
     });
-    expect(await desk.people.pendingSubscription(ADA.id)).toBeUndefined();
-    expect((await desk.ask('POST', link)).statusCode).toBe(410);
-    expect(textOf((await desk.ask('GET', PREFERENCES)).body)).toContain('No subscription here');
-    expect((await desk.ask('POST', LEAVE)).statusCode).toBe(200);
+    expect(await site.people.pendingSubscription(ADA.id)).toBeUndefined();
+    expect((await site.ask('POST', link)).statusCode).toBe(410);
+    expect(textOf((await site.ask('GET', PREFERENCES)).body)).toContain('No subscription here');
+    expect((await site.ask('POST', LEAVE)).statusCode).toBe(200);
     expect(await stateOf()).toBe('erased');
   });
 
   it('is not undone by an import, but by the reader himself, and an old link does not erase him again', async () => {
     await subscribed();
     const page = `/reader/preferences/${makeToken('preferences', NEW_ID, KEYS)}`;
-    desk.tick(1000);
+    site.tick(1000);
     const old = await mailedLink('erase', page);
-    desk.tick(1000);
+    site.tick(1000);
     const link = await mailedLink('erase', page);
-    desk.tick(1000);
-    await desk.ask('POST', link);
-    expect(await desk.people.add({ ...ADA, id: NEW_ID })).toBe(false);
+    site.tick(1000);
+    await site.ask('POST', link);
+    expect(await site.people.add({ ...ADA, id: NEW_ID })).toBe(false);
     expect(await stateOf(NEW_ID)).toBe('erased');
-    desk.tick(1000);
+    site.tick(1000);
     await subscribed();
     expect(await stateOf(NEW_ID)).toBe('confirmed');
-    for (const stale of [old, link]) expect((await desk.ask('POST', stale)).statusCode).toBe(410);
+    for (const stale of [old, link]) expect((await site.ask('POST', stale)).statusCode).toBe(410);
     expect(await stateOf(NEW_ID)).toBe('confirmed');
   });
 });
@@ -556,7 +556,7 @@ describe('a token that is not what it should be', () => {
   const pages = Object.keys(TOKENS);
 
   it.each(pages)('gets 404 under %s and a page that helps, and changes nothing', async (page) => {
-    await desk.people.ask({ id: ADA.id, address: ADA.address, language: 'en', askedAt: desk.place.now() });
+    await site.people.ask({ id: ADA.id, address: ADA.address, language: 'en', askedAt: site.place.now() });
     const own = TOKENS[page as keyof typeof TOKENS];
     const last = own.endsWith('A') ? 'B' : 'A';
     const bad = [
@@ -568,18 +568,18 @@ describe('a token that is not what it should be', () => {
       'A'.repeat(56),
     ];
     for (const token of bad) {
-      const answer = await desk.ask('POST', `/reader/${page}/${token}`, { form: { do: 'leave' } });
+      const answer = await site.ask('POST', `/reader/${page}/${token}`, { form: { do: 'leave' } });
       expect([token, answer.statusCode]).toEqual([token, 404]);
       expect(answer.body).toContain('does not work');
     }
-    expect(await desk.people.get(ADA.id)).toEqual(ADA);
-    expect(desk.mails).toHaveLength(0);
+    expect(await site.people.get(ADA.id)).toEqual(ADA);
+    expect(site.mails).toHaveLength(0);
   });
 
   it.each(['/reader/elsewhere', `/reader/../..${LEAVE}`, '/reader/', '/'])(
     'has no page at %s',
     async (path) => {
-      expect((await desk.ask('POST', path)).statusCode).toBe(404);
+      expect((await site.ask('POST', path)).statusCode).toBe(404);
       expect(await stateOf()).toBe('confirmed');
     },
   );
@@ -588,14 +588,14 @@ describe('a token that is not what it should be', () => {
 describe('every answer', () => {
   it('refuses other methods', async () => {
     for (const path of [LEAVE, SUBSCRIBE, PREFERENCES]) {
-      expect((await desk.ask('DELETE', path)).statusCode).toBe(405);
+      expect((await site.ask('DELETE', path)).statusCode).toBe(405);
     }
     expect(await stateOf()).toBe('confirmed');
   });
 
   it('keeps the page to itself', async () => {
     for (const path of [LEAVE, SUBSCRIBE, PREFERENCES, '/reader/nothing']) {
-      expect((await desk.ask('GET', path)).headers).toMatchObject({
+      expect((await site.ask('GET', path)).headers).toMatchObject({
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
         'content-security-policy': expect.stringContaining("default-src 'none'"),
@@ -608,12 +608,12 @@ describe('every answer', () => {
     try {
       await subscribed();
       await subscribe({ address: ADA.address, language: 'en' });
-      desk.answer({ kind: 'refused', reason: 'Address <New.Reader@readers.example.org> is on a list.' });
+      site.answer({ kind: 'refused', reason: 'Address <New.Reader@readers.example.org> is on a list.' });
       await subscribe();
-      await desk.ask('POST', LEAVE);
-      desk.answer({ kind: 'sent', messageId: 'm' });
-      await desk.ask('POST', await mailedLink('export'));
-      await desk.ask('POST', await mailedLink('erase'));
+      await site.ask('POST', LEAVE);
+      site.answer({ kind: 'sent', messageId: 'm' });
+      await site.ask('POST', await mailedLink('export'));
+      await site.ask('POST', await mailedLink('erase'));
     } finally {
       release();
     }

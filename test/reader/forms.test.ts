@@ -9,7 +9,7 @@ import { readRequest } from '../../lambdas/reader/pages/request.ts';
 import { readAddress } from '../../lambdas/reader/subscription/address.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
-import { type FrontDesk, frontDesk, KEYS, SETTINGS } from './front-desk.ts';
+import { type ReaderSite, readerSite, KEYS, SETTINGS } from './reader-site.ts';
 import { hostile } from './hostile.ts';
 
 const write = pageWriter(SETTINGS, readTemplates());
@@ -108,10 +108,10 @@ describe('a form', () => {
 
 describe('the subscription page', () => {
   let tables: LocalTables;
-  let desk: FrontDesk;
+  let site: ReaderSite;
   beforeAll(async () => {
     tables = await localTables();
-    desk = await frontDesk(await tables.table('forms'));
+    site = await readerSite(await tables.table('forms'));
   });
   afterAll(() => tables.close());
 
@@ -121,10 +121,10 @@ describe('the subscription page', () => {
         hostile,
         fc.constantFrom('en', 'uk', 'es', 'ar', 'xx', '\r\nx'),
         async (address, language) => {
-          desk.tick(3_600_000);
-          const before = desk.mails.length;
-          const answer = await desk.ask('POST', '/reader/subscribe', { form: { address, language } });
-          const mails = desk.mails.slice(before);
+          site.tick(3_600_000);
+          const before = site.mails.length;
+          const answer = await site.ask('POST', '/reader/subscribe', { form: { address, language } });
+          const mails = site.mails.slice(before);
           const reading = readAddress(address);
           if (answer.statusCode !== 200) {
             expect([400, 413]).toContain(answer.statusCode);
@@ -133,7 +133,7 @@ describe('the subscription page', () => {
           }
           if (reading.kind === 'problem') throw new Error(`${JSON.stringify(address)} was taken.`);
           const id = readerId(reading.address, KEYS.readerKey);
-          expect(await desk.people.pendingSubscription(id)).toMatchObject({
+          expect(await site.people.pendingSubscription(id)).toMatchObject({
             id,
             address: reading.address,
             language,
@@ -151,7 +151,7 @@ describe('the subscription page', () => {
       ),
       { numRuns: 400 },
     );
-    expect(desk.mails.length).toBeGreaterThan(20);
+    expect(site.mails.length).toBeGreaterThan(20);
   });
 
   it('takes no hostile pause, language or order on the preferences page', async () => {
@@ -163,19 +163,19 @@ describe('the subscription page', () => {
       state: 'confirmed' as const,
       confirmedAt: '2023-09-01T00:00:00.000Z',
     };
-    await desk.people.put(ada);
+    await site.people.put(ada);
     const path = `/reader/preferences/${makeToken('preferences', id, KEYS)}`;
-    const before = desk.mails.length;
+    const before = site.mails.length;
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (pause, language) => {
-        const answer = await desk.ask('POST', path, { form: { do: 'save', pause, language } });
+        const answer = await site.ask('POST', path, { form: { do: 'save', pause, language } });
         expect([200, 400, 413]).toContain(answer.statusCode);
-        const stored = await desk.people.get(id);
+        const stored = await site.people.get(id);
         expect(SETTINGS.languages).toContain(stored?.language);
         expect(stored).toEqual({ ...ada, language: stored?.language });
       }),
       { numRuns: 200 },
     );
-    expect(desk.mails).toHaveLength(before);
+    expect(site.mails).toHaveLength(before);
   });
 });

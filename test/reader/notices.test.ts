@@ -7,7 +7,7 @@ import { dated } from '../../lambdas/edition/mail/dated.ts';
 import { PLACEHOLDER_TOKEN, personalize } from '../../lambdas/edition/mail/personalize.ts';
 import { readerWording } from '../../lambdas/reader/wording.ts';
 import type { Settings } from '../../lambdas/types.ts';
-import { SETTINGS } from './front-desk.ts';
+import { SETTINGS } from './reader-site.ts';
 
 const TOKEN = 'Ab-_9'.repeat(11).concat('z');
 const SECOND = 'Cd-_8'.repeat(11).concat('y');

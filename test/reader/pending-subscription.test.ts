@@ -10,7 +10,7 @@ import { makeToken } from '../../lambdas/reader/token.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { aReader } from './delivery-model.ts';
-import { type FrontDesk, frontDesk, KEYS, networks, SETTINGS } from './front-desk.ts';
+import { type ReaderSite, readerSite, KEYS, networks, SETTINGS } from './reader-site.ts';
 import { mailEvent, OURS } from './mail-event.ts';
 
 const DAY = 86_400_000;
@@ -18,31 +18,31 @@ const ADDRESS = 'new@readers.example.org';
 const ID = readerId(ADDRESS, KEYS.readerKey);
 
 const freshTable = freshTables('asking');
-let desk: FrontDesk;
+let site: ReaderSite;
 
 beforeEach(async () => {
-  desk = await frontDesk(await freshTable());
+  site = await readerSite(await freshTable());
 });
 
 const nextNetwork = networks();
 /** From a network of its own each time. */
 const subscribe = (address = ADDRESS, sourceIp = nextNetwork()) =>
-  desk.ask('POST', '/reader/subscribe', { form: { address, language: 'en' }, sourceIp });
+  site.ask('POST', '/reader/subscribe', { form: { address, language: 'en' }, sourceIp });
 const textOf = (body = '') => parseHTML(body).document.querySelector('main')?.textContent ?? '';
 const told = (kind: 'bounce' | 'complaint' | 'soft-bounce', change: { readonly notice?: string } = {}) => {
-  const at = new Date(desk.place.now()).toISOString();
+  const at = new Date(site.place.now()).toISOString();
   const body = mailEvent({ kind, reader: ID, notice: 'confirm', mailedAt: at, at, ...change });
-  return handleEvent(body, { table: desk.place.table, sender: OURS, now: desk.place.now });
+  return handleEvent(body, { table: site.place.table, sender: OURS, now: site.place.now });
 };
 /** How many mails an hour of asking brings, and that the page is the same whatever becomes of it. */
 const mailsAfter = async (times: number): Promise<number> => {
-  const before = desk.mails.length;
+  const before = site.mails.length;
   for (let n = 0; n < times; n += 1) {
     const { statusCode, body } = await subscribe();
     expect(statusCode).toBe(200);
     expect(textOf(body)).toContain('If we may write to new@readers.example.org');
   }
-  return desk.mails.length - before;
+  return site.mails.length - before;
 };
 
 describe('after a confirmation', () => {
@@ -50,21 +50,21 @@ describe('after a confirmation', () => {
     expect(await mailsAfter(1)).toBe(1);
     await told('bounce');
     await told('bounce');
-    desk.tick(DAY);
+    site.tick(DAY);
     expect(await mailsAfter(2)).toBe(0);
-    expect(await desk.people.pendingSubscription(ID)).toMatchObject({ askedAt: desk.place.now() - DAY });
-    desk.tick(29 * DAY - 1);
+    expect(await site.people.pendingSubscription(ID)).toMatchObject({ askedAt: site.place.now() - DAY });
+    site.tick(29 * DAY - 1);
     expect(await mailsAfter(1)).toBe(0);
-    desk.tick(1);
+    site.tick(1);
     expect(await mailsAfter(3)).toBe(1);
-    desk.tick(DAY);
+    site.tick(DAY);
     expect(await mailsAfter(1)).toBe(0);
-    desk.tick(29 * DAY);
+    site.tick(29 * DAY);
     expect(await mailsAfter(1)).toBe(1);
-    desk.tick(1000);
-    expect((await desk.ask('POST', await desk.link('confirm'))).statusCode).toBe(200);
-    await desk.people.leave(ID, new Date(desk.place.now()).toISOString());
-    desk.tick(DAY);
+    site.tick(1000);
+    expect((await site.ask('POST', await site.link('confirm'))).statusCode).toBe(200);
+    await site.people.leave(ID, new Date(site.place.now()).toISOString());
+    site.tick(DAY);
     expect(await mailsAfter(5)).toBe(3);
   });
 
@@ -73,12 +73,12 @@ describe('after a confirmation', () => {
     await told('complaint');
     await told('bounce');
     for (const days of [1, 40, 400]) {
-      desk.tick(days * DAY);
+      site.tick(days * DAY);
       expect(await mailsAfter(1)).toBe(0);
     }
-    expect((await desk.place.table.get({ pk: `reader#${ID}`, sk: 'confirmation' }))?.ttl).toBeUndefined();
-    expect(await confirmationMails(desk.place.table).lift(ID)).toBe(true);
-    expect(await confirmationMails(desk.place.table).lift(ID)).toBe(false);
+    expect((await site.place.table.get({ pk: `reader#${ID}`, sk: 'confirmation' }))?.ttl).toBeUndefined();
+    expect(await confirmationMails(site.place.table).lift(ID)).toBe(true);
+    expect(await confirmationMails(site.place.table).lift(ID)).toBe(false);
     expect(await mailsAfter(1)).toBe(1);
   });
 
@@ -91,19 +91,19 @@ describe('after a confirmation', () => {
   it('came back, many at once get the one try', async () => {
     await mailsAfter(1);
     await told('bounce');
-    desk.tick(30 * DAY);
-    const before = desk.mails.length;
+    site.tick(30 * DAY);
+    const before = site.mails.length;
     await Promise.all([subscribe(), subscribe(), subscribe()]);
-    expect(desk.mails.length - before).toBe(1);
+    expect(site.mails.length - before).toBe(1);
   });
 
   it('came back late, who has confirmed meanwhile is let alone', async () => {
     await mailsAfter(1);
-    desk.tick(1000);
-    await desk.ask('POST', await desk.link('confirm'));
-    desk.tick(-1000);
+    site.tick(1000);
+    await site.ask('POST', await site.link('confirm'));
+    site.tick(-1000);
     await told('bounce');
-    expect(await confirmationMails(desk.place.table).stopOf(ID)).toBeUndefined();
+    expect(await confirmationMails(site.place.table).stopOf(ID)).toBeUndefined();
   });
 
   it('bounced and was reported, in either order, leaves the same row', async () => {
@@ -112,9 +112,9 @@ describe('after a confirmation', () => {
       ['bounce', 'complaint', 'bounce'],
       ['complaint', 'bounce'],
     ] as const) {
-      desk = await frontDesk(await freshTable());
+      site = await readerSite(await freshTable());
       for (const kind of order) await told(kind);
-      rows.push(await desk.place.table.get({ pk: `reader#${ID}`, sk: 'confirmation' }));
+      rows.push(await site.place.table.get({ pk: `reader#${ID}`, sk: 'confirmation' }));
     }
     expect(rows[0]).toEqual(rows[1]);
   });
@@ -140,19 +140,19 @@ describe('a limit', () => {
       'ADAB+2@gmail.com',
     ])
       expect((await subscribe(address)).statusCode).toBe(200);
-    expect(desk.mails.map(({ to }) => to)).toEqual([
+    expect(site.mails.map(({ to }) => to)).toEqual([
       'ada.b@gmail.com',
       'adab+1@gmail.com',
       'a.dab@googlemail.com',
     ]);
-    expect(new Set(desk.mails.map(({ tags }) => tags.reader)).size).toBe(3);
+    expect(new Set(site.mails.map(({ tags }) => tags.reader)).size).toBe(3);
   });
 
   it('counts a /48 of IPv6 as well, and says that the network asks too often', async () => {
     const answers = [];
     for (let n = 0; n < 70; n += 1)
       answers.push(await subscribe(`v6-${n}@readers.example.org`, `2001:db8:1:${n.toString(16)}::1`));
-    expect(desk.mails).toHaveLength(60);
+    expect(site.mails).toHaveLength(60);
     expect(answers.slice(60).map(({ statusCode }) => statusCode)).toEqual(Array(10).fill(429));
     expect(textOf(answers[65]?.body)).toContain('No mail was sent');
     expect((await subscribe('other@readers.example.org', '2001:db8:2::1')).statusCode).toBe(200);
@@ -160,11 +160,11 @@ describe('a limit', () => {
 
   it('for everybody is told as it is, the same of every address, and raises an alarm', async () => {
     const ada = aReader('ada', { id: readerId('ada@readers.example.org', KEYS.readerKey) });
-    await desk.people.put(ada);
+    await site.people.put(ada);
     await mailsAfter(4);
-    const everybody = counterOf('everybody', 'all', desk.place.now());
-    await limits(desk.place.table).take({ ...everybody, most: 1_000 });
-    await desk.place.table.put({ pk: `limit#${everybody.name}`, sk: 'limit', used: everybody.most });
+    const everybody = counterOf('everybody', 'all', site.place.now());
+    await limits(site.place.table).take({ ...everybody, most: 1_000 });
+    await site.place.table.put({ pk: `limit#${everybody.name}`, sk: 'limit', used: everybody.most });
     const { lines: written, release } = heldLog();
     // Subscribed, asked for too often, never seen.
     const answers = [];
@@ -175,15 +175,15 @@ describe('a limit', () => {
     expect(answers[0]?.statusCode).toBe(503);
     expect(textOf(answers[0]?.body)).toMatch(/Too many are asking just now.*No mail was sent/s);
     expect(written.join('')).toContain('"TooManyAskers":1');
-    expect(desk.mails).toHaveLength(3);
-    desk.tick(3_600_000);
+    expect(site.mails).toHaveLength(3);
+    site.tick(3_600_000);
     expect((await subscribe('third@readers.example.org')).statusCode).toBe(200);
   });
 
   it('for everybody is not used up by one address', async () => {
     await mailsAfter(12);
-    const row = await desk.place.table.get({
-      pk: `limit#${counterOf('everybody', 'all', desk.place.now()).name}`,
+    const row = await site.place.table.get({
+      pk: `limit#${counterOf('everybody', 'all', site.place.now()).name}`,
       sk: 'limit',
     });
     expect(row?.used).toBe(3);
@@ -192,22 +192,22 @@ describe('a limit', () => {
 
 describe('a coverage', () => {
   const coverage = { first: '2023-09-10', last: '2023-09-14' };
-  const deskOfIt = async () => {
-    const made = await frontDesk(desk.place.table);
+  const siteOfIt = async () => {
+    const made = await readerSite(site.place.table);
     return { ...made, place: Object.assign(made.place, { settings: { ...SETTINGS, coverage } }) };
   };
 
   it('that is over takes nobody on: the page says so and leads to the editions', async () => {
-    desk = await deskOfIt();
+    site = await siteOfIt();
     expect((await subscribe()).statusCode).toBe(200);
-    const link = await desk.link('confirm');
+    const link = await site.link('confirm');
     // Midnight in Kyiv.
-    desk.tick(13 * 3_600_000 - 1);
-    expect(textOf((await desk.ask('GET', '/reader/subscribe')).body)).not.toContain('is over');
-    desk.tick(1);
+    site.tick(13 * 3_600_000 - 1);
+    expect(textOf((await site.ask('GET', '/reader/subscribe')).body)).not.toContain('is over');
+    site.tick(1);
     for (const method of ['GET', 'POST']) {
       for (const path of ['/reader/subscribe', link]) {
-        const { body } = await desk.ask(method, path, {
+        const { body } = await site.ask(method, path, {
           form: { address: 'x@readers.example.org', language: 'en' },
         });
         expect(textOf(body)).toContain('The coverage is over');
@@ -218,46 +218,46 @@ describe('a coverage', () => {
         ).toBe('/');
       }
     }
-    expect(desk.mails).toHaveLength(1);
-    expect(await desk.people.get(ID)).toBeUndefined();
+    expect(site.mails).toHaveLength(1);
+    expect(await site.people.get(ID)).toBeUndefined();
   });
 });
 
 describe('“Not me: never mail me”', () => {
-  const press = (link: string, wish: string) => desk.ask('POST', link, { form: { do: wish } });
+  const press = (link: string, wish: string) => site.ask('POST', link, { form: { do: wish } });
 
   it('is a link of the confirmation mail; no scanner and no mail program’s button blocks anybody', async () => {
     await subscribe();
-    const link = await desk.link('never');
+    const link = await site.link('never');
     for (const method of ['GET', 'HEAD', 'GET']) {
-      const { statusCode, body } = await desk.ask(method, link);
+      const { statusCode, body } = await site.ask(method, link);
       expect([statusCode, textOf(body)]).toEqual([
         200,
         method === 'HEAD' ? expect.anything() : expect.stringContaining('Never mail me'),
       ]);
     }
     for (const body of ['', 'List-Unsubscribe=One-Click', 'do=never', 'do=askNever&do=askNever'])
-      await desk.ask('POST', link, { body });
-    expect(await desk.place.table.query({ partition: ['pk', `mailbox#${link.slice(16, 38)}`] })).toEqual([]);
+      await site.ask('POST', link, { body });
+    expect(await site.place.table.query({ partition: ['pk', `mailbox#${link.slice(16, 38)}`] })).toEqual([]);
     await subscribe();
-    expect(desk.mails).toHaveLength(2);
+    expect(site.mails).toHaveLength(2);
   });
 
   it('keeps every mail from the mailbox that somebody could ask for, whatever its spelling, for ever; the page tells nothing', async () => {
     await subscribe('ada.b@gmail.com');
-    const link = await desk.link('never');
+    const link = await site.link('never');
     for (let n = 0; n < 2; n += 1)
       expect(textOf((await press(link, 'askNever')).body)).toContain('Nobody can have you mailed any more');
-    desk.tick(3 * 365 * DAY);
+    site.tick(3 * 365 * DAY);
     const stranger = await subscribe('stranger@readers.example.org');
     const masked = (body = '') => body.replaceAll(/[\w.+]+@[\w.]+/g, '@');
-    const before = desk.mails.length;
+    const before = site.mails.length;
     for (const address of ['ada.b@gmail.com', 'adab+7@gmail.com', 'A.D.A.B@googlemail.com']) {
       const { statusCode, body } = await subscribe(address);
       expect([statusCode, masked(body)]).toEqual([200, masked(stranger.body)]);
     }
-    expect(desk.mails).toHaveLength(before);
-    const [row] = await desk.place.table.query({ partition: ['pk', `mailbox#${link.slice(16, 38)}`] });
+    expect(site.mails).toHaveLength(before);
+    const [row] = await site.place.table.query({ partition: ['pk', `mailbox#${link.slice(16, 38)}`] });
     expect([Object.keys(row ?? {}).sort(), JSON.stringify(row)]).toEqual([
       ['at', 'pk', 'sk'],
       expect.not.stringContaining('gmail'),
@@ -267,19 +267,19 @@ describe('“Not me: never mail me”', () => {
   it('also keeps the mails away that an old mail’s link to the preferences could ask for', async () => {
     const gone = aReader('gone', { state: 'left', id: readerId('gone@readers.example.org', KEYS.readerKey) });
     await subscribe(gone.address);
-    await press(await desk.link('never'), 'askNever');
-    await desk.people.put(gone);
-    const before = desk.mails.length;
+    await press(await site.link('never'), 'askNever');
+    await site.people.put(gone);
+    const before = site.mails.length;
     const preferences = `/reader/preferences/${makeToken('preferences', gone.id, KEYS)}`;
-    for (const wish of ['export', 'erase']) await desk.ask('POST', preferences, { form: { do: wish } });
-    expect(desk.mails).toHaveLength(before);
+    for (const wish of ['export', 'erase']) await site.ask('POST', preferences, { form: { do: wish } });
+    expect(site.mails).toHaveLength(before);
   });
 
   it('is taken back by the same link, in whichever window, and by nobody without one', async () => {
     await subscribe();
-    const [link, confirm] = [await desk.link('never'), await desk.link('confirm')];
+    const [link, confirm] = [await site.link('never'), await site.link('confirm')];
     await press(link, 'askNever');
-    const page = await desk.ask('GET', link);
+    const page = await site.ask('GET', link);
     expect(
       parseHTML(page.body ?? '')
         .document.querySelector('button')
@@ -287,23 +287,23 @@ describe('“Not me: never mail me”', () => {
     ).toBe('askAllow');
     for (const forged of [link.replace(/.$/, '_'), confirm.replace('confirm', 'never')])
       expect((await press(forged, 'askAllow')).statusCode).toBe(404);
-    const before = desk.mails.length;
+    const before = site.mails.length;
     await subscribe();
-    expect(desk.mails).toHaveLength(before);
+    expect(site.mails).toHaveLength(before);
     for (let n = 0; n < 2; n += 1) expect((await press(link, 'askAllow')).statusCode).toBe(200);
     await subscribe();
-    expect(desk.mails).toHaveLength(before + 1);
+    expect(site.mails).toHaveLength(before + 1);
   });
 
   it('leaves who is subscribed alone, and his own click in the mail still subscribes', async () => {
     await subscribe();
-    const [link, confirm] = [await desk.link('never'), await desk.link('confirm')];
+    const [link, confirm] = [await site.link('never'), await site.link('confirm')];
     await press(link, 'askNever');
-    desk.tick(1000);
-    expect((await desk.ask('POST', confirm)).statusCode).toBe(200);
-    expect((await desk.people.get(ID))?.state).toBe('confirmed');
-    const before = desk.mails.length;
+    site.tick(1000);
+    expect((await site.ask('POST', confirm)).statusCode).toBe(200);
+    expect((await site.people.get(ID))?.state).toBe('confirmed');
+    const before = site.mails.length;
     await subscribe();
-    expect(desk.mails).toHaveLength(before);
+    expect(site.mails).toHaveLength(before);
   });
 });

@@ -14,7 +14,7 @@ import type { Page } from '../../lambdas/reader/pages/page.ts';
 import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
 import { RETENTION } from '../../lambdas/reader/retention.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
-import { SETTINGS } from './front-desk.ts';
+import { SETTINGS } from './reader-site.ts';
 
 const NOW = Date.parse('2023-09-14T08:00:00.000Z');
 const AT = new Date(NOW).toISOString();

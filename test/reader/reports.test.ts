@@ -7,7 +7,7 @@ import { typedText } from '../../lambdas/reader/report/typed-text.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
 import { story } from '../edition/sample.ts';
-import { type FrontDesk, frontDesk, networks, SETTINGS } from './front-desk.ts';
+import { type ReaderSite, readerSite, networks, SETTINGS } from './reader-site.ts';
 import { hostile } from './hostile.ts';
 
 const EDITORS = 'desk@paper.example.org';
@@ -18,14 +18,14 @@ const TEXT = 'It sails at nine, not at eight.';
 const DAY = 86_400_000;
 
 const freshTable = freshTables('reports');
-let desk: FrontDesk;
+let site: ReaderSite;
 
 beforeEach(async () => {
-  desk = await frontDesk(await freshTable(), {
+  site = await readerSite(await freshTable(), {
     ...SETTINGS,
     sender: { ...SETTINGS.sender, replyTo: EDITORS },
   });
-  await desk.release([
+  await site.release([
     story('Ferry', { id: STORY, headline: { text: HEADLINE, language: 'en', articleId: '0'.repeat(32) } }),
   ]);
 });
@@ -35,14 +35,14 @@ const report = (
   form: Readonly<Record<string, string>> = { text: TEXT },
   sourceIp = nextNetwork(),
   path = PATH,
-) => desk.ask('POST', path, { form, sourceIp, query: 'language=en' });
-const kept = () => mistakeReports(desk.place.table).since('2023-06-01', 1000);
+) => site.ask('POST', path, { form, sourceIp, query: 'language=en' });
+const kept = () => mistakeReports(site.place.table).since('2023-06-01', 1000);
 const documentOf = (body = '') => parseHTML(body).document;
 
 describe('a report of a mistake', () => {
   it('is asked for by a form that names the story, and no GET keeps or mails anything', async () => {
     for (const method of ['GET', 'HEAD', 'GET']) {
-      const { statusCode, body } = await desk.ask(method, PATH, { query: `language=en&text=${TEXT}` });
+      const { statusCode, body } = await site.ask(method, PATH, { query: `language=en&text=${TEXT}` });
       expect(statusCode).toBe(200);
       const link = documentOf(body).querySelector('.about a');
       expect([link?.textContent, link?.getAttribute('href')]).toEqual([
@@ -51,7 +51,7 @@ describe('a report of a mistake', () => {
       ]);
       expect(documentOf(body).querySelectorAll('script, .about b')).toHaveLength(0);
     }
-    expect([await kept(), desk.mails]).toEqual([[], []]);
+    expect([await kept(), site.mails]).toEqual([[], []]);
   });
 
   it('is kept for ninety days with edition, story and sentence, and mailed to the editors', async () => {
@@ -66,9 +66,9 @@ describe('a report of a mistake', () => {
     const [row] = await kept();
     expect(row).toMatchObject({ ...told, at: '2023-09-14T08:00:00.000Z', day: '2023-09-14' });
     const key = { pk: 'reports', sk: `2023-09-14#${row?.id}` };
-    expect((await desk.place.table.get(key))?.ttl).toBe(Date.parse('2023-12-13T08:00:00Z') / 1000);
-    expect(desk.mails.map(({ to, from }) => [to, from])).toEqual([[EDITORS, 'brief@news.example.org']]);
-    const mail = await PostalMime.parse(desk.mails[0]?.raw ?? '');
+    expect((await site.place.table.get(key))?.ttl).toBe(Date.parse('2023-12-13T08:00:00Z') / 1000);
+    expect(site.mails.map(({ to, from }) => [to, from])).toEqual([[EDITORS, 'brief@news.example.org']]);
+    const mail = await PostalMime.parse(site.mails[0]?.raw ?? '');
     expect([mail.to, mail.cc, mail.html]).toEqual([[{ name: '', address: EDITORS }], undefined, undefined]);
     for (const said of [HEADLINE, `https://news.example.org/stories/${STORY}.en.html`, `> ${sentence}`])
       expect(mail.text).toContain(said);
@@ -78,12 +78,12 @@ describe('a report of a mistake', () => {
   it('pressed twice, or sent again by the way back, is one report; another text is another', async () => {
     const answers = await Promise.all([report(), report(), report({ text: ` ${TEXT}\n\n` })]);
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
-    desk.tick(3_600_000);
+    site.tick(3_600_000);
     await report();
-    expect([(await kept()).length, desk.mails.length]).toEqual([1, 1]);
+    expect([(await kept()).length, site.mails.length]).toEqual([1, 1]);
     await report({ text: TEXT, sentence: 'The ferry sails at eight.' });
-    expect([(await kept()).length, desk.mails.length]).toEqual([2, 2]);
-    desk.tick(DAY);
+    expect([(await kept()).length, site.mails.length]).toEqual([2, 2]);
+    site.tick(DAY);
     await report();
     expect((await kept()).length).toBe(3);
   });
@@ -105,7 +105,7 @@ describe('a report of a mistake', () => {
       expect(page.querySelectorAll('[aria-invalid]')).toHaveLength(1);
       if (form.text?.trim() === form.text)
         expect(page.querySelector('#text')?.textContent.trim()).toBe(form.text ?? '');
-      expect([await kept(), desk.mails]).toEqual([[], []]);
+      expect([await kept(), site.mails]).toEqual([[], []]);
     },
   );
 
@@ -119,9 +119,9 @@ describe('a report of a mistake', () => {
     ['a key of the table', '/reader/report/editions#2023_x'],
   ])('about %s is refused', async (_, path) => {
     for (const method of ['GET', 'POST']) {
-      expect((await desk.ask(method, path, { form: { text: TEXT } })).statusCode).toBe(404);
+      expect((await site.ask(method, path, { form: { text: TEXT } })).statusCode).toBe(404);
     }
-    expect([await kept(), desk.mails]).toEqual([[], []]);
+    expect([await kept(), site.mails]).toEqual([[], []]);
   });
 
   it('about an edition that was taken down is refused', async () => {
@@ -134,7 +134,7 @@ describe('a report of a mistake', () => {
       stories: [STORY],
       headlines: [],
     };
-    await desk.place.table.put({ ...row, slot: row.sk, line: JSON.stringify(line) });
+    await site.place.table.put({ ...row, slot: row.sk, line: JSON.stringify(line) });
     expect((await report({ text: TEXT }, '192.0.2.7', PATH.replace('-14T', '-13T'))).statusCode).toBe(404);
   });
 
@@ -146,16 +146,16 @@ describe('a report of a mistake', () => {
     // The same once more is no new one, and so no matter for a limit.
     expect((await report({ text: `${TEXT} 3` }, '192.0.2.9')).statusCode).toBe(200);
     const full = counterOf('reports', 'all', Date.parse('2023-09-14T08:00:00Z'));
-    await desk.place.table.put({ pk: `limit#${full.name}`, sk: 'limit', used: full.most });
+    await site.place.table.put({ pk: `limit#${full.name}`, sk: 'limit', used: full.most });
     expect((await report({ text: `${TEXT} 60` })).statusCode).toBe(503);
-    expect([(await kept()).length, desk.mails.length]).toEqual([10, 10]);
+    expect([(await kept()).length, site.mails.length]).toEqual([10, 10]);
     const form = { address: 'new@readers.example.org', language: 'en' };
-    await desk.ask('POST', '/reader/subscribe', { form, sourceIp: '192.0.2.9' });
-    expect(desk.mails.at(-1)?.to).toBe(form.address);
+    await site.ask('POST', '/reader/subscribe', { form, sourceIp: '192.0.2.9' });
+    expect(site.mails.at(-1)?.to).toBe(form.address);
   });
 
   it('is kept, and thanked for, also where its mail surely did not go out', async () => {
-    desk.answer({ kind: 'stopped', reason: 'paused' });
+    site.answer({ kind: 'stopped', reason: 'paused' });
     expect((await report()).statusCode).toBe(200);
     expect(await kept()).toHaveLength(1);
   });
@@ -163,12 +163,12 @@ describe('a report of a mistake', () => {
   it('of anything at all never becomes markup, a header or a second recipient', async () => {
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (text, sentence) => {
-        desk.tick(3_600_000);
-        const before = desk.mails.length;
+        site.tick(3_600_000);
+        const before = site.mails.length;
         const { statusCode, body } = await report({ text, sentence });
         expect([200, 400, 413]).toContain(statusCode);
         expect(documentOf(body).querySelectorAll('script, img, [onfocus]')).toHaveLength(0);
-        const mails = desk.mails.slice(before);
+        const mails = site.mails.slice(before);
         expect(mails.length).toBeLessThanOrEqual(statusCode === 200 ? 1 : 0);
         for (const { to, raw } of mails) {
           const mail = await PostalMime.parse(raw);

@@ -16,7 +16,7 @@ import { composeNotices } from '../../infra/parts/notices.ts';
 import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import type { Page as ReaderPage } from '../../lambdas/reader/pages/page.ts';
 import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
-import { SETTINGS } from './front-desk.ts';
+import { SETTINGS } from './reader-site.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PUBLIC = 'https://news.example.org';

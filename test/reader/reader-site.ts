@@ -38,7 +38,7 @@ interface Asked {
   readonly sourceIp?: string;
 }
 
-export interface FrontDesk {
+export interface ReaderSite {
   readonly people: Readers;
   readonly place: SubscribeServices;
   /** What the mail service was given, in order. */
@@ -57,7 +57,7 @@ export interface FrontDesk {
 const composed = composeNotices(SETTINGS);
 
 /** The real handler over a table of the test's own, its mails kept, its clock standing still. */
-export async function frontDesk(table: Table, settings: Settings = SETTINGS): Promise<FrontDesk> {
+export async function readerSite(table: Table, settings: Settings = SETTINGS): Promise<ReaderSite> {
   const notices = await composed;
   const mails: Mail[] = [];
   let clock = Date.parse('2023-09-14T08:00:00Z');
