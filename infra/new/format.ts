@@ -28,6 +28,7 @@ export function layFormat(name: string, read: ReadSource): Laid {
       `${SNIFF}: put the first bytes of the format where '${name}' stands in MAGIC. A format that is a text is known by its words instead: see looksLikeJson there, and readAs in ${READ}.`,
       `${test}: make a small file of the format, and say what stands in it.`,
       `${reader}: return its title and its lines.`,
+      'A format that is a ZIP, an OLE file or XML inside has no first bytes of its own: take its line out of MAGIC and tell it apart in lambdas/article/formats/container/zip-file.ts (KINDS, OPEN_DOCUMENTS, readZip), container/ole.ts or news/xml-file.ts.',
       'test/article/formats/hostile.test.ts and test/article/fuzz.test.ts: give it two hostile files and a place in the fuzz.',
     ],
   };
