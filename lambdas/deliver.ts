@@ -51,7 +51,7 @@ type TimeLeft = Pick<Context, 'getRemainingTimeInMillis'>;
 /** No reader is begun with less time left than one call can take. */
 export const MARGIN_MS = 30_000;
 /** Calls at the same time within one worker: a call that takes 60 ms and its rows' 25 make some 180 mails a second. */
-const LANES = 16;
+const READERS_AT_A_TIME = 16;
 /** No shard is counted with less: the report is made the next time. */
 const REPORT_MARGIN_MS = 10_000;
 /** Kept for counting: no shard is sent by reconciliation with less time left. */
@@ -215,7 +215,7 @@ async function ports(place: DeliverServices, context: TimeLeft): Promise<Deliver
     ...sends(rows, now),
     reader: readers(rows).get,
     pace: () => turn(hasTime),
-    lanes: LANES,
+    atATime: READERS_AT_A_TIME,
     prepare,
     now,
     today: () => dayIn(settings.timeZone, now()),

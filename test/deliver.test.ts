@@ -179,7 +179,7 @@ describe('a mail service in trouble', () => {
     });
     const [key = ''] = place.shards;
     expect(await deliver(place, key, {}, { getRemainingTimeInMillis: () => left })).toBe('back');
-    // What its sixteen lanes had begun; no other reader is begun.
+    // What its sixteen calls had begun; no other reader is begun.
     expect(await states(place)).toEqual({ unknown: 16 });
     // The next worker has its time, and patience.
     office.makeTrouble(undefined);

@@ -50,18 +50,18 @@ describe('the pace', () => {
     expect(following / seconds).toBeLessThanOrEqual(expected * 1.001);
   });
 
-  it('is shared by all workers and their lanes: no second holds more than its turns', async () => {
+  it('is shared by all workers and their calls: no second holds more than its turns', async () => {
     const time = clock();
     const table = await newTable();
     const calls: number[] = [];
     const workers = Array.from({ length: 8 }, () => pacer(table, 50, time));
-    const lane = async (turn: ReturnType<typeof pacer>) => {
+    const caller = async (turn: ReturnType<typeof pacer>) => {
       for (let n = 0; n < 2; n += 1) {
         await turn(always);
         calls.push(time.now());
       }
     };
-    await Promise.all(workers.flatMap((turn) => Array.from({ length: 4 }, () => lane(turn))));
+    await Promise.all(workers.flatMap((turn) => Array.from({ length: 4 }, () => caller(turn))));
     expect(calls).toHaveLength(64);
     const first = Math.min(...calls);
     expect(Math.max(...calls) - first).toBeGreaterThanOrEqual((63 / 40) * 1_000 - 1);

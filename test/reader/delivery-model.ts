@@ -89,7 +89,7 @@ export function world(
           const result = await work(...args);
           if (kill?.at === here) isDead = true;
           await meanwhile();
-          // What its other lanes had asked for happens, and nobody is left to hear the answer.
+          // What its other calls had asked for happens, and nobody is left to hear the answer.
           if (isDead) throw new Killed(`after step ${here}`);
           return result;
         };

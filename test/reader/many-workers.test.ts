@@ -7,7 +7,7 @@ import { aReader, Killed, memoryLedger, world } from './delivery-model.ts';
 
 const READERS = 1_000;
 const WORKERS = 32;
-const LANES = 16;
+const READERS_AT_A_TIME = 16;
 const PEOPLE = Array.from({ length: READERS }, (_, n) => aReader(`of-a-thousand-${n}`));
 
 /** Who waits goes on in an order that the seed alone decides. */
@@ -50,7 +50,7 @@ describe('a thousand readers, thirty-two workers of sixteen calls each', () => {
         for (let shard = queue.pop(); shard !== undefined; shard = queue.pop()) {
           runs += 1;
           const kill = { at: roll(500), moment: roll(2) === 0 ? 'before' : 'after' } as const;
-          const ports = { ...place.worker(kill), lanes: LANES };
+          const ports = { ...place.worker(kill), atATime: READERS_AT_A_TIME };
           await deliverShard({ shard, owner: `worker-${runs}` }, ports).catch((error: unknown) => {
             if (!(error instanceof Killed)) throw error;
             deaths += 1;
@@ -70,7 +70,7 @@ describe('a thousand readers, thirty-two workers of sixteen calls each', () => {
       place.tick(CALLING_LEASE_MS + 1);
       for (const shard of shards) {
         runs += 1;
-        const ports = { ...place.worker(), lanes: LANES };
+        const ports = { ...place.worker(), atATime: READERS_AT_A_TIME };
         await until(deliverShard({ shard, owner: `worker-${runs}` }, ports), () => undefined);
       }
       expect(new Set(place.calls).size).toBe(place.calls.length);

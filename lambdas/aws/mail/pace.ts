@@ -20,7 +20,7 @@ const KEY = { pk: 'pace#mails', sk: 'pace' };
 
 /**
  * Turns under four fifths of a sending rate (mails a second, fractions allowed), which all workers share: a token bucket that holds
- * one token. One row of the table says when the next turn is; a worker moves it on by as many turns as its lanes wait for just now
+ * one token. One row of the table says when the next turn is; a worker moves it on by as many turns as its calls wait for just now
  * and spreads them over that time. The row takes one write for several mails, so its partition (1,000 writes a second) is no bound.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
@@ -54,7 +54,7 @@ export function pacer(table: Table, rate: number, clock: Clock): Pace {
   async function ask(): Promise<void> {
     isAsking = true;
     while (waiting.length > 0) {
-      // No more than fit into the time ahead: at a low rate the lanes of one worker must not take it all.
+      // No more than fit into the time ahead: at a low rate the calls of one worker must not take it all.
       const most = Math.max(1, Math.floor(AHEAD_MS / every / 2));
       const some = waiting.splice(0, most);
       try {

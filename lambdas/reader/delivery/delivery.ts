@@ -24,7 +24,7 @@ export interface DeliveryPorts {
   /** Waits for a turn under the sending rate that all workers share; false when the worker's time is over before. */
   readonly pace: () => Promise<boolean>;
   /** How many readers are worked on at the same time; absent: one. */
-  readonly lanes?: number;
+  readonly atATime?: number;
   /** Makes this reader's mail. Nothing has been called yet: after a throw the reader stays open, and the next one is begun. */
   readonly prepare: (reader: Reader, shard: Shard) => Promise<Letter>;
   /** Epoch milliseconds. */
@@ -67,7 +67,7 @@ export async function deliverShard(order: DeliveryOrder, ports: DeliveryPorts): 
   // After the deadline nobody is called: a stopped edition then ends like any other.
   let halt: Halt | null = isLate(shard, ports) ? null : await stopOf(shard, ports);
   let busy = false;
-  await sideBySide(shard.readers, ports.lanes ?? 1, async (id) => {
+  await sideBySide(shard.readers, ports.atATime ?? 1, async (id) => {
     const row = rows.get(id);
     const step = () => {
       const turn = { edition: shard.edition, shard: shard.shard, reader: id, owner, now: ports.now() };

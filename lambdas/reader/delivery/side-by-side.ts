@@ -9,13 +9,13 @@ export async function sideBySide<T>(
 ): Promise<void> {
   const queue = items[Symbol.iterator]();
   const errors: unknown[] = [];
-  const lane = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     for (;;) {
       const next = errors.length > 0 ? { done: true as const } : queue.next();
       if (next.done) return;
       await work(next.value).catch((error: unknown) => errors.push(error));
     }
   };
-  await Promise.all(Array.from({ length: width }, lane));
+  await Promise.all(Array.from({ length: width }, worker));
   if (errors.length > 0) throw errors[0];
 }
