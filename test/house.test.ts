@@ -164,6 +164,12 @@ describe('the house', () => {
     expect([...folders].filter((name) => !map.includes(`${name}/`))).toEqual([]);
   });
 
+  it('says what each kind of phrase does', () => {
+    const kinds = Object.keys(JSON.parse(readFileSync('lambdas/article/rules/phrases/en.json', 'utf8')));
+    const house = readFileSync('lambdas/README.md', 'utf8');
+    expect(kinds.filter((kind) => !house.includes(`\`${kind}\``))).toEqual([]);
+  });
+
   it('has no folder of more than twenty files', () => {
     const counts = new Map<string, number>();
     for (const path of ['lambdas', 'infra', 'test', 'templates'].flatMap((folder) => files(folder)))

@@ -72,7 +72,7 @@ function fieldsOf(changes: Changes): readonly Field[] {
   return FIELDS.filter((field) => changes[field] !== undefined);
 }
 
-/** As an edit file spells them: a field without a name here does not compile, nor does a name without a shape in `shape.ts`. */
+/** As an edit file spells them: a field without a name here does not compile, nor a name without a shape in `shape.ts`. */
 export const NAMES = {
   title: 'title',
   outlet: 'outlet',
