@@ -8,8 +8,8 @@ import type { ReaderState } from '../lambdas/types.ts';
 import { freshTables } from './aws/fresh-stores.ts';
 import { heldLog } from './aws/log-lines.ts';
 import { aReader } from './reader/delivery-model.ts';
-import { DOOR, type ReaderSite, readerSite, KEYS } from './reader/reader-site.ts';
 import { mailEvent, OURS } from './reader/mail-event.ts';
+import { DOOR, KEYS, type ReaderSite, readerSite } from './reader/reader-site.ts';
 
 const ADA = aReader('ada', {
   language: 'es',

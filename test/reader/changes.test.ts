@@ -6,7 +6,7 @@ import { pauseEnd } from '../../lambdas/reader/pages/pause.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
 import { aReader } from './delivery-model.ts';
-import { type ReaderSite, readerSite, KEYS } from './reader-site.ts';
+import { KEYS, type ReaderSite, readerSite } from './reader-site.ts';
 
 const ADA = aReader('ada', {
   language: 'es',

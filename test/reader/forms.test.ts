@@ -9,8 +9,8 @@ import { readRequest } from '../../lambdas/reader/pages/request.ts';
 import { readAddress } from '../../lambdas/reader/subscription/address.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';
-import { type ReaderSite, readerSite, KEYS, SETTINGS } from './reader-site.ts';
 import { hostile } from './hostile.ts';
+import { KEYS, type ReaderSite, readerSite, SETTINGS } from './reader-site.ts';
 
 const write = pageWriter(SETTINGS, readTemplates());
 

@@ -10,8 +10,8 @@ import { makeToken } from '../../lambdas/reader/token.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { aReader } from './delivery-model.ts';
-import { type ReaderSite, readerSite, KEYS, networks, SETTINGS } from './reader-site.ts';
 import { mailEvent, OURS } from './mail-event.ts';
+import { KEYS, networks, type ReaderSite, readerSite, SETTINGS } from './reader-site.ts';
 
 const DAY = 86_400_000;
 const ADDRESS = 'new@readers.example.org';

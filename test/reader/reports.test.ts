@@ -7,8 +7,8 @@ import { typedText } from '../../lambdas/reader/report/typed-text.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
 import { story } from '../edition/sample.ts';
-import { type ReaderSite, readerSite, networks, SETTINGS } from './reader-site.ts';
 import { hostile } from './hostile.ts';
+import { networks, type ReaderSite, readerSite, SETTINGS } from './reader-site.ts';
 
 const EDITORS = 'desk@paper.example.org';
 const STORY = '0123456789abcdef';
