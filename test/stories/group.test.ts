@@ -74,7 +74,7 @@ describe('groupArticles', () => {
   });
 
   test('refuses an id that comes twice', () => {
-    expect(() => groupArticles([lineOf(wire), lineOf(wire)])).toThrow('twice');
+    expect(() => groupArticles([lineOf(wire), lineOf(wire)])).toThrow('the same id');
   });
 
   test('answers for no articles at all', () => {

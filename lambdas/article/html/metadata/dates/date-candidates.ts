@@ -112,6 +112,7 @@ function addPrinted(view: PageView, isKnown: (date: string) => boolean, add: Add
     if (words > LONGEST_WORDS || texts >= MOST_TEXTS) return;
     // Above an archived page's headline stands when it was archived.
     if (facts.isArchived && index < view.headline) return;
+    if (isBelowAside(view, index, block.element)) return;
     const dates = datesIn(block.text);
     if (dates.length === 0) return;
     texts += 1;
@@ -146,6 +147,7 @@ function addPrinted(view: PageView, isKnown: (date: string) => boolean, add: Add
 /** Days in elements whose markup says that they hold one. */
 function addMarked(view: PageView, add: Add): void {
   for (const { element, index } of view.times.slice(0, MOST_MARKED)) {
+    if (isBelowAside(view, index, element)) continue;
     const { itemprop, property, pubdate, datetime, content, class: classes = '' } = element.attributes;
     const marked = itemprop ?? property ?? '';
     const near = {
@@ -161,6 +163,14 @@ function addMarked(view: PageView, add: Add): void {
       add(isoDate(written, 'page'), marked && !near.isUpdated ? 'itemprop' : 'time', near);
     else if (isBesideTitle(view, index)) add(dayOfData(dataDay(element.attributes) ?? ''), 'data', near);
   }
+}
+
+/** Set aside below the article's end, a day is another article's. */
+function isBelowAside(view: PageView, index: number, element: PageElement): boolean {
+  if (index <= view.last) return false;
+  for (let up: PageElement | null = element; up !== null; up = up.parent)
+    if (up.name === 'aside') return true;
+  return false;
 }
 
 /** Scripts find days of other articles, of pictures and of advertisements in attributes, too. */
