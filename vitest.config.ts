@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Two cores: one file of emulators or browsers beside one of plain functions.
-    maxWorkers: 2,
+    // Two cores, and tests of emulators and browsers that wait for each other: a third file fills their pauses.
+    maxWorkers: 3,
     silent: 'passed-only',
     testTimeout: 30_000,
     hookTimeout: 60_000,
