@@ -123,7 +123,7 @@ describe('who reports what', () => {
       return stories[0]?.matrix?.rows.map(({ claim }) => claim.lang);
     };
     expect(languagesFor('uk')).toEqual(['uk', 'uk']);
-    expect(languagesFor('es', claims.slice(1))).toEqual(['es', 'en', 'en']);
+    expect(languagesFor('es', claims.slice(1))).toEqual(['es', 'en']);
     expect(languagesFor('ar')).toEqual(['en', 'en', 'es']);
   });
 

@@ -45,7 +45,6 @@ export interface Matrix {
 
 const MOST_ROWS = 4;
 const FEWEST_ROWS = 2;
-const FOREIGN_ROWS = 3;
 /** Columns that a telephone has room for. */
 const MOST_COLUMNS = 8;
 const FEWEST_COLUMNS = 3;
@@ -71,7 +70,7 @@ function atAGlance(all: readonly Fact[], { headline }: Story, language: string):
   if (own.length >= FEWEST_ROWS) return own.slice(0, MOST_ROWS);
   const further = all.filter((fact) => !own.includes(fact));
   const first = further.filter(isIn(headline.language));
-  return [...own, ...first, ...further.filter((fact) => !first.includes(fact))].slice(0, FOREIGN_ROWS);
+  return [...own, ...first, ...further.filter((fact) => !first.includes(fact))].slice(0, FEWEST_ROWS);
 }
 
 /** The matrix of these facts, a row for each. Null for fewer than two, or for fewer than three outlets. */
