@@ -124,7 +124,7 @@ describe('who reports what', () => {
     };
     expect(languagesFor('uk')).toEqual(['uk', 'uk']);
     expect(languagesFor('es', claims.slice(1))).toEqual(['es', 'en']);
-    expect(languagesFor('ar')).toEqual(['en', 'en', 'es']);
+    expect(languagesFor('ar')).toEqual(['en', 'en']);
   });
 
   test('is not drawn for two outlets, or for one claim', () => {
