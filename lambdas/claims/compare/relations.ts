@@ -41,6 +41,8 @@ export interface Relations {
   readonly conflicts: readonly Conflict[];
   /** Whether two were compared, and one tells a part of the other at least, as near as the same matter told again. */
   readonly isNear: (a: Statement, b: Statement) => boolean;
+  /** Whether one of two says all of the other. */
+  readonly isSame: (a: Statement, b: Statement) => boolean;
   /** Whether a reader of `printed` learns little or nothing from `next`. */
   readonly repeats: (next: Statement, printed: Statement) => boolean;
   /** Comparisons made: the cost of the story, the same on every machine. */
@@ -154,6 +156,10 @@ export function relate(
     isNear: (a, b) => {
       const found = known.get(a)?.get(b);
       return found !== undefined && found.ab !== 'no' && likeness(a, b) >= REPEATED;
+    },
+    isSame: (a, b) => {
+      const comparison = compared(a, b);
+      return comparison !== null && (comparison.ab === 'full' || comparison.ba === 'full');
     },
     repeats: (next, printed) => {
       if (next === printed) return true;

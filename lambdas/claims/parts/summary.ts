@@ -70,7 +70,7 @@ export function leadOf(
       statement.language === best.language &&
       (!statement.isBeginning || begins(statement, best)) &&
       quota.fits(statement) &&
-      relations.repeats(statement, best),
+      relations.isSame(statement, best),
   );
   return named?.statement ?? best;
 }
