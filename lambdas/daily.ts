@@ -13,10 +13,10 @@ import { editions } from './aws/stores/editions.ts';
 import { type Table, table } from './aws/table.ts';
 import { type DailyFacts, dayBefore, type EditionsOfDay, goneSince, type Letters } from './daily/facts.ts';
 import { dailyText } from './daily/lines.ts';
-import { dailyMessage } from './daily/message.ts';
 import { editionId } from './edition/slot.ts';
 import type { DeliveryReport } from './reader/delivery/report.ts';
 import { dayIn } from './reader/pages/pause.ts';
+import { plainMail } from './reader/plain-mail.ts';
 import type { Settings } from './types.ts';
 
 /** What the daily mail works on; tests hand in their own. */
@@ -71,7 +71,10 @@ export async function sendDaily(at: string, place: DailyServices): Promise<Outco
   const period = { from: dayBefore(to, before?.to), to };
   const facts = await gather(period, before, place);
   if (!(await ledger.claim({ day, to, readers: facts.readers.now }))) return 'sent before';
-  const raw = await dailyMessage(dailyText(facts, own), { to: place.to, settings: own, day, at: now() });
+  const raw = await plainMail(
+    { to: place.to, ...dailyText(facts, own) },
+    { sender: own.sender, at: now(), id: `daily-${day}` },
+  );
   const result = await post.send({ from: own.sender.address, to: place.to, raw, tags: { notice: 'daily' } });
   if (result.kind === 'not-now') {
     await ledger.release(day);

@@ -1,8 +1,8 @@
 import { log } from '../../aws/log.ts';
 import type { Withdrawal } from '../../aws/stores/articles/withdrawals.ts';
-import { deskMail } from '../../desk/desk-mail.ts';
 import { headerAddress } from '../../edition/mail/personalize.ts';
 import { readerId } from '../../reader/id.ts';
+import { plainMail } from '../../reader/plain-mail.ts';
 import type { Settings } from '../../types.ts';
 import type { Proofs } from '../advancing.ts';
 
@@ -26,7 +26,7 @@ export async function askAboutWithdrawn(
     const to = headerAddress(address);
     const subject = `${settings.name}: a published file was withdrawn`;
     const id = `withdrawn-${articleId}-${sequencer.slice(0, 24)}-${editors.findIndex((one) => one.address === address)}`;
-    const raw = await deskMail({ to, subject, text }, { settings, at: now(), id });
+    const raw = await plainMail({ to, subject, text }, { sender: settings.sender, at: now(), id });
     const tags = { notice: 'withdrawn', reader: readerId(address, readerKey) };
     const result = await mailer.send({ from: settings.sender.address, to, raw, tags });
     if (result.kind !== 'sent')

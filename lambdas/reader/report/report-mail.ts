@@ -1,5 +1,5 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { MistakeReport, Settings } from '../../types.ts';
+import { plainMail } from '../plain-mail.ts';
 
 export interface ReportMailOptions {
   readonly settings: Settings;
@@ -22,7 +22,6 @@ export async function reportMail(
 ): Promise<Uint8Array> {
   const { name, publicAddress, sender } = settings;
   const quoted = (text: string) => text.replaceAll(/^/gm, '> ');
-  const host = sender.address.slice(sender.address.lastIndexOf('@') + 1);
   const parts = [
     'A reader reports a mistake.',
     [...(headline === null ? [] : [headline]), `${publicAddress}${href}`].join('\n'),
@@ -31,17 +30,10 @@ export async function reportMail(
     `What is wrong:\n${quoted(report.text)}`,
     `The reader left no address, so nobody can be answered. The report is kept for 90 days and stands on the desk: ${publicAddress}/desk/`,
   ];
-  const composer = new MailComposer({
-    from: { name: sender.name, address: sender.address },
-    to: editorsMailbox(settings),
-    subject: `${name}: a reader reports a mistake`,
-    date: new Date(report.at),
-    messageId: `<${id}@${host}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
-    text: `${parts.join('\n\n')}\n`,
-    newline: 'windows',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  return composer.compile().build();
+  const subject = `${name}: a reader reports a mistake`;
+  const text = `${parts.join('\n\n')}\n`;
+  return plainMail(
+    { to: editorsMailbox(settings), subject, text },
+    { sender, at: Date.parse(report.at), id },
+  );
 }

@@ -1,23 +1,19 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Settings } from '../types.ts';
-import type { DailyText } from './lines.ts';
 
-/** The daily mail, in plain text. The same input gives the same bytes. */
-export async function dailyMessage(
-  { subject, text }: DailyText,
-  {
-    to,
-    settings: { sender },
-    day,
-    at,
-  }: {
-    readonly to: string;
-    readonly settings: Pick<Settings, 'sender'>;
-    /** `YYYY-MM-DD`. */
-    readonly day: string;
-    /** Epoch milliseconds. */
-    readonly at: number;
-  },
+export interface PlainMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/**
+ * A mail of text alone to one of the newsroom, an editor or the operator: no placeholders, no way to leave. `id` names it, `at` is
+ * in epoch milliseconds; the same input gives the same bytes.
+ */
+export async function plainMail(
+  { to, subject, text }: PlainMail,
+  { sender, at, id }: { readonly sender: Settings['sender']; readonly at: number; readonly id: string },
 ): Promise<Uint8Array> {
   const host = sender.address.slice(sender.address.lastIndexOf('@') + 1);
   const composer = new MailComposer({
@@ -25,7 +21,7 @@ export async function dailyMessage(
     to,
     subject,
     date: new Date(at),
-    messageId: `<daily-${day}@${host}>`,
+    messageId: `<${id}@${host}>`,
     headers: { 'Auto-Submitted': 'auto-generated' },
     text,
     newline: 'windows',
