@@ -122,6 +122,8 @@ describe('who reports what', () => {
       const { stories } = view(edition([{ ...told, headline, agree }]), language);
       return stories[0]?.matrix?.rows.map(({ claim }) => claim.lang);
     };
+    const named = view(edition([{ ...told, headline, agree: claims.slice(1) }]), 'es').stories[0]?.matrix;
+    expect(named?.rows.map((row) => row.language)).toEqual([undefined, 'inglés']);
     expect(languagesFor('uk')).toEqual(['uk', 'uk']);
     expect(languagesFor('es', claims.slice(1))).toEqual(['es', 'en']);
     expect(languagesFor('ar')).toEqual(['en', 'en']);

@@ -4,14 +4,16 @@ import type { Quote, Story } from '../../types.ts';
 import { type Fact, factOf } from '../select/cited.ts';
 import { cleanLine, shorten } from '../view/clean.ts';
 import { type Line, listOf, named } from '../view/linked-text.ts';
-import { type Foreign, foreign, namesIn } from '../view/source-view.ts';
-import { numberIn, type Wording } from '../wording.ts';
+import { type Foreign, foreign, languageTag, namesIn } from '../view/source-view.ts';
+import { languageName, numberIn, type Wording } from '../wording.ts';
 import { type OutletsView, witnessesOf } from './outlets.ts';
 
 /** One claim, and which of the outlets were found to report all of it. */
 export interface MatrixRow {
   /** The beginning of the claim, word for word. */
   readonly claim: Foreign;
+  /** "Spanish", in the reader's language: of a claim in another one. */
+  readonly language?: string;
   /** A mark for each column. */
   readonly marks: readonly Mark[];
   /** "5/8". */
@@ -60,7 +62,14 @@ export function matrixOf(
   { language, wording }: { readonly language: string; readonly wording: Wording },
 ): Matrix | null {
   const all = story.agree.flatMap((agreement) => factOf(agreement, language));
-  return wholeMatrix(atAGlance(all, story, language), story, outlets, wording);
+  const facts = atAGlance(all, story, language);
+  const matrix = wholeMatrix(facts, story, outlets, wording);
+  if (matrix === null) return null;
+  const rows = matrix.rows.map((row, at): MatrixRow => {
+    const tag = languageTag(facts[at]?.quote.language ?? null);
+    return tag === null || tag === language ? row : { ...row, language: languageName(tag, wording.locale) };
+  });
+  return { ...matrix, rows };
 }
 
 /** Claims in another language stand in the table only where too few are in the reader's: behind those, the story's own language first. */
