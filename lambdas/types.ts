@@ -116,7 +116,7 @@ export interface Story {
   readonly bounded?: readonly string[];
 }
 
-/** An article that was accepted, and that this edition could not afford: beyond its letters. */
+/** An article that was accepted but set aside, because the edition's window exceeded the limit of characters. */
 export interface OverBudget extends Source {
   readonly over: 'letters';
 }

@@ -245,7 +245,7 @@ describe('compose', () => {
       const ends = await traces(place);
       const all = await recipients(outbox);
       expect(new Set(all).size, `step ${at}`).toBe(all.length);
-      // Who joins meanwhile is in if his shard was not written yet, and never twice.
+      // Who joins meanwhile is in if their shard was not written yet, and never twice.
       expect(all.filter((id) => id !== joiner.id).sort()).toEqual(
         PEOPLE.filter((reader) => reader !== leaver)
           .map(({ id }) => id)

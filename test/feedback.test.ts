@@ -151,7 +151,7 @@ describe('a reader', () => {
     expect((await reader())?.state).toBe('bounced');
   });
 
-  it('who only asked has no state that an event could change: his click decides', async () => {
+  it('who only asked has no state that an event could change: the click decides', async () => {
     const { table, handleEvent, reader } = await place([]);
     const people = readers(table);
     const { id, address, language } = ADA;
@@ -205,7 +205,7 @@ describe('a reader', () => {
     expect(await reader()).toMatchObject({ state: 'bounced', suppressedAt: '2023-10-10T07:00:00.000Z' });
   });
 
-  it('keeps his mail when five soft bounces lie further apart, or before he confirmed', async () => {
+  it('still gets mail when five soft bounces lie further apart, or before the confirmation', async () => {
     const { handleEvent, reader } = await place([{ ...ADA, confirmedAt: '2023-09-10T00:00:00.000Z' }]);
     const days = [
       '2023-09-08',

@@ -103,7 +103,7 @@ describe('subscribing', () => {
     expect(await site.people.confirmedBefore('2023-09-15T00:00:00.000Z', '2023-09-15')).toContain(NEW_ID);
   });
 
-  it('keeps an asking for 48 hours only', async () => {
+  it('keeps a pending subscription for 48 hours only', async () => {
     await subscribe();
     const row = await site.place.table.get({ pk: `reader#${NEW_ID}`, sk: 'asking' });
     expect(row).toMatchObject({ state: 'pending', ttl: Date.parse('2023-09-16T08:00:00Z') / 1000 });
@@ -133,9 +133,9 @@ describe('subscribing', () => {
     },
   );
 
-  it('tells a subscribed reader by mail, in his own language, with a link to his preferences', async () => {
+  it('tells a subscribed reader by mail, in the language that they chose, with a link to their preferences', async () => {
     await subscribe({ address: ADA.address.toUpperCase(), language: 'uk' });
-    // Another spelling of the address is the same reader, who is written to as he is known.
+    // Another spelling of the address is the same reader, who is written to under the known one.
     expect(site.mails.map(({ to }) => to)).toEqual([ADA.address]);
     expect((await PostalMime.parse(site.mails[0]?.raw ?? '')).subject).toContain('Ya tiene una suscripción');
     expect((await site.ask('GET', await site.link('preferences'))).statusCode).toBe(200);
@@ -247,7 +247,7 @@ describe('limits', () => {
     for (let n = 0; n < 9; n += 1)
       answers.push(await site.ask('POST', PREFERENCES, { form: { do: 'export' } }));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, ...Array(5).fill(429)]);
-    // In his own language: that no further one was sent.
+    // In the reader's own language: that no further one was sent.
     expect(textOf(answers.at(-1)?.body)).toContain('no se ha enviado otro');
     expect(site.mails).toHaveLength(4);
   });
@@ -430,7 +430,7 @@ describe('preferences', () => {
 });
 
 describe('a reader’s data', () => {
-  it('comes as a file, once, by a link to his own address that works for 24 hours', async () => {
+  it('comes as a file, once, by a link to their own address that works for 24 hours', async () => {
     const link = await mailedLink('export');
     expect(site.mails[0]?.to).toBe(ADA.address);
     expect((await site.ask('GET', link)).body).toContain('<form');
@@ -452,7 +452,7 @@ describe('a reader’s data', () => {
     expect((await site.ask('POST', late)).statusCode).toBe(410);
   });
 
-  it('holds what was sent to him in the last 90 days, whatever the number of shards', async () => {
+  it('holds what was sent to them in the last 90 days, whatever the number of shards', async () => {
     const rows = site.place.table;
     for (const [n, bits] of [0, 3, 9].entries()) {
       const slot = `2023-09-1${n}T04:00:00.000Z`;
@@ -481,7 +481,7 @@ describe('a reader’s data', () => {
     });
   });
 
-  it('holds what the mail service told of his mails, and an asking of his', async () => {
+  it('holds what the mail service told of their mails, and a pending subscription', async () => {
     const rows = site.place.table;
     const [edition, slot] = ['2023-09-14T04-00-00Z', '2023-09-14T04:00:00.000Z'];
     await rows.put({ pk: 'editions', sk: slot, id: edition, slot });
@@ -503,7 +503,7 @@ describe('a reader’s data', () => {
 });
 
 describe('erasing', () => {
-  it('leaves id, state and day, once, and forgets an asking', async () => {
+  it('leaves id, state and day, once, and forgets a pending subscription', async () => {
     const link = await mailedLink('erase');
     await site.people.ask({ id: ADA.id, address: ADA.address, language: 'en', askedAt: site.place.now() });
     expect((await site.ask('GET', link)).statusCode).toBe(200);
@@ -524,7 +524,7 @@ describe('erasing', () => {
     expect(await stateOf()).toBe('erased');
   });
 
-  it('is not undone by an import, but by the reader himself, and an old link does not erase him again', async () => {
+  it('is not undone by an import, but by the reader, and an old link does not erase them again', async () => {
     await subscribed();
     const page = `/reader/preferences/${makeToken('preferences', NEW_ID, KEYS)}`;
     site.tick(1000);

@@ -9,7 +9,7 @@ import { layLanguage } from './language.ts';
 const NEW = defineCommand({
   call: 'npm run new -- format NAME | language CODE | gate NAME',
   words: { least: 2, most: 2 },
-  about: `Lays the files of a new thing and a test that fails, and says what is left to write.
+  about: `Creates the files for a new format, language or gate and a test that fails, and says what is left to write.
 
 format NAME    a kind of file that editors upload: its reader, and its places in the lists of formats by content
 language CODE  a language of mails and pages, such as de: its files of words, and what else has nothing for it

@@ -24,8 +24,8 @@ interface TakeInTools {
 const TOGETHER = 25;
 
 /**
- * Writes a reader for every fit line, unless there is a row of his or he asked never to be mailed: who left, bounced, complained or was
- * erased is never brought back by a list. Running it again changes nothing.
+ * Writes a reader for every line that is in order, unless that reader has a row already or asked never to be mailed: whoever left, bounced,
+ * complained or was erased is never brought back by a list. Running it again changes nothing.
  */
 export async function importReaders(lines: Iterable<ListLine>, tools: TakeInTools): Promise<ImportResult> {
   const refused: { line: number; why: string }[] = [];

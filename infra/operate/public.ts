@@ -66,7 +66,9 @@ async function decided(
     const place = { ...operator, templates: readTemplates(), draw: studio() };
     const touched = await write({ of, at, note, by: 'operator' }, place);
     if (touched.length === 0)
-      throw new Refusal('No edition holds that. The decision is recorded and applies to later editions.');
+      throw new Refusal(
+        'No edition contains that article or story. The decision is recorded and applies to later editions.',
+      );
     return touched.join(', ');
   } catch (error) {
     if (error instanceof InvalidOverlayEntry) throw new Refusal(error.message);

@@ -163,7 +163,7 @@ export const ALARMS: readonly AlarmEntry[] = [
     'SetAsideAlarm',
     'Compose',
     'SetAside',
-    'An edition set articles aside, because its window has more than can be compared. Their receipts and the edition’s page name them. Remove uploads that are not news, or shorten windowHours.',
+    'An edition set articles aside, because its window holds more articles than can be compared. Their receipts and the edition’s page name them. Remove uploads that are not news, or shorten windowHours.',
   ),
   {
     id: 'ComposeDurationAlarm',

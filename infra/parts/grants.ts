@@ -14,7 +14,7 @@ import {
   sendingAs,
 } from './grant.ts';
 
-/** What each function may do. */
+// What each function may do.
 
 /** Reads uploads, writes articles and receipts, moves index rows. */
 export const intakeMay = (stateful: Stateful): readonly Grant[] => [
@@ -138,7 +138,7 @@ export const feedbackMay = (stateful: Stateful): readonly Grant[] => [
   rows(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
 ];
 
-/** Keeps readers' rows, what they report and who asked never to be mailed, counts what is asked for, reads what was sent to a reader and what became of it, and writes to him as the sender. */
+/** Keeps readers' rows, what they report and who asked never to be mailed, counts what is asked for, reads what was sent to a reader and what became of it, and writes to readers as the sender. */
 export const subscribeMay = (stateful: Stateful, sender: Briefing['sender']): readonly Grant[] => [
   rows(stateful, 'reader#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
   rows(stateful, 'mailbox#*', 'GetItem', 'PutItem', 'DeleteItem'),

@@ -1,7 +1,7 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { SERVICE } from './log.ts';
 
-/** CloudWatch reads metrics out of a function's log: no call, no grant. Each is a sum or a level of this one function. */
+/** CloudWatch reads metrics out of a function's log: no call, no grant. Each is a count of events or a level, of this one function. */
 export type Metric =
   | 'EditionsStopped'
   | 'UnknownSends'
@@ -24,7 +24,8 @@ export const METRIC_NAMESPACE = 'Communique';
 export const dimensions = (functionName: string) => ({ service: SERVICE, FunctionName: functionName });
 
 /**
- * Writes counts as one line in the embedded metric format.
+ * Writes counts as one line in the embedded metric format. Each call makes its own `Metrics`, since an instance collects until it is
+ * published: so one line holds what one event counted, whatever ran before it in this process. Making one takes a fifth of a millisecond.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function count(values: Readonly<Partial<Record<Metric, number>>>): void {

@@ -266,7 +266,9 @@ describe('an edition that waits for approval', () => {
     const second = await room.upload(2, COURIER);
     await room.tend();
     await room.click('POST', room.link('approve'));
-    expect((await room.type(`take-down ${ID} --article ${second}`)).err).toContain('No edition holds that');
+    expect((await room.type(`take-down ${ID} --article ${second}`)).err).toContain(
+      'No edition contains that article or story',
+    );
     room.pass(61);
     await room.tend();
     expect(await room.edition()).toBe(null);

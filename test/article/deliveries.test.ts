@@ -42,7 +42,7 @@ describe('an article as press archives deliver it', () => {
       `Lake Herald\n\nSeptember 12, 2023 Tuesday\n\n${TITLE}\n\nBYLINE: Siri Dahl\n\nSECTION: NEWS; Pg. 3\n\nLENGTH: 230 words\n\n${BODY}\n\nLOAD-DATE: September 13, 2023`,
       ['Siri Dahl'],
     ],
-  ])('%s', async (_, text, authors) => {
+  ])('has the authors that it names: %s', async (_, text, authors) => {
     const article = await readString(text);
     expect(article).toMatchObject({ title: TITLE, outlet: 'Lake Herald', authors });
     expect(article.published?.date).toBe('2023-09-12');
@@ -122,7 +122,7 @@ describe('what is said to a colleague or is somebody’s own keeps an article ba
     ['a number below', text('', '\n\nSiri Dahl, mobile 0771 234 567'), 'private'],
     ['a signature in Arabic', text('', '\n\nمع التحية،\nليلى حداد\nهاتف: 00961 1 234567'), 'private'],
     ['a signature in Chinese', text('', '\n\n此致\n王小明\n电话：010-8765 4321'), 'private'],
-  ])('%s', async (_, file, code) => {
+  ])('as does %s', async (_, file, code) => {
     const article = await readString(file);
     expect(article.quarantine?.code).toBe(code);
     expect(article.title).toBe(TITLE);

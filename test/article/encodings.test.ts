@@ -89,7 +89,7 @@ describe('a text in a charset that says nothing of itself', () => {
         ),
       ),
     ],
-  ])('%s', async (_, text, bytes) => {
+  ])('is read as %s', async (_, text, bytes) => {
     expect(plain((await decode(new Uint8Array(bytes))).replace(/^\ufeff/, ''))).toBe(plain(text));
   });
 });
@@ -114,7 +114,7 @@ describe('a page that declares another charset than it has', () => {
       'windows-1251 declared as windows-1252',
       inCharset(page('windows-1252', UKRAINIAN.replaceAll('ʼ', "'")), 'windows-1251'),
     ],
-  ])('%s', async (_, bytes) => {
+  ])('is read in the one that it has: %s', async (_, bytes) => {
     const article = await readArticle({ key: 'a', bytes: new Uint8Array(bytes) });
     expect(article.title).toBe('Маяк знову світить над портом');
     expect(article.language).toBe('uk');
@@ -129,24 +129,24 @@ describe('text that was UTF-8 and was read as something else', () => {
     ['windows-1252', FRENCH],
     ['windows-1252', '他说：灯塔星期五将再次亮起，港务局宣布。'],
     ['macintosh', FRENCH],
-  ])('as %s is mended', (charset, text) => {
+  ])('is mended when it was read as %s', (charset, text) => {
     const twice = garbled(text, charset);
     expect(twice).not.toBe(text);
     expect(repairMojibake(twice)).toBe(text);
     expect(repairMojibake(`${text}\n${twice}`)).toBe(`${text}\n${text}`);
   });
 
-  it('twice is mended, too', () => {
+  it('is mended when it was read wrongly twice', () => {
     expect(repairMojibake(garbled(garbled(FRENCH, 'windows-1252'), 'windows-1252'))).toBe(FRENCH);
   });
 
-  it('what cannot be mended is flagged', async () => {
+  it('is flagged when it cannot be mended', async () => {
     const lost = `${FRENCH}\n\n`.repeat(6).replace('é', '\ufffd').replace('ô', '\ufffd');
     const article = await readArticle({ key: 'a', bytes: new TextEncoder().encode(lost) });
     expect(article.flags).toContain('garbled-letters?');
   });
 
-  it('a sound text is never touched', () => {
+  it('leaves a sound text as it is', () => {
     for (const text of [
       UKRAINIAN,
       RUSSIAN,

@@ -84,7 +84,7 @@ describe('what programs put around an article is read and taken off', () => {
       `${TITLE}\n2023-09-12 - Ilse Brandt ilse.brandt@elling-courier.example\n${PARAGRAPHS.join('\n')}\n\nElling Courier`,
       { outlet: 'Elling Courier', authors: ['Ilse Brandt'], date: '2023-09-12' },
     ],
-  ])('%s', (_, text, expected) => expectRead(text, expected));
+  ])('by %s', (_, text, expected) => expectRead(text, expected));
 });
 
 describe('what a program left in a text is undone', () => {
@@ -143,7 +143,7 @@ describe('what a program left in a text is undone', () => {
       told('The har\u00adbour and the town agree, the off\u00adice said.'),
       'The harbour and the town agree, the office said.',
     ],
-  ])('%s', async (_, text, first) => {
+  ])('when it is %s', async (_, text, first) => {
     const article = await read(text);
     expect(article.title).toBe(TITLE);
     expect(bodyText(article).split('\n\n')[0]).toBe(first);
@@ -237,7 +237,7 @@ describe('lines that a program broke are joined', () => {
       ],
     ],
   ];
-  it.each(cjk)('%s', async (_, title, paragraphs) => {
+  it.each(cjk)('and the words stay whole in %s', async (_, title, paragraphs) => {
     const text = [title, ...paragraphs.map((paragraph) => broken(paragraph, 24))].join('\n\n');
     const article = await read(text);
     expect(article.title).toBe(title);
@@ -299,7 +299,7 @@ describe('a name is one that surely is a person’s', () => {
       `${TITLE}\nSun 10 Sep 2023\n\n${BODY}`,
       { outlet: null, date: '2023-09-10' },
     ],
-  ])('%s', (_, text, expected) => expectRead(text, expected));
+  ])('so the author is right where there is %s', (_, text, expected) => expectRead(text, expected));
 
   it('and three letters of Arabic are none', async () => {
     const body =
@@ -386,7 +386,7 @@ describe('what is not for readers is seen', () => {
       `${text('')}\n\nFerry sails again after three weeks\n\nCoast Courier, 13 September 2023\n\n${PARAGRAPHS.toReversed().join('\n\n')}`,
       'several-articles',
     ],
-  ])('%s', async (_, content, code) => {
+  ])('and the editor is asked about %s', async (_, content, code) => {
     const article = await read(content);
     expect(article.quarantine?.code).toBe(code);
     expect(article.flags).toContain(code);
@@ -426,7 +426,7 @@ describe('what is still no text is refused, and the sentence says what it is', (
       `A file came with this.\n\n${'QmFzZTY0IGlzIGEgZ3JvdXAgb2Y'.repeat(40)} and so on.`,
       /jumble/,
     ],
-  ])('%s', async (_, text, sentence) => {
+  ])('as for %s', async (_, text, sentence) => {
     await expect(read(text)).rejects.toMatchObject({
       code: 'not-an-article',
       message: expect.stringMatching(sentence),

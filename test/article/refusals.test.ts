@@ -40,7 +40,7 @@ describe('a file that is no readable text is refused with a sentence for the edi
       'undecodable',
     ],
     ['signs without a word', bytes('12345 !!! 67890\n--- 42'), 'not-an-article'],
-  ])('%s', async (_, content, code) => {
+  ])('as is %s', async (_, content, code) => {
     const error = await refusal(content);
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/^[A-Z].*(?:upload|save|Open).*\.$/);
@@ -57,7 +57,7 @@ describe('a wall is refused, an article about one is read', () => {
     'El barco vuelve\nUtilizamos cookies propias y de terceros. Puede aceptar cookies o leer nuestra política de cookies.',
     'Die Fähre fährt wieder\nWir verwenden Cookies. Bitte stimmen Sie der Verwendung von Cookies zu oder ändern Sie Ihre Cookie-Einstellungen.',
     '渡轮复航\n要使用本网站，您的浏览器必须启用 cookie。请打开浏览器设置并启用 cookie。',
-  ])('%s', async (text) => {
+  ])('as this article about one is: %s', async (text) => {
     await expect(readString(text)).rejects.toMatchObject({ code: 'not-an-article' });
   });
 
@@ -87,13 +87,13 @@ describe('text in other encodings is read', () => {
     ['koi8-u', table(ukrainian, 'koi8-u')],
     ['UTF-8 with a mark', Buffer.from(`\ufeff${ukrainian}`)],
     ['UTF-16 with a mark', Buffer.from(`\ufeff${ukrainian}`, 'utf16le')],
-  ])('%s', async (_, content) => {
+  ])('from %s', async (_, content) => {
     const article = await readArticle({ key: 'a.txt', bytes: content });
     expect(article.blocks.map((block) => block.text).join(' ')).toBe(ukrainian);
     expect(article.language).toBe('uk');
   });
 
-  it('windows-1252', async () => {
+  it('from windows-1252, with the letters of French', async () => {
     const text =
       'Le bac a repris la mer après un mois à quai, a annoncé l’autorité du port. Les îles étaient ravitaillées par un bateau de pêche depuis août.';
     const article = await readArticle({ key: 'a.txt', bytes: table(text, 'windows-1252') });
@@ -131,7 +131,7 @@ describe('text in other encodings is read', () => {
       'zh',
       '连接各岛的渡轮在停航三周后于星期一恢复航行。港务局表示，工程师更换了两根传动轴。岛上约有九百名居民，自八月中旬以来由一艘渔船提供补给。',
     ],
-  ])('%s', async (charset, language, text) => {
+  ])('from %s, in %s', async (charset, language, text) => {
     const article = await readArticle({ key: 'a.txt', bytes: wideTable(text, charset) });
     expect(article.blocks.map((block) => block.text).join('')).toBe(text);
     expect(article.language).toBe(language);
@@ -199,7 +199,7 @@ describe('a file of another kind is told what it is', () => {
     ['a database', 'SQLite format 3\u0000', 'unsupported', /database/],
     ['winmail.dat', Uint8Array.of(0x78, 0x9f, 0x3e, 0x22, 1, 2), 'unsupported', /winmail\.dat/],
     ['only a title', 'The ferry sails again', 'not-an-article', /only headings/],
-  ])('%s', async (_, content, code, sentence) => {
+  ])('such as %s', async (_, content, code, sentence) => {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     await expect(readArticle({ key: 'a', bytes })).rejects.toMatchObject({
       code,

@@ -51,7 +51,7 @@ describe('a caption by its form', () => {
     'Norwegian Prime Minister Kari Lund and Danish Foreign Minister Poul Riis (r) during their meeting at Oslo Castle.',
     'The flags of Norway and Denmark fly over the harbour during the visit of Queen Astrid.',
     'Captain Sven Aas (L) shakes hands with harbour master Ida Holm in front of the ferry Nordlys.',
-  ])('%s', (text) => {
+  ])('is known: %s', (text) => {
     expect(pictureLikeness(text, 'en')).toBeGreaterThanOrEqual(0.7);
   });
 
@@ -61,7 +61,7 @@ describe('a caption by its form', () => {
     'The ferry Nordlys reached Bodin harbour during the storm, the coast guard said.',
     '“Captain Sven Aas in front of the ferry Nordlys during the storm,” the card read.',
     'An agreement would break the treaty of Kiel.',
-  ])('not: %s', (text) => {
+  ])('is not what an ordinary sentence has: %s', (text) => {
     expect(pictureLikeness(text, 'en')).toBeLessThan(0.7);
   });
 
@@ -79,7 +79,7 @@ describe('a caption by its form', () => {
     ['uk', 'Міністри Норвегії та Данії зустрілися у замку Осло під час візиту королеви.'],
     ['ru', 'Министры Норвегии и Дании встретились в замке Осло во время визита королевы.'],
     ['tr', 'Norveç ve Danimarka bakanları kraliçenin ziyareti sırasında Oslo Kalesi’nde görüştü.'],
-  ])('in %s not: %s', (language, text) => {
+  ])('is not what a report in the past tense has, in %s: %s', (language, text) => {
     expect(pictureLikeness(text, language)).toBeLessThan(0.4);
   });
 

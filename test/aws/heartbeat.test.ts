@@ -13,7 +13,7 @@ describe('the edition that must be there', () => {
     ['days later', '2023-09-17T12:00:00Z', SLOT],
     ['before the coverage: none', '2023-09-10T12:00:00Z', null],
     ['after it: none', '2023-10-03T12:00:00Z', null],
-  ])('%s', (_, now, slot) => expect(dueSlot(at(now))).toBe(slot));
+  ])('is told %s', (_, now, slot) => expect(dueSlot(at(now))).toBe(slot));
 
   it.each([
     ['there', true, [], { EditionsMissing: 0, EditionsWaiting: 0 }],

@@ -130,7 +130,7 @@ describe('what several outlets report', () => {
     expect(told(sentences, sure)).toEqual([{ quote: sentences.Harbour, witnesses: ['Granite', 'Lantern'] }]);
   });
 
-  it('knows the facts of this world', () => {
+  it('is compared by the facts of an invented world, which are read from its words', () => {
     expect(factsIn('of a0 and of b1')).toEqual(['a0', 'b1']);
   });
 });

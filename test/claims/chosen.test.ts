@@ -13,7 +13,7 @@ describe('a dateline', () => {
     ['Lestrade, May 13: The ministers met.', 'The ministers met.'],
     ['КОЛЬВІК, 13 травня /Орам/. Міністри зустрілися.', 'Міністри зустрілися.'],
     ['(Meridian Wire) — The ministers met.', 'The ministers met.'],
-  ])('%s', (text, rest) => {
+  ])('is taken off: %s', (text, rest) => {
     expect(text.slice(datelineLength(text))).toBe(rest);
   });
 

@@ -8,7 +8,7 @@ const WIRE = [
   'Forty ships wait in the roads while the port counts its losses and the towns along the coast run short of flour.',
 ];
 
-it('counts the place of what an outlet added from where its own reporting begins, so that it is looked for like a lead', () => {
+it('the place of what an outlet added counts from where its own reporting begins, so that it is looked for like a lead', () => {
   const wire = articleOf({ key: 'w', agency: 'Meridian Wire', paragraphs: WIRE });
   const own =
     'In Kolvik, the baker told the Harbour Gazette that she had bought the last sack of flour in town.';

@@ -32,7 +32,7 @@ function voiceOf(sentences: readonly string[], language = 'en') {
   return voice === undefined ? null : [voice.speaker, voice.quote.text];
 }
 
-describe('a voice is a direct quotation with its speaker, verbatim', () => {
+describe('a direct quotation with its speaker, both verbatim', () => {
   test.each([
     [
       'named after it, with an apposition',
@@ -70,7 +70,7 @@ describe('a voice is a direct quotation with its speaker, verbatim', () => {
       '«Перші вагони ми побачили б на супутникових знімках уже за місяць», — говорить військова оглядачка Ірина Малик.',
       ['військова оглядачка Ірина Малик', 'Перші вагони ми побачили б на супутникових знімках уже за місяць'],
     ],
-  ] as const)('%s', (_, language, sentence, expected) => {
+  ] as const)('is found: %s', (_, language, sentence, expected) => {
     expect(voiceOf([sentence], language)).toEqual(expected);
   });
 

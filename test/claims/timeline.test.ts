@@ -21,7 +21,7 @@ describe('the day that a sentence names', () => {
     ['Вони зустрілися в середу, 13 вересня.', 'uk', '2023-09-13'],
     ['Поїзд вирушив у п’ятницю.', 'uk', '2023-09-08'],
     ['Они встретились 13 сентября.', 'ru', '2023-09-13'],
-  ])('%s', (text, language, date) => {
+  ])('is known: %s', (text, language, date) => {
     expect(dayIn(text, language, THURSDAY)).toBe(date);
   });
 

@@ -17,7 +17,7 @@ describe('short texts', () => {
     ['one with misread letters', MISREAD, true],
     ['the same with its sentences in another order', REPORT.split('. ').reverse().join('. '), true],
     ['another report of the same event', OTHER_REPORT, false],
-  ])('%s', (_, other, same) => {
+  ])('are compared by their passages: one report and %s', (_, other, same) => {
     expect(haveSamePassages(REPORT, other)).toBe(same);
     expect(haveSamePassages(other, REPORT)).toBe(same);
   });

@@ -42,7 +42,7 @@ describe('size', () => {
     expect(Buffer.byteLength(mailIn(`brief ${language}`).html)).toBeLessThan(WARN);
   });
 
-  it('would be seen to grow: three times the stories do not fit', () => {
+  it('of three times the stories is over the limit, so growth would be noticed', () => {
     expect(3 * Buffer.byteLength(mailIn('en').html)).toBeGreaterThan(FAIL);
   });
 });
@@ -70,7 +70,7 @@ describe('the text part', () => {
     for (const [name, notice] of notices) expect(missing(notice), name).toEqual([]);
   });
 
-  it('is seen to lack what it lacks', () => {
+  it('is reported when it lacks a headline or an address', () => {
     const { html, text } = mailIn('en');
     const poor = text.replaceAll('Story 3: two', '').replaceAll('https://news.example.org/ ', '');
     expect(missing({ html, text: poor })).toHaveLength(1);
@@ -102,7 +102,7 @@ describe('html-validate', () => {
     for (const [name, { html }] of notices) expect(await complaints(html), name).toEqual([]);
   });
 
-  it('bites', async () => {
+  it('reports what is nested wrongly, lacks a text or has an id twice', async () => {
     const bad = mailIn('en').html.replace(
       '<h1',
       '<p><div>nested</div></p><img src="x.png"><i id="x"></i><h1 id="x"',
@@ -160,7 +160,7 @@ describe('what mail programs know', () => {
     expect(idle).toEqual([]);
   });
 
-  it('bites', () => {
+  it('reports a feature that a mail program does not know', () => {
     const bad = mailIn('en').html.replace('<h1 style="', '<h1 style="display:grid;position:sticky;');
     expect(beyond(unknownIn(bad))).toEqual(
       expect.arrayContaining(['display:grid: outlook.windows', 'position: outlook.windows']),
@@ -193,7 +193,7 @@ describe('Outlook for Windows', () => {
     expect(beyondWord(html)).toEqual([]);
   });
 
-  it('bites', () => {
+  it('reports a column that Word would not lay out', () => {
     expect(
       beyondWord('<html><body><div style="display:inline-block;width:46%">x</div></body></html>'),
     ).toHaveLength(1);

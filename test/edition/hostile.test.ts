@@ -65,7 +65,7 @@ describe('hostile uploads', () => {
     );
   });
 
-  it('would be noticed', async () => {
+  it('are noticed where they are left alive', async () => {
     const { html } = await render(attackedBy('calm words'));
     for (const alive of [
       '<script>x</script>',

@@ -66,7 +66,7 @@ describe('the view of an edition', () => {
   });
 
   test.each(['A'.repeat(300), 'word '.repeat(40), 'Short', '👩‍👩‍👧‍👦 '.repeat(30), 'Ї'.repeat(59)])(
-    'keeps the subject within 60 letters, the number at its end (%#)',
+    'keeps the subject within 60 characters, the number at its end (%#)',
     (text) => {
       const told = story('A');
       const { subject } = view(edition([{ ...told, headline: { ...told.headline, text } }]));
@@ -177,7 +177,7 @@ describe('a story with sources in several languages', () => {
   });
 });
 
-describe('in one minute', () => {
+describe('the list of stories that opens a mail', () => {
   const bullets = (told: Edition) =>
     bulletsOf(told.stories, 'en').map(({ story: of, quote: one }) => {
       const { text, cut, by } = quoterOf(of, wordingFor('en').wording).view(one);

@@ -217,7 +217,7 @@ async function anEdition(): Promise<readonly Call[]> {
     decided: '2023-09-14T05:10:00.000Z',
   });
   world.objects.delete('<Inbox>/d.txt');
-  // An editor has corrected something, and is asked about what was withdrawn; then he has it taken down.
+  // An editor has corrected something, and is asked about what was withdrawn; then the editor has it taken down.
   const noted = { ...correction, at: '2023-09-14T11:00:00.000Z' };
   await amendments(place).note('overlay/two.json', JSON.stringify(noted));
   world.actAs('ComposeFunction');
@@ -278,7 +278,7 @@ async function anEdition(): Promise<readonly Call[]> {
     const text = world.sent.at(-1)?.replaceAll('=\r\n', '') ?? '';
     return post(new RegExp(`/reader/${page}/[A-Za-z0-9_-]{56}`).exec(text)?.[0] ?? 'no link');
   };
-  // Within the ninety days in which a reader's export tells what was sent to him.
+  // Within the ninety days in which a reader's export lists what was sent to them.
   vi.useFakeTimers({ now: Date.parse('2023-09-20T00:00:00Z'), toFake: ['Date'] });
   const preferences = `/reader/preferences/${makeToken('preferences', id, keys)}`;
   await post('/reader/subscribe', { address: 'new@readers.example.org', language: 'en' });

@@ -5,7 +5,7 @@ import { misfits } from '../../infra/licences/accepted.ts';
 import type { Bundled } from '../../infra/licences/bundled.ts';
 import { fits } from '../../infra/licences/expression.ts';
 
-it('prints what the bundles of all functions hold, and all of it fits', () => {
+it('the command prints what the bundles of all functions hold, and all of it fits', () => {
   const printed = execFileSync(process.execPath, ['infra/licences/licences.ts'], { encoding: 'utf8' });
   const lines = printed.trimEnd().split('\n');
   expect(lines.every((line) => /^(@[^/\s]+\/)?\S+@\d[^\t]*\t[^\t]+\t[a-z ]+$/.test(line))).toBe(true);
@@ -33,7 +33,7 @@ test.each([
   expect(fits(expression, new Set(ACCEPTED.accepted))).toBe(expected);
 });
 
-it('names a package whose licence does not fit, is missing, or was read in another version', () => {
+it('a package is named whose licence does not fit, is missing, or was read in another version', () => {
   const made = (name: string, version: string, licence: string): Bundled => ({
     name,
     version,

@@ -323,7 +323,7 @@ describe('what SES tells of our mail', () => {
     ]);
   });
 
-  it('is all that keeps a reader from mail: no list of the account’s swallows the confirmation that brings him back', () => {
+  it('is all that keeps a reader from mail: no list of the account’s swallows the confirmation that brings them back', () => {
     expect(one(stateful, 'AWS::SES::ConfigurationSet', 'Mail')[1].Properties).toEqual({
       ReputationOptions: { ReputationMetricsEnabled: true },
       SuppressionOptions: { SuppressedReasons: [] },

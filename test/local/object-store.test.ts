@@ -51,7 +51,7 @@ async function storeWith(resources: Readonly<Record<string, RawResource>>) {
   return { store, inbox, events };
 }
 
-test('of fifty who create one key at once, one wins and the object is his', async () => {
+test('of fifty writers that create one key at once, one wins and the object is its own', async () => {
   const { store } = await storeWith({ Inbox: { Type: 'AWS::S3::Bucket' } });
   const attempts = await Promise.all(
     Array.from({ length: 50 }, async (_, number) => {

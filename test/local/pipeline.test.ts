@@ -269,7 +269,7 @@ describe('later, with another newsletter beside', () => {
     expect({ articles: counts.articles, number }).toEqual({ articles: 1, number: 2 });
   });
 
-  test('a reader who left by the link in his mail gets no later edition; opening the link alone changes nothing', {
+  test('a reader who left by the link in a mail gets no later edition; opening the link alone changes nothing', {
     timeout: 240_000,
   }, async () => {
     const { pipeline } = day;
@@ -439,7 +439,7 @@ describe('what becomes of the mails', () => {
 
   test('an account that may send no more today stops the edition; what was sent counts, and nothing is lost', async () => {
     const { ledger, report: numbers, problems } = await run({ files: [report('Vostochny')], daily: 1 });
-    // Who had his turn beside the one that was sent is claimed and was not called; the others wait.
+    // Whoever had a turn beside the one that was sent is claimed and was not called; the others wait.
     const others = ledger.map(({ state }) => state).filter((state) => state !== 'sent');
     expect([others.length, others.filter((state) => !['claimed', 'waiting'].includes(state))]).toEqual([
       2,

@@ -175,7 +175,7 @@ async function frontWith(domain?: unknown, more: Parameters<typeof smallDistribu
   return made;
 }
 
-test('the front serves pages from the web bucket with their type and the distribution’s headers', async () => {
+test('the distribution serves pages from the web bucket with their type and its own headers', async () => {
   const { store, front } = await frontWith();
   const page = {
     Bucket: 'small-pages',
@@ -193,7 +193,7 @@ test('the front serves pages from the web bucket with their type and the distrib
   expect((await fetch(`${front.origin}/editions/x`, { method: 'POST' })).status).toBe(403);
 });
 
-test('the front hands a form to the function URL as Lambda does, and its answer back', async () => {
+test('the distribution hands a form to the function URL as Lambda does, and its answer back', async () => {
   const { front } = await frontWith();
   const answer = await fetch(`${front.origin}/reader/leave/t?x=1&y=%20`, {
     method: 'POST',
@@ -215,7 +215,7 @@ test('the front hands a form to the function URL as Lambda does, and its answer 
   expect((await fetch(`${front.origin}/reader/x`, { method: 'DELETE' })).status).toBe(403);
 });
 
-test('the front passes on what the behaviour lists, and writes its own over what a viewer forges', async () => {
+test('the distribution passes on what the behaviour lists, and writes its own over what a viewer forges', async () => {
   const { front } = await frontWith(undefined, {
     door: { OriginCustomHeaders: [{ HeaderName: 'X-Own', HeaderValue: 'ours' }] },
     behaviour: { OriginRequestPolicyId: { Ref: 'Requests' } },

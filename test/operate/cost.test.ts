@@ -25,7 +25,7 @@ const shape = shapeOf([template]);
 const load = { readers: 1_000, articles: 40, days: 7, windowHours: 72, plan: 'essentials' } as const;
 const list = v.parse(PriceList, prices);
 
-it('reads off the template what costs something', () => {
+it('the template tells what costs something', () => {
   expect(shape).toEqual({
     alarms: 2,
     dashboards: 0,
@@ -38,12 +38,12 @@ it('reads off the template what costs something', () => {
   });
 });
 
-it('has a price with a source and a date for every quantity, and throws for one without', () => {
+it('every quantity has a price with a source and a date, and one without is an error', () => {
   expect(() => billOf([{ price: 'moon', of: '', amount: 1 }], list)).toThrow('no price of moon');
   expect(billOf(usageOf({ ...shape, firewalls: 1 }, load), list).length).toBeGreaterThan(15);
 });
 
-it('adds up, and mails cost what SES’s plan says', () => {
+it('the bill adds up, and mails cost what SES’s plan says', () => {
   const lines = billOf(usageOf(shape, load), list);
   expect(lines.find(({ service }) => service === 'ses')?.usd).toBeCloseTo(4.8);
   expect(totalOf(lines)).toBeCloseTo(lines.reduce((sum, { usd }) => sum + usd, 0));
@@ -54,7 +54,7 @@ it('adds up, and mails cost what SES’s plan says', () => {
   expect(printed(lines, list)).toMatch(/a month +\d+\.\d\d USD$/);
 });
 
-it('grows with readers and articles, at most in proportion to a window’s size', () => {
+it('the bill grows with readers and articles, at most in proportion to a window’s size', () => {
   const cost = (change: object) => totalOf(billOf(usageOf(shape, { ...load, ...change }), list));
   expect(cost({ readers: 10_000 })).toBeGreaterThan(cost({}));
   expect(cost({ readers: 1_000_000 }) / cost({ readers: 100_000 })).toBeLessThan(10);

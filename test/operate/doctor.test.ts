@@ -48,7 +48,7 @@ describe('of the account', () => {
     ['CDK at home', bootstrap(said('28')), ['bootstrap: ok']],
     ['CDK not yet at home', bootstrap(NONE), ['bootstrap: fail']],
     ['who may not ask', bootstrap(UNSEEN), ['bootstrap: unseen']],
-  ])('%s', (_, findings, expected) => expect(states(findings)).toEqual(expected));
+  ])('answers of %s what was found', (_, findings, expected) => expect(states(findings)).toEqual(expected));
 
   it.each([
     [10, undefined, 'ok'],
@@ -230,7 +230,7 @@ describe('of what is deployed', () => {
     ['this newsletter', briefing.name, 'news.summit-brief.org', 'news.summit-brief.org', 'ok'],
     ['this one under an older name', 'The Brief', 'news.summit-brief.org', 'news.summit-brief.org', 'warn'],
     ['another one', 'The Orbit Brief', 'orbit.org', 'www.orbit.org', 'fail'],
-  ] as const)('%s', (_, name, domain, host, state) => {
+  ] as const)('is judged as what it is: %s', (_, name, domain, host, state) => {
     expect(sameNewsletter(stateful(name, domain), pipeline(host), briefing)[0]?.state).toBe(state);
   });
   it('another one whose second stack never came is known as well', () => {

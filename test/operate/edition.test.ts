@@ -31,7 +31,7 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
-/** An operator at his desk: what he types is answered, and the queue's messages are kept. */
+/** An operator at a terminal: what is typed is answered, and the queue's messages are kept. */
 async function desk(count = 3) {
   const place = await post.freeze(Array.from({ length: count }, (_, n) => aReader(`reader-${n}`)));
   const queue: string[] = [];
@@ -209,7 +209,7 @@ describe('unknown sends', () => {
     ['without any event at all', { ofIt: false, last: '' }, called + HOUR, /no later mail/],
     ['after an hour and with one', { ofIt: false, last: later }, called + HOUR, null],
     ['with an event of its own', { ofIt: true, last: later }, called + HOUR, /has told of it/],
-  ])('%s', (_, heard, now, why) => {
+  ])('are judged by what is known: %s', (_, heard, now, why) => {
     const found = objection(row, heard, now);
     if (why === null) expect(found).toBeNull();
     else expect(found).toMatch(why);

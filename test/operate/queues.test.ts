@@ -28,9 +28,9 @@ it.each([
   ['a look at the ledger', '{"reconcile":true}', null],
   ['no JSON', 'slot', null],
   ['what is no instant', '{"slot":"\\u001b[31mred"}', null],
-])('of %s the slot is told', (_, body, slot) => expect(slotIn(body)).toBe(slot));
+])('the slot is found in a dead letter, or none is: %s', (_, body, slot) => expect(slotIn(body)).toBe(slot));
 
-it('tells of dead letters what they are and what a redrive does, and of an older deployment that it does not know', () => {
+it('the list says what dead letters are and what a redrive does, and of an older deployment that it does not know', () => {
   const [intake, missed] = [named('Intake'), named('Missed')];
   const work = { waiting: 2, inWork: 1, oldest: 720 };
   expect(linesOf({ queue: intake, work, dead: { count: 3, oldest: 7_200, slots: [] } })).toEqual([
@@ -45,7 +45,7 @@ it('tells of dead letters what they are and what a redrive does, and of an older
   expect(linesOf({ queue: intake }).join('\n')).toContain('of an older version');
 });
 
-it('leaves the moving to SQS where it can, and else stops at as many as there were', async () => {
+it('a redrive leaves the moving to SQS where it can, and else stops at as many as there were', async () => {
   const sent: string[] = [];
   const letter = { body: 'again', handle: '1' };
   // What is put back dies again at once.
@@ -60,7 +60,7 @@ it('leaves the moving to SQS where it can, and else stops at as many as there we
   expect(sent).toHaveLength(3);
 });
 
-it('removes no letter that it could not send', async () => {
+it('a redrive removes no letter that it could not send', async () => {
   const removed: string[] = [];
   const ports = {
     startMove: async () => false,

@@ -41,7 +41,7 @@ describe('the preferences page', () => {
     expect(site.mails).toEqual([]);
   });
 
-  it('tells the reader of a change, once a day at most, in the language that was his', async () => {
+  it('tells the reader of a change, once a day at most, in the language from before it', async () => {
     await save('ar');
     expect(site.mails.map(({ to, tags }) => [to, tags.notice])).toEqual([[ADA.address, 'changed']]);
     expect((await PostalMime.parse(site.mails[0]?.raw ?? '')).subject).toContain(

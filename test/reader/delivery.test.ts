@@ -400,7 +400,7 @@ describe('who gets no mail', () => {
     ['bounced', 'bounced after the freeze'],
     ['complained', 'complained after the freeze'],
     ['erased', 'erased after the freeze'],
-  ] as const)('is a reader who %s: his row says so', async (state, reason) => {
+  ] as const)('is a reader who %s: the row says so', async (state, reason) => {
     const gone = aReader(`gone-${state}`, { state });
     const shard = aShard([gone], { shard: `is-${state}` });
     const place = world(ledger, [gone]);
@@ -420,7 +420,7 @@ describe('who gets no mail', () => {
     expect([...(await states(shard)).values()]).toEqual(['skipped', 'skipped']);
   });
 
-  it('is a reader who paused after the freeze, until the day that he chose', async () => {
+  it('is a reader who paused after the freeze, until the day of their choice', async () => {
     const resting = aReader('resting', { pausedUntil: '2023-09-15' });
     const back = aReader('back', { pausedUntil: '2023-09-14' });
     const shard = aShard([resting, back], { shard: 'paused' });

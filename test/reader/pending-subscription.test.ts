@@ -295,7 +295,7 @@ describe('“Not me: never mail me”', () => {
     expect(site.mails).toHaveLength(before + 1);
   });
 
-  it('leaves who is subscribed alone, and his own click in the mail still subscribes', async () => {
+  it('leaves who is subscribed alone, and a click in their own mail still subscribes', async () => {
     await subscribe();
     const [link, confirm] = [await site.link('never'), await site.link('confirm')];
     await press(link, 'askNever');

@@ -99,7 +99,7 @@ async function followMail(link: string): Promise<void> {
 }
 
 describe('a reader', () => {
-  it('subscribes, confirms, chooses, leaves, comes back, takes his data and is erased, and no page has a fault', async () => {
+  it('subscribes, confirms, chooses, leaves, comes back, takes a copy of the data and is erased, and no page has a fault', async () => {
     const address = 'Nova.Chytachka@Readers.Example.org';
     await page.goto(`${pipeline.distributionOrigin}/reader/subscribe`);
     expect(await page.locator('html').getAttribute('lang')).toBe('uk');

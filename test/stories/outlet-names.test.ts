@@ -82,7 +82,7 @@ describe('what is known of an outlet', () => {
     ['https://wiadomosci.wp.pl/a', { name: 'Wirtualna Polska', country: 'PL', stateMedia: false }],
     ['https://harbourledger.example/a', null],
     ['javascript:alert(1)', null],
-  ])('%s', (url, facts) => {
+  ])('is found by its address, or nothing is: %s', (url, facts) => {
     expect(outletFacts(url)).toEqual(facts);
   });
 

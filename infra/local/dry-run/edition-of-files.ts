@@ -158,7 +158,9 @@ async function readAll(
   const decided = decidedBefore(acts, slot);
   for (const { articleId: id, key } of acts)
     if (!articles.some((one) => one.id === id))
-      process.stderr.write(`${key}: there is an edit of it, and no article: the edit waits for it.\n`);
+      process.stderr.write(
+        `${key}: edit found, article missing; the edit will apply once the article is there.\n`,
+      );
   const edited = articles.map((one) => {
     const { problems } = editedArticle(one.article, decided.get(one.id));
     for (const problem of problems) process.stderr.write(`${one.article.key}: ${problem}\n`);

@@ -20,7 +20,7 @@ export function takeRunFolder(base: string): RunFolder {
     const release = lock(path);
     if (release !== null) return { path, release };
   }
-  throw new Error(`${MOST} runs are going on in ${base}: stop some of them.`);
+  throw new Error(`${MOST} local runs already use ${base}: stop one of them.`);
 }
 
 /** Every folder that a run may have taken, in the order of taking. */

@@ -40,7 +40,7 @@ export function concurrency(limit: Answer<AccountLimit>, briefing: Briefing): re
   const check = 'concurrency';
   return findingFor(check, limit, {
     none: () =>
-      fail(check, 'Lambda tells no quota', 'Look into Service Quotas, Lambda, Concurrent executions.'),
+      fail(check, 'Lambda did not report a quota', 'Look at Service Quotas, Lambda, Concurrent executions.'),
     answered: ({ ConcurrentExecutions: account = 0 }) => {
       const planned = briefing.concurrency?.account ?? ACCOUNT_CONCURRENCY;
       if (account < planned)

@@ -49,7 +49,7 @@ async function stopConfirmations(
   if (kind === 'complaint')
     return (await ports.stopConfirmations(reader, 'complained', at)) ? 'complained' : null;
   if (kind !== 'bounce') return null;
-  // He has confirmed since: that mailbox takes our mail.
+  // The reader has confirmed since: that mailbox takes our mail.
   const confirmedAt = (await ports.reader(reader))?.confirmedAt ?? '';
   if (confirmedAt >= mailedAt) return null;
   return (await ports.stopConfirmations(reader, 'bounced', mailedAt)) ? 'bounced' : null;

@@ -1,6 +1,6 @@
 /**
- * Runs `work` over the items, at most `width` at a time, each item once and begun in order. After a throw no further item is begun;
- * those under way end first, then the first error is thrown.
+ * Runs `work` on each item once, started in order, at most `width` at a time. After an error no further item is started:
+ * those already started are awaited, then the first error is thrown.
  */
 export async function sideBySide<T>(
   items: Iterable<T>,

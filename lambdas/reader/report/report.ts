@@ -17,7 +17,7 @@ interface Subject {
 
 /**
  * "Report a mistake" of one story of one edition, without a script. GET shows the form, POST keeps what was typed for ninety days and mails it to the editors.
- * Nothing of who reports is asked for or kept. The same report of one day is one, however often its button is pressed.
+ * Who reports is neither asked nor kept. The same report on one day counts once, however often its button is pressed.
  */
 export async function report(request: Request, ports: ReaderPorts): Promise<Answer> {
   const { form, language } = request;

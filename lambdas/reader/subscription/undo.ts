@@ -13,8 +13,8 @@ export async function undo(request: Request, ports: ReaderPorts): Promise<Answer
   const [known, before] = await Promise.all([ports.reader(id), ports.beforeChange(id, issuedAt)]);
   // In the language from before: a stranger may have chosen one that the reader cannot read.
   const language = before?.language || known?.language || request.language;
-  const isHis = known?.state === 'confirmed' && known.confirmedAt < new Date(issuedAt).toISOString();
-  if (token.isExpired || before === undefined || !isHis) return say(410, 'used', language);
+  const isStillTheirs = known?.state === 'confirmed' && known.confirmedAt < new Date(issuedAt).toISOString();
+  if (token.isExpired || before === undefined || !isStillTheirs) return say(410, 'used', language);
   if (request.method !== 'POST')
     return { status: 200, page: { kind: 'button', name: 'undo', action: request.path }, language };
   const undone = await ports.prefer(id, preferencesIn(before));

@@ -65,7 +65,7 @@ describe('a page or a document inside of another file', () => {
       }),
       null,
     ],
-  ])('%s', async (_, content, url) => {
+  ])('is read from %s', async (_, content, url) => {
     const article = await read(content);
     expect(article).toMatchObject({ title: TITLE, authors: [AUTHOR], url });
     expect(bodyText(article).replaceAll('–', '-')).toBe(BODY.replaceAll('–', '-'));
@@ -117,7 +117,7 @@ describe('the article in news formats', () => {
     expect((await read(bytes(tei))).published?.date).toBe('2023-09-13');
   });
 
-  it.each(Object.entries(NEWS))('%s', async (_, content) => {
+  it.each(Object.entries(NEWS))('is read from %s', async (_, content) => {
     const article = await read(content);
     expect(article).toMatchObject({
       title: TITLE,

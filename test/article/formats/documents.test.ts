@@ -23,7 +23,7 @@ describe('the article as word processors write it', () => {
     'pandoc.rtf',
     'pandoc.tei.xml',
     'pandoc.docbook.xml',
-  ])('%s', async (name) => {
+  ])('is read from %s', async (name) => {
     const article = await read(readFileSync(new URL(`./files/${name}`, import.meta.url)));
     expect(article).toMatchObject({
       title: TITLE,
@@ -116,7 +116,7 @@ describe('the same words, whatever a document does with them', () => {
     ['Rich Text: optional hyphens', rtf((text) => text.replace('lantern', 'lan\\-tern'))],
     ['Rich Text: lines of TextEdit', bytes(Buffer.from(rtf()).toString().replaceAll('\\par\n', '\\\n'))],
     ['Rich Text without its last brace', rtf().slice(0, -1)],
-  ])('%s', async (_, content) => {
+  ])('are read the same: %s', async (_, content) => {
     const article = await read(content);
     expect(article).toMatchObject({ title: TITLE, authors: [AUTHOR], published: { date: '2023-09-13' } });
     expect(bodyText(article)).toBe(BODY);
@@ -249,7 +249,7 @@ describe('letters of Rich Text in every code page', () => {
       rtf(() => `{\\uc0 ${[...UKRAINIAN].map((sign) => `\\u${sign.charCodeAt(0)} `).join('')}}`),
     ],
     ['as UTF-8 without a word about it', rtf(() => UKRAINIAN)],
-  ])('%s', async (_, content) => {
+  ])('are read: %s', async (_, content) => {
     expect(bodyText(await read(content))).toContain(UKRAINIAN);
   });
 });

@@ -83,7 +83,7 @@ describe('the article as other programs write it', () => {
     ['chromium-print.pdf', 'elling-courier.example', 'https://elling-courier.example/lighthouse'],
     ['chromium-saved.mhtml', 'Elling Courier', 'https://elling-courier.example/lighthouse'],
     ['python-mail.eml', null, null],
-  ])('%s', async (name, outlet, url) => {
+  ])('is read from %s', async (name, outlet, url) => {
     const article = await made(name);
     expect(article).toMatchObject({ title: TITLE, authors: [AUTHOR], outlet, url });
     expect(article.flags).toEqual(outlet === null ? ['no-outlet'] : []);

@@ -175,7 +175,7 @@ const LAYOUTS: readonly (readonly [string, string, string, string, string, strin
 ];
 
 describe('a forwarded mail is read as what was forwarded', () => {
-  it.each(LAYOUTS)('%s', async (_, separator, from, date, subject, to, day) => {
+  it.each(LAYOUTS)('as %s lays it out', async (_, separator, from, date, subject, to, day) => {
     const head = [
       ...(separator ? [separator] : []),
       `${from}: ${SENDER}`,
@@ -296,7 +296,7 @@ describe('a mail is known by what stands in it', () => {
       'below the table of a web mail',
       `Original Message\nMessage ID\t<1@c.example>\nFrom:\t${SENDER}\nSPF:\tPASS with IP 192.0.2.7\nDKIM:\t'PASS'\n\nDownload Original\tCopy to clipboard\n${typed}\n${BODY}`,
     ],
-  ])('%s', async (_, text) => expectArticle(await read(text)));
+  ])('and is read below its header: %s', async (_, text) => expectArticle(await read(text)));
 
   it('of two in one file the first is read, and an editor is asked', async () => {
     const line = 'From news@coast-courier.example Tue Sep 12 18:04:00 2023\n';
@@ -329,7 +329,7 @@ describe('an article that came with a mail', () => {
         file,
       ],
     ],
-  ])('%s', async (_, parts) => expectArticle(await read(multipart(parts))));
+  ])('is read when it is attached %s', async (_, parts) => expectArticle(await read(multipart(parts))));
 
   it('is refused when only pictures came with the note', async () => {
     const picture =

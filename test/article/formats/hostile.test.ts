@@ -204,7 +204,7 @@ describe('a delivery made to harm is read or refused in the time of a test', () 
     ['Facebook of one line', `${'Like · Comment · Share · '.repeat(1_250)}`],
     ['a reader view of endless minutes', `${TITLE}\nAda Lind\n${'5 min read\n'.repeat(2_000)}`],
     ['a reader view of one line', `elling-courier.example ${'5–7 minutes '.repeat(2_500)}`],
-  ])('%s', async (_, text) => {
+  ])('as is %s', async (_, text) => {
     const error: unknown = await readArticle({ key: 'a', bytes: bytes(text) }).then(
       () => null,
       (thrown: unknown) => thrown,

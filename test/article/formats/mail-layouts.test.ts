@@ -102,7 +102,7 @@ function expectArticle(text: string, title: string | null = TITLE): void {
 describe.each(Object.entries(PROGRAMS))(
   'the header that a mail program puts above a forwarded mail: %s',
   (_, layout) => {
-    it.each(LABELS)('in %s', (...labels) => {
+    it.each(LABELS)('is taken off with the labels %s', (...labels) => {
       expectArticle(layout(labels));
       expectArticle(`Worth a look for tomorrow?\n\nSiri\n\n${layout(labels)}`);
       expectArticle(`Please use.\n\n${quoted(layout(labels))}\n\nBest, Siri`);
@@ -139,7 +139,7 @@ const ONE_LINE: readonly (readonly [string, string])[] = [
 ];
 
 describe('a header in one line', () => {
-  it.each(ONE_LINE)('%s', (_, header) => expectArticle(`   ${header}\n ${BODY.join('\n\n')}`));
+  it.each(ONE_LINE)('is taken off: %s', (_, header) => expectArticle(`   ${header}\n ${BODY.join('\n\n')}`));
 });
 
 /** Sentences in place of a header, as answers have them and some programs' forwards. */
@@ -159,7 +159,7 @@ const SENTENCES: readonly string[] = [
 ];
 
 describe('a sentence in place of a header', () => {
-  it.each(SENTENCES)('%s', (sentence) => {
+  it.each(SENTENCES)('is taken off: %s', (sentence) => {
     expectArticle(`Use this one.\n\n${sentence}\n\n${indented(BODY.join('\n\n'))}`, null);
     expectArticle(`${sentence}\n\n${quoted(BODY.join('\n\n'))}`, null);
   });

@@ -38,7 +38,7 @@ describe('a printed page is read as people read it', () => {
       [headline, [40.3, 780, 22, TITLE] as const, [40.6, 780.1, 22, TITLE] as const, ...plain],
     ],
     ['text drawn in any order', [...plain, headline].toReversed()],
-  ])('%s', async (_, lines) => {
+  ])('with %s', async (_, lines) => {
     const article = await read(drawnPdf([lines]));
     expect(article.title).toBe(TITLE);
     expect(bodyText(article)).toBe(BODY);

@@ -22,7 +22,7 @@ describe('a piece of a page is read as HTML, whatever it begins with', () => {
     ['its text, with line breaks', PARAGRAPHS.join('<br><br>\n')],
     ['a long comment', `<!-- ${'saved by a program '.repeat(600)} -->${body}`],
     ['a list', `<ul><li>Islands</li></ul>${body}`],
-  ])('%s', async (_, html) => {
+  ])('also %s', async (_, html) => {
     const text = bodyText(await readString(html));
     for (const paragraph of PARAGRAPHS) expect(text).toContain(paragraph);
     expect(text).not.toMatch(/<\/?[a-z]/i);
@@ -71,7 +71,7 @@ describe('a page is read in whatever its text stands', () => {
         ' amp',
       ),
     ],
-  ])('%s', async (_, html) => {
+  ])('also in %s', async (_, html) => {
     expect(await text(html)).toBe(all);
   });
 

@@ -78,7 +78,7 @@ describe('a date', () => {
     ['中華民國112年9月13日', '2023-09-13'],
     ['二〇二三年九月十三日', '2023-09-13'],
     ['二〇二三年十二月三十一日', '2023-12-31'],
-  ])('%s', (text, date, time?: string, zone?: string) => {
+  ])('is found in "%s"', (text, date, time?: string, zone?: string) => {
     expect(findDate(text)).toMatchObject({
       date,
       ...(time ? { time } : {}),
@@ -154,7 +154,7 @@ describe('a header line', () => {
       '2023-09-14 | The ferry will sail again on Monday after a month.',
       { rest: 'The ferry will sail again on Monday after a month.' },
     ],
-  ])('%s', (text, expected) => {
+  ])('is read: %s', (text, expected) => {
     expect(headLine(text)).toMatchObject(expected);
   });
 
@@ -175,7 +175,7 @@ describe('names', () => {
     ['Олена Гайова та Іван Крук', ['Олена Гайова', 'Іван Крук']],
     ['Ferry sails again', []],
     ['Norway', []],
-  ])('%s', (text, names) => {
+  ])('are those of people alone: %s', (text, names) => {
     expect(namesIn(text)).toEqual(names);
   });
 });
@@ -214,7 +214,7 @@ describe('where a text comes from', () => {
     ['КИЇВ (Укрінформ) – Пором відплив.', 'Ukrinform'],
     ['OSLO (Meridian Wire) - The ferry sailed.', 'Meridian Wire'],
     ['The authority (which owns it) - said nothing.', null],
-  ])('%s', (text, agency) => {
+  ])('is told by a dateline that names an agency: %s', (text, agency) => {
     expect(datelineAgency(text)).toBe(agency);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { GATES } from './list.ts';
 
 describe.each(GATES)('the gate of $program', ({ program, source, faults, bad }) => {
-  it.each(bad)('bites: %j', (html) => {
+  it.each(bad)('reports the fault in %j', (html) => {
     expect(faults(html), `${program} lets this pass: write into faults() what it cannot draw`).not.toEqual(
       [],
     );

@@ -18,8 +18,8 @@ export interface Readers {
   /** Restores a reader who left at exactly `leftAt` (ISO), with the whole row. False when the row has changed since. */
   readonly comeBack: (id: string, leftAt: string) => Promise<boolean>;
   /**
-   * Because of a mail event of `at`: no more mail until they confirm again. Nothing happens when he confirmed after `at`, left, or
-   * is unknown; a complaint stands above a bounce, and of two events of one kind the earlier counts. True when it changed the row.
+   * Because of a mail event of `at`: no more mail until the reader confirms again. Nothing happens to a reader who confirmed after `at`,
+   * left, or is unknown; a complaint stands above a bounce, and of two events of one kind the earlier counts. True when it changed the row.
    */
   readonly suppress: (id: string, state: 'bounced' | 'complained', at: string) => Promise<boolean>;
   /** Language and pause (empty for none) of a confirmed reader. */
