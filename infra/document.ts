@@ -2,12 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { briefingJsonSchema, keyTable, withSection } from './briefing/documents.ts';
 import { defineCommand, runCommand } from './command.ts';
+import { interfaceWords } from './interface-words.ts';
 
 const DOCUMENT = defineCommand({
   call: 'npm run document',
   words: { least: 0, most: 0 },
   about:
-    "Writes what is made of the code for readers: the briefing's JSON Schema and the tables of infra/README.md.",
+    "Writes what is made of other files: of the briefing's schema its JSON Schema and its table in infra/README.md, of the wording of mails and pages the list of our own words (lambdas/article/rules/interface-words.json). Run it after changing either.",
   options: {},
 });
 
@@ -16,6 +17,7 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export const generated = (): Readonly<Record<string, string>> => ({
   [file('briefing.schema.json')]: briefingJsonSchema(),
   [file('README.md')]: withSection(readFileSync(file('README.md'), 'utf8'), 'keys', keyTable()),
+  [file('../lambdas/article/rules/interface-words.json')]: `${JSON.stringify(interfaceWords(), null, 2)}\n`,
 });
 
 function main(): number {

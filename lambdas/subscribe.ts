@@ -126,7 +126,7 @@ async function ports(place: SubscribeServices): Promise<ReaderPorts> {
     beforeChange: changeStore.before,
     personalData: (reader) => personalData(rows, now)(reader, shardNames(reader)),
     ...limits(rows),
-    onCrowd: () => count({ TooManyAskers: 1 }),
+    onLimit: (reached) => count(reached === 'reports' ? { ReportsRefused: 1 } : { TooManyAskers: 1 }),
     notify: (order) => notify(order, place),
     note: (message, fields) => log('info', message, fields),
   };

@@ -190,7 +190,7 @@ export interface Settings {
   readonly sender: { readonly name: string; readonly address: string; readonly replyTo?: string };
   /** A mailbox that somebody reads, to take out who writes there. */
   readonly unsubscribeMailbox?: string;
-  /** Of one article, so many words or this share of its body are quoted, the smaller. Absent: 120, 0.2. */
+  /** Of one article, so many words or this share of its body are quoted, the smaller; of a short one at least 25, or a sentence of up to 45. Absent: 120, 0.2. */
   readonly quoteCap?: { readonly words: number; readonly share: number };
   /** Whether an edition with nothing new is mailed (absent: `send`); it is made and numbered either way. */
   readonly quietEdition?: 'send' | 'skip';

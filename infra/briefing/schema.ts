@@ -162,7 +162,7 @@ const Keys = group({
   ),
   quoteCap: described(
     v.optional(group({ words: whole('words', 1, 1000), share })),
-    'optional: `{ "words": 120, "share": 0.2 }`; of one article an edition quotes at most so many words or this share of its body, the smaller',
+    'optional: `{ "words": 120, "share": 0.2 }`, the default; of one article an edition quotes at most so many words and at most this share of its body. Of a short article more than the share may be quoted, though never more than `words`: up to 25 words, or one whole sentence of up to 45',
   ),
   unsubscribeMailbox: described(
     v.optional(mailAddress),

@@ -3,7 +3,7 @@ import { addedBehind, filled, type Laid, pascal, type ReadSource } from './laid.
 const SNIFF = 'lambdas/article/bytes/sniff.ts';
 const READ = 'lambdas/article/read.ts';
 
-/** Lays a format of uploaded files: its reader, its places in the lists of formats by content, a test that fails. */
+/** A format of uploaded files: its reader, its places in the lists of formats by content, a test that fails. */
 export function layFormat(name: string, read: ReadSource): Laid {
   const reader = `lambdas/article/formats/${name}.ts`;
   const test = `test/article/formats/${name}.test.ts`;
@@ -14,6 +14,9 @@ export function layFormat(name: string, read: ReadSource): Laid {
   return {
     files: {
       [reader]: filled('format.ts.txt', { name, Name: pascal(name), path: reader }),
+      [test]: filled('format.test.ts.txt', { name }),
+    },
+    lists: {
       [SNIFF]: addedBehind(SNIFF, kinds, list, `  { kind: '${name}', at: 0, bytes: ascii('${name}') },\n`),
       [READ]: addedBehind(
         READ,
@@ -21,7 +24,6 @@ export function layFormat(name: string, read: ReadSource): Laid {
         opening,
         `  ${key}: async (bytes) => (await import('./formats/${name}.ts')).read${pascal(name)}(bytes),\n`,
       ),
-      [test]: filled('format.test.ts.txt', { name }),
     },
     test,
     next: [

@@ -2,7 +2,7 @@ import { addedBehind, camel, filled, type Laid, type ReadSource } from './laid.t
 
 const LIST = 'test/edition/gates/list.ts';
 
-/** Lays a gate of a mail program: what it cannot draw, a bad piece of HTML that the gate must stop, its place in the list. */
+/** A gate of a mail program: what it cannot draw, a bad piece of HTML that the gate must stop, its place in the list. */
 export function layGate(name: string, read: ReadSource): Laid {
   const gate = `test/edition/gates/${name}.ts`;
   const list = addedBehind(
@@ -14,6 +14,8 @@ export function layGate(name: string, read: ReadSource): Laid {
   return {
     files: {
       [gate]: filled('gate.ts.txt', { name, camel: camel(name) }),
+    },
+    lists: {
       [LIST]: addedBehind(LIST, list, 'export const GATES: readonly Gate[] = [', `${camel(name)}, `),
     },
     test: 'test/edition/gates/bite.test.ts',

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** What a new thing is laid as: files by their path from the project's root, and what is left to do by hand. */
+/** What a new thing consists of: texts of files by their path from the project's root, and what is left to do by hand. */
 export interface Laid {
+  /** None of these may be there before. */
   readonly files: Readonly<Record<string, string>>;
+  /** Lists that stand in the project already, with a line for the new thing. */
+  readonly lists: Readonly<Record<string, string>>;
   /** The test that fails until the work is done. */
   readonly test: string;
   readonly next: readonly string[];

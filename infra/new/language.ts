@@ -8,14 +8,10 @@ const WORDINGS = [
 ] as const;
 
 /**
- * Lays a language: its files of words with every phrase empty, their places in the lists, and the list of data by language
+ * A language: its files of words with every phrase empty, their places in the lists, and the list of data by language
  * that has nothing for it. `data` are the paths of all data files of the sources.
  */
 export function layLanguage(code: string, read: ReadSource, data: readonly string[]): Laid {
-  const files = WORDINGS.flatMap((folder) => [
-    [`${folder}/${code}.json`, emptied(read(`${folder}/en.json`), code)] as const,
-    [`${folder}.ts`, listed(`${folder}.ts`, read(`${folder}.ts`), code)] as const,
-  ]);
   const without = [
     ...data
       .filter((path) => path.endsWith('/en.json') && !data.includes(path.replace('en.json', `${code}.json`)))
@@ -25,12 +21,17 @@ export function layLanguage(code: string, read: ReadSource, data: readonly strin
     ),
   ];
   return {
-    files: Object.fromEntries(files),
+    files: Object.fromEntries(
+      WORDINGS.map((folder) => [`${folder}/${code}.json`, emptied(read(`${folder}/en.json`), code)]),
+    ),
+    lists: Object.fromEntries(
+      WORDINGS.map((folder) => [`${folder}.ts`, listed(`${folder}.ts`, read(`${folder}.ts`), code)]),
+    ),
     test: 'test/edition/wording.test.ts',
     next: [
       ...WORDINGS.map((folder) => `${folder}/${code}.json: put every phrase of en.json into words.`),
       'test/edition/wording.test.ts: name the language in its first test, and give a row to how articles are counted.',
-      'node test/article/interface-words.ts > lambdas/article/rules/interface-words.json: so that a mail of ours that comes back is known.',
+      'npm run document, when the words are written: so that a mail of ours that comes back is known.',
       ...without.map((place) => `${place} has no "${code}": uploads in it are read less well without.`),
     ],
   };

@@ -9,14 +9,14 @@ import { layLanguage } from './language.ts';
 const NEW = defineCommand({
   call: 'npm run new -- format NAME | language CODE | gate NAME',
   words: { least: 2, most: 2 },
-  about: `Creates the files for a new format, language or gate and a test that fails, and says what is left to write.
+  about: `Creates the files of a new format, language or gate, with a test that fails, and says what is left to write.
 
 format NAME    a kind of file that editors upload: its reader, and its places in the lists of formats by content
 language CODE  a language of mails and pages, such as de: its files of words, and what else has nothing for it
 gate NAME      a mail program whose faults every mail is checked for`,
   options: { root: { type: 'string', value: 'DIR', about: 'the project (default: this folder)' } },
   notes:
-    'It writes over no file that is there. Exit code 0 when all was laid, 1 when not, 2 on a wrong call.',
+    'It overwrites no file of yours; it adds lines to the lists that it names as changed. Exit code 0 when all was created, 1 when not, 2 on a wrong call.',
 });
 
 const NAMES = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -25,14 +25,17 @@ function main({ words: [kind = '', name = ''], values }: Call<typeof NEW.options
   const root = resolve(values.root ?? '.');
   const read: ReadSource = (path) => readFileSync(join(root, path), 'utf8');
   const laid = lay(kind, name, { read, data: () => dataFiles(root) });
-  const before = Object.keys(laid.files).filter(
-    (path) => path.includes(name) && existsSync(join(root, path)),
-  );
-  if (before.length > 0) throw new Error(`There is a ${name} already: ${before.join(', ')}.`);
-  for (const [path, text] of Object.entries(laid.files)) {
-    process.stdout.write(`${existsSync(join(root, path)) ? 'changed' : 'written'}  ${path}\n`);
-    writeFileSync(join(root, path), text);
-  }
+  const before = Object.keys(laid.files).filter((path) => existsSync(join(root, path)));
+  if (before.length > 0)
+    throw new Error(`There is a ${kind} named ${name} already: ${before.join(', ')}. Nothing was written.`);
+  for (const [done, texts] of [
+    ['written', laid.files],
+    ['changed', laid.lists],
+  ] as const)
+    for (const [path, text] of Object.entries(texts)) {
+      process.stdout.write(`${done}  ${path}\n`);
+      writeFileSync(join(root, path), text);
+    }
   process.stdout.write(`\nThis test fails until the work is done: npx vitest run ${laid.test}\n\n`);
   process.stdout.write(laid.next.map((what) => `- ${what}\n`).join(''));
   process.stdout.write('\nThen: npx biome check --write . && npm run check\n');

@@ -19,11 +19,20 @@ export type Watched =
   | { readonly kind: 'errors' | 'throttles'; readonly of: FunctionName }
   /** The longest run took this share of its time. */
   | { readonly kind: 'duration'; readonly of: FunctionName; readonly share: number }
-  /** What a function writes into its log: at least so much of it. */
-  | { readonly kind: 'own'; readonly metric: Metric; readonly of: FunctionName; readonly least: number }
+  /** A number that a function writes into its log. */
+  | ({ readonly kind: 'own'; readonly metric: Metric; readonly of: FunctionName } & Least)
   /** What a function must write at least once an hour. */
   | { readonly kind: 'heartbeat'; readonly metric: Metric; readonly of: FunctionName }
   | { readonly kind: 'reputation'; readonly metric: string; readonly rate: number };
+
+/**
+ * From how much on an alarm rings, in a quarter of an hour. `sum` adds up what all runs wrote, `max` takes the largest number of one run:
+ * of things that are counted one by one only the sum can reach more than 1.
+ */
+export interface Least {
+  readonly least: number;
+  readonly statistic: 'sum' | 'max';
+}
 
 /** One reason to wake somebody, and what that person is to do. `remedy` is the alarm's own text: it arrives by mail. */
 export interface AlarmEntry {
@@ -56,9 +65,11 @@ const age = (queue: QueueName, seconds: number, remedy: string): AlarmEntry => (
   remedy: `${queue}: a message has waited for ${seconds / 60} minutes. ${remedy}`,
 });
 
-const own = (id: string, of: FunctionName, metric: Metric, remedy: string, least = 1): AlarmEntry => ({
+const ONCE: Least = { least: 1, statistic: 'max' };
+
+const own = (id: string, of: FunctionName, metric: Metric, remedy: string, rings = ONCE): AlarmEntry => ({
   id,
-  watched: { kind: 'own', metric, of, least },
+  watched: { kind: 'own', metric, of, ...rings },
   remedy,
 });
 
@@ -153,11 +164,17 @@ export const ALARMS: readonly AlarmEntry[] = [
     'More people asked for a confirmation within an hour than the limit allows, and newcomers are asked to come back later. If it is a robot, limit /reader/* with AWS WAF on the distribution: no log of ours holds its network.',
   ),
   own(
+    'ReportsRefusedAlarm',
+    'Subscribe',
+    'ReportsRefused',
+    'More mistakes were reported than the limits allow (60 an hour, 300 a day), and further reports are refused until the hour or the day is over. What came before is on the desk. If it is a robot, limit /reader/report/* with AWS WAF on the distribution.',
+  ),
+  own(
     'ConfirmationBouncesAlarm',
     'Feedback',
     'ConfirmationBounces',
     'Twenty confirmations bounced within a quarter of an hour: somebody is entering addresses that do not exist. Limit /reader/* with AWS WAF on the distribution, or SES will count the bounces against you.',
-    20,
+    { least: 20, statistic: 'sum' },
   ),
   own(
     'SetAsideAlarm',
@@ -175,8 +192,8 @@ export const ALARMS: readonly AlarmEntry[] = [
     'ComposeMemoryAlarm',
     'Compose',
     'MemoryPercent',
-    'Compose used 85 % of its memory. Raise memorySize of ComposeFunction in infra/pipeline.ts and deploy.',
-    85,
+    'Compose used 85 % of its memory. Raise memorySize of ComposeFunction in infra/handlers.ts and deploy.',
+    { least: 85, statistic: 'max' },
   ),
   // From here SES puts an account under review: https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-bounce.html
   {

@@ -121,7 +121,7 @@ function measured(
         metricName: watched.metric,
         dimensionsMap: dimensions(named(watched.of).functionName),
         period: isHeartbeat ? Duration.hours(1) : Duration.minutes(15),
-        statistic: isHeartbeat || watched.metric === 'ConfirmationBounces' ? 'sum' : 'max',
+        statistic: isHeartbeat ? 'sum' : watched.statistic,
       });
       return { metric, threshold: isHeartbeat ? 1 : watched.least };
     }

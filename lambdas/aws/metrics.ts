@@ -10,6 +10,7 @@ export type Metric =
   | 'Complaints'
   | 'IgnoredEvents'
   | 'TooManyAskers'
+  | 'ReportsRefused'
   | 'FailedSends'
   | 'ConfirmationBounces'
   | 'SetAside'
@@ -36,7 +37,8 @@ export function count(values: Readonly<Partial<Record<Metric, number>>>): void {
     serviceName: SERVICE,
     defaultDimensions: dimensions(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local'),
   });
-  for (const [name, value] of entries) metrics.addMetric(name, MetricUnit.Count, value);
+  for (const [name, value] of entries)
+    metrics.addMetric(name, name === 'MemoryPercent' ? MetricUnit.Percent : MetricUnit.Count, value);
   metrics.publishStoredMetrics();
 }
 

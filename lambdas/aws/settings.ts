@@ -5,7 +5,7 @@ import type { Settings } from '../types.ts';
 export function env(name: string): string {
   const value = longValue(process.env[name]);
   if (value === undefined || value === '') {
-    throw new Error(`The environment has no ${name}. infra/pipeline.ts sets what each function needs.`);
+    throw new Error(`The environment has no ${name}. infra/handlers.ts sets what each function needs.`);
   }
   return value;
 }

@@ -8,8 +8,11 @@ import uk from './wording/uk.json' with { type: 'json' };
 /** Forms by CLDR plural category. Every language has at least `other`. */
 export type Plural = Readonly<Record<string, string>>;
 
+/** Phrases that belong together, of which each stands in every language. */
+type Group = 'state' | 'about' | 'correctionMail';
+
 type Loosened<T> = {
-  readonly [K in keyof T]: T[K] extends string ? string : K extends 'state' | 'about' ? T[K] : Plural;
+  readonly [K in keyof T]: T[K] extends string ? string : K extends Group ? T[K] : Plural;
 };
 
 /** What our own words are in one language. English is the complete list. */

@@ -58,8 +58,8 @@ export interface ReaderPorts {
   readonly take: (counter: Counter) => Promise<boolean>;
   /** Whether a counter has reached its limit; counts nothing. */
   readonly isFull: (counter: Counter) => Promise<boolean>;
-  /** The limit for everybody was reached: the operator must hear of it. */
-  readonly onCrowd: () => void;
+  /** A limit that holds for everybody together was reached: the operator must hear of it. */
+  readonly onLimit: (reached: 'confirmations' | 'reports') => void;
   /** Whether a mailbox (a keyed hash) asked never to be mailed. */
   readonly isNever: (mailbox: string) => Promise<boolean>;
   /** Keeps that it asked so, or forgets it. Safe to repeat. `at`: ISO. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { briefingJsonSchema } from '../../infra/briefing/documents.ts';
+import { BriefingSchema } from '../../infra/briefing/schema.ts';
 import sample from '../../infra/briefing.json' with { type: 'json' };
 import {
   BriefingError,
@@ -300,6 +301,20 @@ describe('a briefing', () => {
     );
   });
 
+  it('gives the functions every setting but the operator’s own', () => {
+    const all = {
+      ...sample,
+      ...{ quietEdition: 'skip', quoteCap: { words: 80, share: 0.1 }, withdrawnUpload: 'takeDown' },
+      unsubscribeMailbox: 'leave@news.example.org',
+      approval: { leadMinutes: 90, otherwise: 'hold' },
+      editors: [{ address: 'ana@news.example.org', role: 'approver' }],
+    };
+    // Of what only the stacks use. A key that stands neither here nor in `settingsOf` would be read and do nothing.
+    const stacks = ['$schema', 'id', 'certificateArn', 'webAclArn', 'alarmEmail', 'budget', 'concurrency'];
+    const known = [...Object.keys(settingsOf(parseBriefing(all))), ...stacks, 'editors', 'sampleReaders'];
+    expect(known.toSorted()).toEqual(Object.keys(BriefingSchema.entries).toSorted());
+  });
+
   it('gives the functions their settings and nothing of the operator', () => {
     expect(Object.keys(settingsOf(parseBriefing(edited('editors', [EDITOR]))))).toEqual([
       'name',
@@ -317,7 +332,7 @@ describe('a briefing', () => {
   });
 });
 
-describe('what is written down of the schema', () => {
+describe('what is written down of schema and wording', () => {
   it.each(Object.entries(generated()))('%s is current: npm run document', (path, content) => {
     expect(readFileSync(path, 'utf8')).toBe(content);
   });

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { layLanguage } from '../../infra/new/language.ts';
 
 /** A copy of what the command writes into, and of the tests that have to fail then. */
 const root = mkdtempSync(join(tmpdir(), 'new-'));
@@ -35,10 +36,10 @@ test('a new format, language and gate are laid, each with a test that fails for 
   expect(format).toMatchObject({ status: 0, stderr: '' });
   expect(format.stdout).toContain('written  lambdas/article/formats/lighthouse-log.ts');
   expect(format.stdout).toContain('changed  lambdas/article/read.ts');
-  const language = lay('language', 'pl');
-  expect(language.stdout).toContain('written  lambdas/reader/wording/pl.json');
-  expect(language.stdout).toContain('lambdas/language/data/calendar.json: months has no "pl"');
-  expect(language.stdout).not.toContain('months.json has no "pl"');
+  const language = lay('language', 'de');
+  expect(language.stdout).toContain('written  lambdas/reader/wording/de.json');
+  expect(language.stdout).toContain('lambdas/language/data/calendar.json: months has no "de"');
+  expect(language.stdout).not.toContain('months.json has no "de"');
   expect(lay('gate', 'word-pad').stdout).toContain('written  test/edition/gates/word-pad.ts');
 
   const tests = [
@@ -50,15 +51,33 @@ test('a new format, language and gate are laid, each with a test that fails for 
   const told = `${stdout}${stderr}`;
   expect(status).toBe(1);
   expect(told).toContain('lambdas/article/formats/lighthouse-log.ts does not read its 14 bytes yet');
-  expect(told).toMatch(/the wording of pl[^\n]* > has every phrase, none empty/);
+  expect(told).toMatch(/the wording of de[^\n]* > has every phrase, none empty/);
   expect(told).toContain('word-pad lets this pass: write into faults()');
   expect(told).toMatch(/Tests +\d+ failed \| \d\d passed/);
+});
+
+test('a language is new although its letters stand in the path of a folder or a file', () => {
+  const texts = new Map<string, string>();
+  const read = (path: string) => {
+    const text = texts.get(path) ?? readFileSync(path, 'utf8');
+    texts.set(path, text);
+    return text;
+  };
+  for (const code of ['am', 'as', 'da', 'io', 'it', 'la', 'ng', 'or', 'ti', 'ts', 'wo']) {
+    const { files, lists } = layLanguage(code, read, []);
+    expect([Object.keys(files).length, Object.keys(files).filter((path) => existsSync(path))]).toEqual([
+      3,
+      [],
+    ]);
+    expect(Object.keys(lists).filter((path) => !existsSync(path))).toEqual([]);
+  }
+  expect(Object.keys(layLanguage('uk', read, []).files).every((path) => existsSync(path))).toBe(true);
 });
 
 test('what is there already is left as it is, and a wrong call is told', () => {
   expect(lay('gate', 'gmail')).toMatchObject({
     status: 1,
-    stderr: 'There is a gmail already: test/edition/gates/gmail.ts.\n',
+    stderr: 'There is a gate named gmail already: test/edition/gates/gmail.ts. Nothing was written.\n',
   });
   for (const [words, told] of [
     [['format', 'Word Pad'], 'A name is small letters'],

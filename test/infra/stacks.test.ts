@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deskEditors, settingsOf } from '../../infra/briefing.ts';
 import { ALARMS, DAILY_ALARMS } from '../../infra/parts/alarm-list.ts';
@@ -341,31 +343,39 @@ describe('what SES tells of our mail', () => {
   });
 });
 
+/** Sources that functions are made of. */
+const SOURCES = readdirSync('lambdas', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readFileSync(join('lambdas', path), 'utf8'));
+
 describe('an operator', () => {
-  it.each([
-    ['EditionsStopped', 'DeliverFunction'],
-    ['UnknownSends', 'DeliverFunction'],
-    ['FailedSends', 'DeliverFunction'],
-    ['EditionsMissing', 'ComposeFunction'],
-    ['EditionsWaiting', 'ComposeFunction'],
-    ['SetAside', 'ComposeFunction'],
-    ['WrongSums', 'DeliverFunction'],
-    ['TooManyAskers', 'SubscribeFunction'],
-  ])('hears of %s of %s', (metric, name) => {
-    const [deliver] = one(pipeline, 'AWS::Lambda::Function', name);
-    const [, { Properties }] = one(pipeline, 'AWS::CloudWatch::Alarm', `${metric}Alarm`);
+  const own = ALARMS.flatMap(({ id, watched: one }) => (one.kind === 'own' ? [{ ...one, id }] : []));
+
+  it.each(own)('hears of $metric of $of', ({ id, metric, of, least, statistic }) => {
+    const [, { Properties }] = one(pipeline, 'AWS::CloudWatch::Alarm', id);
     expect(Properties).toMatchObject({
       Namespace: 'Communique',
       MetricName: metric,
       Dimensions: [
-        { Name: 'FunctionName', Value: ref(deliver) },
+        { Name: 'FunctionName', Value: ref(one(pipeline, 'AWS::Lambda::Function', `${of}Function`)[0]) },
         { Name: 'service', Value: 'communique' },
       ],
-      Threshold: 1,
+      Threshold: least,
+      Statistic: statistic === 'sum' ? 'Sum' : 'Maximum',
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       TreatMissingData: 'notBreaching',
       AlarmActions: [ref(one(pipeline, 'AWS::SNS::Topic', 'Alarms')[0])],
     });
+    const counted = new RegExp(`\\b${metric}: `);
+    expect(SOURCES.filter((source) => counted.test(source))).not.toEqual([]);
+  });
+
+  it('hears of sums where things are counted one by one, and of levels where they are measured', () => {
+    const rest = own.filter(({ least }) => least !== 1).map(({ metric, statistic }) => [metric, statistic]);
+    expect(Object.fromEntries(rest)).toEqual({ ConfirmationBounces: 'sum', MemoryPercent: 'max' });
+    expect(own.map(({ metric }) => metric)).toEqual(
+      expect.arrayContaining(['EditionsStopped', 'UnknownSends', 'EditionsMissing', 'ReportsRefused']),
+    );
   });
 });
 
@@ -389,6 +399,18 @@ describe('an alarm', () => {
     );
     expect(named.length).toBeGreaterThan(5);
     for (const name of named) expect(Object.keys(manifest.scripts)).toContain(name);
+  });
+
+  it('and every message of ours names only files that there are, with what is to be changed in them', () => {
+    const named = [...SOURCES, ...ALARMS.map(({ remedy }) => remedy)].flatMap((text) =>
+      [...text.matchAll(/\b(?:infra|lambdas|test|templates)\/[\w/-]+\.(?:ts|json|md)\b/g)].map(
+        ([path]) => path,
+      ),
+    );
+    expect(named).toContain('infra/handlers.ts');
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+    const handlers = readFileSync('infra/handlers.ts', 'utf8');
+    for (const word of ['memorySize', 'ComposeFunction', 'environment']) expect(handlers).toContain(word);
   });
 
   it('watches the age of every queue, errors and throttles of every function', () => {

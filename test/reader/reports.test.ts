@@ -6,6 +6,7 @@ import { mistakeReports } from '../../lambdas/aws/stores/readers/mistake-reports
 import { typedText } from '../../lambdas/reader/report/typed-text.ts';
 import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
+import { heldLog } from '../aws/log-lines.ts';
 import { story } from '../edition/sample.ts';
 import { hostile } from './hostile.ts';
 import { networks, type ReaderSite, readerSite, SETTINGS } from './reader-site.ts';
@@ -147,7 +148,11 @@ describe('a report of a mistake', () => {
     expect((await report({ text: `${TEXT} 3` }, '192.0.2.9')).statusCode).toBe(200);
     const full = counterOf('reports', 'all', Date.parse('2023-09-14T08:00:00Z'));
     await site.place.table.put({ pk: `limit#${full.name}`, sk: 'limit', used: full.most });
+    const { lines, release } = heldLog();
     expect((await report({ text: `${TEXT} 60` })).statusCode).toBe(503);
+    release();
+    // Its alarm speaks of reports, not of people who want to subscribe.
+    expect(lines.join('')).toMatch(/"ReportsRefused":1(?!.*TooManyAskers)/s);
     expect([(await kept()).length, site.mails.length]).toEqual([10, 10]);
     const form = { address: 'new@readers.example.org', language: 'en' };
     await site.ask('POST', '/reader/subscribe', { form, sourceIp: '192.0.2.9' });

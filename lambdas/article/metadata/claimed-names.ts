@@ -8,7 +8,7 @@ import { isMixed, nameKey } from './name-key.ts';
 /** What was wrong with a name that a file claims. Flags of the article; each has its sentence in the receipt. */
 export type NameFlag = 'invisible-signs' | 'look-alike-name' | 'name-on-other-host' | 'refused-name';
 
-/** Keys of names, as `test/article/interface-words.ts` makes them. */
+/** Keys of names, as `npm run document` makes them of the wording of mails and pages. */
 const ourWords = once(() => new Set(Object.values(interfaceWords).flat()));
 /** So long that it says what it says wherever it stands in a name ("Unsubscribe here"). */
 const telling = once(() => interfaceWords.actions.filter((key) => key.length >= 10));

@@ -19,7 +19,7 @@ export function phrases(topic: Topic): readonly string[] {
   return [...new Set(Object.values(BOOKS).flatMap((book): readonly string[] => book[topic]))];
 }
 
-/** The phrases of one language, for rules that other languages' small words would upset; English where we have no book. */
+/** The phrases of one language, for rules that other languages' small words would upset; English where it has no book of its own (`rest` is several languages, so none). */
 export function phrasesOf(language: string | null, topic: Topic): readonly string[] {
   const name = language && /^(?:zh|ja|ko)$/.test(language) ? 'cjk' : language;
   const book = Object.entries(BOOKS).find(([key]) => key === name)?.[1] ?? en;

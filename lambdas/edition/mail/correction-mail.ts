@@ -4,7 +4,6 @@ import { compile, type Templates } from '../template.ts';
 import { cleanLine } from '../view/clean.ts';
 import { INSET } from '../view/inset.ts';
 import { numberOf } from '../view/subject.ts';
-import words from '../wording/correction.json' with { type: 'json' };
 import { fill, wordingFor } from '../wording.ts';
 import { htmlOf } from './html.ts';
 import { composeMessage } from './message.ts';
@@ -21,13 +20,11 @@ export interface CorrectionOptions {
   readonly templates: Templates;
 }
 
-const WORDS: Readonly<Record<string, (typeof words)['en']>> = words;
-
 /** The mail that tells of a correction to an edition, for `personalize`. The same bytes for the same input. */
 export async function correctionMessage(edition: Edition, options: CorrectionOptions): Promise<Uint8Array> {
   const { id, note, language, settings, templates } = options;
   const { language: lang, wording } = wordingFor(language);
-  const own = WORDS[lang] ?? words.en;
+  const own = wording.correctionMail;
   const values = { name: cleanLine(edition.name), number: numberOf(edition, wording) };
   const view = {
     lang,

@@ -80,7 +80,7 @@ async function refusal({ networks }: Request, ports: ReaderPorts): Promise<'crow
   for (const limit of ['reports', 'reportsDaily'] as const) {
     if (await ports.take(counterOf(limit, 'all', ports.now()))) continue;
     ports.note('A limit was reached: no report.', { limit });
-    ports.onCrowd();
+    ports.onLimit('reports');
     return 'busy';
   }
   return null;

@@ -45,7 +45,7 @@ export async function subscribe(request: Request, ports: ReaderPorts): Promise<A
     case 'crowded':
       return say(429, 'crowded', language);
     case 'busy':
-      ports.onCrowd();
+      ports.onLimit('confirmations');
       return say(503, 'busy', language);
     case 'later':
       return say(503, 'later', language);

@@ -3,11 +3,9 @@ import { visible } from '../../../lambdas/article/bytes/visible.ts';
 import { isMixed, nameKey } from '../../../lambdas/article/metadata/name-key.ts';
 import { withPossibleDate } from '../../../lambdas/article/metadata/possible-date.ts';
 import { acceptedReceipt } from '../../../lambdas/article/receipt.ts';
-import listed from '../../../lambdas/article/rules/interface-words.json' with { type: 'json' };
 import { makeEdition } from '../../../lambdas/edition/make.ts';
 import { originOf } from '../../../lambdas/stories/sources.ts';
 import { settings } from '../../edition/sample.ts';
-import { interfaceWords } from '../interface-words.ts';
 import { PROSE, readString } from '../support.ts';
 
 const upload = { key: 'a', sequencer: '1', time: '2026-01-10T12:00:00.000Z', size: 1 };
@@ -182,11 +180,5 @@ describe('a date', () => {
       slot: '2026-01-11T00:00:00Z',
     });
     expect(JSON.stringify(edition)).not.toContain('2099');
-  });
-});
-
-describe('the list of our own words', () => {
-  it('is that of the wording files: run `node test/article/interface-words.ts` over it when they change', () => {
-    expect(listed).toEqual(interfaceWords());
   });
 });

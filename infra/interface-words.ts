@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { nameKey } from '../../lambdas/article/metadata/name-key.ts';
+import { nameKey } from '../lambdas/article/metadata/name-key.ts';
 
 const FOLDERS = ['edition/wording', 'edition/web/wording', 'reader/wording'];
 /** No words that anybody reads. */
@@ -16,11 +16,11 @@ export interface InterfaceWords {
 
 /**
  * The short texts of our own pages and mails, in all languages, as keys of names: what no outlet and no author is called. Keys, since making
- * them of all texts took a cold start as long as reading its first article. Run with node, this file prints `lambdas/article/rules/interface-words.json`.
+ * them of all texts took a cold start as long as reading its first article. `npm run document` writes them into `lambdas/article/rules/interface-words.json`.
  */
 export function interfaceWords(): InterfaceWords {
   const texts = FOLDERS.flatMap((folder) => {
-    const path = fileURLToPath(new URL(`../../lambdas/${folder}/`, import.meta.url));
+    const path = fileURLToPath(new URL(`../lambdas/${folder}/`, import.meta.url));
     return readdirSync(path)
       .filter((name) => name !== 'right-to-left.json')
       .toSorted()
@@ -43,5 +43,3 @@ function leaves(value: unknown, path: string): readonly (readonly [string, strin
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => leaves(inner, `${path}.${name}`));
 }
-
-if (import.meta.main) process.stdout.write(`${JSON.stringify(interfaceWords(), null, 2)}\n`);
