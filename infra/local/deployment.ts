@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { LOCAL_NAME, OUTPUTS, QUEUE_OUTPUTS } from '../operate/deployment.ts';
 import { isStateful, pipelineOn } from '../parts/names.ts';
 import { PipelineFailure } from './settled.ts';
@@ -39,9 +39,22 @@ export function localDeployment(
   return { ...stacks, environment };
 }
 
+/** What operators' commands must know of a run besides its parts. */
+export interface RunFacts {
+  /** The briefing's file. */
+  readonly briefing: string;
+  /** The time that the run lives at. */
+  readonly now: () => Date;
+}
+
 /** Lets operators' commands find the run that has taken `folder`; what it returns takes that back. */
-export function publishDeployment(deployment: LocalDeployment, folder: string): () => void {
+export function publishDeployment(
+  deployment: LocalDeployment,
+  folder: string,
+  { briefing, now }: RunFacts,
+): () => void {
   const file = join(folder, LOCAL_NAME);
-  writeFileSync(file, `${JSON.stringify(deployment, null, 2)}\n`);
+  const run = { briefing: resolve(briefing), aheadMs: now().getTime() - Date.now() };
+  writeFileSync(file, `${JSON.stringify({ ...deployment, run }, null, 2)}\n`);
   return () => rmSync(file, { force: true });
 }

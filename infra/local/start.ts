@@ -32,7 +32,8 @@ async function main(args: StartArguments): Promise<number> {
   process.umask(0o077);
   const progress = startProgress(process.stderr);
   const uploads = findUploads(args.paths);
-  const briefing = readBriefing(args.briefing ?? briefingFile());
+  const file = args.briefing ?? briefingFile();
+  const briefing = readBriefing(file);
   const at = args.at ?? startingTime(briefing, new Date());
   if (args.at === undefined && at !== undefined)
     progress.note(`the coverage is over: this run lives on its last day, ${briefing.coverage.last}`);
@@ -71,7 +72,7 @@ async function main(args: StartArguments): Promise<number> {
         .join(', '),
   );
   endings.push(pipeline.close);
-  endings.push(publishDeployment(pipeline.deployment, out));
+  endings.push(publishDeployment(pipeline.deployment, out, { briefing: file, now: pipeline.now }));
   for (const mail of pipeline.mails) writeMail(out, mail);
 
   await layTopicVectors(pipeline.buckets.archive, briefing.topic);

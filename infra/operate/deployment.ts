@@ -22,6 +22,10 @@ export interface Deployment {
   readonly queues: QueueUrls;
   /** What the SDK must find in the environment: the region, and in a local run endpoints and credentials that open nothing else. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Epoch milliseconds: a local run may live at another time than this machine. */
+  readonly now: () => number;
+  /** The file of a local run's own briefing; absent for a deployed one, of which cdk.json names it. */
+  readonly briefing?: string;
 }
 
 export type QueueUrls = Readonly<
@@ -46,10 +50,7 @@ export const OUTPUTS = {
   feedbackQueueUrl: ['CommuniqueStateful', 'FeedbackQueueUrl'],
   feedbackDeadLettersUrl: ['CommuniqueStateful', 'FeedbackDeadLettersUrl'],
   configurationSet: ['CommuniqueStateful', 'ConfigurationSet'],
-} as const satisfies Record<
-  Exclude<keyof Deployment, 'environment' | 'queues'>,
-  readonly [stack: string, output: string]
->;
+} as const satisfies Record<Exclude<keyof Parts, 'queues'>, readonly [stack: string, output: string]>;
 
 const queueOutputs = (name: QueueName) =>
   ({
@@ -107,7 +108,7 @@ export function findDeployment({ outputs, local }: Asked, base: string = join(RO
   if (local) {
     const file = runningFile(base);
     const found = readJson(file, `There is no ${file}. ${START_ADVICE}`);
-    return { ...partsOf(found, file, START_ADVICE), environment: variables(found.environment) };
+    return { ...partsOf(found, file, START_ADVICE), ...runOf(found) };
   }
   const file = resolve(outputs ?? 'cdk.outputs.json');
   const advice =
@@ -115,12 +116,12 @@ export function findDeployment({ outputs, local }: Asked, base: string = join(RO
   const found = readJson(file, `There is no ${file}. ${advice}`);
   const parts = partsOf(found, file, advice);
   // A local run's file says where its emulators are.
-  const isRun = found.environment !== undefined;
-  return { ...parts, environment: isRun ? variables(found.environment) : regionOf(parts.secretArn, file) };
+  if (found.environment !== undefined) return { ...parts, ...runOf(found) };
+  return { ...parts, environment: regionOf(parts.secretArn, file), now: Date.now };
 }
 
 const START_ADVICE =
-  'Start `npm start` in another terminal, wait until it says where its inbox is, try again.';
+  'Start `npm start` in another terminal, wait until it says where its inbox is, try again. One with --out DIR is named by --outputs DIR/deployment.local.json.';
 
 /** The file of the run that is going on; of several runs of one newsletter the first. @throws DeploymentError also where two newsletters run. */
 function runningFile(base: string): string {
@@ -152,7 +153,7 @@ export function useDeployment({ environment }: Deployment): void {
   for (const [name, value] of Object.entries(environment)) process.env[name] = value;
 }
 
-type Parts = Omit<Deployment, 'environment'>;
+type Parts = Omit<Deployment, 'environment' | 'now' | 'briefing'>;
 type Json = Readonly<Record<string, unknown>>;
 
 const record = (value: unknown): Json =>
@@ -219,6 +220,17 @@ function outputsIn(written: Json) {
   return (stack: keyof typeof own, output: string): string | undefined => {
     const value = record(written[stack] ?? written[own[stack] ?? stack])[output];
     return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+}
+
+/** Where a local run's emulators are, which briefing it has, and at what time it lives. */
+function runOf(found: Json): Omit<Deployment, keyof Parts> {
+  const { briefing, aheadMs } = record(found.run);
+  const ahead = typeof aheadMs === 'number' ? aheadMs : 0;
+  return {
+    environment: variables(found.environment),
+    now: () => Date.now() + ahead,
+    ...(typeof briefing === 'string' ? { briefing } : {}),
   };
 }
 

@@ -149,7 +149,7 @@ export async function run(
 function openDeployed(options: Parameters<typeof findDeployment>[0]): OperatorContext {
   const deployment = findDeployment(options);
   useDeployment(deployment);
-  return openOperatorContext(deployment, settingsOf(readBriefing(briefingFile())));
+  return openOperatorContext(deployment, settingsOf(readBriefing(deployment.briefing ?? briefingFile())));
 }
 
 if (import.meta.main) {

@@ -50,7 +50,7 @@ export function openOperatorContext(deployment: Deployment, settings: Settings):
       const object = { key: encodeURIComponent(key), sequencer: '0' };
       const record = {
         eventName: 'ObjectCreated:Put',
-        eventTime: new Date().toISOString(),
+        eventTime: new Date(deployment.now()).toISOString(),
         s3: { bucket: { name: outboxBucket }, object },
       };
       await sqs.send(
@@ -64,7 +64,7 @@ export function openOperatorContext(deployment: Deployment, settings: Settings):
       const depths = [feedbackQueueUrl, feedbackDeadLettersUrl].map((url) => depth(sqs, url));
       return (await Promise.all(depths)).reduce((sum, n) => sum + n, 0);
     },
-    now: Date.now,
+    now: deployment.now,
   };
 }
 

@@ -56,14 +56,14 @@ async function main({ values, words }: Call<typeof READERS.options>): Promise<nu
     throw new WrongCall(`It takes import, export, count, show, erase or allow, not "${verb}".`);
   if ((verb === 'import') !== (file !== undefined))
     throw new WrongCall(verb === 'import' ? 'import needs a FILE.csv.' : `${verb} takes no file.`);
-  const briefing = readBriefing(values.briefing ?? briefingFile());
   const deployment = findDeployment(values);
+  const briefing = readBriefing(values.briefing ?? deployment.briefing ?? briefingFile());
   useDeployment(deployment);
   if (verb === 'import') return importList(file ?? '', briefing.languages, deployment);
   if (verb === 'show' || verb === 'erase' || verb === 'allow') return forEachTyped(verb, deployment);
   const people = await readers(table(deployment.tableName)).confirmed();
   if (verb === 'count') {
-    const today = dayIn(briefing.timeZone, Date.now());
+    const today = dayIn(briefing.timeZone, deployment.now());
     const resting = people.filter(({ pausedUntil = '' }) => pausedUntil > today).length;
     const languages: Record<string, number> = {};
     for (const { language } of people) languages[language] = (languages[language] ?? 0) + 1;
@@ -80,13 +80,13 @@ async function main({ values, words }: Call<typeof READERS.options>): Promise<nu
 async function importList(
   file: string,
   languages: readonly string[],
-  { tableName, secretArn }: Deployment,
+  { tableName, secretArn, now: clock }: Deployment,
 ): Promise<number> {
   const bytes = readFileSync(file);
   const keys = keysFrom(await secretText(secretArn));
   const idOf = (address: string) => readerId(address, keys.readerKey);
   const { isNever } = neverMail(table(tableName));
-  const now = Date.now();
+  const now = clock();
   const { imported, known, refused } = await importReaders(readList(bytes, { languages, now, idOf }), {
     people: readers(table(tableName)),
     idOf,
@@ -104,14 +104,14 @@ async function importList(
 /** Addresses come by standard input: on the command line they would stay in the shell's history and the list of processes. */
 async function forEachTyped(
   verb: 'show' | 'erase' | 'allow',
-  { tableName, secretArn }: Deployment,
+  { tableName, secretArn, now }: Deployment,
 ): Promise<number> {
   const keys = keysFrom(await secretText(secretArn));
   const rows = table(tableName);
   const mailboxes = neverMail(rows);
   const people = readers(rows);
   const stops = confirmationMails(rows);
-  const held = personalData(rows, Date.now);
+  const held = personalData(rows, now);
   if (process.stdin.isTTY) process.stderr.write('One address a line; Ctrl-D ends.\n');
   let missed = 0;
   for await (const line of createInterface({ input: process.stdin })) {
@@ -135,7 +135,7 @@ async function forEachTyped(
       reader !== undefined ||
       pendingSubscription !== undefined ||
       (verb === 'show' && (stop !== undefined || isNever));
-    const done = isHeld && (verb === 'show' || (await erase(id, reader, rows)));
+    const done = isHeld && (verb === 'show' || (await erase(id, reader, { rows, now })));
     if (!done) missed += 1;
     const report =
       verb === 'show'
@@ -147,9 +147,13 @@ async function forEachTyped(
 }
 
 /** An asking goes in any case; a row that says "erased" already is as it should be. */
-async function erase(id: string, reader: Reader | undefined, rows: Table): Promise<boolean> {
-  const now = new Date().toISOString();
-  const erased = await readers(rows).erase(id, now, now);
+async function erase(
+  id: string,
+  reader: Reader | undefined,
+  { rows, now }: { readonly rows: Table; readonly now: () => number },
+): Promise<boolean> {
+  const at = new Date(now()).toISOString();
+  const erased = await readers(rows).erase(id, at, at);
   if (erased) await changes(rows).forget(id);
   return erased || reader === undefined || reader.state === 'erased';
 }

@@ -21,7 +21,7 @@ const RECEIPTS = defineCommand({
     until: {
       type: 'string',
       value: 'YYYY-MM-DD',
-      about: 'the last day (default: today), for a local run that lives on another day',
+      about: 'the last day (default: today, or the day on which a local run lives)',
     },
     ...DEPLOYMENT_OPTIONS,
   },
@@ -60,7 +60,7 @@ export async function follow(
 async function main({ values }: Call<typeof RECEIPTS.options>): Promise<number> {
   const deployment = findDeployment(values);
   useDeployment(deployment);
-  const last = () => values.until ?? new Date().toISOString().slice(0, 10);
+  const last = () => values.until ?? new Date(deployment.now()).toISOString().slice(0, 10);
   const [days, most] = [Math.max(1, Number(values.days) || 3), Math.max(1, Number(values.most) || 50)];
   await follow(
     receiptIndex(table(deployment.tableName)),

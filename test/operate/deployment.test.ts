@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localDeployment, publishDeployment } from '../../infra/local/deployment.ts';
 import { createResolver } from '../../infra/local/stack/template.ts';
@@ -82,8 +82,13 @@ test('a local run is found while it lasts, by the outputs that the template real
   );
   const run = takeRunFolder(join(folder, 'out'));
   const endpoints = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9' };
-  const end = publishDeployment(localDeployment(stacks, resolver, 'eu-central-1', endpoints), run.path);
+  const now = () => new Date(Date.now() - 3 * 365 * 86_400_000);
+  const parts = localDeployment(stacks, resolver, 'eu-central-1', endpoints);
+  const end = publishDeployment(parts, run.path, { briefing: 'its/briefing.json', now });
   const found = findDeployment({ local: true }, join(folder, 'out'));
+  // Decided now, by the run's own briefing and clock: a coverage that is over is lived on its last day.
+  expect(Math.abs(found.now() - now().getTime())).toBeLessThan(60_000);
+  expect(found.briefing).toBe(resolve('its/briefing.json'));
   expect(found).toMatchObject({
     deliveryQueueUrl: expect.stringContaining('http://127.0.0.1:9/000000000000/CommuniqueStateful-Delivery'),
     environment: { ...endpoints, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'operator' },
@@ -112,7 +117,10 @@ test('of two newsletters that run side by side each is found by its own file, an
       assets: new Map(),
     }));
     const resolver = createResolver(stacks, { region: 'eu-central-1', queueOrigin: 'http://127.0.0.1:9' });
-    publishDeployment(localDeployment(stacks, resolver, 'eu-central-1', endpoints), run.path);
+    publishDeployment(localDeployment(stacks, resolver, 'eu-central-1', endpoints), run.path, {
+      briefing: `${id}.json`,
+      now: () => new Date(),
+    });
     return run;
   });
   expect(() => findDeployment({ local: true }, join(folder, 'beside'))).toThrow(
@@ -124,7 +132,7 @@ test('of two newsletters that run side by side each is found by its own file, an
   expect(mine?.environment).toMatchObject(endpoints);
   const parts = (one: typeof mine) =>
     Object.entries(one ?? {}).flatMap(([name, value]) =>
-      name === 'environment' ? [] : JSON.stringify(value),
+      name === 'environment' || name === 'now' ? [] : JSON.stringify(value),
     );
   expect(parts(mine).filter((value) => parts(theirs).includes(value))).toEqual([]);
   for (const run of runs) run.release();

@@ -29,12 +29,12 @@ async function main({ values }: Call<typeof DOCTOR.options>): Promise<number> {
   if (values.readers !== undefined && !/^\d{1,9}$/.test(values.readers))
     throw new WrongCall(`--readers needs a whole number, not "${values.readers}".`);
   try {
-    const briefing = readBriefing(values.briefing ?? briefingFile());
     const local = values.local ? findDeployment({ local: true }) : undefined;
+    const briefing = readBriefing(values.briefing ?? local?.briefing ?? briefingFile());
     if (local !== undefined) useDeployment(local);
     const answers = await ask(briefing, local);
     const readers = values.readers === undefined ? undefined : Number(values.readers);
-    return print(findingsOf(briefing, answers, { readers, now: Date.now() }));
+    return print(findingsOf(briefing, answers, { readers, now: local?.now() ?? Date.now() }));
   } catch (error) {
     if (!(error instanceof BriefingError)) throw error;
     return print(
