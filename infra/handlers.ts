@@ -17,7 +17,7 @@ import {
 } from './parts/grants.ts';
 import { INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
 import type { Files } from './parts/notices.ts';
-import { cronOf } from './parts/schedule.ts';
+import { cronOf } from './parts/cron.ts';
 import { doorValue } from './parts/web.ts';
 import type { Stateful } from './stateful.ts';
 

@@ -1,7 +1,10 @@
 import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
+import { articles } from '../../lambdas/aws/stores/articles/articles.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
+import { stored } from '../../lambdas/composing/current-edition.ts';
 import { studio } from '../../lambdas/composing/pictures.ts';
-import { recordCorrection, recordTakeDown } from '../../lambdas/composing/publishing.ts';
+import { publicEditionsOf, recordCorrection, recordTakeDown } from '../../lambdas/composing/publishing.ts';
+import { targetIn } from '../../lambdas/desk/public/target.ts';
 import { InvalidOverlayEntry, type OverlayTarget } from '../../lambdas/edition/overlay/overlay.ts';
 import { archivedEditions, Refusal } from './edition-archive.ts';
 import type { OperatorContext } from './operator-context.ts';
@@ -15,7 +18,12 @@ export interface About {
 
 /** Shows a dated note on the pages and in the feeds of whatever has what it is about. @throws Refusal */
 export async function correctPublic(id: string, about: About, operator: OperatorContext): Promise<string> {
-  const touched = await decided(recordCorrection, id, about, operator);
+  const of = await targetOf(id, about, operator);
+  if (of.kind === 'article' && (await publicEditionsOf(of, placeOf(operator))).length === 0)
+    throw new Refusal(
+      'No edition that went out holds that article: edit it on the desk or by KEY.edit.yaml.',
+    );
+  const touched = await decided(recordCorrection, of, about, operator);
   return `Noted on the pages of ${touched}. \`mail-correction ${id} --note TEXT\` tells those who got it.`;
 }
 
@@ -29,7 +37,10 @@ export async function takeDownPublic(id: string, about: About, operator: Operato
     isTold = await operator.caches.forget();
     return isTold;
   };
-  const touched = await decided(recordTakeDown, id, about, { ...operator, caches: { forget } });
+  const of = await targetOf(id, about, operator);
+  const touched = await decided(recordTakeDown, of, about, { ...operator, caches: { forget } });
+  if (touched === '')
+    return 'No edition that went out holds it, and none will: an approval of a draft with it ends.';
   const at = new Date(operator.now()).toISOString();
   const stopped: string[] = [];
   for (const { delivery } of await archivedEditions(operator)) {
@@ -48,28 +59,40 @@ export async function takeDownPublic(id: string, about: About, operator: Operato
   return [gone, ...stopped].join('\n');
 }
 
+/** What the options name: something that went out, or for a take-down a file that came in. What nobody has is never recorded. @throws Refusal */
+async function targetOf(
+  id: string,
+  { story, article }: About,
+  { archive, table }: OperatorContext,
+): Promise<OverlayTarget> {
+  if (story !== undefined && article !== undefined) throw new Refusal('Give --story or --article, not both.');
+  if (article !== undefined) {
+    if ((await articles(table).states([article])).has(article)) return { kind: 'article', article };
+    throw new Refusal(`No file has the article id "${article}": its page on the desk ends in it.`);
+  }
+  const edition = await stored(id, { archive });
+  if (edition === null)
+    throw new Refusal(
+      `No edition ${id} went out: \`npm run edition -- list\` names them all. A slot that waits can be held or cancelled.`,
+    );
+  const target = targetIn(edition, story === undefined ? [] : ['story', story]);
+  if (target !== null) return target.of;
+  const all = edition.stories.map(({ id: own, headline }) => `  ${own}  ${headline.text}`);
+  throw new Refusal(`--story names one of the stories of ${id}:\n${all.join('\n')}`);
+}
+
+const placeOf = (operator: OperatorContext) => ({ ...operator, templates: readTemplates(), draw: studio() });
+
+/** The editions that the decision touched; empty where none holds what it is about. */
 async function decided(
   write: typeof recordCorrection,
-  edition: string,
-  { story, article, note = '' }: About,
+  of: OverlayTarget,
+  { note = '' }: About,
   operator: OperatorContext,
 ): Promise<string> {
-  if (story !== undefined && article !== undefined) throw new Refusal('Give --story or --article, not both.');
-  const of: OverlayTarget =
-    article !== undefined
-      ? { kind: 'article', article }
-      : story !== undefined
-        ? { kind: 'story', story, edition }
-        : { kind: 'edition', edition };
   try {
     const at = new Date(operator.now()).toISOString();
-    const place = { ...operator, templates: readTemplates(), draw: studio() };
-    const touched = await write({ of, at, note, by: 'operator' }, place);
-    if (touched.length === 0)
-      throw new Refusal(
-        'No edition contains that article or story. The decision is recorded and applies to later editions.',
-      );
-    return touched.join(', ');
+    return (await write({ of, at, note, by: 'operator' }, placeOf(operator))).join(', ');
   } catch (error) {
     if (error instanceof InvalidOverlayEntry) throw new Refusal(error.message);
     throw error;

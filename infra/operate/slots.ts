@@ -4,8 +4,10 @@ import { sendByOf } from '../../lambdas/approval/send-by.ts';
 import { isFinal, stateOf } from '../../lambdas/approval/state.ts';
 import type { Draft, Phase, SlotState } from '../../lambdas/approval/types.ts';
 import { articleIds } from '../../lambdas/approval/without-stories.ts';
+import { dueSlots } from '../../lambdas/aws/schedule/due-slots.ts';
 import { decisions } from '../../lambdas/aws/stores/decisions.ts';
 import { editionId, instantOf } from '../../lambdas/edition/slot.ts';
+import { cronOf } from '../parts/cron.ts';
 import { Refusal } from './edition-archive.ts';
 import type { OperatorContext } from './operator-context.ts';
 
@@ -60,8 +62,8 @@ export async function approveSlot(
 export const holdSlot = (given: string, operator: OperatorContext) =>
   decideSlot(given, { verb: 'hold' }, operator);
 
-export const renewSlot = (given: string, operator: OperatorContext) =>
-  decideSlot(given, { verb: 'renew' }, operator);
+export const renewSlot = async (given: string, operator: OperatorContext) =>
+  `${await decideSlot(given, { verb: 'renew' }, operator)} A new draft is made within a minute.`;
 
 export const cancelSlot = (given: string, operator: OperatorContext) =>
   decideSlot(given, { verb: 'cancel' }, operator);
@@ -106,6 +108,8 @@ async function decideSlot(given: string, wish: Wish, operator: OperatorContext):
     by: 'operator',
   };
   const slots = decisions(archive, table);
+  if ((await slots.read(id)).length === 0 && !(await slots.waiting()).includes(slot))
+    assertScheduled(slot, settings);
   try {
     const { state } = await record(id, wish, moment, slots);
     if (!isFinal(state)) await slots.open(slot);
@@ -114,6 +118,20 @@ async function decideSlot(given: string, wish: Wish, operator: OperatorContext):
     if (error instanceof DecisionRefused) throw new Refusal(error.message);
     throw error;
   }
+}
+
+/** An hour mistyped would hold a slot that never comes, while the one that was meant goes out. @throws Refusal */
+function assertScheduled(slot: string, settings: OperatorContext['settings']): void {
+  const { schedule, timeZone } = settings;
+  if (schedule === undefined) return;
+  const cron = cronOf({ schedule });
+  const before = (hours: number) => new Date(Date.parse(slot) - hours * 3_600_000 - 1000).toISOString();
+  if (dueSlots(cron, { from: before(0), to: slot }, settings).includes(slot)) return;
+  const near = dueSlots(cron, { from: before(24), to: before(-8 * 24) }, settings).slice(0, 3);
+  const times = near.length === 0 ? 'there is none near it' : `near it are ${near.join(', ')}`;
+  throw new Refusal(
+    `${slot} is no slot: editions go out at ${schedule.time} (${timeZone}) on ${schedule.days.join(' ')}, and ${times}.`,
+  );
 }
 
 const said = ({ phase }: SlotState) => `${SAYS[phase]}.`;

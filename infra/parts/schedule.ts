@@ -10,6 +10,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { WEEK } from '../briefing/least-window.ts';
 import type { Briefing } from '../briefing.ts';
 import { coverageOf, type Period } from './coverage.ts';
 
@@ -22,15 +23,6 @@ export interface Scheduled {
   /** Where the scheduler puts a call that it could not make. */
   readonly deadLetters: Queue;
   readonly now?: Date;
-}
-
-/** The week, in the order in which a cron expression lists it. */
-const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
-/** When compose runs, in cron's own words and the briefing's time zone; weekdays by name. */
-export function cronOf({ schedule: { time, days } }: Pick<Briefing, 'schedule'>): string {
-  const [hour = '', minute = ''] = time.split(':');
-  return `${Number(minute)} ${Number(hour)} * * ${WEEK.filter((day) => days.includes(day)).join(',')}`;
 }
 
 /** Compose at the briefing's hour while the coverage lasts; deliver, every quarter of an hour, in reconcile mode. */

@@ -28,6 +28,8 @@ import { COURIER, GAZETTE, HARBOUR, ID, MINUTE, SLOT } from './harbour.ts';
 const SETTINGS: Settings = {
   ...HARBOUR,
   languages: ['en', 'es'],
+  timeZone: 'UTC',
+  schedule: { time: '04:00', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
   approval: { leadMinutes: 90, otherwise: 'hold' },
 };
 const EDITORS = [
@@ -266,9 +268,14 @@ describe('an edition that waits for approval', () => {
     const second = await room.upload(2, COURIER);
     await room.tend();
     await room.click('POST', room.link('approve'));
-    expect((await room.type(`take-down ${ID} --article ${second}`)).err).toContain(
-      'No edition contains that article or story',
-    );
+    const overlay = async () => (await room.place.archive.list('overlay/')).length;
+    for (const line of ['take-down nothing', `correct ${ID} --note Twelve.`, `take-down ${ID} --story x`])
+      expect((await room.type(line)).err).toContain('went out');
+    expect((await room.type(`correct ${ID} --article ${second} --note x`)).err).toContain('went out');
+    expect((await room.type(`take-down ${ID} --article x`)).err).toContain('No file has the article id');
+    expect(await overlay()).toBe(0);
+    expect((await room.type(`take-down ${ID} --article ${second}`)).out).toContain('and none will');
+    expect(await overlay()).toBe(1);
     room.pass(61);
     await room.tend();
     expect(await room.edition()).toBe(null);
@@ -367,6 +374,10 @@ describe('an edition that waits for approval', () => {
       err: expect.stringContaining('has been released'),
     });
     expect((await room.type('hold tomorrow')).err).toContain('names no slot');
+    // An hour mistyped holds nothing, and must not seem to.
+    const offSchedule = await room.type('hold 2023-09-15T07:00:00Z');
+    expect(offSchedule.err).toContain('is no slot: editions go out at');
+    expect(offSchedule.err).toContain('near it are 2023-09-1');
   });
 
   it('killed at any step, it is not sent before its approval, and is finished by the next call', async () => {
