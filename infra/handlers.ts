@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { type Briefing, deskEditors, settingsOf } from './briefing.ts';
+import { cronOf } from './parts/cron.ts';
 import { pipelineFunction } from './parts/function.ts';
 import {
   composeMay,
@@ -17,7 +18,6 @@ import {
 } from './parts/grants.ts';
 import { INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
 import type { Files } from './parts/notices.ts';
-import { cronOf } from './parts/cron.ts';
 import { doorValue } from './parts/web.ts';
 import type { Stateful } from './stateful.ts';
 
