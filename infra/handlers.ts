@@ -1,8 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { cronOf } from './briefing/cron.ts';
 import { type Briefing, deskEditors, settingsOf } from './briefing.ts';
-import { cronOf } from './parts/cron.ts';
 import { pipelineFunction } from './parts/function.ts';
 import {
   composeMay,

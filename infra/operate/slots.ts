@@ -7,7 +7,7 @@ import { articleIds } from '../../lambdas/approval/without-stories.ts';
 import { dueSlots } from '../../lambdas/aws/schedule/due-slots.ts';
 import { decisions } from '../../lambdas/aws/stores/decisions.ts';
 import { editionId, instantOf } from '../../lambdas/edition/slot.ts';
-import { cronOf } from '../parts/cron.ts';
+import { cronOf } from '../briefing/cron.ts';
 import { Refusal } from './edition-archive.ts';
 import type { OperatorContext } from './operator-context.ts';
 

@@ -1,4 +1,4 @@
-import { WEEK } from '../briefing/least-window.ts';
+import { WEEK } from './least-window.ts';
 
 /** When compose runs, in cron's own words and the briefing's time zone; weekdays by name. */
 export function cronOf({
