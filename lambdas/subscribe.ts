@@ -20,7 +20,7 @@ import { neverMail } from './aws/stores/readers/never-mail.ts';
 import { personalData } from './aws/stores/readers/personal-data.ts';
 import { readers } from './aws/stores/readers/readers.ts';
 import { type Table, table } from './aws/table.ts';
-import { dated } from './edition/mail/dated.ts';
+import { withDateAndId } from './edition/mail/date-and-id.ts';
 import { headerAddress, personalize } from './edition/mail/personalize.ts';
 import { shardNames } from './reader/delivery/shards.ts';
 import { readerId } from './reader/id.ts';
@@ -144,7 +144,7 @@ async function notify(order: NoticeOrder, place: SubscribeServices): Promise<Cal
     ...(second === undefined ? {} : { preferences: second }),
   });
   const id = `${randomUUID()}@${from.slice(from.lastIndexOf('@') + 1)}`;
-  const raw = dated(mail, { at: now(), id });
+  const raw = withDateAndId(mail, { at: now(), id });
   const tags = { notice, reader };
   const result = await place.mailer.send({ from, to: headerAddress(address), raw, tags });
   const outcome = { notice, reader, outcome: result.kind };

@@ -1,4 +1,4 @@
-import { isMailed } from '../../lambdas/edition/select/quiet.ts';
+import { isMailed } from '../../lambdas/edition/select/quiet-edition.ts';
 import type { Edition, Receipt, Settings } from '../../lambdas/types.ts';
 import { keepVectors, layKnownVectors } from './dry-run/kept-vectors.ts';
 import { hashOf, readUpload, type Upload } from './files/uploads.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isMailed } from '../../lambdas/edition/select/quiet.ts';
+import { isMailed } from '../../lambdas/edition/select/quiet-edition.ts';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { runCommand } from '../command.ts';
 import { START, type StartArguments, startArguments } from './arguments.ts';

@@ -5,7 +5,7 @@ import type { Caches } from '../aws/caches.ts';
 import { log } from '../aws/log.ts';
 import { count, memoryPercent } from '../aws/metrics.ts';
 import { decisions } from '../aws/stores/decisions.ts';
-import { isMailed } from '../edition/select/quiet.ts';
+import { isMailed } from '../edition/select/quiet-edition.ts';
 import { editionId } from '../edition/slot.ts';
 import type { Edition } from '../types.ts';
 import { advanceComing, type Proofs } from './advancing.ts';

@@ -2,8 +2,8 @@ import { readPictureFiles } from '../aws/bundled/picture-files.ts';
 import { log } from '../aws/log.ts';
 import type { OverlayEntry } from '../edition/overlay/overlay.ts';
 import { shownOf } from '../edition/overlay/shown.ts';
-import { type PictureView, pictureView } from '../edition/picture/view.ts';
-import { pictureObject, type WebObject } from '../edition/web/object.ts';
+import { type PictureView, pictureView } from '../edition/picture/picture-view.ts';
+import { pictureObject, type WebObject } from '../edition/web/web-object.ts';
 import type { Edition, Settings } from '../types.ts';
 
 /** Draws what an edition's picture says, as PNG. */
@@ -13,7 +13,9 @@ export type Draw = (view: PictureView) => Promise<Uint8Array>;
 export function studio(): Draw {
   let opened: Promise<Draw> | undefined;
   return async (view) => {
-    opened ??= import('../edition/picture/draw.ts').then(({ openStudio }) => openStudio(readPictureFiles()));
+    opened ??= import('../edition/picture/draw-picture.ts').then(({ openStudio }) =>
+      openStudio(readPictureFiles()),
+    );
     return (await opened)(view);
   };
 }

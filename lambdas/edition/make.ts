@@ -8,7 +8,13 @@ import { tellStories } from '../claims/tell.ts';
 import { withOneName } from '../stories/outlet-names.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
 import { datedByCoverage } from './select/ambiguous-date.ts';
-import { articleAllowance, capQuotes, countWords, QUOTE_CAP, type QuoteCap } from './select/quote-budget.ts';
+import {
+  articleAllowance,
+  countWords,
+  DEFAULT_QUOTE_BUDGET,
+  keepWithinQuoteBudget,
+  type QuoteBudget,
+} from './select/quote-budget.ts';
 import { editionId, instantOf, windowOf } from './slot.ts';
 
 export interface EditionInput {
@@ -38,14 +44,14 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
       .map((one) => datedByCoverage(one, settings.coverage))
       .map(datedByArrival),
   );
-  const cap = settings.quoteCap ?? QUOTE_CAP;
+  const cap = settings.quoteCap ?? DEFAULT_QUOTE_BUDGET;
   const grouped = tellStories(inWindow, {
     topic: settings.topic,
     previous,
     allowance: allowanceOf(cap),
     ...means,
   });
-  const stories = capQuotes(grouped.stories, inWindow, { cap, languages: settings.languages });
+  const stories = keepWithinQuoteBudget(grouped.stories, inWindow, { cap, languages: settings.languages });
   const all = inWindow.map(({ id, article }) => `${id}/${article.version}`).toSorted();
   const idOf = (name: string) => name.slice(0, name.indexOf('/'));
   const before = new Set(previous?.articles.map(idOf));
@@ -85,7 +91,7 @@ export function isQuarantined({ article, confirmed }: WindowArticle): boolean {
 }
 
 /** Stories stay within the quote budget from the start, so that the cap has little to drop. */
-function allowanceOf(cap: QuoteCap): Allowance {
+function allowanceOf(cap: QuoteBudget): Allowance {
   return {
     of: ({ article }) => articleAllowance(article, cap),
     words: countWords,

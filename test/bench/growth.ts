@@ -5,8 +5,8 @@ import { forEdition } from '../../lambdas/article/for-edition.ts';
 import { articleId } from '../../lambdas/article/id.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 import { renderEdition } from '../../lambdas/edition/mail/render.ts';
+import type { Templates } from '../../lambdas/edition/mail-templates.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
-import type { Templates } from '../../lambdas/edition/template.ts';
 import type { Settings, WindowArticle } from '../../lambdas/types.ts';
 import { COSTLY } from './costly.ts';
 

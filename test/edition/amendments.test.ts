@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amendmentsOf, untold } from '../../lambdas/edition/overlay/amendments.ts';
 import type { OverlayEntry } from '../../lambdas/edition/overlay/overlay.ts';
-import { isMailed } from '../../lambdas/edition/select/quiet.ts';
+import { isMailed } from '../../lambdas/edition/select/quiet-edition.ts';
 import { amendmentsView } from '../../lambdas/edition/view/amendments-view.ts';
 import { SPOKEN, wordingFor } from '../../lambdas/edition/wording.ts';
 import type { Amendment } from '../../lambdas/types.ts';

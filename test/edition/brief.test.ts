@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { briefView } from '../../lambdas/edition/brief/brief-view.ts';
 import { figuresOf } from '../../lambdas/edition/brief/figure.ts';
-import { briefView } from '../../lambdas/edition/brief/view.ts';
-import { editionView } from '../../lambdas/edition/full/view.ts';
+import { editionView } from '../../lambdas/edition/full/full-view.ts';
 import { SPOKEN } from '../../lambdas/edition/wording.ts';
 import type { Edition, Story } from '../../lambdas/types.ts';
 import {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forEdition } from '../../lambdas/article/for-edition.ts';
-import { reductions } from '../../lambdas/edition/full/fit.ts';
-import { editionView } from '../../lambdas/edition/full/view.ts';
-import { LARGEST_HTML, LARGEST_TEXT } from '../../lambdas/edition/mail/fit.ts';
+import { reductions } from '../../lambdas/edition/full/fit-full.ts';
+import { editionView } from '../../lambdas/edition/full/full-view.ts';
+import { LARGEST_HTML, LARGEST_TEXT } from '../../lambdas/edition/mail/first-fitting.ts';
 import { composeMessage } from '../../lambdas/edition/mail/message.ts';
 import type { Depth, Rendered } from '../../lambdas/edition/mail/render.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';

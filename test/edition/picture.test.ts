@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { readPictureFiles } from '../../lambdas/aws/bundled/picture-files.ts';
-import { HEIGHT, openStudio, WIDTH } from '../../lambdas/edition/picture/draw.ts';
-import { type PictureView, pictureView } from '../../lambdas/edition/picture/view.ts';
+import { HEIGHT, openStudio, WIDTH } from '../../lambdas/edition/picture/draw-picture.ts';
+import { type PictureView, pictureView } from '../../lambdas/edition/picture/picture-view.ts';
 import { SPOKEN, wordingFor } from '../../lambdas/edition/wording.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { ATTACKS, attackedBy } from './attacks.ts';

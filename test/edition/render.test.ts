@@ -2,7 +2,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it, test } from 'vitest';
 import { renderEdition } from '../../lambdas/edition/mail/render.ts';
 import { wrapText } from '../../lambdas/edition/mail/text.ts';
-import { headlineIn } from '../../lambdas/edition/select/own-headline.ts';
+import { headlineIn } from '../../lambdas/edition/select/headline-in-language.ts';
 import { SPOKEN } from '../../lambdas/edition/wording.ts';
 import type { Edition, Quote } from '../../lambdas/types.ts';
 import { edition, fullStory, render, settings, source, story, templates } from './sample.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { editionView } from '../../lambdas/edition/full/view.ts';
+import { editionView } from '../../lambdas/edition/full/full-view.ts';
 import { bulletsOf } from '../../lambdas/edition/select/bullets.ts';
-import { inOwnWords } from '../../lambdas/edition/select/own-lead.ts';
+import { withLeadInLanguage } from '../../lambdas/edition/select/lead-in-language.ts';
 import { textOf } from '../../lambdas/edition/view/linked-text.ts';
 import { quoterOf } from '../../lambdas/edition/view/quote-view.ts';
 import { anchorOf } from '../../lambdas/edition/view/without-repeats.ts';
@@ -18,7 +18,7 @@ describe('a lead in the reader’s language', () => {
     const [first] = sources.map((one) => quote(one, text));
     const own = quote(wave, ours);
     const others = [...sources, wave].filter(({ outlet }) => by.includes(outlet ?? ''));
-    return inOwnWords(
+    return withLeadInLanguage(
       story('W', {
         sources: [...sources, wave],
         summary: first === undefined ? [] : [first],
@@ -166,7 +166,7 @@ describe('a story with sources in several languages', () => {
   it('begins in the reader’s own', () => {
     expect(beginning('uk')?.[0]).toBe('Пором знову вийшов у море в понеділок.');
     expect(beginning('en')?.[0]).toBe('The ferry sailed again on Monday.');
-    expect(bulletsOf([inOwnWords(told, 'uk')], 'uk')[0]?.quote.text).toBe(
+    expect(bulletsOf([withLeadInLanguage(told, 'uk')], 'uk')[0]?.quote.text).toBe(
       'Пором знову вийшов у море в понеділок.',
     );
   });

@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { composeNotices, type Files } from '../../infra/parts/notices.ts';
-import { dated } from '../../lambdas/edition/mail/dated.ts';
+import { withDateAndId } from '../../lambdas/edition/mail/date-and-id.ts';
 import { PLACEHOLDER_TOKEN, personalize } from '../../lambdas/edition/mail/personalize.ts';
 import { readerWording } from '../../lambdas/reader/wording.ts';
 import type { Settings } from '../../lambdas/types.ts';
@@ -24,7 +24,7 @@ async function sent(kind: string, language: string, files: Files = notices) {
   const message = files[`notices/${kind}.${language}.eml`];
   if (message === undefined) throw new Error(`There is no ${kind} in ${language}.`);
   const own = personalize(message, { address: ADDRESS, token: TOKEN, preferences: SECOND });
-  const bytes = dated(own, { at: Date.parse('2023-09-14T07:00:00Z'), id: '1@news.example.org' });
+  const bytes = withDateAndId(own, { at: Date.parse('2023-09-14T07:00:00Z'), id: '1@news.example.org' });
   return { raw: Buffer.from(bytes).toString('latin1'), parsed: await PostalMime.parse(bytes) };
 }
 

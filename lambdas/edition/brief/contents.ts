@@ -1,6 +1,6 @@
 import type { Edition, Settings, Story } from '../../types.ts';
 import { listFormat } from '../formats.ts';
-import { headlineIn } from '../select/own-headline.ts';
+import { headlineIn } from '../select/headline-in-language.ts';
 import { type Foreign, foreign, LONGEST_HEADLINE } from '../view/source-view.ts';
 import { reportPath, storyKey } from '../web/address.ts';
 import { fill, numberIn, plural, type Wording } from '../wording.ts';
@@ -22,28 +22,28 @@ export interface ContentsLine {
 }
 
 /** The language of a mail, and where the edition's pages are. */
-export interface Context {
+export interface MailContext {
   readonly language: string;
   readonly wording: Wording;
   readonly settings: Settings;
   readonly edition: Edition;
 }
 
-export function pageOf({ edition, language, settings }: Context): string {
+export function pageOf({ edition, language, settings }: MailContext): string {
   return `${settings.publicAddress}/editions/${edition.id}.${language}.html`;
 }
 
 /** Of the story’s own page. */
-export function urlOf(story: Story, context: Context): string {
+export function urlOf(story: Story, context: MailContext): string {
   return `${context.settings.publicAddress}/${storyKey(story.id, context.language)}`;
 }
 
 /** Of the form to report a mistake of it. */
-export function reportUrlOf(story: Story, { settings, edition, language }: Context): string {
+export function reportUrlOf(story: Story, { settings, edition, language }: MailContext): string {
   return `${settings.publicAddress}/${reportPath(edition.id, story.id, language)}`;
 }
 
-export function contentsLine(story: Story, at: number, context: Context): ContentsLine {
+export function contentsLine(story: Story, at: number, context: MailContext): ContentsLine {
   const { wording, edition } = context;
   const { count } = outletsView(story, wording);
   const share = Math.min(100, Math.max(2, Math.round((100 * count) / Math.max(1, edition.counts.outlets))));
@@ -68,7 +68,7 @@ function differInWords({ differ }: Story, wording: Wording): string | null {
 }
 
 /** The title that a source in the reader's language gave, else the story's own. */
-export function headlineOf(story: Story, { language, wording }: Context): Foreign {
+export function headlineOf(story: Story, { language, wording }: MailContext): Foreign {
   const { text: own, language: its } = headlineIn(story, language);
   const text = foreign(own, its, LONGEST_HEADLINE);
   return text.text === '' ? foreign(wording.untitled, null) : text;

@@ -1,7 +1,7 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import { clauseOf } from '../../language/clause.ts';
 import type { Quote, Story } from '../../types.ts';
-import { type Fact, factOf } from '../select/cited.ts';
+import { type ShownAgreement, shownAgreement } from '../select/shown-agreement.ts';
 import { cleanLine, shorten } from '../view/clean.ts';
 import { type Line, listOf, named } from '../view/linked-text.ts';
 import { type Foreign, foreign, languageTag, namesIn } from '../view/source-view.ts';
@@ -61,7 +61,7 @@ export function matrixOf(
   outlets: OutletsView,
   { language, wording }: { readonly language: string; readonly wording: Wording },
 ): Matrix | null {
-  const all = story.agree.flatMap((agreement) => factOf(agreement, language));
+  const all = story.agree.flatMap((agreement) => shownAgreement(agreement, language));
   const facts = atAGlance(all, story, language);
   const matrix = wholeMatrix(facts, story, outlets, wording);
   if (matrix === null) return null;
@@ -73,8 +73,12 @@ export function matrixOf(
 }
 
 /** Claims in another language stand in the table only where too few are in the reader's: behind those, the story's own language first. */
-function atAGlance(all: readonly Fact[], { headline }: Story, language: string): readonly Fact[] {
-  const isIn = (wanted: string | null) => (fact: Fact) => fact.quote.language === wanted;
+function atAGlance(
+  all: readonly ShownAgreement[],
+  { headline }: Story,
+  language: string,
+): readonly ShownAgreement[] {
+  const isIn = (wanted: string | null) => (fact: ShownAgreement) => fact.quote.language === wanted;
   const own = all.filter((fact) => fact.quote.language === null || isIn(language)(fact));
   if (own.length >= FEWEST_ROWS) return own.slice(0, MOST_ROWS);
   const further = all.filter((fact) => !own.includes(fact));
@@ -84,7 +88,7 @@ function atAGlance(all: readonly Fact[], { headline }: Story, language: string):
 
 /** The matrix of these facts, a row for each. Null for fewer than two, or for fewer than three outlets. */
 export function wholeMatrix(
-  facts: readonly Fact[],
+  facts: readonly ShownAgreement[],
   story: Story,
   { outlets: known }: OutletsView,
   wording: Wording,

@@ -2,7 +2,7 @@ import { nameKey } from '../../article/metadata/name-key.ts';
 import { type OutletFacts, outletFacts } from '../../article/metadata/outlet-facts.ts';
 import type { Source, Story } from '../../types.ts';
 import { displayNames } from '../formats.ts';
-import { furtherCited } from '../select/cited.ts';
+import { furtherCited } from '../select/shown-agreement.ts';
 import { safeUrl } from '../view/clean.ts';
 import { type Line, named, ours } from '../view/linked-text.ts';
 import { languageTag, namesIn } from '../view/source-view.ts';

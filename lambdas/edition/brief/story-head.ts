@@ -2,7 +2,7 @@ import type { Story } from '../../types.ts';
 import { cleanLine } from '../view/clean.ts';
 import type { Foreign } from '../view/source-view.ts';
 import { anchorOf } from '../view/without-repeats.ts';
-import { type Context, headlineOf, reportUrlOf, urlOf } from './contents.ts';
+import { headlineOf, type MailContext, reportUrlOf, urlOf } from './contents.ts';
 import { type OutletsView, standingOf } from './outlets.ts';
 
 /** What a story opens with in a mail, brief or full. */
@@ -21,7 +21,7 @@ export interface StoryHead {
   readonly notes: readonly string[];
 }
 
-export function storyHead(story: Story, outlets: OutletsView, context: Context): StoryHead {
+export function storyHead(story: Story, outlets: OutletsView, context: MailContext): StoryHead {
   const { wording, edition } = context;
   return {
     anchor: anchorOf(story),

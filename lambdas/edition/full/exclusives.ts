@@ -1,6 +1,6 @@
 import type { Quote, Story } from '../../types.ts';
-import { furtherCited } from '../select/cited.ts';
 import { isWithin } from '../select/same-words.ts';
+import { furtherCited } from '../select/shown-agreement.ts';
 import { type Line, lineOf, named } from '../view/linked-text.ts';
 import type { Quoter, QuoteView } from '../view/quote-view.ts';
 import { outletOf } from '../view/source-view.ts';

@@ -1,6 +1,6 @@
 import type { Edition, Settings } from '../../types.ts';
+import { compile, type Templates } from '../mail-templates.ts';
 import { PLACEHOLDER_TOKEN } from '../placeholder.ts';
-import { compile, type Templates } from '../template.ts';
 import { cleanLine } from '../view/clean.ts';
 import { INSET } from '../view/inset.ts';
 import { numberOf } from '../view/subject.ts';

@@ -1,6 +1,6 @@
 import type { Notice, Settings } from '../../types.ts';
+import { compile, type Templates } from '../mail-templates.ts';
 import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../placeholder.ts';
-import { compile, type Templates } from '../template.ts';
 import { cleanLine } from '../view/clean.ts';
 import { INSET } from '../view/inset.ts';
 import { fill } from '../wording.ts';

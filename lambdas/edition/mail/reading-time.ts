@@ -1,6 +1,6 @@
 import { countWords } from '../../language/count-words.ts';
-import type { BriefView } from '../brief/view.ts';
-import type { EditionView } from '../full/view.ts';
+import type { BriefView } from '../brief/brief-view.ts';
+import type { EditionView } from '../full/full-view.ts';
 import { numberIn } from '../wording.ts';
 
 /** Words a minute: what an adult reads of such texts. Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047 */

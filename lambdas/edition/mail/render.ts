@@ -1,15 +1,15 @@
 import type { Edition, Settings } from '../../types.ts';
-import { fittedBrief } from '../brief/fit.ts';
-import { briefView } from '../brief/view.ts';
-import { fitted } from '../full/fit.ts';
-import { editionView } from '../full/view.ts';
-import { editionTemplates, type Templates } from '../template.ts';
+import { briefView } from '../brief/brief-view.ts';
+import { fittedBrief } from '../brief/fit-brief.ts';
+import { fitted } from '../full/fit-full.ts';
+import { editionView } from '../full/full-view.ts';
+import { editionTemplates, type Templates } from '../mail-templates.ts';
 import { fill } from '../wording.ts';
 import { htmlOf } from './html.ts';
 import { briefMinutes, fullMinutes } from './reading-time.ts';
 import { wrapText } from './text.ts';
 
-export type { Depth, Templates } from '../template.ts';
+export type { Depth, Templates } from '../mail-templates.ts';
 
 export interface RenderOptions {
   /** ISO 639-1. */

@@ -1,5 +1,5 @@
 import type { Quote, Story } from '../../types.ts';
-import { headlineIn } from './own-headline.ts';
+import { headlineIn } from './headline-in-language.ts';
 import { overlaps } from './same-words.ts';
 
 /** Whether a sentence is, or holds, a side of what these stories' outlets dispute. */

@@ -6,20 +6,23 @@ import { blockOf, isWithin, overlaps } from './same-words.ts';
 
 export { countWords } from '../../language/count-words.ts';
 
-export type QuoteCap = NonNullable<Settings['quoteCap']>;
+export type QuoteBudget = NonNullable<Settings['quoteCap']>;
 
-export const QUOTE_CAP: QuoteCap = { words: 120, share: 0.2 };
+export const DEFAULT_QUOTE_BUDGET: QuoteBudget = { words: 120, share: 0.2 };
 /** Below this a short article could not be quoted at all. */
 const LEAST_WORDS = 25;
 
-export interface CapOptions {
-  readonly cap: QuoteCap;
+export interface QuoteBudgetOptions {
+  readonly cap: QuoteBudget;
   /** Readers of each of these see an agreement in their own language, where a source wrote in it. */
   readonly languages: readonly string[];
 }
 
 /** How many of an article's words may be quoted. */
-export function quoteAllowance(bodyWords: number, { words, share }: QuoteCap = QUOTE_CAP): number {
+export function quoteAllowance(
+  bodyWords: number,
+  { words, share }: QuoteBudget = DEFAULT_QUOTE_BUDGET,
+): number {
   return Math.min(words, Math.max(LEAST_WORDS, Math.floor(bodyWords * share)));
 }
 
@@ -27,7 +30,7 @@ export function quoteAllowance(bodyWords: number, { words, share }: QuoteCap = Q
 const LONGEST_SENTENCE = 45;
 
 /** The same for one article, of which one whole sentence may always be quoted: a story's main fact may stand in the shortest. */
-export function articleAllowance(article: Article, cap: QuoteCap = QUOTE_CAP): number {
+export function articleAllowance(article: Article, cap: QuoteBudget = DEFAULT_QUOTE_BUDGET): number {
   const sentences = chosenSentences(article).map(({ text }) => countWords(text));
   const longest = Math.max(0, ...sentences.filter((words) => words <= LONGEST_SENTENCE));
   return Math.max(quoteAllowance(countWords(bodyText(article)), cap), Math.min(cap.words, longest));
@@ -38,19 +41,19 @@ export function articleAllowance(article: Article, cap: QuoteCap = QUOTE_CAP): n
  * lead sentence, then the differences, which no other digest has and which need both sides, one quote of each agreement,
  * a second sentence, one of what stands alone in each, somebody's own words, who is who, and the rest. Words shown twice count once, evidence that is not shown not at all.
  */
-export function capQuotes(
+export function keepWithinQuoteBudget(
   stories: readonly Story[],
   articles: readonly WindowArticle[],
-  { cap, languages }: CapOptions,
+  { cap, languages }: QuoteBudgetOptions,
 ): Story[] {
-  const take = taker(
+  const take = wordAccount(
     new Map(articles.map(({ id, article }) => [`${id}/${article.version}`, articleAllowance(article, cap)])),
     Math.min(LEAST_WORDS, cap.words),
   );
-  return stories.map((story) => capStory(story, take, languages));
+  return stories.map((story) => keepStoryWithinBudget(story, take, languages));
 }
 
-function capStory(story: Story, take: Take, languages: readonly string[]): Story {
+function keepStoryWithinBudget(story: Story, take: TakeWords, languages: readonly string[]): Story {
   const fits = (quote: Quote) => take([quote]);
   const lead = story.summary.slice(0, 1).filter(fits);
   // Two sides make a comparison: they come together or not at all.
@@ -115,9 +118,9 @@ function shownIn(agree: readonly Agreement[]): readonly Quote[] {
 }
 
 /** Takes all of the quotes or, when one of their articles has too few words left, none. */
-type Take = (quotes: readonly Quote[]) => boolean;
+type TakeWords = (quotes: readonly Quote[]) => boolean;
 
-function taker(allowances: ReadonlyMap<string, number>, least: number): Take {
+function wordAccount(allowances: ReadonlyMap<string, number>, least: number): TakeWords {
   const taken = new Map<string, Quote[]>();
   const used = new Map<string, number>();
   return (quotes) => {

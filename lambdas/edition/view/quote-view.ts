@@ -1,5 +1,5 @@
 import type { Quote, Story } from '../../types.ts';
-import { furtherCited } from '../select/cited.ts';
+import { furtherCited } from '../select/shown-agreement.ts';
 import { languageName, plural, type Wording } from '../wording.ts';
 import { safeUrl } from './clean.ts';
 import { type Line, lineOf, listOf, named, ours } from './linked-text.ts';

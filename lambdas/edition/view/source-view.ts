@@ -1,7 +1,7 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import type { CopyKind, Source, Story, StorySource } from '../../types.ts';
 import { publishedInWords } from '../dates.ts';
-import { furtherCited } from '../select/cited.ts';
+import { furtherCited } from '../select/shown-agreement.ts';
 import { directionOf, fill, languageName, numberIn, plural, type Wording } from '../wording.ts';
 import { cleanLine, safeUrl, shorten } from './clean.ts';
 import { type Line, lineOf, listOf, named, ours } from './linked-text.ts';

@@ -1,6 +1,6 @@
 import type { Edition } from '../../types.ts';
-import { headlineIn } from '../select/own-headline.ts';
-import { isQuiet } from '../select/quiet.ts';
+import { headlineIn } from '../select/headline-in-language.ts';
+import { isQuiet } from '../select/quiet-edition.ts';
 import { fill, numberIn, type Wording } from '../wording.ts';
 import { cleanLine, shorten } from './clean.ts';
 

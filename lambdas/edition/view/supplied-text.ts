@@ -1,5 +1,5 @@
 import { sentencesOf } from '../../language/sentences.ts';
-import type { Translated } from '../select/translations.ts';
+import type { Translated } from '../select/supplied-translations.ts';
 import { cleanLine, shorten } from './clean.ts';
 import { type Foreign, foreign } from './source-view.ts';
 

@@ -1,6 +1,6 @@
 import type { Quote, Story } from '../../types.ts';
-import { type Fact, factOf } from '../select/cited.ts';
 import { isWithin } from '../select/same-words.ts';
+import { type ShownAgreement, shownAgreement } from '../select/shown-agreement.ts';
 
 /** Of a story within its mail or page. */
 export function anchorOf({ id }: Story): string {
@@ -14,9 +14,13 @@ export function anchorOf({ id }: Story): string {
 export function withoutRepeats(
   story: Story,
   language: string,
-): { readonly first: readonly Fact[]; readonly rest: readonly Quote[]; readonly facts: readonly Fact[] } {
+): {
+  readonly first: readonly ShownAgreement[];
+  readonly rest: readonly Quote[];
+  readonly facts: readonly ShownAgreement[];
+} {
   const [lead, ...rest] = story.summary;
-  const facts = story.agree.flatMap((agreement) => factOf(agreement, language));
+  const facts = story.agree.flatMap((agreement) => shownAgreement(agreement, language));
   const same = facts.filter(({ quote }) => lead !== undefined && isWithin(quote, lead));
   const first = lead === undefined ? [] : [{ quote: lead, others: same.flatMap(({ others }) => others) }];
   return { first, rest, facts: facts.filter((fact) => !same.includes(fact)) };

@@ -2,7 +2,7 @@ import { shortened } from '../../article/cut.ts';
 import type { Edition } from '../../types.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
 import { shownOf } from '../overlay/shown.ts';
-import { headlineIn } from '../select/own-headline.ts';
+import { headlineIn } from '../select/headline-in-language.ts';
 import { cleanLine, shorten } from '../view/clean.ts';
 import { type Foreign, foreign } from '../view/source-view.ts';
 import { storyAnchor } from './address.ts';

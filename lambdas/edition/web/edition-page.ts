@@ -3,20 +3,20 @@ import { numberFormat } from '../formats.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
 import { shownOf } from '../overlay/shown.ts';
 import { bulletsOf } from '../select/bullets.ts';
-import { hasEditorsWords } from '../select/editorial.ts';
-import { inOwnWords } from '../select/own-lead.ts';
+import { hasEditorsWords } from '../select/editors-words.ts';
+import { withLeadInLanguage } from '../select/lead-in-language.ts';
 import { type AmendmentsView, amendmentsView } from '../view/amendments-view.ts';
 import { cleanLine } from '../view/clean.ts';
 import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
 import { fill, plural, wordingFor } from '../wording.ts';
 import { editionKey, pictureKey, storyAnchor } from './address.ts';
 import { type EditionLine, headlineFor, lineOf, neighboursOf } from './calendar.ts';
-import { type FrameView, frameView } from './frame.ts';
+import { type NoteView, noteView } from './editors-note.ts';
 import { instantInFull, type Moment, slotDay } from './moments.ts';
-import { type NoteView, noteView } from './note.ts';
-import { type QuoteView, quoteView } from './quotes.ts';
-import { type ArticleView, articleView } from './sources.ts';
-import { type StoryView, storyView } from './story.ts';
+import { type FrameView, frameView } from './page-frame.ts';
+import { type PageQuoteView, pageQuoteView } from './page-quotes.ts';
+import { type ArticleView, articleView } from './page-sources.ts';
+import { type PageStoryView, pageStoryView } from './page-story.ts';
 import { closenessInWords, type PageWording, pageWording } from './wording.ts';
 
 export interface EditionPageOptions {
@@ -54,14 +54,14 @@ export interface EditionPageView {
   readonly corrections: AmendmentsView | null;
   readonly quiet: { readonly title: string; readonly text: string } | null;
   readonly nothingNew: string | null;
-  readonly bullets: readonly (QuoteView & { readonly story: string })[];
+  readonly bullets: readonly (PageQuoteView & { readonly story: string })[];
   /** Of several stories; a page with one needs no list of them. */
   readonly contents: readonly {
     readonly anchor: string;
     readonly headline: Foreign;
     readonly standing: string;
   }[];
-  readonly stories: readonly (StoryView & { readonly changes: readonly NoteView[] })[];
+  readonly stories: readonly (PageStoryView & { readonly changes: readonly NoteView[] })[];
   readonly setAside: readonly ArticleView[];
   /** What square brackets mean, where there are any. */
   readonly editorsWords: string | null;
@@ -80,9 +80,9 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
   const number = numberOf(edition.number, words);
   const day = slotDay(edition.slot, words, timeZone);
   const at = (instant: string) => instantInFull(instant, words, timeZone);
-  const inLanguage = edition.stories.map((story) => inOwnWords(story, language));
+  const inLanguage = edition.stories.map((story) => withLeadInLanguage(story, language));
   const stories = inLanguage.map((story, index) => ({
-    ...storyView(story, { words, language, isLead: index === 0, edition: edition.id }),
+    ...pageStoryView(story, { words, language, isLead: index === 0, edition: edition.id }),
     changes: (storyNotes.get(story.id) ?? []).map((note) => noteView(note, words, timeZone)),
   }));
   const nothingTold = notes.some(({ kind }) => kind === 'takeDown') ? words.takenDown : words.quiet;
@@ -126,7 +126,7 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
     nothingNew:
       stories.length > 0 && edition.stories.every(({ state }) => state === 'known') ? words.nothingNew : null,
     bullets: bulletsOf(inLanguage, language).map(({ story, quote }) => ({
-      ...quoteView(story, quote, words),
+      ...pageQuoteView(story, quote, words),
       story: storyAnchor(story.id),
     })),
     contents:

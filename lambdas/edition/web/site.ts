@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Edition, Settings } from '../../types.ts';
+import type { Templates } from '../mail-templates.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
 import { type EditorsNote, shownOf, whyGone } from '../overlay/shown.ts';
-import type { Templates } from '../template.ts';
 import {
   archiveKey,
   archivePartKey,
@@ -20,16 +20,16 @@ import {
 } from './address.ts';
 import { type EditionLine, STORIES } from './calendar.ts';
 import { editionPageView } from './edition-page.ts';
-import { frameView } from './frame.ts';
+import { noteView } from './editors-note.ts';
 import { type ArchiveLists, archiveListsOf } from './lists/archive-lists.ts';
 import { archivePageView, monthPageView, yearPageView } from './lists/archive-page.ts';
 import { feedView } from './lists/feed.ts';
 import { jsonFeed } from './lists/json-feed.ts';
 import { searchIndex, searchPageView, searchShard } from './lists/search.ts';
-import { noteView } from './note.ts';
-import { CACHE, HTML, JSON_TYPE, type WebObject } from './object.ts';
+import { frameView } from './page-frame.ts';
+import { fileIn, pageTemplates } from './page-templates.ts';
 import { storyPageView } from './story-page.ts';
-import { fileIn, pageTemplates } from './template.ts';
+import { CACHE, HTML, JSON_TYPE, type WebObject } from './web-object.ts';
 import { pageWording } from './wording.ts';
 
 export interface SiteOptions {

@@ -1,14 +1,14 @@
 import type { Difference, Edition, Quote, Settings, Story } from '../../types.ts';
 import { disputedIn } from '../select/disputed.ts';
-import { inOwnWords } from '../select/own-lead.ts';
+import { withLeadInLanguage } from '../select/lead-in-language.ts';
 import { fill } from '../wording.ts';
 import { editionKey, storyAnchor, storyKey } from './address.ts';
 import { type EditionLine, inOrder } from './calendar.ts';
 import { numberOf, spokenLanguage } from './edition-page.ts';
-import { type FrameView, frameView } from './frame.ts';
 import { type Moment, slotDay } from './moments.ts';
-import { type QuoteView, quoteView } from './quotes.ts';
-import { type StoryView, storyView } from './story.ts';
+import { type FrameView, frameView } from './page-frame.ts';
+import { type PageQuoteView, pageQuoteView } from './page-quotes.ts';
+import { type PageStoryView, pageStoryView } from './page-story.ts';
 import { type PageWording, pageWording } from './wording.ts';
 
 export interface StoryPageOptions {
@@ -25,7 +25,7 @@ export const MOST_CHAPTERS = 24;
 
 interface DifferenceView {
   readonly label: string;
-  readonly quotes: readonly QuoteView[];
+  readonly quotes: readonly PageQuoteView[];
   /** Since which edition it is no longer told; null while it stands. */
   readonly ended: string | null;
 }
@@ -37,7 +37,7 @@ export interface ChapterView {
   readonly day: Moment;
   readonly state: string;
   /** Sentences that no earlier edition had. */
-  readonly said: readonly QuoteView[];
+  readonly said: readonly PageQuoteView[];
   readonly differ: readonly DifferenceView[];
 }
 
@@ -47,7 +47,7 @@ export interface StoryPageView {
   readonly day: Moment;
   readonly editionPath: string;
   /** As the latest edition has it. */
-  readonly story: StoryView;
+  readonly story: PageStoryView;
   /** The editions that had it, the latest first; empty where there is one alone. */
   readonly chapters: readonly ChapterView[];
 }
@@ -73,7 +73,7 @@ export function storyPageView(
   const latestStory = latest?.stories.find((story) => story.id === id);
   if (latest === undefined || latestStory === undefined) return null;
   const { words } = pageWording(language);
-  const story = storyView(inOwnWords(latestStory, language), {
+  const story = pageStoryView(withLeadInLanguage(latestStory, language), {
     words,
     language,
     isLead: true,
@@ -132,8 +132,8 @@ function chaptersOf(id: string, editions: readonly Edition[], words: PageWording
     return story === undefined ? [] : [{ edition, story }];
   });
   return all.map(({ edition, story }, at) => {
-    const show = (quote: Quote): QuoteView => {
-      const view = quoteView(story, quote, words);
+    const show = (quote: Quote): PageQuoteView => {
+      const view = pageQuoteView(story, quote, words);
       // The list of sources on this page is the latest edition's.
       return { ...view, by: { ...view.by, anchor: null } };
     };

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discardBrowser, openBrowser } from '../../../infra/local/pictures/browser.ts';
 import { PAGES_POLICY } from '../../../infra/parts/content-policy.ts';
-import type { WebObject } from '../../../lambdas/edition/web/object.ts';
+import type { WebObject } from '../../../lambdas/edition/web/web-object.ts';
 import { edition, story } from '../sample.ts';
 import { editionOn, settings, siteOf, tellingStory, threeEditions } from './site.ts';
 

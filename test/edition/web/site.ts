@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { lineOf } from '../../../lambdas/edition/web/calendar.ts';
-import type { WebObject } from '../../../lambdas/edition/web/object.ts';
 import { publication } from '../../../lambdas/edition/web/site.ts';
+import type { WebObject } from '../../../lambdas/edition/web/web-object.ts';
 import type { Edition, Settings } from '../../../lambdas/types.ts';
 import {
   edition,

@@ -3,7 +3,7 @@ import { lineOf, neighboursOf } from '../../../lambdas/edition/web/calendar.ts';
 import { editionPageView } from '../../../lambdas/edition/web/edition-page.ts';
 import { archiveListsOf } from '../../../lambdas/edition/web/lists/archive-lists.ts';
 import { archivePageView } from '../../../lambdas/edition/web/lists/archive-page.ts';
-import { reasonsInWords } from '../../../lambdas/edition/web/reasons.ts';
+import { reasonsInWords } from '../../../lambdas/edition/web/reasons-in-words.ts';
 import { around, closenessInWords, pageWording } from '../../../lambdas/edition/web/wording.ts';
 import { directionOf } from '../../../lambdas/edition/wording.ts';
 import type { Edition } from '../../../lambdas/types.ts';

@@ -5,8 +5,8 @@ import { languageName, plural } from '../../wording.ts';
 import { archiveKey, archivePartKey, editionKey } from '../address.ts';
 import { type EditionLine, headlineFor, nothingTold } from '../calendar.ts';
 import { coverageOf, numberOf, spokenLanguage } from '../edition-page.ts';
-import { type FrameView, frameView } from '../frame.ts';
 import { dayOrMonth, type Moment, monthReader, slotDay, yearInWords } from '../moments.ts';
+import { type FrameView, frameView } from '../page-frame.ts';
 import { type PageWording, pageWording } from '../wording.ts';
 import { type ArchiveLists, yearOf } from './archive-lists.ts';
 

@@ -1,12 +1,12 @@
 import type { Edition, Settings } from '../../../types.ts';
-import { headlineIn } from '../../select/own-headline.ts';
-import { inOwnWords } from '../../select/own-lead.ts';
+import { headlineIn } from '../../select/headline-in-language.ts';
+import { withLeadInLanguage } from '../../select/lead-in-language.ts';
 import { cleanLine, shorten } from '../../view/clean.ts';
 import { outletOf } from '../../view/source-view.ts';
 import { searchKey, searchShardKey, storyKey } from '../address.ts';
 import { type EditionLine, inOrder } from '../calendar.ts';
-import { type FrameView, frameView } from '../frame.ts';
 import { slotDay } from '../moments.ts';
+import { type FrameView, frameView } from '../page-frame.ts';
 import { pageWording } from '../wording.ts';
 
 /** What is found: a story of an edition, small enough to be searched in a browser. */
@@ -34,7 +34,7 @@ export function searchShard(
 ): readonly SearchDocument[] {
   const { words } = pageWording(language);
   return edition.stories.map((told) => {
-    const story = inOwnWords(told, language);
+    const story = withLeadInLanguage(told, language);
     const headline = headlineIn(story, language).text;
     const quotes = [
       ...story.summary,

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { Templates } from '../template.ts';
+import type { Templates } from '../mail-templates.ts';
 
 type Compiled = (view: object) => string;
 

@@ -1,13 +1,16 @@
 import type { Agreement, Quote, Source, Story } from '../../types.ts';
 
 /** A fact as one quote, and the quotes of the others that report all of it. */
-export interface Fact {
+export interface ShownAgreement {
   readonly quote: Quote;
   readonly others: readonly Quote[];
 }
 
 /** An agreement as readers of a language are shown it, with those who say all of what is shown. Empty where nothing may be shown. */
-export function factOf({ quotes, shown = 1, reportedBy }: Agreement, language: string): Fact[] {
+export function shownAgreement(
+  { quotes, shown = 1, reportedBy }: Agreement,
+  language: string,
+): ShownAgreement[] {
   const showable = quotes.slice(0, shown);
   const own = showable.findIndex((quote) => quote.language === language);
   const at = Math.max(0, own);

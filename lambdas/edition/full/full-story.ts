@@ -1,5 +1,5 @@
 import type { Quote, Story } from '../../types.ts';
-import type { Context } from '../brief/contents.ts';
+import type { MailContext } from '../brief/contents.ts';
 import { type DifferenceView, differenceView } from '../brief/difference.ts';
 import { type Matrix, type MatrixRow, wholeMatrix } from '../brief/matrix.ts';
 import { outletsView } from '../brief/outlets.ts';
@@ -8,11 +8,11 @@ import { overlaps } from '../select/same-words.ts';
 import { cleanLine } from '../view/clean.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../view/quote-view.ts';
 import { namesIn, type SourceView, sourceView } from '../view/source-view.ts';
-import { type SpokenView, spokenOf } from '../view/spoken.ts';
+import { type SpokenView, spokenView } from '../view/spoken-view.ts';
 import { withoutRepeats } from '../view/without-repeats.ts';
 import { plural } from '../wording.ts';
 import { exclusivesOf, type LabelledQuotes, ownQuotes } from './exclusives.ts';
-import { type TranslationView, translationViews } from './translations.ts';
+import { type TranslationView, translationViews } from './translation-view.ts';
 
 export interface StoryView extends StoryHead {
   readonly translations: readonly TranslationView[];
@@ -40,7 +40,7 @@ export interface Room {
 }
 
 /** A story in depth: all that the brief mail tells of it, what it leaves to the story's page, and each source. */
-export function storyView(story: Story, context: Context, room: Room): StoryView {
+export function storyView(story: Story, context: MailContext, room: Room): StoryView {
   const { language, wording } = context;
   const quoter = quoterOf(story, wording);
   const show = (quote: Quote) => inItsLanguage(quoter.plain(quote), quote, context);
@@ -82,7 +82,7 @@ export function storyView(story: Story, context: Context, room: Room): StoryView
       ),
       ...ownQuotes(only, story, quoter, { named: wording.onlyIn, unnamed: wording.onlyInUnnamed }),
     ],
-    spoken: room.spoken > 0 ? spokenOf(story, shown, quoter, wording) : null,
+    spoken: room.spoken > 0 ? spokenView(story, shown, quoter, wording) : null,
     sources: story.sources
       .slice(0, room.sources)
       .map((source, at) => sourceView(source, at, names.get(source.articleId) ?? wording.unnamed, wording)),

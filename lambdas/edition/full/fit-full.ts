@@ -1,8 +1,8 @@
-import { firstFitting, type Parts } from '../mail/fit.ts';
+import { firstFitting, type Parts } from '../mail/first-fitting.ts';
 import { foreign } from '../view/source-view.ts';
 import { plural } from '../wording.ts';
-import type { StoryView } from './story.ts';
-import type { EditionView, MentionView } from './view.ts';
+import type { StoryView } from './full-story.ts';
+import type { EditionView, MentionView } from './full-view.ts';
 
 /** A longer link is left to the page. */
 const LONGEST_LINK = 300;

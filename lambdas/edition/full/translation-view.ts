@@ -1,5 +1,5 @@
 import type { Story } from '../../types.ts';
-import { translationsIn } from '../select/translations.ts';
+import { translationsIn } from '../select/supplied-translations.ts';
 import { type Line, lineOf } from '../view/linked-text.ts';
 import type { Quoter } from '../view/quote-view.ts';
 import { type SuppliedText, suppliedText } from '../view/supplied-text.ts';

@@ -5,10 +5,10 @@ import { cleanLine } from '../view/clean.ts';
 import { type Line, lineOf, ours } from '../view/linked-text.ts';
 import { inItsLanguage, type QuoteView, quoterOf } from '../view/quote-view.ts';
 import { namesIn } from '../view/source-view.ts';
-import { type SpokenView, spokenOf } from '../view/spoken.ts';
+import { type SpokenView, spokenView } from '../view/spoken-view.ts';
 import { withoutRepeats } from '../view/without-repeats.ts';
 import type { Wording } from '../wording.ts';
-import type { Context } from './contents.ts';
+import type { MailContext } from './contents.ts';
 import { type DifferenceView, differenceView } from './difference.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
 import { type OutletsView, outletsView } from './outlets.ts';
@@ -33,7 +33,7 @@ const MOST_NAMED = 8;
 /** A longer sentence is shortened to its beginning, where that can stand alone. */
 const SENTENCE_WORDS = 30;
 
-export function briefStory(story: Story, at: number, context: Context): BriefStory {
+export function briefStory(story: Story, at: number, context: MailContext): BriefStory {
   const { language, wording } = context;
   const quoter = quoterOf(story, wording);
   const isLong = at < TOLD_AT_LENGTH;
@@ -62,7 +62,7 @@ export function briefStory(story: Story, at: number, context: Context): BriefSto
     })),
     differ: difference === undefined ? null : differenceView(difference, quoter, context),
     matrix,
-    spoken: at === 0 ? spokenOf(story, shown, quoter, wording) : null,
+    spoken: at === 0 ? spokenView(story, shown, quoter, wording) : null,
     sources: sourcesLine(outlets, { matrix, isNamed, wording }),
     outletLinks: outlets.outlets,
   };

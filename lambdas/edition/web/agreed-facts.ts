@@ -1,24 +1,24 @@
 import type { Agreement, Quote } from '../../types.ts';
-import { factOf } from '../select/cited.ts';
 import { isWithin } from '../select/same-words.ts';
-import type { ByView, QuoteView } from './quotes.ts';
+import { shownAgreement } from '../select/shown-agreement.ts';
+import type { OutletLinkView, PageQuoteView } from './page-quotes.ts';
 import { type Around, around, type PageWording } from './wording.ts';
 
 /** A sentence, and who else reports all of it. */
 export interface FactView {
-  readonly said: QuoteView;
+  readonly said: PageQuoteView;
   /** "Also in {outlets}", cut at the slot. */
   readonly also: Around;
   /** All others who report it, each once. */
-  readonly outlets: readonly (ByView & { readonly comma: string })[];
+  readonly outlets: readonly (OutletLinkView & { readonly comma: string })[];
   /** Those of them whose own words may be shown. */
-  readonly others: readonly QuoteView[];
+  readonly others: readonly PageQuoteView[];
 }
 
 export interface FactOptions {
   /** The reader's, ISO 639-1. */
   readonly language: string;
-  readonly quoted: (quote: Quote) => QuoteView;
+  readonly quoted: (quote: Quote) => PageQuoteView;
   readonly words: PageWording;
 }
 
@@ -51,7 +51,7 @@ function factsOf(
   { language, quoted, words }: FactOptions,
 ): { readonly quote: Quote; readonly view: FactView }[] {
   const { quotes, shown = quotes.length } = agreement;
-  return factOf({ ...agreement, shown }, language).map(({ quote, others }) => {
+  return shownAgreement({ ...agreement, shown }, language).map(({ quote, others }) => {
     const told = quoted(quote);
     const voices = new Map(others.map(quoted).map(({ by }) => [by.outlet, by]));
     voices.delete(told.by.outlet);

@@ -17,7 +17,7 @@ export interface SpokenView extends Foreign {
 }
 
 /** The story's one quotation. Null where it has none, or where it was shown already. */
-export function spokenOf(
+export function spokenView(
   story: Story,
   shown: readonly Quote[],
   quoter: Quoter,

@@ -1,6 +1,6 @@
-import { firstFitting, type Parts } from '../mail/fit.ts';
-import type { BriefStory } from './story.ts';
-import type { BriefView } from './view.ts';
+import { firstFitting, type Parts } from '../mail/first-fitting.ts';
+import type { BriefStory } from './brief-story.ts';
+import type { BriefView } from './brief-view.ts';
 
 /** The brief mail of as much of a view as there is room for: voices, matrices and sources go before stories do. */
 export async function fittedBrief<T extends Parts>(

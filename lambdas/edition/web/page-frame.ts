@@ -2,7 +2,7 @@ import type { Settings } from '../../types.ts';
 import { cleanLine, safeUrl } from '../view/clean.ts';
 import { languageName } from '../wording.ts';
 import { archiveKey, feedKey, ICON, jsonFeedKey, SUBSCRIBE, searchKey } from './address.ts';
-import { type ShareLink, shareLinks } from './share.ts';
+import { type ShareLink, shareLinks } from './share-links.ts';
 import { type PageWording, pageWording } from './wording.ts';
 
 /** What stands around every page: its head, masthead and foot. Paths are relative, so that a page works wherever the whole is laid. */

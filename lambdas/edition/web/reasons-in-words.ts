@@ -2,9 +2,9 @@ import { dateFormat } from '../formats.ts';
 import { fill, plural } from '../wording.ts';
 import { closenessInWords, type PageWording } from './wording.ts';
 
-type Telling = (value: string, words: PageWording) => string | null;
+type ReasonInWords = (value: string, words: PageWording) => string | null;
 
-const TELLINGS: Readonly<Record<string, Telling>> = {
+const REASONS_IN_WORDS: Readonly<Record<string, ReasonInWords>> = {
   'independent sources': (value, words) => counted(words.independent, value, words),
   languages: (value, words) => counted(words.languages, value, words),
   newest: (value, words) => {
@@ -23,7 +23,7 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
 export function reasonsInWords(reasons: readonly string[], words: PageWording): string[] {
   return reasons.flatMap((reason) => {
     const [name = '', value = ''] = reason.split(': ', 2);
-    const tell = Object.hasOwn(TELLINGS, name) ? TELLINGS[name] : undefined;
+    const tell = Object.hasOwn(REASONS_IN_WORDS, name) ? REASONS_IN_WORDS[name] : undefined;
     return tell?.(value, words) ?? [];
   });
 }

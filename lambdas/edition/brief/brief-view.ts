@@ -1,11 +1,11 @@
 import type { Edition, Settings } from '../../types.ts';
 import { withoutDisputed } from '../select/disputed.ts';
-import { inOwnWords } from '../select/own-lead.ts';
-import { quietView } from '../select/quiet.ts';
+import { withLeadInLanguage } from '../select/lead-in-language.ts';
+import { quietView } from '../select/quiet-edition.ts';
 import { plural, wordingFor } from '../wording.ts';
+import { type BriefStory, briefStory } from './brief-story.ts';
 import { type ContentsLine, contentsLine } from './contents.ts';
-import { type MailFrame, mailFrame } from './frame.ts';
-import { type BriefStory, briefStory } from './story.ts';
+import { type MailFrame, mailFrame } from './mail-frame.ts';
 
 /** All that the brief mail's templates may say, in the reader's language. */
 export interface BriefView extends MailFrame {
@@ -31,7 +31,7 @@ export function briefView(
   const news = all.filter(({ state }) => state !== 'known').slice(0, STORIES);
   const known = all.filter(({ state }) => state === 'known').slice(0, STORIES);
   const contents = news.map((story, at) => contentsLine(story, at, context));
-  const stories = news.map((story, at) => briefStory(inOwnWords(story, language), at, context));
+  const stories = news.map((story, at) => briefStory(withLeadInLanguage(story, language), at, context));
   const left = all.length - news.length - known.length;
   return {
     ...mailFrame(context, quiet, contents, stories[0]?.sentences[0]),

@@ -1,6 +1,6 @@
 import type { Source, Story, StorySource } from '../../types.ts';
 import { listFormat } from '../formats.ts';
-import { furtherCited } from '../select/cited.ts';
+import { furtherCited } from '../select/shown-agreement.ts';
 import { cleanLine, safeUrl, shorten } from '../view/clean.ts';
 import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
 import { directionOf, fill, languageName, plural } from '../wording.ts';
@@ -17,7 +17,7 @@ export interface ArticleView {
   readonly published: Moment | null;
 }
 
-export interface SourceView extends ArticleView {
+export interface PageSourceView extends ArticleView {
   readonly anchor: string;
   /** "4 repetitions of this text …", and each of them. */
   readonly repeats: { readonly label: string; readonly articles: readonly ArticleView[] } | null;
@@ -47,12 +47,12 @@ export function articleView(
   };
 }
 
-export function sourceView(
+export function pageSourceView(
   source: StorySource,
   name: string,
   anchor: string,
   words: PageWording,
-): SourceView {
+): PageSourceView {
   const { copies } = source;
   const repeats = () => ({
     label: plural(words.repeats, copies.length, words.locale),

@@ -1,15 +1,15 @@
 import type { Quote, Story } from '../../types.ts';
-import { furtherCited } from '../select/cited.ts';
+import { furtherCited } from '../select/shown-agreement.ts';
 import { safeUrl } from '../view/clean.ts';
 import { isCut } from '../view/quote-view.ts';
 import { type Foreign, foreign, languageTag } from '../view/source-view.ts';
 import { languageName } from '../wording.ts';
 import { storyAnchor } from './address.ts';
-import { outletNames } from './sources.ts';
+import { outletNames } from './page-sources.ts';
 import type { PageWording } from './wording.ts';
 
 /** Who published a sentence, and where the page says more of it. */
-export interface ByView {
+export interface OutletLinkView {
   readonly outlet: string;
   /** Of the article's entry under Sources; null when it has none. */
   readonly anchor: string | null;
@@ -18,16 +18,16 @@ export interface ByView {
 }
 
 /** A sentence of a source, word for word. */
-export interface QuoteView extends Foreign {
+export interface PageQuoteView extends Foreign {
   /** Something was left off behind it. */
   readonly cut: boolean;
-  readonly by: ByView;
+  readonly by: OutletLinkView;
   /** The article's own address. */
   readonly cite: string | null;
 }
 
 /** One quote of a story, as the page shows it anywhere. */
-export function quoteView(story: Story, quote: Quote, words: PageWording): QuoteView {
+export function pageQuoteView(story: Story, quote: Quote, words: PageWording): PageQuoteView {
   return quoter(story, outletNames(story, words), words)(quote);
 }
 
@@ -40,7 +40,7 @@ export function quoter(
   story: Story,
   names: ReadonlyMap<string, string>,
   words: PageWording,
-): (quote: Quote) => QuoteView {
+): (quote: Quote) => PageQuoteView {
   // A copy is cited by the entry that it is folded under.
   const places = new Map(
     story.sources.flatMap((source, at) =>

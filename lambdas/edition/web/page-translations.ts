@@ -1,22 +1,22 @@
 import type { Story } from '../../types.ts';
-import { translationsIn } from '../select/translations.ts';
+import { translationsIn } from '../select/supplied-translations.ts';
 import { type SuppliedText, suppliedText } from '../view/supplied-text.ts';
 import { fill, languageName } from '../wording.ts';
 import { type Around, around, type PageWording } from './wording.ts';
 
 /** What an article brought in the reader's language, and whose words those are. */
-export interface TranslationView extends SuppliedText {
+export interface PageTranslationView extends SuppliedText {
   readonly label: Around;
   readonly outlet: string;
 }
 
 /** With the label over each: whose title it is, or whose translation. */
-export function translationViews(
+export function pageTranslationViews(
   story: Story,
   language: string,
   names: ReadonlyMap<string, string>,
   words: PageWording,
-): TranslationView[] {
+): PageTranslationView[] {
   const spoken = languageName(language, words.locale);
   return translationsIn(story, language).map((brought) => ({
     label: around(

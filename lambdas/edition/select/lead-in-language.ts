@@ -7,7 +7,7 @@ import { isWithin } from './same-words.ts';
  * number of the one that it stands for, those who agree on that one are left out, unless its outlet is known to be among them: a table
  * would say of an outlet that it lacks what is quoted from it right above.
  */
-export function inOwnWords(story: Story, language: string): Story {
+export function withLeadInLanguage(story: Story, language: string): Story {
   const own = story.leads?.find((lead) => lead.language === language);
   const [lead, ...rest] = story.summary;
   if (own === undefined) return story;

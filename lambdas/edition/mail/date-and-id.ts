@@ -2,7 +2,7 @@
  * A mail that was composed without date and name of its own, as notices are, gets both when it is sent: `at` (epoch ms), and
  * `id` (its sender's domain behind the @), which no other mail has. SES replaces both by its own.
  */
-export function dated(
+export function withDateAndId(
   mail: Uint8Array,
   { at, id }: { readonly at: number; readonly id: string },
 ): Uint8Array {

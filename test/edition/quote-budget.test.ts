@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
   articleAllowance,
-  type CapOptions,
-  capQuotes,
-  QUOTE_CAP,
+  DEFAULT_QUOTE_BUDGET,
+  keepWithinQuoteBudget,
+  type QuoteBudgetOptions,
   quoteAllowance,
 } from '../../lambdas/edition/select/quote-budget.ts';
 import { countWords } from '../../lambdas/language/count-words.ts';
@@ -16,9 +16,13 @@ const words = (n: number) => Array.from({ length: n }, (_, at) => `w${at}`).join
 const capped = (
   told: Story,
   articles: readonly WindowArticle[],
-  options: Partial<CapOptions> = {},
+  options: Partial<QuoteBudgetOptions> = {},
 ): Story => {
-  const [one] = capQuotes([told], articles, { cap: QUOTE_CAP, languages: ['en'], ...options });
+  const [one] = keepWithinQuoteBudget([told], articles, {
+    cap: DEFAULT_QUOTE_BUDGET,
+    languages: ['en'],
+    ...options,
+  });
   if (one === undefined) throw new Error('One story in, one story out.');
   return one;
 };

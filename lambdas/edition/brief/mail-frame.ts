@@ -1,13 +1,13 @@
 import { shortDay } from '../dates.ts';
 import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../placeholder.ts';
-import { hasEditorsWords } from '../select/editorial.ts';
-import type { QuietView } from '../select/quiet.ts';
+import { hasEditorsWords } from '../select/editors-words.ts';
+import type { QuietView } from '../select/quiet-edition.ts';
 import { type AmendmentsView, amendmentsView } from '../view/amendments-view.ts';
 import { cleanLine } from '../view/clean.ts';
 import { INSET } from '../view/inset.ts';
 import { numberOf, subjectOf } from '../view/subject.ts';
 import { fill, type Wording, wordingFor } from '../wording.ts';
-import { type ContentsLine, type Context, pageOf } from './contents.ts';
+import { type ContentsLine, type MailContext, pageOf } from './contents.ts';
 
 /** What stands around the stories of a mail, brief or full: plain text, escaped by the template engine. */
 export interface MailFrame {
@@ -52,7 +52,7 @@ const PADDING = '\u034f\u00a0'.repeat(60);
 
 /** The frame around stories with these lines in the contents; `first` is the sentence that the first of them begins with. */
 export function mailFrame(
-  context: Context,
+  context: MailContext,
   quiet: QuietView | null,
   contents: readonly ContentsLine[],
   first: { readonly text: string } | undefined,

@@ -1,31 +1,31 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Quote, Story } from '../../types.ts';
-import { furtherCited } from '../select/cited.ts';
+import { furtherCited } from '../select/shown-agreement.ts';
 import { cleanLine } from '../view/clean.ts';
 import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
 import { plural } from '../wording.ts';
 import { reportPath, storyAnchor } from './address.ts';
-import { type FactView, factViews } from './facts.ts';
+import { type FactView, factViews } from './agreed-facts.ts';
 import { dayOrMonth, type Moment } from './moments.ts';
-import { type QuoteView, quoter, sourceAnchor } from './quotes.ts';
-import { reasonsInWords } from './reasons.ts';
-import { outletNames, type SourceView, sourceView } from './sources.ts';
-import { type TranslationView, translationViews } from './translations.ts';
+import { type PageQuoteView, quoter, sourceAnchor } from './page-quotes.ts';
+import { outletNames, type PageSourceView, pageSourceView } from './page-sources.ts';
+import { type PageTranslationView, pageTranslationViews } from './page-translations.ts';
+import { reasonsInWords } from './reasons-in-words.ts';
 import { type Around, around, type PageWording } from './wording.ts';
 
 /** Somebody's own words. */
-export interface SpokenView extends QuoteView {
+export interface PageSpokenView extends PageQuoteView {
   readonly speaker: Foreign;
 }
 
-export interface OnlyView {
+export interface PageExclusiveView {
   readonly label: Around;
   /** Null when the article names no outlet: the label then says it all. */
   readonly outlet: string | null;
-  readonly quotes: readonly QuoteView[];
+  readonly quotes: readonly PageQuoteView[];
 }
 
-export interface StoryView {
+export interface PageStoryView {
   readonly anchor: string;
   readonly isLead: boolean;
   readonly state: string;
@@ -34,22 +34,22 @@ export interface StoryView {
   readonly headline: Foreign;
   /** The editors' own words about the story. */
   readonly notes: readonly string[];
-  readonly translations: readonly TranslationView[];
+  readonly translations: readonly PageTranslationView[];
   /** The fact that several outlets report first is shown here, and not again below. */
   readonly summary: readonly FactView[];
   readonly agree: readonly FactView[];
-  readonly differ: readonly { readonly label: string; readonly quotes: readonly QuoteView[] }[];
-  readonly only: readonly OnlyView[];
-  readonly spoken: SpokenView | null;
-  readonly people: readonly { readonly name: Foreign; readonly role: QuoteView }[];
-  readonly timeline: readonly { readonly date: Moment; readonly quote: QuoteView }[];
-  readonly sources: readonly SourceView[];
+  readonly differ: readonly { readonly label: string; readonly quotes: readonly PageQuoteView[] }[];
+  readonly only: readonly PageExclusiveView[];
+  readonly spoken: PageSpokenView | null;
+  readonly people: readonly { readonly name: Foreign; readonly role: PageQuoteView }[];
+  readonly timeline: readonly { readonly date: Moment; readonly quote: PageQuoteView }[];
+  readonly sources: readonly PageSourceView[];
   readonly reasons: readonly string[];
   /** Of the form to report a mistake; pages with stories stand one folder deep. */
   readonly report: string;
 }
 
-export interface StoryContext {
+export interface PageStoryContext {
   readonly words: PageWording;
   /** The reader's language, ISO 639-1. */
   readonly language: string;
@@ -61,7 +61,7 @@ export interface StoryContext {
 const LONGEST_HEADLINE = 240;
 
 /** A story with everything that its edition holds of it. */
-export function storyView(story: Story, context: StoryContext): StoryView {
+export function pageStoryView(story: Story, context: PageStoryContext): PageStoryView {
   const { words, language, isLead, edition } = context;
   const names = outletNames(story, words);
   const quoted = quoter(story, names, words);
@@ -76,7 +76,7 @@ export function storyView(story: Story, context: StoryContext): StoryView {
     standing: standingOf(story, names, words),
     headline: headline.text === '' ? foreign(words.untitled, null) : headline,
     notes: (story.notes ?? []).map(cleanLine),
-    translations: translationViews(story, language, names, words),
+    translations: pageTranslationViews(story, language, names, words),
     summary: opening,
     agree: further,
     differ: story.differ.map(({ about, quotes }) => ({
@@ -94,7 +94,7 @@ export function storyView(story: Story, context: StoryContext): StoryView {
       return moment === null ? [] : [{ date: moment, quote: quoted(quote) }];
     }),
     sources: story.sources.map((source, at) =>
-      sourceView(source, names.get(source.articleId) ?? words.unnamed, sourceAnchor(story.id, at), words),
+      pageSourceView(source, names.get(source.articleId) ?? words.unnamed, sourceAnchor(story.id, at), words),
     ),
     reasons: reasonsInWords(story.reasons, words),
     report: `../${reportPath(edition, story.id, language)}`,
@@ -102,7 +102,10 @@ export function storyView(story: Story, context: StoryContext): StoryView {
 }
 
 /** Nothing that a sentence above has already. */
-function spokenView({ spoken, summary }: Story, quoted: (quote: Quote) => QuoteView): SpokenView | null {
+function spokenView(
+  { spoken, summary }: Story,
+  quoted: (quote: Quote) => PageQuoteView,
+): PageSpokenView | null {
   if (spoken === undefined) return null;
   const { speaker, quote } = spoken;
   const isSaid = summary.some(
@@ -130,7 +133,11 @@ function countNames({ sources }: Story, names: ReadonlyMap<string, string>): num
   return new Set(counted.map(nameKey)).size;
 }
 
-function onlyIn(story: Story, quoted: (quote: Quote) => QuoteView, words: PageWording): OnlyView[] {
+function onlyIn(
+  story: Story,
+  quoted: (quote: Quote) => PageQuoteView,
+  words: PageWording,
+): PageExclusiveView[] {
   const said = new Set(story.summary.map(({ articleId, text }) => `${articleId}\n${text}`));
   const fresh = story.only.filter(({ quote }) => !said.has(`${quote.articleId}\n${quote.text}`));
   return byArticle(
@@ -142,7 +149,11 @@ function onlyIn(story: Story, quoted: (quote: Quote) => QuoteView, words: PageWo
 }
 
 /** How outlets of the story put themselves right, in their own words. */
-function correctionsOf(story: Story, quoted: (quote: Quote) => QuoteView, words: PageWording): OnlyView[] {
+function correctionsOf(
+  story: Story,
+  quoted: (quote: Quote) => PageQuoteView,
+  words: PageWording,
+): PageExclusiveView[] {
   return byArticle((story.corrections ?? []).flat(), story, quoted, {
     named: words.correctedBy,
     unnamed: words.correctedByUnnamed,
@@ -152,9 +163,9 @@ function correctionsOf(story: Story, quoted: (quote: Quote) => QuoteView, words:
 function byArticle(
   quotes: readonly Quote[],
   story: Story,
-  quoted: (quote: Quote) => QuoteView,
+  quoted: (quote: Quote) => PageQuoteView,
   patterns: { readonly named: string; readonly unnamed: string },
-): OnlyView[] {
+): PageExclusiveView[] {
   const cited = [...story.sources, ...furtherCited(story)];
   return [...Map.groupBy(quotes, ({ articleId }) => articleId)].map(([articleId, group]) => {
     const source = cited.find((candidate) => candidate.articleId === articleId);

@@ -1,5 +1,5 @@
 import { initSync, Renderer } from '@takumi-rs/wasm/no-bundler';
-import type { Lettering, PictureView } from './view.ts';
+import type { Lettering, PictureView } from './picture-view.ts';
 
 /** A font, or the part of one that has certain letters. */
 export interface FontFile {
