@@ -31,6 +31,8 @@ export function layFormat(name: string, read: ReadSource): Laid {
       `${test}: make a small file of the format, and say what stands in it.`,
       `${reader}: return its title and its lines.`,
       'A format that is a ZIP, an OLE file or XML inside has no first bytes of its own: take its line out of MAGIC and tell it apart in lambdas/article/formats/container/zip-file.ts (KINDS, OPEN_DOCUMENTS, readZip), container/ole.ts or news/xml-file.ts.',
+      'lambdas/article/formats/container/zip-file.ts: put the ending of its names into READABLE, or no such file is found in a ZIP.',
+      'lambdas/article/README.md: name it among the formats that editors may upload.',
       'test/article/formats/hostile.test.ts and test/article/fuzz.test.ts: give it two hostile files and a place in the fuzz.',
     ],
   };

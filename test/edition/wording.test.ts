@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { fill, plural, SPOKEN, type Wording, wordingFor } from '../../lambdas/edition/wording.ts';
 
@@ -53,6 +54,29 @@ describe.each(SPOKEN)('the wording of %s', (language) => {
     }
   });
 });
+
+describe.each(['edition/wording', 'edition/web/wording', 'reader/wording'])(
+  'each language of lambdas/%s',
+  (folder) => {
+    const wordingOf = (language: string): object =>
+      JSON.parse(readFileSync(`lambdas/${folder}/${language}.json`, 'utf8'));
+    /** Every phrase by its place, with the values that it asks for; forms of a plural are one. */
+    const asked = (wording: object, path = ''): (readonly [string, string])[] =>
+      Object.entries(wording).flatMap(([key, value]: [string, unknown]) => {
+        if (typeof value !== 'object' || value === null) return [[path + key, slots(String(value)).join()]];
+        return 'one' in value && 'other' in value ? [[path + key, 'plural']] : asked(value, `${path}${key}.`);
+      });
+
+    it.each(SPOKEN)(
+      'has every phrase in %s, none empty, with the values that English asks for',
+      (language) => {
+        const wording = wordingOf(language);
+        expect(asked(wording).toSorted()).toEqual(asked(wordingOf('en')).toSorted());
+        expect(phrases(wording).filter(([, text]) => String(text).trim() === '')).toEqual([]);
+      },
+    );
+  },
+);
 
 test.each([
   ['en', 1, '1 article'],

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SWITCHES, TEXT_FIELDS } from '../../lambdas/desk/form.ts';
+import { formValues, SWITCHES, TEXT_FIELDS } from '../../lambdas/desk/form.ts';
 import { EDIT_KEYS } from '../../lambdas/edits/shape.ts';
 import { editedKey, readEditFile } from '../../lambdas/edits/sidecar.ts';
+import { article } from '../edition/sample.ts';
 
 const read = (text: string) => readEditFile(new TextEncoder().encode(text));
 
@@ -10,6 +11,12 @@ describe('a key of an edit', () => {
   it('has a field in the desk’s form', () => {
     const inForm = [...TEXT_FIELDS, ...SWITCHES].map(([name]) => name);
     expect([...inForm, 'roles', 'on-topic', 'off-topic'].toSorted()).toEqual(EDIT_KEYS.toSorted());
+  });
+
+  it('is shown in the form as it was decided', () => {
+    const shown = formValues(article('quay.txt', 9).article, { changes: {} });
+    const inForm = [...TEXT_FIELDS, ...SWITCHES].map(([name]) => name);
+    expect([...inForm, 'topic'].toSorted()).toEqual([...shown.keys()].toSorted());
   });
 
   it('stands in the help for editors', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findDeployment } from '../../infra/operate/deployment.ts';
@@ -73,6 +74,17 @@ describe('a call', () => {
       throw new Error('nothing is opened');
     };
     expect(await run(argv, open)).toMatchObject({ code, out: '', err: expect.stringContaining(message) });
+  });
+
+  it('has a verb that the help and the papers explain', async () => {
+    const open = () => findDeployment({ outputs: 'no-such-file.json' }) as never;
+    const [, named = ''] = /A verb is needed: ([a-z, -]+)/.exec((await run([], open)).err) ?? [];
+    const verbs = named.split(', ');
+    const { out } = await run(['--help'], open);
+    const paper = readFileSync('infra/commands.md', 'utf8');
+    expect(verbs.length).toBeGreaterThan(14);
+    expect(verbs.filter((verb) => !new RegExp(`^${verb}\\b`, 'm').test(out))).toEqual([]);
+    expect(verbs.filter((verb) => !new RegExp(`\`${verb}[ \`]`).test(paper))).toEqual([]);
   });
 
   it('tells what is missing when there is no deployment', async () => {
