@@ -10,6 +10,10 @@ const segmenter = once(() => new Intl.Segmenter('und', { granularity: 'grapheme'
 /** UTF-8. The longest sign that people write, a family joined into one picture, has 41; more is marks heaped upon a letter. */
 const LONGEST_SIGN = 64;
 const STOP = /[\p{Sentence_Terminal}…]["'”’»)\]」』]*$/u;
+/** Latin, Greek and Cyrillic letters and the usual signs, none of which joins another: a sign as a reader counts is one of them. */
+const PLAIN = /^[ -\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*$/;
+/** UTF-8 bytes of a UTF-16 unit, at most. */
+const MOST_BYTES = 3;
 /** How far back a white space is looked for before a word is cut. */
 const LOOK_BACK = 200;
 
@@ -18,6 +22,7 @@ const LOOK_BACK = 200;
  * with marks heaped upon it, only the first ones stay.
  */
 export function shortened(text: string, most: Length): string {
+  if (text.length <= most.signs && text.length * MOST_BYTES <= most.bytes && PLAIN.test(text)) return text;
   let kept = '';
   let signs = 0;
   let bytes = 0;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentenceStarts } from '../../lambdas/article/roles/sentence-breaks.ts';
 import { sentencesOf } from '../../lambdas/article/roles/sentences.ts';
 
 describe('the sentences of a text', () => {
@@ -29,5 +30,39 @@ describe('the sentences of a text', () => {
         expect(text.slice(end).trim()).toBe('');
       }),
     );
+  });
+});
+
+describe('sentence boundaries without ICU', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+  const byUnicode = (text: string) => Array.from(segmenter.segment(text), ({ index }) => index);
+
+  it('are those of Intl.Segmenter, whatever signs stand together', () => {
+    const sign = fc.constantFrom(...'aB.!?,;:-–—"\')(«»“” \t 1/…éЯя');
+    fc.assert(
+      fc.property(fc.string({ unit: sign, maxLength: 24 }), (text) => {
+        expect(sentenceStarts(text)).toEqual(byUnicode(text));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('are told only of signs whose place in the rules is known', () => {
+    const wrong: string[] = [];
+    for (let code = 0x20; code < 0x2200; code += 1) {
+      const sign = String.fromCharCode(code);
+      for (const text of [
+        `a.${sign}B`,
+        `a. ${sign}B`,
+        `a.${sign} B`,
+        `A.${sign} b`,
+        `a! ${sign} b`,
+        `1.${sign}`,
+      ]) {
+        const starts = sentenceStarts(text);
+        if (starts !== null && `${starts}` !== `${byUnicode(text)}`) wrong.push(text);
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 });

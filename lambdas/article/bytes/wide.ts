@@ -5,6 +5,7 @@ const SAMPLE = 20_000;
 export function wideText(bytes: Uint8Array): string | null {
   const head = bytes.subarray(0, 4_000);
   const zeros = [0, 0, 0, 0];
+  if (!head.includes(0)) return null;
   head.forEach((byte, index) => {
     if (byte === 0) zeros[index % 4] = (zeros[index % 4] ?? 0) + 1;
   });

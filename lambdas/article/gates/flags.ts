@@ -12,6 +12,9 @@ const SMALL_AFTER_STOP = /(\S{1,24}\.)["'”’»)]{0,3}\s+(\p{Ll}[\p{L}'’]*)/
 /** Brands and titles that begin small: "eBay", "iPhone", "de Gaulle". */
 const SMALL_NAME = /^(?:i[A-Z]|e[A-Z]|de|van|von|al)/u;
 const GLUED = /(?:^|\s)(?:and|the|but|that|with|from|of|in)(?=\p{Lu}\p{Ll})/u;
+/** Cheap looks before those two, at which letters beyond ASCII pass. */
+const MAYBE_SMALL = /\.["'”’»)]{0,3}\s+[^A-Z\d\s]/;
+const MAYBE_GLUED = /(?:^|\s)(?:and|the|but|that|with|from|of|in)[A-Z\u0080-\uffff]/;
 
 const machineTranslation = anywhere('machineTranslation');
 const paywall = anywhere('paywalls');
@@ -67,10 +70,11 @@ const NO_CASE_NOR_STOPS = /[\u10a0-\u10ff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f
 /** A stop in mid-sentence, words run together, or a start in small letters: marks of a paste or a machine. */
 export function isBroken(text: string): boolean {
   if (NO_CASE_NOR_STOPS.test(text.slice(0, 40))) return false;
-  for (const [, before = '', after = ''] of text.matchAll(SMALL_AFTER_STOP)) {
+  const small = MAYBE_SMALL.test(text) ? text.matchAll(SMALL_AFTER_STOP) : [];
+  for (const [, before = '', after = ''] of small) {
     if (!SHORT_FORM.test(before) && !SMALL_NAME.test(after) && !/\.{2,}$/.test(before)) return true;
   }
-  if (GLUED.test(text)) return true;
+  if (MAYBE_GLUED.test(text) && GLUED.test(text)) return true;
   return (
     /^\p{Ll}{2,}/u.test(text) || (wordCount(text) >= 12 && !endsSentence(text) && /[\p{L},]$/u.test(text))
   );

@@ -2,7 +2,7 @@ import { isBody } from '../body.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
 import type { Reading } from '../reading.ts';
 
-const LINK = /https?:\/\/\S+|www\.\S+/giu;
+const LINK = /https?:\/\/\S+|www\.\S+/gi;
 const TAG = /<\/?[a-z][a-z0-9-]{0,20}(?:\s[^<>]{0,400})?\/?>|<!--|&(?:[a-z]{2,8}|#\d{2,6});/gi;
 const CODE_SIGN = /[{}[\]();=<>\\|]/g;
 const CODED_BYTE = /=[0-9A-F]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%[0-9A-F]{2}/gi;
@@ -12,6 +12,8 @@ const LONG_WORD =
 /** Words of a jumble: without a vowel, as hardly any in a language of Latin letters. */
 const NO_VOWEL =
   /(?<![\p{L}\p{M}'’])(?![A-Z]+(?!\p{L}))[b-df-hj-np-tvxzB-DF-HJ-NP-TVXZ]{3,}(?![\p{L}\p{M}'’])/gu;
+/** The same for a first look, without letters beyond ASCII: never fewer. */
+const MAYBE_NO_VOWEL = /(?<![a-zA-Z])[b-df-hj-np-tvxzB-DF-HJ-NP-TVXZ]{3,}(?![a-zA-Z])/g;
 const LATIN_WORD = /(?<![\p{L}\p{M}])[a-zA-Z]{3,}(?![\p{L}\p{M}])/gu;
 const MOST_WITHOUT_VOWEL = 0.5;
 const LEAST_WORDS = 30;
@@ -59,6 +61,7 @@ export function refuseLeftovers({ blocks }: Reading): void {
 }
 
 function isJumble(text: string): boolean {
+  if ((text.match(MAYBE_NO_VOWEL)?.length ?? 0) <= LEAST_WORDS * MOST_WITHOUT_VOWEL) return false;
   const words = text.match(LATIN_WORD)?.length ?? 0;
   return words >= LEAST_WORDS && (text.match(NO_VOWEL)?.length ?? 0) > words * MOST_WITHOUT_VOWEL;
 }

@@ -49,17 +49,25 @@ function* matches<Kind>(text: string, table: Table<Kind>): Generator<Kind> {
   for (let at = 0; at < text.length - 1; at += 1) {
     const here = table.get(text.slice(at, at + 2)) ?? table.get(text[at] ?? '');
     if (!here) continue;
-    const begins = at === 0 || !LETTER.test(text[at - 1] ?? '');
+    const begins = at === 0 || !isLetter(text[at - 1] ?? '');
     const sign = here.find((one) => (begins || one.anywhere) && text.startsWith(one.text, at));
     if (sign) yield sign.kind;
   }
+}
+
+/** Most signs are of ASCII, and those of its letters are told apart at less cost. */
+function isLetter(sign: string): boolean {
+  return /[a-z\d]/i.test(sign) || (sign > '\x7f' && LETTER.test(sign));
 }
 
 function tableOf<Kind>(signs: readonly { readonly text: string; readonly kind: Kind }[]): Table<Kind> {
   const table = new Map<string, Sign<Kind>[]>();
   for (const { text, kind } of signs) {
     const start = text.slice(0, 2);
-    table.set(start, [...(table.get(start) ?? []), { text, kind, anywhere: UNSPACED.test(text) }]);
+    const sign = { text, kind, anywhere: UNSPACED.test(text) };
+    const others = table.get(start);
+    if (others) others.push(sign);
+    else table.set(start, [sign]);
   }
   return table;
 }

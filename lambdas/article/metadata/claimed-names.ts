@@ -12,7 +12,8 @@ export type NameFlag = 'invisible-signs' | 'look-alike-name' | 'name-on-other-ho
 const ourWords = once(() => new Set(Object.values(interfaceWords).flat()));
 /** So long that it says what it says wherever it stands in a name ("Unsubscribe here"). */
 const telling = once(() => interfaceWords.actions.filter((key) => key.length >= 10));
-const ADDRESS = /:\/\/|\bwww\.|\bmailto:|\S@\S|[\p{L}\d-]\.\p{L}{2,24}[/?#]/iu;
+const ADDRESS = /:\/\/|\bwww\.|\bmailto:|\S@\S/i;
+const BARE_ADDRESS = /[\p{L}\d-]\.\p{L}{2,24}[/?#]/u;
 const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,24}$/;
 
 /**
@@ -33,7 +34,7 @@ export function withHonestNames(reading: Reading): {
   const honest = (name: string | null): string | null => {
     const shown = seen(name);
     if (shown === null) return null;
-    if (ADDRESS.test(shown) || isOurs(shown)) {
+    if (holdsAddress(shown) || isOurs(shown)) {
       flags.add('refused-name');
       return null;
     }
@@ -69,6 +70,10 @@ function titleOf(title: string | null, flags: Set<NameFlag>): string | null {
   if (title === null || !isOurs(title)) return title;
   flags.add('refused-name');
   return null;
+}
+
+function holdsAddress(name: string): boolean {
+  return ADDRESS.test(name) || (/[/?#]/.test(name) && BARE_ADDRESS.test(name));
 }
 
 function isOurs(name: string): boolean {

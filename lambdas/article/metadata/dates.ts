@@ -1,4 +1,5 @@
 import type { Published } from '../../types.ts';
+import { once } from '../once.ts';
 import months from '../rules/months.json' with { type: 'json' };
 import { otherDay } from './calendars.ts';
 
@@ -12,11 +13,14 @@ export interface FoundDate {
   readonly end: number;
 }
 
-const MONTH_OF: ReadonlyMap<string, number> = new Map(
-  Object.values(months)
-    .toReversed()
-    .flatMap((year) =>
-      year.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+const monthOfName = once(
+  (): ReadonlyMap<string, number> =>
+    new Map(
+      Object.values(months)
+        .toReversed()
+        .flatMap((year) =>
+          year.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+        ),
     ),
 );
 /** Any word: the table says whether it is a month. */
@@ -25,11 +29,17 @@ const YEAR = '((?:19|20)\\d{2})';
 const DAY = '(\\d{1,2})';
 
 type Order = 'ymd' | 'yMd' | 'ydM' | 'dmy' | 'dMy' | 'Mdy';
-/** `sign`: a cheap look that spares most texts a pattern of all letters. */
-const FORMS: readonly { readonly order: Order; readonly form: RegExp; readonly sign?: RegExp }[] = [
+interface Form {
+  readonly order: Order;
+  /** A cheap look that spares most texts a pattern of all letters. */
+  readonly sign?: RegExp;
+  readonly form: RegExp;
+}
+const forms = once((): readonly Form[] => [
   { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}-(\\d{1,2})-${DAY}(?!\\d)`, 'gu') },
   {
     order: 'ymd',
+    sign: /[年년]/,
     form: new RegExp(`(?<!\\d)${YEAR}\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*${DAY}\\s*[日일号號]`, 'gu'),
   },
   // Hungarian, Lithuanian, Latvian: 2023. szeptember 12., 2023 m. rugsėjo 12 d., 2023. gada 12. septembris.
@@ -46,6 +56,7 @@ const FORMS: readonly { readonly order: Order; readonly form: RegExp; readonly s
   { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}[./]\\s?(\\d{1,2})[./]\\s?${DAY}(?!\\d)`, 'gu') },
   {
     order: 'dMy',
+    sign: /\d\D+(?:19|20)\d\d/,
     form: new RegExp(
       `(?<!\\d)${DAY}(?:st|nd|rd|th|er|\\.|º)?[\\s-]+(?:de\\s+|of\\s+|d['’])?(${MONTH})[.'׳]?(?!\\p{L}),?[\\s-]+(?:de\\s+|del\\s+)?${YEAR}(?!\\d)`,
       'giu',
@@ -53,6 +64,7 @@ const FORMS: readonly { readonly order: Order; readonly form: RegExp; readonly s
   },
   {
     order: 'Mdy',
+    sign: /[^\s\d]\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d/i,
     form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'giu'),
   },
   // Vietnamese: 12 tháng 9, 2023.
@@ -64,13 +76,14 @@ const FORMS: readonly { readonly order: Order; readonly form: RegExp; readonly s
   // Two digits of a year only between dots, as German offices write it: 25.04.24.
   { order: 'dmy', form: /(?<![\d.])(\d{2})(\.)(\d{2})\2(\d{2})(?![\d.])/gu },
   { order: 'dmy', form: new RegExp(`(?<![\\d.])${DAY}([./-] ?)(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu') },
-];
+]);
 /** Most lines have none, and need no closer look. */
 const HAS_YEAR = /(?:19|20)\d{2}|\d\.\d{2}\.\d{2}/;
 /** Other calendars are written in scripts of their own. */
 const NO_LATIN = /[\u0600-\u06ff\u0e00-\u0e7f年]/;
 const TIME =
   /^(?:[\s,|·•–—-]|T|at|um|о|в|à|a las|às|เวลา|ساعت|@)*(\d{1,2})[:.hH](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(Z(?!\p{L})|UTC|GMT|[+-]\d{2}:?\d{2})?/iu;
+const MAYBE_TIME = /\d[:.h]\d\d/i;
 const TIME_BEFORE =
   /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(UTC|GMT)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/iu;
 
@@ -84,7 +97,7 @@ export function findDate(written: string): FoundDate | null {
     ambiguous: false,
   };
   if (!HAS_YEAR.test(text)) return best;
-  for (const { order, form, sign } of FORMS) {
+  for (const { order, form, sign } of forms()) {
     if (sign && !sign.test(text)) continue;
     for (const match of text.matchAll(form)) {
       if (best && best.index <= match.index) break;
@@ -146,7 +159,7 @@ function dayOf(
 /** 1 … 12; 0 for any other word. Hebrew glues "in" to the month. */
 function monthOf(word: string): number {
   const name = word.toLowerCase();
-  return MONTH_OF.get(name) ?? MONTH_OF.get(name.replace(/^ב/, '')) ?? 0;
+  return monthOfName().get(name) ?? monthOfName().get(name.replace(/^ב/, '')) ?? 0;
 }
 
 function calendar(year: number, month: number, day: number, ambiguous = false) {
@@ -156,13 +169,15 @@ function calendar(year: number, month: number, day: number, ambiguous = false) {
 }
 
 function timeNear(text: string, start: number, end: number) {
-  const after = TIME.exec(text.slice(end, end + 60));
+  const behind = text.slice(end, end + 60);
+  const after = MAYBE_TIME.test(behind) ? TIME.exec(behind) : null;
   if (after) {
     const [whole, hour = '', minute = '', second, half, zone] = after;
     const time = clock(hour, minute, second, half);
     if (time) return { time, ...zoneOf(zone), end: end + whole.length };
   }
-  const before = TIME_BEFORE.exec(text.slice(Math.max(0, start - 40), start));
+  const above = text.slice(Math.max(0, start - 40), start);
+  const before = MAYBE_TIME.test(above) ? TIME_BEFORE.exec(above) : null;
   if (before) {
     const [, hour = '', minute = '', half, zone] = before;
     const time = clock(hour, minute, undefined, half);

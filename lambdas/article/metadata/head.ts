@@ -37,6 +37,8 @@ const OUTLET_MARK = /\s*(?:\.\s?[-–—]|[|·•:]|\s[-–—/]|\.)\s*$/u;
 const ONLY_MARKS = /^[\s\p{P}\p{S}]*$/u;
 const AGENCY_DATELINE =
   /^(\p{Lu}[\p{L}\p{M}\d\s.,'’/-]{1,70}?)?\s*\(([\p{L}][\p{L}\s.&/-]{1,40})\)\s*(?:[-–—―:.]|--)\s*(?=\S)/u;
+/** What every such line has, and few others. */
+const BRACKETED = /\([^()]{2,90}\)\s*(?:[-–—―:.])/;
 /** "Ada Lind ada.lind@…": an address behind a name is not part of it. */
 const ADDRESS_BEHIND = /\s+\S+@\S+$/;
 /** "Sun 10 Sep" names a day, not a newspaper. */
@@ -58,7 +60,8 @@ export function headLine(text: string): HeadLine | null {
 
 /** "MOSCOW (Meridian Wire) — …" at the start of the body names the agency that the text comes from. */
 export function datelineAgency(text: string): string | null {
-  const match = AGENCY_DATELINE.exec(text.slice(0, 160));
+  const start = text.slice(0, 160);
+  const match = BRACKETED.test(start) ? AGENCY_DATELINE.exec(start) : null;
   const name = match?.[2]?.trim();
   if (!name) return null;
   const known = agencyNamed(name) ?? agencyNamed(name.split(/[/-]/)[0] ?? '');
@@ -193,12 +196,12 @@ function bareOutlet(text: string): HeadLine | null {
   const agency = agencyNamed(text.replace(/^\(|\)$/g, ''));
   if (agency) return { role: 'metadata', agency };
   if (isKnownOutlet(text)) return { role: 'metadata', outlet: outletNamed(text) };
-  const named =
-    wordCount(text) <= 4 &&
-    /^(?:[\p{Lu}\p{Lo}]\S*(?:\s+(?:of|de|del|du|and|&|y))?\s*)+$/u.test(text) &&
-    !/[.!?:;,]$/.test(text);
   if (isKicker(text)) return { role: 'metadata' };
-  return named && outletWord(text).length > 0 && (article(text) > 0 || isName(text))
+  const isShort = wordCount(text) <= 4 && !/[.!?:;,]$/.test(text);
+  return isShort &&
+    outletWord(text).length > 0 &&
+    (article(text) > 0 || isName(text)) &&
+    /^(?:[\p{Lu}\p{Lo}]\S*(?:\s+(?:of|de|del|du|and|&|y))?\s*)+$/u.test(text)
     ? { role: 'metadata', outlet: outletNamed(text) }
     : null;
 }

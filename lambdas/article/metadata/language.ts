@@ -131,7 +131,11 @@ function bySmallWords(text: string, wanted: (language: string) => boolean): stri
 function wordsToLanguages(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const [language, words] of Object.entries(stopwords)) {
-    for (const word of new Set(words.split(' '))) found.set(word, [...(found.get(word) ?? []), language]);
+    for (const word of new Set(words.split(' '))) {
+      const others = found.get(word);
+      if (others) others.push(language);
+      else found.set(word, [language]);
+    }
   }
   return found;
 }

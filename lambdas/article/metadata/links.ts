@@ -45,8 +45,9 @@ export function hostsOfOutlet(name: string): readonly string[] {
 
 /** The known outlet that a name is made to look like, in its own spelling; null for the outlet's own name and for others. */
 export function outletNamedLike(name: string): string | null {
+  if (!isMixed(name)) return null;
   const known = NAME_OF.get(hostsOfOutlet(name)[0] ?? '');
-  return known === undefined || plainName(known) === plainName(name) || !isMixed(name) ? null : known;
+  return known === undefined || plainName(known) === plainName(name) ? null : known;
 }
 
 /** The outlet's own spelling ("time" → "TIME") when it is a known one, else the name as given. */

@@ -1,11 +1,17 @@
 import { visible } from '../bytes/visible.ts';
+import { once } from '../once.ts';
 import confusables from '../rules/confusables.json' with { type: 'json' };
 
-const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
-  Object.entries(confusables.letters).flatMap(([latin, letters]) =>
-    Array.from(letters, (letter) => [letter, latin] as const),
-  ),
+const looksLike = once(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      Object.entries(confusables.letters).flatMap(([latin, letters]) =>
+        Array.from(letters, (letter) => [letter, latin] as const),
+      ),
+    ),
 );
+/** Of ASCII and Latin letters alone no word is mixed. */
+const ONLY_LATIN = /^[\0-\u007f\u00c0-\u024f]*$/;
 const MARKS = /[\u0300-\u036f]/g;
 
 /**
@@ -15,7 +21,7 @@ const MARKS = /[\u0300-\u036f]/g;
  */
 export function nameKey(name: string): string {
   const small = visible(name).normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '');
-  const latin = Array.from(small, (letter) => LOOKS_LIKE.get(letter) ?? letter).join('');
+  const latin = Array.from(small, (letter) => looksLike().get(letter) ?? letter).join('');
   return latin
     .replace(/^the\s+/, '')
     .replace(/[^\p{L}\p{N}\p{M}|]+/gu, '')
@@ -27,11 +33,12 @@ export function nameKey(name: string): string {
 
 /** Whether a word mixes Latin with letters of another alphabet that look like Latin ones: nobody writes so in good faith. */
 export function isMixed(name: string): boolean {
+  if (ONLY_LATIN.test(name)) return false;
   return (name.normalize('NFC').match(/[\p{L}\p{M}]+/gu) ?? []).some(
     (word) =>
       /\p{Script=Latin}/u.test(word) &&
       Array.from(word).some(
-        (letter) => !/[\p{Script=Latin}\p{M}]/u.test(letter) && LOOKS_LIKE.has(letter.toLowerCase()),
+        (letter) => !/[\p{Script=Latin}\p{M}]/u.test(letter) && looksLike().has(letter.toLowerCase()),
       ),
   );
 }

@@ -1,16 +1,20 @@
+import { once } from '../once.ts';
 import { phrases } from '../roles/phrases.ts';
 
-const PARTICLE = "(?:de|del|della|di|da|dos|van|von|der|den|ter|el|al|bin|ben|la|le|du|d'|y|e)";
-const WORD = "(?:\\p{Lu}[\\p{L}\\p{M}'’‘.-]*|\\p{Lo}[\\p{Lo}\\p{M}]{0,11})";
-const NAME = new RegExp(`^${WORD}(?:\\s+(?:${PARTICLE}\\s+){0,2}${WORD}){0,4}$`, 'u');
-const JOIN = new RegExp(
-  `\\s*(?:,\\s*(?:${alternatives()})\\s+|[,;|·•&]|、|\\s(?:${alternatives()})\\s)\\s*`,
-  'iu',
+const PARTICLES: ReadonlySet<string> = new Set(
+  "de del della di da dos van von der den ter el al bin ben la le du d' y e".split(' '),
 );
-const ROLE = new RegExp(
-  `^(?:${phrases('staff').join('|')}|${phrases('bornAs').join('|')})$|\\b(?:correspondent|reporter|editor|writer|redactor[a]?|desk|redaktion)\\b`,
-  'iu',
+const WORD = /^(?:\p{Lu}[\p{L}\p{M}'’‘.-]*|\p{Lo}[\p{Lo}\p{M}]{0,11})$/u;
+const MOST_WORDS = 5;
+/** "de la", "van den": as many stand before one word of a name. */
+const MOST_PARTICLES = 2;
+const LONGEST_NAME = 60;
+const join = once(
+  () =>
+    new RegExp(`\\s*(?:,\\s*(?:${alternatives()})\\s+|[,;|·•&]|、|\\s(?:${alternatives()})\\s)\\s*`, 'iu'),
 );
+const roles = once(() => new Set([...phrases('staff'), ...phrases('bornAs')]));
+const ROLE = /\b(?:correspondent|reporter|editor|writer|redactora?|desk|redaktion)\b/i;
 const AFFILIATION =
   /\s*(?:\[\[|\]\]|\(@?[^)]{2,60}\)|[–—|/-]\s+.{2,60}|@\w{2,30}|<[^>]{3,80}>|[\w.+-]+@[\w-]+\.[\w.]+)\s*$/u;
 
@@ -25,7 +29,26 @@ const ONE_WORD = /^(?:\p{Script=Han}|\p{Script=Hangul}|\p{Script=Katakana}|\p{Sc
 
 /** One person's name as a byline writes it: two to five capitalised words, or two to four signs of Han or Hangul. */
 export function isName(text: string): boolean {
-  return NAME.test(text) && (/\s/.test(text) || ONE_WORD.test(text)) && text.length <= 60;
+  if (text.length > LONGEST_NAME) return false;
+  const words = text.split(/\s+/);
+  return isNameOf(words) && (words.length > 1 || ONE_WORD.test(text));
+}
+
+/** Capitalised words, small particles among them but not at an end. Word by word: one pattern for all is dear to compile. */
+function isNameOf(words: readonly string[]): boolean {
+  let count = 0;
+  let particles = 0;
+  for (const word of words) {
+    if (PARTICLES.has(word)) {
+      particles += 1;
+      if (count === 0 || particles > MOST_PARTICLES) return false;
+    } else {
+      count += 1;
+      particles = 0;
+      if (count > MOST_WORDS || !WORD.test(word)) return false;
+    }
+  }
+  return particles === 0;
 }
 
 /** "A, B and C" → names. Empty when any part is something else, so that a headline never becomes three authors. */
@@ -39,9 +62,9 @@ export function splitNames(text: string): readonly string[] {
   if (text.length > LONGEST_LIST) return [];
   const parts = text
     .replace(/[.:]\s*$/, '')
-    .split(JOIN)
+    .split(join())
     .map((part) => tidyName(part ?? ''));
-  return parts.filter((part) => part !== '' && !ROLE.test(part));
+  return parts.filter((part) => part !== '' && !roles().has(part.toLowerCase()) && !ROLE.test(part));
 }
 
 /** The name without "(Kyiv)", "@handle", "| Correspondent" or an address after it; capitals made readable stay as they are. */

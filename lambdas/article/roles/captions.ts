@@ -7,11 +7,14 @@ const labelLength = beginsWith('captionLabels');
 const AFTER_LABEL = /^\s*(?:[:：|/©–—\])】]|-\s)/u;
 const BRACKET = /^[[(【]\s*/u;
 /** What stands alone after the last sentence or a bar: "… at the launch site. REUTERS". */
-const LAST_PIECE = /[\p{L}\p{N})][.·|/]\s*([^.·|/–—-]{2,30})\.?$/u;
+const LAST_PIECE = /(\S)[.·|/]\s*([^.·|/–—-]{2,30})\.?$/u;
 /** Labels of two words and more need no colon: "In this photo …", "Image credit Getty". */
 const longLabel = opener(() => phrases('captionLabels').filter((label) => /\s/.test(label)));
 const CREDIT_END =
   /(?:\((?:AP|AFP|Reuters|EFE|Getty|EPA|Photo|Foto|Фото|Image|Picture|Credit)[^()]{0,80}\)|(?:Photo(?:graph)?|Foto|Фото|Image|Picture|Credit|Photo by)\s*:\s*[^.]{2,60}|[©].{2,60}|\b(?:via|\/)\s*(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|Shutterstock|Sputnik|Kremlin)\b[^.]{0,30}|Getty Images|AP Photo[^.]{0,40}|\((?:[^()]{0,60}\b(?:photo|via AP|via Reuters|Getty|file|handout)\b[^()]{0,40})\)|\(file\))\.?$/iu;
+/** A word of each of those: most lines have none. */
+const MAYBE_CREDIT =
+  /\(ap|\bap\b|afp|reuters|efe|getty|epa|photo|foto|фото|image|picture|credit|©|shutterstock|sputnik|kremlin|file|handout/i;
 const QUOTED = /["“”«»„]/u;
 const NAMES = /(?<![.!?]\s)(?<!^)(?:\p{Lu}[\p{L}'’.-]+(?:\s+(?=\p{Lu})|))+/gu;
 const LONGEST_WORDS = 50;
@@ -26,14 +29,18 @@ export function isLabelledCaption(text: string): boolean {
   const label = labelLength(unbracketed);
   if (label > 0 && AFTER_LABEL.test(unbracketed.slice(label, label + 10))) return true;
   if (words <= LONGEST_WORDS && isSignedPicture(plain)) return true;
-  return longLabel(unbracketed) > 0 || (CREDIT_END.test(plain) && sentencesOf(plain).length <= 3);
+  return (
+    longLabel(unbracketed) > 0 ||
+    (MAYBE_CREDIT.test(plain) && CREDIT_END.test(plain) && sentencesOf(plain).length <= 3)
+  );
 }
 
 /** "Captain Aas during the visit. EFE": an agency's name after what tells nothing. After a told sentence it signs the report. */
 function isSignedPicture(plain: string): boolean {
   const last = LAST_PIECE.exec(plain);
-  if (!last || agencyNamed(last[1] ?? '') === null) return false;
-  const before = plain.slice(0, last.index + 1);
+  const [, sign = '', name = ''] = last ?? [];
+  if (!last || agencyNamed(name) === null || !/[\p{L}\p{N})]/u.test(sign)) return false;
+  const before = plain.slice(0, last.index + sign.length);
   return wordCount(before) >= 4 && verbsIn(before, languageOf(before)) === 0;
 }
 

@@ -10,6 +10,9 @@ const stopStart = beginsWith('stopStarts');
 const furniture = isOneOf('furniture');
 const callToAction = anywhere('callsToAction');
 const furnitureStart = beginsWith('furnitureStarts');
+/** Cheap looks that spare most lines a pattern of many letters, which is dear to compile. */
+const MAYBE_TWEET = /@|https?:\/\/|pic\.twitter|^View this/;
+const MAYBE_CLOCK = /\bago\b|\buhr$|^(?:vor|il y a|hace|updated|aktualisiert)\b/i;
 const TWEET =
   /pic\.twitter\.com\/\w+|(?:—|–|-|&mdash;)\s.{1,80}\(@\w{1,20}\)\s.{0,8}\p{L}|https?:\/\/(?:t\.co|t\.me|youtu\.be)\/\S+$|^View this post on Instagram|^A post shared by .{2,60}\(@|^(?:—|–)\s?.{1,60}\(@\w{1,20}\)/u;
 const HANDLE = /^@\w{1,20}(?:\s*[·•]\s*.{1,20})?$|^#\p{L}[\w\p{L}]*(?:\s+#\p{L}[\w\p{L}]*)*$/u;
@@ -34,17 +37,21 @@ export function classify(text: string): Role | null {
   if (text.length > LONGEST_LINE) return null;
   const plain = plainSigns(text).replace(/^[\s>»›→▶►•*|\-–—[(]+/u, '');
   const words = wordCount(plain);
-  if (!/[\p{L}\p{N}]/u.test(plain)) return 'boilerplate';
+  if (!/[a-z\d]/i.test(plain) && !/[\p{L}\p{N}]/u.test(plain)) return 'boilerplate';
   if (PICTURE.test(text)) return 'caption';
-  if (TWEET.test(text)) return 'embed';
+  if (MAYBE_TWEET.test(text) && TWEET.test(text)) return 'embed';
   if (words <= LONGEST_PROMOTION && promotion(plain) > 0 && isOffer(plain, words)) return 'promotion';
   if (words <= LONGEST_CALL && callToAction(plain).length > 0) return 'promotion';
-  if (COUNTER.test(plain) || CLOCK.test(plain)) return 'metadata';
+  if (isCounter(plain)) return 'metadata';
   if (isLabelledCaption(text)) return 'caption';
   if (isCreditLine(text)) return 'contributors';
-  if (HANDLE.test(text) || BARE_LINK.test(text)) return 'metadata';
+  if ((/^[@#]/.test(text) && HANDLE.test(text)) || BARE_LINK.test(text)) return 'metadata';
   if (SLOT.test(text) || isFurniture(text)) return 'boilerplate';
   return null;
+}
+
+function isCounter(plain: string): boolean {
+  return (/\d$/.test(plain) && COUNTER.test(plain)) || (MAYBE_CLOCK.test(plain) && CLOCK.test(plain));
 }
 
 /** A line after which a page goes on to other things: "Related articles", "Comments (12)", "© 2023". */

@@ -14,6 +14,9 @@ const BOOKS = { en, uk, ru, es, fr, de, pl, tr, cjk, rest } as const;
 /** One heading of the phrase books in `rules/phrases/`: a new "Read more" is a line there, not here. */
 export type Topic = keyof typeof en;
 
+/** Begins and ends with a letter: nothing stands around it. */
+const BARE = /^[a-z](?:.*[a-z])?$/s;
+
 /** Every phrase of a topic, all languages together: a paste often mixes the site's language and the article's. */
 export function phrases(topic: Topic): readonly string[] {
   return [...new Set(Object.values(BOOKS).flatMap((book): readonly string[] => book[topic]))];
@@ -47,7 +50,10 @@ export function beginsWith(topic: Topic): (text: string) => number {
 
 /** Says whether a text is one of the phrases and nothing more than signs, counts or arrows around it. */
 export function isOneOf(topic: Topic): (text: string) => boolean {
-  const bare = (text: string): string => text.toLowerCase().replace(/^[^\p{L}]+|[\s\p{P}\p{S}\d]+$/gu, '');
+  const bare = (text: string): string => {
+    const lower = text.toLowerCase();
+    return BARE.test(lower) ? lower : lower.replace(/^[^\p{L}]+|[\s\p{P}\p{S}\d]+$/gu, '');
+  };
   const all = once(() => new Set(phrases(topic).map(bare)));
   return (text) => text.length < 120 && all().has(bare(text));
 }
@@ -55,23 +61,26 @@ export function isOneOf(topic: Topic): (text: string) => boolean {
 /** Finds all phrases of a list in a text, as whole words, in order. */
 export function finder(list: Phrases): (text: string) => readonly string[] {
   const table = once(() => byFirstSign(listed(list)));
-  // Two signs rule out nearly every place before a phrase is looked up.
+  // Two signs rule out nearly every place before a phrase is looked up; a phrase of one sign stands there with that alone.
   const pair = (text: string, at: number): number =>
     text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0);
-  const beginnings = once(() => new Set(listed(list).map((phrase) => pair(phrase, 0))));
+  const beginnings = once(() => new Set([...table().values()].flat().map((phrase) => pair(phrase, 0))));
   return (text) => {
     const starts = beginnings();
     const lower = text.toLowerCase();
     const found: string[] = [];
+    let isInWord = false;
     for (let at = 0; at < lower.length; at += 1) {
       const code = lower.charCodeAt(at);
-      if (at > 0 && isLetter(code) && isLetter(lower.charCodeAt(at - 1))) continue;
-      // A phrase of one sign is looked up wherever that sign stands.
+      const wasInWord = isInWord;
+      isInWord = isLetter(code);
+      if (wasInWord && isInWord) continue;
       if (!starts.has(pair(lower, at)) && !starts.has(code * 0x10000)) continue;
       const phrase = phraseAt(table(), lower, at);
       if (!phrase) continue;
       found.push(phrase);
       at += phrase.length - 1;
+      isInWord = isLetter(lower.charCodeAt(at));
     }
     return found;
   };
@@ -96,7 +105,9 @@ function byFirstSign(list: readonly string[]): Table {
   const table = new Map<string, string[]>();
   for (const phrase of [...list].sort((a, b) => b.length - a.length)) {
     const first = phrase[0] ?? '';
-    table.set(first, [...(table.get(first) ?? []), phrase]);
+    const others = table.get(first);
+    if (others) others.push(phrase);
+    else table.set(first, [phrase]);
   }
   return table;
 }

@@ -1,12 +1,18 @@
 import { once } from '../once.ts';
+import { sentenceStarts } from './sentence-breaks.ts';
 
 /** Ends like a sentence: a stop, with closing quotes or brackets after it. */
 const TERMINAL = /[.!?…。！？｡؟।]["'”’»)\]」』]{0,16}$/u;
 const LONGEST_TERMINAL = 17;
-const ABBREVIATION =
-  /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St|Sr|Jr|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|approx|art|cf|etc|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N|U\.K|D\.C|Inc|Ltd|Co|Corp|p|pp|vol|str|ст|ул|вул|ім|им|р|г|гг|рр|тис|тыс|млн|млрд|дол|ред|Sr|Sra|Dra|EE\.UU|pág|núm|av|z\.B|u\.a|d\.h|bzw|ca|Nr|M|Mme|MM|[\p{Lu}])\.$/u;
+/** What a stop behind it does not end a sentence after; a lone capital is one as well. */
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  'Mr Mrs Ms Dr Prof Gen Adm Col Lt Maj Capt Sgt Gov Sen Rep Rev St Sr Jr No Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec vs approx art cf etc e.g i.e a.m p.m U.S U.N U.K D.C Inc Ltd Co Corp p pp vol str ст ул вул ім им р г гг рр тис тыс млн млрд дол ред Sra Dra EE.UU pág núm av z.B u.a d.h bzw ca Nr M Mme MM'.split(
+    ' ',
+  ),
+);
+const LAST_WORD = /[^\s("“]*$/u;
 
-/** Making one costs more than cutting a paragraph with it. */
+/** For the texts that need it: making one is dear. */
 const segmenter = once(() => new Intl.Segmenter('en', { granularity: 'sentence' }));
 
 /** Longer than any abbreviation with the sign before it: what ends a sentence is told by its tail alone. */
@@ -15,9 +21,10 @@ const TAIL = 24;
 /** Whole sentences in order, verbatim, with their offset in the text: nothing between them but white space. */
 export function sentencesOf(text: string): readonly { readonly text: string; readonly offset: number }[] {
   const starts: number[] = [];
-  for (const { segment, index } of segmenter().segment(text)) {
-    // The segmenter cuts at "Adm. Kim" and "U.N. …", and before a follow-up in lower case.
-    if (starts.length === 0 || !(endsShort(text, index) || /^\p{Ll}/u.test(segment))) starts.push(index);
+  for (const index of sentenceStarts(text) ?? segmentStarts(text)) {
+    // Unicode's rules cut at "Adm. Kim" and "U.N. …", and before a follow-up in lower case.
+    if (starts.length === 0 || !(endsShort(text, index) || /^\p{Ll}/u.test(text.slice(index, index + 2))))
+      starts.push(index);
   }
   return starts.map((start, at) => {
     const piece = text.slice(start, starts[at + 1] ?? text.length);
@@ -25,11 +32,17 @@ export function sentencesOf(text: string): readonly { readonly text: string; rea
   });
 }
 
+function segmentStarts(text: string): readonly number[] {
+  return Array.from(segmenter().segment(text), ({ index }) => index);
+}
+
 /** Whether the text before `end` ends with an abbreviation, white space left out. */
 function endsShort(text: string, end: number): boolean {
   let last = end;
   while (last > 0 && /\s/u.test(text[last - 1] ?? '')) last -= 1;
-  return ABBREVIATION.test(text.slice(Math.max(0, last - TAIL), last));
+  if (text[last - 1] !== '.') return false;
+  const [word = ''] = LAST_WORD.exec(text.slice(Math.max(0, last - TAIL), last - 1)) ?? [];
+  return ABBREVIATIONS.has(word) || /^\p{Lu}$/u.test(word);
 }
 
 export function endsSentence(text: string): boolean {

@@ -64,10 +64,10 @@ function stampOf(
   text: string,
 ): { readonly channel: string | null; readonly date: FoundDate | null; readonly rest: string } | null {
   if (!CLOCK.test(text)) return null;
-  const telegram = TELEGRAM.exec(text);
+  const telegram = text.includes(', [') ? TELEGRAM.exec(text) : null;
   if (telegram)
     return { channel: telegram[1] ?? null, date: findDate(telegram[2] ?? ''), rest: telegram[3] ?? '' };
-  const whatsapp = WHATSAPP.exec(text);
+  const whatsapp = /^\[?\d/.test(text) ? WHATSAPP.exec(text) : null;
   if (!whatsapp) return null;
   return { channel: null, date: findDate(whatsapp[1] ?? whatsapp[2] ?? ''), rest: whatsapp[4] ?? '' };
 }

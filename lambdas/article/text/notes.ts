@@ -11,6 +11,8 @@ const VOCATIVE = /^@?\p{Lu}\p{L}{1,20}(?:\s\p{Lu}\p{L}{1,20})?\s?[,:!–—-]\s?
 const CALLED =
   /^(?:(?:[小老]\p{Script=Han}{1,2}|\p{Script=Han}{1,3}(?:老师|總|总|姐|哥|先生|女士))[，,：:！!]?|[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]{1,6}(?:さん|様|先輩)[、，,へ]?|\p{Script=Hangul}{2,4}\s?(?:씨|님|선배|선배님|기자님)[,，]?)$/u;
 const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+/** A sign behind a word or two, as a name that is called has it. */
+const MAYBE_VOCATIVE = /^\S+(?:\s\S+)?\s?[,:!–—-]/;
 const LONGEST_NOTE = 120;
 const LONGEST_SIGNOFF = 12;
 /** A note stands within the first lines of a file, or it is none. */
@@ -19,12 +21,13 @@ const REACH = 8;
 /** How surely a line is said to a colleague and not to readers: 0 not at all, 2 surely. */
 function toColleague(text: string): 0 | 1 | 2 {
   if (wordCount(text) > LONGEST_NOTE) return 0;
+  const mayCall = MAYBE_VOCATIVE.test(text);
   const called = EAST_ASIAN.test(text) && CALLED.test(text);
-  const greets = greeting(text) > 0 || called || greeting(text.replace(VOCATIVE, '')) > 0;
+  const greets = greeting(text) > 0 || called || (mayCall && greeting(text.replace(VOCATIVE, '')) > 0);
   const asks = request(text).length > 0;
-  if (asks && (greets || VOCATIVE.test(text) || thanksIn(text))) return 2;
+  if (asks && (greets || (mayCall && VOCATIVE.test(text)) || thanksIn(text))) return 2;
   // "Tom, take this version. Thanks, Ines": called by name and thanked, whatever is asked of him.
-  if (wordCount(text) <= 25 && VOCATIVE.test(text) && endsInThanks(text)) return 2;
+  if (wordCount(text) <= 25 && mayCall && VOCATIVE.test(text) && endsInThanks(text)) return 2;
   if (asks && wordCount(text) <= 25 && !/^["“«„]/u.test(text)) return 1;
   return greets && wordCount(text) <= 6 && /[,!]?$/.test(text) ? 1 : 0;
 }
@@ -87,7 +90,7 @@ const MOST_SIGNATURE = 8;
 export function hasPhoneDigits(text: string): boolean {
   const found = PHONE.exec(text)?.[0] ?? '';
   const digits = found.replace(/\D/g, '').length;
-  return !DATE.test(found) && digits >= 8 && digits <= 15;
+  return digits >= 8 && digits <= 15 && !DATE.test(found);
 }
 
 /** Whether a text gives a telephone number: an international one, or one that is labelled as such. */
@@ -98,7 +101,7 @@ export function hasPhone(text: string): boolean {
 }
 
 export function hasAddress(text: string): boolean {
-  return MAIL_ADDRESS.test(text);
+  return text.includes('@') && MAIL_ADDRESS.test(text);
 }
 
 /** The last lines of a text that are its sender's signature: a greeting, a name, a number. `isPrivate` when a number or an address is among them. */

@@ -29,7 +29,8 @@ const patterns = once(() => {
  * "----- Forwarded Message ----- From: A <a@b>To: …Sent: …Subject: …". Another program may have broken it. Null elsewhere.
  */
 export function inlineHeader(lines: readonly string[], start: number): MailHeader | null {
-  if (!RULE.test((lines[start] ?? '').slice(0, LONGEST))) return null;
+  const first = lines[start] ?? '';
+  if (!first.includes('----') || !RULE.test(first.slice(0, LONGEST))) return null;
   for (let end = start + 1; end <= start + MOST_LINES && end <= lines.length; end += 1) {
     if (end > start + 1 && bare(lines[end - 1]).trim() === '') return null;
     const fields = fieldsIn(joined(lines, start, end));

@@ -1,3 +1,4 @@
+import { once } from '../../once.ts';
 import labels from '../../rules/mail-labels.json' with { type: 'json' };
 import { withGuesses } from './foreign-header.ts';
 import { inlineHeader } from './inline-header.ts';
@@ -114,14 +115,17 @@ function runsOn(
   return (ADDRESS_SIGN.test(line) && line.length <= 400) || (isFolded && field === 'other');
 }
 
-const PREFIX = new RegExp(
-  `^(?:\\s*(?:\\[[^\\]]{1,20}\\]\\s*)?(?:${labels.prefixes.map((one) => one.replace(/[.]/g, '\\.')).join('|')})\\s*(?:\\[\\d+\\]|\\(\\d+\\))?\\s*[:：]\\s*)+`,
-  'iu',
+const prefix = once(
+  () =>
+    new RegExp(
+      `^(?:\\s*(?:\\[[^\\]]{1,20}\\]\\s*)?(?:${labels.prefixes.map((one) => one.replace(/[.]/g, '\\.')).join('|')})\\s*(?:\\[\\d+\\]|\\(\\d+\\))?\\s*[:：]\\s*)+`,
+      'iu',
+    ),
 );
 
 /** A subject without "Fwd:", "AW: WG:" and their kin. */
 export function plainSubject(subject: string): string {
-  return subject.replace(PREFIX, '').trim();
+  return subject.replace(prefix(), '').trim();
 }
 
 /** The name before an address, as a mail's header writes it; null where only an address stands. */

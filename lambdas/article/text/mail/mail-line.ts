@@ -1,3 +1,4 @@
+import { once } from '../../once.ts';
 import labels from '../../rules/mail-labels.json' with { type: 'json' };
 
 export type MailField = 'from' | 'date' | 'subject' | 'to' | 'cc';
@@ -21,11 +22,14 @@ export interface LabelledLine {
 
 const FIELDS: readonly MailField[] = ['from', 'date', 'subject', 'to', 'cc'];
 /** "Do" is a recipient in Polish and "De" a sender in Spanish: the other fields of the block decide which header it is. */
-const FIELD_OF: ReadonlyMap<string, MailField> = new Map(
-  FIELDS.toReversed().flatMap((field) => labels[field].map((label) => [label, field] as const)),
+const fieldOf = once(
+  (): ReadonlyMap<string, MailField> =>
+    new Map(FIELDS.toReversed().flatMap((field) => labels[field].map((label) => [label, field] as const))),
 );
-const TECHNICAL_LABELS: ReadonlySet<string> = new Set(labels.technical);
+const technicalLabels = once((): ReadonlySet<string> => new Set(labels.technical));
 const LABEL = /^([\p{L}\p{M}][\p{L}\p{M} .'’()/-]{0,26}?)[*_]{0,2}\s?[:：][*_]{0,2}\s*(.*)$/u;
+/** A colon stands where a label ends: most lines have none, and need no closer look. */
+const LABEL_REACH = 64;
 const TECHNICAL = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)+$/;
 const LONGEST_FIELD = 1000;
 export const ADDRESS_SIGN = /@|<|>/;
@@ -41,22 +45,23 @@ export function unquoted(line: string): string {
 }
 
 export function labelled(line: string | undefined): LabelledLine | null {
-  const match = line === undefined ? null : LABEL.exec(unquoted(line).replace(/^[*_]{1,2}/, ''));
+  const plain = unquoted(line ?? '').replace(/^[*_]{1,2}/, '');
+  const match = /[:：]/.test(plain.slice(0, LABEL_REACH)) ? LABEL.exec(plain) : null;
   if (!match) return null;
   const [, written = '', rest = ''] = match;
   const label = written.trim().toLowerCase();
   const value = rest.trim();
   // "Received: from mx.example by …" tells a mail's way, "Received: 12 September" its day.
   if (label === 'received' && /^(?:from|by)\s/.test(value)) return { value, isTechnical: true };
-  const field = FIELD_OF.get(label);
+  const field = fieldOf().get(label);
   if (field) return { field, value, isTechnical: false };
-  return { value, isTechnical: TECHNICAL_LABELS.has(label) || TECHNICAL.test(written.trim()) };
+  return { value, isTechnical: technicalLabels().has(label) || TECHNICAL.test(written.trim()) };
 }
 
 /** "Assunto Talks end": one program leaves out the colon behind a subject. */
 export function subjectWithoutColon(line: string): LabelledLine | null {
   const [, label = '', value = ''] = /^(\p{Lu}\p{L}{3,9})\s+(\S.{0,400})$/u.exec(line) ?? [];
-  return FIELD_OF.get(label.toLowerCase()) === 'subject'
+  return fieldOf().get(label.toLowerCase()) === 'subject'
     ? { field: 'subject', value, isTechnical: false }
     : null;
 }
