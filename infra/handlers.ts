@@ -4,6 +4,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { cronOf } from './briefing/cron.ts';
 import { type Briefing, deskEditors, settingsOf } from './briefing.ts';
 import { pipelineFunction } from './parts/function.ts';
+import { INTAKE_RECEIVES, TIMEOUT } from './parts/function-limits.ts';
 import {
   composeMay,
   dailyMay,
@@ -16,7 +17,6 @@ import {
   subscribeMay,
   vectorsMay,
 } from './parts/grants.ts';
-import { INTAKE_RECEIVES, TIMEOUT } from './parts/limits.ts';
 import type { Files } from './parts/notices.ts';
 import { doorValue } from './parts/web.ts';
 import type { Stateful } from './stateful.ts';

@@ -7,12 +7,12 @@ import { dailyFunction, handlers } from './handlers.ts';
 import { alarms } from './parts/alarms.ts';
 import { privateBucket } from './parts/bucket.ts';
 import { budgetAlarm } from './parts/budget.ts';
-import { concurrencyBudget } from './parts/limits.ts';
+import { concurrencyBudget } from './parts/function-limits.ts';
 import { stackNames } from './parts/names.ts';
 import type { Files } from './parts/notices.ts';
 import { deadLetterQueue } from './parts/queue.ts';
 import { schedules } from './parts/schedule.ts';
-import { takingDown } from './parts/taking-down.ts';
+import { grantTakeDowns } from './parts/take-down-grants.ts';
 import { webDistribution } from './parts/web.ts';
 import type { Stateful } from './stateful.ts';
 
@@ -81,7 +81,7 @@ export function pipelineStack(app: App, { briefing, notices, stateful, now }: Pi
   // A door of its own: editors come with a session that was mailed to them, and forms carry its token.
   const deskUrl = functions.Desk.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
   const distribution = webDistribution(stack, { briefing, pages, readerUrl, deskUrl });
-  takingDown(functions, { stateful, distribution });
+  grantTakeDowns(functions, { stateful, distribution });
   schedules(stack, {
     briefing,
     compose: functions.Compose,

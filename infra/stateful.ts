@@ -11,7 +11,7 @@ import {
   TIMEOUT,
   VECTORS_RECEIVES,
   visibilityFor,
-} from './parts/limits.ts';
+} from './parts/function-limits.ts';
 import { type Mail, mail } from './parts/mail.ts';
 import { stackNames } from './parts/names.ts';
 import { type WorkQueue, workQueue } from './parts/queue.ts';

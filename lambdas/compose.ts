@@ -11,16 +11,16 @@ import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
 import { vectorStore } from './aws/stores/articles/vectors.ts';
 import { vectorsOfWindow } from './aws/stores/articles/window-vectors.ts';
-import { decisions } from './aws/stores/decisions.ts';
+import { decisionLog } from './aws/stores/decision-log.ts';
 import { editions } from './aws/stores/editions.ts';
 import { table } from './aws/table.ts';
 import { textsOfTopic } from './claims/statements/chosen.ts';
-import type { Proofs } from './composing/advancing.ts';
-import { applyAmendments } from './composing/amending.ts';
+import type { Proofs } from './composing/advance-coming.ts';
+import { applyAmendments } from './composing/apply-amendments.ts';
 import { advanceDrafts, type ComposeServices, composeEdition } from './composing/compose-edition.ts';
 import { currentEdition, materialFor, textsOf } from './composing/current-edition.ts';
 import { studio } from './composing/pictures.ts';
-import { askAboutWithdrawn } from './composing/withdrawn/question.ts';
+import { askAboutWithdrawn } from './composing/withdrawn/ask-about-withdrawn.ts';
 import { handleWithdrawn, type WithdrawnServices } from './composing/withdrawn/withdrawn.ts';
 import { newestOf } from './edition/overlay/amendments.ts';
 import { sentenceKey } from './encoder/vectors-file.ts';
@@ -105,7 +105,7 @@ async function tellHeartbeat(
   const expected = { schedule: env('SCHEDULE'), settings: own, now: Date.parse(at) };
   const found = await heartbeat(expected, {
     isThere: async (slot) => (await editions(rows).since(slot)).length > 0,
-    waiting: async () => (own.approval === undefined ? [] : decisions(archive, rows).waiting()),
+    waiting: async () => (own.approval === undefined ? [] : decisionLog(archive, rows).waiting()),
   });
   count(found);
 }

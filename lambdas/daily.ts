@@ -8,13 +8,19 @@ import { dueSlots } from './aws/schedule/due-slots.ts';
 import { env, settings } from './aws/settings.ts';
 import { countReaders, countReceipts } from './aws/stores/daily-counts.ts';
 import { dailyMails } from './aws/stores/daily-mails.ts';
-import { decisions } from './aws/stores/decisions.ts';
+import { decisionLog } from './aws/stores/decision-log.ts';
 import { editions } from './aws/stores/editions.ts';
 import { type Table, table } from './aws/table.ts';
-import { type DailyFacts, dayBefore, type EditionsOfDay, goneSince, type Letters } from './daily/facts.ts';
-import { dailyText } from './daily/lines.ts';
+import {
+  type DailyFacts,
+  dayBefore,
+  type EditionsOfDay,
+  goneSince,
+  type Letters,
+} from './daily/daily-facts.ts';
+import { dailyText } from './daily/daily-text.ts';
 import { editionId } from './edition/slot.ts';
-import type { DeliveryReport } from './reader/delivery/report.ts';
+import type { DeliveryReport } from './reader/delivery/delivery-report.ts';
 import { dayIn } from './reader/pages/pause.ts';
 import { plainMail } from './reader/plain-mail.ts';
 import type { Settings } from './types.ts';
@@ -116,7 +122,7 @@ async function editionsOf(
   const registered = await editions(rows).since(period.from);
   const released = registered.map(({ slot }) => slot).filter((slot) => isIn(slot, period));
   const open = due.filter((slot) => !released.includes(slot));
-  const log = decisions(archive, rows);
+  const log = decisionLog(archive, rows);
   const states = await Promise.all(
     open.map(async (slot) => ({
       slot,

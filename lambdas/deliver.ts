@@ -152,7 +152,7 @@ export function reconcileAll(place: DeliverServices, context: TimeLeft): Promise
       count({
         UnknownSends: unknown,
         FailedSends: failed.total,
-        WrongSums: isWrong ? 1 : 0,
+        DeliveryCountMismatch: isWrong ? 1 : 0,
         EditionsStopped: stop?.by === 'account' && open > 0 ? 1 : 0,
       });
     },

@@ -21,13 +21,13 @@ import { mistakeReports, REPORT_DAYS } from './aws/stores/readers/mistake-report
 import { type Table, table } from './aws/table.ts';
 import { arrivalsOf } from './composing/desk/arrivals.ts';
 import { proofAnswer } from './composing/desk/proof-answer.ts';
-import { publicPorts } from './composing/desk/public.ts';
-import { answerDesk } from './desk/answer.ts';
-import type { Answer } from './desk/answered.ts';
+import { publicPorts } from './composing/desk/public-ports.ts';
+import { answerDesk } from './desk/answer-desk.ts';
 import { assetOf } from './desk/asset.ts';
+import type { DeskAnswer } from './desk/desk-answer.ts';
 import { linkMail } from './desk/link-mail.ts';
 import { deskWriter } from './desk/page.ts';
-import type { ReaderPorts } from './desk/ports.ts';
+import type { DeskPorts } from './desk/ports.ts';
 import { type DeskEvent, readDeskRequest } from './desk/request.ts';
 import { COOKIE, type Editor } from './desk/session.ts';
 import { headerAddress } from './edition/mail/personalize.ts';
@@ -108,7 +108,7 @@ export async function serveDesk(
   return answered(await answerDesk(request, await ports(place)), place);
 }
 
-async function ports(place: DeskServices): Promise<ReaderPorts> {
+async function ports(place: DeskServices): Promise<DeskPorts> {
   const { table: rows, archive, settings: own, editors, now, inbox, presign, remove } = place;
   const index = articles(rows);
   const acts = edits(archive, rows);
@@ -191,7 +191,7 @@ async function headers({ presign }: DeskServices): Promise<Record<string, string
   };
 }
 
-async function answered(given: Answer, place: DeskServices): Promise<APIGatewayProxyStructuredResultV2> {
+async function answered(given: DeskAnswer, place: DeskServices): Promise<APIGatewayProxyStructuredResultV2> {
   const common = await headers(place);
   switch (given.kind) {
     case 'page':

@@ -11,7 +11,7 @@ import { confirmationMails } from './aws/stores/readers/confirmation-mails.ts';
 import { readers } from './aws/stores/readers/readers.ts';
 import { type Table, table } from './aws/table.ts';
 import { type FeedbackPorts, takeEvent } from './reader/delivery/consequences.ts';
-import { readFeedback, type Sender } from './reader/delivery/feedback.ts';
+import { readFeedback, type Sender } from './reader/delivery/read-feedback.ts';
 
 /** What feedback works on; tests hand in their own. */
 export interface FeedbackServices {

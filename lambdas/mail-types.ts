@@ -28,7 +28,7 @@ export interface MailEvent {
 }
 
 /** All that was told of one mail of an edition: by kind, the earliest time that it happened. */
-export interface Fate {
+export interface EventsOfMail {
   readonly reader: string;
   readonly messageId: string;
   readonly mailedAt: string;
@@ -38,7 +38,7 @@ export interface Fate {
 /** What is held about a reader besides their own row. */
 export interface PersonalData {
   readonly pendingSubscription: PendingSubscription | undefined;
-  readonly editions: readonly { readonly send: Send; readonly deliveryEvents: readonly Fate[] }[];
+  readonly editions: readonly { readonly send: Send; readonly deliveryEvents: readonly EventsOfMail[] }[];
   /** ISO instants at which mails were sent that came back and may be tried again. */
   readonly softBounces: readonly string[];
   readonly confirmationStop: ConfirmationStop | undefined;

@@ -12,12 +12,12 @@ import { count } from './aws/metrics.ts';
 import { secretText } from './aws/secret.ts';
 import { env, settings } from './aws/settings.ts';
 import { editions } from './aws/stores/editions.ts';
-import { changes } from './aws/stores/readers/changes.ts';
 import { confirmationMails } from './aws/stores/readers/confirmation-mails.ts';
-import { limits } from './aws/stores/readers/limits.ts';
+import { limits } from './aws/stores/readers/limit-counters.ts';
 import { mistakeReports } from './aws/stores/readers/mistake-reports.ts';
 import { neverMail } from './aws/stores/readers/never-mail.ts';
 import { personalData } from './aws/stores/readers/personal-data.ts';
+import { preferenceChanges } from './aws/stores/readers/preference-changes.ts';
 import { readers } from './aws/stores/readers/readers.ts';
 import { type Table, table } from './aws/table.ts';
 import { withDateAndId } from './edition/mail/date-and-id.ts';
@@ -25,11 +25,11 @@ import { headerAddress, personalize } from './edition/mail/personalize.ts';
 import { shardNames } from './reader/delivery/shards.ts';
 import { readerId } from './reader/id.ts';
 import { type Keys, keysFrom } from './reader/keys.ts';
-import { answer } from './reader/pages/answer.ts';
+import { answerReader } from './reader/pages/answer-reader.ts';
 import { pageWriter } from './reader/pages/page-writer.ts';
 import { readRequest, type UrlEvent } from './reader/pages/request.ts';
-import type { Answer, NoticeOrder, ReaderPorts } from './reader/ports.ts';
-import { publishedEdition } from './reader/published.ts';
+import type { NoticeOrder, ReaderAnswer, ReaderPorts } from './reader/ports.ts';
+import { publishedEdition } from './reader/published-edition.ts';
 import type { CallResult, MistakeReport, Notice, Settings } from './types.ts';
 
 /** What readers' requests work on; tests hand in their own. */
@@ -67,7 +67,7 @@ export async function serve(
   const request = readRequest(event, { languages, door: place.door });
   if (request === null)
     return { statusCode: 413, headers: HEADERS, body: 'This is longer than any form of ours.\n' };
-  return answered(await answer(request, await ports(place)), place);
+  return answered(await answerReader(request, await ports(place)), place);
 }
 
 function fromEnvironment(): SubscribeServices {
@@ -89,7 +89,7 @@ async function ports(place: SubscribeServices): Promise<ReaderPorts> {
   const { settings, now, table: rows } = place;
   const people = readers(rows);
   const stops = confirmationMails(rows);
-  const changeStore = changes(rows);
+  const changeStore = preferenceChanges(rows);
   const reports = mistakeReports(rows);
   const mailboxes = neverMail(rows);
   return {
@@ -126,7 +126,8 @@ async function ports(place: SubscribeServices): Promise<ReaderPorts> {
     beforeChange: changeStore.before,
     personalData: (reader) => personalData(rows, now)(reader, shardNames(reader)),
     ...limits(rows),
-    onLimit: (reached) => count(reached === 'reports' ? { ReportsRefused: 1 } : { TooManyAskers: 1 }),
+    onLimit: (reached) =>
+      count(reached === 'reports' ? { ReportsRefused: 1 } : { ConfirmationLimitReached: 1 }),
     notify: (order) => notify(order, place),
     note: (message, fields) => log('info', message, fields),
   };
@@ -193,7 +194,7 @@ const HEADERS = {
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 } as const;
 
-function answered(given: Answer, { write }: SubscribeServices): APIGatewayProxyStructuredResultV2 {
+function answered(given: ReaderAnswer, { write }: SubscribeServices): APIGatewayProxyStructuredResultV2 {
   if ('file' in given) {
     return {
       statusCode: given.status,

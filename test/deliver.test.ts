@@ -4,7 +4,7 @@ import { mailer, PATIENCE } from '../lambdas/aws/mail/mailer.ts';
 import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
 import { stops } from '../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
-import { applyAmendments } from '../lambdas/composing/amending.ts';
+import { applyAmendments } from '../lambdas/composing/apply-amendments.ts';
 import { amend } from '../lambdas/composing/desk/amend.ts';
 import { publish } from '../lambdas/composing/publishing.ts';
 import { type DeliverServices, deliverMessage, MARGIN_MS, reconcileAll } from '../lambdas/deliver.ts';
@@ -230,11 +230,21 @@ describe('an alarm', () => {
     });
     // It goes on ringing while somebody waits.
     await reconcileAll(place.deliver, CONTEXT);
-    expect(metrics()).toEqual({ EditionsStopped: 1, FailedSends: 0, UnknownSends: 0, WrongSums: 0 });
+    expect(metrics()).toEqual({
+      EditionsStopped: 1,
+      FailedSends: 0,
+      UnknownSends: 0,
+      DeliveryCountMismatch: 0,
+    });
     expect(place.mailed()).toEqual([]);
     await stops(place.deliver.table).lift(place.edition);
     await reconcileAll(place.deliver, CONTEXT);
-    expect(metrics()).toEqual({ EditionsStopped: 0, FailedSends: 0, UnknownSends: 0, WrongSums: 0 });
+    expect(metrics()).toEqual({
+      EditionsStopped: 0,
+      FailedSends: 0,
+      UnknownSends: 0,
+      DeliveryCountMismatch: 0,
+    });
     expect(place.mailed()).toHaveLength(150);
   });
 
@@ -244,14 +254,19 @@ describe('an alarm', () => {
     await deliverAll(place);
     written.length = 0;
     await reconcileAll(place.deliver, CONTEXT);
-    expect(metrics()).toEqual({ EditionsStopped: 0, FailedSends: 0, UnknownSends: 1, WrongSums: 0 });
+    expect(metrics()).toEqual({
+      EditionsStopped: 0,
+      FailedSends: 0,
+      UnknownSends: 1,
+      DeliveryCountMismatch: 0,
+    });
     // A row of somebody who is in no shard.
     const [row] = await place.rows();
     const stranger = { ...row, reader: aReader('stranger').id, state: 'sent', revision: 1 } as Send;
     await sends(place.deliver.table, Date.now).write(stranger);
     await editions(place.deliver.table).reopen(place.edition);
     await reconcileAll(place.deliver, CONTEXT);
-    expect(metrics()).toMatchObject({ WrongSums: 1 });
+    expect(metrics()).toMatchObject({ DeliveryCountMismatch: 1 });
     expect(await place.report()).toMatchObject({ recipients: 20, sum: { counted: 21, matches: false } });
   });
 });

@@ -1,6 +1,6 @@
 import { type MailerOptions, startMailer } from '../infra/local/emulators/ses/ses.ts';
 import { createResolver } from '../infra/local/stack/template.ts';
-import type { Mail } from '../infra/local/state/mail.ts';
+import type { SentMail } from '../infra/local/state/sent-mail.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { mailer } from '../lambdas/aws/mail/mailer.ts';
 import { sends } from '../lambdas/aws/stores/delivery/sends.ts';
@@ -10,7 +10,7 @@ import type { DeliverServices } from '../lambdas/deliver.ts';
 import { composeMessage } from '../lambdas/edition/mail/message.ts';
 import { PLACEHOLDER_TOKEN } from '../lambdas/edition/placeholder.ts';
 import type { FeedbackServices } from '../lambdas/feedback.ts';
-import type { DeliveryReport } from '../lambdas/reader/delivery/report.ts';
+import type { DeliveryReport } from '../lambdas/reader/delivery/delivery-report.ts';
 import { cutShards, shardBits } from '../lambdas/reader/delivery/shards.ts';
 import { keysFrom } from '../lambdas/reader/keys.ts';
 import type { Reader, Send, Settings, Shard } from '../lambdas/types.ts';
@@ -54,7 +54,7 @@ export interface PostOffice {
   readonly freeze: (people: readonly Reader[], options?: PlaceOptions) => Promise<Place>;
   readonly bucket: (name: string) => Promise<Bucket>;
   /** Every mail that the mail service took, of whatever edition. */
-  readonly mails: () => readonly Mail[];
+  readonly mails: () => readonly SentMail[];
   /** How many calls it was asked so far. */
   readonly asked: () => number;
   /** From now on. */

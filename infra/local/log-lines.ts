@@ -1,4 +1,4 @@
-import { fields, textOf } from './stack/value.ts';
+import { fields, textOf } from './stack/template-values.ts';
 
 /** What a line of a function's log tells the runner. Their own lines are JSON with a level; any other is the runtime's. */
 export interface LogLine {

@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { isMailed } from '../../lambdas/edition/select/quiet-edition.ts';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { runCommand } from '../command.ts';
-import { START, type StartArguments, startArguments } from './arguments.ts';
-import { publishDeployment } from './deployment.ts';
 import { layTopicVectors } from './dry-run/kept-vectors.ts';
 import {
   type EditionRun,
@@ -14,15 +12,17 @@ import {
   uploadAll,
 } from './edition-run.ts';
 import { findUploads } from './files/uploads.ts';
-import { clearOut, writeMail } from './out.ts';
-import { type Pipeline, startPipeline } from './pipeline.ts';
+import { publishDeployment } from './local-deployment.ts';
+import { type Pipeline, startPipeline } from './local-pipeline.ts';
+import { clearOut, writeMail } from './output-folder.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { endAtSignals } from './signals.ts';
 import { ROOT, type Synthesized, synthesize } from './stack/synth.ts';
+import { START, type StartArguments, startArguments } from './start-arguments.ts';
 import { startingTime } from './starting-time.ts';
 import { takeRunFolder } from './state/run-folder.ts';
-import { fingerprint, openState, passingState, type State } from './state/state.ts';
-import { stay } from './stay.ts';
+import { fingerprint, openState, passingState, type State } from './state/run-state.ts';
+import { stayRunning } from './stay-running.ts';
 
 /** Ends the run early; whoever started something has put its end here. */
 const endings: (() => unknown)[] = [];
@@ -98,7 +98,7 @@ async function main(args: StartArguments): Promise<number> {
     for (const problem of problems) progress.warn(problem);
     return problems.length === 0 ? 0 : 1;
   }
-  await stay({ args, briefing, pipeline, progress, runEdition, out, journal: state.journal, endings });
+  await stayRunning({ args, briefing, pipeline, progress, runEdition, out, journal: state.journal, endings });
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
-import { writeShards } from '../../lambdas/composing/freezing.ts';
+import { writeShards } from '../../lambdas/composing/freeze-readers.ts';
 import { correctionMessage } from '../../lambdas/edition/mail/correction-mail.ts';
 import { mailKey } from '../../lambdas/edition/mail/mail-key.ts';
 import { cutShards, type Plan, shardBits } from '../../lambdas/reader/delivery/shards.ts';

@@ -3,9 +3,9 @@ import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import type { Delivery, Stop } from '../../lambdas/mail-types.ts';
-import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
+import type { DeliveryReport } from '../../lambdas/reader/delivery/delivery-report.ts';
+import type { ShardState } from '../../lambdas/reader/delivery/shard-summary.ts';
 import { sideBySide } from '../../lambdas/reader/delivery/side-by-side.ts';
-import type { ShardState } from '../../lambdas/reader/delivery/summary.ts';
 import type { OperatorContext } from './operator-context.ts';
 
 /** Said to the operator as it stands, without a stack. */

@@ -1,6 +1,7 @@
 import { BriefingError, briefingFile, readBriefing, settingsOf } from '../briefing.ts';
 import { type Call, defineCommand, helpOf, readCall, WrongCall } from '../command.ts';
 import { composeSlot, rebuildTable } from './compose-slot.ts';
+import { correctPublic, takeDownPublic } from './correct-public.ts';
 import { mailCorrection } from './correction.ts';
 import { DEPLOYMENT_OPTIONS, DeploymentError, findDeployment, useDeployment } from './deployment.ts';
 import {
@@ -11,11 +12,10 @@ import {
   reportOf,
 } from './edition-archive.ts';
 import { type OperatorContext, openOperatorContext } from './operator-context.ts';
-import { correctPublic, takeDownPublic } from './public.ts';
 import { approveSlot, cancelSlot, dropStory, holdSlot, renewSlot, waitingLines } from './slots.ts';
 import { resumeEdition, stopEdition } from './stop-edition.ts';
 import { sendTestCopy } from './test-copy.ts';
-import { resendUnknown } from './unknowns.ts';
+import { resendUnknown } from './unknown-sends.ts';
 
 const EDITION = defineCommand({
   call: 'npm run edition -- VERB [ID]',

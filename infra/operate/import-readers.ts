@@ -1,6 +1,6 @@
 import type { Readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Reader } from '../../lambdas/types.ts';
-import type { ListLine } from './reader-list.ts';
+import type { ReaderLine } from './reader-list.ts';
 
 export interface ImportResult {
   readonly imported: number;
@@ -27,12 +27,12 @@ const TOGETHER = 25;
  * Writes a reader for every line that is in order, unless that reader has a row already or asked never to be mailed: whoever left, bounced,
  * complained or was erased is never brought back by a list. Running it again changes nothing.
  */
-export async function importReaders(lines: Iterable<ListLine>, tools: TakeInTools): Promise<ImportResult> {
+export async function importReaders(lines: Iterable<ReaderLine>, tools: TakeInTools): Promise<ImportResult> {
   const refused: { line: number; why: string }[] = [];
   let imported = 0;
   let known = 0;
   let read = 0;
-  const take = async (found: ListLine): Promise<void> => {
+  const take = async (found: ReaderLine): Promise<void> => {
     if (found.kind === 'refused') {
       refused.push({ line: found.line, why: found.why });
       return;
@@ -42,7 +42,7 @@ export async function importReaders(lines: Iterable<ListLine>, tools: TakeInTool
     else if (outcome === 'known') known += 1;
     else refused.push({ line: found.line, why: outcome.why });
   };
-  let batch: ListLine[] = [];
+  let batch: ReaderLine[] = [];
   const flush = async () => {
     read += batch.length;
     await Promise.all(batch.map(take));
@@ -58,7 +58,7 @@ export async function importReaders(lines: Iterable<ListLine>, tools: TakeInTool
 }
 
 async function takeOne(
-  { entry }: Extract<ListLine, { kind: 'entry' }>,
+  { entry }: Extract<ReaderLine, { kind: 'entry' }>,
   { people, idOf, isNever, now }: TakeInTools,
 ): Promise<'imported' | 'known' | { readonly why: string }> {
   const id = idOf(entry.address);

@@ -4,7 +4,7 @@ import type { Reader } from '../../lambdas/types.ts';
 import { type CsvRecord, readCsv, withoutGuard, writeCsv } from './csv.ts';
 
 /** A line of the file that is fit to be written, or why it is not. Never repeats the address. */
-export type ListLine =
+export type ReaderLine =
   | {
       readonly kind: 'entry';
       readonly line: number;
@@ -52,12 +52,12 @@ const PROBLEMS: Readonly<Record<AddressProblem, string>> = {
 };
 
 /** Reads a list of readers, line by line. @throws ListError when it has not the four columns or is not UTF-8. */
-export function* readList(bytes: Uint8Array, rules: ListRules): Generator<ListLine> {
+export function* readList(bytes: Uint8Array, rules: ListRules): Generator<ReaderLine> {
   const { records, places, width } = opened(decoded(bytes));
   const seen = new Map<string, number>();
   for (const record of records) {
     const { line } = record;
-    const refused = (why: string): ListLine => ({ kind: 'refused', line, why });
+    const refused = (why: string): ReaderLine => ({ kind: 'refused', line, why });
     if (record.kind === 'broken') {
       yield refused(record.why);
       continue;

@@ -1,18 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { secretText } from '../../lambdas/aws/secret.ts';
-import { changes } from '../../lambdas/aws/stores/readers/changes.ts';
 import { confirmationMails } from '../../lambdas/aws/stores/readers/confirmation-mails.ts';
 import { neverMail } from '../../lambdas/aws/stores/readers/never-mail.ts';
 import { personalData } from '../../lambdas/aws/stores/readers/personal-data.ts';
+import { preferenceChanges } from '../../lambdas/aws/stores/readers/preference-changes.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { type Table, table } from '../../lambdas/aws/table.ts';
 import { shardNames } from '../../lambdas/reader/delivery/shards.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { keysFrom } from '../../lambdas/reader/keys.ts';
+import { relatedData } from '../../lambdas/reader/pages/export-and-erase.ts';
 import { dayIn } from '../../lambdas/reader/pages/pause.ts';
-import { relatedData } from '../../lambdas/reader/pages/rights.ts';
-import { mailboxKey } from '../../lambdas/reader/subscription/never.ts';
+import { mailboxKey } from '../../lambdas/reader/subscription/never-mail.ts';
 import type { Reader } from '../../lambdas/types.ts';
 import { briefingFile, readBriefing } from '../briefing.ts';
 import { type Call, defineCommand, runCommand, WrongCall } from '../command.ts';
@@ -146,7 +146,7 @@ async function forEachTyped(
   return missed > 0 ? 1 : 0;
 }
 
-/** An asking goes in any case; a row that says "erased" already is as it should be. */
+/** A pending subscription goes in any case; a row that says "erased" already is as it should be. */
 async function erase(
   id: string,
   reader: Reader | undefined,
@@ -154,7 +154,7 @@ async function erase(
 ): Promise<boolean> {
   const at = new Date(now()).toISOString();
   const erased = await readers(rows).erase(id, at, at);
-  if (erased) await changes(rows).forget(id);
+  if (erased) await preferenceChanges(rows).forget(id);
   return erased || reader === undefined || reader.state === 'erased';
 }
 

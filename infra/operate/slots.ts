@@ -1,11 +1,11 @@
 import { DecisionRefused, type Wish } from '../../lambdas/approval/decide.ts';
-import { record } from '../../lambdas/approval/record.ts';
+import { recordDecision } from '../../lambdas/approval/record-decision.ts';
 import { sendByOf } from '../../lambdas/approval/send-by.ts';
 import { isFinal, stateOf } from '../../lambdas/approval/state.ts';
 import type { Draft, Phase, SlotState } from '../../lambdas/approval/types.ts';
 import { articleIds } from '../../lambdas/approval/without-stories.ts';
 import { dueSlots } from '../../lambdas/aws/schedule/due-slots.ts';
-import { decisions } from '../../lambdas/aws/stores/decisions.ts';
+import { decisionLog } from '../../lambdas/aws/stores/decision-log.ts';
 import { editionId, instantOf } from '../../lambdas/edition/slot.ts';
 import { cronOf } from '../briefing/cron.ts';
 import { Refusal } from './edition-archive.ts';
@@ -37,7 +37,7 @@ export function slotOf(given: string): string {
 
 /** Every slot that waits, and what of it: `2023-09-14T07-00-00Z  held …`. */
 export async function waitingLines(operator: OperatorContext): Promise<readonly string[]> {
-  const slots = decisions(operator.archive, operator.table);
+  const slots = decisionLog(operator.archive, operator.table);
   const waiting = await slots.waiting();
   return Promise.all(
     waiting.map(async (slot) => {
@@ -84,7 +84,7 @@ export async function dropStory(
 }
 
 async function newestDraft(given: string, { archive, table }: OperatorContext): Promise<Draft> {
-  const slots = decisions(archive, table);
+  const slots = decisionLog(archive, table);
   const id = editionId(slotOf(given));
   const { draft, decided } = stateOf(await slots.read(id));
   const hash = decided ?? draft?.hash;
@@ -107,11 +107,11 @@ async function decideSlot(given: string, wish: Wish, operator: OperatorContext):
     sendBy: sendByOf(slot, settings),
     by: 'operator',
   };
-  const slots = decisions(archive, table);
+  const slots = decisionLog(archive, table);
   if ((await slots.read(id)).length === 0 && !(await slots.waiting()).includes(slot))
     assertScheduled(slot, settings);
   try {
-    const { state } = await record(id, wish, moment, slots);
+    const { state } = await recordDecision(id, wish, moment, slots);
     if (!isFinal(state)) await slots.open(slot);
     return `${id} is ${said(state)}`;
   } catch (error) {

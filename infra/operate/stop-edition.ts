@@ -1,5 +1,5 @@
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
-import { openIn } from '../../lambdas/reader/delivery/report.ts';
+import { openIn } from '../../lambdas/reader/delivery/delivery-report.ts';
 import { editionNamed, Refusal, shardsOf } from './edition-archive.ts';
 import type { OperatorContext } from './operator-context.ts';
 

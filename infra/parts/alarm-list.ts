@@ -36,6 +36,7 @@ export interface Least {
 
 /** One reason to wake somebody, and what that person is to do. `remedy` is the alarm's own text: it arrives by mail. */
 export interface AlarmEntry {
+  /** The logical id of a deployed alarm: it stays, whatever its metric is called. */
   readonly id: string;
   readonly watched: Watched;
   readonly remedy: string;
@@ -154,13 +155,13 @@ export const ALARMS: readonly AlarmEntry[] = [
   own(
     'WrongSumsAlarm',
     'Deliver',
-    'WrongSums',
+    'DeliveryCountMismatch',
     'The numbers of a delivery.json do not add up: the ledger and the shards name different readers. Run npm run edition -- stop ID, and report a bug with the delivery.json.',
   ),
   own(
     'TooManyAskersAlarm',
     'Subscribe',
-    'TooManyAskers',
+    'ConfirmationLimitReached',
     'More people asked for a confirmation within an hour than the limit allows, and newcomers are asked to come back later. If it is a robot, limit /reader/* with AWS WAF on the distribution: no log of ours holds its network.',
   ),
   own(
@@ -179,7 +180,7 @@ export const ALARMS: readonly AlarmEntry[] = [
   own(
     'SetAsideAlarm',
     'Compose',
-    'SetAside',
+    'ArticlesOverBudget',
     'An edition set articles aside, because its window holds more articles than can be compared. Their receipts and the edition’s page name them. Remove uploads that are not news, or shorten windowHours.',
   ),
   {

@@ -9,7 +9,7 @@ import {
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { FEEDBACK_RECEIVES, TIMEOUT, visibilityFor } from './limits.ts';
+import { FEEDBACK_RECEIVES, TIMEOUT, visibilityFor } from './function-limits.ts';
 import { type WorkQueue, workQueue } from './queue.ts';
 
 /** What SES tells of each mail. Opens and clicks are not among it: nobody is watched. */

@@ -21,7 +21,7 @@ import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { COOKIE } from '../../lambdas/desk/session.ts';
-import { DOOR_HEADER } from '../../lambdas/reader/subscription/arrival.ts';
+import { DOOR_HEADER } from '../../lambdas/reader/subscription/networks.ts';
 import type { Briefing } from '../briefing.ts';
 import { PAGES_POLICY, READER_POLICY } from './content-policy.ts';
 

@@ -1,7 +1,7 @@
 import { actsUntil, COMPOSE, type Facts, nextStep, type Step } from './decide.ts';
-import { brokenBy, type Present } from './intact.ts';
-import type { SlotLog } from './record.ts';
+import type { SlotLog } from './record-decision.ts';
 import { isFinal, stateOf } from './state.ts';
+import { type ArticlesToday, whyNotAsApproved } from './still-as-approved.ts';
 import type { Approval, Draft, Entry, SlotState } from './types.ts';
 
 /** What a slot's draft would be made of now. */
@@ -26,7 +26,7 @@ export interface AdvancePorts<M extends Material> {
   /** Composes the draft and keeps it. */
   readonly compose: (slot: string, material: M, dropped: SlotState['dropped']) => Promise<Draft>;
   readonly draft: (slotId: string, hash: string) => Promise<Draft>;
-  readonly present: (draft: Draft) => Promise<Present>;
+  readonly present: (draft: Draft) => Promise<ArticlesToday>;
   /** Whether an edition of a later slot has been released. */
   readonly isOvertaken: (slot: string) => Promise<boolean>;
   readonly prove: (draft: Draft) => Promise<void>;
@@ -74,7 +74,7 @@ async function factsOf<M extends Material>(slot: string, state: SlotState, ports
   const isOvertaken = await ports.isOvertaken(slot);
   if (state.phase === 'approved' && state.decided !== null) {
     const draft = await ports.draft(ports.idOf(slot), state.decided);
-    const broken = brokenBy(draft, await ports.present(draft));
+    const broken = whyNotAsApproved(draft, await ports.present(draft));
     return { facts: { ...moment, ...still, broken, isOvertaken } satisfies Facts, material: null };
   }
   const material = await ports.material(slot, actsUntil(state, moment), state.dropped);

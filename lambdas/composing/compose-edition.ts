@@ -4,14 +4,19 @@ import type { Templates } from '../aws/bundled/templates.ts';
 import type { Caches } from '../aws/caches.ts';
 import { log } from '../aws/log.ts';
 import { count, memoryPercent } from '../aws/metrics.ts';
-import { decisions } from '../aws/stores/decisions.ts';
+import { decisionLog } from '../aws/stores/decision-log.ts';
 import { isMailed } from '../edition/select/quiet-edition.ts';
 import { editionId } from '../edition/slot.ts';
 import type { Edition } from '../types.ts';
-import { advanceComing, type Proofs } from './advancing.ts';
-import { type CurrentEditionServices, currentEdition, materialFor, stored } from './current-edition.ts';
-import { freeze } from './freezing.ts';
-import { fileMails } from './mails.ts';
+import { advanceComing, type Proofs } from './advance-coming.ts';
+import {
+  type CurrentEditionServices,
+  currentEdition,
+  materialFor,
+  storedEdition,
+} from './current-edition.ts';
+import { fileMails } from './file-mails.ts';
+import { freeze } from './freeze-readers.ts';
 import type { Draw } from './pictures.ts';
 import { publish, register } from './publishing.ts';
 
@@ -52,11 +57,11 @@ export async function advanceDrafts(slot: string | null, place: ComposeServices)
   await advanceComing(slot, {
     ...place,
     proofs: place.proofs,
-    log: decisions(place.archive, place.table),
+    log: decisionLog(place.archive, place.table),
     sendOut: async (edition) => {
       const key = `editions/${edition.id}/edition.json`;
       await place.archive.putNew(key, JSON.stringify(edition), JSON_TYPE);
-      await sendOut((await stored(edition.id, place)) ?? edition, place);
+      await sendOut((await storedEdition(edition.id, place)) ?? edition, place);
     },
   });
 }
@@ -68,7 +73,7 @@ async function sendOut(edition: Edition, place: ComposeServices): Promise<{ read
   await publish(edition, place);
   // A quiet edition that is not mailed keeps its number and its pages.
   const shards = isMailed(edition, place.settings) ? await freeze(edition, place) : 0;
-  count({ SetAside: edition.overBudget?.length ?? 0, ...memoryPercent() });
+  count({ ArticlesOverBudget: edition.overBudget?.length ?? 0, ...memoryPercent() });
   log('info', 'An edition is on its way.', { edition: edition.id, ...edition.counts, shards });
   return { edition: edition.id };
 }
@@ -87,7 +92,7 @@ async function tellSetAside(edition: Edition, { archive }: ComposeServices): Pro
 
 /** Of two runs for one slot, the first to write decides; the other takes what stands there. */
 async function editionOf(slot: string, place: ComposeServices): Promise<Edition> {
-  const found = await stored(editionId(slot), place);
+  const found = await storedEdition(editionId(slot), place);
   if (found !== null) return found;
   const edition = await currentEdition(slot, await materialFor(slot, place), place);
   const key = `editions/${edition.id}/edition.json`;
@@ -97,5 +102,5 @@ async function editionOf(slot: string, place: ComposeServices): Promise<Edition>
       over,
     });
   if (await place.archive.putNew(key, JSON.stringify(edition), JSON_TYPE)) return edition;
-  return (await stored(edition.id, place)) ?? edition;
+  return (await storedEdition(edition.id, place)) ?? edition;
 }

@@ -16,8 +16,8 @@ import { decidedBefore } from '../edits/fold.ts';
 import type { EditRecord } from '../edits/types.ts';
 import { sentenceKey } from '../encoder/vectors-file.ts';
 import type { Article, Edition, Settings, WindowArticle } from '../types.ts';
-import { withAmendments } from './amendments.ts';
 import { overlayOf } from './overlay.ts';
+import { withAmendments } from './with-amendments.ts';
 
 /** Where what an edition is made of lies. */
 export interface CurrentEditionServices {
@@ -70,7 +70,7 @@ export async function currentEdition(
   place: CurrentEditionServices,
   given?: readonly WindowArticle[],
 ): Promise<Edition> {
-  const previous = source.before === null ? null : await stored(source.before, place);
+  const previous = source.before === null ? null : await storedEdition(source.before, place);
   const articles = given ?? (await received(source, place));
   const printable = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
   const vectorsOf = await place.vectorsOf?.(printable);
@@ -84,11 +84,11 @@ export async function currentEdition(
     ...compared,
     ...budget,
   });
-  const read = (id: string) => stored(id, place);
+  const read = (id: string) => storedEdition(id, place);
   return withAmendments(edition, { overlay: source.overlay, previous }, { table: place.table, read });
 }
 
-export async function stored(
+export async function storedEdition(
   id: string,
   { archive }: Pick<CurrentEditionServices, 'archive'>,
 ): Promise<Edition | null> {

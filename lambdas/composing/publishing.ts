@@ -9,7 +9,7 @@ import { type EditionLine, inOrder, lineOf, neighboursOf } from '../edition/web/
 import { publication } from '../edition/web/site.ts';
 import { MOST_CHAPTERS } from '../edition/web/story-page.ts';
 import type { Edition, Settings } from '../types.ts';
-import { stored } from './current-edition.ts';
+import { storedEdition } from './current-edition.ts';
 import { knownEditions } from './known-editions.ts';
 import { overlayOf } from './overlay.ts';
 import { type Draw, picturesOf } from './pictures.ts';
@@ -50,11 +50,11 @@ export async function publish(edition: Edition, place: PublishingServices): Prom
     before = now;
     const { earlier, later } = neighboursOf(edition.id, calendar);
     for (const id of [earlier, later].flatMap((line) => line?.id ?? [])) {
-      const found = touched.has(id) ? null : await stored(id, place);
+      const found = touched.has(id) ? null : await storedEdition(id, place);
       if (found !== null) touched.set(id, found);
     }
     const ids = withSameStories(edition, calendar);
-    const history = await Promise.all(ids.map((id) => touched.get(id) ?? stored(id, place)));
+    const history = await Promise.all(ids.map((id) => touched.get(id) ?? storedEdition(id, place)));
     const objects = publication(touched.values(), {
       settings,
       templates,
@@ -140,7 +140,7 @@ async function editionsWith(
   const places = await editions(place.table).since('0');
   const wanted: Edition[] = [];
   for (let at = 0; at < places.length; at += READS) {
-    const found = await Promise.all(places.slice(at, at + READS).map(({ id }) => stored(id, place)));
+    const found = await Promise.all(places.slice(at, at + READS).map(({ id }) => storedEdition(id, place)));
     wanted.push(...found.flatMap((edition) => (edition !== null && isWanted(edition) ? [edition] : [])));
   }
   return wanted;

@@ -7,7 +7,7 @@ import type { Bucket } from '../aws/archive.ts';
 import { type Articles, articles, type Fingerprint } from '../aws/stores/articles/articles.ts';
 import { edits } from '../aws/stores/articles/edits.ts';
 import { receiptIndex } from '../aws/stores/articles/receipt-index.ts';
-import { decisions } from '../aws/stores/decisions.ts';
+import { decisionLog } from '../aws/stores/decision-log.ts';
 import type { Table } from '../aws/table.ts';
 import { editionId } from '../edition/slot.ts';
 import type { EditRecord } from '../edits/types.ts';
@@ -118,7 +118,7 @@ async function reopenSlots(
   released: ReadonlySet<string>,
   { archive, table }: RebuildServices,
 ): Promise<void> {
-  const log = decisions(archive, table);
+  const log = decisionLog(archive, table);
   const folders = (await archive.list('decisions/')).map((key) => key.split('/')[1] ?? '');
   for (const id of new Set(folders)) {
     const [date = '', time = ''] = id.replace(/Z$/, '').split('T');

@@ -1,6 +1,6 @@
 import { asksEditor, flagInWords, originInWords } from '../article/gates/flag-words.ts';
 import type { Published, Receipt } from '../types.ts';
-import { type Place, placeInWords } from './place.ts';
+import { type Place, placeInWords } from './place-in-edition.ts';
 import type { Arrival } from './types.ts';
 
 /** One thing that was understood of a file. */

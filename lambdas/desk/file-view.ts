@@ -1,14 +1,14 @@
 import { isBody } from '../article/body.ts';
 import { editedArticle } from '../edits/apply.ts';
 import { changeSentences, ownWords } from '../edits/change-sentences.ts';
-import { decidedBefore, standing } from '../edits/fold.ts';
+import { actsInForce, decidedBefore } from '../edits/fold.ts';
 import { ROLES } from '../edits/shape.ts';
 import type { Decided, EditRecord } from '../edits/types.ts';
 import type { Article } from '../types.ts';
 import { arrivalView, instantInWords } from './arrivals.ts';
 import { formValues, SWITCHES, TEXT_FIELDS } from './form.ts';
 import { passagesOf, runsOf } from './passages.ts';
-import type { Place } from './place.ts';
+import type { Place } from './place-in-edition.ts';
 import type { FileRecord } from './types.ts';
 
 const FOR_EVER = '9999-12-31T23:59:59.999Z';
@@ -64,7 +64,7 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
     original === null
       ? null
       : runsOf(original.blocks.filter(({ role }) => isBody(role)).map(({ text }) => text));
-  const alive = new Set(standing(acts).map(({ id }) => id));
+  const alive = new Set(actsInForce(acts).map(({ id }) => id));
   return {
     id: articleId,
     key: file.key,

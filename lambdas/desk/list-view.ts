@@ -1,14 +1,14 @@
 import type { MistakeReport } from '../types.ts';
 import { type ArrivalView, arrivalView, instantInWords } from './arrivals.ts';
-import { placesIn } from './place.ts';
-import type { ReaderPorts } from './ports.ts';
+import { durationInWords } from './duration.ts';
+import { placesIn } from './place-in-edition.ts';
+import type { DeskPorts } from './ports.ts';
 import { releasedView, waitingView, withdrawalView } from './public/list.ts';
 import { formToken, type Session } from './session.ts';
-import { span } from './span.ts';
 import type { Preview } from './types.ts';
 
 /** The desk's first page: what needs a hand, the coming edition, what came in. */
-export async function listView(session: Session, ports: ReaderPorts): Promise<object> {
+export async function listView(session: Session, ports: DeskPorts): Promise<object> {
   const [arrivals, preview, reports, waiting, released, withdrawals] = await Promise.all([
     ports.arrivals(),
     ports.preview(),
@@ -45,13 +45,13 @@ export async function listView(session: Session, ports: ReaderPorts): Promise<ob
         : {
             at: next,
             words: instantInWords(next, ports.settings.timeZone),
-            left: span(Date.parse(next) - now),
+            left: durationInWords(Date.parse(next) - now),
           },
     preview:
       preview === null
         ? null
         : {
-            age: span(now - Date.parse(preview.made)),
+            age: durationInWords(now - Date.parse(preview.made)),
             counts: preview.edition.counts,
             stories: preview.edition.stories.map(
               ({ headline, sources, state, agree, differ, notes = [] }) => ({
@@ -92,7 +92,7 @@ const GRAVITY: readonly ArrivalView['outcome'][] = [
 function reportView(
   { id, day, at, edition, story, language, sentence, text }: MistakeReport,
   preview: Preview | null,
-  { settings }: ReaderPorts,
+  { settings }: DeskPorts,
 ): object {
   const found = preview?.edition.stories.find((one) => one.id === story);
   return {

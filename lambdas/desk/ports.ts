@@ -1,12 +1,12 @@
 import type { EditRecord } from '../edits/types.ts';
 import type { Keys } from '../reader/keys.ts';
 import type { Article, MistakeReport, Settings } from '../types.ts';
-import type { PublicPorts } from './public/types.ts';
+import type { PublicPorts } from './public/public-ports.ts';
 import type { Editor } from './session.ts';
 import type { Arrival, FileRecord, Preview } from './types.ts';
 
 /** What the desk works with. */
-export interface ReaderPorts extends PublicPorts {
+export interface DeskPorts extends PublicPorts {
   readonly settings: Settings;
   readonly editors: readonly Editor[];
   readonly keys: Keys;

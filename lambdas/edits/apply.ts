@@ -2,7 +2,7 @@ import { isBody } from '../article/body.ts';
 import { articleId } from '../article/id.ts';
 import type { Article, Block, Decisions, EditorialField, WindowArticle } from '../types.ts';
 import type { BlockRole, Decided } from './types.ts';
-import { isKnownOutlet, isSameOutlet, standsIn } from './verbatim.ts';
+import { isKnownOutlet, isSameOutlet, isVerbatimIn } from './verbatim.ts';
 
 /** An article as its editors want it read, and what of their edits could not be done, in sentences. */
 export interface Edited {
@@ -23,17 +23,17 @@ export function editedArticle(read: Article, decided: Decided | undefined): Edit
   let article = withRoles(read, changes.roles ?? [], problems);
   const editorial = new Set<EditorialField>();
   if (changes.title) {
-    if (!standsIn(read, changes.title)) editorial.add('title');
+    if (!isVerbatimIn(read, changes.title)) editorial.add('title');
     article = { ...article, title: changes.title, titleFrom: 'editor' };
   }
   if (changes.outlet) {
-    const isTheirs = standsIn(read, changes.outlet) || isSameOutlet(read, changes.outlet);
+    const isTheirs = isVerbatimIn(read, changes.outlet) || isSameOutlet(read, changes.outlet);
     if (!isTheirs && !isKnownOutlet({ ...read, url: changes.url ?? read.url }, changes.outlet))
       editorial.add('outlet');
     article = { ...article, outlet: changes.outlet, outletFrom: 'editor' };
   }
   if (changes.authors) {
-    if (!changes.authors.every((name) => standsIn(read, name))) editorial.add('authors');
+    if (!changes.authors.every((name) => isVerbatimIn(read, name))) editorial.add('authors');
     article = { ...article, authors: changes.authors };
   }
   if (changes.date && changes.date !== article.published?.date) article = withDate(article, changes.date);

@@ -1,7 +1,7 @@
 import type { Article, Receipt } from '../types.ts';
 import { FIELDS, NAMES } from './fold.ts';
 import type { Changes, Decided, Field } from './types.ts';
-import { isKnownOutlet, isSameOutlet, standsIn } from './verbatim.ts';
+import { isKnownOutlet, isSameOutlet, isVerbatimIn } from './verbatim.ts';
 
 /** What an edit says, as sentences for its editor; of an article that is known, also which words will be marked as the editors'. */
 export function changeSentences(changes: Changes, article: Article | null): readonly string[] {
@@ -35,11 +35,14 @@ export function withEdits(
 export function ownWords(changes: Changes, article: Article): readonly string[] {
   const { title, outlet, authors } = changes;
   const own = [
-    title && !standsIn(article, title) ? 'title' : null,
-    outlet && !standsIn(article, outlet) && !isSameOutlet(article, outlet) && !isKnownOutlet(article, outlet)
+    title && !isVerbatimIn(article, title) ? 'title' : null,
+    outlet &&
+    !isVerbatimIn(article, outlet) &&
+    !isSameOutlet(article, outlet) &&
+    !isKnownOutlet(article, outlet)
       ? 'outlet'
       : null,
-    authors?.some((name) => !standsIn(article, name)) ? 'authors' : null,
+    authors?.some((name) => !isVerbatimIn(article, name)) ? 'authors' : null,
   ].filter((field) => field !== null);
   if (own.length === 0) return [];
   return [

@@ -14,11 +14,11 @@ export function decidedBefore(records: Iterable<EditRecord>, until: string): Rea
   const acts = new Map<string, EditRecord>();
   for (const record of records) if (Date.parse(record.at) < Date.parse(until)) acts.set(record.id, record);
   const byArticle = Map.groupBy(acts.values(), ({ articleId }) => articleId);
-  return new Map([...byArticle].map(([id, own]) => [id, decidedOf(id, standing(own))] as const));
+  return new Map([...byArticle].map(([id, own]) => [id, decidedOf(id, actsInForce(own))] as const));
 }
 
 /** Of an article's acts, oldest first, those that still count: undone and replaced ones are left out. */
-export function standing(records: readonly EditRecord[]): readonly EditRecord[] {
+export function actsInForce(records: readonly EditRecord[]): readonly EditRecord[] {
   const ordered = records.toSorted(
     (a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );

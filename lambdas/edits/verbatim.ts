@@ -12,7 +12,7 @@ const KNOWN: ReadonlySet<string> = new Set(
 );
 
 /** True when these very words stand together in the file, as one piece of one block or of what was read from its head. */
-export function standsIn(article: Article, words: string): boolean {
+export function isVerbatimIn(article: Article, words: string): boolean {
   const wanted = folded(words);
   if (wanted === '') return false;
   const { title, titleFrom, outlet, authors, contributors, agency, translations } = article;

@@ -10,7 +10,7 @@ import type {
 } from '../types.ts';
 import type { Keys } from './keys.ts';
 import type { Page, PageLink, TakingBack } from './pages/page.ts';
-import type { PublishedEdition } from './published.ts';
+import type { PublishedEdition } from './published-edition.ts';
 
 /** One mail to one reader. The token is that of the notice's link. */
 export interface NoticeOrder {
@@ -94,7 +94,7 @@ export interface ReaderPorts {
 }
 
 /** What a reader gets back: a page in a language, or a file. */
-export type Answer =
+export type ReaderAnswer =
   | { readonly status: number; readonly page: Page; readonly language: string }
   | { readonly status: 200; readonly file: { readonly name: string; readonly json: string } };
 
@@ -110,6 +110,6 @@ export function say(
   language: string,
   links: readonly PageLink[] = [],
   back?: TakingBack,
-): Answer {
+): ReaderAnswer {
   return { status, page: { kind: 'message', name, links, ...(back ? { back } : {}) }, language };
 }

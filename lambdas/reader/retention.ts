@@ -4,7 +4,7 @@
  */
 export const RETENTION = {
   /** Who asked to subscribe and has not confirmed. */
-  askingHours: 48,
+  pendingHours: 48,
   /** Which mail was sent to whom, and what became of it. */
   sendDays: 90,
   /** What preferences were before a change. */

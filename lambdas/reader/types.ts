@@ -1,7 +1,7 @@
 /** Readers, and what is sent to them. Every room sees these through `types.ts`. */
 
 /**
- * Who asked and has not clicked yet has an asking and no state. Only `confirmed` gets mail. `left` may come back by subscribing again, `bounced` and
+ * Who asked and has not clicked yet has a pending subscription and no state. Only `confirmed` gets mail. `left` may come back by subscribing again, `bounced` and
  * `complained` (suppressed by the mail service's events) too, by a fresh confirmation. `erased` keeps the id alone, so that an import does not bring the address back.
  */
 export type ReaderState = 'confirmed' | 'left' | 'bounced' | 'complained' | 'erased';

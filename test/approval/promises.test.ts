@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advanceSlots } from '../../lambdas/approval/advance.ts';
 import { DecisionRefused, PROOF_PAUSE_MS, type Wish } from '../../lambdas/approval/decide.ts';
-import { record } from '../../lambdas/approval/record.ts';
+import { recordDecision } from '../../lambdas/approval/record-decision.ts';
 import { stateOf } from '../../lambdas/approval/state.ts';
 import { HOUR, MINUTE, newsroom, Power, SLOTS, START } from './newsroom-model.ts';
 
@@ -51,7 +51,7 @@ describe('drafts, decisions and releases', () => {
                   : { verb: verb === 'hold' || verb === 'renew' ? verb : 'cancel' };
             const now = new Date(place.ports.now()).toISOString();
             const moment = { now, slot, sendBy: place.ports.sendBy(slot), by: 'e'.repeat(22) };
-            await record(id, wish, moment, place.ports.log).catch((error: unknown) => {
+            await recordDecision(id, wish, moment, place.ports.log).catch((error: unknown) => {
               if (!(error instanceof DecisionRefused)) throw error;
             });
           };
@@ -103,7 +103,7 @@ describe('drafts, decisions and releases', () => {
       sendBy: place.ports.sendBy(slot),
       by: 'x',
     });
-    await record(id, { verb: 'approve', hash }, moment(), place.ports.log);
+    await recordDecision(id, { verb: 'approve', hash }, moment(), place.ports.log);
     place.pass(20 * MINUTE);
     place.arrive('article-2');
     await advanceSlots(place.ports);

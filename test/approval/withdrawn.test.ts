@@ -7,7 +7,7 @@ import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { type ComposeServices, composeEdition } from '../../lambdas/compose.ts';
-import { publicPorts } from '../../lambdas/composing/desk/public.ts';
+import { publicPorts } from '../../lambdas/composing/desk/public-ports.ts';
 import { handleWithdrawn, type WithdrawnServices } from '../../lambdas/composing/withdrawn/withdrawn.ts';
 import { type IntakeServices, receiveUpload } from '../../lambdas/intake.ts';
 import type { Settings } from '../../lambdas/types.ts';

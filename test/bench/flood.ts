@@ -1,6 +1,6 @@
-import { startPipeline } from '../../infra/local/pipeline.ts';
+import { startPipeline } from '../../infra/local/local-pipeline.ts';
 import { synthesize } from '../../infra/local/stack/synth.ts';
-import { passingState } from '../../infra/local/state/state.ts';
+import { passingState } from '../../infra/local/state/run-state.ts';
 import { madeUpArticles } from './made-up.ts';
 
 /** What a flood of uploads comes to: seconds until the last receipt, and the desk's answers meanwhile, in milliseconds. */

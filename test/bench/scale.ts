@@ -2,7 +2,7 @@ import { deliveryMessage } from '../aws/delivery-message.ts';
 /** `npm run bench -- --scale`: freezing, counting and sending for ten thousand to a million readers, the pipeline's own code on stores in memory. */
 
 import type { Row, Table } from '../../lambdas/aws/table.ts';
-import { freeze } from '../../lambdas/composing/freezing.ts';
+import { freeze } from '../../lambdas/composing/freeze-readers.ts';
 import { type DeliverServices, deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
 import { cutShards, shardBits } from '../../lambdas/reader/delivery/shards.ts';
 import { countedTable } from '../aws/counted-table.ts';

@@ -7,8 +7,8 @@ import { receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
-import { type DailyFacts, dayBefore, goneSince } from '../../lambdas/daily/facts.ts';
-import { dailyText } from '../../lambdas/daily/lines.ts';
+import { type DailyFacts, dayBefore, goneSince } from '../../lambdas/daily/daily-facts.ts';
+import { dailyText } from '../../lambdas/daily/daily-text.ts';
 import { type DailyServices, sendDaily } from '../../lambdas/daily.ts';
 import type { CallResult, Receipt } from '../../lambdas/types.ts';
 import { type LocalTables, localTables } from '../aws/local-table.ts';

@@ -4,8 +4,8 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Pipeline, startPipeline } from '../../infra/local/local-pipeline.ts';
 import { discardBrowser, openBrowser } from '../../infra/local/pictures/browser.ts';
-import { type Pipeline, startPipeline } from '../../infra/local/pipeline.ts';
 import { type Synthesized, synthesize } from '../../infra/local/stack/synth.ts';
 import { briefingOnDisk, FILES, LATE } from './newsroom.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { concurrencyBudget } from '../../infra/parts/limits.ts';
+import { concurrencyBudget } from '../../infra/parts/function-limits.ts';
 import { all, briefing, one, synthesized, type Template } from './synthesized.ts';
 
 /** Logical ids of all that holds data, as version 0.1.0 has them: another id is an empty resource beside the full one. */

@@ -1,7 +1,7 @@
 import type { Context, LambdaFunctionURLEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { settingsOf } from '../../infra/briefing.ts';
-import { proofPath } from '../../lambdas/approval/link.ts';
+import { proofPath } from '../../lambdas/approval/proof-link.ts';
 import { articleId } from '../../lambdas/article/id.ts';
 import { amendments } from '../../lambdas/aws/stores/amendments.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readCall } from '../../infra/command.ts';
-import { START, startArguments } from '../../infra/local/arguments.ts';
 import { findUploads } from '../../infra/local/files/uploads.ts';
-import { fileName } from '../../infra/local/out.ts';
+import { fileName } from '../../infra/local/output-folder.ts';
+import { START, startArguments } from '../../infra/local/start-arguments.ts';
 
 function readArguments(argv: readonly string[]) {
   const call = readCall(START, argv);

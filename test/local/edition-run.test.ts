@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runEditionOnce } from '../../infra/local/edition-run.ts';
-import type { Pipeline } from '../../infra/local/pipeline.ts';
+import type { Pipeline } from '../../infra/local/local-pipeline.ts';
 import { edition, story } from '../edition/sample.ts';
 
 test('a quiet edition that the briefing skips is written, and nobody waits for its mails', async () => {

@@ -2,11 +2,11 @@ import { briefingFile, readBriefing } from '../../infra/briefing.ts';
 import { layKnownVectors, layTopicVectors } from '../../infra/local/dry-run/kept-vectors.ts';
 import { problemsOf } from '../../infra/local/edition-run.ts';
 import { hashOf } from '../../infra/local/files/uploads.ts';
-import { readReceipts } from '../../infra/local/out.ts';
-import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
+import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/local-pipeline.ts';
+import { readReceipts } from '../../infra/local/output-folder.ts';
 import type { LedgerLine } from '../../infra/local/table-access.ts';
 import { VECTORS_PREFIX, vectorsKey } from '../../lambdas/aws/stores/articles/vectors.ts';
-import type { DeliveryReport } from '../../lambdas/reader/delivery/report.ts';
+import type { DeliveryReport } from '../../lambdas/reader/delivery/delivery-report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 
 export const AT = new Date('2023-09-14T07:00:00Z');

@@ -12,7 +12,7 @@ import {
   WORKERS,
 } from '../../infra/local/functions/functions.ts';
 import type { RawResource } from '../../infra/local/stack/stack.ts';
-import { fields, list } from '../../infra/local/stack/value.ts';
+import { fields, list } from '../../infra/local/stack/template-values.ts';
 import { queueWithDeadLetters, resolverOf, type SmallStack, smallStack } from './small-stack.ts';
 
 const endings: (() => unknown)[] = [];

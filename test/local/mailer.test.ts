@@ -2,7 +2,7 @@ import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/cl
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type MailerOptions, startMailer, type Trouble } from '../../infra/local/emulators/ses/ses.ts';
 import { type Destination, eventsFor } from '../../infra/local/emulators/ses/ses-events.ts';
-import { readFeedback } from '../../lambdas/reader/delivery/feedback.ts';
+import { readFeedback } from '../../lambdas/reader/delivery/read-feedback.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
 
 const endings: (() => unknown)[] = [];

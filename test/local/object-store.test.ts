@@ -7,7 +7,7 @@ import { encodeKey } from '../../infra/local/emulators/s3/s3-events.ts';
 import { type ObjectStore, startObjectStore } from '../../infra/local/emulators/s3/s3-sqs.ts';
 import { startTopics } from '../../infra/local/emulators/topics.ts';
 import type { RawResource } from '../../infra/local/stack/stack.ts';
-import { fields, list, textOf } from '../../infra/local/stack/value.ts';
+import { fields, list, textOf } from '../../infra/local/stack/template-values.ts';
 import { bucketTelling, queueWithDeadLetters, resolverOf, smallStack } from './small-stack.ts';
 
 const TIME = new Date('2023-09-14T06:59:59.000Z');

@@ -6,13 +6,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import sample from '../../infra/briefing.json' with { type: 'json' };
 import { startFunctions } from '../../infra/local/functions/functions.ts';
 import { startInbox } from '../../infra/local/inbox/inbox.ts';
-import { readReceipts } from '../../infra/local/out.ts';
-import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/pipeline.ts';
-import { onlyOne } from '../../infra/local/stack/only-one.ts';
+import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/local-pipeline.ts';
+import { readReceipts } from '../../infra/local/output-folder.ts';
+import { singleResource } from '../../infra/local/stack/single-resource.ts';
 import type { RawResource, Stack } from '../../infra/local/stack/stack.ts';
 import { type Synthesized, synthesize } from '../../infra/local/stack/synth.ts';
 import { createResolver } from '../../infra/local/stack/template.ts';
-import { fields, list, textOf } from '../../infra/local/stack/value.ts';
+import { fields, list, textOf } from '../../infra/local/stack/template-values.ts';
 import type { Receipt } from '../../lambdas/types.ts';
 import { docx, json, mailWith, markdown, mhtml, pdf, TITLE } from '../article/formats/made.ts';
 import { AT, type File, READERS, type Run, type RunOptions, runEdition } from './edition-run.ts';
@@ -521,7 +521,7 @@ async function answerOf(name: string, stacks: readonly Stack[]): Promise<string>
     eventSource: 'aws:sqs',
   };
   try {
-    const fn = onlyOne(resolver, 'AWS::Lambda::Function', `${name}Function`);
+    const fn = singleResource(resolver, 'AWS::Lambda::Function', `${name}Function`);
     await functions.invoke(fn, { slot: AT.toISOString(), Records: [record] });
   } catch (error) {
     told.push(String(error));

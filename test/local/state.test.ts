@@ -10,7 +10,7 @@ import { startMailer } from '../../infra/local/emulators/ses/ses.ts';
 import type { Stack } from '../../infra/local/stack/stack.ts';
 import { openJournal } from '../../infra/local/state/journal.ts';
 import { isTaken, takeRunFolder } from '../../infra/local/state/run-folder.ts';
-import { type Fingerprint, fingerprint, openState } from '../../infra/local/state/state.ts';
+import { type Fingerprint, fingerprint, openState } from '../../infra/local/state/run-state.ts';
 import { briefing } from '../infra/synthesized.ts';
 import { bucketTelling, queueWithDeadLetters, resolverOf, smallStack } from './small-stack.ts';
 

@@ -7,7 +7,7 @@ import { matches } from '../../infra/local/emulators/cloudfront/distribution-con
 import { startTables } from '../../infra/local/emulators/dynamodb.ts';
 import { CRON_OPTIONS, readSchedules, timing } from '../../infra/local/emulators/schedules.ts';
 import { startSecrets } from '../../infra/local/emulators/secrets.ts';
-import { fields } from '../../infra/local/stack/value.ts';
+import { fields } from '../../infra/local/stack/template-values.ts';
 import { smallDistribution } from './small-distribution.ts';
 import { resolverOf, smallStack } from './small-stack.ts';
 

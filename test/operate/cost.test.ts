@@ -16,7 +16,10 @@ const template = {
       Type: 'AWS::Scheduler::Schedule',
       Properties: { ScheduleExpression: 'cron(0 7 ? * MON *)' },
     },
-    A: { Type: 'AWS::CloudWatch::Alarm', Properties: { Namespace: 'Communique', MetricName: 'SetAside' } },
+    A: {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: { Namespace: 'Communique', MetricName: 'ArticlesOverBudget' },
+    },
     B: { Type: 'AWS::CloudWatch::Alarm', Properties: { Namespace: 'AWS/SQS', MetricName: 'Age' } },
     S: { Type: 'AWS::SecretsManager::Secret' },
   },

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { localDeployment, publishDeployment } from '../../infra/local/deployment.ts';
+import { localDeployment, publishDeployment } from '../../infra/local/local-deployment.ts';
 import { createResolver } from '../../infra/local/stack/template.ts';
 import { takeRunFolder } from '../../infra/local/state/run-folder.ts';
 import { findDeployment, OUTPUTS } from '../../infra/operate/deployment.ts';

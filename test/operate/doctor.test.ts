@@ -14,7 +14,7 @@ import { answered, askAws } from '../../infra/operate/doctor/ask-aws.ts';
 import { briefingFindings, bundleSizes } from '../../infra/operate/doctor/briefing-checks.ts';
 import { readBundles } from '../../infra/operate/doctor/bundle-sizes.ts';
 import { dmarc, envelope, publicName } from '../../infra/operate/doctor/dns-checks.ts';
-import { type Answer, type Finding, lineOf, sumOf } from '../../infra/operate/doctor/finding.ts';
+import { type AwsAnswer, type Finding, lineOf, sumOf } from '../../infra/operate/doctor/finding.ts';
 import { identity, quota, sendingAccount } from '../../infra/operate/doctor/mail-checks.ts';
 import {
   alarmSubscription,
@@ -34,7 +34,7 @@ const briefing = {
   alarmEmail: 'operator@summit-brief.org',
   certificateArn: CERTIFICATE,
 };
-const said = <T>(value: T): Answer<T> => ({ kind: 'answered', value });
+const said = <T>(value: T): AwsAnswer<T> => ({ kind: 'answered', value });
 const NONE = { kind: 'none' } as const;
 const UNSEEN = { kind: 'unseen', why: 'these credentials may not ask' } as const;
 const states = (findings: readonly Finding[]) => findings.map(({ check, state }) => `${check}: ${state}`);

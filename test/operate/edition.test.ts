@@ -5,7 +5,7 @@ import { findDeployment } from '../../infra/operate/deployment.ts';
 import { run } from '../../infra/operate/edition.ts';
 import type { OperatorContext } from '../../infra/operate/operator-context.ts';
 import { markAsTest } from '../../infra/operate/test-copy.ts';
-import { objection } from '../../infra/operate/unknowns.ts';
+import { whyNotAgain } from '../../infra/operate/unknown-sends.ts';
 import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
@@ -222,7 +222,7 @@ describe('unknown sends', () => {
     ['after an hour and with one', { ofIt: false, last: later }, called + HOUR, null],
     ['with an event of its own', { ofIt: true, last: later }, called + HOUR, /has told of it/],
   ])('are judged by what is known: %s', (_, heard, now, why) => {
-    const found = objection(row, heard, now);
+    const found = whyNotAgain(row, heard, now);
     if (why === null) expect(found).toBeNull();
     else expect(found).toMatch(why);
   });

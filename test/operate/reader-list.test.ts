@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { readCsv, withoutGuard, writeCsv } from '../../infra/operate/csv.ts';
 import { importReaders } from '../../infra/operate/import-readers.ts';
-import { ListError, type ListLine, readList, writeList } from '../../infra/operate/reader-list.ts';
+import { ListError, type ReaderLine, readList, writeList } from '../../infra/operate/reader-list.ts';
 import { type Readers, readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import type { ReaderState } from '../../lambdas/types.ts';
@@ -15,7 +15,7 @@ const RULES = { languages: ['en', 'uk'], now: NOW, idOf };
 const HEAD = 'address,language,consent date,consent source\n';
 
 const read = (text: string) => [...readList(Buffer.from(text), RULES)];
-const told = (lines: readonly ListLine[]) =>
+const told = (lines: readonly ReaderLine[]) =>
   lines.map((line) =>
     line.kind === 'entry' ? `${line.line} ${line.entry.address}` : `${line.line}: ${line.why}`,
   );

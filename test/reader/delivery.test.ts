@@ -150,8 +150,8 @@ describe('twenty readers in every state', () => {
         }
         for (const row of store.all()) {
           const mailed = place.accepted.includes(row.reader);
-          const fate = { reader: row.reader, messageId: 'm-9', mailedAt: '', events: { send: '' } };
-          const told = mailed && row.state === 'unknown' ? witnessed(row, [fate]) : row;
+          const events = { reader: row.reader, messageId: 'm-9', mailedAt: '', events: { send: '' } };
+          const told = mailed && row.state === 'unknown' ? witnessed(row, [events]) : row;
           const isUnknown = end.get(row.reader) === 'unknown' && !mailed;
           expect(told?.state === 'unknown', where).toBe(isUnknown);
         }

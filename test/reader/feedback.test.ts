@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFeedback } from '../../lambdas/reader/delivery/feedback.ts';
+import { readFeedback } from '../../lambdas/reader/delivery/read-feedback.ts';
 import { aReader } from './delivery-model.ts';
 import { mailEvent, OURS } from './mail-event.ts';
 

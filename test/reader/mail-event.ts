@@ -1,5 +1,5 @@
 import type { MailEventKind } from '../../lambdas/mail-types.ts';
-import type { Sender } from '../../lambdas/reader/delivery/feedback.ts';
+import type { Sender } from '../../lambdas/reader/delivery/read-feedback.ts';
 
 export const OURS: Sender = { configurationSet: 'Mail-1', account: '123456789012' };
 

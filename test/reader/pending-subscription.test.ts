@@ -1,11 +1,11 @@
 import { parseHTML } from 'linkedom';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { confirmationMails } from '../../lambdas/aws/stores/readers/confirmation-mails.ts';
-import { limits } from '../../lambdas/aws/stores/readers/limits.ts';
+import { limits } from '../../lambdas/aws/stores/readers/limit-counters.ts';
 import { handleEvent } from '../../lambdas/feedback.ts';
 import { readerId } from '../../lambdas/reader/id.ts';
 import { mayConfirm } from '../../lambdas/reader/subscription/confirmation-mails.ts';
-import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
+import { counterOf } from '../../lambdas/reader/subscription/request-limits.ts';
 import { makeToken } from '../../lambdas/reader/token.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
 import { heldLog } from '../aws/log-lines.ts';
@@ -174,7 +174,7 @@ describe('a limit', () => {
     expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${body}`)).size).toBe(1);
     expect(answers[0]?.statusCode).toBe(503);
     expect(textOf(answers[0]?.body)).toMatch(/Too many are asking just now.*No mail was sent/s);
-    expect(written.join('')).toContain('"TooManyAskers":1');
+    expect(written.join('')).toContain('"ConfirmationLimitReached":1');
     expect(site.mails).toHaveLength(3);
     site.tick(3_600_000);
     expect((await subscribe('third@readers.example.org')).statusCode).toBe(200);

@@ -4,16 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { deliveryEvents } from '../../lambdas/aws/stores/delivery/delivery-events.ts';
 import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
-import { changes } from '../../lambdas/aws/stores/readers/changes.ts';
 import { confirmationMails } from '../../lambdas/aws/stores/readers/confirmation-mails.ts';
-import { limits } from '../../lambdas/aws/stores/readers/limits.ts';
+import { limits } from '../../lambdas/aws/stores/readers/limit-counters.ts';
 import { mistakeReports } from '../../lambdas/aws/stores/readers/mistake-reports.ts';
+import { preferenceChanges } from '../../lambdas/aws/stores/readers/preference-changes.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
 import type { Row, Table } from '../../lambdas/aws/table.ts';
 import type { Page } from '../../lambdas/reader/pages/page.ts';
 import { pageWriter } from '../../lambdas/reader/pages/page-writer.ts';
 import { RETENTION } from '../../lambdas/reader/retention.ts';
-import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
+import { counterOf } from '../../lambdas/reader/subscription/request-limits.ts';
 import { SETTINGS } from './reader-site.ts';
 
 const NOW = Date.parse('2023-09-14T08:00:00.000Z');
@@ -76,13 +76,13 @@ describe('the privacy page', () => {
   it.each<[string, number, (table: Table) => Promise<unknown>]>([
     [
       'who has asked',
-      RETENTION.askingHours * HOURS,
+      RETENTION.pendingHours * HOURS,
       (table) => readers(table).ask({ id: reader, address: 'a@b.example', language: 'en', askedAt: NOW }),
     ],
     [
       'what preferences were',
       RETENTION.changeDays * DAYS,
-      (table) => changes(table).note(reader, { language: 'en', pausedUntil: '' }, NOW),
+      (table) => preferenceChanges(table).note(reader, { language: 'en', pausedUntil: '' }, NOW),
     ],
     ['what was sent', RETENTION.sendDays * DAYS, (table) => sends(table, () => NOW).write(send)],
     [

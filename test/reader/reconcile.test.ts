@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CountedShard, Delivery, Fate, ShardSummary } from '../../lambdas/mail-types.ts';
+import type { CountedShard, Delivery, EventsOfMail, ShardSummary } from '../../lambdas/mail-types.ts';
+import { type DeliveryReport, reportOf } from '../../lambdas/reader/delivery/delivery-report.ts';
 import { type ReconcilePorts, reconcile } from '../../lambdas/reader/delivery/reconcile.ts';
-import { type DeliveryReport, reportOf } from '../../lambdas/reader/delivery/report.ts';
+import { type ShardState, summaryOf } from '../../lambdas/reader/delivery/shard-summary.ts';
 import { cutShards, shardBits } from '../../lambdas/reader/delivery/shards.ts';
-import { type ShardState, summaryOf } from '../../lambdas/reader/delivery/summary.ts';
 import type { Send } from '../../lambdas/types.ts';
 import { aReader, Killed } from './delivery-model.ts';
 
@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 /** An edition's ledger, events and summaries in memory, changed as workers and feedback change them. */
 function place() {
   const rows = new Map(KEYS.map((key) => [key, new Map<string, Send>()]));
-  const events = new Map<string, Fate[]>(KEYS.map((key) => [key, []]));
+  const events = new Map<string, EventsOfMail[]>(KEYS.map((key) => [key, []]));
   const summaries = new Map<string, CountedShard>();
   let edition: Delivery = { id: 'e', slot: '2023-09-14T07:00:00.000Z', state: 'frozen' };
   let clock = Date.parse('2023-09-14T07:00:05.000Z');

@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mistakeReports } from '../../lambdas/aws/stores/readers/mistake-reports.ts';
 import { typedText } from '../../lambdas/reader/report/typed-text.ts';
-import { counterOf } from '../../lambdas/reader/subscription/limits.ts';
+import { counterOf } from '../../lambdas/reader/subscription/request-limits.ts';
 import { freshTables } from '../aws/fresh-stores.ts';
 import { heldLog } from '../aws/log-lines.ts';
 import { story } from '../edition/sample.ts';
@@ -152,7 +152,7 @@ describe('a report of a mistake', () => {
     expect((await report({ text: `${TEXT} 60` })).statusCode).toBe(503);
     release();
     // Its alarm speaks of reports, not of people who want to subscribe.
-    expect(lines.join('')).toMatch(/"ReportsRefused":1(?!.*TooManyAskers)/s);
+    expect(lines.join('')).toMatch(/"ReportsRefused":1(?!.*ConfirmationLimitReached)/s);
     expect([(await kept()).length, site.mails.length]).toEqual([10, 10]);
     const form = { address: 'new@readers.example.org', language: 'en' };
     await site.ask('POST', '/reader/subscribe', { form, sourceIp: '192.0.2.9' });

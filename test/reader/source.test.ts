@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { networksOf } from '../../lambdas/reader/subscription/arrival.ts';
+import { networksOf } from '../../lambdas/reader/subscription/networks.ts';
 
 const DOOR = 'arn:aws:cloudformation:eu-central-1:1:stack/S/0d1f';
 const behind = (viewer: string) =>

@@ -8,7 +8,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import type { Resolver, Resource } from '../stack/template.ts';
-import { fields, list, textOf } from '../stack/value.ts';
+import { fields, list, textOf } from '../stack/template-values.ts';
 import { listen } from './http/listen.ts';
 import { clientOptions } from './sdk.ts';
 import { tableServer } from './table-server.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Resolver, Resource } from '../stack/template.ts';
-import { fields, numberOf, textOf } from '../stack/value.ts';
+import { fields, numberOf, textOf } from '../stack/template-values.ts';
 
 /** Messages of a queue in any state: waiting, in a worker's hands, or delayed. */
 export async function queueDepth(sqs: SQSClient, queueUrl: string): Promise<number> {

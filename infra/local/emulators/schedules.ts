@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import type { Functions } from '../functions/functions.ts';
 import type { Resolver, Resource } from '../stack/template.ts';
-import { fields, numberOf, textOf } from '../stack/value.ts';
+import { fields, numberOf, textOf } from '../stack/template-values.ts';
 
 export interface Schedule {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Resolver, Resource } from '../stack/template.ts';
-import { fields, numberOf, textOf } from '../stack/value.ts';
+import { fields, numberOf, textOf } from '../stack/template-values.ts';
 import { listen } from './http/listen.ts';
 import { readBody } from './http/request.ts';
 

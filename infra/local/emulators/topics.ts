@@ -1,5 +1,5 @@
 import type { Resolver, Resource } from '../stack/template.ts';
-import { fields, list, textOf } from '../stack/value.ts';
+import { fields, list, textOf } from '../stack/template-values.ts';
 
 export interface Topics {
   /** Makes the template's topics and hands their messages to the queues that subscribed. @throws Error naming what would get nothing. */

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import type { Resolver, Resource } from '../stack/template.ts';
-import { fields, list, numberOf, textOf } from '../stack/value.ts';
+import { fields, list, numberOf, textOf } from '../stack/template-values.ts';
 import { type Functions, WORKERS } from './functions.ts';
 
 export interface SourceOptions {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ACCOUNT } from '../stack/physical-names.ts';
 import type { Resource } from '../stack/template.ts';
-import { fields, numberOf, textOf } from '../stack/value.ts';
+import { fields, numberOf, textOf } from '../stack/template-values.ts';
 import type { Call } from './function-messages.ts';
 
 interface Surroundings {

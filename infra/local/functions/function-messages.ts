@@ -8,7 +8,7 @@ export interface Call {
   readonly deadline: number;
 }
 
-export type Answer =
+export type FunctionAnswer =
   /** The module is loaded, the handler begins: from here on its time counts. */
   { readonly call: number; readonly begun: true } | Outcome;
 

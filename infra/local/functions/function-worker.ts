@@ -1,8 +1,8 @@
 /** Runs inside a worker thread: loads one handler and calls it, one event at a time, as Lambda's runtime does. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { startClockAt } from '../emulators/clock.ts';
-import { fields, textOf } from '../stack/value.ts';
-import { type Answer, type Call, describe, type Outcome } from './function-messages.ts';
+import { fields, textOf } from '../stack/template-values.ts';
+import { type Call, describe, type FunctionAnswer, type Outcome } from './function-messages.ts';
 
 const { file, exportName, startAt } = fields(workerData);
 const port = parentPort;
@@ -13,7 +13,7 @@ const loading = load();
 // The answer to the first call tells why the module did not load.
 loading.catch(() => undefined);
 
-const say = (answer: Answer) => port.postMessage(answer);
+const say = (answer: FunctionAnswer) => port.postMessage(answer);
 port.on('message', async (call: Call) => say(await run(call)));
 
 async function load(): Promise<(event: unknown, context: unknown) => unknown> {

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { Resource } from '../stack/template.ts';
 import { context, type Job, jobOf, RUNNERS_OWN, runtimeVariables } from './function-job.ts';
-import type { Answer, Call, Failure, Outcome } from './function-messages.ts';
+import type { Call, Failure, FunctionAnswer, Outcome } from './function-messages.ts';
 
 /** A function's own failure, with its name in front, as the queue or the caller sees it. */
 export class FunctionError extends Error {
@@ -120,7 +120,7 @@ export function startFunctions(options: FunctionOptions): Functions {
       for (const [call, { settle }] of waiting) settle({ call, ok: false, error });
       waiting.clear();
     };
-    worker.on('message', (answer: Answer) => {
+    worker.on('message', (answer: FunctionAnswer) => {
       if ('begun' in answer) return waiting.get(answer.call)?.begun();
       waiting.get(answer.call)?.settle(answer);
       waiting.delete(answer.call);

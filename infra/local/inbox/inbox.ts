@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import PostalMime from 'postal-mime';
 import type { Receipt } from '../../../lambdas/types.ts';
 import { type Listening, listen } from '../emulators/http/listen.ts';
-import type { Mail } from '../state/mail.ts';
+import type { SentMail } from '../state/sent-mail.ts';
 import { type InboxMail, inboxPage, mailPage } from './inbox-page.ts';
 
 export interface InboxOptions {
@@ -11,7 +11,7 @@ export interface InboxOptions {
   /** Links in mails start with it; the page shows them with `distributionOrigin`, so that they work here. The mails stay as sent. */
   readonly publicAddress: string;
   readonly distributionOrigin: string;
-  readonly mails: () => readonly Mail[];
+  readonly mails: () => readonly SentMail[];
   readonly receipts: () => Promise<readonly Receipt[]>;
 }
 
@@ -19,7 +19,7 @@ export interface InboxOptions {
 export async function startInbox(options: InboxOptions): Promise<Listening> {
   const local = (text: string) => text.replaceAll(options.publicAddress, options.distributionOrigin);
   const parsed = new Map<string, Promise<InboxMail>>();
-  const read = (mail: Mail, number: number): Promise<InboxMail> => {
+  const read = (mail: SentMail, number: number): Promise<InboxMail> => {
     const known = parsed.get(mail.id) ?? parse(mail, number);
     parsed.set(mail.id, known);
     return known;
@@ -58,7 +58,7 @@ export async function startInbox(options: InboxOptions): Promise<Listening> {
   return listen(server, options.port ?? 0);
 }
 
-async function parse(mail: Mail, number: number): Promise<InboxMail> {
+async function parse(mail: SentMail, number: number): Promise<InboxMail> {
   const { subject, html, text, headers } = await PostalMime.parse(mail.raw);
   return {
     number,

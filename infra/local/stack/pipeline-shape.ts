@@ -2,8 +2,8 @@ import type { Reader } from '../../../lambdas/types.ts';
 import type { Bucket } from '../emulators/s3/bucket.ts';
 import type { Change } from '../emulators/s3/s3-events.ts';
 import type { Trouble } from '../emulators/ses/ses.ts';
-import type { Mail } from '../state/mail.ts';
-import type { State } from '../state/state.ts';
+import type { State } from '../state/run-state.ts';
+import type { SentMail } from '../state/sent-mail.ts';
 import type { LedgerLine } from '../table-access.ts';
 import type { Stack } from './stack.ts';
 
@@ -17,7 +17,7 @@ export interface PipelineOptions {
   readonly state?: State;
   /** An error that a function wrote into its log, or a cry of its runtime. */
   readonly onTrouble?: (functionId: string, message: string) => void;
-  readonly onMail?: (mail: Mail) => void;
+  readonly onMail?: (mail: SentMail) => void;
   /** Each line of a function's log. */
   readonly onLog?: (functionId: string, line: string) => void;
   /** A reader bounced or complained and gets no more mail. */
@@ -43,7 +43,7 @@ export interface Pipeline {
     readonly outbox: Bucket;
   };
   /** In the order in which they were sent. */
-  readonly mails: readonly Mail[];
+  readonly mails: readonly SentMail[];
   /** Paths whose copies CloudFront was told to forget, in that order. There are none here: the local distribution keeps no copies. */
   readonly invalidated: readonly string[];
   /** Where the distribution's pages are found on this machine. */

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CACHE_FOLDER } from '../cache-folder.ts';
 import type { RawTemplate, Stack } from './stack.ts';
-import { fields, textOf } from './value.ts';
+import { fields, textOf } from './template-values.ts';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Mail } from './mail.ts';
+import type { SentMail } from './sent-mail.ts';
 
 /** A change of an object that has begun, and of which its queues may not have heard. */
 export interface Write {
@@ -17,7 +17,7 @@ export interface StoredVersion {
 }
 
 /** A mail with what its events say of it. */
-export interface KeptMail extends Mail {
+export interface KeptMail extends SentMail {
   readonly source: string;
   readonly configurationSet: string;
 }

@@ -1,11 +1,11 @@
 import type { CertificateDetail } from '@aws-sdk/client-acm';
 import type { AccountLimit } from '@aws-sdk/client-lambda';
 import type { Briefing } from '../../briefing.ts';
-import { ACCOUNT_CONCURRENCY } from '../../parts/limits.ts';
-import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
+import { ACCOUNT_CONCURRENCY } from '../../parts/function-limits.ts';
+import { type AwsAnswer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html; only the account is told: a role session may be named after a mailbox. */
-export function credentials(account: Answer<string>): readonly Finding[] {
+export function credentials(account: AwsAnswer<string>): readonly Finding[] {
   return findingFor('credentials', account, {
     none: () =>
       fail(
@@ -23,7 +23,7 @@ export function region(name: string | undefined): Finding {
 }
 
 /** https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping.html */
-export function bootstrap(version: Answer<string>): readonly Finding[] {
+export function bootstrap(version: AwsAnswer<string>): readonly Finding[] {
   return findingFor('bootstrap', version, {
     none: () =>
       fail(
@@ -36,7 +36,7 @@ export function bootstrap(version: Answer<string>): readonly Finding[] {
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_AccountLimit.html */
-export function concurrency(limit: Answer<AccountLimit>, briefing: Briefing): readonly Finding[] {
+export function concurrency(limit: AwsAnswer<AccountLimit>, briefing: Briefing): readonly Finding[] {
   const check = 'concurrency';
   return findingFor(check, limit, {
     none: () =>
@@ -66,7 +66,7 @@ const RENEWED_BEFORE_DAYS = 45;
 
 /** https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html */
 export function certificate(
-  detail: Answer<CertificateDetail>,
+  detail: AwsAnswer<CertificateDetail>,
   { certificateArn, publicAddress }: Briefing,
   now: number,
 ): readonly Finding[] {

@@ -8,7 +8,7 @@ import type { ListedState } from '../queues/queue-state.ts';
 import { bootstrap, certificate, concurrency, credentials, region } from './account-checks.ts';
 import { type BundleSize, briefingFindings, bundleSizes } from './briefing-checks.ts';
 import { dmarc, type Envelope, envelope, type Led, publicName } from './dns-checks.ts';
-import type { Answer, Finding } from './finding.ts';
+import type { AwsAnswer, Finding } from './finding.ts';
 import { identity, quota, sendingAccount } from './mail-checks.ts';
 import {
   alarmSubscription,
@@ -21,24 +21,24 @@ import {
 
 /** All that was asked, each with what was answered. */
 export interface Answers {
-  readonly account: Answer<string>;
+  readonly account: AwsAnswer<string>;
   readonly region: string | undefined;
-  readonly bootstrap: Answer<string>;
-  readonly stateful: Answer<Deployed>;
-  readonly pipeline: Answer<Deployed>;
-  readonly sending: Answer<GetAccountResponse>;
-  readonly quota: Answer<SendQuota>;
-  readonly identity: Answer<GetEmailIdentityResponse>;
-  readonly limit: Answer<AccountLimit>;
-  readonly certificate: Answer<CertificateDetail>;
-  readonly subscriptions: Answer<readonly Subscription[]>;
-  readonly queues: Answer<readonly ListedState[]>;
-  readonly dmarc: Answer<readonly string[]>;
-  readonly envelope: Answer<Envelope>;
-  readonly host: Answer<Led>;
+  readonly bootstrap: AwsAnswer<string>;
+  readonly stateful: AwsAnswer<Deployed>;
+  readonly pipeline: AwsAnswer<Deployed>;
+  readonly sending: AwsAnswer<GetAccountResponse>;
+  readonly quota: AwsAnswer<SendQuota>;
+  readonly identity: AwsAnswer<GetEmailIdentityResponse>;
+  readonly limit: AwsAnswer<AccountLimit>;
+  readonly certificate: AwsAnswer<CertificateDetail>;
+  readonly subscriptions: AwsAnswer<readonly Subscription[]>;
+  readonly queues: AwsAnswer<readonly ListedState[]>;
+  readonly dmarc: AwsAnswer<readonly string[]>;
+  readonly envelope: AwsAnswer<Envelope>;
+  readonly host: AwsAnswer<Led>;
   /** Addresses of the distribution's own name; undefined before there is one. */
   readonly distribution: { readonly name: string; readonly addresses: readonly string[] } | undefined;
-  readonly bundles: Answer<readonly BundleSize[]>;
+  readonly bundles: AwsAnswer<readonly BundleSize[]>;
 }
 
 export interface Circumstances {
@@ -86,7 +86,7 @@ export function senderDomain({ sender: { address } }: Pick<Briefing, 'sender'>):
 /** What SES has been told, else what the deployment will tell it; it tells nothing about an identity that was there before. */
 export function mailFromDomain(
   briefing: Pick<Briefing, 'sender'>,
-  known: Answer<GetEmailIdentityResponse>,
+  known: AwsAnswer<GetEmailIdentityResponse>,
 ): string | undefined {
   const answered = known.kind === 'answered' ? known.value.MailFromAttributes?.MailFromDomain : undefined;
   if (answered !== undefined || briefing.sender.existingIdentity !== undefined) return answered;

@@ -4,12 +4,12 @@ import { stackNames } from '../../parts/names.ts';
 import type { QueueUrls } from '../deployment.ts';
 import { askQueues } from '../queues/ask-queues.ts';
 import type { Answers } from './answers.ts';
-import type { Answer } from './finding.ts';
+import type { AwsAnswer } from './finding.ts';
 import { identityOf } from './mail-checks.ts';
 import { outputOf } from './stack-checks.ts';
 
 /** A question to a service of AWS, asked with a client that is loaded only then. */
-type Ask = <T>(service: string, question: () => Promise<T | undefined>) => Promise<Answer<T>>;
+type Ask = <T>(service: string, question: () => Promise<T | undefined>) => Promise<AwsAnswer<T>>;
 
 export interface AskOptions {
   /** Services that a local run has; undefined: those of AWS. */
@@ -104,7 +104,7 @@ async function askMail(ask: Ask, briefing: Briefing, isLocal: boolean) {
     const { SESv2Client, GetAccountCommand } = await import('@aws-sdk/client-sesv2');
     return isLocal ? undefined : new SESv2Client(CLIENT).send(new GetAccountCommand({}));
   });
-  const quota: Answer<SendQuota> = isLocal
+  const quota: AwsAnswer<SendQuota> = isLocal
     ? await ask('SES', async () => {
         const { SESClient, GetSendQuotaCommand } = await import('@aws-sdk/client-ses');
         return new SESClient(CLIENT).send(new GetSendQuotaCommand({}));
@@ -146,7 +146,7 @@ const UNKNOWN_KEY =
   /^(InvalidClientTokenId|UnrecognizedClient|ExpiredToken|InvalidSignature|SignatureDoesNotMatch)/;
 
 /** What a question came to; the text of an error is never shown, since it may hold an address. */
-export async function answered<T>(question: () => Promise<T | undefined>): Promise<Answer<T>> {
+export async function answered<T>(question: () => Promise<T | undefined>): Promise<AwsAnswer<T>> {
   try {
     const value = await question();
     return value === undefined ? { kind: 'none' } : { kind: 'answered', value };

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import type { Answers } from './answers.ts';
-import type { Answer } from './finding.ts';
+import type { AwsAnswer } from './finding.ts';
 
 type FromDns = Pick<Answers, 'dmarc' | 'envelope' | 'host' | 'distribution'>;
 
@@ -61,8 +61,8 @@ function above(domain: string): readonly string[] {
 /** The first that finds something; unseen if nobody could be asked. */
 async function firstOf<T>(
   questions: readonly (() => Promise<readonly T[]>)[],
-): Promise<Answer<readonly T[]>> {
-  let last: Answer<readonly T[]> = { kind: 'none' };
+): Promise<AwsAnswer<readonly T[]>> {
+  let last: AwsAnswer<readonly T[]> = { kind: 'none' };
   for (const question of questions) {
     last = await found(question);
     if (last.kind !== 'none') return last;
@@ -70,13 +70,13 @@ async function firstOf<T>(
   return last;
 }
 
-const one = <T>(answer: Answer<readonly T[]>): Answer<T> => {
+const one = <T>(answer: AwsAnswer<readonly T[]>): AwsAnswer<T> => {
   if (answer.kind !== 'answered') return answer;
   const [first] = answer.value;
   return first === undefined ? { kind: 'none' } : { kind: 'answered', value: first };
 };
 
-async function found<T>(question: () => Promise<readonly T[]>): Promise<Answer<readonly T[]>> {
+async function found<T>(question: () => Promise<readonly T[]>): Promise<AwsAnswer<readonly T[]>> {
   try {
     const value = await orNothing(question);
     return value.length === 0 ? { kind: 'none' } : { kind: 'answered', value };

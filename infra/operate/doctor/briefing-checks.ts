@@ -1,5 +1,5 @@
 import type { Briefing } from '../../briefing.ts';
-import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
+import { type AwsAnswer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 /** Names that nobody can own: RFC 2606. */
 const EXAMPLE = /(^|\.)(example|invalid|test|localhost)$|(^|\.)example\.(com|net|org)$/;
@@ -53,7 +53,7 @@ export interface BundleSize {
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 250 MB unzipped. */
 const MOST_BYTES = 250 * 2 ** 20;
 
-export function bundleSizes(bundles: Answer<readonly BundleSize[]>): readonly Finding[] {
+export function bundleSizes(bundles: AwsAnswer<readonly BundleSize[]>): readonly Finding[] {
   const check = 'bundles';
   return findingFor(check, bundles, {
     none: () => fail(check, 'there are none in cdk.out', 'Run npm run synth.'),

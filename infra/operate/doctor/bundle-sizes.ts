@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { BundleSize } from './briefing-checks.ts';
-import type { Answer } from './finding.ts';
+import type { AwsAnswer } from './finding.ts';
 
 /** https://docs.aws.amazon.com/cdk/api/v2/docs/cloud-assembly-schema-readme.html */
 const Assets = v.object({
@@ -16,7 +16,7 @@ const Assets = v.object({
 });
 
 /** What the last synthesis made of the functions of this stack. */
-export function readBundles(folder: string, stackName: string): Answer<readonly BundleSize[]> {
+export function readBundles(folder: string, stackName: string): AwsAnswer<readonly BundleSize[]> {
   const file = join(folder, `${stackName}.assets.json`);
   if (!existsSync(file))
     return { kind: 'unseen', why: 'there is no cdk.out of this briefing; npm run synth makes it' };

@@ -1,7 +1,7 @@
-import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
+import { type AwsAnswer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 /** Records of the domain and of those above it, the nearest first: a policy of the organization's domain holds below it. */
-export function dmarc(records: Answer<readonly string[]>, domain: string): readonly Finding[] {
+export function dmarc(records: AwsAnswer<readonly string[]>, domain: string): readonly Finding[] {
   const check = 'DMARC';
   const missing = () =>
     fail(
@@ -33,7 +33,7 @@ export interface Envelope {
 }
 
 /** What https://docs.aws.amazon.com/ses/latest/dg/mail-from.html asks of the MAIL FROM domain. */
-export function envelope(records: Answer<Envelope>, domain: string, region: string): readonly Finding[] {
+export function envelope(records: AwsAnswer<Envelope>, domain: string, region: string): readonly Finding[] {
   const check = 'MAIL FROM records';
   const wanted = `feedback-smtp.${region}.amazonses.com`;
   const remedy = `Enter ${domain} MX 10 ${wanted} and ${domain} TXT "v=spf1 include:amazonses.com ~all", and no other MX there.`;
@@ -62,7 +62,7 @@ export interface Led {
 /** `distribution` is CloudFront's own name of it, undefined before the first deployment. */
 export function publicName(
   host: string,
-  led: Answer<Led>,
+  led: AwsAnswer<Led>,
   distribution: { readonly name: string; readonly addresses: readonly string[] } | undefined,
 ): readonly Finding[] {
   const check = 'public address';

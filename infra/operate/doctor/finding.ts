@@ -1,5 +1,5 @@
 /** What somebody answered: AWS, DNS, the disk. `none`: there is no such thing. `unseen`: nobody could be asked, and why. */
-export type Answer<T> =
+export type AwsAnswer<T> =
   | { readonly kind: 'answered'; readonly value: T }
   | { readonly kind: 'none' }
   | { readonly kind: 'unseen'; readonly why: string };
@@ -31,7 +31,7 @@ export const notLookedAt = (check: string, why: string): Finding => ({ check, st
 /** Whether `value` is there; a finding where it is not. */
 export function findingFor<T>(
   check: string,
-  answer: Answer<T>,
+  answer: AwsAnswer<T>,
   {
     none,
     answered,

@@ -1,9 +1,9 @@
 import type { GetAccountResponse, GetEmailIdentityResponse, SendQuota } from '@aws-sdk/client-sesv2';
 import type { Briefing } from '../../briefing.ts';
-import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
+import { type AwsAnswer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html */
-export function sendingAccount(account: Answer<GetAccountResponse>): readonly Finding[] {
+export function sendingAccount(account: AwsAnswer<GetAccountResponse>): readonly Finding[] {
   const check = 'SES account';
   return findingFor(check, account, {
     none: () => fail(check, 'SES is not in this region', 'Choose a region that has SES.'),
@@ -36,7 +36,7 @@ const SHARE = 0.8;
 
 /** Whether so many readers can be mailed in a day, and before an edition is too late. */
 export function quota(
-  sendQuota: Answer<SendQuota>,
+  sendQuota: AwsAnswer<SendQuota>,
   { sendByHours }: Pick<Briefing, 'sendByHours'>,
   readers: number | undefined,
 ): readonly Finding[] {
@@ -80,7 +80,7 @@ const shown = (identity: string) => (identity.includes('@') ? 'the sender’s ad
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetEmailIdentity.html */
 export function identity(
-  answer: Answer<GetEmailIdentityResponse>,
+  answer: AwsAnswer<GetEmailIdentityResponse>,
   briefing: Pick<Briefing, 'sender'>,
   isDeployed: boolean,
 ): readonly Finding[] {

@@ -2,12 +2,12 @@ import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { Briefing } from '../../briefing.ts';
 import type { ListedState } from '../queues/queue-state.ts';
-import { type Answer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
+import { type AwsAnswer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 export type Deployed = Pick<Stack, 'StackName' | 'StackStatus' | 'Description' | 'Outputs'>;
 
 /** How a stack stands. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html */
-export function stackStatus(stack: Answer<Deployed>, name: string): readonly Finding[] {
+export function stackStatus(stack: AwsAnswer<Deployed>, name: string): readonly Finding[] {
   const check = `stack ${name}`;
   return findingFor(check, stack, {
     none: () => ok(check, 'not deployed yet'),
@@ -33,7 +33,7 @@ export function stackStatus(stack: Answer<Deployed>, name: string): readonly Fin
   });
 }
 
-export const outputOf = (stack: Answer<Deployed>, key: string): string | undefined =>
+export const outputOf = (stack: AwsAnswer<Deployed>, key: string): string | undefined =>
   stack.kind === 'answered'
     ? stack.value.Outputs?.find((one) => one.OutputKey === key)?.OutputValue
     : undefined;
@@ -43,8 +43,8 @@ export const outputOf = (stack: Answer<Deployed>, key: string): string | undefin
  * what the stacks tell of themselves.
  */
 export function sameNewsletter(
-  stateful: Answer<Deployed>,
-  pipeline: Answer<Deployed>,
+  stateful: AwsAnswer<Deployed>,
+  pipeline: AwsAnswer<Deployed>,
   { id, name, sender, publicAddress }: Briefing,
 ): readonly Finding[] {
   const check = 'newsletter';
@@ -73,7 +73,7 @@ export function sameNewsletter(
   return [warn(check, `the deployment will change ${answered}`, 'Go on if that is what you want.')];
 }
 
-function pointed(pipeline: Answer<Deployed>): string | undefined {
+function pointed(pipeline: AwsAnswer<Deployed>): string | undefined {
   if (pipeline.kind !== 'answered') return undefined;
   const { Description } = pipeline.value.Outputs?.find((one) => one.OutputKey === 'WebAddress') ?? {};
   return /^Point (\S+) here\.$/.exec(Description ?? '')?.[1];
@@ -81,7 +81,7 @@ function pointed(pipeline: Answer<Deployed>): string | undefined {
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html: one that waits has the word for its ARN. */
 export function alarmSubscription(
-  subscriptions: Answer<readonly Subscription[]>,
+  subscriptions: AwsAnswer<readonly Subscription[]>,
   { alarmEmail }: Pick<Briefing, 'alarmEmail'>,
 ): readonly Finding[] {
   const check = 'alarms';
@@ -110,7 +110,7 @@ export function alarmSubscription(
 }
 
 /** Whether anything was set aside. */
-export function deadLetters(queues: Answer<readonly ListedState[]>): readonly Finding[] {
+export function deadLetters(queues: AwsAnswer<readonly ListedState[]>): readonly Finding[] {
   const check = 'dead letters';
   return findingFor(check, queues, {
     none: () => ok(check, 'not deployed yet'),

@@ -3,7 +3,7 @@ import { amendments } from '../../aws/stores/amendments.ts';
 import type { Table } from '../../aws/table.ts';
 import { type OverlayEntry, overlayKey, readOverlayEntry } from '../../edition/overlay/overlay.ts';
 import { concerns } from '../../edition/overlay/shown.ts';
-import { stopDeliveries, TAKEN_DOWN } from '../stopping.ts';
+import { REASON_TAKEN_DOWN, stopDeliveries } from '../stop-deliveries.ts';
 
 /**
  * Decides a correction or a take-down: it is kept for ever, and what is being mailed with what is taken down is stopped. The pages follow
@@ -21,7 +21,7 @@ export async function amend(
   if (entry.kind === 'takeDown')
     await stopDeliveries(
       (edition) => concerns(entry, edition),
-      { reason: TAKEN_DOWN, at: entry.at },
+      { reason: REASON_TAKEN_DOWN, at: entry.at },
       { archive, table },
     );
 }

@@ -1,9 +1,9 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { answerProof } from '../../approval/answer.ts';
+import { answerProof } from '../../approval/proof-page.ts';
 import { sendByOf } from '../../approval/send-by.ts';
 import type { Bucket } from '../../aws/archive.ts';
 import { log } from '../../aws/log.ts';
-import { decisions } from '../../aws/stores/decisions.ts';
+import { decisionLog } from '../../aws/stores/decision-log.ts';
 import type { Table } from '../../aws/table.ts';
 import type { deskWriter } from '../../desk/page.ts';
 import type { DeskEvent } from '../../desk/request.ts';
@@ -49,7 +49,7 @@ export async function proofAnswer(
     return { statusCode: 405, headers: { ...HEADERS, allow: 'GET, HEAD, POST' } };
   const { archive, table, editors, settings, write, now } = place;
   const keys = await place.keys();
-  const slots = decisions(archive, table);
+  const slots = decisionLog(archive, table);
   const page = await answerProof(rawPath.slice(PREFIX.length).split('/'), method, {
     keys,
     now,

@@ -1,5 +1,5 @@
 import type { Bucket } from '../../aws/archive.ts';
-import type { WithdrawalDecision } from '../../desk/public/types.ts';
+import type { WithdrawalDecision } from '../../desk/public/public-ports.ts';
 
 interface Named {
   readonly articleId: string;

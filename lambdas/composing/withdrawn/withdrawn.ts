@@ -5,7 +5,7 @@ import { type Withdrawal, withdrawals } from '../../aws/stores/articles/withdraw
 import { isTakenDown } from '../../edition/overlay/overlay.ts';
 import { overlayOf } from '../overlay.ts';
 import { type PublishingServices, publicEditionsOf, recordTakeDown } from '../publishing.ts';
-import { stopDeliveries } from '../stopping.ts';
+import { stopDeliveries } from '../stop-deliveries.ts';
 import { withdrawalDecision } from './decision.ts';
 
 export interface WithdrawnServices extends PublishingServices {

@@ -2,8 +2,8 @@ import { shownOf } from '../../edition/overlay/shown.ts';
 import { articlesOf } from '../../edition/overlay/without.ts';
 import { instantInWords } from '../arrivals.ts';
 import { editionActs, type HistoryContext } from './history.ts';
+import type { PublicRecord } from './public-ports.ts';
 import { articleTarget, storyTarget, type Target, wholeEdition } from './target.ts';
-import type { PublicRecord } from './types.ts';
 
 export interface EditionContext extends HistoryContext {
   readonly languages: readonly string[];

@@ -2,8 +2,8 @@ import type { Entry } from '../../approval/types.ts';
 import { type OverlayEntry, overlayKey } from '../../edition/overlay/overlay.ts';
 import { concerns } from '../../edition/overlay/shown.ts';
 import { instantInWords } from '../arrivals.ts';
+import type { PublicRecord } from './public-ports.ts';
 import { targetIn } from './target.ts';
-import type { PublicRecord } from './types.ts';
 
 /** One line of what became of an edition: who did what, and when. */
 export interface Act {

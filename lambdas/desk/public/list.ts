@@ -1,15 +1,15 @@
 import { mayDo } from '../../approval/decide.ts';
-import { proofPath } from '../../approval/link.ts';
+import { proofPath } from '../../approval/proof-link.ts';
 import type { Phase, SlotState, Verb } from '../../approval/types.ts';
 import { articleIds } from '../../approval/without-stories.ts';
 import { editionId } from '../../edition/slot.ts';
 import type { EditionLine } from '../../edition/web/calendar.ts';
 import { instantInWords } from '../arrivals.ts';
-import type { ReaderPorts } from '../ports.ts';
+import { durationInWords } from '../duration.ts';
+import type { DeskPorts } from '../ports.ts';
 import { nameOf, type Session } from '../session.ts';
-import { span } from '../span.ts';
 import { slotActs, whoOf } from './history.ts';
-import type { OpenWithdrawal, WaitingSlot } from './types.ts';
+import type { OpenWithdrawal, WaitingSlot } from './public-ports.ts';
 
 const STATE: Readonly<Record<Phase, string>> = {
   open: 'waits for a decision',
@@ -32,7 +32,7 @@ const LABELS: Readonly<Record<Verb, string>> = {
 export function waitingView(
   { slot, state, log, draft }: WaitingSlot,
   session: Session,
-  ports: ReaderPorts,
+  ports: DeskPorts,
 ): object {
   const { timeZone, approval } = ports.settings;
   const left = Date.parse(slot) - ports.now();
@@ -41,7 +41,7 @@ export function waitingView(
     `/desk/${proofPath({ slot: editionId(slot), hash, verb, story, editor: session.editor }, ports.keys)}`;
   return {
     when: instantInWords(slot, timeZone),
-    left: left > 0 ? `in ${span(left)}` : `${span(-left)} ago`,
+    left: left > 0 ? `in ${durationInWords(left)}` : `${durationInWords(-left)} ago`,
     state: STATE[state.phase],
     otherwise:
       state.phase !== 'open'
@@ -93,7 +93,7 @@ function verbsFor({ phase }: SlotState): readonly Verb[] {
 /** An edition that went out, as a line. */
 export function releasedView(
   { id, number, slot, counts, headlines, changed, isTakenDown }: EditionLine,
-  { settings: { timeZone } }: ReaderPorts,
+  { settings: { timeZone } }: DeskPorts,
 ): object {
   return {
     href: `/desk/edition/${id}`,
@@ -112,7 +112,7 @@ export function releasedView(
 export function withdrawalView(
   { articleId, sequencer, key, at, editions, decided }: OpenWithdrawal,
   session: Session,
-  ports: ReaderPorts,
+  ports: DeskPorts,
 ): object {
   const { timeZone } = ports.settings;
   return {

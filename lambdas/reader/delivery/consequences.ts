@@ -1,11 +1,15 @@
-import type { Fate, MailEvent } from '../../mail-types.ts';
+import type { EventsOfMail, MailEvent } from '../../mail-types.ts';
 import type { Reader, Send } from '../../types.ts';
 import { witnessed } from './ledger.ts';
 
 /** What an event's consequences need from outside. Every call may be repeated. */
 export interface FeedbackPorts {
   readonly note: (event: MailEvent, edition: string, shard: string) => Promise<void>;
-  readonly deliveryEvents: (edition: string, shard: string, reader: string) => Promise<readonly Fate[]>;
+  readonly deliveryEvents: (
+    edition: string,
+    shard: string,
+    reader: string,
+  ) => Promise<readonly EventsOfMail[]>;
   readonly row: (edition: string, shard: string, reader: string) => Promise<Send | undefined>;
   /** Writes the row if its revision follows the stored one; false when somebody else was faster. */
   readonly write: (row: Send) => Promise<boolean>;

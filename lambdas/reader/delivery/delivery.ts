@@ -137,10 +137,10 @@ async function deliverOne(claim: Send, order: DeliveryOrder, ports: DeliveryPort
       await keep(ledger.unknown(call, result.reason), ports);
       return 'settled';
     case 'not-now':
-      await keep(ledger.released(call), ports);
+      await keep(ledger.freed(call), ports);
       return { stopped: result.reason, retryAfter: THROTTLE_SECONDS };
     default:
-      await keep(ledger.released(call), ports);
+      await keep(ledger.freed(call), ports);
       await ports.stop(claim.edition, result.reason);
       return { stopped: result.reason, retryAfter: null };
   }
@@ -176,7 +176,7 @@ async function stopOf({ edition }: Shard, ports: DeliveryPorts): Promise<Halt | 
 
 /** Nothing was called: the claim is free for the next try. */
 async function giveUp(claim: Send, ports: DeliveryPorts): Promise<One> {
-  await ports.write(ledger.released(claim));
+  await ports.write(ledger.freed(claim));
   return 'lost';
 }
 

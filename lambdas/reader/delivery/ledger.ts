@@ -1,4 +1,4 @@
-import type { Fate } from '../../mail-types.ts';
+import type { EventsOfMail } from '../../mail-types.ts';
 import type { Send } from '../../types.ts';
 
 /** How long a claim keeps others away: far longer than the three calls between claim and `calling`. */
@@ -73,14 +73,14 @@ export function skipped(row: Send, reason: string): Send {
  * What events prove of a send, whatever its row says: a mail of which anything was told went out, unless SES turned it
  * down itself. Null when the row says so already. The same events in any order end in the same state.
  */
-export function witnessed(row: Send, deliveryEvents: readonly Fate[]): Send | null {
-  const isRefused = ({ events }: Fate) =>
+export function witnessed(row: Send, deliveryEvents: readonly EventsOfMail[]): Send | null {
+  const isRefused = ({ events }: EventsOfMail) =>
     events.reject !== undefined || events['rendering-failure'] !== undefined;
   const isUntold = !deliveryEvents.some(({ messageId }) => messageId === row.messageId);
   // The worker's own answer about a mail of which nothing was told yet: another mail's events do not contradict it.
   if (row.state === 'sent' && row.messageId !== undefined && isUntold) return null;
   const sorted = deliveryEvents.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
-  const accepted = sorted.find((fate) => !isRefused(fate));
+  const accepted = sorted.find((events) => !isRefused(events));
   if (accepted !== undefined) {
     const isKnown = row.state === 'sent' && row.messageId === accepted.messageId;
     return isKnown ? null : sent(row, accepted.messageId);
@@ -93,18 +93,16 @@ export function witnessed(row: Send, deliveryEvents: readonly Fate[]): Send | nu
   return isKnown ? null : moved(row, 'failed', { messageId, reason });
 }
 
-/** An operator's decision about an unknown send: free for the next try, although it may have gone out before. */
-export function again(row: Send): Send {
-  return moved(row, 'claimed', { leaseUntil: 0 });
-}
-
 /** Epoch milliseconds at which the call of a `calling` row, or of the `unknown` one that it became, began. */
 export function calledAt(row: Send): number {
   return row.leaseUntil - CALLING_LEASE_MS;
 }
 
-/** Surely not sent (throttled, not connected): free for the next try at once. */
-export function released(row: Send): Send {
+/**
+ * Free for the next try at once: surely not sent (throttled, not connected), or an unknown send of which an operator decides that it is
+ * to be sent again, although it may have gone out before.
+ */
+export function freed(row: Send): Send {
   return moved(row, 'claimed', { leaseUntil: 0 });
 }
 

@@ -1,9 +1,9 @@
 import type { CountedShard, Delivery, ShardSummary, Stop } from '../../mail-types.ts';
 import type { Send } from '../../types.ts';
+import { type DeliveryReport, openIn, reportOf } from './delivery-report.ts';
 import { witnessed } from './ledger.ts';
-import { type DeliveryReport, openIn, reportOf } from './report.ts';
+import { hasNews, isDue, type ShardState, summaryOf } from './shard-summary.ts';
 import { sideBySide } from './side-by-side.ts';
-import { hasNews, isDue, type ShardState, summaryOf } from './summary.ts';
 
 /** What reconciliation needs from outside. */
 export interface ReconcilePorts {
@@ -131,7 +131,7 @@ async function corrected(state: ShardState, ports: ReconcilePorts): Promise<Shar
   const rows = new Map(state.rows);
   for (const [reader, row] of rows) {
     if (row.state !== 'unknown') continue;
-    const own = state.deliveryEvents.filter((fate) => fate.reader === reader);
+    const own = state.deliveryEvents.filter((events) => events.reader === reader);
     const next = witnessed(row, own);
     if (next !== null && (await ports.write(next))) rows.set(reader, next);
   }

@@ -1,4 +1,4 @@
-import { type Answer, type ReaderPorts, say } from '../ports.ts';
+import { type ReaderAnswer, type ReaderPorts, say } from '../ports.ts';
 import { LIFETIME, makeOnceToken, makeToken, readOnceToken, readToken } from '../token.ts';
 import { SUBSCRIBE_PATH } from './page.ts';
 import type { Request } from './request.ts';
@@ -9,7 +9,7 @@ const TO_SUBSCRIBE = [{ to: 'subscribe', href: SUBSCRIBE_PATH }] as const;
  * GET shows a page with one button, since scanners open every link; POST leaves, from that button or from the mail
  * program's own (RFC 8058: no redirect, no cookie, 200 also when repeated).
  */
-export async function leave(request: Request, ports: ReaderPorts): Promise<Answer> {
+export async function leave(request: Request, ports: ReaderPorts): Promise<ReaderAnswer> {
   const id = readToken('leave', request.token, ports.keys);
   if (id === null) return say(404, 'broken', request.language);
   const language = (await ports.reader(id))?.language || request.language;
@@ -41,7 +41,7 @@ export async function goodbye(
  * The page after leaving: for an hour it has a button that undoes it. The token is made of the instant of leaving, so a second
  * press of the same button shows the same page, and after another leaving it is worth nothing.
  */
-export async function left(id: string, language: string, ports: ReaderPorts): Promise<Answer> {
+export async function left(id: string, language: string, ports: ReaderPorts): Promise<ReaderAnswer> {
   const reader = await ports.reader(id);
   const leftAt = reader?.state === 'left' ? Date.parse(reader.leftAt ?? '') : Number.NaN;
   if (Number.isNaN(leftAt) || ports.now() >= leftAt + LIFETIME.return)
@@ -54,7 +54,7 @@ export async function left(id: string, language: string, ports: ReaderPorts): Pr
  * Takes a leaving back: GET shows the button again, POST puts the reader back with language, length and pause as they were. Nobody comes
  * back by it who has left once more, was erased, or complained since.
  */
-export async function comeBack(request: Request, ports: ReaderPorts): Promise<Answer> {
+export async function comeBack(request: Request, ports: ReaderPorts): Promise<ReaderAnswer> {
   const token = readOnceToken('return', request.token, ports.keys, ports.now());
   if (token === null) return say(404, 'broken', request.language);
   const { reader: id, issuedAt, isExpired } = token;

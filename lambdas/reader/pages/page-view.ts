@@ -1,10 +1,10 @@
 import type { Settings } from '../../types.ts';
-import { MOST } from '../report/most.ts';
+import { LONGEST_REPORT } from '../report/longest-report.ts';
 import { ownName, put, type ReaderWording, readerWording } from '../wording.ts';
-import { factsView } from './facts.ts';
+import { dayInWords } from './days-in-words.ts';
+import { factsView } from './newsletter-facts.ts';
 import { type Page, PRIVACY_PATH, SUBSCRIBE_PATH } from './page.ts';
 import { privacyView } from './privacy.ts';
-import { dayInWords } from './words.ts';
 
 /** What the template of a page shows, in the words of a language. */
 export function viewOf(page: Page, asked: string, settings: Settings): object {
@@ -66,7 +66,7 @@ export function viewOf(page: Page, asked: string, settings: Settings): object {
         action: page.action,
         story: { ...page.story, label: wording.links.story },
         typed: { sentence: page.sentence, text: page.text },
-        most: MOST,
+        most: LONGEST_REPORT,
         isAboutSentence: page.problem === 'long-sentence',
         isAboutText: page.problem === 'no-text' || page.problem === 'long-text',
         ...problemView(page.problem, wording),

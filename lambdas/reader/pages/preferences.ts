@@ -1,7 +1,7 @@
 import type { Reader } from '../../types.ts';
-import { type Answer, type Preferences, type ReaderPorts, say } from '../ports.ts';
-import { counterOf } from '../subscription/limits.ts';
-import { mailboxKey } from '../subscription/never.ts';
+import { type Preferences, type ReaderAnswer, type ReaderPorts, say } from '../ports.ts';
+import { mailboxKey } from '../subscription/never-mail.ts';
+import { counterOf } from '../subscription/request-limits.ts';
 import { makeOnceToken, readToken } from '../token.ts';
 import { goodbye, left } from './leave.ts';
 import { SUBSCRIBE_PATH } from './page.ts';
@@ -12,7 +12,7 @@ import type { Request } from './request.ts';
  * Language, pause, leaving, and the links to export and erase. The page never shows the address, and those links go
  * by mail to it: a forwarded mail, with this page's link in it, gives nothing away.
  */
-export async function preferences(request: Request, ports: ReaderPorts): Promise<Answer> {
+export async function preferences(request: Request, ports: ReaderPorts): Promise<ReaderAnswer> {
   const id = readToken('preferences', request.token, ports.keys);
   if (id === null) return say(404, 'broken', request.language);
   const reader = await ports.reader(id);
@@ -45,7 +45,7 @@ async function save(
   pause: string | undefined,
   request: Request,
   ports: ReaderPorts,
-): Promise<Answer> {
+): Promise<ReaderAnswer> {
   const { form: fields } = request;
   const [first, last] = pauseDays(ports.settings.timeZone, ports.now());
   const { pausedUntil: stored = '' } = reader;
@@ -93,7 +93,7 @@ async function mailLink(
   reader: Reader,
   request: Request,
   ports: ReaderPorts,
-): Promise<Answer> {
+): Promise<ReaderAnswer> {
   if (!(await isMailable(reader, ports))) return form(reader, 'form', request, ports);
   const { id, address, language } = reader;
   const now = ports.now();
@@ -108,7 +108,7 @@ async function form(
   shows: 'form' | 'saved' | 'problem',
   { path }: Request,
   ports: ReaderPorts,
-): Promise<Answer> {
+): Promise<ReaderAnswer> {
   const { language, pausedUntil = '', state } = reader;
   const days = pauseDays(ports.settings.timeZone, ports.now());
   const page = {

@@ -1,11 +1,11 @@
 import type { Settings } from '../../types.ts';
-import type { Answer } from '../ports.ts';
+import type { ReaderAnswer } from '../ports.ts';
 import { RETENTION } from '../retention.ts';
 import { put, type ReaderWording } from '../wording.ts';
 import type { Request } from './request.ts';
 
 /** What is kept of readers, how long, who sees it and how to have it deleted: the same for everybody, so nothing is looked up. */
-export async function privacy({ language }: Request): Promise<Answer> {
+export async function privacy({ language }: Request): Promise<ReaderAnswer> {
   return { status: 200, page: { kind: 'privacy' }, language };
 }
 

@@ -1,4 +1,4 @@
-import { networksOf } from '../subscription/arrival.ts';
+import { networksOf } from '../subscription/networks.ts';
 import { preferred } from '../wording.ts';
 
 /** A function URL's event, as far as it is read (payload format 2.0). */

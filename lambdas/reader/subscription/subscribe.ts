@@ -4,24 +4,24 @@ import { isOver } from '../coverage.ts';
 import { readerId } from '../id.ts';
 import { type Page, SUBSCRIBE_PATH } from '../pages/page.ts';
 import type { Request } from '../pages/request.ts';
-import { type Answer, type ReaderPorts, say, usedAt } from '../ports.ts';
-import { editionPath } from '../published.ts';
+import { type ReaderAnswer, type ReaderPorts, say, usedAt } from '../ports.ts';
+import { editionPath } from '../published-edition.ts';
 import { makeOnceToken, makeToken, readOnceToken } from '../token.ts';
 import { readAddress } from './address.ts';
 import { mayConfirm } from './confirmation-mails.ts';
-import { counterOf, hasTurn, type LimitName } from './limits.ts';
-import { mailboxKey, neverToken } from './never.ts';
+import { mailboxKey, neverToken } from './never-mail.ts';
+import { counterOf, hasTurn, type LimitName } from './request-limits.ts';
 
 const TO_SUBSCRIBE = [{ to: 'subscribe', href: SUBSCRIBE_PATH }] as const;
 
 /** The form, and what becomes of it. Whoever's address it is, the same steps are taken and the same page is shown. */
-export async function subscribe(request: Request, ports: ReaderPorts): Promise<Answer> {
+export async function subscribe(request: Request, ports: ReaderPorts): Promise<ReaderAnswer> {
   const { form, language } = request;
   if (isOver(ports.settings, ports.now())) return over(request);
   const shown = async (
     problem?: Extract<Page, { kind: 'subscribe' }>['problem'],
     address = '',
-  ): Promise<Answer> => {
+  ): Promise<ReaderAnswer> => {
     const latest = await ports.latest();
     return {
       status: problem === undefined ? 200 : 400,
@@ -55,7 +55,7 @@ export async function subscribe(request: Request, ports: ReaderPorts): Promise<A
 }
 
 /** The coverage's last day has passed. */
-function over({ language }: Request): Answer {
+function over({ language }: Request): ReaderAnswer {
   return say(200, 'over', language, [{ to: 'editions', href: '/' }]);
 }
 
@@ -135,8 +135,8 @@ function noticeFor({ id, address, language }: Reader, notice: Notice) {
   return { notice, reader: id, address, language };
 }
 
-/** The link of the confirmation mail: GET shows a button, POST makes the asking a subscription, once. */
-export async function confirm(request: Request, ports: ReaderPorts): Promise<Answer> {
+/** The link of the confirmation mail: GET shows a button, POST makes the pending subscription a subscription, once. */
+export async function confirm(request: Request, ports: ReaderPorts): Promise<ReaderAnswer> {
   const now = ports.now();
   const token = readOnceToken('confirm', request.token, ports.keys, now);
   if (token === null) return say(404, 'broken', request.language);

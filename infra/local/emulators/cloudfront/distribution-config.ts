@@ -1,5 +1,5 @@
 import type { Resolver, Resource } from '../../stack/template.ts';
-import { type Fields, fields, list, numberOf, textOf } from '../../stack/value.ts';
+import { type Fields, fields, list, numberOf, textOf } from '../../stack/template-values.ts';
 
 /** Where requests for some paths go, and what is done to them on the way. */
 export interface Behaviour {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { FunctionError, type Functions, THROTTLED } from '../../functions/functions.ts';
 import type { Resolver, Resource } from '../../stack/template.ts';
-import { fields, list, numberOf, textOf } from '../../stack/value.ts';
+import { fields, list, numberOf, textOf } from '../../stack/template-values.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { BodyTooLarge, readBody } from '../http/request.ts';
 import { type Behaviour, matches, readBehaviours, readManners } from './distribution-config.ts';

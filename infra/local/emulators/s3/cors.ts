@@ -1,4 +1,4 @@
-import { fields, list, textOf } from '../../stack/value.ts';
+import { fields, list, textOf } from '../../stack/template-values.ts';
 
 /**
  * What S3 answers to a browser's page elsewhere by a bucket's `CorsConfiguration`. Locally the distribution has another origin than in

@@ -1,4 +1,4 @@
-import { fields, list, textOf } from '../../stack/value.ts';
+import { fields, list, textOf } from '../../stack/template-values.ts';
 
 /** What S3 tells a queue about one change of one key. */
 export interface Change {

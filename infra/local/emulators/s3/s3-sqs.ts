@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import { ACCOUNT } from '../../stack/physical-names.ts';
 import type { Resolver } from '../../stack/template.ts';
-import { fields } from '../../stack/value.ts';
+import { fields } from '../../stack/template-values.ts';
 import { type Journal, openJournal } from '../../state/journal.ts';
 import { guardServer } from '../http/gate.ts';
 import { createQueues, forgetHolders } from '../queues.ts';

@@ -1,7 +1,7 @@
 import { ACCOUNT } from '../../stack/physical-names.ts';
 import type { Resolver } from '../../stack/template.ts';
-import { fields, list, textOf } from '../../stack/value.ts';
-import type { Mail } from '../../state/mail.ts';
+import { fields, list, textOf } from '../../stack/template-values.ts';
+import type { SentMail } from '../../state/sent-mail.ts';
 import { admits } from '../topics.ts';
 
 /** Which events of a configuration set's mail go to which topic. */
@@ -38,7 +38,7 @@ export function readDestinations(resolver: Resolver): readonly Destination[] {
  * a `+label`, as Amazon's mailbox simulator treats them; everything else arrives.
  * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
  */
-function fateOf(address: string): readonly ('delivery' | 'bounce' | 'suppressed' | 'complaint')[] {
+function eventKindsOf(address: string): readonly ('delivery' | 'bounce' | 'suppressed' | 'complaint')[] {
   const [, scenario] = /^([a-z]+)(?:\+[^@]*)?@/i.exec(address) ?? [];
   switch (scenario?.toLowerCase()) {
     case 'bounce':
@@ -55,7 +55,7 @@ function fateOf(address: string): readonly ('delivery' | 'bounce' | 'suppressed'
 
 /** Everything that SES would publish about one mail, at `now`; the first recipient decides. */
 export function eventsFor(
-  mail: Mail,
+  mail: SentMail,
   { source, configurationSet }: { readonly source: string; readonly configurationSet: string },
   destinations: readonly Destination[],
   now: Date,
@@ -90,10 +90,10 @@ export function eventsFor(
       },
     },
   });
-  const events = fateOf(address).map((fate) => {
-    if (fate === 'bounce') return bounced('General');
-    if (fate === 'suppressed') return bounced('Suppressed');
-    if (fate === 'complaint')
+  const events = eventKindsOf(address).map((kind) => {
+    if (kind === 'bounce') return bounced('General');
+    if (kind === 'suppressed') return bounced('Suppressed');
+    if (kind === 'complaint')
       return {
         kind: 'complaint',
         eventType: 'Complaint',

@@ -3,9 +3,9 @@ import type { Server } from 'node:http';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Resolver } from '../../stack/template.ts';
-import { textOf } from '../../stack/value.ts';
+import { textOf } from '../../stack/template-values.ts';
 import { type Journal, type KeptMail, openJournal } from '../../state/journal.ts';
-import type { Mail } from '../../state/mail.ts';
+import type { SentMail } from '../../state/sent-mail.ts';
 import { guardServer } from '../http/gate.ts';
 import { listen } from '../http/listen.ts';
 import { readBody } from '../http/request.ts';
@@ -19,7 +19,7 @@ export type Trouble = 'throttle' | 'error' | 'hang' | 'drop' | 'drop-after-sendi
 
 export interface Mailer {
   readonly origin: string;
-  readonly mails: readonly Mail[];
+  readonly mails: readonly SentMail[];
   create(resolver: Resolver): void;
   /** Resolves when every event so far has been published. */
   settled(): Promise<void>;
@@ -34,7 +34,7 @@ export interface MailerOptions {
   /** Mails a second, and a day: what GetSendQuota answers. Beyond the latter every mail is refused. */
   readonly rate?: number;
   readonly daily?: number;
-  readonly onMail?: (mail: Mail) => void;
+  readonly onMail?: (mail: SentMail) => void;
   /** What events say of the time; the machine's own unless told. */
   readonly clock?: () => Date;
   /** Remembers the mails, and whose events are still to be published; one of its own without it. */
@@ -57,7 +57,7 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
   if (innerAddress === null || typeof innerAddress === 'string')
     throw new Error('The local SES did not say where it listens.');
   const { journal = openJournal() } = options;
-  const mails: Mail[] = journal.mails().map(({ id, to, tags, raw }) => ({ id, to, tags, raw }));
+  const mails: SentMail[] = journal.mails().map(({ id, to, tags, raw }) => ({ id, to, tags, raw }));
   let asked = 0;
   const identities = new Set<string>();
   const configurationSets = new Set<string>();
@@ -157,7 +157,7 @@ export async function startMailer(options: MailerOptions = {}): Promise<Mailer> 
   };
 }
 
-function read(form: URLSearchParams): Omit<Mail, 'id'> {
+function read(form: URLSearchParams): Omit<SentMail, 'id'> {
   const members = (name: string) =>
     [...form].filter(([key]) => new RegExp(`^${name}\\.member\\.\\d+$`).test(key)).map(([, value]) => value);
   const tags: Record<string, string> = {};

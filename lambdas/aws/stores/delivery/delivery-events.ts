@@ -1,4 +1,4 @@
-import type { Fate, MailEvent, MailEventKind } from '../../../mail-types.ts';
+import type { EventsOfMail, MailEvent, MailEventKind } from '../../../mail-types.ts';
 import { type Row, type Table, text } from '../../table.ts';
 
 /** As long as the ledger's rows. */
@@ -20,8 +20,8 @@ const KINDS: readonly MailEventKind[] = [
 export interface DeliveryEvents {
   /** Keeps an event about an edition's mail; told again, or later, it changes nothing. */
   readonly note: (event: MailEvent, edition: string, shard: string) => Promise<void>;
-  readonly ofReader: (edition: string, shard: string, reader: string) => Promise<readonly Fate[]>;
-  readonly ofShard: (edition: string, shard: string) => Promise<readonly Fate[]>;
+  readonly ofReader: (edition: string, shard: string, reader: string) => Promise<readonly EventsOfMail[]>;
+  readonly ofShard: (edition: string, shard: string) => Promise<readonly EventsOfMail[]>;
   readonly noteSoftBounce: (event: MailEvent) => Promise<void>;
   /** When the mails were sent that bounced softly: ISO instants of the last thirty days, perhaps more. */
   readonly softBounces: (reader: string) => Promise<readonly string[]>;
@@ -72,7 +72,7 @@ const partition = (edition: string, shard: string) => `fate#${edition}#${shard}`
 
 const after = (instant: string, days: number) => Math.floor(Date.parse(instant) / 1000) + days * 86_400;
 
-function fromRow(row: Row): Fate {
+function fromRow(row: Row): EventsOfMail {
   const [reader = '', messageId = ''] = text(row, 'sk').split('#');
   const events: Partial<Record<MailEventKind, string>> = {};
   for (const kind of KINDS) {

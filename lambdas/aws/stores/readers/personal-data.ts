@@ -3,8 +3,8 @@ import type { Table } from '../../table.ts';
 import { deliveryEvents } from '../delivery/delivery-events.ts';
 import { sends } from '../delivery/sends.ts';
 import { editions } from '../editions.ts';
-import { changes } from './changes.ts';
 import { confirmationMails } from './confirmation-mails.ts';
+import { preferenceChanges } from './preference-changes.ts';
 import { readers } from './readers.ts';
 
 /** As long as rows about sends are kept. */
@@ -24,7 +24,7 @@ export function personalData(table: Table, now: () => number) {
       editions: found,
       softBounces: await events.softBounces(reader),
       confirmationStop: await confirmationMails(table).stopOf(reader),
-      changes: await changes(table).all(reader),
+      changes: await preferenceChanges(table).all(reader),
     };
   };
 }

@@ -73,7 +73,7 @@ export function readers(table: Table): Readers {
           '(attribute_not_exists(confirmedAt) OR confirmedAt < :issued) AND (attribute_not_exists(erasedAt) OR erasedAt < :issued)',
         values: { ':issued': issuedAt },
       });
-      // Were this lost, the row above would still refuse every link of this asking.
+      // Were this lost, the row above would still refuse every link of this subscription.
       if (confirmed) await table.remove(pendingKey(reader.id));
       return confirmed;
     },
@@ -128,7 +128,7 @@ export function readers(table: Table): Readers {
         values: { ':at': at, ':issued': issuedAt },
       }),
     erase: async (id, at, issuedAt) => {
-      // The asking first: a row that says "erased" beside an address would not be true.
+      // The pending subscription first: a row that says "erased" beside an address would not be true.
       await table.remove(pendingKey(id));
       return table.put(
         { ...keyOf(id), id, state: 'erased', erasedAt: at },

@@ -1,7 +1,0 @@
-export interface Mail {
-  readonly id: string;
-  readonly to: readonly string[];
-  /** The bytes that SES was given. */
-  readonly raw: Buffer;
-  readonly tags: Readonly<Record<string, string>>;
-}

@@ -1,2 +1,0 @@
-/** How long a report of a mistake may be, in letters as a browser's `maxlength` counts them: UTF-16 units. */
-export const MOST = { sentence: 600, text: 2_000 } as const;
