@@ -103,7 +103,7 @@ export async function serveDesk(
     return {
       statusCode: 413,
       headers: await headers(place),
-      body: 'This is longer than any form of the desk.\n',
+      body: 'This request is longer than any form of the desk.\n',
     };
   return answered(await answerDesk(request, await ports(place)), place);
 }

@@ -66,7 +66,7 @@ export async function serve(
   const { languages } = place.settings;
   const request = readRequest(event, { languages, door: place.door });
   if (request === null)
-    return { statusCode: 413, headers: HEADERS, body: 'This is longer than any form of ours.\n' };
+    return { statusCode: 413, headers: HEADERS, body: 'This request is longer than any of our forms.\n' };
   return answered(await answerReader(request, await ports(place)), place);
 }
 

@@ -159,7 +159,7 @@ describe('when the table is lost and the buckets are kept', () => {
     expect(rebuilt).toMatchObject({ code: 0, out: expect.stringContaining(`${ID.first} is stopped`) });
     await readers(table).put(aReader('one'));
     expect(await after.type(`compose ${ID.first}`)).toMatchObject({
-      out: expect.stringContaining('is as it was'),
+      out: expect.stringContaining('is unchanged'),
     });
     expect((await stops(table).get(ID.first))?.reason).toContain('ledger was lost');
     expect(await after.type(`compose ${ID.second}`)).toMatchObject({

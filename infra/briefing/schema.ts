@@ -205,7 +205,7 @@ export const BriefingSchema = v.pipe(
     v.partialCheck(
       [['budget'], ['alarmEmail']],
       ({ budget, alarmEmail }) => budget === undefined || alarmEmail !== undefined,
-      'has nobody to tell: add "alarmEmail", or take "budget" out',
+      'needs somebody to tell: add "alarmEmail", or take "budget" out',
     ),
     ['budget'],
   ),
@@ -214,7 +214,7 @@ export const BriefingSchema = v.pipe(
       [['approval'], ['editors']],
       ({ approval, editors }) =>
         approval === undefined || editors.some((one) => 'role' in one && one.role === 'approver'),
-      'waits for somebody who is not there: add { "address": …, "role": "approver" } to "editors", or take "approval" out',
+      'needs an approver: add { "address": …, "role": "approver" } to "editors", or take "approval" out',
     ),
     ['approval'],
   ),

@@ -41,7 +41,7 @@ to the briefing's sample readers and shows every mail in a browser page.`,
     },
     port: { type: 'string', value: 'N', about: 'port of the inbox page (default: a free one)' },
   },
-  notes: `Readers whose address begins with bounce@ complaint@ ooto@ or suppressionlist@ fare as at Amazon's mailbox simulator.
+  notes: `Readers whose address begins with bounce@ complaint@ ooto@ or suppressionlist@ behave like those of Amazon's mailbox simulator.
 
 A plain run keeps readers, ledger, queues, files and mails in out/state and goes on from there next time, however it
 ended, while stack and briefing are the same. With --once or --at it starts empty and keeps nothing. Where another run

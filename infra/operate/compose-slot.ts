@@ -31,7 +31,7 @@ export async function composeSlot(given: string, operator: OperatorContext): Pro
   const later = (await editions(operator.table).since(slot)).find((one) => one.slot > slot);
   if (!isWritten && later !== undefined)
     throw new Refusal(
-      `${later.id} is of a later slot and was made without this one: numbers and news would no longer fit.`,
+      `${later.id}, of a later slot, was made without this one: its number and what it calls new would no longer be right.`,
     );
   // With all that renders a mail: only this verb needs it.
   const { composeEdition } = await import('../../lambdas/composing/compose-edition.ts');
@@ -48,7 +48,7 @@ export async function composeSlot(given: string, operator: OperatorContext): Pro
         })),
   });
   return isWritten
-    ? `${edition} was written before and is as it was; what it lacked of pages and shards is there.`
+    ? `${edition} was there already and is unchanged; missing pages and shards were added.`
     : `${edition} is written and on its way.`;
 }
 

@@ -38,7 +38,7 @@ export async function editionNamed(id: string, { table, archive }: OperatorConte
   if (found) return found;
   if ((await archive.text(`editions/${id}/edition.json`)) !== null)
     throw new Refusal(
-      `${id} is published and not mailed: it is quiet and skipped, or compose has not got so far.`,
+      `${id} is published and not mailed: it has nothing new and "quietEdition" skips it, or compose is still at work.`,
     );
   throw new Refusal(`No edition ${id} was ever sent. \`npm run edition -- list\` names them all.`);
 }

@@ -8,7 +8,7 @@ import { lineOf } from './receipt-line.ts';
 const RECEIPTS = defineCommand({
   call: 'npm run receipts --',
   words: { least: 0, most: 0 },
-  about: 'What became of the latest uploads, oldest first.',
+  about: 'What became of the latest uploads, the oldest first.',
   options: {
     follow: {
       type: 'boolean',

@@ -29,6 +29,6 @@ export async function resumeEdition(id: string, operator: OperatorContext): Prom
     isLate ||= Date.parse(state.shard.sendBy) <= operator.now();
     await operator.tellDelivery(state.key);
   });
-  const late = isLate ? ' Their deadline has passed: they will be told as failed, not sent.' : '';
+  const late = isLate ? ' Their deadline has passed: they will be counted as failed, not sent.' : '';
   return `${id} goes on: ${open} ${open === 1 ? 'send is' : 'sends are'} open.${late}`;
 }

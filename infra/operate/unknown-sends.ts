@@ -23,7 +23,7 @@ export function whyNotAgain(row: Send, heard: KnownOfSend, now: number): string 
   if (now - calledAt(row) < HOUR_MS) return 'less than an hour has passed since the call';
   return heard.last > new Date(calledAt(row)).toISOString()
     ? null
-    : 'no later mail of the edition has an event: perhaps none are coming through';
+    : 'no later mail of the edition has an event: perhaps events are not arriving';
 }
 
 /**

@@ -100,7 +100,7 @@ async function take<M extends Material>(
     case 'wait':
       return true;
     case 'draft': {
-      if (material === null) throw new Error(`A draft of ${slot} has no material.`);
+      if (material === null) throw new Error(`There is nothing to make a draft of ${slot} from.`);
       const { hash } = await ports.compose(slot, material, state.dropped);
       await append({ ...own, kind: 'draft', hash, material: material.fingerprint });
       return false;

@@ -36,12 +36,14 @@ export function decide(state: SlotState, wish: Wish, { now, slot, sendBy, by }: 
   }
   if (state.phase === 'cancelled') {
     if (wish.verb === 'cancel') return null;
-    throw new DecisionRefused(`The edition of ${slot} was cancelled. What it held is new in the next one.`);
+    throw new DecisionRefused(
+      `The edition of ${slot} was cancelled. Its articles count as new in the next one.`,
+    );
   }
   if (state.phase === 'lapsed') {
     if (wish.verb === 'cancel' || wish.verb === 'hold') return null;
     throw new DecisionRefused(
-      `The edition of ${slot} was not released in time or a later one has gone out. What it held is new in the next one.`,
+      `The edition of ${slot} was not released in time, or a later one has gone out. Its articles count as new in the next one.`,
     );
   }
   switch (wish.verb) {
@@ -52,13 +54,13 @@ export function decide(state: SlotState, wish: Wish, { now, slot, sendBy, by }: 
     case 'renew':
       if (state.phase === 'approved')
         throw new DecisionRefused(
-          'It is approved, and an approval closes the set: hold it first, then a new draft can be made.',
+          'It is approved, so its articles are fixed: hold it first, then a new draft can be made.',
         );
       return state.isRenewed ? null : { ...entry, kind: 'renew' };
     case 'approve':
       if (now > sendBy)
         throw new DecisionRefused(
-          `It is too late: what was to go out at ${slot} had to be released before ${sendBy}. What it held is new in the next edition.`,
+          `It is too late: the edition of ${slot} had to be released before ${sendBy}. Its articles count as new in the next edition.`,
         );
       assertNewest(state, wish.hash);
       return state.phase === 'approved' ? null : { ...entry, kind: 'approve', hash: wish.hash };

@@ -31,7 +31,7 @@ export interface ProofPage {
 const BROKEN: ProofPage = {
   status: 404,
   title: 'This link is not whole',
-  text: 'It is no link of a proof of ours, or a part of it was lost on the way. Open it from the mail again.',
+  text: 'This is not a link of one of our proofs, or a part of it was lost. Open it again from the mail.',
 };
 
 const ASKS: Readonly<
@@ -39,7 +39,7 @@ const ASKS: Readonly<
 > = {
   approve: {
     title: 'Approve this draft?',
-    text: 'It goes out at its time as you have seen it. What arrives from now on waits for the next edition; an edit, a withdrawal or a take-down of something in it asks you again.',
+    text: 'It goes out at its time, as you have seen it. What arrives from now on waits for the next edition. If something in it is edited, withdrawn or taken down, you are asked again.',
     button: 'Approve',
   },
   hold: {
@@ -49,17 +49,17 @@ const ASKS: Readonly<
   },
   cancel: {
     title: 'Cancel this edition?',
-    text: 'Nothing of this slot goes out, and that cannot be taken back. What it held is new in the next edition.',
+    text: 'Nothing goes out at this time, and that cannot be undone. Its articles count as new in the next edition.',
     button: 'Cancel the edition',
   },
   renew: {
     title: 'Make a new draft now?',
-    text: 'It has all that came in and was decided by now, and can be read and approved on the desk within a minute. Links in earlier proofs decide no more; its own proof is mailed when ten minutes have passed since the last one.',
+    text: 'It has all that came in and was decided until now. You can read and approve it on the desk within a minute. Links in earlier proofs no longer decide anything; its own proof is mailed ten minutes after the last one.',
     button: 'Make a new draft',
   },
   drop: {
     title: 'Drop this story?',
-    text: 'A new draft without it is made. It may come back in the next edition.',
+    text: 'A new draft is made without it. The story may come back in the next edition.',
     button: 'Drop the story',
   },
 };
@@ -70,7 +70,7 @@ const DONE: Readonly<Record<Phase, string>> = {
   approved: 'It is approved, and goes out at its time, or within minutes if that has passed.',
   cancelled: 'It is cancelled: nothing of this slot goes out.',
   released: 'It has been released.',
-  lapsed: 'Its time is over: nothing of this slot goes out. What it held is new in the next edition.',
+  lapsed: 'It is too late: nothing goes out at this time. Its articles count as new in the next edition.',
 };
 
 /** Answers `/desk/proof/…`. GET shows a button and changes nothing, since scanners open every link; POST decides. */
@@ -97,7 +97,7 @@ export async function answerProof(
     return {
       status: 410,
       title: 'This link has expired',
-      text: `What was to go out at ${slot} could be decided until ${sendBy}. What was not released is new in the next edition.`,
+      text: `The edition of ${slot} could be decided until ${sendBy}. If it was not released, its articles count as new in the next edition.`,
     };
   if (method !== 'POST') {
     const { phase } = stateOf(await ports.log.read(link.slot));

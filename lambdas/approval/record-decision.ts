@@ -30,5 +30,5 @@ export async function recordDecision(
     if (await log.append(slotId, entry, entries.length))
       return { state: stateOf([...entries, entry]), isNews: true };
   }
-  throw new DecisionRefused('Others decide about this edition at this very moment. Try again.');
+  throw new DecisionRefused('Somebody else is deciding about this edition right now. Try again.');
 }

@@ -2,27 +2,27 @@
 const ADVICE: ReadonlyMap<string, string> = new Map([
   [
     'cut',
-    'It is longer than an edition can read: what goes beyond the bounds is kept and not told. If the article itself was cut, upload it without what stands around it.',
+    'It is longer than an edition can read: what is beyond the limit is kept, but never quoted. If the article itself was cut off, upload it without the text around it.',
   ],
   [
     'future-date',
-    'Its date lies after this upload: it counts and is shown as of the day of the upload. If the date was mistyped, correct it and upload the file again.',
+    'Its date is later than this upload, so the day of the upload is used and shown instead. If the date was mistyped, correct it and upload the file again.',
   ],
   [
     'invisible-signs',
-    'Its title or a name held signs that nobody sees: they were left out. A name made of nothing else counts as none.',
+    'Its title or a name contained invisible characters: they were left out. A name made of nothing else counts as missing.',
   ],
   [
     'look-alike-name',
-    'A name in it is written with letters of another alphabet that look like Latin ones, and counts as what readers take it for: check who sent this file.',
+    'A name in it is written with letters of another alphabet that look like Latin ones. It counts as the name that readers see in it: check who sent this file.',
   ],
   [
     'name-on-other-host',
-    'It names an outlet over an address that is not that outlet’s own, so the address is shown beside the name: check which of the two published it.',
+    'It names an outlet, but its address is not that outlet’s, so the address is shown beside the name: check who published it.',
   ],
   [
     'refused-name',
-    'A title, outlet or author in it is a word of our own pages, or holds an address, and was left out: write the true name and upload the file again.',
+    'A title, outlet or author in it is a phrase of our own pages, or contains an address, and was left out: write the true name and upload the file again.',
   ],
 ]);
 

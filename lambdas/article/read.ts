@@ -119,7 +119,7 @@ async function readAs(text: string, readFile: ReadFile): Promise<Reading> {
 function refuseNested(): never {
   throw new InvalidUpload(
     'unsupported',
-    'This is a file in a file in a file: upload the article itself, as a file of its own.',
+    'This file is packed inside too many others: upload the article itself, as a file of its own.',
   );
 }
 

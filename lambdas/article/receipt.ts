@@ -44,7 +44,7 @@ export function confirmationReceipt(upload: Upload): Receipt {
   return {
     ...base(upload),
     outcome: 'accepted',
-    message: `Confirmed. What stands at "${key}" by now may go out even if it was quarantined; removing this file takes that back, and a newer text there asks for a new confirmation.`,
+    message: `Confirmed. The file that is now at "${key}" may go out even if it was quarantined. Removing this confirmation takes that back, and a newer text there needs a new one.`,
     version: null,
   };
 }
@@ -84,8 +84,8 @@ function understood(upload: Upload, article: Article) {
 function acceptedMessage(copyOf: { readonly key: string; readonly kind: CopyKind } | undefined): string {
   if (copyOf === undefined) return 'Accepted. It is in the next edition that covers the time of this upload.';
   return copyOf.kind === 'exact'
-    ? `Accepted. The text is the same as that of "${copyOf.key}", so the digest tells it once and lists both.`
-    : `Accepted. The text is much like that of "${copyOf.key}"; if the edition finds it to be a copy, it tells it once and lists both.`;
+    ? `Accepted. The text is the same as that of "${copyOf.key}", so the digest shows it once and lists both.`
+    : `Accepted. The text is much like that of "${copyOf.key}"; if the edition finds it to be a copy, it shows it once and lists both.`;
 }
 
 /** The receipt of a file that is no article: the error's own sentence tells the editor what to do. */

@@ -21,7 +21,7 @@ import {
 } from './session.ts';
 
 const MOST_UPLOADS = 1000;
-const SAVED = 'Saved. The coming edition follows within a minute.';
+const SAVED = 'Saved. The coming edition is updated within a minute.';
 const LONGEST_KEY_BYTES = 900;
 
 /** Answers one request to the desk. A GET changes nothing. */
@@ -41,7 +41,7 @@ export async function answerDesk(request: DeskRequest, ports: DeskPorts): Promis
     return message(
       403,
       'Not saved',
-      'This form is of another session. Open the desk again and repeat it.',
+      'This form belongs to another session. Open the desk again and repeat what you did.',
       true,
     );
   if (first === '' && !isPost)

@@ -51,7 +51,7 @@ export function placeInWords(place: Place, threshold: number): string {
     case 'offTopic':
       return `Set aside as another subject: closeness ${place.closeness.toFixed(2)}, and ${threshold} is needed.`;
     case 'overBudget':
-      return 'Set aside: the files of these days are longer than an edition can compare.';
+      return 'Set aside: together, the files of these days are longer than an edition can compare.';
     case 'none':
       return '';
   }

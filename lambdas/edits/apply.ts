@@ -43,7 +43,7 @@ export function editedArticle(read: Article, decided: Decided | undefined): Edit
   const isReleased = changes.confirmed === true && isOf(read, by.confirmed?.version ?? null);
   if (changes.confirmed && !isReleased)
     problems.push(
-      'It was confirmed, and another text stands there by now: look at that one and confirm it, or leave it out.',
+      'It was confirmed, but the text has been replaced since: look at the new one and confirm it, or leave it out.',
     );
   const decisions = decisionsOf(decided);
   const flags = flagsAfter(article.flags, changes);

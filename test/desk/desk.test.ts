@@ -311,7 +311,7 @@ describe('the desk', () => {
     const release = { token, 'was-confirmed': '', confirmed: 'yes', version: 'of-before', seen: '9' };
     await ask('POST', `/desk/file/${ID}`, release, cookie);
     const { body } = await ask('GET', `/desk/file/${ID}`, {}, cookie);
-    expect(body).toContain('another text stands there by now');
+    expect(body).toContain('the text has been replaced since');
     const undo = /\/desk\/undo\/[0-9a-f]{32}\/[0-9a-f]{32}/.exec(body)?.[0] ?? '';
     expect((await ask('POST', undo, { token }, cookie)).statusCode).toBe(303);
   });

@@ -101,7 +101,7 @@ describe('an edited article', () => {
       received: instantOf(5),
     });
     expect(editedInWindow(window, release('another')).confirmed).toBeUndefined();
-    expect(editedArticle(held, release('another')).problems[0]).toContain('another text stands there by now');
+    expect(editedArticle(held, release('another')).problems[0]).toContain('the text has been replaced since');
   });
 
   it('is the very same without edits', () => {

@@ -268,7 +268,7 @@ describe('a briefing', () => {
   it('that has a budget and nobody to tell is refused', () => {
     const budgeted = { ...sample, budget: { monthlyUsd: 30 } };
     expect(problemsOf(budgeted)).toEqual([
-      expect.stringMatching(/^"budget" has nobody to tell: add "alarmEmail"/),
+      expect.stringMatching(/^"budget" needs somebody to tell: add "alarmEmail"/),
     ]);
     expect(problemsOf({ ...budgeted, alarmEmail: 'ana@example.org' })).toEqual([]);
   });
@@ -281,7 +281,7 @@ describe('a briefing', () => {
       editors: [EDITOR, { address: 'ana@example.org', role }],
     });
     expect(problemsOf(waiting('editor'))).toEqual([
-      expect.stringMatching(/^"approval" waits for somebody who is not there: add .* to "editors"/),
+      expect.stringMatching(/^"approval" needs an approver: add .* to "editors"/),
     ]);
     expect(problemsOf(waiting('approver'))).toEqual([]);
   });

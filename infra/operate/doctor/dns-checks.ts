@@ -72,7 +72,7 @@ export function publicName(
         warn(
           check,
           `${host} leads somewhere already`,
-          'After the deployment let it lead to the distribution of the output WebAddress; until then links go where it leads now.',
+          'After the deployment point it at the distribution (output WebAddress); until then links lead where it points now.',
         ),
       ];
     return findingFor(check, led, {

@@ -101,7 +101,7 @@ export function identity(
       !isNamed && !isDeployed
         ? fail(
             'identity',
-            `SES knows ${name} already, so that the deployment would fail`,
+            `SES knows ${name} already, and the deployment would fail`,
             'Put it into "sender.existingIdentity": it is then used and not made.',
           )
         : [verified(found, name), dkim(found), mailFrom(found, isNamed), ...forwarding(found)],

@@ -41,7 +41,7 @@ export const QUEUES: readonly ListedQueue[] = [
     name: 'Feedback',
     holds: 'what SES tells of mails',
     dead: 'bounces, complaints and deliveries that were not noted',
-    redrive: 'Each is noted. Order and repetition change nothing.',
+    redrive: 'Each is recorded. Order and repetition change nothing.',
   },
   {
     name: 'Missed',
@@ -49,6 +49,6 @@ export const QUEUES: readonly ListedQueue[] = [
     dead: 'calls that nobody will make again',
     redrive: null,
     instead:
-      'Nothing is put back from here, since no queue stands before it. A missed slot is composed with npm run edition -- compose SLOT, which finishes what is missing and repeats nothing; looks at the ledger and previews are made up by the next one. Then purge the queue in the SQS console.',
+      'Nothing can be put back from here, since these calls came from no queue. Make a missed slot with npm run edition -- compose SLOT, which finishes what is missing and repeats nothing; the next scheduled call makes up for a missed count or preview. Then purge the queue in the SQS console.',
   },
 ];

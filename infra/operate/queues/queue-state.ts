@@ -51,7 +51,7 @@ export function linesOf({ queue, work, dead }: ListedState): readonly string[] {
   lines.push(
     queue.redrive === null
       ? `  ${queue.instead ?? ''}`
-      : `  npm run queues -- redrive ${queue.name} --yes puts them back. ${queue.redrive} Mend first what the function’s log complains of, or they come back here.`,
+      : `  npm run queues -- redrive ${queue.name} --yes puts them back. ${queue.redrive} First fix what the function’s log complains about, or they come back here.`,
   );
   return lines;
 }

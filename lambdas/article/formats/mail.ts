@@ -59,7 +59,7 @@ async function readOne(bytes: Uint8Array, readAttachment: ReadAttachment, depth:
       'not-an-article',
       mail.attachments.length > 0
         ? 'This mail holds only a note, and nothing attached to it is a text that can be read: upload the article itself.'
-        : 'This mail holds no text of an article, nor an attachment that does: upload the article itself.',
+        : 'This mail contains no article, neither in its text nor in an attachment: upload the article itself.',
     );
   }
   return withFallback(body.reading, knownOf(mail, body.fields, true), 'mail');

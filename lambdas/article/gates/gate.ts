@@ -48,7 +48,7 @@ export function refuseLeftovers({ blocks }: Reading): void {
     );
   if (share(body, CODED_BYTE) > MOST.coded)
     throw refusal(
-      'The text of this file is still in a coding of mails or links (=E2=80=99, %20): open it in the program that it came from, copy its text, and upload that.',
+      'The text of this file is still encoded, as in mails or links (=E2=80=99, %20): open it in the program that it came from, copy its text, and upload that.',
     );
   if (share(body, CODE_SIGN) > MOST.code)
     throw refusal(
@@ -56,7 +56,7 @@ export function refuseLeftovers({ blocks }: Reading): void {
     );
   if (share(body, LONG_WORD) > MOST.salad || isJumble(body))
     throw refusal(
-      'This file holds a jumble of letters, as an attachment looks that was not decoded: open the original, copy its text, and upload that.',
+      'This file holds a jumble of letters, like an attachment that was not decoded: open the original, copy its text, and upload that.',
     );
 }
 

@@ -85,7 +85,7 @@ describe('a page or a document inside of another file', () => {
       'a ZIP in a ZIP in a ZIP in a ZIP',
       [1, 2, 3].reduce((inner) => zip({ 'a.html': inner }), zip({ 'a.txt': bytes(BODY) })),
       'unsupported',
-      /in a file in a file/,
+      /packed inside too many others/,
     ],
     ['half a page saved by Safari', webarchive().slice(0, 300), 'corrupt', /^This is a page saved by Safari/],
     [

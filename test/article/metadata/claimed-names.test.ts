@@ -121,7 +121,7 @@ describe('an outlet', () => {
     const article = await file({ publisher: name, author: [name, 'Anna Berg'] });
     expect(article).toMatchObject({ outlet: null, outletFrom: null, authors: ['Anna Berg'] });
     expect(article.flags).toContain('refused-name');
-    expect(await receiptOf({ publisher: name })).toMatch(/word of our own pages/);
+    expect(await receiptOf({ publisher: name })).toMatch(/phrase of our own pages/);
     expect((await file({ publisher: name, url: 'https://example.net/a' })).outlet).toBe('example.net');
   });
 
@@ -146,7 +146,7 @@ describe('an outlet', () => {
     });
     expect(article).toMatchObject({ outlet: 'Harbour Gazette', title: 'Ferry sails again' });
     expect(article.flags).toContain('invisible-signs');
-    expect(await receiptOf({ publisher: 'Harbour\u3164' })).toMatch(/signs that nobody sees/);
+    expect(await receiptOf({ publisher: 'Harbour\u3164' })).toMatch(/invisible characters/);
     for (const name of ['ایران‌وایر', 'पोस्ट‍', '👩‍👩‍👧 Post', '❤️ Radio', 'O’Brien & Sons', '20minutos'])
       expect(visible(name).length).toBeGreaterThanOrEqual(name.length - 1);
     expect(visible('ایران‌وایر')).toBe('ایران‌وایر');
@@ -167,7 +167,7 @@ describe('a date', () => {
     const article = withPossibleDate(await future(claimed), upload.time);
     expect(article.published?.date).toBe(counts);
     expect(article.flags.includes('future-date')).toBe(claimed !== counts);
-    expect(/after this upload/.test(acceptedReceipt(upload, article, undefined).message)).toBe(
+    expect(/later than this upload/.test(acceptedReceipt(upload, article, undefined).message)).toBe(
       claimed !== counts,
     );
   });
