@@ -36,7 +36,7 @@ export interface Web {
   readonly deskUrl: FunctionUrl;
 }
 
-/** The public address: edition pages from the web bucket, `/reader/*` from the function that readers talk to. */
+/** The public address: pages from the web bucket, `/reader/*` from the readers' function, `/desk/*` from the editors'. */
 export function webDistribution(
   scope: Construct,
   { briefing, pages, readerUrl, deskUrl }: Web,
