@@ -63,7 +63,13 @@ export function decide(state: SlotState, wish: Wish, { now, slot, sendBy, by }: 
           `It is too late: the edition of ${slot} had to be released before ${sendBy}. Its articles count as new in the next edition.`,
         );
       assertNewest(state, wish.hash);
-      return state.phase === 'approved' ? null : { ...entry, kind: 'approve', hash: wish.hash };
+      if (state.phase === 'approved') return null;
+      // Whoever dropped a story must not see it go out by an earlier proof.
+      if (state.isRenewed)
+        throw new DecisionRefused(
+          'A new draft is being made, since this one was changed: it can be read and approved on the desk within a minute.',
+        );
+      return { ...entry, kind: 'approve', hash: wish.hash };
     case 'drop':
       if (state.dropped.some((one) => one.join() === wish.articles.join())) return null;
       assertNewest(state, wish.hash);
@@ -140,7 +146,7 @@ export function nextStep(state: SlotState, facts: Facts): Step {
   const mayProve = lastProof === '' || Date.parse(now) - Date.parse(lastProof) >= PROOF_PAUSE_MS;
   const isDue = state.phase === 'open' && otherwise === 'send' && now >= slot;
   const isStale = state.draft?.material !== material;
-  if (isStale && (mayProve || isDue || state.isRenewed)) return { kind: 'draft' };
+  if (state.isRenewed || (isStale && (mayProve || isDue))) return { kind: 'draft' };
   const { draft } = state;
   if (draft === null) return { kind: 'wait' };
   if (isDue) return release(draft.hash);

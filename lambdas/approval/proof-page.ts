@@ -19,9 +19,12 @@ export interface ProofPorts {
   readonly log: SlotLog;
 }
 
+/** What editors' pages answer with. Never 403: the distribution shows the public page of what is not there in its place, from whichever origin it comes. */
+export type PageStatus = 200 | 401 | 404 | 405 | 409 | 410 | 413 | 422;
+
 /** A page about one decision: with a button, or with what became of it. */
 export interface ProofPage {
-  readonly status: number;
+  readonly status: PageStatus;
   readonly title: string;
   readonly text: string;
   /** Label of the button that posts to the page's own address. */
@@ -84,7 +87,7 @@ export async function answerProof(
   const role = ports.roleOf(link.editor);
   if (role === null || !mayDo(role, link.verb))
     return {
-      status: 403,
+      status: 401,
       title: 'Not yours to decide',
       text: 'The briefing no longer lets you decide this.',
     };

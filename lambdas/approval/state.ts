@@ -35,9 +35,15 @@ function after(state: SlotState, entry: Entry): SlotState {
     case 'hold':
       return { ...next, phase: 'held', decided: null };
     case 'drop':
-      return { ...next, phase: entry.to, decided: null, dropped: [...state.dropped, entry.articles] };
+      return {
+        ...next,
+        phase: entry.to,
+        decided: null,
+        dropped: [...state.dropped, entry.articles],
+        isRenewed: true,
+      };
     case 'void':
-      return { ...next, phase: entry.to, decided: null };
+      return { ...next, phase: entry.to, decided: null, isRenewed: true };
     case 'cancel':
       return { ...next, phase: 'cancelled', decided: null };
     case 'lapse':

@@ -72,7 +72,7 @@ export interface SlotState {
   readonly proofs: readonly { readonly hash: string; readonly at: string }[];
   /** Article ids of each dropped story. */
   readonly dropped: readonly (readonly string[])[];
-  /** A new draft was asked for and is not made yet. */
+  /** The newest draft does not count any more: a story was dropped, its approval ended or somebody asked for another, which is not made yet. */
   readonly isRenewed: boolean;
   /** Entries so far. */
   readonly length: number;

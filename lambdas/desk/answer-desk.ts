@@ -1,3 +1,4 @@
+import type { PageStatus } from '../approval/proof-page.ts';
 import { articleId } from '../article/id.ts';
 import { editRecord } from '../edits/record.ts';
 import { foldAddress } from '../reader/id.ts';
@@ -39,7 +40,7 @@ export async function answerDesk(request: DeskRequest, ports: DeskPorts): Promis
   if (session === null) return signIn(401);
   if (isPost && !isFormToken(request.form.get('token') ?? '', session, ports.keys))
     return message(
-      403,
+      401,
       'Not saved',
       'This form belongs to another session. Open the desk again and repeat what you did.',
       true,
@@ -67,7 +68,7 @@ export async function answerDesk(request: DeskRequest, ports: DeskPorts): Promis
   return message(404, 'No such page', 'There is no such page of the desk.');
 }
 
-function signIn(status: number): DeskAnswer {
+function signIn(status: PageStatus): DeskAnswer {
   return { kind: 'page', status, page: { name: 'signin', view: {} } };
 }
 
@@ -120,7 +121,7 @@ async function file(
     readonly problems?: readonly string[];
     readonly notice?: string;
     readonly typed?: URLSearchParams;
-    readonly status?: number;
+    readonly status?: PageStatus;
   } = {},
 ): Promise<DeskAnswer> {
   const [record, preview] = await Promise.all([ports.file(id), ports.preview()]);

@@ -37,7 +37,7 @@ export async function listView(session: Session, ports: DeskPorts): Promise<obje
     reports: reports.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((one) => reportView(one, preview, ports)),
     withdrawals: withdrawals.map((one) => withdrawalView(one, session, ports)),
     handsNeeded: asking.length + reports.length + withdrawals.length,
-    waiting: waiting.map((one) => waitingView(one, session, ports)),
+    waiting: waiting.map((one) => waitingView(one, session, arrivals, ports)),
     released: released.map((line) => releasedView(line, ports)),
     next:
       next === null

@@ -148,6 +148,9 @@ function check(place: ReturnType<typeof newsroom>, otherwise: 'hold' | 'send'): 
       else expect(otherwise === 'send' && last?.kind !== 'hold').toBe(true);
       if (last?.kind === 'void' || last?.kind === 'drop') expect(last.to).toBe('open');
       expect(editions[0]).toBe(release.hash);
+      // What goes out was made after the last story was dropped, and so is without it.
+      const made = before.findLastIndex((one) => one.kind === 'draft' && one.hash === release.hash);
+      expect(made).toBeGreaterThan(before.findLastIndex(({ kind }) => kind === 'drop'));
     }
     const proofs = log.filter(({ kind }) => kind === 'proof').map((one) => Date.parse(one.at));
     for (const [n, time] of proofs.entries())

@@ -319,6 +319,10 @@ describe('an edition that waits for approval', () => {
     await room.tend();
     const [story = ''] = room.links('drop');
     await room.click('POST', story);
+    // Nobody can send the dropped story by the proof that still has it, and the draft without it does not wait for the next proof.
+    expect((await room.click('POST', room.link('approve'))).body).toContain('A new draft is being made');
+    await room.tend();
+    expect(await room.place.archive.list(`drafts/${ID}/`)).toHaveLength(2);
     room.pass(11);
     await room.tend();
     await room.click('POST', room.link('approve'));

@@ -170,9 +170,9 @@ describe('the door of the desk', () => {
     const { cookie, token } = await enterAs('ada@desk.example.org');
     const other = await enterAs('bo@desk.example.org');
     const drop = { 'was-drop': '', drop: 'yes' };
-    expect((await ask('POST', `/desk/file/${ID}`, drop, cookie)).statusCode).toBe(403);
+    expect((await ask('POST', `/desk/file/${ID}`, drop, cookie)).statusCode).toBe(401);
     expect((await ask('POST', `/desk/file/${ID}`, { ...drop, token: other.token }, cookie)).statusCode).toBe(
-      403,
+      401,
     );
     await ask('GET', `/desk/file/${ID}`, { ...drop, token }, cookie);
     expect((await ask('DELETE', `/desk/file/${ID}`, {}, cookie)).statusCode).toBe(405);
@@ -210,7 +210,7 @@ describe('the desk', () => {
     expect(await list()).toContain('&lt;i&gt;Twelve&lt;/i&gt; days, not eleven.');
     expect(await list()).toContain('href="/stories/0123456789abcdef.en.html"');
     const seenTo = '/desk/report/2023-09-12/r1';
-    expect((await ask('POST', seenTo, {}, cookie)).statusCode).toBe(403);
+    expect((await ask('POST', seenTo, {}, cookie)).statusCode).toBe(401);
     await ask('GET', seenTo, { token }, cookie);
     expect(await list()).toContain('not eleven.');
     for (const path of [seenTo, seenTo, '/desk/report/editions', '/desk/report'])
@@ -299,7 +299,7 @@ describe('the desk', () => {
     const { cookie, token } = await enterAs('ada@desk.example.org');
     const path = `/desk/remove/${ID}`;
     expect((await ask('GET', path, { token, sure: 'yes' }, cookie)).statusCode).toBe(404);
-    expect((await ask('POST', path, { sure: 'yes' }, cookie)).statusCode).toBe(403);
+    expect((await ask('POST', path, { sure: 'yes' }, cookie)).statusCode).toBe(401);
     expect((await ask('POST', path, { token }, cookie)).statusCode).toBe(422);
     expect(removed).toEqual([]);
     expect((await ask('POST', path, { token, sure: 'yes' }, cookie)).statusCode).toBe(303);
@@ -327,8 +327,8 @@ describe('what went out', () => {
     const ada = await enterAs('ada@desk.example.org');
     const bo = await enterAs('bo@desk.example.org');
     const sure = { token: bo.token, sure: 'yes', note: 'It was twelve.', language: 'en', seen: '' };
-    expect((await ask('POST', order, { ...sure, token: ada.token }, ada.cookie)).statusCode).toBe(403);
-    expect((await ask('GET', order, {}, ada.cookie)).statusCode).toBe(403);
+    expect((await ask('POST', order, { ...sure, token: ada.token }, ada.cookie)).statusCode).toBe(401);
+    expect((await ask('GET', order, {}, ada.cookie)).statusCode).toBe(401);
     expect((await ask('GET', order, sure, bo.cookie)).body).toContain('cannot be unsent');
     expect((await ask('POST', order, { ...sure, sure: '' }, bo.cookie)).statusCode).toBe(422);
     expect((await ask('POST', order.replace(made.id, 'never'), sure, bo.cookie)).statusCode).toBe(404);

@@ -1,3 +1,4 @@
+import type { PageStatus } from '../../approval/proof-page.ts';
 import { InvalidOverlayEntry, type OverlayEntry, readOverlayEntry } from '../../edition/overlay/overlay.ts';
 import { instantInWords } from '../arrivals.ts';
 import { type DeskAnswer, message } from '../desk-answer.ts';
@@ -10,7 +11,7 @@ import type { PublicRecord } from './public-ports.ts';
 import { isSame, type Target, targetIn } from './target.ts';
 
 const NOT_YOURS = message(
-  403,
+  401,
   'Not yours to decide',
   'Whoever may approve editions corrects and takes down. Ask one of them.',
 );
@@ -63,7 +64,7 @@ export async function answerAmend(
   const shown = { record, target, kind } as const;
   if (method !== 'POST') return amendPage(shown, session, ports);
   const typed = { note: (form.get('note') ?? '').trim(), language: form.get('language') ?? '' };
-  const again = (status: number, problem: string) =>
+  const again = (status: PageStatus, problem: string) =>
     amendPage({ ...shown, typed, problem, status }, session, ports);
   const earlier = newestAbout(shown);
   if (earlier !== undefined && earlier.at > (form.get('seen') ?? ''))
@@ -96,7 +97,7 @@ interface Amending {
   readonly kind: OverlayEntry['kind'];
   readonly typed?: { readonly note: string; readonly language: string };
   readonly problem?: string;
-  readonly status?: number;
+  readonly status?: PageStatus;
 }
 
 function amendPage(amending: Amending, session: Session, ports: DeskPorts): DeskAnswer {

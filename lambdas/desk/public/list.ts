@@ -4,10 +4,12 @@ import type { Phase, SlotState, Verb } from '../../approval/types.ts';
 import { articleIds } from '../../approval/without-stories.ts';
 import { editionId } from '../../edition/slot.ts';
 import type { EditionLine } from '../../edition/web/calendar.ts';
+import type { Decided } from '../../edits/types.ts';
 import { instantInWords } from '../arrivals.ts';
 import { durationInWords } from '../duration.ts';
 import type { DeskPorts } from '../ports.ts';
 import { nameOf, type Session } from '../session.ts';
+import type { Arrival } from '../types.ts';
 import { slotActs, whoOf } from './history.ts';
 import type { OpenWithdrawal, WaitingSlot } from './public-ports.ts';
 
@@ -32,9 +34,11 @@ const LABELS: Readonly<Record<Verb, string>> = {
 export function waitingView(
   { slot, state, log, draft }: WaitingSlot,
   session: Session,
+  arrivals: readonly Arrival[],
   ports: DeskPorts,
 ): object {
   const { timeZone, approval } = ports.settings;
+  const made = log.findLast((entry) => entry.kind === 'draft' && entry.hash === draft?.hash);
   const left = Date.parse(slot) - ports.now();
   const editorName = (code: string) => nameOf(code, ports.editors, ports.keys);
   const link = (verb: Verb, hash: string, story = '') =>
@@ -56,7 +60,9 @@ export function waitingView(
             language,
             href: `/desk/draft/${editionId(slot)}/${draft.hash}/${language}`,
           })),
-    made: draftMade(log, draft?.hash ?? null, timeZone),
+    made: made === undefined ? '' : instantInWords(made.at, timeZone),
+    first: `Its first draft is made ${durationInWords((approval?.leadMinutes ?? 0) * 60_000)} before its time; then it can be approved here.`,
+    changed: made === undefined ? '' : changedSince(made.at, { slot, state }, arrivals),
     isRenewed: state.isRenewed,
     questions: draft?.questions.map(({ text }) => text) ?? [],
     acts:
@@ -79,14 +85,28 @@ export function waitingView(
   };
 }
 
-/** When the draft that is shown was made, in words. */
-function draftMade(log: WaitingSlot['log'], hash: string | null, timeZone: string): string {
-  const made = log.find((entry) => entry.kind === 'draft' && entry.hash === hash);
-  return made === undefined ? '' : instantInWords(made.at, timeZone);
+/** What the draft does not have yet. An approved one is to stay as it is. */
+export function changedSince(
+  made: string,
+  { slot, state }: { readonly slot: string; readonly state: Pick<SlotState, 'phase'> },
+  arrivals: readonly {
+    readonly receipt: Pick<Arrival['receipt'], 'received'>;
+    readonly decided: Pick<Decided, 'by'> | null;
+  }[],
+): string {
+  if (state.phase === 'approved') return '';
+  const changed = arrivals.filter(
+    ({ receipt: { received }, decided }) =>
+      received < slot && (received > made || Object.values(decided?.by ?? {}).some(({ at }) => at > made)),
+  ).length;
+  if (changed === 0) return '';
+  return `${changed === 1 ? 'One file came in or was' : `${changed} files came in or were`} changed since: a new draft follows, at the latest ten minutes after the last proof.`;
 }
 
-function verbsFor({ phase }: SlotState): readonly Verb[] {
+function verbsFor({ phase, isRenewed }: SlotState): readonly Verb[] {
   if (phase === 'approved') return ['hold', 'cancel'];
+  // What was changed is not there to be approved.
+  if (isRenewed) return phase === 'held' ? ['cancel'] : ['hold', 'cancel'];
   return phase === 'held' ? ['approve', 'renew', 'cancel'] : ['approve', 'hold', 'renew', 'cancel'];
 }
 

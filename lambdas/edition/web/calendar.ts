@@ -1,7 +1,7 @@
 import { shortened } from '../../article/cut.ts';
 import type { Edition } from '../../types.ts';
 import type { OverlayEntry } from '../overlay/overlay.ts';
-import { shownOf } from '../overlay/shown.ts';
+import { type EditorsNote, shownOf } from '../overlay/shown.ts';
 import { headlineIn } from '../select/headline-in-language.ts';
 import { cleanLine, shorten } from '../view/clean.ts';
 import { type Foreign, foreign } from '../view/source-view.ts';
@@ -19,6 +19,8 @@ export interface EditionLine {
   readonly counts: Edition['counts'];
   /** ISO instant of its last correction or take-down. */
   readonly changed?: string;
+  /** Its newest corrections and take-downs, the newest first. */
+  readonly notes?: readonly EditorsNote[];
   /** The whole edition was taken down. */
   readonly isTakenDown?: true;
   /** Its stories' ids, as far as there is room for them; absent in lines written before stories had pages. */
@@ -38,6 +40,9 @@ export interface EditionLine {
 
 /** Headlines that the index and the feed show of one edition. */
 const HEADLINES = 5;
+/** Notes of the editors that the feed shows of one edition, and signs of each. */
+const NOTES = 3;
+const LONGEST_NOTE = 500;
 /** Stories that have pages of their own. */
 export const STORIES = 40;
 const LONGEST_HEADLINE = 160;
@@ -52,17 +57,19 @@ export function lineOf(
   pictures: readonly string[] = [],
 ): EditionLine {
   const { edition, isTakenDown, notes, storyNotes } = shownOf(made, overlay);
-  const changed = [...notes, ...[...storyNotes.values()].flat()]
-    .map(({ at }) => at)
-    .toSorted()
-    .at(-1);
+  const changes = [
+    ...new Map([...notes, ...storyNotes.values()].flat().map((one) => [JSON.stringify(one), one])),
+  ]
+    .map(([, one]) => one)
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const changed = changes[0]?.at;
   return {
     id: edition.id,
     number: edition.number,
     slot: edition.slot,
     languages,
     counts: edition.counts,
-    ...(changed === undefined ? {} : { changed }),
+    ...(changed === undefined ? {} : { changed, notes: changes.slice(0, NOTES).map(withoutRest) }),
     ...(isTakenDown ? { isTakenDown } : {}),
     ...(pictures.length === 0 ? {} : { pictures }),
     stories: edition.stories.slice(0, STORIES).map(({ id }) => id),
@@ -80,6 +87,14 @@ export function lineOf(
     })),
   };
 }
+
+const withoutRest = (one: EditorsNote): EditorsNote => ({
+  ...one,
+  note: shortened(shorten(cleanLine(one.note), LONGEST_NOTE), {
+    signs: 2 * LONGEST_NOTE,
+    bytes: 4 * LONGEST_NOTE,
+  }),
+});
 
 const cut = (text: string): string => shortened(shorten(cleanLine(text), LONGEST_HEADLINE), LARGEST_HEADLINE);
 

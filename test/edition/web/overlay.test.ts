@@ -113,13 +113,21 @@ describe('a correction', () => {
     by: 'editor@news.example.org',
   };
 
-  it('stands dated on the story that it is about, as text, and the feed says when the edition changed', () => {
+  it('stands dated on the story that it is about, as text, and in the feeds', () => {
     const site = publicly(editions, [entry]);
     expect(textIn(page(site, 14, 'uk').querySelector('.story .change'))).toBe(
       `Виправлення, 20 вересня 2023 р. ${note}`,
     );
     expect(page(site, 13).querySelector('.change')).toBeNull();
     expect(site.get('feed.en.atom')).toMatch(new RegExp(`<updated>${AT}</updated>`));
+    expect(site.get('feed.en.atom')).toMatch(/<p>Correction, 20 September 2023: <span[^>]*>The train had 18/);
+    const { items } = JSON.parse(String(site.get('feed.en.json')));
+    expect(items[0]).toMatchObject({
+      date_modified: AT,
+      date_published: '2023-09-14T04:00:00.000Z',
+      content_text: expect.stringContaining(`Correction, 20 September 2023: ${note}`),
+    });
+    expect(items[1]).not.toHaveProperty('date_modified');
     expect([...site.values()].join()).not.toContain('editor@news');
   });
 });

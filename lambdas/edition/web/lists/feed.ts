@@ -4,6 +4,7 @@ import type { Foreign } from '../../view/source-view.ts';
 import { archiveKey, editionKey, feedKey, ICON } from '../address.ts';
 import { type EditionLine, headlineFor, inOrder, nothingTold } from '../calendar.ts';
 import { coverageOf, numberOf, spokenLanguage } from '../edition-page.ts';
+import { noteView } from '../editors-note.ts';
 import { slotDay } from '../moments.ts';
 import { pageWording } from '../wording.ts';
 
@@ -24,6 +25,8 @@ export interface FeedEntryView {
   /** When it was published, or last corrected. */
   readonly updated: string;
   readonly coverage: string;
+  /** What was corrected or taken down. */
+  readonly notes: readonly { readonly label: string; readonly text: Foreign | null }[];
   readonly headlines: readonly (Foreign & { readonly url: string })[];
 }
 
@@ -75,6 +78,13 @@ export function feedView({ language, settings, calendar }: FeedOptions): FeedVie
         coverage: written(
           [slotDay(line.slot, words, settings.timeZone).words, ...coverageOf(line.counts, words)].join(' · '),
         ),
+        notes: (line.notes ?? []).map((one) => {
+          const { label, date, text } = noteView(one, words, settings.timeZone);
+          return {
+            label: written(`${label.before}${date.words}${label.after}`),
+            text: text === null ? null : { ...text, text: written(text.text) },
+          };
+        }),
         headlines: line.headlines.map((headline) => {
           const { text, ...foreign } = headlineFor(headline, language);
           return { ...foreign, text: written(text), url: `${url}#${headline.anchor}` };

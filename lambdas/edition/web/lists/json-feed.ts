@@ -13,14 +13,21 @@ export function jsonFeed(view: FeedView, language: string, { publicAddress }: Se
     icon: view.icon,
     language: view.lang,
     authors: [{ name: view.name }],
-    items: view.entries.map(({ url, title, updated, coverage, headlines, language: spoken }) => ({
-      id: url,
-      url,
-      title,
-      date_published: updated,
-      language: spoken,
-      summary: coverage,
-      content_text: [coverage, ...headlines.map(({ text, url: story }) => `${text}\n${story}`)].join('\n\n'),
-    })),
+    items: view.entries.map(
+      ({ url, title, published, updated, coverage, notes, headlines, language: spoken }) => ({
+        id: url,
+        url,
+        title,
+        date_published: published,
+        ...(updated === published ? {} : { date_modified: updated }),
+        language: spoken,
+        summary: coverage,
+        content_text: [
+          coverage,
+          ...notes.map(({ label, text }) => (text === null ? label : `${label}: ${text.text}`)),
+          ...headlines.map(({ text, url: story }) => `${text}\n${story}`),
+        ].join('\n\n'),
+      }),
+    ),
   });
 }
