@@ -4,6 +4,7 @@ import { eachMessage, type Message, workerName } from './aws/events.ts';
 import { errorFields, log, mask } from './aws/log.ts';
 import { type Mailer, mailer } from './aws/mail/mailer.ts';
 import { pacer } from './aws/mail/pace.ts';
+import { callsAtATime } from './aws/mail/throughput.ts';
 import { count } from './aws/metrics.ts';
 import { type GiveBack, giveBackTo } from './aws/queue.ts';
 import { Retryable } from './aws/retryable.ts';
@@ -50,8 +51,6 @@ type TimeLeft = Pick<Context, 'getRemainingTimeInMillis'>;
 
 /** No reader is begun with less time left than one call can take. */
 export const MARGIN_MS = 30_000;
-/** Calls at the same time within one worker: a call that takes 60 ms and its rows' 25 make some 180 mails a second. */
-const READERS_AT_A_TIME = 16;
 /** No shard is counted with less: the report is made the next time. */
 const REPORT_MARGIN_MS = 10_000;
 /** Kept for counting: no shard is sent by reconciliation with less time left. */
@@ -210,12 +209,13 @@ async function ports(place: DeliverServices, context: TimeLeft): Promise<Deliver
     return { kind: 'ready', call: () => place.mailer.send(mail).finally(() => sent.push(raw)) };
   };
   const hasTime = () => context.getRemainingTimeInMillis() > MARGIN_MS;
-  const turn = pacer(rows, await place.rate(), { now, pause: place.pause ?? pause });
+  const rate = await place.rate();
+  const turn = pacer(rows, rate, { now, pause: place.pause ?? pause });
   return {
     ...sends(rows, now),
     reader: readers(rows).get,
     pace: () => turn(hasTime),
-    atATime: READERS_AT_A_TIME,
+    atATime: callsAtATime(rate),
     prepare,
     now,
     today: () => dayIn(settings.timeZone, now()),

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { LEAST_WORKERS } from '../../lambdas/aws/mail/throughput.ts';
 
 /** Numbers that more than one resource must agree on. */
 
@@ -46,19 +47,33 @@ export interface ConcurrencyBudget {
 /** A new account may run ten at once. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const ACCOUNT_CONCURRENCY = 10;
 
-/** An event source takes no fewer. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
-const LEAST = 2;
+const DELIVERY_SHARE = 0.25;
 
 /**
  * What the queues may take of the account's concurrency, at most 70 % of it: readers, editors and compose need the rest. Of ten they
  * take eight, each the least that an event source can have.
  */
 export function concurrencyBudget(account: number = ACCOUNT_CONCURRENCY): ConcurrencyBudget {
-  const share = (part: number, most: number) => Math.max(LEAST, Math.min(most, Math.floor(account * part)));
+  const share = (part: number, most: number) =>
+    Math.max(LEAST_WORKERS, Math.min(most, Math.floor(account * part)));
   return {
     intake: share(0.2, 20),
-    delivery: share(0.25, 32),
+    delivery: share(DELIVERY_SHARE, 32),
     vectors: share(0.1, 8),
     feedback: share(0.15, 10),
   };
+}
+
+/** The workers that send: their part of the account's concurrency, unless fewer are reserved. */
+export function deliveryWorkers({ account, reserved }: Concurrency = {}): number {
+  return Math.min(concurrencyBudget(account).delivery, reserved?.deliver ?? Number.POSITIVE_INFINITY);
+}
+
+/** The least account of which so many workers may send. */
+export const accountFor = (workers: number): number =>
+  Math.max(ACCOUNT_CONCURRENCY, Math.ceil(workers / DELIVERY_SHARE));
+
+interface Concurrency {
+  readonly account?: number;
+  readonly reserved?: { readonly deliver?: number | undefined } | undefined;
 }

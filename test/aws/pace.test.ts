@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pacer } from '../../lambdas/aws/mail/pace.ts';
+import { callsAtATime, LEAST_WORKERS, SHARE_OF_RATE } from '../../lambdas/aws/mail/throughput.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import { type LocalTables, localTables } from './local-table.ts';
 
@@ -84,5 +85,19 @@ describe('the pace', () => {
     const hasTime = () => time.now() < until;
     expect(await turn(hasTime)).toBe(true);
     expect(await turn(hasTime)).toBe(false);
+  });
+});
+
+describe('the calls of a worker at the same time', () => {
+  it.each([
+    [1, 16],
+    [14, 16],
+    [300, 18],
+    [500, 30],
+    [1_000_000, 32],
+  ])('under a rate of %d are %d', (rate, calls) => expect(callsAtATime(rate)).toBe(calls));
+
+  it('use up a rate of five hundred with the fewest workers, a call and its rows taking 120 ms', () => {
+    expect((LEAST_WORKERS * callsAtATime(500)) / 0.12).toBeGreaterThanOrEqual(500 * SHARE_OF_RATE);
   });
 });

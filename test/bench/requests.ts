@@ -1,6 +1,7 @@
 /** What a request costs this side of the wire: the local stores live in another thread, whose processor time does not count. */
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { bucket } from '../../lambdas/aws/archive.ts';
+import { mailer } from '../../lambdas/aws/mail/mailer.ts';
 import { sends } from '../../lambdas/aws/stores/delivery/sends.ts';
 import { table } from '../../lambdas/aws/table.ts';
 import { createTable } from '../aws/local-table.ts';
@@ -16,9 +17,19 @@ export interface RequestCosts {
   readonly query: number;
   /** 6,000 readers of the index of active ones: a megabyte. */
   readonly page: number;
+  /** A mail of 45 KB to SES. */
+  readonly mail: number;
 }
 
 const TIMES = 400;
+
+const MAIL = {
+  from: 'brief@news.example.org',
+  to: 'reader@example.org',
+  raw: Buffer.from(
+    `From: brief@news.example.org\r\nTo: reader@example.org\r\n\r\n${'It works. '.repeat(7).concat('\r\n').repeat(640)}`,
+  ),
+} as const;
 
 export async function measureRequests(): Promise<RequestCosts> {
   return withLocalStores(async () => {
@@ -33,6 +44,7 @@ export async function measureRequests(): Promise<RequestCosts> {
       readers: ids,
     });
     const ledger = sends(rows, Date.now);
+    const post = mailer('ours');
     for (const reader of ids)
       await ledger.write({
         edition: 'e',
@@ -61,6 +73,7 @@ export async function measureRequests(): Promise<RequestCosts> {
           values: { ':c': 'x' },
         }),
       ),
+      mail: await each((n) => post.send({ ...MAIL, tags: { edition: 'e', reader: ids[n % 100] ?? '' } })),
       query: await each(() => ledger.rows('e', 's')),
       page: 3 * (await each(() => rows.query({ index: 'active', partition: ['active', 'active#1'] }), 20)),
     };

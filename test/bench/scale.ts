@@ -1,6 +1,7 @@
 import { deliveryMessage } from '../aws/delivery-message.ts';
 /** `npm run bench -- --scale`: freezing, counting and sending for ten thousand to a million readers, the pipeline's own code on stores in memory. */
 
+import { callsAtATime } from '../../lambdas/aws/mail/throughput.ts';
 import type { Row, Table } from '../../lambdas/aws/table.ts';
 import { freeze } from '../../lambdas/composing/freeze-readers.ts';
 import { type DeliverServices, deliverMessage, reconcileAll } from '../../lambdas/deliver.ts';
@@ -152,7 +153,8 @@ function slowTable(): Table {
   };
 }
 
-async function benchSend(size: number, workers: number): Promise<void> {
+async function benchSend(size: number, workers: number, costs: RequestCosts): Promise<void> {
+  const rate = 1_000_000;
   const [archive, outbox] = [memoryBucket().bucket, memoryBucket().bucket];
   const people = Array.from({ length: size }, (_, n) => aReader(`reader-${n}`));
   const made = await frozen('e', people, { archive, outbox, table: countedTable() });
@@ -165,7 +167,7 @@ async function benchSend(size: number, workers: number): Promise<void> {
     called.set(tags.reader ?? '', (called.get(tags.reader ?? '') ?? 0) + 1);
     return new Promise((resolve) => setTimeout(() => resolve({ kind: 'sent', messageId: 'm' }), 60));
   };
-  const world: DeliverServices = { ...made.deliver, table, mailer: { send, rate: async () => 1_000_000 } };
+  const world: DeliverServices = { ...made.deliver, table, mailer: { send, rate: async () => rate } };
   const queue = made.shards.map(({ shard }) => `e/${shard}.json`);
   const work = async () => {
     for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
@@ -179,7 +181,12 @@ async function benchSend(size: number, workers: number): Promise<void> {
   const took = performance.now() - wall;
   const twice = [...called.values()].filter((times) => times > 1).length;
   console.log(
-    `send ${size}, ${workers} workers of 16 calls of 60 ms: ${((size / took) * 1000).toFixed(0)} mails a second, ${((cpu() - own) / size).toFixed(2)} ms CPU a mail; ${called.size} called, ${twice} twice`,
+    `send ${size}, ${workers} workers of ${callsAtATime(rate)} calls of 60 ms: ${((size / took) * 1000).toFixed(0)} mails a second; ${called.size} called, ${twice} twice`,
+  );
+  // Three writes of the ledger, a reader, whether the edition is stopped, the mail.
+  const each = (cpu() - own) / size + 5 * costs.update + costs.mail;
+  console.log(
+    `a mail takes ${each.toFixed(1)} ms of a worker’s processor (the call to SES ${costs.mail.toFixed(1)}): at most ${(1_000 / each).toFixed(0)} a second`,
   );
 }
 
@@ -193,7 +200,7 @@ export async function benchScale(): Promise<void> {
   );
   for (const size of SIZES) await benchFreeze(size, costs);
   for (const size of SIZES) await benchCount(size, costs);
-  await benchSend(20_000, 2);
+  await benchSend(20_000, 2, costs);
 }
 
 if (import.meta.main) await benchScale();

@@ -110,6 +110,24 @@ describe('of the sender', () => {
     expect(quota(said(value), { sendByHours: 6 }, readers)[0]?.state).toBe(state);
   });
 
+  it.each([
+    ['few workers', {}, 'warn', /1\.2 hours by 2 workers.*SES would take more/, /"account": 16 }/],
+    ['as many as the rate needs', { concurrency: { account: 16 } }, 'ok', /42 minutes$/, /^$/],
+    [
+      'too few for the deadline',
+      { sendByHours: 1, concurrency: { account: 1000, reserved: { deliver: 1 } } },
+      'fail',
+      /2\.3 hours by one worker at some 120 .*after 1 nothing/,
+      /^Reserve more runs.*or raise "sendByHours"/,
+    ],
+  ] as const)('a million readers, a rate of 500 and %s', (_, set, state, says, remedy) => {
+    const fast = said({ Max24HourSend: -1, MaxSendRate: 500, SentLast24Hours: 0 });
+    const [finding] = quota(fast, { sendByHours: 6, ...set }, 1_000_000);
+    expect(finding?.state).toBe(state);
+    expect(finding?.says).toMatch(says);
+    expect(finding?.remedy ?? '').toMatch(remedy);
+  });
+
   const known = {
     VerifiedForSendingStatus: true,
     DkimAttributes: { SigningEnabled: true, Status: 'SUCCESS' },

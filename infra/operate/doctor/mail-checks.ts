@@ -1,5 +1,7 @@
 import type { GetAccountResponse, GetEmailIdentityResponse, SendQuota } from '@aws-sdk/client-sesv2';
+import { mailsASecond, workersFor } from '../../../lambdas/aws/mail/throughput.ts';
 import type { Briefing } from '../../briefing.ts';
+import { accountFor, deliveryWorkers } from '../../parts/function-limits.ts';
 import { type AwsAnswer, type Finding, fail, findingFor, ok, warn } from './finding.ts';
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html */
@@ -31,13 +33,10 @@ export function sendingAccount(account: AwsAnswer<GetAccountResponse>): readonly
   });
 }
 
-/** Four fifths of the rate are used. */
-const SHARE = 0.8;
-
-/** Whether so many readers can be mailed in a day, and before an edition is too late. */
+/** Whether so many readers can be mailed in a day, and before an edition is too late: by SES's rate and by the workers that send. */
 export function quota(
   sendQuota: AwsAnswer<SendQuota>,
-  { sendByHours }: Pick<Briefing, 'sendByHours'>,
+  briefing: Pick<Briefing, 'sendByHours' | 'concurrency'>,
   readers: number | undefined,
 ): readonly Finding[] {
   const check = 'quota';
@@ -55,19 +54,41 @@ export function quota(
           `${answered}: too few for ${readers} readers`,
           'Ask for more in Service Quotas (SES, Sending quota).',
         );
-      const hours = readers / (rate * SHARE) / 3_600;
-      if (hours > sendByHours)
-        return fail(
-          check,
-          `${answered}: ${readers} mails take ${hours.toFixed(1)} hours, and after ${sendByHours} nothing is sent`,
-          'Ask for a higher rate in Service Quotas (SES, Sending rate), or raise "sendByHours".',
-        );
-      return ok(
-        check,
-        `${answered}: ${readers} mails take ${hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`}`,
-      );
+      return inTime({ answered, rate, readers }, briefing);
     },
   });
+}
+
+interface Sending {
+  readonly answered: string;
+  readonly rate: number;
+  readonly readers: number;
+}
+
+function inTime(
+  { answered, rate, readers }: Sending,
+  { sendByHours, concurrency }: Pick<Briefing, 'sendByHours' | 'concurrency'>,
+): Finding {
+  const check = 'quota';
+  const workers = deliveryWorkers(concurrency);
+  const { mails, bound } = mailsASecond(rate, workers);
+  const hours = readers / mails / 3_600;
+  const time = hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`;
+  const by = bound === 'rate' ? '' : ` by ${workers === 1 ? 'one worker' : `${workers} workers`} at some ${mails} a second`;
+  const more =
+    concurrency?.reserved?.deliver === workers
+      ? 'Reserve more runs for deliver in the briefing’s "concurrency"'
+      : `Set "concurrency": { "account": ${accountFor(workersFor(rate))} } or more in the briefing, if Lambda's quota allows it`;
+  if (hours > sendByHours)
+    return fail(
+      check,
+      `${answered}: ${readers} mails take ${time}${by}, and after ${sendByHours} nothing is sent`,
+      bound === 'rate'
+        ? 'Ask for a higher rate in Service Quotas (SES, Sending rate), or raise "sendByHours".'
+        : `${more}, or raise "sendByHours".`,
+    );
+  const says = `${answered}: ${readers} mails take ${time}${by}`;
+  return bound === 'rate' ? ok(check, says) : warn(check, `${says}; SES would take more`, `${more}.`);
 }
 
 /** The name under which SES must know the sender. */

@@ -1,4 +1,5 @@
 import type { Table } from '../table.ts';
+import { SHARE_OF_RATE } from './throughput.ts';
 
 export interface Clock {
   /** Epoch milliseconds. */
@@ -9,8 +10,6 @@ export interface Clock {
 /** Waits for a turn; false when the worker's time is over before one comes. */
 export type Pace = (hasTime: () => boolean) => Promise<boolean>;
 
-/** Of the account's rate; the rest is left for whatever else the account sends. */
-const SHARE = 0.8;
 /** Turns are given out this far ahead and no further: what a dead worker had taken is lost, and no more. */
 const AHEAD_MS = 5_000;
 /** How often a worker looks again when all turns of that time are given out. */
@@ -25,7 +24,7 @@ const KEY = { pk: 'pace#mails', sk: 'pace' };
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
 export function pacer(table: Table, rate: number, clock: Clock): Pace {
-  const every = 1_000 / (rate * SHARE);
+  const every = 1_000 / (rate * SHARE_OF_RATE);
   const waiting: ((at: number | null | Error) => void)[] = [];
   let isAsking = false;
 

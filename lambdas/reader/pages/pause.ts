@@ -1,12 +1,21 @@
 const DAY = 86_400_000;
 const LONGEST_DAYS = 365;
 
+/** Kept: deliver asks for the day of each mail, and a new one takes longer than a call's signature. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const form = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const made = new Intl.DateTimeFormat('en', { ...form, timeZone, calendar: 'iso8601' });
+  formats.set(timeZone, made);
+  return made;
+}
+
 /** The day that an instant (epoch ms) lies in, `YYYY-MM-DD`: such days sort as text. */
 export function dayIn(timeZone: string, instant: number): string {
-  const form = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const parts = new Intl.DateTimeFormat('en', { ...form, timeZone, calendar: 'iso8601' }).formatToParts(
-    instant,
-  );
+  const parts = formatOf(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
