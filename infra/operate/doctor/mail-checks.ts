@@ -74,7 +74,10 @@ function inTime(
   const { mails, bound } = mailsASecond(rate, workers);
   const hours = readers / mails / 3_600;
   const time = hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`;
-  const by = bound === 'rate' ? '' : ` by ${workers === 1 ? 'one worker' : `${workers} workers`} at some ${mails} a second`;
+  const by =
+    bound === 'rate'
+      ? ''
+      : ` by ${workers === 1 ? 'one worker' : `${workers} workers`} at some ${mails} a second`;
   const more =
     concurrency?.reserved?.deliver === workers
       ? 'Reserve more runs for deliver in the briefing’s "concurrency"'
