@@ -179,12 +179,14 @@ describe('a mail service in trouble', () => {
     });
     const [key = ''] = place.shards;
     expect(await deliver(place, key, {}, { getRemainingTimeInMillis: () => left })).toBe('back');
-    // What its sixteen calls had begun; no other reader is begun.
-    expect(await states(place)).toEqual({ unknown: 16 });
+    // Thirty-two were begun and no other; who was not yet in the call when the time was over is free again.
+    const { unknown = 0, claimed = 0 } = await states(place);
+    expect(unknown).toBeGreaterThan(0);
+    expect(unknown + claimed).toBe(32);
     // The next worker has its time, and patience.
     office.makeTrouble(undefined);
     await deliverAll(place, { mailer: mailer('ours') });
-    expect(await states(place)).toEqual({ unknown: 16, sent: 24 });
+    expect(await states(place)).toEqual({ unknown, sent: 40 - unknown });
     expect(twice(place.mailed())).toBe(0);
   });
 
