@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { whatHoldsData } from '../../infra/operate/doctor/holding-checks.ts';
+import { templatesIn } from '../../infra/operate/doctor/templates.ts';
 import { concurrencyBudget } from '../../infra/parts/function-limits.ts';
-import { all, briefing, one, synthesized, type Template } from './synthesized.ts';
+import { all, briefing, one, type Resource, synthesized, type Template } from './synthesized.ts';
 
 /** Logical ids of all that holds data, as version 0.1.0 has them: another id is an empty resource beside the full one. */
 const HOLDING: Readonly<Record<string, string>> = {
@@ -74,6 +76,94 @@ describe('what holds data', () => {
         .map(([id, { Type }]) => [id, Type]),
     );
     expect(Object.fromEntries(found)).toMatchObject(HOLDING);
+  });
+});
+
+describe('a later deployment, as the doctor reads it', () => {
+  const [stateful, pipeline] = today;
+  const planned = { S: stateful, P: pipeline };
+  const changed = (id: string, change: (resource: Resource) => Resource | undefined): Template => {
+    const Resources = Object.entries(stateful.Resources).flatMap(([key, resource]) => {
+      const after = key === id ? change(resource) : resource;
+      return after === undefined ? [] : [[key, after] as const];
+    });
+    return { ...stateful, Resources: Object.fromEntries(Resources) };
+  };
+  const withProperty = (name: string, value: unknown) => (resource: Resource) => ({
+    ...resource,
+    Properties: { ...resource.Properties, [name]: value },
+  });
+  const deployed = { kind: 'answered', value: planned } as const;
+
+  it('of the same templates keeps all that holds data', () => {
+    expect(whatHoldsData(deployed, planned)).toEqual([
+      {
+        check: 'what holds data',
+        state: 'ok',
+        says: expect.stringMatching(/^\d\d resources, .* keeps each$/),
+      },
+    ]);
+  });
+
+  it.each<[string, Template, string, RegExp]>([
+    ['leaves a bucket', changed('InboxA8E05DC3', () => undefined), 'fail', /^Inbox.* would leave the stack$/],
+    [
+      'makes another table of the same name',
+      changed('TableCD117FA1', withProperty('KeySchema', [])),
+      'fail',
+      /^Table.* would be replaced by an empty one, since KeySchema changes$/,
+    ],
+    [
+      'names a queue',
+      changed('IntakeA0CA28E8', withProperty('QueueName', 'intake')),
+      'fail',
+      /^Intake.* since QueueName changes$/,
+    ],
+    [
+      'makes a new secret',
+      changed('SecretA720EF05', withProperty('GenerateSecretString', { PasswordLength: 20 })),
+      'fail',
+      /^Secret.* would get a new value/,
+    ],
+    [
+      'lets the archive go with its stack',
+      changed('ArchiveDA4CB258', (resource) => ({ ...resource, DeletionPolicy: 'Delete' })),
+      'fail',
+      /^Archive.* no longer stay when its stack goes \(DeletionPolicy\)$/,
+    ],
+    [
+      'changes the sender',
+      changed('SenderF5F9B8E0', withProperty('EmailIdentity', 'other.example.org')),
+      'warn',
+      /^Sender.* since EmailIdentity changes$/,
+    ],
+  ])('that %s is told', (_, next, state, says) => {
+    const findings = whatHoldsData(deployed, { ...planned, S: next });
+    expect(findings).toEqual([
+      { check: 'what holds data', state, says: expect.stringMatching(says), remedy: expect.any(String) },
+    ]);
+  });
+
+  it('that changes what may change is not', () => {
+    const next = changed('IntakeA0CA28E8', withProperty('VisibilityTimeout', 720));
+    expect(whatHoldsData(deployed, { ...planned, S: next })[0]?.state).toBe('ok');
+  });
+
+  it('of a briefing with another id compares nothing, and says so', () => {
+    expect(whatHoldsData(deployed, { Other: stateful })[0]?.state).toBe('fail');
+  });
+
+  it('is compared with a folder that was kept, where there is one', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kept-'));
+    try {
+      const names = { stateful: 'S', pipeline: 'P' };
+      expect(templatesIn(folder, names).kind).toBe('unseen');
+      for (const [name, template] of Object.entries(planned))
+        writeFileSync(join(folder, `${name}.template.json`), JSON.stringify(template));
+      expect(whatHoldsData(templatesIn(folder, names), planned)[0]?.state).toBe('ok');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

@@ -349,6 +349,8 @@ describe('the doctor', () => {
     host: UNSEEN,
     distribution: undefined,
     bundles: UNSEEN,
+    templates: UNSEEN,
+    planned: undefined,
   };
 
   it('without credentials says of each thing that it was not looked at, and what it could see', () => {

@@ -9,6 +9,7 @@ import { bootstrap, certificate, concurrency, credentials, region } from './acco
 import { type BundleSize, briefingFindings, bundleSizes } from './briefing-checks.ts';
 import { dmarc, type Envelope, envelope, type Led, publicName } from './dns-checks.ts';
 import type { AwsAnswer, Finding } from './finding.ts';
+import { type Templates, whatHoldsData } from './holding-checks.ts';
 import { identity, quota, sendingAccount } from './mail-checks.ts';
 import {
   alarmSubscription,
@@ -26,6 +27,8 @@ export interface Answers {
   readonly bootstrap: AwsAnswer<string>;
   readonly stateful: AwsAnswer<Deployed>;
   readonly pipeline: AwsAnswer<Deployed>;
+  /** Both stacks' templates as they are deployed. */
+  readonly templates: AwsAnswer<Templates>;
   readonly sending: AwsAnswer<GetAccountResponse>;
   readonly quota: AwsAnswer<SendQuota>;
   readonly identity: AwsAnswer<GetEmailIdentityResponse>;
@@ -39,6 +42,8 @@ export interface Answers {
   /** Addresses of the distribution's own name; undefined before there is one. */
   readonly distribution: { readonly name: string; readonly addresses: readonly string[] } | undefined;
   readonly bundles: AwsAnswer<readonly BundleSize[]>;
+  /** What would be deployed now; needed only where something is. */
+  readonly planned: Templates | undefined;
 }
 
 export interface Circumstances {
@@ -66,6 +71,7 @@ export function findingsOf(
     ...stackStatus(answers.stateful, names.stateful),
     ...stackStatus(answers.pipeline, names.pipeline),
     ...sameNewsletter(answers.stateful, answers.pipeline, briefing),
+    ...whatHoldsData(answers.templates, answers.planned),
     ...concurrency(answers.limit, briefing),
     ...sendingAccount(answers.sending),
     ...quota(answers.quota, briefing, readers),

@@ -16,7 +16,7 @@ export interface AskOptions {
   readonly local?: { readonly services: ReadonlySet<string>; readonly queues: QueueUrls };
 }
 
-type FromAws = Omit<Answers, 'dmarc' | 'envelope' | 'host' | 'distribution' | 'bundles'>;
+type FromAws = Omit<Answers, 'dmarc' | 'envelope' | 'host' | 'distribution' | 'bundles' | 'planned'>;
 
 /** How long a service may take, and how often it is asked. */
 const CLIENT = {
@@ -49,6 +49,7 @@ export async function askAws(briefing: Briefing, { local }: AskOptions): Promise
     bootstrap,
     stateful,
     pipeline,
+    templates: await askTemplates(ask, [stateful, pipeline]),
     ...(await askMail(ask, briefing, local !== undefined)),
     limit: await ask('Lambda', async () => {
       const { LambdaClient, GetAccountSettingsCommand } = await import('@aws-sdk/client-lambda');
@@ -97,6 +98,23 @@ async function askStacks(ask: Ask, briefing: Briefing) {
       ? ({ kind: 'answered', value: outputOf(toolkit, 'BootstrapVersion') ?? 'unknown' } as const)
       : (toolkit ?? lost);
   return [bootstrap, stateful ?? lost, pipeline ?? lost] as const;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_GetTemplate.html */
+async function askTemplates(ask: Ask, stacks: readonly FromAws['stateful'][]): Promise<FromAws['templates']> {
+  return ask('CloudFormation', async () => {
+    const names = stacks.flatMap((stack) => (stack.kind === 'answered' ? (stack.value.StackName ?? []) : []));
+    if (names.length === 0) return undefined;
+    const { CloudFormationClient, GetTemplateCommand } = await import('@aws-sdk/client-cloudformation');
+    const client = new CloudFormationClient(CLIENT);
+    const templates = await Promise.all(
+      names.map(async (StackName) => {
+        const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName }));
+        return [StackName, JSON.parse(TemplateBody ?? '')] as const;
+      }),
+    );
+    return Object.fromEntries(templates);
+  });
 }
 
 async function askMail(ask: Ask, briefing: Briefing, isLocal: boolean) {
