@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleId } from '../lambdas/article/id.ts';
-import { MAX_UPLOAD_BYTES } from '../lambdas/article/limits.ts';
+import { MAX_UPLOAD_BYTES } from '../lambdas/article/upload-limits.ts';
 import type { Bucket } from '../lambdas/aws/archive.ts';
 import { type ObjectChange, padSequencer } from '../lambdas/aws/object-changes.ts';
 import type { Table } from '../lambdas/aws/table.ts';
-import { type IntakeServices, receiveUpload } from '../lambdas/intake.ts';
+import { receiveUpload } from '../lambdas/intake/receive-upload.ts';
+import type { IntakeServices } from '../lambdas/intake/services.ts';
 import type { Receipt } from '../lambdas/types.ts';
 import { intakePlace } from './aws/intake-place.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';

@@ -10,7 +10,7 @@ import { readers } from '../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../lambdas/aws/table.ts';
 import { composeEdition } from '../lambdas/compose.ts';
 import { recordTakeDown } from '../lambdas/composing/publishing.ts';
-import { receiveUpload } from '../lambdas/intake.ts';
+import { receiveUpload } from '../lambdas/intake/receive-upload.ts';
 import type { Settings } from '../lambdas/types.ts';
 import { intakePlace } from './aws/intake-place.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';

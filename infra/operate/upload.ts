@@ -2,6 +2,7 @@ import { articleId } from '../../lambdas/article/id.ts';
 import { bucket } from '../../lambdas/aws/archive.ts';
 import { receiptIndex } from '../../lambdas/aws/stores/articles/receipt-index.ts';
 import { table } from '../../lambdas/aws/table.ts';
+import { sideBySide } from '../../lambdas/reader/delivery/side-by-side.ts';
 import type { Receipt } from '../../lambdas/types.ts';
 import { type Call, defineCommand, runCommand } from '../command.ts';
 import { findUploads, readUpload, type Upload } from '../local/files/uploads.ts';
@@ -42,44 +43,78 @@ export interface UploadTools {
   readonly now: () => number;
 }
 
-/** Uploads, then asks until each file has a receipt that it had not before, or the time is over. Tells which have none. */
+/**
+ * Uploads, and asks until each file has a receipt that it had not before, or no receipt has come for `waitMs`. Tells which have none.
+ * Receipts come in while later files still go up.
+ */
 export async function uploadAll(
   uploads: readonly Upload[],
   waitMs: number,
-  { put, latest, onReceipt, onUploaded, pause, now }: UploadTools,
+  tools: UploadTools,
 ): Promise<{ readonly receipts: readonly Receipt[]; readonly without: readonly string[] }> {
-  const ids = new Map(uploads.map(({ key }) => [articleId(key), key] as const));
-  const before = await latest([...ids.keys()]);
-  const receipts: Receipt[] = [];
-  const open = new Set<string>();
-  const queue = [...uploads];
-  let done = 0;
-  const worker = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      await put(next.key, readUpload(next));
-      open.add(articleId(next.key));
-      done += 1;
-      onUploaded?.(done);
-    }
-  };
-  const uploading = Promise.all(Array.from({ length: AT_ONCE }, worker)).then(() => undefined);
-  let ended = false;
-  const end = uploading.finally(() => {
-    ended = true;
+  const keys = new Map(uploads.map(({ key }) => [articleId(key), key] as const));
+  const before = await tools.latest([...keys.keys()]);
+  const waiting = new Set<string>();
+  const upload = startUpload(uploads, waiting, tools);
+  const receipts = await collectReceipts(waiting, before, {
+    ...tools,
+    waitMs,
+    isUploading: upload.isGoingOn,
   });
-  end.catch(() => undefined);
-  for (let changed = now(); !ended || (open.size > 0 && now() - changed < waitMs); ) {
-    for (const [id, receipt] of open.size === 0 ? [] : await latest([...open])) {
+  await upload.ended;
+  return { receipts, without: [...waiting].flatMap((id) => keys.get(id) ?? []) };
+}
+
+/** Begins to upload; each file that is up waits for its receipt. */
+function startUpload(
+  uploads: readonly Upload[],
+  waiting: Set<string>,
+  { put, onUploaded }: Pick<UploadTools, 'put' | 'onUploaded'>,
+): { readonly ended: Promise<void>; readonly isGoingOn: () => boolean } {
+  let done = 0;
+  let isGoingOn = true;
+  const ended = sideBySide(uploads, AT_ONCE, async (upload) => {
+    await put(upload.key, readUpload(upload));
+    waiting.add(articleId(upload.key));
+    done += 1;
+    onUploaded?.(done);
+  }).finally(() => {
+    isGoingOn = false;
+  });
+  // A failure is thrown by whoever awaits `ended`, which may be later than it happens.
+  ended.catch(() => undefined);
+  return { ended, isGoingOn: () => isGoingOn };
+}
+
+/** Asks for the receipts of what is waiting and takes it off the list, until nothing is or no receipt has come for `waitMs`. */
+async function collectReceipts(
+  waiting: Set<string>,
+  before: ReadonlyMap<string, Receipt>,
+  {
+    latest,
+    onReceipt,
+    pause,
+    now,
+    waitMs,
+    isUploading,
+  }: Pick<UploadTools, 'latest' | 'onReceipt' | 'pause' | 'now'> & {
+    readonly waitMs: number;
+    readonly isUploading: () => boolean;
+  },
+): Promise<readonly Receipt[]> {
+  const receipts: Receipt[] = [];
+  let changed = now();
+  while (isUploading() || (waiting.size > 0 && now() - changed < waitMs)) {
+    for (const [id, receipt] of waiting.size === 0 ? [] : await latest([...waiting])) {
       if (before.get(id)?.sequencer === receipt.sequencer) continue;
-      open.delete(id);
+      waiting.delete(id);
       receipts.push(receipt);
       onReceipt(receipt);
       changed = now();
     }
-    if (!ended || open.size > 0) await pause(POLL_MS);
+    if (isUploading() || waiting.size > 0) await pause(POLL_MS);
   }
-  await end;
-  return { receipts, without: [...open].flatMap((id) => ids.get(id) ?? []) };
+  return receipts;
 }
 
 async function main({ values, words }: Call<typeof UPLOAD.options>): Promise<number> {

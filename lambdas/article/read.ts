@@ -14,8 +14,8 @@ import {
 } from './bytes/sniff.ts';
 import type { ReadFile } from './formats/container/read-file.ts';
 import { InvalidUpload } from './invalid-upload.ts';
-import { MAX_UPLOAD_BYTES, refuseBooks } from './limits.ts';
 import type { Reading } from './reading.ts';
+import { refuseBooks, refuseLargeFile } from './upload-limits.ts';
 
 /** What to do with a file that is no text, by what it is. */
 const ADVICE: Readonly<Partial<Record<Kind, string>>> = {
@@ -45,12 +45,7 @@ export async function readArticle(upload: {
       'empty',
       'This file is empty: upload it again with the text of the article in it.',
     );
-  if (bytes.length > MAX_UPLOAD_BYTES) {
-    throw new InvalidUpload(
-      'too-large',
-      'This file is larger than 10 MiB: upload only the text of the article, without pictures.',
-    );
-  }
+  refuseLargeFile(bytes.length);
   const reading = await readingOf(bytes, 0);
   const { checkedArticle } = await import('./checked-article.ts');
   return checkedArticle(key, bytes, reading);

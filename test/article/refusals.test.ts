@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidUpload } from '../../lambdas/article/invalid-upload.ts';
-import { MAX_UPLOAD_BYTES } from '../../lambdas/article/limits.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
+import { MAX_UPLOAD_BYTES } from '../../lambdas/article/upload-limits.ts';
 import { PROSE, readString } from './support.ts';
 
 const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>

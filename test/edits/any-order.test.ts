@@ -5,7 +5,7 @@ import { articleId } from '../../lambdas/article/id.ts';
 import { type ObjectChange, padSequencer } from '../../lambdas/aws/object-changes.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { currentEdition, materialFor } from '../../lambdas/composing/current-edition.ts';
-import { receiveUpload } from '../../lambdas/intake.ts';
+import { receiveUpload } from '../../lambdas/intake/receive-upload.ts';
 import { COURIER, GAZETTE, HARBOUR, SLOT } from '../approval/harbour.ts';
 import { freshBuckets, freshTables } from '../aws/fresh-stores.ts';
 import { intakePlace } from '../aws/intake-place.ts';

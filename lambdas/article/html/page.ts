@@ -1,6 +1,6 @@
-import { refuseBooks } from '../limits.ts';
 import { fold } from '../roles/lines.ts';
 import { keyOf } from '../roles/text-features.ts';
+import { refuseBooks } from '../upload-limits.ts';
 import { type PageFeatures, pageFeatures } from './features/block-features.ts';
 import { outletOf } from './metadata/outlet.ts';
 import { firstMeta, type PageFacts, pageFacts } from './metadata/page-facts.ts';
