@@ -28,9 +28,9 @@ export interface BundleSettings {
 // Libraries in CommonJS ask for `require`; the unusual names cannot meet one of theirs.
 const BANNER = [
   "import{createRequire as communiqueCreateRequire}from'node:module';",
-  "import{fileURLToPath as communiqueFilePath}from'node:url';",
-  'const require=communiqueCreateRequire(import.meta.url);',
-  "const __filename=communiqueFilePath(import.meta.url);const __dirname=communiqueFilePath(new URL('.',import.meta.url));",
+  // Made when it is asked for: most chunks never do.
+  'const require=(id)=>communiqueCreateRequire(import.meta.url)(id);',
+  'const __filename=import.meta.filename;const __dirname=import.meta.dirname;',
 ].join('');
 
 /** esbuild's settings for a handler (or any file under `lambdas/`, without `.ts`), but for where the output goes. */

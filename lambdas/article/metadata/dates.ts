@@ -1,6 +1,7 @@
 import type { Published } from '../../types.ts';
 import { once } from '../once.ts';
 import months from '../rules/months.json' with { type: 'json' };
+import { inSmallLetters } from '../small-letters.ts';
 import { otherDay } from './calendars.ts';
 
 export interface FoundDate {
@@ -46,12 +47,12 @@ const forms = once((): readonly Form[] => [
   {
     order: 'yMd',
     sign: /\d{4}(?:\.|\sm\.)?\s[^\d\s]/,
-    form: new RegExp(`(?<!\\d)${YEAR}(?:\\.|\\sm\\.)?\\s(${MONTH})\\.?\\s${DAY}(?!\\d)\\.?`, 'giu'),
+    form: new RegExp(`(?<!\\d)${YEAR}(?:\\.|\\sm\\.)?\\s(${MONTH})\\.?\\s${DAY}(?!\\d)\\.?`, 'gu'),
   },
   {
     order: 'ydM',
     sign: /\d{4}\.\sg/,
-    form: new RegExp(`(?<!\\d)${YEAR}\\.\\sg(?:ada|\\.)\\s${DAY}\\.\\s(${MONTH})`, 'giu'),
+    form: new RegExp(`(?<!\\d)${YEAR}\\.\\sg(?:ada|\\.)\\s${DAY}\\.\\s(${MONTH})`, 'gu'),
   },
   { order: 'ymd', form: new RegExp(`(?<!\\d)${YEAR}[./]\\s?(\\d{1,2})[./]\\s?${DAY}(?!\\d)`, 'gu') },
   {
@@ -59,19 +60,19 @@ const forms = once((): readonly Form[] => [
     sign: /\d\D+(?:19|20)\d\d/,
     form: new RegExp(
       `(?<!\\d)${DAY}(?:st|nd|rd|th|er|\\.|º)?[\\s-]+(?:de\\s+|of\\s+|d['’])?(${MONTH})[.'׳]?(?!\\p{L}),?[\\s-]+(?:de\\s+|del\\s+)?${YEAR}(?!\\d)`,
-      'giu',
+      'gu',
     ),
   },
   {
     order: 'Mdy',
     sign: /[^\s\d]\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d/i,
-    form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'giu'),
+    form: new RegExp(`(?<!\\p{L})(${MONTH})\\.?\\s+${DAY}(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`, 'gu'),
   },
   // Vietnamese: 12 tháng 9, 2023.
   {
     order: 'dmy',
     sign: /tháng/i,
-    form: new RegExp(`(?<!\\d)${DAY}( )tháng (\\d{1,2}),? (?:năm )?${YEAR}(?!\\d)`, 'giu'),
+    form: new RegExp(`(?<!\\d)${DAY}( )tháng (\\d{1,2}),? (?:năm )?${YEAR}(?!\\d)`, 'gu'),
   },
   // Two digits of a year only between dots, as German offices write it: 25.04.24.
   { order: 'dmy', form: /(?<![\d.])(\d{2})(\.)(\d{2})\2(\d{2})(?![\d.])/gu },
@@ -82,14 +83,14 @@ const HAS_YEAR = /(?:19|20)\d{2}|\d\.\d{2}\.\d{2}/;
 /** Other calendars are written in scripts of their own. */
 const NO_LATIN = /[\u0600-\u06ff\u0e00-\u0e7f年]/;
 const TIME =
-  /^(?:[\s,|·•–—-]|T|at|um|о|в|à|a las|às|เวลา|ساعت|@)*(\d{1,2})[:.hH](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(Z(?!\p{L})|UTC|GMT|[+-]\d{2}:?\d{2})?/iu;
-const MAYBE_TIME = /\d[:.h]\d\d/i;
+  /^(?:[\s,|·•–—-]|t|at|um|о|в|à|a las|às|เวลา|ساعت|@)*(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(z(?!\p{L})|utc|gmt|[+-]\d{2}:?\d{2})?/u;
 const TIME_BEFORE =
-  /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(UTC|GMT)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/iu;
+  /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(utc|gmt)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/u;
+const MAYBE_TIME = /\d[:.h]\d\d/;
 
 /** The first calendar date in a header-like text, in any of 33 languages and the numeric forms; null when there is none. */
 export function findDate(written: string): FoundDate | null {
-  const text = plainDigits(written);
+  const text = inSmallLetters(plainDigits(written));
   const foreign = NO_LATIN.test(written) ? otherDay(text, written) : null;
   let best: FoundDate | null = foreign && {
     ...foreign,
@@ -158,8 +159,7 @@ function dayOf(
 
 /** 1 … 12; 0 for any other word. Hebrew glues "in" to the month. */
 function monthOf(word: string): number {
-  const name = word.toLowerCase();
-  return monthOfName().get(name) ?? monthOfName().get(name.replace(/^ב/, '')) ?? 0;
+  return monthOfName().get(word) ?? monthOfName().get(word.replace(/^ב/, '')) ?? 0;
 }
 
 function calendar(year: number, month: number, day: number, ambiguous = false) {
@@ -192,7 +192,7 @@ function clock(
   second: string | undefined,
   half: string | undefined,
 ): string | null {
-  const late = half?.toLowerCase().startsWith('p');
+  const late = half?.startsWith('p');
   const hours = half ? (Number(hour) % 12) + (late ? 12 : 0) : Number(hour);
   if (hours > 23 || Number(minute) > 59) return null;
   return [String(hours).padStart(2, '0'), minute, ...(second ? [second] : [])].join(':');
@@ -200,6 +200,6 @@ function clock(
 
 function zoneOf(zone: string | undefined) {
   if (!zone) return {};
-  if (/^[zug]/i.test(zone)) return { zone: 'Z' };
+  if (/^[zug]/.test(zone)) return { zone: 'Z' };
   return { zone: zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}` };
 }

@@ -1,5 +1,6 @@
 import type { Published, Role } from '../../types.ts';
 import { once } from '../once.ts';
+import { remembered } from '../remembered.ts';
 import { beginsWith, finder, opener, plainSigns, type Topic } from '../roles/phrases.ts';
 import { wordCount } from '../roles/sentences.ts';
 import outletWords from '../rules/outlet-words.json' with { type: 'json' };
@@ -49,7 +50,9 @@ const LONGEST_REST_OF_DATE = 60;
 const LONGEST_SECOND = 12;
 
 /** The header line that a text is, or null: a title, a kicker or body text. Never looks at its neighbours. */
-export function headLine(text: string): HeadLine | null {
+export const headLine = remembered(readHeadLine);
+
+function readHeadLine(text: string): HeadLine | null {
   const plain = plainSigns(text);
   const dated = dateLine(text, plain);
   if (dated || text.length > LONGEST_HEADER) return dated;

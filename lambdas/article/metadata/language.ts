@@ -1,4 +1,5 @@
 import { once } from '../once.ts';
+import { remembered } from '../remembered.ts';
 import alphabets from '../rules/alphabets.json' with { type: 'json' };
 import stopwords from '../rules/stopwords.json' with { type: 'json' };
 
@@ -30,7 +31,9 @@ const MOST_LINES = 0.6;
 const LATIN_ONLY = /^[\s -\u024f\u2010-\u2044\u20ac]*$/;
 
 /** ISO 639-1 by script, then by letters that only one language has, then by small words. Null when they do not decide. */
-export function languageOf(text: string): string | null {
+export const languageOf = remembered(tellLanguage);
+
+function tellLanguage(text: string): string | null {
   const sample = text.length > LONG_ENOUGH ? text.slice(0, LONG_ENOUGH) : text;
   if (LATIN_ONLY.test(sample)) return sample.length < MIN_LETTERS ? null : latinLanguage(sample);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;

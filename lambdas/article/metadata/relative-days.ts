@@ -2,6 +2,7 @@ import type { RelativeDay } from '../../types.ts';
 import { once } from '../once.ts';
 import { sentencesOf } from '../roles/sentences.ts';
 import rules from '../rules/relative-days.json' with { type: 'json' };
+import { inSmallLetters } from '../small-letters.ts';
 
 interface Rule {
   /** Sunday first; several forms of a day with a space between them, or one form of several words with `_`. */
@@ -42,18 +43,20 @@ export function relativeDays(
   const today = Date.parse(`${dateline}T00:00:00Z`);
   if (words === undefined || Number.isNaN(today)) return [];
   const withoutQuotes = text.replaceAll(/[“"«„「][^”"»“」]*[”"»“」]/gu, (quote) => ' '.repeat(quote.length));
-  if (withoutQuotes.search(words.day) < 0) return [];
+  const small = inSmallLetters(withoutQuotes);
+  if (small.search(words.day) < 0) return [];
   // Only a plan needs to know where its sentence ends, and what parts sentences is dear to make.
-  const sentences = words.plan.test(withoutQuotes)
+  const sentences = words.plan.test(small)
     ? sentencesOf(withoutQuotes)
     : [{ text: withoutQuotes, offset: 0 }];
   return sentences.flatMap((sentence) => {
-    if (words.plan.test(sentence.text)) return [];
-    return [...sentence.text.matchAll(words.day)].flatMap((match): readonly RelativeDay[] => {
+    const told = small.slice(sentence.offset, sentence.offset + sentence.text.length);
+    if (words.plan.test(told)) return [];
+    return [...told.matchAll(words.day)].flatMap((match): readonly RelativeDay[] => {
       const [word] = match;
-      const step = words.steps.get(word.toLowerCase());
-      const before = sentence.text.slice(0, match.index);
-      const after = sentence.text.slice(match.index + word.length);
+      const step = words.steps.get(word);
+      const before = told.slice(0, match.index);
+      const after = told.slice(match.index + word.length);
       if (step === undefined || words.isUnsure(before, after)) return [];
       const back = 'days' in step ? -step.days : (new Date(today).getUTCDay() - step.weekday + 7) % 7;
       const offset = sentence.offset + match.index;
@@ -78,13 +81,13 @@ function wordsOf(rule: Rule, unspaced: boolean): Words {
     `${open}(?:${[...list].sort((a, b) => b.length - a.length).join('|')})${close}`;
   const gap = unspaced ? '\\s*' : '[\\s,]+';
   const [before, after] = [
-    new RegExp(`${oneOf(rule.unsure)}${gap}$`, 'iu'),
-    new RegExp(`^${gap}${oneOf(rule.unsure)}`, 'iu'),
+    new RegExp(`${oneOf(rule.unsure)}${gap}$`, 'u'),
+    new RegExp(`^${gap}${oneOf(rule.unsure)}`, 'u'),
   ];
   return {
-    day: new RegExp(oneOf(steps.keys()), 'giu'),
+    day: new RegExp(oneOf(steps.keys()), 'gu'),
     steps,
     isUnsure: (left, right) => before.test(left.slice(-40)) || after.test(right.slice(0, 40)),
-    plan: new RegExp(oneOf(rule.plans), 'iu'),
+    plan: new RegExp(oneOf(rule.plans), 'u'),
   };
 }

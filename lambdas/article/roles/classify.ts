@@ -1,5 +1,6 @@
 import type { Role } from '../../types.ts';
 import { isCreditLine } from '../metadata/contributors.ts';
+import { remembered } from '../remembered.ts';
 import { isLabelledCaption } from './captions.ts';
 import { anywhere, beginsWith, isOneOf, plainSigns } from './phrases.ts';
 import { endsSentence, wordCount } from './sentences.ts';
@@ -33,7 +34,9 @@ const LONGEST_CALL = 60;
 const LONGEST_FURNITURE = 14;
 
 /** What a line is by its words alone, wherever it stands; null when only its place can tell. */
-export function classify(text: string): Role | null {
+export const classify = remembered(roleOf);
+
+function roleOf(text: string): Role | null {
   if (text.length > LONGEST_LINE) return null;
   const plain = plainSigns(text).replace(/^[\s>»›→▶►•*|\-–—[(]+/u, '');
   const words = wordCount(plain);
@@ -55,21 +58,21 @@ function isCounter(plain: string): boolean {
 }
 
 /** A line after which a page goes on to other things: "Related articles", "Comments (12)", "© 2023". */
-export function isStop(text: string): boolean {
+export const isStop = remembered((text): boolean => {
   if (text.length > LONGEST_LINE) return false;
   const plain = plainSigns(text);
   const words = wordCount(plain);
   if (words > 25) return false;
   return stop(plain) || (stopStart(plain) > 0 && !(words > 12 && /[.!?]$/.test(plain) && !/^©/.test(plain)));
-}
+});
 
 /** A word or two of a page's machinery. */
-export function isFurniture(text: string): boolean {
+export const isFurniture = remembered((text): boolean => {
   if (text.length > LONGEST_LINE) return false;
   const plain = plainSigns(text);
   const words = wordCount(plain);
   return words <= LONGEST_FURNITURE && (furniture(plain) || furnitureStart(plain) > 0);
-}
+});
 
 /** "Watch the border, he said, and wait." begins like an offer and is none. */
 function isOffer(text: string, words: number): boolean {

@@ -1,4 +1,5 @@
 import { once } from '../once.ts';
+import { remembered } from '../remembered.ts';
 import { sentenceStarts } from './sentence-breaks.ts';
 
 /** Ends like a sentence: a stop, with closing quotes or brackets after it. */
@@ -52,19 +53,8 @@ export function endsSentence(text: string): boolean {
 const UNSPACED = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]/;
 const UNSPACED_SIGNS = new RegExp(UNSPACED, 'g');
 
-/** Every rule asks again for the same lines; a file has some hundred. */
-const COUNTS = new Map<string, number>();
-const MOST_COUNTS = 2000;
-
 /** Words, with a Han, kana or Thai sign counted as half a word: they are written without spaces. */
-export function wordCount(text: string): number {
-  const known = COUNTS.get(text);
-  if (known !== undefined) return known;
-  if (COUNTS.size >= MOST_COUNTS) COUNTS.clear();
-  const count = counted(text);
-  COUNTS.set(text, count);
-  return count;
-}
+export const wordCount = remembered(counted);
 
 function counted(text: string): number {
   const quick = quickCount(text);

@@ -19,6 +19,8 @@ const FACTIVA_CODES = new Set<string>([
 ]);
 const CODED = /^([A-Z]{2,3})(?:\s+(\S.*))?$/;
 const LEAST_CODES = 5;
+/** A colon stands where a label ends: most lines have none. */
+const LABEL_REACH = 80;
 const LABELLED = /^([\p{L}][\p{L} -]{2,24}?)\s*:\s*(.*)$/u;
 const NEXIS_ONLY = new Set([
   'load-date',
@@ -117,7 +119,7 @@ function labelOf(text: string): { readonly name: string; readonly value: string 
   const lower = text.toLowerCase();
   if (nexis.body.includes(lower) || lower === 'end of document' || lower === 'classification')
     return { name: lower, value: '' };
-  const match = LABELLED.exec(text);
+  const match = text.slice(0, LABEL_REACH).includes(':') ? LABELLED.exec(text) : null;
   const name = match?.[1]?.toLowerCase() ?? '';
   const isLabel = [nexis.byline, nexis.date, nexis.title, nexis.body, nexis.aside].some((list) =>
     list.includes(name),

@@ -6,6 +6,8 @@ import { plainSubject } from './mail/mail-header.ts';
 import { asides, type Prepared } from './prepared.ts';
 
 const LABELLED = /^[*_]{0,2}([\p{L}][\p{L} ]{1,30}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*(.*)$/u;
+/** A colon stands where a label ends: most lines have none. */
+const LABEL_REACH = 80;
 /** A header of this many lines is longer than any program writes. */
 const REACH = 10;
 
@@ -29,7 +31,8 @@ function clipped(prepared: Prepared): Prepared | null {
   const used = new Set<number>();
   const seen = new Set<ClipField>();
   for (let at = 0; at < Math.min(REACH, prepared.lines.length); at += 1) {
-    const match = LABELLED.exec(prepared.lines[at]?.text ?? '');
+    const text = prepared.lines[at]?.text ?? '';
+    const match = /[:：]/.test(text.slice(0, LABEL_REACH)) ? LABELLED.exec(text) : null;
     const field = FIELD_OF.get(match?.[1]?.toLowerCase() ?? '');
     const value = match?.[2]?.trim() ?? '';
     if (!field) continue;
