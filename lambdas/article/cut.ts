@@ -9,7 +9,7 @@ export interface Length {
 const segmenter = once(() => new Intl.Segmenter('und', { granularity: 'grapheme' }));
 /** UTF-8. The longest sign that people write, a family joined into one picture, has 41; more is marks heaped upon a letter. */
 const LONGEST_SIGN = 64;
-const STOP = /[\p{Sentence_Terminal}…]["'”’»)\]」』]*$/u;
+const stop = once(() => /[\p{Sentence_Terminal}…]["'”’»)\]」』]*$/u);
 /** Latin, Greek and Cyrillic letters and the usual signs, none of which joins another: a sign as a reader counts is one of them. */
 const PLAIN = /^[ -\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*$/;
 /** UTF-8 bytes of a UTF-16 unit, at most. */
@@ -69,12 +69,12 @@ export function cutPoint(text: string, from: number, most: number): number {
   const start = Math.max(from, end - LOOK_BACK);
   const near = text.slice(start, end);
   for (let at = near.length; at > 0; at = lastSpace(near.slice(0, at), 0)) {
-    if (at < near.length && !STOP.test(near.slice(0, at).trimEnd())) return start + at + 1;
+    if (at < near.length && !stop().test(near.slice(0, at).trimEnd())) return start + at + 1;
   }
   const signs = segmenter().segment(text.slice(start, end + LOOK_BACK));
   for (let at = near.length; at > 0; at -= 1) {
     const sign = signs.containing(at);
-    if (sign && sign.index > 0 && !STOP.test(near.slice(0, sign.index))) return start + sign.index;
+    if (sign && sign.index > 0 && !stop().test(near.slice(0, sign.index))) return start + sign.index;
     at = Math.min(at, sign?.index ?? at);
   }
   // Marks heaped upon one letter, or nothing but stops: only a pair of surrogates stays together.

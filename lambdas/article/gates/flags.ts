@@ -1,17 +1,20 @@
 import type { Block } from '../../types.ts';
 import { isBody } from '../body.ts';
 import { isGarbled } from '../bytes/mojibake.ts';
+import { once } from '../once.ts';
 import type { Reading } from '../reading.ts';
 import { anywhere, plainSigns } from '../roles/phrases.ts';
 import { endsSentence, wordCount } from '../roles/sentences.ts';
 
 /** Words after which a stop does not end a sentence, so that a small letter may follow. */
-const SHORT_FORM =
-  /(?:\b(?:vs|etc|approx|cf|art|no|p|pp|e\.g|i\.e|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|тис|млн|млрд|дол|грн|руб|им|ім|обл|рр|гг|ca|bzw|usw|inkl|mio|mrd|pág|núm)|\b\p{L}|\d)\.$/iu;
-const SMALL_AFTER_STOP = /(\S{1,24}\.)["'”’»)]{0,3}\s+(\p{Ll}[\p{L}'’]*)/gu;
+const shortForm = once(
+  () =>
+    /(?:\b(?:vs|etc|approx|cf|art|no|p|pp|e\.g|i\.e|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|тис|млн|млрд|дол|грн|руб|им|ім|обл|рр|гг|ca|bzw|usw|inkl|mio|mrd|pág|núm)|\b\p{L}|\d)\.$/iu,
+);
+const smallAfterStop = once(() => /(\S{1,24}\.)["'”’»)]{0,3}\s+(\p{Ll}[\p{L}'’]*)/gu);
 /** Brands and titles that begin small: "eBay", "iPhone", "de Gaulle". */
 const SMALL_NAME = /^(?:i[A-Z]|e[A-Z]|de|van|von|al)/u;
-const GLUED = /(?:^|\s)(?:and|the|but|that|with|from|of|in)(?=\p{Lu}\p{Ll})/u;
+const glued = once(() => /(?:^|\s)(?:and|the|but|that|with|from|of|in)(?=\p{Lu}\p{Ll})/u);
 /** Cheap looks before those two, at which letters beyond ASCII pass. */
 const MAYBE_SMALL = /\.["'”’»)]{0,3}\s+[^A-Z\d\s]/;
 const MAYBE_GLUED = /(?:^|\s)(?:and|the|but|that|with|from|of|in)[A-Z\u0080-\uffff]/;
@@ -70,11 +73,11 @@ const NO_CASE_NOR_STOPS = /[\u10a0-\u10ff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f
 /** A stop in mid-sentence, words run together, or a start in small letters: marks of a paste or a machine. */
 export function isBroken(text: string): boolean {
   if (NO_CASE_NOR_STOPS.test(text.slice(0, 40))) return false;
-  const small = MAYBE_SMALL.test(text) ? text.matchAll(SMALL_AFTER_STOP) : [];
+  const small = MAYBE_SMALL.test(text) ? text.matchAll(smallAfterStop()) : [];
   for (const [, before = '', after = ''] of small) {
-    if (!SHORT_FORM.test(before) && !SMALL_NAME.test(after) && !/\.{2,}$/.test(before)) return true;
+    if (!shortForm().test(before) && !SMALL_NAME.test(after) && !/\.{2,}$/.test(before)) return true;
   }
-  if (MAYBE_GLUED.test(text) && GLUED.test(text)) return true;
+  if (MAYBE_GLUED.test(text) && glued().test(text)) return true;
   return (
     /^\p{Ll}{2,}/u.test(text) || (wordCount(text) >= 12 && !endsSentence(text) && /[\p{L},]$/u.test(text))
   );

@@ -1,5 +1,6 @@
 import { isBody } from '../body.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
+import { once } from '../once.ts';
 import type { Reading } from '../reading.ts';
 
 const LINK = /https?:\/\/\S+|www\.\S+/gi;
@@ -10,11 +11,12 @@ const CODED_BYTE = /=[0-9A-F]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%[0-9A-F]{2}/gi;
 const LONG_WORD =
   /(?=[A-Za-z+/=_-]{0,59}\d)(?=[a-z0-9+/=_-]{0,59}[A-Z])(?=[A-Z0-9+/=_-]{0,59}[a-z])[A-Za-z0-9+/=_-]{60,}/g;
 /** Words of a jumble: without a vowel, as hardly any in a language of Latin letters. */
-const NO_VOWEL =
-  /(?<![\p{L}\p{M}'’])(?![A-Z]+(?!\p{L}))[b-df-hj-np-tvxzB-DF-HJ-NP-TVXZ]{3,}(?![\p{L}\p{M}'’])/gu;
+const noVowel = once(
+  () => /(?<![\p{L}\p{M}'’])(?![A-Z]+(?!\p{L}))[b-df-hj-np-tvxzB-DF-HJ-NP-TVXZ]{3,}(?![\p{L}\p{M}'’])/gu,
+);
 /** The same for a first look, without letters beyond ASCII: never fewer. */
 const MAYBE_NO_VOWEL = /(?<![a-zA-Z])[b-df-hj-np-tvxzB-DF-HJ-NP-TVXZ]{3,}(?![a-zA-Z])/g;
-const LATIN_WORD = /(?<![\p{L}\p{M}])[a-zA-Z]{3,}(?![\p{L}\p{M}])/gu;
+const latinWord = once(() => /(?<![\p{L}\p{M}])[a-zA-Z]{3,}(?![\p{L}\p{M}])/gu);
 const MOST_WITHOUT_VOWEL = 0.5;
 const LEAST_WORDS = 30;
 /** A share of the body's letters. Real articles with code samples stay under half of each (1,110 public pages and pastes). */
@@ -62,8 +64,8 @@ export function refuseLeftovers({ blocks }: Reading): void {
 
 function isJumble(text: string): boolean {
   if ((text.match(MAYBE_NO_VOWEL)?.length ?? 0) <= LEAST_WORDS * MOST_WITHOUT_VOWEL) return false;
-  const words = text.match(LATIN_WORD)?.length ?? 0;
-  return words >= LEAST_WORDS && (text.match(NO_VOWEL)?.length ?? 0) > words * MOST_WITHOUT_VOWEL;
+  const words = text.match(latinWord())?.length ?? 0;
+  return words >= LEAST_WORDS && (text.match(noVowel())?.length ?? 0) > words * MOST_WITHOUT_VOWEL;
 }
 
 function share(text: string, sign: RegExp): number {

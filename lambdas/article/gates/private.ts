@@ -1,15 +1,19 @@
 import { isBody } from '../body.ts';
+import { once } from '../once.ts';
 import type { Reading } from '../reading.ts';
 import { wordCount } from '../roles/sentences.ts';
 import contacts from '../rules/contacts.json' with { type: 'json' };
 import { contactWord } from '../text/contact-words.ts';
 import { mailHeader } from '../text/mail/mail-header.ts';
 
-const ADDRESS =
-  /[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/gu;
+const address = once(
+  () => /[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/gu,
+);
 const PUBLIC_MAILBOXES = new Set(contacts.mailboxes);
 /** "Anna Berg (anna@…) is the editor of …": who wrote it, told to readers. */
-const AUTHOR_NOTE = /^\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}[\p{L}'’.-]+){0,3}\s\([^()]{0,60}@[^()]{1,80}\)/u;
+const authorNote = once(
+  () => /^\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}[\p{L}'’.-]+){0,3}\s\([^()]{0,60}@[^()]{1,80}\)/u,
+);
 /** Beyond this a contact stands in a paragraph that tells something; it is kept as it is. */
 const LONGEST_CONTACT = 45;
 const LONGEST_BARE = 12;
@@ -64,17 +68,17 @@ function linesBelowHeading({ blocks }: Reading): ReadonlySet<number> {
 
 function isContactLine(text: string): boolean {
   if (!hasAddress(text)) return false;
-  const words = wordCount(text.replace(ADDRESS, ' '));
+  const words = wordCount(text.replace(address(), ' '));
   if (words > LONGEST_CONTACT) return false;
   return words <= LONGEST_BARE
-    ? !/[.!?…]["”»]?$/u.test(text.replace(ADDRESS, '')) || isForReaders(text)
+    ? !/[.!?…]["”»]?$/u.test(text.replace(address(), '')) || isForReaders(text)
     : isForReaders(text);
 }
 
 /** An address that is printed for readers: beside a word that asks them to write, or of a desk's mailbox. */
 function isForReaders(text: string): boolean {
-  if (AUTHOR_NOTE.test(text)) return true;
-  const addresses = text.match(ADDRESS) ?? [];
+  if (authorNote().test(text)) return true;
+  const addresses = text.match(address()) ?? [];
   return (
     contactWord(text).length > 0 ||
     addresses.every((address) => PUBLIC_MAILBOXES.has(address.split('@')[0]?.toLowerCase() ?? ''))
@@ -82,7 +86,7 @@ function isForReaders(text: string): boolean {
 }
 
 function hasAddress(text: string): boolean {
-  return text.includes('@') && text.search(ADDRESS) >= 0;
+  return text.includes('@') && text.search(address()) >= 0;
 }
 
 /** What in a reading is not for readers, in words that complete "Quarantined: …"; null when nothing is. */

@@ -13,7 +13,7 @@ const ourWords = once(() => new Set(Object.values(interfaceWords).flat()));
 /** So long that it says what it says wherever it stands in a name ("Unsubscribe here"). */
 const telling = once(() => interfaceWords.actions.filter((key) => key.length >= 10));
 const ADDRESS = /:\/\/|\bwww\.|\bmailto:|\S@\S/i;
-const BARE_ADDRESS = /[\p{L}\d-]\.\p{L}{2,24}[/?#]/u;
+const bareAddress = once(() => /[\p{L}\d-]\.\p{L}{2,24}[/?#]/u);
 const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,24}$/;
 
 /**
@@ -73,7 +73,7 @@ function titleOf(title: string | null, flags: Set<NameFlag>): string | null {
 }
 
 function holdsAddress(name: string): boolean {
-  return ADDRESS.test(name) || (/[/?#]/.test(name) && BARE_ADDRESS.test(name));
+  return ADDRESS.test(name) || (/[/?#]/.test(name) && bareAddress().test(name));
 }
 
 function isOurs(name: string): boolean {

@@ -14,16 +14,13 @@ export interface FoundDate {
   readonly end: number;
 }
 
-const monthOfName = once(
-  (): ReadonlyMap<string, number> =>
-    new Map(
-      Object.values(months)
-        .toReversed()
-        .flatMap((year) =>
-          year.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
-        ),
-    ),
-);
+const monthOfName = once((): ReadonlyMap<string, number> => {
+  const table = new Map<string, number>();
+  for (const year of Object.values(months).toReversed())
+    for (const [index, names] of year.entries())
+      for (const name of names.split(' ')) table.set(name, index + 1);
+  return table;
+});
 /** Any word: the table says whether it is a month. */
 const MONTH = '[\\p{L}\\p{M}]{3,14}';
 const YEAR = '((?:19|20)\\d{2})';
@@ -82,10 +79,14 @@ const forms = once((): readonly Form[] => [
 const HAS_YEAR = /(?:19|20)\d{2}|\d\.\d{2}\.\d{2}/;
 /** Other calendars are written in scripts of their own. */
 const NO_LATIN = /[\u0600-\u06ff\u0e00-\u0e7f年]/;
-const TIME =
-  /^(?:[\s,|·•–—-]|t|at|um|о|в|à|a las|às|เวลา|ساعت|@)*(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(z(?!\p{L})|utc|gmt|[+-]\d{2}:?\d{2})?/u;
-const TIME_BEFORE =
-  /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(utc|gmt)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/u;
+const timeAfter = once(
+  () =>
+    /^(?:[\s,|·•–—-]|t|at|um|о|в|à|a las|às|เวลา|ساعت|@)*(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(z(?!\p{L})|utc|gmt|[+-]\d{2}:?\d{2})?/u,
+);
+const timeBefore = once(
+  () =>
+    /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(utc|gmt)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/u,
+);
 const MAYBE_TIME = /\d[:.h]\d\d/;
 
 /** The first calendar date in a header-like text, in any of 33 languages and the numeric forms; null when there is none. */
@@ -170,14 +171,14 @@ function calendar(year: number, month: number, day: number, ambiguous = false) {
 
 function timeNear(text: string, start: number, end: number) {
   const behind = text.slice(end, end + 60);
-  const after = MAYBE_TIME.test(behind) ? TIME.exec(behind) : null;
+  const after = MAYBE_TIME.test(behind) ? timeAfter().exec(behind) : null;
   if (after) {
     const [whole, hour = '', minute = '', second, half, zone] = after;
     const time = clock(hour, minute, second, half);
     if (time) return { time, ...zoneOf(zone), end: end + whole.length };
   }
   const above = text.slice(Math.max(0, start - 40), start);
-  const before = MAYBE_TIME.test(above) ? TIME_BEFORE.exec(above) : null;
+  const before = MAYBE_TIME.test(above) ? timeBefore().exec(above) : null;
   if (before) {
     const [, hour = '', minute = '', half, zone] = before;
     const time = clock(hour, minute, undefined, half);

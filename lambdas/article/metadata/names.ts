@@ -25,13 +25,15 @@ const PLACE = /,\s*\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s*$/u;
 const LONGEST_LIST = 600;
 
 /** Names written without a space; three letters of Arabic are a word like any other. */
-const ONE_WORD = /^(?:\p{Script=Han}|\p{Script=Hangul}|\p{Script=Katakana}|\p{Script=Hiragana}){2,4}$/u;
+const oneWord = once(
+  () => /^(?:\p{Script=Han}|\p{Script=Hangul}|\p{Script=Katakana}|\p{Script=Hiragana}){2,4}$/u,
+);
 
 /** One person's name as a byline writes it: two to five capitalised words, or two to four signs of Han or Hangul. */
 export function isName(text: string): boolean {
   if (text.length > LONGEST_NAME) return false;
   const words = text.split(/\s+/);
-  return isNameOf(words) && (words.length > 1 || ONE_WORD.test(text));
+  return isNameOf(words) && (words.length > 1 || oneWord().test(text));
 }
 
 /** Capitalised words, small particles among them but not at an end. Word by word: one pattern for all is dear to compile. */

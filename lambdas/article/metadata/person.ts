@@ -9,9 +9,9 @@ const kickers = once(() => new Set(rules.kickers));
 const hanFamilies = once(() => new Set(rules.familyHan));
 const hangulFamilies = once(() => new Set(rules.familyHangul));
 /** Scripts without capitals say nothing by how a word begins: only a known given name makes two words a person. */
-const HAS_CASE = /[\p{Lu}\p{Ll}]/u;
-const HAN = /^\p{Script=Han}{2,4}$/u;
-const HANGUL = /^\p{Script=Hangul}{2,4}$/u;
+const hasCase = once(() => /[\p{Lu}\p{Ll}]/u);
+const han = once(() => /^\p{Script=Han}{2,4}$/u);
+const hangul = once(() => /^\p{Script=Hangul}{2,4}$/u);
 const PARTICLE =
   /^(?:de|del|della|di|da|dos|van|von|der|den|ter|el|al|bin|ben|la|le|du|y|e|abu|ibn|af|av|zu|zur)$/iu;
 
@@ -32,8 +32,8 @@ export function smallWordsOf(texts: readonly string[]): SmallWords {
  */
 export function isSurelyPerson(text: string, small: SmallWords = new Set()): boolean {
   if (!isName(text) || isKicker(text)) return false;
-  if (HAN.test(text)) return hanFamilies().has(text[0] ?? '');
-  if (HANGUL.test(text)) return text.length === 3 && hangulFamilies().has(text[0] ?? '');
+  if (han().test(text)) return hanFamilies().has(text[0] ?? '');
+  if (hangul().test(text)) return text.length === 3 && hangulFamilies().has(text[0] ?? '');
   const words = text.split(/\s+/).filter((word) => !PARTICLE.test(word));
   if (words.length < 2 || words.length > 4) return false;
   const lower = words.map((word) => word.toLowerCase().replace(/[.’']s?$/u, ''));
@@ -41,7 +41,7 @@ export function isSurelyPerson(text: string, small: SmallWords = new Set()): boo
   const given = lower
     .slice(0, -1)
     .some((word) => givenNames().has(word) || givenNames().has(word.split('-')[0] ?? ''));
-  if (!HAS_CASE.test(text)) return given;
+  if (!hasCase().test(text)) return given;
   if (lower.slice(1).some((word) => small.has(word))) return false;
   return given || lower.every((word) => !neverNames().has(word) && !small.has(word));
 }

@@ -1,5 +1,6 @@
 import { agencyNamed } from '../metadata/contributors.ts';
 import { languageOf } from '../metadata/language.ts';
+import { once } from '../once.ts';
 import { beginsWith, finder, opener, phrases, phrasesOf, plainSigns } from './phrases.ts';
 import { endsSentence, sentencesOf, wordCount } from './sentences.ts';
 
@@ -10,13 +11,15 @@ const BRACKET = /^[[(【]\s*/u;
 const LAST_PIECE = /(\S)[.·|/]\s*([^.·|/–—-]{2,30})\.?$/u;
 /** Labels of two words and more need no colon: "In this photo …", "Image credit Getty". */
 const longLabel = opener(() => phrases('captionLabels').filter((label) => /\s/.test(label)));
-const CREDIT_END =
-  /(?:\((?:AP|AFP|Reuters|EFE|Getty|EPA|Photo|Foto|Фото|Image|Picture|Credit)[^()]{0,80}\)|(?:Photo(?:graph)?|Foto|Фото|Image|Picture|Credit|Photo by)\s*:\s*[^.]{2,60}|[©].{2,60}|\b(?:via|\/)\s*(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|Shutterstock|Sputnik|Kremlin)\b[^.]{0,30}|Getty Images|AP Photo[^.]{0,40}|\((?:[^()]{0,60}\b(?:photo|via AP|via Reuters|Getty|file|handout)\b[^()]{0,40})\)|\(file\))\.?$/iu;
+const creditEnd = once(
+  () =>
+    /(?:\((?:AP|AFP|Reuters|EFE|Getty|EPA|Photo|Foto|Фото|Image|Picture|Credit)[^()]{0,80}\)|(?:Photo(?:graph)?|Foto|Фото|Image|Picture|Credit|Photo by)\s*:\s*[^.]{2,60}|[©].{2,60}|\b(?:via|\/)\s*(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|Shutterstock|Sputnik|Kremlin)\b[^.]{0,30}|Getty Images|AP Photo[^.]{0,40}|\((?:[^()]{0,60}\b(?:photo|via AP|via Reuters|Getty|file|handout)\b[^()]{0,40})\)|\(file\))\.?$/iu,
+);
 /** A word of each of those: most lines have none. */
 const MAYBE_CREDIT =
   /\(ap|\bap\b|afp|reuters|efe|getty|epa|photo|foto|фото|image|picture|credit|©|shutterstock|sputnik|kremlin|file|handout/i;
 const QUOTED = /["“”«»„]/u;
-const NAMES = /(?<![.!?]\s)(?<!^)(?:\p{Lu}[\p{L}'’.-]+(?:\s+(?=\p{Lu})|))+/gu;
+const capitalisedRuns = once(() => /(?<![.!?]\s)(?<!^)(?:\p{Lu}[\p{L}'’.-]+(?:\s+(?=\p{Lu})|))+/gu);
 const LONGEST_WORDS = 50;
 const LONGEST_TEXT = 800;
 
@@ -31,7 +34,7 @@ export function isLabelledCaption(text: string): boolean {
   if (words <= LONGEST_WORDS && isSignedPicture(plain)) return true;
   return (
     longLabel(unbracketed) > 0 ||
-    (MAYBE_CREDIT.test(plain) && CREDIT_END.test(plain) && sentencesOf(plain).length <= 3)
+    (MAYBE_CREDIT.test(plain) && creditEnd().test(plain) && sentencesOf(plain).length <= 3)
   );
 }
 
@@ -62,7 +65,7 @@ export function pictureLikeness(text: string, language: string | null): number {
   if (QUOTED.test(plain) || form.notStart(plain) > 0 || !/^["'(]?\p{Lu}/u.test(plain)) return 0;
   const verbs = form.finite(plain).length + (language === 'en' ? pastVerbs(plain) : form.inflected(plain));
   if (verbs > 0) return 0;
-  const names = plain.match(NAMES)?.length ?? 0;
+  const names = plain.match(capitalisedRuns())?.length ?? 0;
   // Last, since what parts sentences is dear to make and most texts have a verb.
   if (names < 1 || isSeveral(plain)) return 0;
   const staged = form.staged(plain).length > 0;
@@ -77,11 +80,11 @@ export function pictureLikeness(text: string, language: string | null): number {
 }
 
 /** What may end a sentence (Unicode's own list), with anything behind it. */
-const INNER_STOP = /[\p{Sentence_Terminal}\u2024\ufe52\uff0e\n\r\u0085\u2028\u2029]./su;
+const innerStop = once(() => /[\p{Sentence_Terminal}\u2024\ufe52\uff0e\n\r\u0085\u2028\u2029]./su);
 
 /** A text without a stop inside is one sentence. */
 function isSeveral(plain: string): boolean {
-  return INNER_STOP.test(plain) && sentencesOf(plain).length > 1;
+  return innerStop().test(plain) && sentencesOf(plain).length > 1;
 }
 
 /** Captions of one picture series repeat each other's names: the share of the shorter's words that the longer has. */

@@ -1,5 +1,6 @@
 import type { Role } from '../../types.ts';
 import { isCreditLine } from '../metadata/contributors.ts';
+import { once } from '../once.ts';
 import { remembered } from '../remembered.ts';
 import { isLabelledCaption } from './captions.ts';
 import { anywhere, beginsWith, isOneOf, plainSigns } from './phrases.ts';
@@ -14,16 +15,20 @@ const furnitureStart = beginsWith('furnitureStarts');
 /** Cheap looks that spare most lines a pattern of many letters, which is dear to compile. */
 const MAYBE_TWEET = /@|https?:\/\/|pic\.twitter|^View this/;
 const MAYBE_CLOCK = /\bago\b|\buhr$|^(?:vor|il y a|hace|updated|aktualisiert)\b/i;
-const TWEET =
-  /pic\.twitter\.com\/\w+|(?:—|–|-|&mdash;)\s.{1,80}\(@\w{1,20}\)\s.{0,8}\p{L}|https?:\/\/(?:t\.co|t\.me|youtu\.be)\/\S+$|^View this post on Instagram|^A post shared by .{2,60}\(@|^(?:—|–)\s?.{1,60}\(@\w{1,20}\)/u;
-const HANDLE = /^@\w{1,20}(?:\s*[·•]\s*.{1,20})?$|^#\p{L}[\w\p{L}]*(?:\s+#\p{L}[\w\p{L}]*)*$/u;
+const tweet = once(
+  () =>
+    /pic\.twitter\.com\/\w+|(?:—|–|-|&mdash;)\s.{1,80}\(@\w{1,20}\)\s.{0,8}\p{L}|https?:\/\/(?:t\.co|t\.me|youtu\.be)\/\S+$|^View this post on Instagram|^A post shared by .{2,60}\(@|^(?:—|–)\s?.{1,60}\(@\w{1,20}\)/u,
+);
+const handle = once(() => /^@\w{1,20}(?:\s*[·•]\s*.{1,20})?$|^#\p{L}[\w\p{L}]*(?:\s+#\p{L}[\w\p{L}]*)*$/u);
 /** A picture as Markdown writes it, alone on its line: its words describe it. */
 const PICTURE = /^!\[[^\]]{0,400}\]\([^)\s]{0,800}(?:\s[^)]{0,200})?\)$/;
 const BARE_LINK = /^(?:https?:\/\/|www\.)\S+$/u;
 /** "1 of 6", "Bild 3 / 12", "2 hours ago": a gallery's count, a page's clock. */
-const COUNTER = /^(?:\p{L}{2,10}\s)?\d{1,3}\s?(?:\/|of|von|de|sur|di|з|из)\s?\/?\s?\d{1,3}$/iu;
-const CLOCK =
-  /^(?:\|?\s?\p{L}{4,12}\s)?\d{1,2}\s(?:min(?:ute)?s?|hours?|days?|weeks?)\sago\b.{0,30}$|^(?:vor|il y a|hace)\s\d{1,2}\s\p{L}{1,10}$|^(?:updated|aktualisiert)[:\s]{1,2}(?:at\s)?\d{1,2}[:.]\d{2}\b.{0,20}$|^\d{1,2}[:.]\d{2}\suhr$/iu;
+const counter = once(() => /^(?:\p{L}{2,10}\s)?\d{1,3}\s?(?:\/|of|von|de|sur|di|з|из)\s?\/?\s?\d{1,3}$/iu);
+const clock = once(
+  () =>
+    /^(?:\|?\s?\p{L}{4,12}\s)?\d{1,2}\s(?:min(?:ute)?s?|hours?|days?|weeks?)\sago\b.{0,30}$|^(?:vor|il y a|hace)\s\d{1,2}\s\p{L}{1,10}$|^(?:updated|aktualisiert)[:\s]{1,2}(?:at\s)?\d{1,2}[:.]\d{2}\b.{0,20}$|^\d{1,2}[:.]\d{2}\suhr$/iu,
+);
 /** A mark that a publishing system was to replace: "{{ad-2}}", "$$INSERT$$". */
 const SLOT = /^(?:\$\$|\{\{|\[\[|%%)[\w .:-]{1,40}(?:\$\$|\}\}|\]\]|%%)$/;
 /** Beyond this a text is prose, whatever its words: no pattern runs over megabytes on one line. */
@@ -42,19 +47,19 @@ function roleOf(text: string): Role | null {
   const words = wordCount(plain);
   if (!/[a-z\d]/i.test(plain) && !/[\p{L}\p{N}]/u.test(plain)) return 'boilerplate';
   if (PICTURE.test(text)) return 'caption';
-  if (MAYBE_TWEET.test(text) && TWEET.test(text)) return 'embed';
+  if (MAYBE_TWEET.test(text) && tweet().test(text)) return 'embed';
   if (words <= LONGEST_PROMOTION && promotion(plain) > 0 && isOffer(plain, words)) return 'promotion';
   if (words <= LONGEST_CALL && callToAction(plain).length > 0) return 'promotion';
   if (isCounter(plain)) return 'metadata';
   if (isLabelledCaption(text)) return 'caption';
   if (isCreditLine(text)) return 'contributors';
-  if ((/^[@#]/.test(text) && HANDLE.test(text)) || BARE_LINK.test(text)) return 'metadata';
+  if ((/^[@#]/.test(text) && handle().test(text)) || BARE_LINK.test(text)) return 'metadata';
   if (SLOT.test(text) || isFurniture(text)) return 'boilerplate';
   return null;
 }
 
 function isCounter(plain: string): boolean {
-  return (/\d$/.test(plain) && COUNTER.test(plain)) || (MAYBE_CLOCK.test(plain) && CLOCK.test(plain));
+  return (/\d$/.test(plain) && counter().test(plain)) || (MAYBE_CLOCK.test(plain) && clock().test(plain));
 }
 
 /** A line after which a page goes on to other things: "Related articles", "Comments (12)", "© 2023". */

@@ -66,21 +66,21 @@ export function finder(list: Phrases): (text: string) => readonly string[] {
     text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0);
   const beginnings = once(() => new Set([...table().values()].flat().map((phrase) => pair(phrase, 0))));
   return (text) => {
-    const starts = beginnings();
+    const [starts, isOfWord] = [beginnings(), letters()];
     const lower = text.toLowerCase();
     const found: string[] = [];
-    let isInWord = false;
+    let before = 0;
     for (let at = 0; at < lower.length; at += 1) {
       const code = lower.charCodeAt(at);
-      const wasInWord = isInWord;
-      isInWord = isLetter(code);
-      if (wasInWord && isInWord) continue;
+      const isInside = before === 1;
+      before = isOfWord[code] ?? 0;
+      if (isInside && before === 1) continue;
       if (!starts.has(pair(lower, at)) && !starts.has(code * 0x10000)) continue;
       const phrase = phraseAt(table(), lower, at);
       if (!phrase) continue;
       found.push(phrase);
       at += phrase.length - 1;
-      isInWord = isLetter(lower.charCodeAt(at));
+      before = isOfWord[lower.charCodeAt(at)] ?? 0;
     }
     return found;
   };
@@ -122,13 +122,23 @@ function phraseAt(table: Table, lower: string, at: number): string | undefined {
   });
 }
 
-/** A digit, or a letter of Latin or Cyrillic, where spaces stand between words. By code: this runs for every sign. */
+/** Digits, and letters of Latin and Cyrillic, where spaces stand between words. A table by code: it is asked for every sign. */
+const letters = once(() => {
+  const table = new Uint8Array(0x1f00);
+  for (const [from, to] of [
+    [0x30, 0x39],
+    [0x41, 0x5a],
+    [0x61, 0x7a],
+    [0xc0, 0x24f],
+    [0x400, 0x52f],
+    [0x1e00, 0x1eff],
+  ] as const)
+    table.fill(1, from, to + 1);
+  table[0xd7] = 0;
+  table[0xf7] = 0;
+  return table;
+});
+
 function isLetter(code: number): boolean {
-  if (code < 0xc0)
-    return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-  return (
-    (code <= 0x24f && code !== 0xd7 && code !== 0xf7) ||
-    (code >= 0x400 && code <= 0x52f) ||
-    (code >= 0x1e00 && code <= 0x1eff)
-  );
+  return letters()[code] === 1;
 }

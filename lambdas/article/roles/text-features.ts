@@ -1,4 +1,5 @@
 import { findDate } from '../metadata/dates.ts';
+import { once } from '../once.ts';
 import stopwords from '../rules/stopwords.json' with { type: 'json' };
 import { classify, isFurniture, isStop } from './classify.ts';
 import { anywhere } from './phrases.ts';
@@ -52,8 +53,8 @@ const LONG_TEXT = 2000;
 const SAMPLE = 600;
 const speaksToYou = anywhere('addresses');
 const wallWords = anywhere('walls');
-const SMALL_WORDS: ReadonlySet<string> = new Set(
-  Object.values(stopwords).flatMap((words) => words.split(' ')),
+const smallWords = once(
+  (): ReadonlySet<string> => new Set(Object.values(stopwords).flatMap((words) => words.split(' '))),
 );
 
 export function textFeatures(text: string): TextFeatures {
@@ -66,7 +67,7 @@ export function textFeatures(text: string): TextFeatures {
   const letters = sample.replace(/\P{L}+/gu, '').length;
   const stop = isStop(text);
   const capitals = tokens.filter((word) => /^\p{Lu}/u.test(word)).length;
-  const small = tokens.filter((word) => SMALL_WORDS.has(word.toLowerCase())).length;
+  const small = tokens.filter((word) => smallWords().has(word.toLowerCase())).length;
   return {
     words,
     letters: text.length,

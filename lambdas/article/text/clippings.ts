@@ -19,13 +19,14 @@ const NUMBER = /^document\s[A-Z0-9]{12,}$/i;
 /** A header of a clipping has at most so many lines. */
 const REACH = 14;
 /** "Stadtblatt, 12.09.2023, Nr. 212, S. 4": a German archive's line above and below. */
-const ARCHIVED =
-  /^(?:quelle:\s*)?(\p{Lu}[^,]{1,60}),\s(.{6,30}?),\s(?:nr\.\s?\d+,\s)?(?:s\.|seite)\s?[\w-]{1,6}$/iu;
+const archivedLine = once(
+  () => /^(?:quelle:\s*)?(\p{Lu}[^,]{1,60}),\s(.{6,30}?),\s(?:nr\.\s?\d+,\s)?(?:s\.|seite)\s?[\w-]{1,6}$/iu,
+);
 /** "Le Courrier, no. 1234" and "Région, mardi 12 septembre 2023, p. 7": two lines of a French one. */
-const ISSUE = /^(\p{Lu}.{1,60}?),\s(?:no|n°|nº|nr|vol)\.?\s?\d+$/iu;
+const issueLine = once(() => /^(\p{Lu}.{1,60}?),\s(?:no|n°|nº|nr|vol)\.?\s?\d+$/iu);
 /** "dpa0123 4 pl 212 dpa 0456": agency and number, priority, desk, words. */
 const WIRE_NUMBER = /^([a-z]{2,4})-?[a-z]{0,3}\d{3,4}\s\d\s[a-z]{2}\s\d{1,4}\b/;
-const KEYWORDS = /^\p{Lu}[^.!?]{2,80}\/$/u;
+const keywords = once(() => /^\p{Lu}[^.!?]{2,80}\/$/u);
 const WIRE_NOTES = /^(?:notizblock|redaktionelle hinweise|notes to editors|internet|service)$/i;
 const MAYBE_ARCHIVED = /(?:no|n°|nº|nr|vol|s|seite)\.?\s?[\w-]{1,6}$/i;
 const LONGEST_NAME = 8;
@@ -106,13 +107,13 @@ function archived(prepared: Prepared): Prepared | null {
   const [first, second] = lines;
   // Most texts begin with a title, which has no page and no issue.
   if (!MAYBE_ARCHIVED.test(first?.text ?? '')) return null;
-  const match = ARCHIVED.exec(first?.text ?? '');
-  const issue = ISSUE.exec(first?.text ?? '');
+  const match = archivedLine().exec(first?.text ?? '');
+  const issue = issueLine().exec(first?.text ?? '');
   const date = match ? findDate(match[2] ?? '') : issue ? dateOf(second) : null;
   if (!date || !first) return null;
   const head = lines.slice(0, issue ? 2 : 1);
   const outlet = (match ?? issue)?.[1];
-  const below = lines.filter(({ text }, at) => at >= head.length && ARCHIVED.test(text));
+  const below = lines.filter(({ text }, at) => at >= head.length && archivedLine().test(text));
   return {
     ...prepared,
     lines: lines.filter((line) => !head.includes(line) && !below.includes(line)),
@@ -127,7 +128,7 @@ function wired(prepared: Prepared): Prepared | null {
   const { lines } = prepared;
   const agency = WIRE_NUMBER.exec(lines[0]?.text ?? '')?.[1];
   if (!agency) return null;
-  const head = lines.slice(0, 3).filter(({ text }, at) => at === 0 || KEYWORDS.test(text));
+  const head = lines.slice(0, 3).filter(({ text }, at) => at === 0 || keywords().test(text));
   const notes = lines.findIndex(({ text }) => WIRE_NOTES.test(text));
   const end = notes < 0 ? lines.length : notes;
   const name = agencyNamed(agency);

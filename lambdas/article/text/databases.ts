@@ -2,6 +2,7 @@ import type { Known } from '../known.ts';
 import { findDate, publishedFrom } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import { namesIn } from '../metadata/names.ts';
+import { once } from '../once.ts';
 import type { Line } from '../roles/lines.ts';
 import { endsSentence, wordCount } from '../roles/sentences.ts';
 import rules from '../rules/databases.json' with { type: 'json' };
@@ -21,7 +22,7 @@ const CODED = /^([A-Z]{2,3})(?:\s+(\S.*))?$/;
 const LEAST_CODES = 5;
 /** A colon stands where a label ends: most lines have none. */
 const LABEL_REACH = 80;
-const LABELLED = /^([\p{L}][\p{L} -]{2,24}?)\s*:\s*(.*)$/u;
+const labelledLine = once(() => /^([\p{L}][\p{L} -]{2,24}?)\s*:\s*(.*)$/u);
 const NEXIS_ONLY = new Set([
   'load-date',
   'length',
@@ -119,7 +120,7 @@ function labelOf(text: string): { readonly name: string; readonly value: string 
   const lower = text.toLowerCase();
   if (nexis.body.includes(lower) || lower === 'end of document' || lower === 'classification')
     return { name: lower, value: '' };
-  const match = text.slice(0, LABEL_REACH).includes(':') ? LABELLED.exec(text) : null;
+  const match = text.slice(0, LABEL_REACH).includes(':') ? labelledLine().exec(text) : null;
   const name = match?.[1]?.toLowerCase() ?? '';
   const isLabel = [nexis.byline, nexis.date, nexis.title, nexis.body, nexis.aside].some((list) =>
     list.includes(name),

@@ -1,11 +1,12 @@
 import type { Known } from '../known.ts';
 import { findDate, publishedFrom } from '../metadata/dates.ts';
 import { articleLinks, outletOfUrl } from '../metadata/links.ts';
+import { once } from '../once.ts';
 import rules from '../rules/clip-labels.json' with { type: 'json' };
 import { plainSubject } from './mail/mail-header.ts';
 import { asides, type Prepared } from './prepared.ts';
 
-const LABELLED = /^[*_]{0,2}([\p{L}][\p{L} ]{1,30}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*(.*)$/u;
+const labelledLine = once(() => /^[*_]{0,2}([\p{L}][\p{L} ]{1,30}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*(.*)$/u);
 /** A colon stands where a label ends: most lines have none. */
 const LABEL_REACH = 80;
 /** A header of this many lines is longer than any program writes. */
@@ -32,7 +33,7 @@ function clipped(prepared: Prepared): Prepared | null {
   const seen = new Set<ClipField>();
   for (let at = 0; at < Math.min(REACH, prepared.lines.length); at += 1) {
     const text = prepared.lines[at]?.text ?? '';
-    const match = /[:：]/.test(text.slice(0, LABEL_REACH)) ? LABELLED.exec(text) : null;
+    const match = /[:：]/.test(text.slice(0, LABEL_REACH)) ? labelledLine().exec(text) : null;
     const field = FIELD_OF.get(match?.[1]?.toLowerCase() ?? '');
     const value = match?.[2]?.trim() ?? '';
     if (!field) continue;

@@ -15,10 +15,12 @@ const LEAST_QUOTED = 3;
 const LEAST_ENTITIES = 2;
 const LEAST_BASE64 = 200;
 /** Signs that a capital stands alone above the line that it begins: a drop cap. */
-const DROP_CAP = /(^|\n)[ \t]*(\p{Lu})[ \t]*\r?\n\s{0,4}(\p{L}[^\n]{50,})/gu;
+const dropCap = once(() => /(^|\n)[ \t]*(\p{Lu})[ \t]*\r?\n\s{0,4}(\p{L}[^\n]{50,})/gu);
 const LONE_SIGN = /(?:^|\n)[ \t]*[^\s]{1,2}[ \t]*\r?\n/;
 /** "[1]", "[12]", "[citation needed]" behind a word or a stop: a note's number, not the writer's words. */
-const FOOTNOTE = /(?<=[\p{L}\p{P}\d])\[(?:\d{1,3}|[a-z]|citation needed)\](?=[\s.,;:!?)"”»[]|$)/gu;
+const footnote = once(
+  () => /(?<=[\p{L}\p{P}\d])\[(?:\d{1,3}|[a-z]|citation needed)\](?=[\s.,;:!?)"”»[]|$)/gu,
+);
 /** Tags of text that came through as text: a page's source has a structure of its own and is read as HTML. */
 const INLINE_TAG =
   /<\/?(?:b|i|em|strong|u|s|a|span|font|p|br|sup|sub|small|blockquote)(?:\s[^<>]{0,300})?\/?>/gi;
@@ -33,11 +35,11 @@ export function undone(text: string): string {
   const plain = withoutTags(withoutEntities(withoutEscapes(withoutBase64(withoutQuotedPrintable(text)))));
   const counts = once(() => wordCounts(plain));
   const joined = LONE_SIGN.test(plain) ? withDropCaps(plain, counts) : plain;
-  return joined.includes('[') ? joined.replace(FOOTNOTE, '') : joined;
+  return joined.includes('[') ? joined.replace(footnote(), '') : joined;
 }
 
 function withDropCaps(text: string, counts: () => ReturnType<typeof wordCounts>): string {
-  return text.replace(DROP_CAP, (whole, before: string, cap: string, rest: string) =>
+  return text.replace(dropCap(), (whole, before: string, cap: string, rest: string) =>
     // "B" above "Bergen …" is the letter of a list, and a header has none.
     (/^\p{Lu}\p{Ll}/u.test(rest) && !isWord(cap)) || headLine(rest) !== null
       ? whole

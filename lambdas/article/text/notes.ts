@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { finder, opener } from '../roles/phrases.ts';
 import { wordCount } from '../roles/sentences.ts';
 import rules from '../rules/notes.json' with { type: 'json' };
@@ -6,10 +7,12 @@ const greeting = opener(rules.greetings);
 const request = finder(rules.requests);
 const thanks = opener(rules.thanks);
 /** "Maria - please use this one": a first name, a sign, and what follows speaks to her. */
-const VOCATIVE = /^@?\p{Lu}\p{L}{1,20}(?:\s\p{Lu}\p{L}{1,20})?\s?[,:!–—-]\s?(?=\S)/u;
+const vocative = once(() => /^@?\p{Lu}\p{L}{1,20}(?:\s\p{Lu}\p{L}{1,20})?\s?[,:!–—-]\s?(?=\S)/u);
 /** "小李，", "田中さん", "민수 씨,": a name alone with the title that one says to a person's face. */
-const CALLED =
-  /^(?:(?:[小老]\p{Script=Han}{1,2}|\p{Script=Han}{1,3}(?:老师|總|总|姐|哥|先生|女士))[，,：:！!]?|[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]{1,6}(?:さん|様|先輩)[、，,へ]?|\p{Script=Hangul}{2,4}\s?(?:씨|님|선배|선배님|기자님)[,，]?)$/u;
+const calledLine = once(
+  () =>
+    /^(?:(?:[小老]\p{Script=Han}{1,2}|\p{Script=Han}{1,3}(?:老师|總|总|姐|哥|先生|女士))[，,：:！!]?|[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]{1,6}(?:さん|様|先輩)[、，,へ]?|\p{Script=Hangul}{2,4}\s?(?:씨|님|선배|선배님|기자님)[,，]?)$/u,
+);
 const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 /** A sign behind a word or two, as a name that is called has it. */
 const MAYBE_VOCATIVE = /^\S+(?:\s\S+)?\s?[,:!–—-]/;
@@ -22,12 +25,12 @@ const REACH = 8;
 function toColleague(text: string): 0 | 1 | 2 {
   if (wordCount(text) > LONGEST_NOTE) return 0;
   const mayCall = MAYBE_VOCATIVE.test(text);
-  const called = EAST_ASIAN.test(text) && CALLED.test(text);
-  const greets = greeting(text) > 0 || called || (mayCall && greeting(text.replace(VOCATIVE, '')) > 0);
+  const called = EAST_ASIAN.test(text) && calledLine().test(text);
+  const greets = greeting(text) > 0 || called || (mayCall && greeting(text.replace(vocative(), '')) > 0);
   const asks = request(text).length > 0;
-  if (asks && (greets || (mayCall && VOCATIVE.test(text)) || thanksIn(text))) return 2;
+  if (asks && (greets || (mayCall && vocative().test(text)) || thanksIn(text))) return 2;
   // "Tom, take this version. Thanks, Ines": called by name and thanked, whatever is asked of him.
-  if (wordCount(text) <= 25 && mayCall && VOCATIVE.test(text) && endsInThanks(text)) return 2;
+  if (wordCount(text) <= 25 && mayCall && vocative().test(text) && endsInThanks(text)) return 2;
   if (asks && wordCount(text) <= 25 && !/^["“«„]/u.test(text)) return 1;
   return greets && wordCount(text) <= 6 && /[,!]?$/.test(text) ? 1 : 0;
 }
@@ -80,9 +83,11 @@ export function isCoveringNote(text: string): boolean {
 const PHONE = /(?<![\d.,])(?:\+|00)?\(?\d{1,4}\)?(?:[\s()./-]{1,2}\d{1,7}){1,5}(?![\d.,]\d)/u;
 const DATE =
   /^\D{0,2}(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d{2}|(?:19|20)\d{2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)/u;
-const PHONE_LABEL =
-  /(?<!\p{L})(?:tel|tél|phone|telefon|telefono|téléphone|mobile?|cell|fax|fon|handy|móvil|teléfono|kom|cep|тел|моб|телефон|gsm|whatsapp)(?!\p{L})|(?<!\p{L})[mtp][.:]\s|电话|電話|手机|手機|携帯|전화|휴대폰|연락처|هاتف|جوال|موبايل|טלפון|נייד/iu;
-const MAIL_ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u;
+const phoneLabel = once(
+  () =>
+    /(?<!\p{L})(?:tel|tél|phone|telefon|telefono|téléphone|mobile?|cell|fax|fon|handy|móvil|teléfono|kom|cep|тел|моб|телефон|gsm|whatsapp)(?!\p{L})|(?<!\p{L})[mtp][.:]\s|电话|電話|手机|手機|携帯|전화|휴대폰|연락처|هاتف|جوال|موبايل|טלפון|נייד/iu,
+);
+const mailAddress = once(() => /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u);
 const DASHES = /^--\s?$/;
 const MOST_SIGNATURE = 8;
 
@@ -97,11 +102,11 @@ export function hasPhoneDigits(text: string): boolean {
 export function hasPhone(text: string): boolean {
   if (!hasPhoneDigits(text)) return false;
   const found = PHONE.exec(text)?.[0] ?? '';
-  return /^(?:\+|00|\()/.test(found.trim()) || PHONE_LABEL.test(text);
+  return /^(?:\+|00|\()/.test(found.trim()) || phoneLabel().test(text);
 }
 
 export function hasAddress(text: string): boolean {
-  return text.includes('@') && MAIL_ADDRESS.test(text);
+  return text.includes('@') && mailAddress().test(text);
 }
 
 /** The last lines of a text that are its sender's signature: a greeting, a name, a number. `isPrivate` when a number or an address is among them. */

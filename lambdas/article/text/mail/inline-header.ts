@@ -4,7 +4,7 @@ import type { MailField, MailHeader } from './mail-line.ts';
 
 const FIELDS: readonly MailField[] = ['from', 'date', 'subject', 'to', 'cc'];
 /** Yahoo's rule, with the whole header glued behind it. */
-const RULE = /^[\s>]*-{4,8}\s[^-]{3,60}\s-{4,8}\s+(?=\p{Lu})/u;
+const yahooRule = once(() => /^[\s>]*-{4,8}\s[^-]{3,60}\s-{4,8}\s+(?=\p{Lu})/u);
 const LONGEST = 2000;
 const MOST_LINES = 8;
 const capital = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
@@ -30,7 +30,7 @@ const patterns = once(() => {
  */
 export function inlineHeader(lines: readonly string[], start: number): MailHeader | null {
   const first = lines[start] ?? '';
-  if (!first.includes('----') || !RULE.test(first.slice(0, LONGEST))) return null;
+  if (!first.includes('----') || !yahooRule().test(first.slice(0, LONGEST))) return null;
   for (let end = start + 1; end <= start + MOST_LINES && end <= lines.length; end += 1) {
     if (end > start + 1 && bare(lines[end - 1]).trim() === '') return null;
     const fields = fieldsIn(joined(lines, start, end));
@@ -72,7 +72,7 @@ function joined(lines: readonly string[], start: number, end: number): string {
 
 function fieldsIn(line: string): ReadonlyMap<MailField, string> | null {
   const { fieldOf, label, bareSubject } = patterns();
-  const rest = line.replace(RULE, '');
+  const rest = line.replace(yahooRule(), '');
   const found = [...rest.matchAll(label)];
   if (found[0]?.index !== 0) return null;
   const fields = new Map<MailField, string>();

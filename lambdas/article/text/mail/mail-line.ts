@@ -27,7 +27,7 @@ const fieldOf = once(
     new Map(FIELDS.toReversed().flatMap((field) => labels[field].map((label) => [label, field] as const))),
 );
 const technicalLabels = once((): ReadonlySet<string> => new Set(labels.technical));
-const LABEL = /^([\p{L}\p{M}][\p{L}\p{M} .'’()/-]{0,26}?)[*_]{0,2}\s?[:：][*_]{0,2}\s*(.*)$/u;
+const labelLine = once(() => /^([\p{L}\p{M}][\p{L}\p{M} .'’()/-]{0,26}?)[*_]{0,2}\s?[:：][*_]{0,2}\s*(.*)$/u);
 /** A colon stands where a label ends: most lines have none, and need no closer look. */
 const LABEL_REACH = 64;
 const TECHNICAL = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)+$/;
@@ -46,7 +46,7 @@ export function unquoted(line: string): string {
 
 export function labelled(line: string | undefined): LabelledLine | null {
   const plain = unquoted(line ?? '').replace(/^[*_]{1,2}/, '');
-  const match = /[:：]/.test(plain.slice(0, LABEL_REACH)) ? LABEL.exec(plain) : null;
+  const match = /[:：]/.test(plain.slice(0, LABEL_REACH)) ? labelLine().exec(plain) : null;
   if (!match) return null;
   const [, written = '', rest = ''] = match;
   const label = written.trim().toLowerCase();
@@ -68,7 +68,7 @@ export function subjectWithoutColon(line: string): LabelledLine | null {
 
 const forwarding = labels.forwarded;
 /** A rule around words, whatever their language: "-------- Weitergeleitete Nachricht --------". */
-const FRAMED = /^([-=_*])\1{2,}\s*\p{L}[^-=_*]{2,60}\1{2,}$/u;
+const framed = once(() => /^([-=_*])\1{2,}\s*\p{L}[^-=_*]{2,60}\1{2,}$/u);
 
 /** "---------- Forwarded message ---------" in the languages of the common mail programs, or a long rule as Outlook draws. */
 export function isForwarding(line: string | undefined): boolean {
@@ -76,7 +76,7 @@ export function isForwarding(line: string | undefined): boolean {
   const text = unquoted(line).toLowerCase();
   return (
     /^[_-]{10,}$/.test(text) ||
-    FRAMED.test(text) ||
+    framed().test(text) ||
     (text.length < 90 && forwarding.some((phrase) => text.includes(phrase)))
   );
 }
