@@ -29,6 +29,7 @@ function fromEnvironment(): IntakeServices {
     latest: receiptIndex(rows),
     lastReceive: Number(env('MAX_RECEIVES')),
     windowHours: own.windowHours,
+    ...(own.coverage === undefined ? {} : { coverage: own.coverage }),
     withdrawals: withdrawals(rows),
   };
 }

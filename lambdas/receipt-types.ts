@@ -26,6 +26,7 @@ export interface Receipt {
   readonly titleFrom?: string | null;
   readonly outletFrom?: string | null;
   readonly authors?: readonly string[];
+  readonly authorsFrom?: string | null;
   readonly outlet?: string | null;
   readonly published?: Published | null;
   readonly language?: string | null;

@@ -310,4 +310,17 @@ describe('intake', () => {
       }
     }
   });
+
+  it('dates a file by the coverage where day and month can be read in two ways, and says where its authors stand', async () => {
+    const ferry = 'The ferry to the outer islands sails again on Friday, its captain said on the quay.';
+    const text = `Ferry sails again\n\nIsland Echo\n09/10/2023\n\nBy Ada Quay\n\n${ferry}\n\nIt had lain in dock since May.`;
+    const change = { ...(await upload('ferry.txt', text)), time: '2023-09-29T10:00:00.000Z' };
+    await receiveUpload(once(change), { ...place, coverage: { first: '2023-09-10', last: '2023-09-30' } });
+    const [receipt] = await receiptsOf(change);
+    expect(receipt).toMatchObject({
+      published: { date: '2023-09-10', from: 'coverage' },
+      authorsFrom: 'byline',
+    });
+    expect(receipt?.flags).not.toContain('future-date');
+  });
 });

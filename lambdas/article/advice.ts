@@ -1,6 +1,10 @@
 /** What the editor should know of a flag, in a sentence of its own; the other flags speak for themselves. */
 const ADVICE: ReadonlyMap<string, string> = new Map([
   [
+    'ambiguous-date',
+    'Its date can be read as day and month or as month and day, so it goes without one: give it on the desk, or write the month out and upload the file again.',
+  ],
+  [
     'cut',
     'It is longer than an edition can read: what is beyond the limit is kept, but never quoted. If the article itself was cut off, upload it without the text around it.',
   ],

@@ -3,6 +3,7 @@ import { adviceOn } from './advice.ts';
 import { confirmedKey } from './confirmation.ts';
 import { articleId } from './id.ts';
 import type { InvalidUpload } from './invalid-upload.ts';
+import { authorsFrom } from './metadata/authors-origin.ts';
 import { understoodSentence } from './understood.ts';
 
 /** What is known of an upload before its bytes are read. */
@@ -74,6 +75,7 @@ function understood(upload: Upload, article: Article) {
     outlet: article.outlet,
     outletFrom: article.outletFrom,
     authors: article.authors,
+    authorsFrom: authorsFrom(article),
     published: article.published,
     language: article.language,
     flags: article.flags,

@@ -133,6 +133,7 @@ async function file(
     place,
     threshold: preview?.threshold ?? 0,
     timeZone: ports.settings.timeZone,
+    coverage: ports.settings.coverage,
     original,
     files: filesIn(preview?.edition ?? null),
     editorName: (code) => nameOf(code, ports.editors, ports.keys),

@@ -1,4 +1,5 @@
 import { asksEditor, flagInWords, originInWords } from '../article/gates/flag-words.ts';
+import { answeredFlags } from '../edits/apply.ts';
 import type { Published, Receipt } from '../types.ts';
 import { type Place, placeInWords } from './place-in-edition.ts';
 import type { Arrival } from './types.ts';
@@ -40,15 +41,7 @@ export function arrivalView(
   const { articleId, key, outcome, flags = [] } = receipt;
   const changes = decided?.changes ?? {};
   const isHeld = outcome === 'quarantined' && !changes.confirmed && place.kind !== 'story';
-  const answered = new Set(
-    [
-      changes.title ? 'no-title' : null,
-      changes.outlet ? 'no-outlet' : null,
-      changes.date ? 'no-date' : null,
-      changes.date ? 'ambiguous-date' : null,
-      changes.date ? 'future-date' : null,
-    ].filter((flag) => flag !== null),
-  );
+  const answered = answeredFlags(changes);
   const open = flags.filter((flag) => !answered.has(flag));
   const needs = outcome === 'refused' || outcome === 'failed' || isHeld;
   const facts = factsOf(receipt, decided, place);
@@ -106,7 +99,12 @@ export function factsOf(
   return [
     fact('Title', receipt.title, originInWords(receipt.titleFrom), changes.title),
     fact('Outlet', receipt.outlet, originInWords(receipt.outletFrom), changes.outlet),
-    fact('Authors', receipt.authors?.join(', '), '', changes.authors?.join(', ')),
+    fact(
+      'Authors',
+      receipt.authors?.join(', '),
+      originInWords(receipt.authorsFrom),
+      changes.authors?.join(', '),
+    ),
     ...dates(receipt, place).map(([read, from]) => fact('Date', read, from, changes.date)),
     fact(
       'Language',

@@ -1,4 +1,5 @@
 import { isBody } from '../article/body.ts';
+import { type DateContext, withKnownDate } from '../article/metadata/known-date.ts';
 import { editedArticle } from '../edits/apply.ts';
 import { changeSentences, ownWords } from '../edits/change-sentences.ts';
 import { actsInForce, decidedBefore } from '../edits/fold.ts';
@@ -17,6 +18,7 @@ export interface FileContext {
   readonly place: Place;
   readonly threshold: number;
   readonly timeZone: string;
+  readonly coverage?: DateContext['coverage'];
   /** What it is a copy of, if anything. */
   readonly original: Article | null;
   readonly editorName: (code: string) => string;
@@ -53,9 +55,14 @@ export function seenNow(acts: readonly EditRecord[]): string {
 
 /** The page of one file: as understood, its text with roles, what it copies, what was decided by whom, and the form. */
 export function fileView(articleId: string, file: FileRecord, context: FileContext): object {
-  const { article, acts, receipts, isThere } = file;
+  const { acts, receipts, isThere } = file;
   const decided = decidedNow(file, articleId);
   const [latest] = receipts;
+  // With the date that the edition has, not the one that it decides against.
+  const article =
+    file.article === null || latest === undefined
+      ? file.article
+      : withKnownDate(file.article, { received: latest.received, coverage: context.coverage });
   const { place, threshold, timeZone, original, editorName, problems = [], notice, typed } = context;
   const edited = article === null ? null : editedArticle(article, decided);
   const values = article === null ? new Map<string, string>() : formValues(article, decided);
@@ -68,13 +75,14 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
   return {
     id: articleId,
     key: file.key,
-    problems: [...problems, ...(edited?.problems ?? []), ...decided.contradictions],
+    problems: [...problems, ...(edited?.problems ?? [])],
     notice,
     file:
       latest === undefined
         ? null
         : arrivalView({ receipt: latest, decided, isThere }, place, { threshold, timeZone }),
-    message: latest?.message,
+    // What is refused or failed says it above already.
+    message: latest?.outcome === 'accepted' ? latest.message : undefined,
     isThere,
     original: original === null ? null : { key: original.key },
     own: article === null ? [] : ownWords(decided.changes, article),

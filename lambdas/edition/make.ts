@@ -1,5 +1,5 @@
+import { withKnownDate } from '../article/metadata/known-date.ts';
 import { nameKey } from '../article/metadata/name-key.ts';
-import { withPossibleDate } from '../article/metadata/possible-date.ts';
 import type { Budget } from '../claims/budget.ts';
 import type { Compare } from '../claims/compare/relations.ts';
 import type { Allowance } from '../claims/parts/material.ts';
@@ -7,7 +7,6 @@ import type { VectorsOf } from '../claims/statements/statements.ts';
 import { tellStories } from '../claims/tell.ts';
 import { withOneName } from '../stories/outlet-names.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
-import { datedByCoverage } from './select/ambiguous-date.ts';
 import {
   articleAllowance,
   countWords,
@@ -41,8 +40,10 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
   const inWindow = withOneName(
     wanted
       .filter((one) => !isQuarantined(one))
-      .map((one) => datedByCoverage(one, settings.coverage))
-      .map(datedByArrival),
+      .map((one) => ({
+        ...one,
+        article: withKnownDate(one.article, { received: one.received, coverage: settings.coverage }),
+      })),
   );
   const cap = settings.quoteCap ?? DEFAULT_QUOTE_BUDGET;
   const grouped = tellStories(inWindow, {
@@ -78,11 +79,6 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
       ...(wanted.length === latest.length ? {} : { dropped: latest.length - wanted.length }),
     },
   };
-}
-
-/** What claims to be of tomorrow neither leads an edition nor is shown as of tomorrow. */
-function datedByArrival(one: WindowArticle): WindowArticle {
-  return { ...one, article: withPossibleDate(one.article, one.received) };
 }
 
 /** What an editor must confirm first is in no list of the edition, so it is new once it is released. */

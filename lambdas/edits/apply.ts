@@ -134,13 +134,18 @@ const ANSWERED = {
   date: ['no-date', 'ambiguous-date', 'future-date'],
 } as const;
 
-/** Without the questions that an edit answered. The very same list where it answered none. */
-function flagsAfter(flags: readonly string[], changes: Decided['changes']): readonly string[] {
-  const answered = new Set<string>(
+/** Flags that ask what an editor has answered by now. */
+export function answeredFlags(changes: Decided['changes']): ReadonlySet<string> {
+  return new Set<string>(
     Object.entries(ANSWERED).flatMap(([field, all]) =>
       changes[field as keyof typeof ANSWERED] ? [...all] : [],
     ),
   );
+}
+
+/** Without the questions that an edit answered. The very same list where it answered none. */
+function flagsAfter(flags: readonly string[], changes: Decided['changes']): readonly string[] {
+  const answered = answeredFlags(changes);
   return flags.some((flag) => answered.has(flag)) ? flags.filter((flag) => !answered.has(flag)) : flags;
 }
 

@@ -1,7 +1,7 @@
 import { isConfirmation } from '../article/confirmation.ts';
 import { articleId } from '../article/id.ts';
 import { InvalidUpload } from '../article/invalid-upload.ts';
-import { withPossibleDate } from '../article/metadata/possible-date.ts';
+import { withKnownDate } from '../article/metadata/known-date.ts';
 import {
   acceptedReceipt,
   confirmationReceipt,
@@ -53,7 +53,7 @@ async function takeArticle(
   const id = articleId(upload.key);
   const decided = (await services.edits.decided([id], NO_END)).get(id);
   const { article: edited, problems } = editedArticle(article, decided);
-  const dated = withPossibleDate(edited, instant(upload.time));
+  const dated = withKnownDate(edited, { received: instant(upload.time), coverage: services.coverage });
   const { quarantine, version } = article;
   if (quarantine && !(await services.index.isReleased(id, version)))
     return quarantinedReceipt(upload, dated, quarantine);

@@ -3,6 +3,7 @@ import type { Articles } from '../aws/stores/articles/articles.ts';
 import type { Edits } from '../aws/stores/articles/edits.ts';
 import type { ReceiptIndex } from '../aws/stores/articles/receipt-index.ts';
 import type { Withdrawals } from '../aws/stores/articles/withdrawals.ts';
+import type { Settings } from '../types.ts';
 
 /** What intake works on; tests hand in their own. */
 export interface IntakeServices {
@@ -18,4 +19,6 @@ export interface IntakeServices {
   readonly withdrawals?: Pick<Withdrawals, 'note'>;
   /** How far back the first look for copies goes. */
   readonly windowHours: number;
+  /** Decides between day and month where a date leaves that open. */
+  readonly coverage?: Settings['coverage'];
 }

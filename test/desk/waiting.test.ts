@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { arrivalView } from '../../lambdas/desk/arrivals.ts';
 import { changedSince } from '../../lambdas/desk/public/list.ts';
 
 const MADE = '2023-09-14T03:00:00.000Z';
@@ -21,4 +22,28 @@ test.each([
   const told = changedSince(MADE, { slot: SLOT, state: { phase } }, arrivals);
   if (said === '') expect(told).toBe('');
   else expect(told).toContain(said);
+});
+
+test('what an edit answered asks no more on the desk', () => {
+  const receipt = {
+    articleId: 'a'.repeat(32),
+    key: 'harbour.txt',
+    sequencer: '1',
+    received: MADE,
+    size: 1,
+    outcome: 'accepted',
+    message: '',
+    version: 'v',
+    flags: ['no-byline', 'no-date', 'no-outlet', 'refused-name'],
+  } as const;
+  const changes = { outlet: 'Harbour Gazette', authors: ['Ada Quay'], date: '2023-09-13' };
+  const decided = { articleId: receipt.articleId, key: receipt.key, changes, by: {}, contradictions: [] };
+  const seen = (one: typeof decided | null) =>
+    arrivalView(
+      { receipt, decided: one, isThere: true },
+      { kind: 'none' },
+      { threshold: 0, timeZone: 'UTC' },
+    );
+  expect(seen(null)).toMatchObject({ questions: { length: 3 }, remarks: { length: 1 } });
+  expect(seen(decided)).toMatchObject({ questions: [], remarks: [] });
 });

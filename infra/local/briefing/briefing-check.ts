@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { adviceOn } from '../../../lambdas/article/advice.ts';
+import { withKnownDate } from '../../../lambdas/article/metadata/known-date.ts';
 import { understoodSentence } from '../../../lambdas/article/understood.ts';
 import { readTemplates } from '../../../lambdas/aws/bundled/templates.ts';
 import { renderEdition } from '../../../lambdas/edition/mail/render.ts';
@@ -39,8 +41,11 @@ export async function checkBriefing(
   const slot = instantOf(at ?? (startingTime(briefing, new Date()) ?? new Date()).toISOString());
   const read = await readFiles(paths, slot);
   say();
-  for (const { article } of read.articles)
-    say(`${article.key}: ${article.quarantine ? article.quarantine.message : understoodSentence(article)}`);
+  for (const { article: filed, received } of read.articles) {
+    const article = withKnownDate(filed, { received, coverage: briefing.coverage });
+    const said = [understoodSentence(article), ...adviceOn(article.flags)].join(' ');
+    say(`${article.key}: ${article.quarantine ? article.quarantine.message : said}`);
+  }
   for (const { key, message } of read.refused) say(`! ${key}: ${message}`);
   const { edition } = await editionOf(paths, { settings, slot });
   say();
