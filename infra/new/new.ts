@@ -1,22 +1,27 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Call, defineCommand, runCommand, WrongCall } from '../command.ts';
+import { layAlarm, layEditKey, laySetting } from './entries.ts';
 import { layFormat } from './format.ts';
 import { layGate } from './gate.ts';
 import type { Laid, ReadSource } from './laid.ts';
 import { layLanguage } from './language.ts';
 
 const NEW = defineCommand({
-  call: 'npm run new -- format NAME | language CODE | gate NAME',
+  call: 'npm run new -- format|language|gate|setting|alarm|edit-key NAME',
   words: { least: 2, most: 2 },
-  about: `Creates the files of a new format, language or gate, with a test that fails, and says what is left to write.
+  about: `Begins a new thing: creates its files or adds its lines to each list that must know it, so that a test fails until the
+rest is written, and says what is left.
 
 format NAME    a kind of file that editors upload: its reader, and its places in the lists of formats by content
 language CODE  a language of mails and pages, such as de: its files of words, and what else has nothing for it
-gate NAME      a mail program whose faults every mail is checked for`,
+gate NAME      a mail program whose faults every mail is checked for
+setting NAME   a key of the briefing
+alarm NAME     a number that a function writes, and the alarm about it
+edit-key NAME  what editors can decide about an article`,
   options: { root: { type: 'string', value: 'DIR', about: 'the project (default: this folder)' } },
   notes:
-    'It overwrites no file of yours; it adds lines to the lists that it names as changed. Exit code 0 when all was created, 1 when not, 2 on a wrong call.',
+    'A NAME is small letters with dashes between words. It overwrites no file of yours; it adds lines to the files that it names as changed. Exit code 0 when all was written, 1 when not, 2 on a wrong call.',
 });
 
 const NAMES = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -47,19 +52,26 @@ interface Project {
   readonly data: () => readonly string[];
 }
 
+const KINDS: Readonly<Record<string, (name: string, project: Project) => Laid>> = {
+  format: (name, { read }) => layFormat(name, read),
+  language: (code, { read, data }) => layLanguage(code, read, data()),
+  gate: (name, { read }) => layGate(name, read),
+  setting: (name, { read }) => laySetting(name, read),
+  alarm: (name, { read }) => layAlarm(name, read),
+  'edit-key': (name, { read }) => layEditKey(name, read),
+};
+
 /** @throws WrongCall for a kind of thing that it does not know and for a name that does not do. */
-function lay(kind: string, name: string, { read, data }: Project): Laid {
-  if (kind === 'language') {
-    if (!/^[a-z]{2}$/.test(name)) throw new WrongCall(`A language is two letters such as de, not "${name}".`);
-    return layLanguage(name, read, data());
-  }
-  if (kind !== 'format' && kind !== 'gate')
-    throw new WrongCall(`It takes format, language or gate, not "${kind}".`);
+function lay(kind: string, name: string, project: Project): Laid {
+  const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  if (make === undefined) throw new WrongCall(`It takes ${Object.keys(KINDS).join(', ')}, not "${kind}".`);
+  if (kind === 'language' && !/^[a-z]{2}$/.test(name))
+    throw new WrongCall(`A language is two letters such as de, not "${name}".`);
   if (!NAMES.test(name))
     throw new WrongCall(
       `A name is small letters and digits with single dashes, such as word-pad, not "${name}".`,
     );
-  return kind === 'format' ? layFormat(name, read) : layGate(name, read);
+  return make(name, project);
 }
 
 /** Data of the sources, wordings aside: what texts are read and compared by. */

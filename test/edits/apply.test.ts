@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { articleId } from '../../lambdas/article/id.ts';
 import { readArticle } from '../../lambdas/article/read.ts';
 import { editedArticle, editedInWindow } from '../../lambdas/edits/apply.ts';
-import { decidedBefore } from '../../lambdas/edits/fold.ts';
+import { decidedBefore, FIELDS } from '../../lambdas/edits/fold.ts';
 import type { Changes, EditRecord } from '../../lambdas/edits/types.ts';
 import type { Article } from '../../lambdas/types.ts';
 import { instantOf, onDesk } from './acts.ts';
@@ -38,6 +38,10 @@ const EACH: Required<Changes> = {
   drop: true,
   note: 'The company has not answered.',
 };
+
+it('of every field is tried here what it does', () => {
+  expect(Object.keys(EACH).toSorted()).toEqual(FIELDS.toSorted());
+});
 
 describe('an edited article', () => {
   it.each(Object.entries(EACH))('is another one after a decision about %s', (field, value) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { briefingJsonSchema } from '../../infra/briefing/documents.ts';
+import { briefingJsonSchema, keyTable } from '../../infra/briefing/documents.ts';
 import { BriefingSchema } from '../../infra/briefing/schema.ts';
 import sample from '../../infra/briefing.json' with { type: 'json' };
 import {
@@ -335,6 +335,14 @@ describe('a briefing', () => {
 describe('what is written down of schema and wording', () => {
   it.each(Object.entries(generated()))('%s is current: npm run document', (path, content) => {
     expect(readFileSync(path, 'utf8')).toBe(content);
+  });
+
+  it('has a row for each key that does something, none empty', () => {
+    expect(
+      keyTable()
+        .split('\n')
+        .filter((row) => /\|\s*\|$/.test(row)),
+    ).toEqual([]);
   });
 
   it('names every key, its bounds and what it must be', () => {

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { layAlarm, layEditKey, laySetting } from '../../infra/new/entries.ts';
 import { layLanguage } from '../../infra/new/language.ts';
 
 /** A copy of what the command writes into, and of the tests that have to fail then. */
@@ -74,6 +75,34 @@ test('a language is new although its letters stand in the path of a folder or a 
   expect(Object.keys(layLanguage('uk', read, []).files).every((path) => existsSync(path))).toBe(true);
 });
 
+test.each([
+  [
+    'setting',
+    laySetting,
+    [
+      'opensAt',
+      "opensAt: described(v.optional(line), '')",
+      'opensAt?: string',
+      '{ opensAt: briefing.opensAt }',
+    ],
+  ],
+  ['alarm', layAlarm, ['OpensAt', "| 'OpensAt'", "own('OpensAtAlarm', 'Compose', 'OpensAt', '')"]],
+  [
+    'key of an edit',
+    layEditKey,
+    ['opensAt', 'opensAt?: string | null', "opensAt: 'opens-at'", "'opens-at': line(", "['opens-at', '']"],
+  ],
+] as const)('a new %s is put into every list that must know it, once', (_, lay, lines) => {
+  const read = (path: string) => readFileSync(path, 'utf8');
+  const { files, lists, next } = lay('opens-at', read);
+  const after = Object.values(lists).join('\n');
+  expect([Object.keys(files), Object.keys(lists).filter((path) => !existsSync(path))]).toEqual([[], []]);
+  for (const line of lines) expect(after).toContain(line);
+  for (const [path] of next.join(' ').matchAll(/\b(?:lambdas|infra|test|templates)\/[\w/.-]+\.(?:ts|html)\b/g))
+    expect([path, existsSync(path)]).toEqual([path, true]);
+  expect(() => lay('opens-at', (path) => lists[path] ?? read(path))).toThrow('has this already');
+});
+
 test('what is there already is left as it is, and a wrong call is told', () => {
   expect(lay('gate', 'gmail')).toMatchObject({
     status: 1,
@@ -82,7 +111,7 @@ test('what is there already is left as it is, and a wrong call is told', () => {
   for (const [words, told] of [
     [['format', 'Word Pad'], 'A name is small letters'],
     [['language', 'polish'], 'A language is two letters'],
-    [['widget', 'x'], 'It takes format, language or gate'],
+    [['widget', 'x'], 'It takes format, language, gate, setting, alarm, edit-key, not "widget"'],
   ] as const) {
     const { status, stderr } = lay(...words);
     expect([status, stderr]).toEqual([2, expect.stringContaining(told)]);

@@ -390,6 +390,7 @@ describe('an alarm', () => {
       expect(AlarmActions).toEqual([topic]);
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: 1,024 characters.
       expect(String(AlarmDescription).length).toBeLessThan(1024);
+      expect(AlarmDescription).toMatch(/^[A-Z].{40,}[.]$/);
     }
   });
 
