@@ -98,7 +98,9 @@ test.each([
   const after = Object.values(lists).join('\n');
   expect([Object.keys(files), Object.keys(lists).filter((path) => !existsSync(path))]).toEqual([[], []]);
   for (const line of lines) expect(after).toContain(line);
-  for (const [path] of next.join(' ').matchAll(/\b(?:lambdas|infra|test|templates)\/[\w/.-]+\.(?:ts|html)\b/g))
+  for (const [path] of next
+    .join(' ')
+    .matchAll(/\b(?:lambdas|infra|test|templates)\/[\w/.-]+\.(?:ts|html)\b/g))
     expect([path, existsSync(path)]).toEqual([path, true]);
   expect(() => lay('opens-at', (path) => lists[path] ?? read(path))).toThrow('has this already');
 });
