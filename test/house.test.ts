@@ -230,7 +230,7 @@ const ENDS = new Set(
 );
 /** Made by a run or written by people, or a name that stands for any. */
 const NO_FILE =
-  /[A-Z]{2,}|[<>*{]|^\/|^(out|drafts|decisions|editions|receipts|mail|web|paste|aeb|fundus|wcxb|truth|cdk)\b|:\/\//;
+  /[A-Z]{2,}|[<>*{]|^\/|^(out|vectors|proofs|withdrawals|preview|drafts|decisions|editions|receipts|mail|web|paste|aeb|fundus|wcxb|truth|cdk)\b|:\/\//;
 
 describe('the papers', () => {
   it('name only files and folders that are there', () => {
@@ -287,5 +287,16 @@ describe('the papers', () => {
     expect(codes.length).toBeGreaterThan(12);
     const paper = text('lambdas/article/README.md');
     expect(codes.filter((code) => !paper.includes(`\`${code}\``))).toEqual([]);
+  });
+
+  it('tell under which keys each thing is stored that a function may touch', () => {
+    const grants = ['infra/parts/grants.ts', 'infra/parts/take-down-grants.ts'].map(text).join('\n');
+    const rows = [...grants.matchAll(/\brows\(stateful, '([a-z]+)/g)].map(([, key]) => key);
+    const objects = [...grants.matchAll(/\bobjects\([^)]*?archive, ((?:'[a-z]+\/'(?:, )?)+)/g)].flatMap(
+      ([, all = '']) => [...all.matchAll(/'([a-z]+\/)'/g)].map(([, prefix]) => prefix),
+    );
+    expect([new Set(rows).size, new Set(objects).size].every((count) => count > 7)).toBe(true);
+    const paper = text('lambdas/aws/README.md');
+    expect([...rows, ...objects].filter((key) => !paper.includes(`\`${key}`))).toEqual([]);
   });
 });
