@@ -137,7 +137,7 @@ export const date = text('a date YYYY-MM-DD that exists', {
 
 export const time = text('HH:MM', { pattern: /^([01]\d|2[0-3]):[0-5]\d$/ });
 
-/** An IANA name as EventBridge Scheduler takes it: `Europe/Kyiv`, `UTC`; no offset, no lower-case alias. */
+/** An IANA name as EventBridge Scheduler takes it: `Europe/Kyiv`, `UTC`; no offset, no lower-case alias. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
 export const timeZone = text('an IANA time zone like "Europe/Kyiv"', {
   pattern: /^[A-Z][\w+-]*(\/[A-Z][\w+-]*){0,2}$/,
   accepts: (value) => {

@@ -68,7 +68,10 @@ export function openOperatorContext(deployment: Deployment, settings: Settings):
   };
 }
 
-/** SQS counts approximately, and says zero of a queue only when it has been empty for a while. */
+/**
+ * SQS counts approximately, and says zero of a queue only when it has been empty for a while.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
+ */
 async function depth(sqs: SQSClient, QueueUrl: string): Promise<number> {
   const AttributeNames = [
     'ApproximateNumberOfMessages',

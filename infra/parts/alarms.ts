@@ -128,8 +128,8 @@ function measured(
   }
 }
 
-// No KMS key: CloudWatch could not use it and would fail without a word. A topic policy of our own (TLS only) replaces
-// the default one, so CloudWatch must be named in it.
+// No KMS key: CloudWatch cannot use the account's own one for SNS (https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html).
+// A topic policy of our own (TLS only) replaces the default one, so CloudWatch must be named in it (not tried).
 function alarmTopic(scope: Construct): Topic {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
   topic.addToResourcePolicy(

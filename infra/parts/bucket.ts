@@ -62,10 +62,14 @@ export function notify(bucket: Bucket, queue: Queue, events: readonly string[], 
     })),
   };
   // S3 asks the queue for leave when the notification is made, so the policy must stand by then.
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/NotificationHowTo.html
   if (admitted.policyDependable) bucket.node.addDependency(admitted.policyDependable);
 }
 
-/** Of 63 letters CloudFormation keeps some for its own; of a short stack name the pattern holds all, and the bucket's. */
+/**
+ * Of 63 letters CloudFormation keeps some for its own; of a short stack name the pattern holds all, and the bucket's (not tried).
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
+ */
 const bucketNamePrefix = (stackName: string, id: string) => `${stackName}-${id}`.toLowerCase().slice(0, 24);
 
 /** Lets these roles and users put files in, take them out, and see what is there. */

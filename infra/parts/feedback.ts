@@ -12,7 +12,10 @@ import type { Construct } from 'constructs';
 import { FEEDBACK_RECEIVES, TIMEOUT, visibilityFor } from './function-limits.ts';
 import { type WorkQueue, workQueue } from './queue.ts';
 
-/** What SES tells of each mail. Opens and clicks are not among it: nobody is watched. */
+/**
+ * What SES tells of each mail. Opens and clicks are not among it: nobody is watched.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
 const EVENTS = [
   EmailSendingEvent.SEND,
   EmailSendingEvent.DELIVERY,
@@ -34,10 +37,12 @@ export function feedbackQueue(scope: Construct, configurationSet: ConfigurationS
   });
   const topic = new Topic(scope, 'MailEvents', { enforceSSL: true });
   // Raw: the message is SES's own JSON. What SNS cannot hand over goes to the dead letters of the queue as well.
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
   topic.addSubscription(
     new SqsSubscription(work.queue, { rawMessageDelivery: true, deadLetterQueue: work.deadLetters }),
   );
-  // No KMS key on topic or queue: SES and SNS could not use the account's default ones, and would fail without a word.
+  // No KMS key on topic or queue: SES and SNS could not use the account's default ones.
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
   const { policyDependable } = topic.addToResourcePolicy(
     new PolicyStatement({
       sid: 'OurMailMayPublish',
@@ -61,7 +66,7 @@ export function feedbackQueue(scope: Construct, configurationSet: ConfigurationS
     destination: EventDestination.snsTopic(topic),
     events: EVENTS,
   });
-  // SES publishes a test message when it is made: the leave must stand by then.
+  // SES tries the topic when it is made: the leave must stand by then (not tried).
   if (policyDependable) destination.node.addDependency(policyDependable);
   return work;
 }

@@ -39,6 +39,7 @@ export function objects(actions: readonly string[], bucket: Bucket, ...prefixes:
 }
 
 // Without it S3 answers 403, not 404, for a key that is not there, and the adapters tell the two apart.
+// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 export const seeing = (bucket: Bucket) => allow(['s3:ListBucket'], bucket.bucketArn);
 
 type RowAction =

@@ -107,7 +107,7 @@ function aWeekLonger({ end }: Period, now: Date | undefined) {
 }
 
 /**
- * The schedule's own dates. EventBridge refuses a start more than five minutes ago, and would refuse it at every later
+ * The schedule's own dates. EventBridge is said to refuse a start more than five minutes ago (not tried), and would refuse it at every later
  * deployment of a coverage that has begun; one that is over is switched off, so that the stack still deploys.
  */
 function during({ start, end }: Period, now: Date | undefined) {

@@ -45,7 +45,8 @@ export function webDistribution(
   const distribution = new Distribution(scope, 'Web', {
     comment: briefing.name,
     defaultRootObject: INDEX,
-    // CloudFront may read the bucket's objects and not list them, so S3 answers 403 for a key that is not there. A 404 is
+    // CloudFront may read the bucket's objects and not list them, so S3 answers 403 for a key that is not there
+    // (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html). A 404 is
     // the reader's function's own answer and must get through: this rule is for every origin. Kept for seconds only, for
     // whoever asks for an edition a moment before it is there.
     errorResponses: [
@@ -74,7 +75,8 @@ export function webDistribution(
     },
     additionalBehaviors: {
       '/reader/*': {
-        // CloudFront writes over a viewer's own header of this name.
+        // CloudFront writes over a viewer's own header of this name:
+        // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
         origin: new FunctionUrlOrigin(readerUrl, { customHeaders: { [DOOR_HEADER]: doorValue(scope) } }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_ALL,

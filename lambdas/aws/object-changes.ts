@@ -30,7 +30,7 @@ interface S3Record {
   };
 }
 
-/** The object changes in one message. S3's own test message holds none. */
+/** The object changes in one message. S3's own test message holds none. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
 export function changesIn(record: SQSRecord): readonly ObjectChange[] {
   const body: { readonly Records?: readonly S3Record[] } = JSON.parse(record.body);
   return (body.Records ?? []).map((entry) => ({
@@ -45,12 +45,15 @@ export function changesIn(record: SQSRecord): readonly ObjectChange[] {
   }));
 }
 
-/** S3 sends keys form-encoded: `+` is a space. */
+/** S3 sends keys form-encoded: `+` is a space. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
 export function decodeKey(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '));
 }
 
-/** Sequencers differ in length; AWS says to pad the shorter with zeros on the right before comparing. */
+/**
+ * Sequencers differ in length; AWS says to pad the shorter with zeros on the right before comparing.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ */
 export function padSequencer(sequencer: string): string {
   return sequencer.toLowerCase().padEnd(40, '0');
 }

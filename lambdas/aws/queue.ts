@@ -15,7 +15,10 @@ export function giveBackTo(queueUrl: string): GiveBack {
   };
 }
 
-/** Messages of each of these queues, as SQS counts them: approximately. Null for one that gave no answer. */
+/**
+ * Messages of each of these queues, as SQS counts them: approximately. Null for one that gave no answer.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
+ */
 export async function depthsOf(
   urls: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, number | null>>> {

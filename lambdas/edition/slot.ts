@@ -6,7 +6,7 @@ export function instantOf(slot: string): string {
   return new Date(time).toISOString();
 }
 
-/** `2023-09-14T07-00-00Z`: sorts by time, and fits a SES tag and a key. Milliseconds are kept only when there are any. */
+/** `2023-09-14T07-00-00Z`: sorts by time, and fits a SES tag (https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html) and a key. Milliseconds are kept only when there are any. */
 export function editionId(slot: string): string {
   return instantOf(slot).replace('.000Z', 'Z').replaceAll(/[:.]/g, '-');
 }

@@ -61,7 +61,7 @@ export function callNamed(
   return schedule && { fn: schedule.fn, input: schedule.input(at) };
 }
 
-/** `cron(minutes hours day month weekday year)` or `rate(n unit)`, as EventBridge writes them. */
+/** `cron(minutes hours day month weekday year)` or `rate(n unit)`, as EventBridge writes them: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
 export function timing(
   expression: string,
   id: string,

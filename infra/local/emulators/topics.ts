@@ -49,7 +49,7 @@ function readSubscription(resolver: Resolver, subscription: Resource) {
   return { topic, queue };
 }
 
-/** Whether a policy of the template lets an AWS service write to a queue or topic; without it the real one fails without a word. */
+/** Whether a policy of the template lets an AWS service write to a queue or topic; without it the real one fails without a word (not tried). */
 export function admits(
   resolver: Resolver,
   type: 'AWS::SQS::QueuePolicy' | 'AWS::SNS::TopicPolicy',

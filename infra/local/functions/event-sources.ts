@@ -19,7 +19,7 @@ export interface SourceOptions {
    * template's visibility (minutes) would make a local run wait. `null` keeps the template's.
    */
   readonly retrySeconds?: number | null;
-  /** How often each batch is handed to its function before it is deleted: SQS delivers at least once. */
+  /** How often each batch is handed to its function before it is deleted: SQS delivers at least once: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
   readonly deliveries?: number;
   /** Who reads each queue side by side at first; one unless told. */
   readonly pollers?: number;
@@ -38,7 +38,7 @@ interface Source {
   readonly queue: Resource;
   readonly fn: Resource;
   readonly batchSize: number;
-  /** Without `ReportBatchItemFailures` Lambda ignores what the function answers. */
+  /** Without `ReportBatchItemFailures` Lambda ignores what the function answers: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
   readonly reportsFailures: boolean;
   readonly mostPollers: number;
   pollers: number;

@@ -57,7 +57,7 @@ interface Runner {
   call(event: unknown): Promise<unknown>;
 }
 
-/** Lambda gives a module ten seconds to load; a busy laptop may need more. */
+/** Lambda gives a module ten seconds to load (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html); a busy laptop may need more. */
 const LOAD_LIMIT_MS = 60_000;
 const WORKER = new URL('./function-worker.ts', import.meta.url);
 

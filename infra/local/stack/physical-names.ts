@@ -1,4 +1,4 @@
-/** How the local run names what CloudFormation would name. */
+/** How the local run names what CloudFormation would name: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html */
 
 /** fauxqs knows only this account. */
 export const ACCOUNT = '000000000000';

@@ -47,7 +47,7 @@ const EACH = {
   mailWrites: 5,
   /** The reader's row, written once and read once by the report. */
   mailReads: 2.5,
-  /** Events that SES tells of a mail: that it was sent and that it came. */
+  /** Events that SES tells of a mail: that it was sent and that it came. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
   events: 2,
   /** Kilobytes: a reader's row; a row of the ledger with its events, kept for ninety days. */
   readerRow: 0.5,

@@ -58,7 +58,7 @@ export async function askAws(briefing: Briefing, { local }: AskOptions): Promise
     certificate: await ask('ACM', async () => {
       if (briefing.certificateArn === undefined) return undefined;
       const { ACMClient, DescribeCertificateCommand } = await import('@aws-sdk/client-acm');
-      // CloudFront takes certificates of this region alone.
+      // CloudFront takes certificates of this region alone: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
       const acm = new ACMClient({ ...CLIENT, region: 'us-east-1' });
       const order = new DescribeCertificateCommand({ CertificateArn: briefing.certificateArn });
       return (await acm.send(order)).Certificate;

@@ -43,7 +43,7 @@ export function quota(
   return findingFor(check, sendQuota, {
     none: () => fail(check, 'SES tells none', 'Look at the SES console, Account dashboard.'),
     answered: ({ Max24HourSend: daily = 0, MaxSendRate: rate = 0, SentLast24Hours: sent = 0 }) => {
-      // SES writes -1 for no bound.
+      // SES writes -1 for no bound: https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html
       const left = daily < 0 ? Number.POSITIVE_INFINITY : daily - sent;
       const answered = `${daily < 0 ? 'any number of' : daily} mails a day, ${rate} a second; ${sent} sent in 24 hours`;
       if (readers === undefined)

@@ -47,6 +47,7 @@ async function stateOf(
     Number(found.ApproximateNumberOfMessages ?? 0) + Number(found.ApproximateNumberOfMessagesDelayed ?? 0);
   const inWork = Number(found.ApproximateNumberOfMessagesNotVisible ?? 0);
   // To receive a message of a queue that works would count as one of its tries, so only CloudWatch is asked how old it is.
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
   return { waiting, inWork, oldest: waiting + inWork === 0 ? null : await oldestOf(nameIn(url)) };
 }
 

@@ -56,7 +56,10 @@ export function linesOf({ queue, work, dead }: ListedState): readonly string[] {
   return lines;
 }
 
-/** The slot of a missed call: the scheduler's dead letter is the call's own input, Lambda's has it as `requestPayload`. */
+/**
+ * The slot of a missed call: the scheduler's dead letter is the call's own input, Lambda's has it as `requestPayload`.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
 export function slotIn(body: string): string | null {
   let value: unknown;
   try {

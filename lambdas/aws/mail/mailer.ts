@@ -56,6 +56,7 @@ export function mailer(
       }
     },
     // A question may be asked twice; SES answers it once a second, and workers start side by side.
+    // https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html
     rate: async () =>
       (await new SESClient({ maxAttempts: 5 }).send(new GetSendQuotaCommand({}))).MaxSendRate ?? 1,
   };

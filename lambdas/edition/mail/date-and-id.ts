@@ -1,6 +1,7 @@
 /**
  * A mail that was composed without date and name of its own, as notices are, gets both when it is sent: `at` (epoch ms), and
- * `id` (its sender's domain behind the @), which no other mail has. SES replaces both by its own.
+ * `id` (its sender's domain behind the @), which no other mail has. SES replaces both by its own:
+ * https://docs.aws.amazon.com/ses/latest/dg/header-fields.html
  */
 export function withDateAndId(
   mail: Uint8Array,

@@ -101,7 +101,8 @@ export function assertPersonal(message: Uint8Array): void {
 
 /**
  * The address as a `To` header and an SMTP envelope hold it, an international domain in its ASCII form. Throws on
- * anything else than one plain address; a local part beyond ASCII would need SMTPUTF8, which SES does not offer.
+ * anything else than one plain address; a local part beyond ASCII would need SMTPUTF8, which SES does not offer:
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
  */
 export function headerAddress(address: string): string {
   const at = address.lastIndexOf('@');

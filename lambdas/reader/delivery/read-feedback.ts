@@ -35,7 +35,7 @@ export function readFeedback(body: string, ours: Sender): FeedbackReading {
   const event = parse(body);
   const mail = fields(event?.mail);
   const mailedAt = instant(mail.timestamp);
-  // SES says a plain sentence to a topic when it first meets it.
+  // SES says a plain sentence to a topic when it first meets it (not tried).
   if (event === null || typeof mail.messageId !== 'string' || mailedAt === null) return ignored('no-event');
   if (!/^[\w-]{1,200}$/.test(mail.messageId)) return ignored('no-event');
   const tags = fields(mail.tags);
@@ -82,7 +82,7 @@ function subject(tags: Fields): MailEvent['about'] | null {
   return notice === null ? null : { kind: 'notice', notice };
 }
 
-/** SES gives each tag a list of values; ours have one. */
+/** SES gives each tag a list of values; ours have one. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
 function tag(tags: Fields, name: string, form = /^.+$/): string | null {
   const values = tags[name];
   const value: unknown = Array.isArray(values) && values.length === 1 ? values[0] : undefined;

@@ -7,7 +7,7 @@ export interface RequestOrigin {
   readonly peer: string;
 }
 
-/** The header by which the distribution shows that a request came through it. CloudFront overwrites a viewer's own. */
+/** The header by which the distribution shows that a request came through it. CloudFront overwrites a viewer's own: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html */
 export const DOOR_HEADER = 'x-communique-door';
 
 /**

@@ -107,7 +107,10 @@ function securityHeaders(policy: Resource): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).filter(([, text]) => text !== ''));
 }
 
-/** CloudFront's path patterns: `*` any characters, `?` one; the leading slash may be left out. */
+/**
+ * CloudFront's path patterns: `*` any characters, `?` one; the leading slash may be left out.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
+ */
 export function matches(pattern: string, path: string): boolean {
   const escaped = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

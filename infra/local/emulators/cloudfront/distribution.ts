@@ -68,7 +68,7 @@ async function objectAnswer(s3: S3Client, bucket: Resource, path: string): Promi
     };
     return { status: 200, headers, body: (await object.Body?.transformToByteArray()) ?? '' };
   } catch (error) {
-    // CloudFront may read but not list: a missing key looks forbidden to it.
+    // CloudFront may read but not list: a missing key looks forbidden to it. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
     if (fields(error).name === 'NoSuchKey') {
       const headers = { 'content-type': 'text/plain; charset=utf-8' };
       return { status: 403, headers, body: 'Nothing is published under this address.\n' };
@@ -91,6 +91,7 @@ async function functionAnswer(
     ([name, value]) => [name.toLowerCase(), textOf(value)] as const,
   );
   // A function that answers no shape of its own is answered for: Lambda sends what it returned as JSON.
+  // https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
   const text = statusCode === undefined ? JSON.stringify(answer) : textOf(body);
   return {
     status: numberOf(statusCode, 200),

@@ -1,6 +1,6 @@
 import { fields, list, textOf } from '../../stack/template-values.ts';
 
-/** What S3 tells a queue about one change of one key. */
+/** What S3 tells a queue about one change of one key: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
 export interface Change {
   /** Without the `s3:` of the configuration, as the event itself has it. */
   readonly name:
@@ -78,7 +78,7 @@ export function eventBody(change: Change, region: string): string {
   return JSON.stringify({ Records: [record] });
 }
 
-/** As S3 encodes keys in events: UTF-8 percent escapes, `/` kept, a space becomes `+`. */
+/** As S3 encodes keys in events (not tried): UTF-8 percent escapes, `/` kept, a space becomes `+`. */
 export function encodeKey(key: string): string {
   return encodeURIComponent(key)
     .replaceAll('%2F', '/')

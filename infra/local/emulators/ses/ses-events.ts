@@ -53,7 +53,10 @@ function eventKindsOf(address: string): readonly ('delivery' | 'bounce' | 'suppr
   }
 }
 
-/** Everything that SES would publish about one mail, at `now`; the first recipient decides. */
+/**
+ * Everything that SES would publish about one mail, at `now`; the first recipient decides.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
 export function eventsFor(
   mail: SentMail,
   { source, configurationSet }: { readonly source: string; readonly configurationSet: string },

@@ -1,4 +1,7 @@
-/** What Amazon SES refuses, so that the local run refuses it too. */
+/**
+ * What Amazon SES refuses by its reference, so that the local run refuses it too: https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
+ * (not tried).
+ */
 
 export interface Refusal {
   readonly code: string;

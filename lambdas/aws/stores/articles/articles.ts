@@ -181,6 +181,7 @@ export function articles(table: Table): Articles {
     mostAlike: async ({ articleId, version, sketch, keys, from, to, likeness, least }) => {
       const met = await lookup(table).meet({ articleId, version, received: to }, keys, from);
       // The same bytes may stand there with two times, where they were uploaded twice: DynamoDB refuses a list that names a row twice.
+      // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
       const some = new Map(
         met
           .filter(({ received }) => received <= to)
