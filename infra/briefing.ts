@@ -46,7 +46,10 @@ function parsed(file: string): unknown {
   try {
     content = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new BriefingError(['the file cannot be read; cdk.json names it as "context.briefing"'], { cause });
+    throw new BriefingError(
+      ['the file cannot be read: check the name, or what cdk.json names as "context.briefing"'],
+      { cause },
+    );
   }
   try {
     return JSON.parse(content);

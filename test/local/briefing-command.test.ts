@@ -40,7 +40,8 @@ describe('npm run briefing -- new', () => {
       publicAddress: 'https://kolvik.example',
       topic: { names: ['Kolvik', 'crane drivers'], seeds: { length: 2 } },
     });
-    expect(asked).toHaveLength(13);
+    expect(briefing.editors).toEqual([]);
+    expect(asked).toHaveLength(15);
   });
 
   it('asks again for what was not understood, and for nothing else, with the reason', async () => {
@@ -48,15 +49,25 @@ describe('npm run briefing -- new', () => {
       ...GOOD,
       'Hour of': ['7', '07:30'],
       'Address of': ['kolvik.example', 'https://kolvik.example'],
-      'Days of': 'mon fri',
+      'Days of': ['mon every', 'mon fri'],
+      Editors: ['ada', 'ada@kolvik.example, ben@kolvik.example'],
+      'Minutes before': '90',
     });
     const briefing = parseBriefing(await askBriefing(ask, TODAY));
     expect(briefing).toMatchObject({ schedule: { time: '07:30', days: ['mon', 'fri'] }, windowHours: 120 });
-    expect(asked.slice(13).map((question) => question.split('\n').at(-1)?.split(' ', 2).join(' '))).toEqual([
-      'Hour of',
-      'Address of',
+    expect(briefing.editors).toEqual([
+      { address: 'ada@kolvik.example', role: 'approver' },
+      { address: 'ben@kolvik.example', role: 'editor' },
     ]);
-    expect(asked[13]).toContain('must be HH:MM');
+    expect(briefing.approval).toEqual({ leadMinutes: 90, otherwise: 'hold' });
+    expect(asked.slice(15).map((question) => question.split('\n').at(-1)?.split(' ', 2).join(' '))).toEqual([
+      'Hour of',
+      'Days of',
+      'Address of',
+      'Editors by',
+    ]);
+    expect(asked[15]).toContain('must be HH:MM');
+    expect(asked[16]).toContain('must be one of mon');
   });
 });
 

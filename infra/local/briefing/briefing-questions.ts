@@ -52,6 +52,16 @@ export async function askBriefing(
     { key: 'sender.address', text: 'Mail address that it is sent from', preset: '' },
     { key: 'publicAddress', text: 'Address of its pages, https://…', preset: '' },
     { key: 'postalAddress', text: 'Postal address for the foot of the mail', preset: '' },
+    {
+      key: 'editors',
+      text: 'Editors by mail address, with commas; the first one also approves (may stay empty)',
+      preset: '',
+    },
+    {
+      key: 'approval',
+      text: 'Minutes before each edition at which they get its draft, which waits for their approval (empty: it goes out unasked)',
+      preset: '',
+    },
   ];
   for (const question of questions) await put(question);
   for (;;) {
@@ -66,7 +76,11 @@ export async function askBriefing(
     // What no answer caused is a fault of this command, and must not ask for ever.
     if (asked.length === 0) throw new BriefingError(problems);
     for (const question of asked) {
-      const why = problems.find((problem) => problem.includes(`"${question.key.split('.', 1)[0]}`)) ?? '';
+      const [top] = question.key.split('.', 1);
+      const why =
+        problems.find((problem) => problem.includes(`"${question.key}`)) ??
+        problems.find((problem) => problem.includes(`"${top}"`)) ??
+        '';
       await put({ ...question, text: `${why}\n${question.text}`, preset: question.preset });
     }
   }
@@ -98,7 +112,13 @@ function briefingFrom(answers: ReadonlyMap<string, string>): object {
     sender: { name: text('name'), address: text('sender.address') },
     publicAddress: text('publicAddress').replace(/\/+$/, ''),
     postalAddress: text('postalAddress'),
-    editors: [],
+    editors: parts('editors', /[\s,;]+/).map((address, n) => ({
+      address,
+      role: n === 0 ? 'approver' : 'editor',
+    })),
+    ...(text('approval') === ''
+      ? {}
+      : { approval: { leadMinutes: Number(text('approval')), otherwise: 'hold' } }),
     sampleReaders: languages.map((language) => ({
       address: `reader-${language}@readers.example.org`,
       language,
