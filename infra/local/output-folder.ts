@@ -86,11 +86,10 @@ export async function writeDelivery(folder: string, pipeline: Pipeline, id: stri
   return JSON.parse(bytes.toString('utf8'));
 }
 
-/** The mail as SES got it, under the reader's id: an address stands in no file name. */
-export function writeMail(folder: string, mail: SentMail): void {
-  const reader = mail.tags.reader ?? createHash('sha256').update(mail.raw).digest('hex').slice(0, 22);
-  writeFileSync(
-    join(folder, 'mail', `${fileName(`${mail.tags.edition ?? mail.tags.notice ?? 'mail'}.${reader}`)}.eml`),
-    mail.raw,
-  );
+/** The mail as SES got it, under the reader's id: an address stands in no file name. Of notices and proofs one person gets several. */
+export function writeMail(folder: string, { tags, raw }: Pick<SentMail, 'tags' | 'raw'>): void {
+  const hash = createHash('sha256').update(raw).digest('hex').slice(0, 22);
+  const { edition, notice = 'mail', reader } = tags;
+  const parts = edition === undefined ? [notice, reader, hash] : [edition, reader ?? hash];
+  writeFileSync(join(folder, 'mail', `${fileName(parts.filter(Boolean).join('.'))}.eml`), raw);
 }

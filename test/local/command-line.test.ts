@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readCall } from '../../infra/command.ts';
 import { findUploads } from '../../infra/local/files/uploads.ts';
-import { fileName } from '../../infra/local/output-folder.ts';
+import { fileName, writeMail } from '../../infra/local/output-folder.ts';
 import { START, startArguments } from '../../infra/local/start-arguments.ts';
 
 function readArguments(argv: readonly string[]) {
@@ -99,4 +99,14 @@ test('a key of any kind becomes one short file name that is no path and not hidd
   );
   expect(fileName('../ відео 🎬 a+b.txt')).not.toContain('/');
   expect(fileName('..')).toBe('%2E.');
+});
+
+test('each mail is a file of its own, also of proofs in several languages to one editor', () => {
+  mkdirSync(join(folder, 'mail'));
+  const to = (more: object, raw: string) => ({ tags: { reader: 'r', ...more }, raw });
+  for (const language of ['en', 'uk']) writeMail(folder, to({ notice: 'proof' }, language));
+  writeMail(folder, to({ edition: 'e' }, 'en'));
+  const names = readdirSync(join(folder, 'mail'));
+  expect(names.filter((name) => name.startsWith('proof.r.'))).toHaveLength(2);
+  expect(names).toContain('e.r.eml');
 });
