@@ -103,7 +103,7 @@ test('a key of any kind becomes one short file name that is no path and not hidd
 
 test('each mail is a file of its own, also of proofs in several languages to one editor', () => {
   mkdirSync(join(folder, 'mail'));
-  const to = (more: object, raw: string) => ({ tags: { reader: 'r', ...more }, raw });
+  const to = (more: object, raw: string) => ({ tags: { reader: 'r', ...more }, raw: Buffer.from(raw) });
   for (const language of ['en', 'uk']) writeMail(folder, to({ notice: 'proof' }, language));
   writeMail(folder, to({ edition: 'e' }, 'en'));
   const names = readdirSync(join(folder, 'mail'));
