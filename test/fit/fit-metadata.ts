@@ -1,11 +1,12 @@
-import { AUTHOR_FEATURES, authorCandidates } from '../../lambdas/article/html/metadata/author-candidates.ts';
+import { authorCandidates } from '../../lambdas/article/html/metadata/author-candidates.ts';
+import { AUTHOR_FEATURES } from '../../lambdas/article/html/metadata/author-features.ts';
 import { dateCandidates } from '../../lambdas/article/html/metadata/dates/date-candidates.ts';
-import { DATE_FEATURES } from '../../lambdas/article/html/metadata/dates/date-signs.ts';
+import { DATE_FEATURES } from '../../lambdas/article/html/metadata/dates/date-features.ts';
 import type { MetadataModel } from '../../lambdas/article/html/metadata/metadata.ts';
 import { newsTitles } from '../../lambdas/article/html/metadata/news-titles.ts';
 import type { PageView } from '../../lambdas/article/html/metadata/page-view.ts';
 import { titleCandidates } from '../../lambdas/article/html/metadata/title-candidates.ts';
-import { TITLE_FEATURES } from '../../lambdas/article/html/metadata/title-signs.ts';
+import { TITLE_FEATURES } from '../../lambdas/article/html/metadata/title-features.ts';
 import type { Forest } from '../../lambdas/article/roles/forest.ts';
 import { boosted, type Settings } from './boosting.ts';
 import { sameDay, sameName, sameTitle } from './measures.ts';

@@ -13,6 +13,7 @@ import { mailText } from '../text/mail/forwarded.ts';
 import type { MailField } from '../text/mail/mail-line.ts';
 import { isCoveringNote } from '../text/notes.ts';
 
+import type { ReadFile } from './container/read-file.ts';
 import { mailFile } from './mail-file.ts';
 import { mailHtml } from './mail-html.ts';
 import { senderOutlet } from './mail-sender.ts';
@@ -31,20 +32,17 @@ const DEEPEST = 3;
 const NO_ARTICLE = /^(?:image|audio|video|font)\/|calendar|vcard|signature|pkcs7|pgp|ms-tnef/i;
 const MOST_ATTACHMENTS = 20;
 
-/** Reads an attachment as if it had been uploaded by itself. */
-export type ReadAttachment = (bytes: Uint8Array) => Promise<Reading>;
-
 /**
  * A saved mail, or a page saved as MHTML: the article is in the body, in the mail that was forwarded, or, under a covering
  * note, in an attachment. Whoever forwarded it is never its author. Throws `InvalidUpload`.
  */
-export async function readMail(bytes: Uint8Array, readAttachment: ReadAttachment): Promise<Reading> {
+export async function readMail(bytes: Uint8Array, readAttachment: ReadFile): Promise<Reading> {
   const { mail, count } = mailFile(bytes);
   const reading = await readOne(mail, readAttachment, 0);
   return count > 1 ? severalArticles(reading, `${count} mails`) : reading;
 }
 
-async function readOne(bytes: Uint8Array, readAttachment: ReadAttachment, depth: number): Promise<Reading> {
+async function readOne(bytes: Uint8Array, readAttachment: ReadFile, depth: number): Promise<Reading> {
   const mail = await parsed(bytes);
   refuseOtherMails(mail);
   const body = await bodyOf(mail);
@@ -123,7 +121,7 @@ function proseOf(reading: Reading): number {
 async function attachedArticles(
   mail: Email,
   body: MailBody | null,
-  readAttachment: ReadAttachment,
+  readAttachment: ReadFile,
   depth: number,
 ): Promise<readonly Reading[]> {
   const found: Reading[] = [];
@@ -140,7 +138,7 @@ async function attachedArticles(
 
 async function attached(
   { content, mimeType }: Attachment,
-  readAttachment: ReadAttachment,
+  readAttachment: ReadFile,
   depth: number,
 ): Promise<Reading> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);

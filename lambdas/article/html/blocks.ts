@@ -2,6 +2,7 @@ import type { Role } from '../../types.ts';
 import { fold } from '../roles/lines.ts';
 import rules from '../rules/html.json' with { type: 'json' };
 import type { DomNode } from './dom.ts';
+import { elementRole } from './element-role.ts';
 
 export interface HtmlBlock {
   readonly role: Role;
@@ -18,8 +19,6 @@ const BLOCK = new Set(
   ),
 );
 const DROP = new Set(rules.dropTags);
-const EMBED = new Set(rules.embedNames);
-const CAPTION = new RegExp(`(?:^|[-_])(?:${rules.captionNames.join('|')})(?:$|[-_])`, 'i');
 const MAX_DEPTH = 400;
 
 /**
@@ -52,7 +51,7 @@ export function blocksOf(root: DomNode): readonly HtmlBlock[] {
       buffer += '\n';
       return;
     }
-    const own = roleOf(node, name) ?? role;
+    const own = elementRole(name, classesOf(node)) ?? role;
     const block = BLOCK.has(name);
     const ownGroup = block ? siblingGroupOf(siblingGroup, node, name) : siblingGroup;
     if (block) flush(role, siblingGroup);
@@ -62,20 +61,6 @@ export function blocksOf(root: DomNode): readonly HtmlBlock[] {
   walk(root, 'paragraph', '', false, 0);
   flush('paragraph', '');
   return found;
-}
-
-function roleOf(node: DomNode, name: string): Role | null {
-  const classes = classesOf(node);
-  if (classes.some((one) => EMBED.has(one))) return 'embed';
-  if (
-    rules.captionTags.includes(name) ||
-    (name !== 'figure' && classes.some((one) => CAPTION.test(one.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '-'))))
-  )
-    return 'caption';
-  if (/^h[1-6]$/.test(name)) return 'subheading';
-  if (name === 'li' || name === 'dt' || name === 'dd') return 'list';
-  if (name === 'blockquote') return 'quote';
-  return null;
 }
 
 /** Three generations; numbers in class names differ from sibling to sibling. */

@@ -2,6 +2,7 @@ import type { Role } from '../../types.ts';
 import { fold } from '../roles/lines.ts';
 import { endsSentence } from '../roles/sentences.ts';
 import rules from '../rules/html.json' with { type: 'json' };
+import { elementRole } from './element-role.ts';
 import { type PageElement, textIn } from './tree.ts';
 
 /** A piece of a page's text that stands by itself on the screen. */
@@ -24,8 +25,6 @@ const BLOCK = new Set(
 );
 const DROP = new Set(rules.unseenTags);
 const STRUCK = new Set(['del', 's', 'strike']);
-const EMBED = new Set(rules.embedNames);
-const CAPTION = new RegExp(`(?:^|[-_])(?:${rules.captionNames.join('|')})(?:$|[-_])`, 'i');
 /** "[1]", "[12]", "[a]": a reference to a note, not the sentence's. */
 const NOTE_MARK = /^\s*\[\s*[\p{L}\p{N}]{1,3}\s*\]\s*$/u;
 const MAX_DEPTH = 400;
@@ -80,7 +79,7 @@ export function pageBlocks(
       buffer += '\n';
       return;
     }
-    const own = roleOf(node) ?? role;
+    const own = elementRole(name, (node.attributes.class ?? '').split(/\s+/)) ?? role;
     const isBlock = BLOCK.has(name);
     if (isBlock) flush(role, block);
     if (isMarked(node)) marks.push({ element: node, index: found.length });
@@ -116,26 +115,12 @@ function piecesOf(buffer: string, isPre: boolean): readonly string[] {
   const pieces = buffer.split(/\n\s*\n/).flatMap((part) => {
     const lines = part.split('\n').map(fold).filter(Boolean);
     // Text in `<pre>` is wrapped by hand; where `<br>` ends each sentence, it ends paragraphs.
-    const apart = !isPre && lines.length >= LEAST_LINES && lines.filter(isToldLine).length > lines.length / 2;
+    const apart = !isPre && lines.length >= LEAST_LINES && lines.filter(isSentence).length > lines.length / 2;
     return apart ? lines : [fold(part)];
   });
   return pieces.filter((text) => text !== '');
 }
 
-function isToldLine(line: string): boolean {
+function isSentence(line: string): boolean {
   return line.length > 60 && endsSentence(line);
-}
-
-function roleOf(element: PageElement): Role | null {
-  const { name } = element;
-  const classes = (element.attributes.class ?? '').split(/\s+/);
-  if (classes.some((one) => EMBED.has(one))) return 'embed';
-  if (
-    rules.captionTags.includes(name) ||
-    (name !== 'figure' && classes.some((one) => CAPTION.test(one.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '-'))))
-  )
-    return 'caption';
-  if (/^h[1-6]$/.test(name)) return 'subheading';
-  if (name === 'li' || name === 'dt' || name === 'dd') return 'list';
-  return name === 'blockquote' ? 'quote' : null;
 }

@@ -6,7 +6,7 @@ import rules from '../rules/notes.json' with { type: 'json' };
 const greeting = opener(rules.greetings);
 const request = finder(rules.requests);
 const thanks = opener(rules.thanks);
-/** "Maria - please use this one": a first name, a sign, and what follows speaks to her. */
+/** "Maria - please use this one": a first name, a dash or comma, and what follows speaks to them. */
 const vocative = once(() => /^@?\p{Lu}\p{L}{1,20}(?:\s\p{Lu}\p{L}{1,20})?\s?[,:!–—-]\s?(?=\S)/u);
 /** "小李，", "田中さん", "민수 씨,": a name alone with the title that one says to a person's face. */
 const calledLine = once(
@@ -29,7 +29,7 @@ function toColleague(text: string): 0 | 1 | 2 {
   const greets = greeting(text) > 0 || called || (mayCall && greeting(text.replace(vocative(), '')) > 0);
   const asks = request(text).length > 0;
   if (asks && (greets || (mayCall && vocative().test(text)) || thanksIn(text))) return 2;
-  // "Tom, take this version. Thanks, Ines": called by name and thanked, whatever is asked of him.
+  // "Tom, take this version. Thanks, Ines": called by name and thanked, whatever is asked of them.
   if (wordCount(text) <= 25 && mayCall && vocative().test(text) && endsInThanks(text)) return 2;
   if (asks && wordCount(text) <= 25 && !/^["“«„]/u.test(text)) return 1;
   return greets && wordCount(text) <= 6 && /[,!]?$/.test(text) ? 1 : 0;
@@ -46,7 +46,7 @@ function endsInThanks(text: string): boolean {
 }
 
 /** "Thanks, Piotr", or a name alone below it. */
-function isSignOff(text: string): boolean {
+export function isSignOff(text: string): boolean {
   return wordCount(text) <= LONGEST_SIGNOFF && thanks(text) > 0;
 }
 
@@ -78,49 +78,4 @@ export function isCoveringNote(text: string): boolean {
     (line, at) => (at < 3 && greeting(line) > 0) || isSignOff(line) || thanksIn(line),
   );
   return words < 15 ? asks || words < 6 : words < 400 && asks && frames;
-}
-
-const PHONE = /(?<![\d.,])(?:\+|00)?\(?\d{1,4}\)?(?:[\s()./-]{1,2}\d{1,7}){1,5}(?![\d.,]\d)/u;
-const DATE =
-  /^\D{0,2}(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d{2}|(?:19|20)\d{2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)/u;
-const phoneLabel = once(
-  () =>
-    /(?<!\p{L})(?:tel|tél|phone|telefon|telefono|téléphone|mobile?|cell|fax|fon|handy|móvil|teléfono|kom|cep|тел|моб|телефон|gsm|whatsapp)(?!\p{L})|(?<!\p{L})[mtp][.:]\s|电话|電話|手机|手機|携帯|전화|휴대폰|연락처|هاتف|جوال|موبايل|טלפון|נייד/iu,
-);
-const mailAddress = once(() => /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u);
-const DASHES = /^--\s?$/;
-const MOST_SIGNATURE = 8;
-
-/** Whether a text holds digits as many and as parted as those of a telephone number, whatever they are. */
-export function hasPhoneDigits(text: string): boolean {
-  const found = PHONE.exec(text)?.[0] ?? '';
-  const digits = found.replace(/\D/g, '').length;
-  return digits >= 8 && digits <= 15 && !DATE.test(found);
-}
-
-/** Whether a text gives a telephone number: an international one, or one that is labelled as such. */
-export function hasPhone(text: string): boolean {
-  if (!hasPhoneDigits(text)) return false;
-  const found = PHONE.exec(text)?.[0] ?? '';
-  return /^(?:\+|00|\()/.test(found.trim()) || phoneLabel().test(text);
-}
-
-export function hasAddress(text: string): boolean {
-  return text.includes('@') && mailAddress().test(text);
-}
-
-/** The last lines of a text that are its sender's signature: a greeting, a name, a number. `isPrivate` when a number or an address is among them. */
-export function signatureLines(lines: readonly string[]): {
-  readonly count: number;
-  readonly isPrivate: boolean;
-} {
-  const last = lines.slice(-MOST_SIGNATURE);
-  const start = last.findIndex((line, at) => {
-    const rest = last.slice(at);
-    const begins = DASHES.test(line) || isSignOff(line);
-    return begins && rest.every((one) => wordCount(one) <= 14);
-  });
-  if (start < 0) return { count: 0, isPrivate: false };
-  const rest = last.slice(start);
-  return { count: rest.length, isPrivate: rest.some((line) => hasPhone(line) || hasAddress(line)) };
 }

@@ -1,7 +1,7 @@
 import { quarantineFor } from '../gates/quarantine.ts';
 import { wordCount } from '../roles/sentences.ts';
+import { hasAddress, hasPhone, hasPhoneDigits } from './contact-details.ts';
 import { contactWord } from './contact-words.ts';
-import { hasAddress, hasPhone, hasPhoneDigits } from './notes.ts';
 import { asides, type Prepared } from './prepared.ts';
 
 /** How many lines from the edges of a text the one who sent it in names themselves. */

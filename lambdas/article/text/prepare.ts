@@ -4,10 +4,11 @@ import { fromClipping } from './clippings.ts';
 import { fromDatabase } from './databases.ts';
 import { withLabels } from './labels.ts';
 import { fromMessenger } from './messengers.ts';
-import { noteLines, signatureLines } from './notes.ts';
+import { noteLines } from './notes.ts';
 import { withoutOwnContact } from './own-contact.ts';
 import { asides, type Prepared } from './prepared.ts';
 import { firstArticle } from './several.ts';
+import { signatureLines } from './signature.ts';
 
 const COMMENT = /^\[\p{Lu}{1,4}\d{1,3}\]\s?\S/u;
 const COMMENT_MARK = /\[\p{Lu}{1,4}\d{1,3}\]/gu;

@@ -1,4 +1,5 @@
 import MsgReaderModule from '@kenjiuno/msgreader';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import { decode } from '../../bytes/decode.ts';
 import type { Reading } from '../../reading.ts';
 import { readMail } from '../mail.ts';
@@ -10,8 +11,12 @@ const MsgReader: typeof MsgReaderModule.default =
 
 type Fields = ReturnType<InstanceType<typeof MsgReader>['getFileData']>;
 
-const BOUNDARY = '=_communique';
+/** Mails in mails in mails: what an editor forwards is nested once or twice. */
 const DEEPEST = 3;
+/** Longer header fields than this are no title and no name. */
+const LONGEST_HEADER = 600;
+/** For what a saved mail does not keep: no domain of anybody (RFC 2606). */
+const NO_ADDRESS = 'saved@outlook.invalid';
 
 /** A mail that Outlook saved (.msg): read as the same mail in the internet's format. Throws the library's errors. */
 export async function readMsg(bytes: Uint8Array, readFile: ReadFile): Promise<Reading> {
@@ -19,81 +24,47 @@ export async function readMsg(bytes: Uint8Array, readFile: ReadFile): Promise<Re
   const reader = new MsgReader(copy.buffer);
   const fields = reader.getFileData();
   if (fields.error) throw new Error(fields.error);
-  return readMail(Buffer.from(await rawMail(fields, reader, 0), 'latin1'), readFile);
+  return readMail(await asInternetMail(fields, reader, 0), readFile);
 }
 
-async function rawMail(
+async function asInternetMail(
   fields: Fields,
   reader: InstanceType<typeof MsgReader>,
   depth: number,
-): Promise<string> {
-  const date = fields.messageDeliveryTime ?? fields.clientSubmitTime ?? fields.creationTime;
-  const html = fields.bodyHtml ?? (fields.html ? await decode(fields.html) : '');
-  const attached: string[] = [];
-  for (const attachment of depth < DEEPEST ? (fields.attachments ?? []) : []) {
-    const inner = attachment.innerMsgContentFields;
-    if (inner) {
-      const mail = Buffer.from(await rawMail(inner, reader, depth + 1), 'latin1');
-      attached.push(...part('message/rfc822', mail, depth));
-    } else {
-      const { fileName, content } = reader.getAttachment(attachment);
-      attached.push(...part('application/octet-stream', Buffer.from(content), depth, fileName));
-    }
-  }
-  return [
-    ...header('Subject', fields.subject),
-    ...header('From', fields.senderName),
-    ...header('Date', date),
-    ...header('Message-ID', fields.messageId ?? '<saved@outlook.invalid>'),
-    'MIME-Version: 1.0',
-    `Content-Type: multipart/mixed; boundary="${BOUNDARY}${depth}"`,
-    '',
-    ...alternatives(fields.body ?? '', html, depth),
-    ...attached,
-    `--${BOUNDARY}${depth}--`,
-    '',
-  ].join('\r\n');
+): Promise<Uint8Array> {
+  const attachments =
+    depth < DEEPEST
+      ? (fields.attachments ?? []).map((attachment) => asAttachment(attachment, reader, depth))
+      : [];
+  return new MailComposer({
+    subject: headerText(fields.subject),
+    from: { name: headerText(fields.senderName), address: NO_ADDRESS },
+    date: fields.messageDeliveryTime ?? fields.clientSubmitTime ?? fields.creationTime,
+    messageId: fields.messageId ?? `<${NO_ADDRESS}>`,
+    // Never without a text: a mail that is one attachment alone would be written as that attachment.
+    text: fields.body || ' ',
+    html: fields.bodyHtml ?? (fields.html ? await decode(fields.html) : undefined),
+    attachments: await Promise.all(attachments),
+    baseBoundary: `communique-${depth}`,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build();
 }
 
-/** The same words as text and as HTML are one part of the mail. */
-function alternatives(text: string, html: string, depth: number): readonly string[] {
-  const inner = `a${depth}`;
-  const parts = [
-    ...(text ? part('text/plain; charset=utf-8', Buffer.from(text), inner) : []),
-    ...(html ? part('text/html; charset=utf-8', Buffer.from(html), inner) : []),
-  ];
-  if (parts.length === 0) return [];
-  return [
-    `--${BOUNDARY}${depth}`,
-    `Content-Type: multipart/alternative; boundary="${BOUNDARY}${inner}"`,
-    '',
-    ...parts,
-    `--${BOUNDARY}${inner}--`,
-    '',
-  ];
+async function asAttachment(attachment: Fields, reader: InstanceType<typeof MsgReader>, depth: number) {
+  const inner = attachment.innerMsgContentFields;
+  if (inner)
+    return {
+      contentType: 'message/rfc822',
+      content: Buffer.from(await asInternetMail(inner, reader, depth + 1)),
+    };
+  const { fileName, content } = reader.getAttachment(attachment);
+  // Its content tells what it is, whatever its name says.
+  return { contentType: 'application/octet-stream', filename: fileName, content: Buffer.from(content) };
 }
 
-function header(name: string, value: string | undefined): readonly string[] {
-  if (!value) return [];
-  const plain = value.replace(/[\r\n]+/g, ' ').slice(0, 600);
-  if (/^[\x20-\x7e]*$/.test(plain)) return [`${name}: ${plain}`];
-  return [`${name}: =?utf-8?B?${Buffer.from(plain).toString('base64')}?=`];
-}
-
-function part(type: string, content: Buffer, depth: number | string, name?: string): readonly string[] {
-  const isMail = type === 'message/rfc822';
-  const disposition =
-    name === undefined ? [] : [`Content-Disposition: attachment; filename="${ascii(name)}"`];
-  return [
-    `--${BOUNDARY}${depth}`,
-    `Content-Type: ${type}`,
-    ...(isMail ? [] : ['Content-Transfer-Encoding: base64']),
-    ...disposition,
-    '',
-    isMail ? content.toString('latin1') : content.toString('base64').replace(/.{76}/g, '$&\r\n'),
-  ];
-}
-
-function ascii(name: string): string {
-  return name.replace(/[^\x20-\x7e]|["\\]/g, '_');
+function headerText(value: string | undefined): string {
+  return (value ?? '').replace(/[\r\n]+/g, ' ').slice(0, LONGEST_HEADER);
 }

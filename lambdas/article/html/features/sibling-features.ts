@@ -18,7 +18,7 @@ export function siblingKey({ element }: PageBlock): string {
   return `${wordsOf(element).join('.')}>${element.parent ? wordsOf(element.parent).join('.') : ''}`;
 }
 
-/** How the elements of a block's kind are on the whole page, in the order of `KIN_FEATURES`. */
+/** How the elements of a block's kind are on the whole page, in the order of `SIBLING_FEATURES`. */
 export function siblingFeatures(
   keys: readonly string[],
   blocks: readonly PageBlock[],

@@ -5,8 +5,8 @@ import { type PageElement, textIn } from '../tree.ts';
 import { textOf, typesOf, unescaped } from './json-ld.ts';
 import { firstMeta } from './page-facts.ts';
 import { distanceTo, type PageView, SURE } from './page-view.ts';
+import { type FoundTitle, type TitleContext, type TitleSource, titleFeatures } from './title-features.ts';
 import { partsOf } from './title-parts.ts';
-import { type FoundTitle, type TitleContext, type TitleSource, titleValues } from './title-signs.ts';
 
 /** A line that may be the headline, with everything that speaks for it. */
 export interface TitleCandidate {
@@ -101,7 +101,7 @@ export function titleCandidates(view: PageView): readonly TitleCandidate[] {
           ? 'page'
           : 'metadata',
       isSharedPart: one.sources.has('h1Part') && one.sources.has('og'),
-      values: titleValues(one, context, view),
+      values: titleFeatures(one, context, view),
     }),
   );
 }

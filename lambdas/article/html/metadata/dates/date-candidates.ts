@@ -4,7 +4,7 @@ import { isoDate, publishedFrom } from '../../../metadata/dates.ts';
 import { isHidden, wordsOf } from '../../features/class-words.ts';
 import type { PageElement } from '../../tree.ts';
 import { dataDay, distanceTo, type PageView } from '../page-view.ts';
-import { dateSigns } from './date-signs.ts';
+import { dateFeatures } from './date-features.ts';
 import { type DateSource, declaredDates } from './declared-dates.ts';
 import type { FoundDay } from './found-days.ts';
 import { datesIn, labelOf, lastLabel } from './printed-dates.ts';
@@ -41,7 +41,7 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
   for (const { published, source } of declaredDates(view.facts)) add(published, source);
   addPrinted(view, (date) => found.has(date), add);
   addMarked(view, add);
-  return dateSigns([...found.values()], view).map(({ day, values }) => ({
+  return dateFeatures([...found.values()], view).map(({ day, values }) => ({
     published: day.published,
     ambiguous: day.ambiguous,
     values,
