@@ -20,12 +20,12 @@ import { briefing, one, type Template } from './synthesized.ts';
  * readers in intake, and those of other formats than text in chunks that are loaded when a file needs them.
  */
 const HANDLERS = [
-  { entry: 'intake', name: 'IntakeFunction', templates: false, kilobytes: 5_700, start: 1_100 },
+  { entry: 'intake', name: 'IntakeFunction', templates: false, kilobytes: 5_850, start: 1_100 },
   { entry: 'compose', name: 'ComposeFunction', templates: true, kilobytes: 6_100, start: 5_000 },
   { entry: 'vectors', name: 'VectorsFunction', templates: false, kilobytes: 1_500, start: 1_500 },
   { entry: 'deliver', name: 'DeliverFunction', templates: false, kilobytes: 700, start: 700 },
   { entry: 'feedback', name: 'FeedbackFunction', templates: false, kilobytes: 450, start: 400 },
-  { entry: 'desk', name: 'DeskFunction', templates: true, kilobytes: 1_050, start: 900 },
+  { entry: 'desk', name: 'DeskFunction', templates: true, kilobytes: 1_050, start: 925 },
   { entry: 'daily', name: 'DailyFunction', templates: false, kilobytes: 800, start: 700 },
   { entry: 'subscribe', name: 'SubscribeFunction', templates: true, kilobytes: 850, start: 600 },
 ] as const;
