@@ -241,6 +241,21 @@ describe('the papers', () => {
     expect(named.filter(([, path]) => !ENDS.has(path.replace(/\/$/, '')))).toEqual([]);
   });
 
+  it('name in a file only what stands there', () => {
+    // "`EACH` in `test/edits/apply.test.ts`"
+    const named = PAPERS.flatMap((path) =>
+      [
+        ...text(path).matchAll(
+          /`([A-Za-z_]+)(?:\(\))?`(?: \([^)]*\))? (?:and|or|of|in) (?=`)[^|\n]*?`([\w./-]+\.(?:ts|json))`/g,
+        ),
+      ].map(([, word = '', file = '']) => ({ path, word, file })),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    const isThere = ({ word, file }: { word: string; file: string }) =>
+      tree.some((path) => (path === file || path.endsWith(`/${file}`)) && text(path).includes(word));
+    expect(named.filter((one) => !isThere(one))).toEqual([]);
+  });
+
   it('link only to files, and to headings in them, that are there', () => {
     const anchors = (path: string) =>
       [...text(path).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>

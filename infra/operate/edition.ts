@@ -28,10 +28,10 @@ hold SLOT                        nothing of the slot goes out until somebody app
 drop SLOT --story ID             a new draft without this story is made; without --story it lists their ids
 renew SLOT                       a draft of what there is now is made within a minute, before the next proof is due
 cancel SLOT                      nothing of the slot goes out, for good; also of one still to come
-compose SLOT                     what the schedule would have done at a slot that has passed: an edition that is written stays as it
-                                 is and gets what it lacks of pages and shards; one that is not is made of what came before the slot,
-                                 and mailed. Refused where an edition of a later slot is there, or editions are approved
-rebuild                          writes the table's rows of articles, edits and editions anew from the buckets; readers stand in none
+compose SLOT                     makes the edition of a slot that has passed, of what came before it, and mails it, as the schedule
+                                 would have. An edition that is there stays as it is and gets its missing pages and shards.
+                                 Refused when there is an edition of a later slot, or when editions wait for approval
+rebuild                          writes the table's rows of articles, edits and editions anew from the buckets; readers are in no bucket
 delivery ID                      prints its delivery.json
 stop ID [--reason TEXT]          no worker begins another call for it
 resume ID                        goes on where it was

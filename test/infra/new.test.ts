@@ -110,6 +110,12 @@ test('what is there already is left as it is, and a wrong call is told', () => {
     status: 1,
     stderr: 'There is a gate named gmail already: test/edition/gates/gmail.ts. Nothing was written.\n',
   });
+  const kinds = / ([a-z, -]+), not/.exec(lay('widget', 'x').stderr)?.[1]?.split(', ') ?? [];
+  const house = readFileSync('lambdas/README.md', 'utf8');
+  expect(kinds.length).toBeGreaterThan(5);
+  expect(kinds.filter((kind) => !house.includes(`npm run new -- ${kind.replace(/^takes /, '')} `))).toEqual(
+    [],
+  );
   for (const [words, told] of [
     [['format', 'Word Pad'], 'A name is small letters'],
     [['language', 'polish'], 'A language is two letters'],
