@@ -241,6 +241,19 @@ describe('the papers', () => {
     expect(named.filter(([, path]) => !ENDS.has(path.replace(/\/$/, '')))).toEqual([]);
   });
 
+  it('name as proof only tests that there are', () => {
+    const proofs = [...text('infra/proof.md').matchAll(/`([a-z][a-z0-9./-]*)`/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(proofs.length).toBeGreaterThan(20);
+    expect(
+      proofs.filter(
+        (name) =>
+          name !== 'test/' && ![`test/${name}.test.ts`, `test/${name}.ts`].some((path) => existsSync(path)),
+      ),
+    ).toEqual([]);
+  });
+
   it('name in a file only what stands there', () => {
     // "`EACH` in `test/edits/apply.test.ts`"
     const named = PAPERS.flatMap((path) =>
@@ -287,6 +300,13 @@ describe('the papers', () => {
     const bare = (line: string) => line.replaceAll(/\]\([^)]*\)|<[^>]*>/g, '');
     const long = lines.filter((line) => bare(line).length > 200);
     expect(long).toEqual([]);
+    const prose = PAPERS.filter((path) => path !== 'test/README.md').flatMap((path) =>
+      text(path)
+        .split('\n')
+        .filter((line) => !line.startsWith('|') && bare(line).length > 200)
+        .map((line) => `${path}: ${line.slice(0, 60)}`),
+    );
+    expect(prose).toEqual([]);
   });
 
   it('tell editors of every code that a receipt can have', () => {

@@ -63,7 +63,7 @@ export async function rebuildTable(operator: OperatorContext): Promise<string> {
     ...operator,
     fingerprint: (text) => ({ textHash: textHash(text), sketch: sketch(text) }),
   });
-  const summary = `From the buckets: ${uploads} receipts, ${edits} edits, ${count} editions. Readers stand in no bucket: see "When the table is lost" in infra/README.md.`;
+  const summary = `From the buckets: ${uploads} receipts, ${edits} edits, ${count} editions. Readers stand in no bucket: see "When the table is lost" in infra/running.md.`;
   const lost = shut.map((id) => `${id} is stopped: who got it is not known any more.`);
   return [summary, ...lost].join('\n');
 }
