@@ -1,10 +1,10 @@
 import type { Article, CopyKind, Quarantine, Receipt, Source } from '../types.ts';
-import { adviceOn } from './advice.ts';
 import { confirmedKey } from './confirmation.ts';
+import { adviceOn } from './flag-advice.ts';
 import { articleId } from './id.ts';
 import type { InvalidUpload } from './invalid-upload.ts';
 import { authorsFrom } from './metadata/authors-origin.ts';
-import { understoodSentence } from './understood.ts';
+import { understoodSentence } from './understood-sentence.ts';
 
 /** What is known of an upload before its bytes are read. */
 export interface Upload {

@@ -22,15 +22,15 @@ export interface Spoken {
 }
 
 /** A run of words: from the first to before the second index. */
-export type Run = readonly [from: number, to: number];
+export type SpeakerRun = readonly [from: number, to: number];
 
 /**
  * Where a sentence names who says it: the words before a speech verb up to the next comma or quotation mark, or after
  * it, whichever hold a name; and what follows "according to". Rules in `data/speech.json`.
  */
-export function speakerRuns(tokens: readonly Spoken[], language: string): Run[] {
+export function speakerRuns(tokens: readonly Spoken[], language: string): SpeakerRun[] {
   const verbs = VERBS.get(language);
-  const runs: Run[] = [];
+  const runs: SpeakerRun[] = [];
   for (const [at, { word }] of tokens.entries()) {
     if (verbs?.has(word)) {
       const run = [before(tokens, at), after(tokens, at)].find(([from, to]) =>
@@ -52,7 +52,7 @@ export function isSpeechVerb(word: string, language: string): boolean {
 }
 
 /** With the name before an apposition: "Dana Roth, an analyst in Kyiv, said". */
-function before(tokens: readonly Spoken[], at: number): Run {
+function before(tokens: readonly Spoken[], at: number): SpeakerRun {
   const start = (end: number, reach: number): number => {
     let from = end;
     while (from > 0 && end - from < reach && !BOUNDARY.test(tokens[from]?.gap ?? '')) from--;
@@ -67,7 +67,7 @@ function before(tokens: readonly Spoken[], at: number): Run {
 }
 
 /** With what a comma adds: "said Dana Roth, an analyst in Kyiv". */
-function after(tokens: readonly Spoken[], at: number): Run {
+function after(tokens: readonly Spoken[], at: number): SpeakerRun {
   let to = at + 1;
   let commas = 0;
   while (to < tokens.length && to - at <= REACH) {

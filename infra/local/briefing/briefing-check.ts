@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceOn } from '../../../lambdas/article/advice.ts';
+import { adviceOn } from '../../../lambdas/article/flag-advice.ts';
 import { withKnownDate } from '../../../lambdas/article/metadata/known-date.ts';
-import { understoodSentence } from '../../../lambdas/article/understood.ts';
+import { understoodSentence } from '../../../lambdas/article/understood-sentence.ts';
 import { readTemplates } from '../../../lambdas/aws/bundled/templates.ts';
 import { renderEdition } from '../../../lambdas/edition/mail/render.ts';
 import { instantOf } from '../../../lambdas/edition/slot.ts';

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { adviceOn } from '../../../lambdas/article/advice.ts';
 import { confirmationOf, confirmedKey } from '../../../lambdas/article/confirmation.ts';
+import { adviceOn } from '../../../lambdas/article/flag-advice.ts';
 import { failureOf } from '../../../lambdas/article/invalid-upload.ts';
-import { understoodSentence } from '../../../lambdas/article/understood.ts';
+import { understoodSentence } from '../../../lambdas/article/understood-sentence.ts';
 import { readGuarded } from '../../../lambdas/guard/guard.ts';
 import type { Article } from '../../../lambdas/types.ts';
 import { type Call, defineCommand, runCommand } from '../../command.ts';

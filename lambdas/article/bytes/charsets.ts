@@ -1,4 +1,4 @@
-import { utf16 } from './wide.ts';
+import { utf16 } from './wide-text.ts';
 
 /** Single-byte charsets of alphabets that share no letters with ASCII, in the order in which equals are preferred. */
 const ALPHABETS: readonly {

@@ -1,6 +1,6 @@
+import { decodedStrictly, isProse, undecodable } from './decode-strictly.ts';
 import { repairMojibake } from './mojibake.ts';
-import { isProse, strictly, undecodable } from './strictly.ts';
-import { utf32, wideText } from './wide.ts';
+import { utf32, wideText } from './wide-text.ts';
 
 /**
  * The text of a file: byte order mark, UTF-16 or UTF-32 without a mark, UTF-8 (with single bytes of another charset in
@@ -16,9 +16,9 @@ async function decoded(bytes: Uint8Array): Promise<string> {
   if (marked !== null) return marked;
   const wide = wideText(bytes);
   if (wide !== null) return wide;
-  const switched = isSwitching(bytes) ? strictly('iso-2022-jp', bytes) : null;
+  const switched = isSwitching(bytes) ? decodedStrictly('iso-2022-jp', bytes) : null;
   if (switched !== null) return switched;
-  const utf8 = strictly('utf-8', bytes);
+  const utf8 = decodedStrictly('utf-8', bytes);
   if (utf8 !== null) return isProse(utf8) || isProse(repairMojibake(utf8)) ? utf8 : undecodable();
   // Most files are UTF-8, and patterns of whole scripts are dear to make.
   const { inOtherCharset } = await import('./other-charsets.ts');
@@ -27,11 +27,11 @@ async function decoded(bytes: Uint8Array): Promise<string> {
 
 function byMark(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return strictly('utf-8', bytes) ?? undecodable();
+  if (a === 0xef && b === 0xbb && c === 0xbf) return decodedStrictly('utf-8', bytes) ?? undecodable();
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return utf32(bytes, true) ?? undecodable();
   if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return utf32(bytes, false) ?? undecodable();
-  if (a === 0xff && b === 0xfe) return strictly('utf-16le', bytes) ?? undecodable();
-  if (a === 0xfe && b === 0xff) return strictly('utf-16be', bytes) ?? undecodable();
+  if (a === 0xff && b === 0xfe) return decodedStrictly('utf-16le', bytes) ?? undecodable();
+  if (a === 0xfe && b === 0xff) return decodedStrictly('utf-16be', bytes) ?? undecodable();
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { byAlphabet, eastAsianUtf16, irregularities } from './charsets.ts';
-import { isProse, strictly, undecodable } from './strictly.ts';
+import { decodedStrictly, isProse, undecodable } from './decode-strictly.ts';
 
 /** Charsets that editors' files come in, by the names of the WHATWG Encoding Standard. */
 const READABLE = new Set(
@@ -29,7 +29,7 @@ export async function inOtherCharset(bytes: Uint8Array): Promise<string> {
   const repaired = repairedUtf8(bytes);
   if (repaired !== null) return repaired;
   const declared = declaredCharset(bytes);
-  const named = declared && declared !== 'utf-8' ? strictly(declared, bytes) : null;
+  const named = declared && declared !== 'utf-8' ? decodedStrictly(declared, bytes) : null;
   if (named !== null && isProse(named) && !WESTERN.test(declared ?? '')) return named;
   const found = byAlphabet(bytes) ?? (named !== null && isProse(named) ? named : await guessed(bytes));
   if (found !== null) return found;
@@ -96,7 +96,7 @@ async function guessed(bytes: Uint8Array): Promise<string | null> {
   for (const { name, confidence } of analyse(bytes.subarray(0, 65_536))) {
     const charset = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
     if (confidence < MIN_CONFIDENCE || !READABLE.has(charset)) continue;
-    const text = strictly(charset, bytes);
+    const text = decodedStrictly(charset, bytes);
     if (text === null || !isProse(text)) continue;
     // Two-byte signs of East Asia look like UTF-8 here and there, and are sure by their own stops.
     if (confidence >= SURE && isEastAsian(text)) return text;
@@ -109,7 +109,7 @@ async function guessed(bytes: Uint8Array): Promise<string | null> {
 /** The Western charset of old Macs, which chardet does not know, where it explains the bytes far better. */
 function byOldMac(bytes: Uint8Array, text: string): string | null {
   const faults = irregularities(text);
-  const mac = faults >= 2 ? strictly('macintosh', bytes) : null;
+  const mac = faults >= 2 ? decodedStrictly('macintosh', bytes) : null;
   return mac !== null && isProse(mac) && irregularities(mac) * 4 <= faults ? mac : null;
 }
 

@@ -1,4 +1,4 @@
-import type { Known } from '../known.ts';
+import type { KnownFacts } from '../known-facts.ts';
 import { isoDate } from '../metadata/dates.ts';
 import { hostOf, outletNamed, outletOfUrl } from '../metadata/links.ts';
 import { splitNames, tidyName } from '../metadata/names.ts';
@@ -21,7 +21,7 @@ export function field(fields: Fields, name: FieldName): string | null {
 }
 
 /** What front matter or a JSON object says about its article, by the names in `rules/fields.json`. */
-export function knownFrom(fields: Fields, from: string): Known {
+export function knownFrom(fields: Fields, from: string): KnownFacts {
   const title = field(fields, 'title');
   const sources = names.outlet.flatMap((key) => textsOf(fields.get(key)));
   // A clipper's "source" is the page's address; a publisher's node by its id is nobody's name.

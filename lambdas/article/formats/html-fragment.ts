@@ -1,12 +1,12 @@
-import { blocksOf } from '../html/blocks.ts';
 import { documentOf } from '../html/document.ts';
+import { fragmentBlocks } from '../html/fragment-blocks.ts';
 import type { Reading } from '../reading.ts';
-import type { Paragraph } from './office/document.ts';
+import type { Paragraph } from './office/office-document.ts';
 import { readText } from './text.ts';
 
 /** HTML that is the article and nothing else (a Word file's, a JSON field's): read as the paste that it would make. */
 export function readFragment(html: string): Promise<Reading> {
-  const lines = blocksOf(documentOf(html).body).map(({ role, text }) => {
+  const lines = fragmentBlocks(documentOf(html).body).map(({ role, text }) => {
     if (role === 'subheading') return `## ${text}`;
     if (role === 'list') return `- ${text}`;
     return role === 'quote' ? `> ${text}` : text;
@@ -16,7 +16,7 @@ export function readFragment(html: string): Promise<Reading> {
 
 /** A fragment's blocks as the paragraphs of a document. */
 export function fragmentParagraphs(html: string): readonly Paragraph[] {
-  return blocksOf(documentOf(html).body).map(({ role, text }): Paragraph => {
+  return fragmentBlocks(documentOf(html).body).map(({ role, text }): Paragraph => {
     const kind = role === 'subheading' ? 'heading' : role;
     return {
       kind: kind === 'heading' || kind === 'list' || kind === 'quote' || kind === 'caption' ? kind : 'text',

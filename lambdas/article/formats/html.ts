@@ -1,14 +1,14 @@
 import { bodyBlocks } from '../html/body-blocks.ts';
-import { dataPage } from '../html/data-body.ts';
-import { isExported, isFragment } from '../html/exported.ts';
 import { articleOdds } from '../html/features/article-odds.ts';
 import { pageMetadata } from '../html/metadata/metadata.ts';
 import { firstMeta } from '../html/metadata/page-facts.ts';
+import { isFragment, isOfficeExport } from '../html/office-export.ts';
 import { type Page, pageOf, viewOf } from '../html/page.ts';
 import type { PageBlock } from '../html/page-blocks.ts';
+import { pageInData } from '../html/page-in-data.ts';
 import { pageSource } from '../html/page-source.ts';
 import { type RoledBlock, rolesOf } from '../html/roles.ts';
-import { withFallback } from '../known.ts';
+import { withFallback } from '../known-facts.ts';
 import { creditsOf } from '../metadata/contributors.ts';
 import { isoDate } from '../metadata/dates.ts';
 import { datelineAgency } from '../metadata/head.ts';
@@ -29,7 +29,7 @@ const DATA_ODDS = 0.8;
 export async function readHtml(text: string): Promise<Reading> {
   const source = pageSource(text);
   const page = pageOf(source.html);
-  const reading = await (isExported(page) || isFragment(page) ? readLines(page) : readPage(page));
+  const reading = await (isOfficeExport(page) || isFragment(page) ? readLines(page) : readPage(page));
   return withFallback(
     reading,
     { url: source.url, outlet: source.url ? outletOfUrl(source.url) : null },
@@ -38,7 +38,7 @@ export async function readHtml(text: string): Promise<Reading> {
 }
 
 async function readPage(page: Page): Promise<Reading> {
-  const data = page.features.containers.page.prose === 0 ? dataPage(page) : null;
+  const data = page.features.containers.page.prose === 0 ? pageInData(page) : null;
   const odds = data ? data.blocks.map(() => DATA_ODDS) : articleOdds(page.features);
   const read = data ?? page;
   const isBody = bodyBlocks(read.features, odds, read.facts);

@@ -1,6 +1,6 @@
 import { looksLikeHtml } from '../bytes/sniff.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
-import { withKnown } from '../known.ts';
+import { withKnown } from '../known-facts.ts';
 import type { Reading } from '../reading.ts';
 import { type Fields, field, knownFrom } from './fields.ts';
 import { readText } from './text.ts';

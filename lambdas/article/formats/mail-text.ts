@@ -1,4 +1,4 @@
-import { type Known, withFallback } from '../known.ts';
+import { type KnownFacts, withFallback } from '../known-facts.ts';
 import { findDate, publishedFrom } from '../metadata/dates.ts';
 import type { Reading } from '../reading.ts';
 import { fold } from '../roles/lines.ts';
@@ -39,7 +39,7 @@ export function framed(reading: Reading, before: readonly string[], after: reado
 }
 
 /** What a mail's header tells about the article in it. */
-export function fieldsKnown(fields: ReadonlyMap<MailField, string>): Known {
+export function fieldsKnown(fields: ReadonlyMap<MailField, string>): KnownFacts {
   const subject = fold(plainSubject(fields.get('subject') ?? ''));
   const sent = findDate(fields.get('date') ?? '');
   const from = fields.get('from');

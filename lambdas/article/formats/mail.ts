@@ -3,15 +3,15 @@ import { bodyText, isBody } from '../body.ts';
 import { looksLikeHtml } from '../bytes/sniff.ts';
 import { severalArticles } from '../gates/quarantine.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
-import { type Known, withFallback } from '../known.ts';
+import { type KnownFacts, withFallback } from '../known-facts.ts';
 import { hostOf } from '../metadata/links.ts';
 import type { Reading } from '../reading.ts';
 import { isStop } from '../roles/classify.ts';
 import { wordCount } from '../roles/sentences.ts';
 import labels from '../rules/mail-labels.json' with { type: 'json' };
+import { isCoveringNote } from '../text/colleague-notes.ts';
 import { mailText } from '../text/mail/forwarded.ts';
 import type { MailField } from '../text/mail/mail-line.ts';
-import { isCoveringNote } from '../text/notes.ts';
 
 import type { ReadFile } from './container/read-file.ts';
 import { mailFile } from './mail-file.ts';
@@ -164,7 +164,7 @@ function covers(body: MailBody, article: Reading): boolean {
 }
 
 /** What the headers know: those of the forwarded mail before those of the one that carries it. */
-function knownOf(mail: Email, fields: ReadonlyMap<MailField, string>, own: boolean): Known {
+function knownOf(mail: Email, fields: ReadonlyMap<MailField, string>, own: boolean): KnownFacts {
   const page = mail.headers.find(
     ({ key }) => key === 'snapshot-content-location' || key === 'content-location',
   );

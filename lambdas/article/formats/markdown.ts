@@ -2,7 +2,7 @@ import { lexer, type Token, type Tokens } from 'marked';
 import { parseDocument } from 'yaml';
 import { FRONT_MATTER, TOML_FRONT_MATTER } from '../bytes/sniff.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
-import { withKnown } from '../known.ts';
+import { withKnown } from '../known-facts.ts';
 import type { Reading } from '../reading.ts';
 import { knownFrom } from './fields.ts';
 import { readText } from './text.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '../../types.ts';
-import { withKnown } from '../known.ts';
+import { withKnown } from '../known-facts.ts';
 import { creditsOf } from '../metadata/contributors.ts';
 import { datelineAgency, headLine } from '../metadata/head.ts';
 import { mainLanguage } from '../metadata/language.ts';
@@ -8,16 +8,16 @@ import { smallWordsOf, surePeople } from '../metadata/person.ts';
 import type { Reading } from '../reading.ts';
 import { likenessOf, pictureLikeness } from '../roles/captions.ts';
 import { classify, isStop } from '../roles/classify.ts';
-import { bodyRun, isProse, type Run } from '../roles/likeliest-run.ts';
+import { bodyRun, isProse, type LikeliestRun } from '../roles/likeliest-run.ts';
 import { type Line, linesOf } from '../roles/lines.ts';
 import { endsSentence, sentencesOf, wordCount } from '../roles/sentences.ts';
 import { type Piece, setTranslationsApart } from '../roles/translations.ts';
-import { withoutBios } from '../text/author-notes.ts';
-import type { Draft } from '../text/draft.ts';
+import { chooseTitle } from '../text/choose-title.ts';
 import { datelineDay, headDate } from '../text/head-date.ts';
-import { undone } from '../text/leftovers.ts';
-import { prepare } from '../text/prepare.ts';
-import { chooseTitle } from '../text/title.ts';
+import type { LineWithRole } from '../text/line-with-role.ts';
+import { prepareText } from '../text/prepare-text.ts';
+import { withoutBios } from '../text/without-bios.ts';
+import { withoutCodings } from '../text/without-codings.ts';
 
 /** Surely a caption by its form alone, and likely enough to be one when a second caption repeats it. */
 const SURELY_A_PICTURE = 0.7;
@@ -29,7 +29,7 @@ const LONGEST_PAGE_SUBHEADING = 10;
 
 /** Plain text, Markdown without front matter, or a page that was selected and pasted. Pure; a few milliseconds. */
 export async function readText(text: string): Promise<Reading> {
-  const { lines, before, after, known, quarantine } = prepare(linesOf(undone(text)));
+  const { lines, before, after, known, quarantine } = prepareText(linesOf(withoutCodings(text)));
   const reading = withKnown(await readLines(lines), known, 'header');
   return {
     ...reading,
@@ -47,7 +47,7 @@ async function readLines(given: readonly Line[]): Promise<Reading> {
       .join('\n') || given.map((line) => line.text).join('\n'),
   );
   const run = await bodyRun(lines);
-  const drafts: Draft[] = lines.map((line) => ({ ...line, role: null }));
+  const drafts: LineWithRole[] = lines.map((line) => ({ ...line, role: null }));
   readHead(drafts, run);
   const small = smallWordsOf(lines.filter(isProse).map((line) => line.text));
   const title = chooseTitle(drafts, run, small);
@@ -77,7 +77,7 @@ function unglued(lines: readonly Line[]): readonly Line[] {
   });
 }
 
-function readHead(drafts: Draft[], run: Run): void {
+function readHead(drafts: LineWithRole[], run: LikeliestRun): void {
   // A page repeats dates and names in menus: only what stands just above the article is its header.
   const from = run.page ? Math.max(0, run.start - 12) : 0;
   drafts.slice(0, run.start + (run.page ? 3 : 2)).forEach((draft, index) => {
@@ -91,7 +91,7 @@ function readHead(drafts: Draft[], run: Run): void {
   });
 }
 
-function readBody(drafts: Draft[], run: Run, language: string | null): void {
+function readBody(drafts: LineWithRole[], run: LikeliestRun, language: string | null): void {
   const body = drafts.slice(run.start, run.end);
   body.forEach((draft, index) => {
     draft.role ??= run.holds(run.start + index) ? bodyRole(draft, body[index + 1], run) : outsideRole(draft);
@@ -108,7 +108,7 @@ function readBody(drafts: Draft[], run: Run, language: string | null): void {
   }
 }
 
-function bodyRole(draft: Draft, next: Draft | undefined, run: Run): Role {
+function bodyRole(draft: LineWithRole, next: LineWithRole | undefined, run: LikeliestRun): Role {
   const known = classify(draft.text);
   if (known) return known;
   if (draft.mark === 'rule') return 'boilerplate';
@@ -127,12 +127,12 @@ function bodyRole(draft: Draft, next: Draft | undefined, run: Run): Role {
 }
 
 /** What interrupts the article of a page is the page's, unless its words say more. */
-function outsideRole(draft: Draft): Role {
+function outsideRole(draft: LineWithRole): Role {
   const known = classify(draft.text);
   return known === 'promotion' || known === 'caption' ? known : 'boilerplate';
 }
 
-function readTail(drafts: Draft[], run: Run): void {
+function readTail(drafts: LineWithRole[], run: LikeliestRun): void {
   for (const draft of drafts.slice(run.end)) {
     const known = draft.role ?? classify(draft.text);
     // On a page, what looks like a tweet or a credit below the article belongs to another article.
@@ -142,14 +142,14 @@ function readTail(drafts: Draft[], run: Run): void {
   }
 }
 
-function tailRole(draft: Draft): Role {
+function tailRole(draft: LineWithRole): Role {
   const found = headLine(draft.text);
   if (found) draft.head = found;
   return found?.role ?? (surePeople(draft.text).length > 0 ? 'byline' : 'suspect');
 }
 
 function metadataOf(
-  drafts: readonly Draft[],
+  drafts: readonly LineWithRole[],
   pieces: readonly Piece[],
   title: string | null,
   translationUrl: string | null,
@@ -190,7 +190,7 @@ function metadataOf(
 }
 
 /** A link that stands alone on its line, above or below the text, is where the article came from. */
-function loneLink(drafts: readonly Draft[]): string | null {
+function loneLink(drafts: readonly LineWithRole[]): string | null {
   const line = drafts.find((draft) => draft.role === 'metadata' && articleLinks(draft.text).length === 1);
   return line ? (articleLinks(line.text)[0] ?? null) : null;
 }

@@ -3,7 +3,7 @@ import { InvalidUpload } from '../invalid-upload.ts';
 import type { Reading } from '../reading.ts';
 import { plainSigns } from '../roles/phrases.ts';
 import { sentencesOf } from '../roles/sentences.ts';
-import { addressesIn, type WallKind, wallKinds } from './wall-signs.ts';
+import { addressesIn, type WallKind, wallKinds } from './wall-phrases.ts';
 
 /** Letters. A wall is short, or long and full of its own words: an article about cookies passes. */
 const LONG_TEXT = 1500;

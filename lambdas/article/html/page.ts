@@ -6,8 +6,8 @@ import { outletOf } from './metadata/outlet.ts';
 import { firstMeta, type PageFacts, pageFacts } from './metadata/page-facts.ts';
 import { isBylineMark, isTimeMark, type PageView, pageView } from './metadata/page-view.ts';
 import { type PageBlock, type Placed, pageBlocks } from './page-blocks.ts';
-import { shownIn } from './shown.ts';
 import { type PageElement, treeOf } from './tree.ts';
+import { withoutHidden } from './without-hidden.ts';
 
 /** A page taken apart, before anything is decided. */
 export interface Page {
@@ -23,7 +23,7 @@ export interface Page {
 export function pageOf(html: string): Page {
   const whole = treeOf(html);
   const facts = pageFacts(whole);
-  const { page: root, hidden } = shownIn(whole, html);
+  const { page: root, hidden } = withoutHidden(whole, html);
   const marks: Placed[] = [];
   const blocks = pageBlocks(root, (element) => isTimeMark(element) || isBylineMark(element), marks);
   refuseBooks(blocks.reduce((sum, block) => sum + block.text.length, 0));

@@ -1,4 +1,4 @@
-import { visible } from '../bytes/visible.ts';
+import { visibleText } from '../bytes/visible-text.ts';
 import { once } from '../once.ts';
 import type { Reading } from '../reading.ts';
 import interfaceWords from '../rules/interface-words.json' with { type: 'json' };
@@ -27,7 +27,7 @@ export function withHonestNames(reading: Reading): {
   const flags = new Set<NameFlag>();
   const seen = (name: string | null): string | null => {
     if (name === null) return null;
-    const shown = visible(name);
+    const shown = visibleText(name);
     if (shown !== name.replace(/\s+/gu, ' ').trim()) flags.add('invisible-signs');
     return shown === '' ? null : shown;
   };

@@ -1,7 +1,7 @@
 import type { Published, Role } from '../../types.ts';
 import { once } from '../once.ts';
 import { remembered } from '../remembered.ts';
-import { beginsWith, finder, opener, plainSigns, type Topic } from '../roles/phrases.ts';
+import { beginsWith, finder, opener, type PhraseKind, plainSigns } from '../roles/phrases.ts';
 import { wordCount } from '../roles/sentences.ts';
 import outletWords from '../rules/outlet-words.json' with { type: 'json' };
 import relative from '../rules/relative-days.json' with { type: 'json' };
@@ -224,7 +224,7 @@ function isSentenceStart(text: string): boolean {
 }
 
 /** The length of "**Published:** " and its kin at the start of a line, 0 when it has no such label. */
-function labelled(topic: Topic, after: RegExp): (plain: string) => number {
+function labelled(topic: PhraseKind, after: RegExp): (plain: string) => number {
   const phrase = beginsWith(topic);
   return (plain) => {
     const marks = /^[*_]{0,2}/.exec(plain)?.[0].length ?? 0;

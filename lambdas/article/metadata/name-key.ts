@@ -1,4 +1,4 @@
-import { visible } from '../bytes/visible.ts';
+import { visibleText } from '../bytes/visible-text.ts';
 import { once } from '../once.ts';
 import confusables from '../rules/confusables.json' with { type: 'json' };
 
@@ -20,7 +20,7 @@ const MARKS = /[\u0300-\u036f]/g;
  * what has neither letter nor digit. Only ever compared, never shown.
  */
 export function nameKey(name: string): string {
-  const small = visible(name).normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '');
+  const small = visibleText(name).normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '');
   const latin = Array.from(small, (letter) => looksLike().get(letter) ?? letter).join('');
   return latin
     .replace(/^the\s+/, '')

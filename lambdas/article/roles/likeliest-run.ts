@@ -2,7 +2,7 @@ import { classify, isFurniture, isStop } from './classify.ts';
 import type { Line } from './lines.ts';
 import { endsSentence, wordCount } from './sentences.ts';
 
-export interface Run {
+export interface LikeliestRun {
   /** Lines `start … end - 1` hold the article's text; what is outside is header, tail or a page's machinery. */
   readonly start: number;
   readonly end: number;
@@ -28,7 +28,7 @@ const COMMENT =
 const ENOUGH_WORDS = 120;
 
 /** The article's lines in a file that someone trimmed, or in a whole page that was selected and pasted. */
-export async function bodyRun(lines: readonly Line[]): Promise<Run> {
+export async function bodyRun(lines: readonly Line[]): Promise<LikeliestRun> {
   if (!isPage(lines)) return { ...densest(lines, false), page: false, holds: () => true };
   // What was learned of pages is not needed for a file that holds an article alone.
   const { pasteOdds } = await import('./paste-odds.ts');

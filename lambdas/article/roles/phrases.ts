@@ -12,18 +12,18 @@ import uk from '../rules/phrases/uk.json' with { type: 'json' };
 
 const BOOKS = { en, uk, ru, es, fr, de, pl, tr, cjk, rest } as const;
 /** One heading of the phrase books in `rules/phrases/`: a new "Read more" is a line there, not here. */
-export type Topic = keyof typeof en;
+export type PhraseKind = keyof typeof en;
 
 /** Begins and ends with a letter: nothing stands around it. */
 const BARE = /^[a-z](?:.*[a-z])?$/s;
 
 /** Every phrase of a topic, all languages together: a paste often mixes the site's language and the article's. */
-export function phrases(topic: Topic): readonly string[] {
+export function phrases(topic: PhraseKind): readonly string[] {
   return [...new Set(Object.values(BOOKS).flatMap((book): readonly string[] => book[topic]))];
 }
 
 /** The phrases of one language, for rules that other languages' small words would upset; English where it has no book of its own (`rest` is several languages, so none). */
-export function phrasesOf(language: string | null, topic: Topic): readonly string[] {
+export function phrasesOf(language: string | null, topic: PhraseKind): readonly string[] {
   const name = language && /^(?:zh|ja|ko)$/.test(language) ? 'cjk' : language;
   const book = Object.entries(BOOKS).find(([key]) => key === name)?.[1] ?? en;
   return book[topic];
@@ -44,12 +44,12 @@ export function opener(list: Phrases): (text: string) => number {
 }
 
 /** As `opener`, for a topic in every language. */
-export function beginsWith(topic: Topic): (text: string) => number {
+export function beginsWith(topic: PhraseKind): (text: string) => number {
   return opener(() => phrases(topic));
 }
 
 /** Says whether a text is one of the phrases and nothing more than signs, counts or arrows around it. */
-export function isOneOf(topic: Topic): (text: string) => boolean {
+export function isOneOf(topic: PhraseKind): (text: string) => boolean {
   const bare = (text: string): string => {
     const lower = text.toLowerCase();
     return BARE.test(lower) ? lower : lower.replace(/^[^\p{L}]+|[\s\p{P}\p{S}\d]+$/gu, '');
@@ -87,7 +87,7 @@ export function finder(list: Phrases): (text: string) => readonly string[] {
 }
 
 /** As `finder`, for a topic in every language. */
-export function anywhere(topic: Topic): (text: string) => readonly string[] {
+export function anywhere(topic: PhraseKind): (text: string) => readonly string[] {
   return finder(() => phrases(topic));
 }
 

@@ -1,5 +1,5 @@
 import { quarantineFor } from '../gates/quarantine.ts';
-import type { Known } from '../known.ts';
+import type { KnownFacts } from '../known-facts.ts';
 import { agencyNamed } from '../metadata/contributors.ts';
 import { type FoundDate, findDate, publishedFrom } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
@@ -8,7 +8,7 @@ import { once } from '../once.ts';
 import type { Line } from '../roles/lines.ts';
 import { endsSentence, wordCount } from '../roles/sentences.ts';
 import rules from '../rules/databases.json' with { type: 'json' };
-import { asides, type Prepared } from './prepared.ts';
+import { asides, type PreparedText } from './prepared-text.ts';
 
 const countOfWords = once(() => new RegExp(`^\\d[\\d.,\\s]{0,7}\\s?(?:${rules.words.join('|')})$`, 'iu'));
 const TIME = /^\d{1,2}[:.]\d{2}(?:\s?(?:[AP]M|GMT|UTC))?$/i;
@@ -32,12 +32,12 @@ const MAYBE_ARCHIVED = /(?:no|n°|nº|nr|vol|s|seite)\.?\s?[\w-]{1,6}$/i;
 const LONGEST_NAME = 8;
 
 /** An article as press archives show it: Factiva's page, PressReader, German and French archives. Their header tells title, outlet, day and names. */
-export function fromClipping(prepared: Prepared): Prepared {
+export function fromClipping(prepared: PreparedText): PreparedText {
   return displayed(prepared) ?? pressReader(prepared) ?? archived(prepared) ?? wired(prepared) ?? prepared;
 }
 
 /** Factiva as its page shows it: title, byline, "180 words", day, outlet, code, language, rights. */
-function displayed(prepared: Prepared): Prepared | null {
+function displayed(prepared: PreparedText): PreparedText | null {
   const { lines } = prepared;
   const counts = lines.flatMap(({ text }, at) =>
     /^\d/.test(text) && countOfWords().test(text) && dateOf(lines[at + 1]) ? [at] : [],
@@ -84,7 +84,7 @@ function isCode(text: string): boolean {
 }
 
 /** PressReader: a title, then "Outlet · 12 Sep 2023 · 4 · NAME". */
-function pressReader(prepared: Prepared): Prepared | null {
+function pressReader(prepared: PreparedText): PreparedText | null {
   const at = prepared.lines.slice(0, 4).findIndex(({ text }) => text.split(/\s[·•]\s/).length >= 3);
   const line = prepared.lines[at];
   const [title] = prepared.lines;
@@ -102,7 +102,7 @@ function pressReader(prepared: Prepared): Prepared | null {
 }
 
 /** A line of outlet, day and page above the title, as archives print it, and perhaps once more below the text. */
-function archived(prepared: Prepared): Prepared | null {
+function archived(prepared: PreparedText): PreparedText | null {
   const { lines } = prepared;
   const [first, second] = lines;
   // Most texts begin with a title, which has no page and no issue.
@@ -124,7 +124,7 @@ function archived(prepared: Prepared): Prepared | null {
 }
 
 /** A story as an agency's system prints it: its number, keywords that end in a slash, and the desk's own notes below. */
-function wired(prepared: Prepared): Prepared | null {
+function wired(prepared: PreparedText): PreparedText | null {
   const { lines } = prepared;
   const agency = WIRE_NUMBER.exec(lines[0]?.text ?? '')?.[1];
   if (!agency) return null;
@@ -152,7 +152,7 @@ interface ClippingFacts {
   readonly date: FoundDate | null;
 }
 
-function knownOf({ title, names, outlet, date }: ClippingFacts): Known {
+function knownOf({ title, names, outlet, date }: ClippingFacts): KnownFacts {
   const authors = namesIn(capitalised((names ?? '').replace(/^(?:by|par|por|von|di|da|door|av)\s+/i, '')));
   return {
     ...(title ? { title } : {}),

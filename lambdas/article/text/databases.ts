@@ -1,4 +1,4 @@
-import type { Known } from '../known.ts';
+import type { KnownFacts } from '../known-facts.ts';
 import { findDate, publishedFrom } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import { namesIn } from '../metadata/names.ts';
@@ -6,7 +6,7 @@ import { once } from '../once.ts';
 import type { Line } from '../roles/lines.ts';
 import { endsSentence, wordCount } from '../roles/sentences.ts';
 import rules from '../rules/databases.json' with { type: 'json' };
-import { asides, type Prepared } from './prepared.ts';
+import { asides, type PreparedText } from './prepared-text.ts';
 
 const { factiva, nexis } = rules;
 const FACTIVA_CODES = new Set<string>([
@@ -42,12 +42,12 @@ const PAGE =
 const RANK = /^document [A-Z0-9]{12,}$/i;
 
 /** An article as Factiva or Nexis deliver it: fields by code or label, with the text between them. */
-export function fromDatabase(prepared: Prepared): Prepared {
+export function fromDatabase(prepared: PreparedText): PreparedText {
   return factivaFields(prepared) ?? nexisFields(prepared) ?? withoutRights(prepared);
 }
 
 /** Factiva's field codes, one to a line: HD the title, BY the byline, LP and TD the text. */
-function factivaFields(prepared: Prepared): Prepared | null {
+function factivaFields(prepared: PreparedText): PreparedText | null {
   const codes = prepared.lines.map(({ text }) => {
     const match = CODED.exec(text);
     return match?.[1] && FACTIVA_CODES.has(match[1]) ? { code: match[1], value: match[2] ?? '' } : null;
@@ -77,7 +77,7 @@ function factivaFields(prepared: Prepared): Prepared | null {
 }
 
 /** Nexis: title, outlet and date above labels, "Body" above the text, "Load-Date" below it. */
-function nexisFields(prepared: Prepared): Prepared | null {
+function nexisFields(prepared: PreparedText): PreparedText | null {
   const { lines } = prepared;
   const labels = lines.map(({ text }) => labelOf(text));
   if (new Set(labels.filter((label) => label && NEXIS_ONLY.has(label.name))).size < LEAST_NEXIS) return null;
@@ -129,7 +129,7 @@ function labelOf(text: string): { readonly name: string; readonly value: string 
 }
 
 /** A line of rights or a database's own number at the edges of a text. */
-function withoutRights(prepared: Prepared): Prepared {
+function withoutRights(prepared: PreparedText): PreparedText {
   const isAside = ({ text }: Line, at: number) =>
     RANK.test(text) || (RIGHTS.test(text) && !endsLikeProse(text) && at < 12);
   const aside = prepared.lines.filter(isAside);
@@ -152,7 +152,7 @@ interface Found {
   readonly outlet?: string | undefined;
 }
 
-function knownFrom({ title, byline, date, outlet }: Found): Known {
+function knownFrom({ title, byline, date, outlet }: Found): KnownFacts {
   const found = findDate(date ?? '');
   const authors = namesIn((byline ?? '').replace(/^by\s+/i, ''));
   return {

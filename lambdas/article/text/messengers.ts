@@ -1,7 +1,7 @@
 import { type FoundDate, findDate, publishedFrom } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import type { Line } from '../roles/lines.ts';
-import { asides, type Prepared } from './prepared.ts';
+import { asides, type PreparedText } from './prepared-text.ts';
 
 /** Telegram's desktop copies "Channel, [12.09.2023 18:04]" above each message. */
 const TELEGRAM =
@@ -16,7 +16,7 @@ const HANDLE = /^(?:.{0,40}\s)?(?:@[A-Za-z]\w{3,31}|https?:\/\/t\.me\/\S+)$/u;
 const UNSEEN = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A message copied out of a messenger: its stamp tells the channel and the time, and is no part of the text. */
-export function fromMessenger(prepared: Prepared): Prepared {
+export function fromMessenger(prepared: PreparedText): PreparedText {
   const stamps = prepared.lines.map(({ text }) => stampOf(text.replace(UNSEEN, '')));
   const first = stamps.findIndex((stamp) => stamp !== null);
   const stamp = stamps[first];

@@ -1,6 +1,6 @@
 import { wordCount } from '../roles/sentences.ts';
+import { isSignOff } from './colleague-notes.ts';
 import { hasAddress, hasPhone } from './contact-details.ts';
-import { isSignOff } from './notes.ts';
 
 const DASHES = /^--\s?$/;
 const MOST_SIGNATURE = 8;

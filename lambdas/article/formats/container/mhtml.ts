@@ -1,5 +1,5 @@
 import PostalMime from 'postal-mime';
-import { withFallback } from '../../known.ts';
+import { withFallback } from '../../known-facts.ts';
 import { isoDate } from '../../metadata/dates.ts';
 import { hostOf } from '../../metadata/links.ts';
 import type { Reading } from '../../reading.ts';

@@ -1,6 +1,6 @@
 import { parseBuffer } from 'bplist-parser';
 import { InvalidUpload } from '../../invalid-upload.ts';
-import { withFallback } from '../../known.ts';
+import { withFallback } from '../../known-facts.ts';
 import { hostOf } from '../../metadata/links.ts';
 import type { Reading } from '../../reading.ts';
 import { elementsIn, textIn, type XmlElement } from '../../xml/tree.ts';

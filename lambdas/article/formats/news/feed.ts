@@ -1,6 +1,6 @@
 import { elementsIn, textIn, type XmlElement } from '../../xml/tree.ts';
-import type { Paragraph } from '../office/document.ts';
-import type { NewsItem } from './facts.ts';
+import type { Paragraph } from '../office/office-document.ts';
+import type { NewsItem } from './news-item.ts';
 import { allNamed, deep, valueIn, xmlParagraphs } from './xml-text.ts';
 
 const BODIES = ['encoded', 'content', 'description', 'summary'];

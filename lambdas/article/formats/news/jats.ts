@@ -1,5 +1,5 @@
 import { elementsIn, textIn, type XmlElement } from '../../xml/tree.ts';
-import type { NewsItem } from './facts.ts';
+import type { NewsItem } from './news-item.ts';
 import { allNamed, deep, valueIn, xmlParagraphs } from './xml-text.ts';
 
 /** An article in JATS, the format of journals (ANSI/NISO Z39.96): its facts stand in `front`, its text in `body`. */

@@ -1,5 +1,5 @@
 import { textIn, type XmlElement } from '../../xml/tree.ts';
-import type { NewsItem } from './facts.ts';
+import type { NewsItem } from './news-item.ts';
 import { allNamed, deep, valueIn, xmlParagraphs } from './xml-text.ts';
 
 /** An article in NITF, the format of agencies (IPTC). */

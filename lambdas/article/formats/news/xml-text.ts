@@ -1,5 +1,5 @@
 import { elementsIn, textIn, type XmlElement, type XmlNode } from '../../xml/tree.ts';
-import type { Paragraph } from '../office/document.ts';
+import type { Paragraph } from '../office/office-document.ts';
 
 const PARAGRAPHS = new Set('p para paragraph'.split(' '));
 const HEADINGS = new Set('h1 h2 h3 h4 h5 h6 hl1 hl2 hl3 head title subheading crosshead'.split(' '));

@@ -1,7 +1,7 @@
 import WordExtractor from 'word-extractor';
 import { InvalidUpload } from '../../invalid-upload.ts';
 import type { Reading } from '../../reading.ts';
-import { type Paragraph, readDocument } from './document.ts';
+import { type Paragraph, readDocument } from './office-document.ts';
 
 /** A Word document of 1997 to 2003 (.doc). Throws `InvalidUpload` for a locked one, the library's errors for others. */
 export async function readDoc(bytes: Uint8Array): Promise<Reading> {

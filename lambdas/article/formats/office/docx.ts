@@ -1,7 +1,7 @@
 import { openZip, type Zip } from '../../bytes/zip.ts';
 import type { Reading } from '../../reading.ts';
 import { allIn, BrokenXml, elementsIn, firstIn, parseXml, textIn, type XmlElement } from '../../xml/tree.ts';
-import { type OfficeDocument, type Paragraph, readDocument } from './document.ts';
+import { type OfficeDocument, type Paragraph, readDocument } from './office-document.ts';
 import { type WordStyles, wordStyles } from './word-styles.ts';
 import { type WordBlock, wordBlocks } from './word-xml.ts';
 

@@ -10,7 +10,7 @@ import {
   type XmlElement,
   type XmlNode,
 } from '../../xml/tree.ts';
-import { type OfficeDocument, type Paragraph, readDocument } from './document.ts';
+import { type OfficeDocument, type Paragraph, readDocument } from './office-document.ts';
 
 interface Style {
   readonly parent: string | undefined;

@@ -1,6 +1,6 @@
 import { InvalidUpload } from '../../invalid-upload.ts';
 import type { Reading } from '../../reading.ts';
-import { type OfficeDocument, type Paragraph, readDocument } from './document.ts';
+import { type OfficeDocument, type Paragraph, readDocument } from './office-document.ts';
 import { CHANGES, type Destination, type State } from './rtf-state.ts';
 import { type RtfToken, rtfTokens } from './rtf-tokens.ts';
 import words from './rtf-words.json' with { type: 'json' };

@@ -1,6 +1,6 @@
 import type { Reading } from '../../reading.ts';
 import { allIn, BrokenXml, elementsIn, firstIn, textIn, type XmlElement } from '../../xml/tree.ts';
-import { type Paragraph, readDocument } from './document.ts';
+import { type Paragraph, readDocument } from './office-document.ts';
 import { wordStyles } from './word-styles.ts';
 import { wordBlocks } from './word-xml.ts';
 

@@ -1,5 +1,5 @@
 import { allIn, elementsIn, type XmlElement } from '../../xml/tree.ts';
-import type { Paragraph } from './document.ts';
+import type { Paragraph } from './office-document.ts';
 
 /** A style of a Word document by what readers would see of it. */
 export interface WordStyle {

@@ -1,5 +1,5 @@
 import { elementsIn, textIn, type XmlElement, type XmlNode } from '../../xml/tree.ts';
-import type { Paragraph } from './document.ts';
+import type { Paragraph } from './office-document.ts';
 import { isOutlined, isStruckOut, kindNamed, settingOf, type WordStyles } from './word-styles.ts';
 
 /** A paragraph, or the place where another document is embedded, by the id of its part. */

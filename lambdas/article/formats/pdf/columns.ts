@@ -1,5 +1,5 @@
 import { type Row, rowsOf } from './lines.ts';
-import type { Run } from './runs.ts';
+import type { TextRun } from './text-runs.ts';
 
 /** White between columns is wider than a space, in letters of the text. */
 const LEAST_GUTTER = 0.8;
@@ -15,7 +15,11 @@ interface Span {
 }
 
 /** The regions of a page in the order in which people read them: what spans columns where it stands, each column down. */
-export function regionsOf(runs: readonly Run[], textSize: number, depth = 0): readonly (readonly Row[])[] {
+export function regionsOf(
+  runs: readonly TextRun[],
+  textSize: number,
+  depth = 0,
+): readonly (readonly Row[])[] {
   const rows = rowsOf(runs);
   const gutter = depth < MOST_COLUMNS_DEEP ? bestGutter(rows, textSize) : null;
   if (gutter === null) return rows.length > 0 ? [rows] : [];

@@ -1,6 +1,6 @@
 import { once } from '../../once.ts';
 import { withDropCap, wordCounts } from '../../text/drop-cap.ts';
-import type { Run } from './runs.ts';
+import type { TextRun } from './text-runs.ts';
 
 /** A printed line: where it stands (points from the page's lower left corner) and how high its letters are. */
 export interface PdfLine {
@@ -15,7 +15,7 @@ export interface Row {
   readonly y: number;
   readonly size: number;
   /** From left to right. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly TextRun[];
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff]/u;
@@ -26,8 +26,8 @@ const WORD_GAP = 0.15;
 const DROP_CAP = 1.8;
 
 /** The runs that stand on one line, from the top of the page down; raised and lowered signs stand with their letters. */
-export function rowsOf(runs: readonly Run[]): readonly Row[] {
-  const rows: { y: number; size: number; runs: Run[] }[] = [];
+export function rowsOf(runs: readonly TextRun[]): readonly Row[] {
+  const rows: { y: number; size: number; runs: TextRun[] }[] = [];
   for (const run of runs.toSorted((a, b) => b.y - a.y || b.size - a.size)) {
     const row = rows.at(-1);
     const reach = row ? Math.max(row.size, run.size) * 0.45 : 0;
@@ -95,7 +95,7 @@ function textOf(row: Row): string {
   return rtl > ltr ? mendedArabic(rightToLeft(row)) : joined(row.runs);
 }
 
-function joined(runs: readonly Run[]): string {
+function joined(runs: readonly TextRun[]): string {
   let text = '';
   let end = Number.NEGATIVE_INFINITY;
   for (const run of runs) {
@@ -123,8 +123,8 @@ function mendedArabic(text: string): string {
 /** From the right; numbers and Latin words, which run the other way, keep their own order. */
 function rightToLeft(row: Row): string {
   const parts: string[] = [];
-  let island: Run[] = [];
-  let last: Run | undefined;
+  let island: TextRun[] = [];
+  let last: TextRun | undefined;
   const land = () => {
     if (island.length > 0) parts.push(joined(island.toReversed()));
     island = [];

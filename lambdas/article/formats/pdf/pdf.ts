@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import type { Block } from '../../../types.ts';
 import { InvalidUpload } from '../../invalid-upload.ts';
-import { withFallback, withKnown } from '../../known.ts';
+import { withFallback, withKnown } from '../../known-facts.ts';
 import { headLine } from '../../metadata/head.ts';
 import { articleLinks, outletOfUrl } from '../../metadata/links.ts';
 import type { Reading } from '../../reading.ts';
@@ -14,7 +14,7 @@ import { regionsOf } from './columns.ts';
 import { edgesOf } from './edges.ts';
 import { linesOf } from './lines.ts';
 import { type Column, type PdfParagraph, paragraphsOf, usualHeight } from './paragraphs.ts';
-import { type PageRuns, runsOf } from './runs.ts';
+import { type PageRuns, runsOf } from './text-runs.ts';
 import { refuseTornLetters } from './torn-letters.ts';
 
 const MOST_PAGES = 60;

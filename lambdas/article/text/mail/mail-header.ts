@@ -1,6 +1,6 @@
 import { once } from '../../once.ts';
 import labels from '../../rules/mail-labels.json' with { type: 'json' };
-import { withGuesses } from './foreign-header.ts';
+import { withGuessedFields } from './guess-fields.ts';
 import { inlineHeader } from './inline-header.ts';
 import {
   ADDRESS_SIGN,
@@ -76,7 +76,7 @@ function headerAt(lines: readonly string[], start: number): MailHeader | null {
   const enough = fields.has('from') && (fields.has('subject') || fields.has('date'));
   if (enough && (fields.size >= 3 || forwarded))
     return { start, end: withoutText(lines, start, end), fields };
-  const guessed = withGuesses(fields, unknown);
+  const guessed = withGuessedFields(fields, unknown);
   return guessed ? { start, end, fields: guessed } : null;
 }
 

@@ -1,7 +1,7 @@
 import { InvalidUpload } from '../invalid-upload.ts';
 
 /** Null where the bytes are not of that charset. */
-export function strictly(charset: string, bytes: Uint8Array): string | null {
+export function decodedStrictly(charset: string, bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch {

@@ -12,7 +12,7 @@ const MOST_NESTED = 2;
  * A page of the article that a page holds as data for its scripts to draw: schema.org's `articleBody`, or the longest piece of HTML
  * in a string of a script. For pages whose markup tells nothing; null where there is none. Nothing is run.
  */
-export function dataPage({ facts, marks }: Page): Page | null {
+export function pageInData({ facts, marks }: Page): Page | null {
   const body = facts.article?.articleBody;
   const declared = typeof body === 'string' ? body : '';
   const found = facts.scripts.flatMap((script) => piecesOfHtml(script, MOST_NESTED));

@@ -1,12 +1,12 @@
 import type { Published } from '../../../types.ts';
-import { type Known, withKnown } from '../../known.ts';
+import { type KnownFacts, withKnown } from '../../known-facts.ts';
 import { isoDate } from '../../metadata/dates.ts';
 import { headLine } from '../../metadata/head.ts';
 import { hostOf, outletNamed } from '../../metadata/links.ts';
 import { splitNames, tidyName } from '../../metadata/names.ts';
 import type { Reading } from '../../reading.ts';
 import { fold } from '../../roles/lines.ts';
-import { type Paragraph, readDocument } from '../office/document.ts';
+import { type Paragraph, readDocument } from '../office/office-document.ts';
 
 /** What a news format says about its article, as it says it. */
 export interface NewsItem {
@@ -31,7 +31,7 @@ export async function readNewsItem(item: NewsItem): Promise<Reading> {
   );
 }
 
-function knownOf(item: NewsItem): Known {
+function knownOf(item: NewsItem): KnownFacts {
   const title = fold(item.title ?? '');
   const outlet = fold(item.outlet ?? '');
   const authors = (item.bylines ?? []).flatMap((line) => authorsIn(fold(line)));

@@ -2,7 +2,7 @@ import { quarantineFor } from '../gates/quarantine.ts';
 import { wordCount } from '../roles/sentences.ts';
 import { hasAddress, hasPhone, hasPhoneDigits } from './contact-details.ts';
 import { contactWord } from './contact-words.ts';
-import { asides, type Prepared } from './prepared.ts';
+import { asides, type PreparedText } from './prepared-text.ts';
 
 /** How many lines from the edges of a text the one who sent it in names themselves. */
 const REACH = 3;
@@ -11,7 +11,7 @@ const LABEL_REACH = 6;
 const LONGEST = 14;
 
 /** "Bea Berg, +47 55 01 02 03" above or below an article: whose number it is, readers need not know. The contacts of a press release are for them. */
-export function withoutOwnContact(prepared: Prepared): Prepared {
+export function withoutSenderContact(prepared: PreparedText): PreparedText {
   const { lines } = prepared;
   const own = lines.filter(({ text }, at) => {
     const isEdge = at < REACH || at >= lines.length - REACH;

@@ -1,5 +1,5 @@
 import type { Role } from '../../../types.ts';
-import { withFallback, withKnown } from '../../known.ts';
+import { withFallback, withKnown } from '../../known-facts.ts';
 import { headLine } from '../../metadata/head.ts';
 import type { Reading } from '../../reading.ts';
 import { fold } from '../../roles/lines.ts';

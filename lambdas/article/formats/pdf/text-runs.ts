@@ -1,5 +1,5 @@
 /** Letters that a PDF draws at once: where they begin (points from the page's lower left corner), how wide and how high. */
-export interface Run {
+export interface TextRun {
   readonly text: string;
   readonly x: number;
   readonly y: number;
@@ -10,7 +10,7 @@ export interface Run {
 }
 
 export interface PageRuns {
-  readonly runs: readonly Run[];
+  readonly runs: readonly TextRun[];
   /** Text that stands upright on its side: credits beside pictures, archive stamps. */
   readonly turned: readonly string[];
 }
@@ -22,10 +22,10 @@ const FAKE_BOLD = 0.12;
 
 /** The text items of a page, those that are drawn again for boldness or as a shadow once. */
 export function runsOf(items: readonly object[]): PageRuns {
-  const runs: Run[] = [];
+  const runs: TextRun[] = [];
   const turned: string[] = [];
-  const drawn = new Map<string, Run[]>();
-  let word: Run | undefined;
+  const drawn = new Map<string, TextRun[]>();
+  let word: TextRun | undefined;
   for (const item of items) {
     const found = runIn(item);
     if (!found) continue;
@@ -46,7 +46,7 @@ export function runsOf(items: readonly object[]): PageRuns {
   return { runs, turned };
 }
 
-function runIn(item: object): { readonly run: Run; readonly isTurned: boolean } | null {
+function runIn(item: object): { readonly run: TextRun; readonly isTurned: boolean } | null {
   if (!('str' in item) || typeof item.str !== 'string' || item.str === '') return null;
   const transform: readonly unknown[] =
     'transform' in item && Array.isArray(item.transform) ? item.transform : [];
@@ -61,7 +61,7 @@ function runIn(item: object): { readonly run: Run; readonly isTurned: boolean } 
   };
 }
 
-function isAgain(run: Run, twin: Run): boolean {
+function isAgain(run: TextRun, twin: TextRun): boolean {
   const reach = run.size * FAKE_BOLD;
   return (
     Math.abs(run.size - twin.size) < 0.1 &&
@@ -71,7 +71,7 @@ function isAgain(run: Run, twin: Run): boolean {
 }
 
 /** A small number or star, raised behind a word: the mark of a footnote, unless it is a power ("km", "10"). */
-function isNoteMark(run: Run, before: Run | undefined): boolean {
+function isNoteMark(run: TextRun, before: TextRun | undefined): boolean {
   if (!before || !/^[\d*†‡§,]{1,4}$/.test(run.text.trim()) || run.size > before.size * 0.8) return false;
   const raised = run.y - before.y;
   const apart = run.x - (before.x + before.width);

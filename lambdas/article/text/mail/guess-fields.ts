@@ -9,7 +9,7 @@ const YEAR = /\p{Nd}{4}/u;
  * The fields of a header whose labels no table knows, by what stands behind them: the first address is the sender's, a day
  * is when it was sent, and a line that is neither is the subject. Null unless all three are there.
  */
-export function withGuesses(
+export function withGuessedFields(
   known: ReadonlyMap<MailField, string>,
   unknown: readonly LabelledLine[],
 ): ReadonlyMap<MailField, string> | null {

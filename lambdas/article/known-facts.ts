@@ -2,7 +2,7 @@ import type { Published } from '../types.ts';
 import type { Reading } from './reading.ts';
 
 /** What a file's own container says about its article: front matter, JSON fields, a saved page's header. */
-export interface Known {
+export interface KnownFacts {
   readonly title?: string | null;
   readonly outlet?: string | null;
   readonly agency?: string | null;
@@ -12,7 +12,7 @@ export interface Known {
 }
 
 /** The reading with what the container knows in place of what was found in the text; `from` names the container. */
-export function withKnown(reading: Reading, known: Known, from: string): Reading {
+export function withKnown(reading: Reading, known: KnownFacts, from: string): Reading {
   const { title, outlet, agency, authors = [], published, url } = known;
   return {
     ...reading,
@@ -28,7 +28,7 @@ export function withKnown(reading: Reading, known: Known, from: string): Reading
 }
 
 /** The reading with what the container knows where the text itself told nothing. */
-export function withFallback(reading: Reading, known: Known, from: string): Reading {
+export function withFallback(reading: Reading, known: KnownFacts, from: string): Reading {
   const isOpen = reading.title === null || reading.titleFrom === 'derived';
   return withKnown(
     reading,

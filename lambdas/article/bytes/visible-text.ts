@@ -14,7 +14,7 @@ const joining = once(
 const unseen = once(() => /[\p{Default_Ignorable_Code_Point}\p{Co}\p{Cn}\u2800\ufff9-\ufffb]|(?!\s)\p{Cc}/gu);
 
 /** A name or a title without signs that nobody sees, white space folded. Empty when nothing is left to see. */
-export function visible(text: string): string {
+export function visibleText(text: string): string {
   const folded = (PLAIN.test(text) ? text : seenIn(text)).replace(/\s+/gu, ' ').trim();
   return /[a-z\d]/i.test(folded) || /[\p{L}\p{N}\p{S}]/u.test(folded) ? folded : '';
 }

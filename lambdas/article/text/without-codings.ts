@@ -31,7 +31,7 @@ const LEAST_TAGS = 2;
  * A text as its writer meant it, where a program left its coding in: quoted-printable, base64, signs by their numbers, HTML's entities and tags.
  * Each is undone only where several signs say so; a text that speaks of them keeps them.
  */
-export function undone(text: string): string {
+export function withoutCodings(text: string): string {
   const plain = withoutTags(withoutEntities(withoutEscapes(withoutBase64(withoutQuotedPrintable(text)))));
   const counts = once(() => wordCounts(plain));
   const joined = LONE_SIGN.test(plain) ? withDropCaps(plain, counts) : plain;

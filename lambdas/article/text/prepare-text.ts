@@ -1,19 +1,19 @@
 import { quarantineFor } from '../gates/quarantine.ts';
 import type { Line } from '../roles/lines.ts';
+import { withLabels } from './clip-labels.ts';
 import { fromClipping } from './clippings.ts';
+import { noteLines } from './colleague-notes.ts';
 import { fromDatabase } from './databases.ts';
-import { withLabels } from './labels.ts';
+import { firstArticle } from './first-article.ts';
 import { fromMessenger } from './messengers.ts';
-import { noteLines } from './notes.ts';
-import { withoutOwnContact } from './own-contact.ts';
-import { asides, type Prepared } from './prepared.ts';
-import { firstArticle } from './several.ts';
+import { asides, type PreparedText } from './prepared-text.ts';
+import { withoutSenderContact } from './sender-contact.ts';
 import { signatureLines } from './signature.ts';
 
 const COMMENT = /^\[\p{Lu}{1,4}\d{1,3}\]\s?\S/u;
 const COMMENT_MARK = /\[\p{Lu}{1,4}\d{1,3}\]/gu;
 
-type Step = (prepared: Prepared) => Prepared;
+type Step = (prepared: PreparedText) => PreparedText;
 
 const STEPS: readonly Step[] = [
   withoutNote,
@@ -24,16 +24,16 @@ const STEPS: readonly Step[] = [
   fromMessenger,
   withLabels,
   withoutSignature,
-  withoutOwnContact,
+  withoutSenderContact,
 ];
 
 /** Takes off a text what is no part of its article and says what it tells about it. Nothing is lost: each line is kept as an aside. */
-export function prepare(lines: readonly Line[]): Prepared {
-  const start: Prepared = { lines, before: [], after: [], known: {} };
+export function prepareText(lines: readonly Line[]): PreparedText {
+  const start: PreparedText = { lines, before: [], after: [], known: {} };
   return STEPS.reduce((prepared, step) => step(prepared), start);
 }
 
-function withoutNote(prepared: Prepared): Prepared {
+function withoutNote(prepared: PreparedText): PreparedText {
   const count = noteLines(prepared.lines.map((line) => line.text));
   if (count === 0 || count === prepared.lines.length) return prepared;
   return {
@@ -45,7 +45,7 @@ function withoutNote(prepared: Prepared): Prepared {
 }
 
 /** "[BB1] Check this number": what Word puts below a copied text for each remark in its margin. */
-function withoutComments(prepared: Prepared): Prepared {
+function withoutComments(prepared: PreparedText): PreparedText {
   const start = prepared.lines.findLastIndex(({ text }) => !COMMENT.test(text)) + 1;
   const comments = prepared.lines.slice(start);
   if (comments.length === 0 || start === 0) return prepared;
@@ -59,7 +59,7 @@ function withoutComments(prepared: Prepared): Prepared {
   };
 }
 
-function withoutSignature(prepared: Prepared): Prepared {
+function withoutSignature(prepared: PreparedText): PreparedText {
   const { count, isPrivate } = signatureLines(prepared.lines.map((line) => line.text));
   if (count === 0 || count === prepared.lines.length) return prepared;
   const end = prepared.lines.length - count;
@@ -73,7 +73,7 @@ function withoutSignature(prepared: Prepared): Prepared {
   };
 }
 
-function onlyFirst(prepared: Prepared): Prepared {
+function onlyFirst(prepared: PreparedText): PreparedText {
   const { end, count } = firstArticle(prepared.lines);
   if (count < 2) return prepared;
   return {

@@ -1,5 +1,5 @@
 import type { Quarantine, Role } from '../../types.ts';
-import type { Known } from '../known.ts';
+import type { KnownFacts } from '../known-facts.ts';
 import type { Line } from '../roles/lines.ts';
 
 /** A block whose role is known before the article is looked for. */
@@ -9,11 +9,11 @@ export interface Aside {
 }
 
 /** The lines of one article, with what programs and people put around it taken off. */
-export interface Prepared {
+export interface PreparedText {
   readonly lines: readonly Line[];
   readonly before: readonly Aside[];
   readonly after: readonly Aside[];
-  readonly known: Known;
+  readonly known: KnownFacts;
   readonly quarantine?: Quarantine;
 }
 

@@ -25,7 +25,7 @@ const MAX_DEPTH = 400;
  * The text of an element as blocks in reading order: each block element starts a new one, so that `textContent` never
  * glues two paragraphs. `<br><br>` separates too.
  */
-export function blocksOf(root: DomNode): readonly HtmlBlock[] {
+export function fragmentBlocks(root: DomNode): readonly HtmlBlock[] {
   const found: HtmlBlock[] = [];
   let buffer = '';
   let linked = 0;

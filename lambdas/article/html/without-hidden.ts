@@ -16,7 +16,7 @@ const MANY_TIMES = 2;
  * The page without what a browser would not show, and the texts of that, kept as the page's frame. Where the article itself is
  * hidden, the page is taken as it came. Changes `page`.
  */
-export function shownIn(
+export function withoutHidden(
   page: PageElement,
   html: string,
 ): { readonly page: PageElement; readonly hidden: readonly string[] } {

@@ -1,10 +1,10 @@
-import type { Known } from '../known.ts';
+import type { KnownFacts } from '../known-facts.ts';
 import { findDate, publishedFrom } from '../metadata/dates.ts';
 import { articleLinks, outletOfUrl } from '../metadata/links.ts';
 import { once } from '../once.ts';
 import rules from '../rules/clip-labels.json' with { type: 'json' };
 import { plainSubject } from './mail/mail-header.ts';
-import { asides, type Prepared } from './prepared.ts';
+import { asides, type PreparedText } from './prepared-text.ts';
 
 const labelledLine = once(() => /^[*_]{0,2}([\p{L}][\p{L} ]{1,30}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*(.*)$/u);
 /** A colon stands where a label ends: most lines have none. */
@@ -23,12 +23,12 @@ const READER_TIME =
 const HOST = /^(?:www\.)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}$/i;
 
 /** "Title: …", "URL Source: …" above a text, as programs write that make text of pages; or a browser's reader view, which begins with the host. */
-export function withLabels(prepared: Prepared): Prepared {
+export function withLabels(prepared: PreparedText): PreparedText {
   return clipped(prepared) ?? readerView(prepared) ?? prepared;
 }
 
-function clipped(prepared: Prepared): Prepared | null {
-  const known: { -readonly [K in keyof Known]: Known[K] } = {};
+function clipped(prepared: PreparedText): PreparedText | null {
+  const known: { -readonly [K in keyof KnownFacts]: KnownFacts[K] } = {};
   const used = new Set<number>();
   const seen = new Set<ClipField>();
   for (let at = 0; at < Math.min(REACH, prepared.lines.length); at += 1) {
@@ -63,7 +63,7 @@ function clipped(prepared: Prepared): Prepared | null {
   };
 }
 
-function readerView(prepared: Prepared): Prepared | null {
+function readerView(prepared: PreparedText): PreparedText | null {
   const [first, ...rest] = prepared.lines;
   if (!first || !HOST.test(first.text) || prepared.lines.length < 4) return null;
   const outlet = outletOfUrl(`https://${first.text.toLowerCase()}`);

@@ -3,14 +3,18 @@ import { isNameOfHost } from '../metadata/host-name.ts';
 import { isKnownOutlet } from '../metadata/links.ts';
 import { isKicker, type SmallWords, surePeople } from '../metadata/person.ts';
 import { isFurniture } from '../roles/classify.ts';
-import type { Run } from '../roles/likeliest-run.ts';
+import type { LikeliestRun } from '../roles/likeliest-run.ts';
 import { sentencesOf, wordCount } from '../roles/sentences.ts';
-import type { Draft } from './draft.ts';
+import type { LineWithRole } from './line-with-role.ts';
 
 const LONGEST_TITLE_WORDS = 32;
 
 /** Finds the title among the lines above the text, and gives the others above it their roles. */
-export function chooseTitle(drafts: Draft[], run: Run, small: SmallWords): Draft | null {
+export function chooseTitle(
+  drafts: LineWithRole[],
+  run: LikeliestRun,
+  small: SmallWords,
+): LineWithRole | null {
   const open = drafts.slice(0, run.start).filter((draft) => draft.role === null && draft.mark !== 'rule');
   const title =
     pageTitle(open, run) ??
@@ -40,7 +44,7 @@ export function chooseTitle(drafts: Draft[], run: Run, small: SmallWords): Draft
 }
 
 /** A page's first line is its window title: the headline further down begins it. */
-function pageTitle(open: readonly Draft[], run: Run): Draft | null {
+function pageTitle(open: readonly LineWithRole[], run: LikeliestRun): LineWithRole | null {
   const [first] = open;
   if (!run.page || !first) return null;
   const twin = open
@@ -49,7 +53,11 @@ function pageTitle(open: readonly Draft[], run: Run): Draft | null {
   return twin ?? null;
 }
 
-function lineTitle(open: readonly Draft[], run: Run, small: SmallWords): Draft | undefined {
+function lineTitle(
+  open: readonly LineWithRole[],
+  run: LikeliestRun,
+  small: SmallWords,
+): LineWithRole | undefined {
   const able = open.filter((draft) => {
     const words = wordCount(draft.text);
     return (
@@ -77,13 +85,13 @@ function lineTitle(open: readonly Draft[], run: Run, small: SmallWords): Draft |
 
 /** A title of a word or two, when nothing longer stands above the header: "Varneth Talks". It may look like an outlet's name. */
 function shortTitle(
-  open: readonly Draft[],
-  drafts: readonly Draft[],
-  run: Run,
+  open: readonly LineWithRole[],
+  drafts: readonly LineWithRole[],
+  run: LikeliestRun,
   small: SmallWords,
-): Draft | undefined {
+): LineWithRole | undefined {
   if (run.page) return undefined;
-  const able = (draft: Draft) =>
+  const able = (draft: LineWithRole) =>
     !/[.:;,]$/u.test(draft.text) && !isKicker(draft.text) && surePeople(draft.text, small).length === 0;
   const [first] = drafts;
   const guessed = first?.head?.outlet !== undefined && first.head.published === undefined;
@@ -95,7 +103,7 @@ function shortTitle(
 }
 
 /** "Will the talks help?" and other titles that end like sentences: the first line, short, before longer ones. */
-function sentenceTitle(drafts: readonly Draft[], run: Run): Draft | undefined {
+function sentenceTitle(drafts: readonly LineWithRole[], run: LikeliestRun): LineWithRole | undefined {
   const first = drafts[run.start];
   const second = drafts[run.start + 1];
   if (!first || !second || run.page || first.role !== null) return undefined;
@@ -107,10 +115,10 @@ function sentenceTitle(drafts: readonly Draft[], run: Run): Draft | undefined {
 }
 
 function afterTitle(
-  draft: Draft,
-  title: Draft | undefined,
-  drafts: readonly Draft[],
-  { run, small }: { readonly run: Run; readonly small: SmallWords },
+  draft: LineWithRole,
+  title: LineWithRole | undefined,
+  drafts: readonly LineWithRole[],
+  { run, small }: { readonly run: LikeliestRun; readonly small: SmallWords },
 ): Role {
   if (isMenu(draft.text)) return 'boilerplate';
   const people = surePeople(beforeBar(draft.text), small);

@@ -19,7 +19,7 @@ const FRAMES = new Set([
 ]);
 
 /** True for what a word processor exported: the article and nothing else, with its header lines as paragraphs. */
-export function isExported({ root, facts }: Page): boolean {
+export function isOfficeExport({ root, facts }: Page): boolean {
   const generator = [...(facts.meta.get('generator') ?? []), ...(facts.meta.get('progid') ?? [])].join(' ');
   if (OFFICE.test(generator) || /word\.document/i.test(generator)) return true;
   let looked = 0;
