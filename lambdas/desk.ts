@@ -132,7 +132,8 @@ async function ports(place: DeskServices): Promise<DeskPorts> {
       const dates = Array.from({ length: days + 1 }, (_, at) =>
         new Date(now() - (at - 1) * DAY_MS).toISOString().slice(0, 10),
       );
-      return arrivalsOf(await receiptRows.newest(dates, MOST_SHOWN), place);
+      const found = await receiptRows.newest(dates, MOST_SHOWN);
+      return { files: await arrivalsOf(found, place), isCut: found.length === MOST_SHOWN };
     },
     file: async (id) => {
       const [receipts, article, about] = await Promise.all([
@@ -179,9 +180,14 @@ async function ports(place: DeskServices): Promise<DeskPorts> {
   };
 }
 
+/** Where an inbox is never changes; to sign an address costs milliseconds. */
+const inboxOrigins = new WeakMap<DeskServices['presign'], Promise<string>>();
+
 /** Files go from the browser straight to the inbox bucket, so that is the one other place a script may speak with. */
 async function headers({ presign }: DeskServices): Promise<Record<string, string>> {
-  const inbox = new URL(await presign('a')).origin;
+  const known = inboxOrigins.get(presign) ?? presign('a').then((url) => new URL(url).origin);
+  inboxOrigins.set(presign, known);
+  const inbox = await known;
   return {
     'cache-control': 'no-store',
     'referrer-policy': 'same-origin',

@@ -322,5 +322,11 @@ describe('intake', () => {
       authorsFrom: 'byline',
     });
     expect(receipt?.flags).not.toContain('future-date');
+    // The newest of several days, however far back the days go.
+    const days = ['2023-09-13', '2023-09-14', '2023-09-28', '2023-09-29'];
+    const newest = await place.latest.newest(days, 3);
+    expect(newest.map(({ key }) => key)).toHaveLength(3);
+    expect(newest[0]?.key).toBe('ferry.txt');
+    expect(await place.latest.newest(days, 1)).toEqual([receipt]);
   });
 });

@@ -9,7 +9,7 @@ import type { Preview } from './types.ts';
 
 /** The desk's first page: what needs a hand, the coming edition, what came in. */
 export async function listView(session: Session, ports: DeskPorts): Promise<object> {
-  const [arrivals, preview, reports, waiting, released, withdrawals] = await Promise.all([
+  const [{ files: arrivals, isCut }, preview, reports, waiting, released, withdrawals] = await Promise.all([
     ports.arrivals(),
     ports.preview(),
     ports.reports(),
@@ -33,6 +33,7 @@ export async function listView(session: Session, ports: DeskPorts): Promise<obje
     token: formToken(session, ports.keys),
     editor: session.name,
     arrivals: views,
+    isCut,
     asking,
     reports: reports.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((one) => reportView(one, preview, ports)),
     withdrawals: withdrawals.map((one) => withdrawalView(one, session, ports)),

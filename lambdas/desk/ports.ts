@@ -12,8 +12,8 @@ export interface DeskPorts extends PublicPorts {
   readonly keys: Keys;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** The newest uploads, each file once. */
-  readonly arrivals: () => Promise<readonly Arrival[]>;
+  /** The newest uploads, each file once; `isCut` where older ones of these days are left out. */
+  readonly arrivals: () => Promise<{ readonly files: readonly Arrival[]; readonly isCut: boolean }>;
   readonly file: (articleId: string) => Promise<FileRecord | null>;
   readonly article: (articleId: string) => Promise<Article | null>;
   readonly preview: () => Promise<Preview | null>;
