@@ -60,6 +60,7 @@ export function layAlarm(name: string, read: ReadSource): Laid {
     next: [
       `${list}: put the alarm among its like, name the function that counts it, and say what happened and what the operator is to do.`,
       `Call count({ ${metric}: 1 }) of lambdas/aws/metrics.ts where it happens. An alarm about several within a quarter of an hour says { least, statistic: 'sum' }.`,
+      'npm run document: writes its row of infra/alarms.md.',
     ],
   };
 }
