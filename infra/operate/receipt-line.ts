@@ -7,7 +7,7 @@ const COLOURS: Readonly<Record<Receipt['outcome'], number>> = {
   failed: 31,
 };
 
-/** A receipt as one line of text. A key is an editor's own text: no control sign of it reaches a terminal. */
+/** A receipt as one line of text. A key is an editor's own text: no control character of it reaches a terminal. */
 export function lineOf({ outcome, code, key, message }: Receipt, inColour = false): string {
   const said = code === undefined || code === outcome ? outcome : `${outcome} (${code})`;
   const head = inColour ? `\x1b[${COLOURS[outcome]}m${said}\x1b[0m` : said;

@@ -16,13 +16,13 @@ export const BOUNDS = {
   block: 8_000,
   /** Of a sentence, or of what stands between two stops. */
   sentence: 2_000,
-  title: { signs: 500, bytes: 2_000 },
-  name: { signs: 100, bytes: 400 },
+  title: { characters: 500, bytes: 2_000 },
+  name: { characters: 100, bytes: 400 },
   authors: 30,
   contributors: 60,
   url: 2_000,
   translations: 20,
-  summary: { signs: 3_000, bytes: 12_000 },
+  summary: { characters: 3_000, bytes: 12_000 },
 } as const;
 
 /** The part of a reading, or of a finished article, that an upload fills with text. */

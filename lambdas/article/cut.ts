@@ -2,7 +2,7 @@ import { once } from './once.ts';
 
 /** A length as a reader counts it and as storage does: whichever is reached first ends the text. */
 export interface Length {
-  readonly signs: number;
+  readonly characters: number;
   readonly bytes: number;
 }
 
@@ -10,7 +10,7 @@ const segmenter = once(() => new Intl.Segmenter('und', { granularity: 'grapheme'
 /** UTF-8. The longest sign that people write, a family joined into one picture, has 41; more is marks heaped upon a letter. */
 const LONGEST_SIGN = 64;
 const stop = once(() => /[\p{Sentence_Terminal}…]["'”’»)\]」』]*$/u);
-/** Latin, Greek and Cyrillic letters and the usual signs, none of which joins another: a sign as a reader counts is one of them. */
+/** Latin, Greek and Cyrillic letters and the usual characters, none of which joins another: a character as a reader counts is one of them. */
 const PLAIN = /^[ -\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*$/;
 /** UTF-8 bytes of a UTF-16 unit, at most. */
 const MOST_BYTES = 3;
@@ -18,21 +18,23 @@ const MOST_BYTES = 3;
 const LOOK_BACK = 200;
 
 /**
- * The text, or as much of its beginning as `most` allows: never half a sign, and whole words where it has words. Of a sign
+ * The text, or as much of its beginning as `most` allows: never half a sign, and whole words where it has words. Of a character
  * with marks heaped upon it, only the first ones stay.
  */
 export function shortened(text: string, most: Length): string {
-  if (text.length <= most.signs && text.length * MOST_BYTES <= most.bytes && PLAIN.test(text)) return text;
+  if (text.length <= most.characters && text.length * MOST_BYTES <= most.bytes && PLAIN.test(text))
+    return text;
   let kept = '';
-  let signs = 0;
+  let characters = 0;
   let bytes = 0;
   let read = 0;
   for (const { segment } of segmenter().segment(text.slice(0, most.bytes + LONGEST_SIGN))) {
     const sign = clipped(segment);
     const size = Buffer.byteLength(sign);
-    if (signs === most.signs || bytes + size > most.bytes) return wholeWords(kept, text.slice(read));
+    if (characters === most.characters || bytes + size > most.bytes)
+      return wholeWords(kept, text.slice(read));
     kept += sign;
-    signs += 1;
+    characters += 1;
     bytes += size;
     read += segment.length;
   }
@@ -62,7 +64,7 @@ function lastSpace(text: string, from: number): number {
 
 /**
  * Where to cut a text without stops, at most `most` units behind `from`: at a white space if there is one near, else
- * between two signs, and never behind a stop, so that what stands before the cut does not look like a whole sentence.
+ * between two characters, and never behind a stop, so that what stands before the cut does not look like a whole sentence.
  */
 export function cutPoint(text: string, from: number, most: number): number {
   const end = from + most;
@@ -71,9 +73,9 @@ export function cutPoint(text: string, from: number, most: number): number {
   for (let at = near.length; at > 0; at = lastSpace(near.slice(0, at), 0)) {
     if (at < near.length && !stop().test(near.slice(0, at).trimEnd())) return start + at + 1;
   }
-  const signs = segmenter().segment(text.slice(start, end + LOOK_BACK));
+  const characters = segmenter().segment(text.slice(start, end + LOOK_BACK));
   for (let at = near.length; at > 0; at -= 1) {
-    const sign = signs.containing(at);
+    const sign = characters.containing(at);
     if (sign && sign.index > 0 && !stop().test(near.slice(0, sign.index))) return start + sign.index;
     at = Math.min(at, sign?.index ?? at);
   }

@@ -11,7 +11,7 @@ const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 /**
  * Cuts a block of text into what it has in common with another article's text and what it has not: runs of eight words and
- * more, whatever their case and the signs between them. Linear in the length of both.
+ * more, whatever their case and the characters between them. Linear in the length of both.
  */
 export function passagesOf(text: string, other: ReadonlySet<string>): readonly Passage[] {
   const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({

@@ -41,7 +41,7 @@ const line = (most: number) =>
         .trim(),
     ),
     v.check(isSet, 'is empty'),
-    v.maxLength(most, `is longer than ${most} signs`),
+    v.maxLength(most, `is longer than ${most} characters`),
   );
 const yes = v.pipe(
   v.union([v.boolean(), v.literal('yes'), v.literal('no')], 'must be true or false'),

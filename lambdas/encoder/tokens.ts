@@ -20,7 +20,7 @@ export interface Token {
 const LONGEST_PIECE = 16;
 /** Letters that are looked at for each token wanted: no sentence is so long, and no text costs more. */
 const LETTERS_PER_TOKEN = 20;
-/** A sign with the marks on it; Hangul written in single letters counts as one. */
+/** A character with the marks on it; Hangul written in single letters counts as one. */
 const CLUSTER = /(?:[\u1100-\u11ff]+|\P{M})\p{M}*/gsu;
 const WORD_MARK = '▁';
 
@@ -80,7 +80,7 @@ interface Letter {
   readonly end: number;
 }
 
-/** The text as the model reads it (NFKC, white space as one mark before each word), each sign with its place. */
+/** The text as the model reads it (NFKC, white space as one mark before each word), each character with its place. */
 function lettersOf(text: string): readonly Letter[] {
   const letters: Letter[] = [];
   let spaced = true;

@@ -16,7 +16,7 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
 const MOST_RARE = 255 / 8;
 
 /**
- * Tokens with letters or digits that touch each other are one word; signs between them part words. A rare word is cut
+ * Tokens with letters or digits that touch each other are one word; characters between them part words. A rare word is cut
  * into several tokens, so its rarity is their sum.
  */
 export function wordsOf(text: string, tokens: readonly Token[], vocabulary: Vocabulary): readonly Word[] {

@@ -1,9 +1,9 @@
-/** Letters and signs that a word has at most on average, in any alphabet; half as many are usual. */
+/** Letters and characters that a word has at most on average, in any alphabet; half as many are usual. */
 const SIGNS_PER_WORD = 12;
 
 /**
- * Words of any script; a figure ("1,700.5"), a compound or a contraction is one. Signs without words, a word without an
- * end and writing without spaces take room as well: every twelve letters and signs count as a word at least.
+ * Words of any script; a figure ("1,700.5"), a compound or a contraction is one. Characters without words, a word without an
+ * end and writing without spaces take room as well: every twelve letters and characters count as a word at least.
  */
 export function countWords(text: string): number {
   const words = text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;

@@ -225,7 +225,7 @@ function countsFromBefore(sentence: string, language: string | null): boolean {
 }
 
 function startsWith(sentence: string, start: string): boolean {
-  // A sign more than the start has tells whether its last word ends there.
+  // A character more than the start has tells whether its last word ends there.
   const folded = `${sentence
     .slice(0, start.length + 4)
     .toLowerCase()

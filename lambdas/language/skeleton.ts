@@ -3,7 +3,7 @@ import { fold } from './words.ts';
 
 const LATIN = new Map(Object.entries(letters).map(([from, to]) => [fold(from), to]));
 
-/** Sounds that languages write differently, to one sign each; order matters. */
+/** Sounds that languages write differently, to one character each; order matters. */
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/dzh|dj|dz/g, 'z'],
   [/sch|tsh|tch|ch/g, 'c'],

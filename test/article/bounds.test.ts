@@ -53,7 +53,7 @@ describe('an article', () => {
     expect(Buffer.byteLength(title ?? '')).toBeLessThanOrEqual(BOUNDS.title.bytes);
     expect(Buffer.byteLength(outlet ?? '')).toBeLessThanOrEqual(BOUNDS.name.bytes);
     expect(authors.length).toBeLessThanOrEqual(BOUNDS.authors);
-    for (const author of authors) expect(signsOf(author).length).toBeLessThanOrEqual(BOUNDS.name.signs);
+    for (const author of authors) expect(signsOf(author).length).toBeLessThanOrEqual(BOUNDS.name.characters);
     expect(url).toBeNull();
     expect(flags).toContain('cut');
   });
@@ -98,16 +98,16 @@ describe('a sentence that goes beyond the bound', () => {
 
 describe('a shortened text', () => {
   const any = fc.string({ unit: 'grapheme', maxLength: 80 });
-  it('is a beginning of it, ends between two signs, and is within its length', () => {
+  it('is a beginning of it, ends between two characters, and is within its length', () => {
     fc.assert(
       fc.property(
         any,
         fc.integer({ min: 1, max: 30 }),
         fc.integer({ min: 64, max: 300 }),
-        (text, signs, bytes) => {
-          const short = shortened(text, { signs, bytes });
+        (text, characters, bytes) => {
+          const short = shortened(text, { characters, bytes });
           expect(text.startsWith(short)).toBe(true);
-          expect(signsOf(short).length).toBeLessThanOrEqual(signs);
+          expect(signsOf(short).length).toBeLessThanOrEqual(characters);
           expect(Buffer.byteLength(short)).toBeLessThanOrEqual(bytes);
           const whole = signsOf(text);
           expect(signsOf(short)).toEqual(whole.slice(0, signsOf(short).length));
@@ -117,13 +117,13 @@ describe('a shortened text', () => {
   });
 
   it('keeps whole words where it can', () => {
-    expect(shortened('The harbour of Oslo', { signs: 13, bytes: 100 })).toBe('The harbour');
-    expect(shortened('The harbour of Oslo', { signs: 11, bytes: 100 })).toBe('The harbour');
-    expect(shortened('會談日內瓦', { signs: 3, bytes: 100 })).toBe('會談日');
+    expect(shortened('The harbour of Oslo', { characters: 13, bytes: 100 })).toBe('The harbour');
+    expect(shortened('The harbour of Oslo', { characters: 11, bytes: 100 })).toBe('The harbour');
+    expect(shortened('會談日內瓦', { characters: 3, bytes: 100 })).toBe('會談日');
   });
 
   it('takes marks heaped upon a letter for what they are', () => {
-    const short = shortened(`Z${'\u0301'.repeat(100_000)}`, { signs: 100, bytes: 400 });
+    const short = shortened(`Z${'\u0301'.repeat(100_000)}`, { characters: 100, bytes: 400 });
     expect(short.startsWith('Z\u0301')).toBe(true);
     expect(Buffer.byteLength(short)).toBeLessThanOrEqual(64);
   });

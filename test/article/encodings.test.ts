@@ -22,7 +22,7 @@ const CHINESE =
 const JAPANESE =
   '灯台が再び港を照らす\n\n北の堤防の灯台が金曜日に十一年ぶりに点灯する、と港湾局が発表した。修理には二百四十万クローネがかかり、町が三分の一を負担した。';
 
-/** A charset of one or two bytes for each sign. */
+/** A charset of one or two bytes for each character. */
 const inWideCharset = (text: string, charset: string): Uint8Array => {
   const decoder = new TextDecoder(charset);
   const codes = new Map<string, readonly number[]>();

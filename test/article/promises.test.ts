@@ -6,7 +6,7 @@ import { readArticle } from '../../lambdas/article/read.ts';
 import { PROSE, readString } from './support.ts';
 
 const words = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
-/** Control signs print nothing and are left out of blocks. */
+/** Control characters print nothing and are left out of blocks. */
 const printed = (text: string): string => text.replace(/(?!\s)\p{Cc}/gu, '');
 const sentence = fc
   .array(

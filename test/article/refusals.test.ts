@@ -100,7 +100,7 @@ describe('text in other encodings is read', () => {
     expect(article.blocks.map((block) => block.text).join(' ')).toBe(text);
   });
 
-  /** One or two bytes a sign, found by decoding them all; GB18030's four-byte forms are not needed here. */
+  /** One or two bytes a character, found by decoding them all; GB18030's four-byte forms are not needed here. */
   const wideTable = (text: string, charset: string): Uint8Array => {
     const decoder = new TextDecoder(charset);
     const codes = new Map<string, readonly number[]>();

@@ -25,7 +25,7 @@ const WORD = /[\p{L}\p{M}]+(?:['’ʼ-][\p{L}\p{M}]+)*/gu;
 /** Small letters, a capital before small ones, capitals, or letters without case: what a wrong charset does not give. */
 const REGULAR =
   /^(?:\p{Lu}?[\p{Ll}\p{M}]*|\p{Lu}+|[\p{Lo}\p{M}ـ]+)(?:['’ʼ-](?:\p{Lu}?[\p{Ll}\p{M}]*|\p{Lu}+|[\p{Lo}\p{M}]+))*$/u;
-/** A sign that is no letter between two that are: "Р»Р" where a small letter should be. */
+/** A character that is no letter between two that are: "Р»Р" where a small letter should be. */
 const TORN = /\p{L}[^\p{L}\p{M}\p{N}\s\p{P}]\p{L}|\p{L}[«»„“”‚†‡•…]\p{L}|[\u0080-\u009f]/gu;
 
 /** The text of bytes in a charset of another alphabet, by its letters, their case and how common they are; null for others. */
@@ -59,7 +59,7 @@ function beyondAscii(bytes: Uint8Array): Uint8Array {
   return found.subarray(0, size);
 }
 
-/** Not white space, and no sign of markup. */
+/** Not white space, and no character of markup. */
 function isInWord(byte: number | undefined): boolean {
   return byte !== undefined && byte > 0x20 && byte !== 0x3c && byte !== 0x3e;
 }
@@ -76,7 +76,7 @@ function scoreOf(text: string, script: RegExp, common: RegExp): number {
   return regularity >= LEAST_REGULAR && commonness >= LEAST_COMMON ? regularity + commonness : 0;
 }
 
-/** Words with a capital inside, and signs inside of words: what a Western text in the wrong Western charset has. */
+/** Words with a capital inside, and characters inside of words: what a Western text in the wrong Western charset has. */
 export function irregularities(text: string): number {
   const words = (text.slice(0, SAMPLE).match(WORD) ?? []).filter((word) => /[^\0-\u007f]/.test(word));
   return (
@@ -84,7 +84,7 @@ export function irregularities(text: string): number {
   );
 }
 
-/** Signs that end sentences and clauses in Chinese and Japanese. */
+/** Characters that end sentences and clauses in Chinese and Japanese. */
 const EAST_ASIAN_STOP = /[。，、]/gu;
 const EAST_ASIAN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef\0-\u007f]/gu;

@@ -9,10 +9,10 @@ export function decodedStrictly(charset: string, bytes: Uint8Array): string | nu
   }
 }
 
-/** Text has letters and white space, not control signs: a wrong charset or a binary file shows them at once. */
+/** Text has letters and white space, not control characters: a wrong charset or a binary file shows them at once. */
 export function isProse(text: string): boolean {
   const head = text.slice(0, 20_000);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is counted
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is counted
   const controls = head.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u0080-\u009f\ufffd]/g)?.length ?? 0;
   return controls <= head.length * 0.005;
 }

@@ -35,7 +35,7 @@ function byMark(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** Japanese mail of seven bits: escapes switch between sets of signs. */
+/** Japanese mail of seven bits: escapes switch between sets of characters. */
 function isSwitching(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return file.includes('\u001b$B') || file.includes('\u001b$@');

@@ -14,11 +14,11 @@ const FIRST_LEAD_OF_FOUR = 0xf0;
 const LAST_LEAD = 0xf4;
 const FIRST_FOLLOWING = 0x80;
 const LAST_FOLLOWING = 0xbf;
-/** Of a line's signs beyond ASCII, those in whole sequences: a quotation of one such word is no damage. */
+/** Of a line's characters beyond ASCII, those in whole sequences: a quotation of one such word is no damage. */
 const LEAST_SHARE = 0.6;
 /** A line can be taken for another charset, and the result once more. */
 const MOST_ROUNDS = 2;
-/** What two signs of a sequence look like after the commonest mistakes: "Ã©", "â€™", "Ð¿", "Рї", "Сѓ". */
+/** What two characters of a sequence look like after the commonest mistakes: "Ã©", "â€™", "Ð¿", "Рї", "Сѓ". */
 const SIGN =
   /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]|√[^\0-\u007f]|‚Ä[^\0-\u007f]|[طظعغ][\u0080-\u00bf\u0679-\u06d2\u060c\u061b\u061f\u0640-\u0652\u2013-\u203a\u20ac\u0152\u0153\u0192\u02c6\u2122]|[бвд][\u0402\u20ac][\u2013-\u203a\u0401-\u045f\u2122]/gu;
 
@@ -54,7 +54,7 @@ function repairedLine(line: string, rounds: number): string {
   return best === line ? line : repairedLine(best, rounds - 1);
 }
 
-/** The line with each whole sequence of UTF-8 decoded, or null when too few of its signs are in one. */
+/** The line with each whole sequence of UTF-8 decoded, or null when too few of its characters are in one. */
 function withSequencesDecoded(line: string, bytes: ReadonlyMap<string, number>): string | null {
   let text = '';
   let inside = 0;
@@ -93,7 +93,7 @@ function decoded(signs: string, bytes: ReadonlyMap<string, number>): string | nu
 
 const TABLES = new Map<string, ReadonlyMap<string, number>>();
 
-/** The byte of each sign beyond ASCII; what a charset leaves open stands for itself, and a no-break space may be a space. */
+/** The byte of each character beyond ASCII; what a charset leaves open stands for itself, and a no-break space may be a space. */
 function bytesOf(charset: string): ReadonlyMap<string, number> {
   const known = TABLES.get(charset);
   if (known) return known;

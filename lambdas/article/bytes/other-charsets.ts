@@ -66,7 +66,7 @@ function repairedUtf8(bytes: Uint8Array): string | null {
   return isProse(text) && isPlausible(text) ? text : null;
 }
 
-/** The bytes of the sign of UTF-8 that begins here, 0 for none. */
+/** The bytes of the character of UTF-8 that begins here, 0 for none. */
 function sequenceAt(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;
@@ -77,7 +77,7 @@ function sequenceAt(bytes: Uint8Array, at: number): number {
     if (byte < 0x80 || byte > 0xbf) return 0;
   }
   const second = bytes[at + 1] ?? 0;
-  // Longer forms than needed, halves of pairs, numbers beyond the last sign.
+  // Longer forms than needed, halves of pairs, numbers beyond the last character.
   if ((lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f)) return 0;
   return (lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f) ? 0 : length;
 }
@@ -98,7 +98,7 @@ async function guessed(bytes: Uint8Array): Promise<string | null> {
     if (confidence < MIN_CONFIDENCE || !READABLE.has(charset)) continue;
     const text = decodedStrictly(charset, bytes);
     if (text === null || !isProse(text)) continue;
-    // Two-byte signs of East Asia look like UTF-8 here and there, and are sure by their own stops.
+    // Two-byte characters of East Asia look like UTF-8 here and there, and are sure by their own stops.
     if (confidence >= SURE && isEastAsian(text)) return text;
     if (isBroken) return null;
     if (isPlausible(text)) return byOldMac(bytes, text) ?? text;
@@ -122,7 +122,7 @@ function isBrokenUtf8(bytes: Uint8Array): boolean {
 }
 
 /**
- * Broken UTF-8 always "decodes" as a Western charset, into signs that no newsroom types: those, or accents that stand
+ * Broken UTF-8 always "decodes" as a Western charset, into characters that no newsroom types: those, or accents that stand
  * in no word, betray it.
  */
 function isPlausible(text: string): boolean {

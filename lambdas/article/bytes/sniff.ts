@@ -129,14 +129,14 @@ export function looksLikeJson(text: string): boolean {
 
 /** A longer text is hardly an article: whatever it holds is read where time and memory are bounded. */
 const LONGEST_PLAIN_TEXT = 64 * 1024;
-/** What `looksLikeHtml` looks at, at four bytes a sign. */
+/** What `looksLikeHtml` looks at, at four bytes a character. */
 const FIRST_BYTES = 120_016;
 const LAST_BYTES = 800;
 const TAG = /<[!/a-z]|StartHTML:/i;
 const DATA = /\{\s*["}]|\[\s*[[{]/;
 
 /**
- * True when nothing but the text reader can see the file: it needs no guard. Looks for the ASCII signs that every other
+ * True when nothing but the text reader can see the file: it needs no guard. Looks for the ASCII characters that every other
  * format has in every charset, wherever they stand, so what `readArticle` takes for one is never called plain text here.
  */
 export function isPlainText(bytes: Uint8Array): boolean {
@@ -154,7 +154,7 @@ export function isPlainText(bytes: Uint8Array): boolean {
   return !/^.{0,4}---/.test(start) && !/\]\(https?:\/\//.test(asciiOf(bytes));
 }
 
-/** The ASCII signs of a text in any charset: UTF-16 puts zeros between them, all others leave them as they are. */
+/** The ASCII characters of a text in any charset: UTF-16 puts zeros between them, all others leave them as they are. */
 function asciiOf(bytes: Uint8Array): string {
   return Buffer.from(bytes)
     .toString('latin1')

@@ -33,7 +33,7 @@ export function utf16(charset: string, bytes: Uint8Array): string | null {
   }
 }
 
-/** UTF-32, which no decoder of the platform knows; null for numbers that are no signs. */
+/** UTF-32, which no decoder of the platform knows; null for numbers that are no characters. */
 export function utf32(bytes: Uint8Array, isLittleEndian: boolean): string | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const parts: string[] = [];

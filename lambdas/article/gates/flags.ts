@@ -58,7 +58,7 @@ function hasOpenQuote(text: string, next: string | undefined): boolean {
   const count = (sign: RegExp): number => text.match(sign)?.length ?? 0;
   const runsOn = next !== undefined && /^["“«„]/u.test(next);
   const low = count(/„/gu);
-  // „…“ closes with the sign that opens “…”.
+  // „…“ closes with the character that opens “…”.
   const [open, close] = low > 0 ? [low, count(/[“”]/gu)] : [count(/“/gu), count(/”/gu)];
   if (open !== close && !(open === close + 1 && runsOn)) return true;
   const [from, to] = [count(/«/gu), count(/»/gu)];

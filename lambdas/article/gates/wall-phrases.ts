@@ -19,7 +19,7 @@ interface Sign<Kind> {
 
 type Table<Kind> = ReadonlyMap<string, readonly Sign<Kind>[]>;
 
-/** By their first two signs, so that most places of a text need no closer look. */
+/** By their first two characters, so that most places of a text need no closer look. */
 const signs = once(
   (): Table<WallKind> =>
     tableOf(
@@ -55,7 +55,7 @@ function* matches<Kind>(text: string, table: Table<Kind>): Generator<Kind> {
   }
 }
 
-/** Most signs are of ASCII, and those of its letters are told apart at less cost. */
+/** Most characters are of ASCII, and those of its letters are told apart at less cost. */
 function isLetter(sign: string): boolean {
   return /[a-z\d]/i.test(sign) || (sign > '\x7f' && LETTER.test(sign));
 }

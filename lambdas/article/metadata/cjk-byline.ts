@@ -4,7 +4,7 @@ const HANGUL_NAME = '\\p{Script=Hangul}{2,4}';
 const HAN_NAME = '\\p{Script=Han}{2,4}';
 const JAPANESE_NAME = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]{2,8}';
 
-/** How Korean, Chinese and Japanese newspapers name who wrote: the name is before its title, or right behind a sign. */
+/** How Korean, Chinese and Japanese newspapers name who wrote: the name is before its title, or right behind a character. */
 const forms = once((): readonly RegExp[] => [
   // "김민수 기자", "[서울=김민수 기자]", "서울=연합뉴스 김민수 기자"
   new RegExp(

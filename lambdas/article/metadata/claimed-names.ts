@@ -17,7 +17,7 @@ const bareAddress = once(() => /[\p{L}\d-]\.\p{L}{2,24}[/?#]/u);
 const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,24}$/;
 
 /**
- * The reading with names that do not lie. Signs that nobody sees are taken out; a name that holds an address, or is one of
+ * The reading with names that do not lie. Characters that nobody sees are taken out; a name that holds an address, or is one of
  * our own interface's words, is none; a known outlet's name over a host that is not its own shows that host.
  */
 export function withHonestNames(reading: Reading): {

@@ -27,7 +27,7 @@ const ALPHABETS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(alphabets).map(([language, letters]) => [language, new Set(letters)]),
 );
 const MOST_LINES = 0.6;
-/** Latin letters, digits and the usual signs: no other script need be looked for. */
+/** Latin letters, digits and the usual characters: no other script need be looked for. */
 const LATIN_ONLY = /^[\s -\u024f\u2010-\u2044\u20ac]*$/;
 
 /** ISO 639-1 by script, then by letters that only one language has, then by small words. Null when they do not decide. */

@@ -15,7 +15,7 @@ const ONLY_LATIN = /^[\0-\u007f\u00c0-\u024f]*$/;
 const MARKS = /[\u0300-\u036f]/g;
 
 /**
- * Who a name names: two names that a reader takes for one have one key. Case, accents, signs between words and a leading
+ * Who a name names: two names that a reader takes for one have one key. Case, accents, characters between words and a leading
  * "The" do not count, nor do letters of another alphabet that look alike ("Rеuters" with a Cyrillic letter). Empty for
  * what has neither letter nor digit. Only ever compared, never shown.
  */

@@ -29,7 +29,7 @@ const oneWord = once(
   () => /^(?:\p{Script=Han}|\p{Script=Hangul}|\p{Script=Katakana}|\p{Script=Hiragana}){2,4}$/u,
 );
 
-/** One person's name as a byline writes it: two to five capitalised words, or two to four signs of Han or Hangul. */
+/** One person's name as a byline writes it: two to five capitalised words, or two to four characters of Han or Hangul. */
 export function isName(text: string): boolean {
   if (text.length > LONGEST_NAME) return false;
   const words = text.split(/\s+/);

@@ -1,14 +1,14 @@
 import { breaksHangul, hangulGap, hangulWords } from './hangul.ts';
 
-/** Chinese, Japanese and Korean, whose lines are broken between any two signs. */
+/** Chinese, Japanese and Korean, whose lines are broken between any two characters. */
 const SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 const STOP = /[。．.！？!?」』”"）)…]$/u;
 const HANGUL_END = /\p{Script=Hangul}$/u;
 const WIDTH = { min: 16, max: 60 } as const;
 const LEAST_FULL = 3;
-/** Signs by which a line misses the width, since some may not begin or end one. */
+/** Characters by which a line misses the width, since some may not begin or end one. */
 const SLACK = 2;
-/** Korean is three signs to a word and its space: lines this even were broken inside of words. */
+/** Korean is three characters to a word and its space: lines this even were broken inside of words. */
 const EVEN = 1;
 const MOST_OTHER = 0.35;
 const SAMPLE = 400;

@@ -46,7 +46,7 @@ export function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
-/** Signs that print nothing part words for whoever compares them, or break whatever stores them; every kind of space becomes one. */
+/** Characters that print nothing part words for whoever compares them, or break whatever stores them; every kind of space becomes one. */
 export function fold(text: string): string {
   return text
     .replace(/(?!\s)\p{Cc}|[\ufeff\u2060\u00ad\u200b]/gu, '')
@@ -75,7 +75,7 @@ function unmarked(line: string): Pick<Line, 'text' | 'mark'> {
   if (bullet && !/^[–—]/.test(line)) return { text: line, mark: 'bullet' };
   const strong = /^(\*\*|__)(.{3,200})\1$/.exec(line);
   if (strong?.[2]) return { text: strong[2], mark: 'heading' };
-  // Messengers mark a whole line as bold or slanted with one sign at each end.
+  // Messengers mark a whole line as bold or slanted with one character at each end.
   const emphasised = EMPHASISED.exec(line);
   return { text: emphasised?.[2] ?? line, mark: 'none' };
 }

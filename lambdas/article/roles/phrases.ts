@@ -48,7 +48,7 @@ export function beginsWith(topic: PhraseKind): (text: string) => number {
   return opener(() => phrases(topic));
 }
 
-/** Says whether a text is one of the phrases and nothing more than signs, counts or arrows around it. */
+/** Says whether a text is one of the phrases and nothing more than characters, counts or arrows around it. */
 export function isOneOf(topic: PhraseKind): (text: string) => boolean {
   const bare = (text: string): string => {
     const lower = text.toLowerCase();
@@ -61,7 +61,7 @@ export function isOneOf(topic: PhraseKind): (text: string) => boolean {
 /** Finds all phrases of a list in a text, as whole words, in order. */
 export function finder(list: Phrases): (text: string) => readonly string[] {
   const table = once(() => byFirstSign(listed(list)));
-  // Two signs rule out nearly every place before a phrase is looked up; a phrase of one sign stands there with that alone.
+  // Two characters rule out nearly every place before a phrase is looked up; a phrase of one character stands there with that alone.
   const pair = (text: string, at: number): number =>
     text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0);
   const beginnings = once(() => new Set([...table().values()].flat().map((phrase) => pair(phrase, 0))));
@@ -122,7 +122,7 @@ function phraseAt(table: Table, lower: string, at: number): string | undefined {
   });
 }
 
-/** Digits, and letters of Latin and Cyrillic, where spaces stand between words. A table by code: it is asked for every sign. */
+/** Digits, and letters of Latin and Cyrillic, where spaces stand between words. A table by code: it is asked for every character. */
 const letters = once(() => {
   const table = new Uint8Array(0x1f00);
   for (const [from, to] of [

@@ -14,7 +14,7 @@ const Kind = {
   onward: 9,
 };
 
-/** Signs beside letters and digits. `stop` may stand in an abbreviation or a number, `end` only ends. */
+/** Characters beside letters and digits. `stop` may stand in an abbreviation or a number, `end` only ends. */
 const SIGNS = {
   stop: '.',
   end: '!?',
@@ -49,9 +49,9 @@ function letterKind(letter: string): number {
 }
 
 /**
- * Where sentences begin in a text of Latin or Cyrillic letters and the usual signs, by the rules SB6 to SB11 of
+ * Where sentences begin in a text of Latin or Cyrillic letters and the usual characters, by the rules SB6 to SB11 of
  * https://www.unicode.org/reports/tr29/#Sentence_Boundary_Rules, as `Intl.Segmenter` finds them. Null for a text with any
- * other sign: the segmenter knows them all, but making the first one costs a fresh process more than reading a text.
+ * other character: the segmenter knows them all, but making the first one costs a fresh process more than reading a text.
  */
 export function sentenceStarts(text: string): readonly number[] | null {
   const table = kinds();

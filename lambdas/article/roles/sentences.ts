@@ -16,7 +16,7 @@ const LAST_WORD = /[^\s("“]*$/u;
 /** For the texts that need it: making one is dear. */
 const segmenter = once(() => new Intl.Segmenter('en', { granularity: 'sentence' }));
 
-/** Longer than any abbreviation with the sign before it: what ends a sentence is told by its tail alone. */
+/** Longer than any abbreviation with the character before it: what ends a sentence is told by its tail alone. */
 const TAIL = 24;
 
 /** Whole sentences in order, verbatim, with their offset in the text: nothing between them but white space. */
@@ -53,7 +53,7 @@ export function endsSentence(text: string): boolean {
 const UNSPACED = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]/;
 const UNSPACED_SIGNS = new RegExp(UNSPACED, 'g');
 
-/** Words, with a Han, kana or Thai sign counted as half a word: they are written without spaces. */
+/** Words, with a Han, kana or Thai character counted as half a word: they are written without spaces. */
 export const wordCount = remembered(counted);
 
 function counted(text: string): number {

@@ -14,7 +14,7 @@ const calledLine = once(
     /^(?:(?:[小老]\p{Script=Han}{1,2}|\p{Script=Han}{1,3}(?:老师|總|总|姐|哥|先生|女士))[，,：:！!]?|[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]{1,6}(?:さん|様|先輩)[、，,へ]?|\p{Script=Hangul}{2,4}\s?(?:씨|님|선배|선배님|기자님)[,，]?)$/u,
 );
 const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-/** A sign behind a word or two, as a name that is called has it. */
+/** A character behind a word or two, as a name that is called has it. */
 const MAYBE_VOCATIVE = /^\S+(?:\s\S+)?\s?[,:!–—-]/;
 const LONGEST_NOTE = 120;
 const LONGEST_SIGNOFF = 12;

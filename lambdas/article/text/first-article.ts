@@ -30,7 +30,7 @@ export function firstArticle(lines: readonly Line[]): { readonly end: number; re
     const before = lines[at - 1];
     const separated = before !== undefined && isSeparator(before);
     const next = separated || lines[at]?.gap ? startOf(lines, at) : null;
-    // Short articles have few lines of prose, too: between them must stand both a sign and a day.
+    // Short articles have few lines of prose, too: between them must stand both a rule and a day.
     if (next === null || !(mayBePage ? separated && next.dated : separated || next.dated)) continue;
     if (count === 1) end = separated ? at - 1 : at;
     count += 1;

@@ -8,7 +8,7 @@ const QUOTED_BYTES = /=(?:[CDEF][0-9A-F]=[89AB][0-9A-F]|E[0-9A-F]=[\r\n]*=?[89AB
 const SOFT_BREAK = /[^=\s]=\r?\n/g;
 const ENTITY = /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);/gi;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
-/** A sign by its number, as JSON and programs write it: "\\u2019", "\\u041f". */
+/** A character by its number, as JSON and programs write it: "\\u2019", "\\u041f". */
 const ESCAPED = /\\u(?:[0-9a-f]{4}|\{[0-9a-f]{1,6}\})/gi;
 const LEAST_ESCAPED = 3;
 const LEAST_QUOTED = 3;
@@ -28,7 +28,7 @@ const STRUCK = /<(del|s|strike)(?:\s[^<>]{0,200})?>[^<]{0,400}<\/\1>/gi;
 const LEAST_TAGS = 2;
 
 /**
- * A text as its writer meant it, where a program left its coding in: quoted-printable, base64, signs by their numbers, HTML's entities and tags.
+ * A text as its writer meant it, where a program left its coding in: quoted-printable, base64, characters by their numbers, HTML's entities and tags.
  * Each is undone only where several signs say so; a text that speaks of them keeps them.
  */
 export function withoutCodings(text: string): string {
@@ -74,7 +74,7 @@ function withoutEscapes(text: string): string {
   return text
     .replace(ESCAPED, (written) => {
       const code = Number.parseInt(written.replace(/[^0-9a-f]/gi, ''), 16);
-      // Halves of a pair come one after the other, and are one sign together.
+      // Halves of a pair come one after the other, and are one character together.
       return code > 31 && code < 0x11_00_00 ? String.fromCodePoint(code) : ' ';
     })
     .replace(/\\r?\\n|\\n/g, '\n')

@@ -24,7 +24,7 @@ export class BrokenXml extends Error {
 /** Deeper or larger trees are no newsroom's; an office file of 10 MiB has some 300,000 elements. */
 const DEEPEST = 400;
 const MOST_ELEMENTS = 400_000;
-/** Feeds and agencies write HTML's names for signs, which XML does not know. */
+/** Feeds and agencies write HTML's names for characters, which XML does not know. */
 const NAMED_SIGN = /&[a-z]{2,10}\d{0,2};/i;
 
 /**
@@ -93,7 +93,7 @@ export function textIn(node: XmlNode): string {
   return typeof node === 'string' ? node : node.children.map(textIn).join('');
 }
 
-/** The text with HTML's names for signs resolved by HTML's own rules. */
+/** The text with HTML's names for characters resolved by HTML's own rules. */
 function withSigns(text: string): string {
   let decoded = '';
   const parser = new Parser({ ontext: (piece) => (decoded += piece) });

@@ -94,7 +94,7 @@ function quotationsIn(
   });
 }
 
-/** Of a longer text its end, behind a sign that no sentence begins with. */
+/** Of a longer text its end, behind a character that no sentence begins with. */
 function lastOf(text: string): string {
   return text.length <= LONGEST_SPEAKER ? text : `,${text.slice(-LONGEST_SPEAKER)}`;
 }

@@ -2,7 +2,7 @@ import { type Quantity, quantitiesOf } from '../../claims/compare/quantities.ts'
 import type { Difference, Quote } from '../../types.ts';
 import { cleanLine } from '../view/clean.ts';
 
-/** Signs of a figure that half a telephone has room for: "50,000 tonnes". */
+/** Characters of a figure that half a telephone has room for: "50,000 tonnes". */
 const LONGEST_FIGURE = 15;
 /** What is counted stands right behind the number. */
 const COUNTED = /^[-\s]?([\p{L}\p{M}%°$€£][\p{L}\p{M}\p{N}-]*)/u;

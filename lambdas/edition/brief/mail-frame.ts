@@ -24,7 +24,7 @@ export interface MailFrame {
   readonly topic: string;
   readonly subject: string;
   readonly preheader: string;
-  /** Invisible signs behind the preheader, so that a list of mails does not go on with the mail's first words. */
+  /** Invisible characters behind the preheader, so that a list of mails does not go on with the mail's first words. */
   readonly padding: string;
   readonly number: string;
   readonly day: string;
@@ -90,8 +90,8 @@ export function mailFrame(
   };
 }
 
-/** Lists of mails show about a hundred signs, wide windows twice as many: what begins behind them nobody sees. */
-const PREHEADER_SIGNS = 200;
+/** Lists of mails show about a hundred characters, wide windows twice as many: what begins behind them nobody sees. */
+const PREHEADER_CHARACTERS = 200;
 
 /** What outlets differ on first, since nobody else tells it; else how the edition begins. */
 function preheaderOf(
@@ -102,6 +102,6 @@ function preheaderOf(
     differ === null ? [] : [`${headline.text}: ${differ}`],
   );
   const signs = differing.map((_, at) => differing.slice(0, at).join(' · ').length);
-  const shown = differing.filter((_, at) => (signs[at] ?? 0) < PREHEADER_SIGNS);
+  const shown = differing.filter((_, at) => (signs[at] ?? 0) < PREHEADER_CHARACTERS);
   return shown.length > 0 ? shown.join(' · ') : (first?.text ?? '');
 }

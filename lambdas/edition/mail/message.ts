@@ -48,7 +48,7 @@ function headersOf(edition: Edition, language: string, settings: Settings): Read
   };
 }
 
-/** A name in front of an address-like thing: quoted, or encoded where it is not plain ASCII (RFC 2047; a word holds 75 signs at most). */
+/** A name in front of an address-like thing: quoted, or encoded where it is not plain ASCII (RFC 2047; a word holds 75 characters at most). */
 function quoted(name: string): string {
   const clean = cleanLine(name).replaceAll(/["\\]/g, '');
   if (/^[ -~]*$/.test(clean)) return `"${clean.slice(0, 60)}"`;

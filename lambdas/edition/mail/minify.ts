@@ -28,7 +28,7 @@ export interface ContentOptions {
 
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
 const LEFT_TO_RIGHT = /(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC])\p{L}/u;
-/** A tag of our own templates: whatever values bring is escaped, so no other sign opens or closes one. */
+/** A tag of our own templates: whatever values bring is escaped, so no other character opens or closes one. */
 const TAG = /<([a-z][a-z0-9]*)((?:\s[^<>]*)?)>/g;
 /** An element that may mark a text that is not in the mail's language or runs the other way, and that holds nothing but it. */
 const MARKED = /<(span|a|b)((?:\s[^<>]*)?) dir="(ltr|rtl|auto)"((?:\s[^<>]*)?)>([^<]*)<\/\1>/g;

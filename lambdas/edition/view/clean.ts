@@ -36,10 +36,10 @@ export function safeUrl(url: string | null): string | null {
 }
 
 const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
-/** UTF-16 units of one sign; a longer one (a family joined into one picture) counts as several. */
+/** UTF-16 units of one character; a longer one (a family joined into one picture) counts as several. */
 const UNITS_PER_SIGN = 4;
 
-/** At most `most` signs as a reader counts them, cut between words, the cut marked with "…". */
+/** At most `most` characters as a reader counts them, cut between words, the cut marked with "…". */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   let signs = 0;

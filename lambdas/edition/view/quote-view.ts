@@ -26,7 +26,7 @@ export interface Quoter {
 /** An agreement of more outlets than this ends in "and 5 more". */
 const MOST_NAMES = 8;
 
-/** Only the beginning of a sentence ends without a sign that ends one. */
+/** Only the beginning of a sentence ends without a character that ends one. */
 export function isCut(text: string): boolean {
   return !/[.!?…。؟۔][\p{Pe}\p{Pf}"'»]*$/u.test(text.trim());
 }

@@ -40,14 +40,14 @@ export interface EditionLine {
 
 /** Headlines that the index and the feed show of one edition. */
 const HEADLINES = 5;
-/** Notes of the editors that the feed shows of one edition, and signs of each. */
+/** Notes of the editors that the feed shows of one edition, and characters of each. */
 const NOTES = 3;
 const LONGEST_NOTE = 500;
 /** Stories that have pages of their own. */
 export const STORIES = 40;
 const LONGEST_HEADLINE = 160;
-/** UTF-8: a line is a row of the table, which holds 400 KB, whatever signs an upload heaps upon a letter. */
-const LARGEST_HEADLINE = { signs: 2 * LONGEST_HEADLINE, bytes: 4 * LONGEST_HEADLINE };
+/** UTF-8: a line is a row of the table, which holds 400 KB, whatever characters an upload heaps upon a letter. */
+const LARGEST_HEADLINE = { characters: 2 * LONGEST_HEADLINE, bytes: 4 * LONGEST_HEADLINE };
 
 /** An edition's line in the calendar as corrections and take-downs leave it, `languages` being those in which its pages are published. */
 export function lineOf(
@@ -91,7 +91,7 @@ export function lineOf(
 const withoutRest = (one: EditorsNote): EditorsNote => ({
   ...one,
   note: shortened(shorten(cleanLine(one.note), LONGEST_NOTE), {
-    signs: 2 * LONGEST_NOTE,
+    characters: 2 * LONGEST_NOTE,
     bytes: 4 * LONGEST_NOTE,
   }),
 });

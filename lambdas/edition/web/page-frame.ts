@@ -154,7 +154,7 @@ function structuredData(options: FrameOptions, url: string): string | null {
     publisher: { '@type': 'Organization', name, url: `${settings.publicAddress}/` },
     isBasedOn: based.slice(0, MOST_SOURCES),
   };
-  // Inside a script element nothing but "</" and "<!--" could end it; neither can be written without these signs.
+  // Inside a script element nothing but "</" and "<!--" could end it; neither can be written without these characters.
   return JSON.stringify(data).replaceAll(
     /[<>&\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,

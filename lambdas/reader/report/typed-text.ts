@@ -1,4 +1,4 @@
-/** What gives a text no letter: control characters but the line feed, direction overrides and isolates, halves of a sign. */
+/** What gives a text no letter: control characters but the line feed, direction overrides and isolates, halves of a character. */
 const UNSEEN = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 
 /** What somebody typed into a text field, as plain text: lines end in LF, nothing in it turns other text around. */

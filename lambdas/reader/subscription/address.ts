@@ -29,7 +29,7 @@ const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 /** The last label is never a number: such a thing is an IP address. */
 const DOMAIN = new RegExp(`^(${LABEL}\\.)+(?=.*[a-z])[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$`);
 
-/** Signs without a shape: zero-width, direction marks, soft hyphens. They come along when an address is copied from a page. */
+/** Characters without a shape: zero-width, direction marks, soft hyphens. They come along when an address is copied from a page. */
 const INVISIBLE =
   '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
 const AT_THE_ENDS = new RegExp(`^[\\s${INVISIBLE}]+|[\\s${INVISIBLE}]+$`, 'gu');
@@ -38,7 +38,7 @@ const INSIDE = new RegExp(`[${INVISIBLE}]`, 'u');
 const ENCODED_WORD = /=\?[^?]*\?[bq]\?[^?]*\?=/i;
 
 /**
- * A text without what stands around an address that was copied: white space, signs that cannot be seen, `mailto:` with what
+ * A text without what stands around an address that was copied: white space, characters that cannot be seen, `mailto:` with what
  * follows a question mark, angle brackets. A plain address stays as it is.
  */
 export function bareAddress(text: string): string {

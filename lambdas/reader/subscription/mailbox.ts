@@ -3,7 +3,7 @@ import data from '../mailboxes.json' with { type: 'json' };
 
 /**
  * The mailbox that an address most likely leads to, for a limit and for nothing else: what follows a plus is left off everywhere, and
- * the signs that its provider ignores. Two people who share a mailbox by this guess share a limit; they stay two readers.
+ * the characters that its provider ignores. Two people who share a mailbox by this guess share a limit; they stay two readers.
  */
 export function mailboxOf(address: string): string {
   const folded = foldAddress(address);

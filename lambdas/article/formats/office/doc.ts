@@ -13,7 +13,7 @@ export async function readDoc(bytes: Uint8Array): Promise<Reading> {
     );
   }
   const document = await new WordExtractor().extract(Buffer.from(bytes));
-  // The library's own filter turns quotation marks and dashes into typewriter signs.
+  // The library's own filter turns quotation marks and dashes into typewriter characters.
   const asTyped = { filterUnicode: false };
   return readDocument({
     paragraphs: [...linesOf(document.getBody(asTyped)), ...linesOf(document.getTextboxes(asTyped))],

@@ -4,7 +4,7 @@ export type Destination = 'text' | 'frame' | 'note' | 'box' | 'skipped' | 'fonts
 /** What a group inherits from the one around it, and may change for itself. */
 export interface State {
   readonly destination: Destination;
-  /** Signs after `\u` that repeat it for old readers. */
+  /** Characters after `\u` that repeat it for old readers. */
   readonly repeats: number;
   readonly font: number;
   readonly isHidden: boolean;

@@ -4,7 +4,7 @@ export type RtfToken =
   | { readonly kind: 'close' }
   /** A control word with its number, or null when it has none. */
   | { readonly kind: 'word'; readonly word: string; readonly number: number | null }
-  /** A control sign: `\~`, `\-`, `\*` and the like. */
+  /** A control character: `\~`, `\-`, `\*` and the like. */
   | { readonly kind: 'sign'; readonly sign: string }
   | { readonly kind: 'bytes'; readonly bytes: string };
 

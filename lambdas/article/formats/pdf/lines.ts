@@ -25,7 +25,7 @@ const WORD_GAP = 0.15;
 /** A first letter this much higher than the text is one that hangs over several lines. */
 const DROP_CAP = 1.8;
 
-/** The runs that stand on one line, from the top of the page down; raised and lowered signs stand with their letters. */
+/** The runs that stand on one line, from the top of the page down; raised and lowered characters stand with their letters. */
 export function rowsOf(runs: readonly TextRun[]): readonly Row[] {
   const rows: { y: number; size: number; runs: TextRun[] }[] = [];
   for (const run of runs.toSorted((a, b) => b.y - a.y || b.size - a.size)) {

@@ -74,7 +74,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
   );
 }
 
-/** A sign of Chinese or Japanese says as much as a syllable or two. */
+/** A character of Chinese or Japanese says as much as a syllable or two. */
 function lettersIn(text: string): number {
   const dense = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0;
   return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) + dense * 2;

@@ -185,7 +185,7 @@ export function unescaped(text: string): string {
   return fold(decodedEntities(text).replace(/<[^>]{1,200}>/g, ''));
 }
 
-/** The text with HTML's entities as the signs that they stand for. */
+/** The text with HTML's entities as the characters that they stand for. */
 export function decodedEntities(text: string): string {
   return text.replace(/&(?:#(\d{2,6})|#x([\da-f]{2,5})|(\w{2,6}));/gi, (whole, decimal, hex, name) => {
     if (name) {

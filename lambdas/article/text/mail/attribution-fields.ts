@@ -22,7 +22,7 @@ export function attributionFields(sentence: string): ReadonlyMap<MailField, stri
   ]);
 }
 
-/** The capitalised words right before an address, behind the last sign or number. */
+/** The capitalised words right before an address, behind the last character or number. */
 function nameAtEnd(text: string): string {
   const [last = ''] = /[^,:;.\p{Nd}"“„«]*$/u.exec(text) ?? [];
   const words = last.trim().split(/\s+/);

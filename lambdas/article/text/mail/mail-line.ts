@@ -34,7 +34,7 @@ const TECHNICAL = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)+$/;
 const LONGEST_FIELD = 1000;
 export const ADDRESS_SIGN = /@|<|>/;
 
-/** What a line says without marks of quoting, of bold type, and signs that print nothing. */
+/** What a line says without marks of quoting, of bold type, and characters that print nothing. */
 export function unquoted(line: string): string {
   return line
     .slice(0, LONGEST_FIELD)

@@ -21,7 +21,7 @@ export interface SearchDocument {
   readonly outlets: string;
 }
 
-/** Signs of a story's sentences that are searched. */
+/** Characters of a story's sentences that are searched. */
 const LONGEST_TEXT = 1_200;
 const LONGEST_TITLE = 200;
 /** Editions that one search looks through, the newest first. */
