@@ -2,7 +2,13 @@ import { headlineOf } from '../stories/headline.ts';
 import { byDate, merit, originOf } from '../stories/sources.ts';
 import type { Agreement, Story, WindowArticle } from '../types.ts';
 import { type Compare, relate } from './compare/relations.ts';
-import { type Agreed, agreementsIn, chooseAgreements, type Reported } from './parts/agree.ts';
+import {
+  type Agreed,
+  agreementsIn,
+  chooseAgreements,
+  inOtherLanguages,
+  type Reported,
+} from './parts/agree.ts';
 import { apartFromCorrections, quotesOfCorrection } from './parts/corrections.ts';
 import { differencesIn, disputedIn } from './parts/differ.ts';
 import { exclusivesIn } from './parts/exclusives.ts';
@@ -12,6 +18,7 @@ import { peopleIn } from './parts/people.ts';
 import { quotationIn } from './parts/speakers.ts';
 import { FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './parts/summary.ts';
 import { timelineOf } from './parts/timeline.ts';
+import { toldInCopies } from './parts/told-in-copies.ts';
 import { openingOf } from './statements/chosen.ts';
 import { centralityOf, nearnessTo } from './statements/nearness.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements/statements.ts';
@@ -66,6 +73,7 @@ export function tellStory(all: readonly WindowArticle[], options: TellOptions): 
     quota: options.quota,
     language: headline.language,
     disputed: disputedIn(statements, relations),
+    isCopied: toldInCopies(options.copies ?? [], all),
     corrections,
   };
   return {
@@ -99,12 +107,11 @@ function partsOf(
   const differ = differencesIn(statements, relations, material);
   const leads = otherLanguages(material).flatMap((one) => leadOf(material, reported, one) ?? []);
   for (const statement of leads) quota.take(statement);
-  const agreed = [
-    ...reported
-      .filter(({ statement }) => statement === lead)
-      .map((one) => ({ shown: [one, ...inOwnLanguages(one, leads, reported)] })),
-    ...chooseAgreements(reported, material, begun),
-  ];
+  const onLead: readonly Agreed[] = reported
+    .filter(({ statement }) => statement === lead)
+    .map((one) => ({ shown: [one, ...inOwnLanguages(one, leads, reported, relations)] }));
+  const told = onLead.flatMap(({ shown: all }) => all.map(({ statement }) => statement));
+  const agreed = [...onLead, ...chooseAgreements(reported, material, [...begun, ...told])];
   const shown = agreed.flatMap(({ shown: all }) => all.map(({ statement }) => statement));
   const goOn = (
     from: readonly Statement[],
@@ -130,11 +137,14 @@ function partsOf(
 
 /** Of those who report the lead's fact, the sentences with which readers of other languages are told it anyway. */
 function inOwnLanguages(
-  { others }: Reported,
+  lead: Reported,
   leads: readonly Statement[],
   reported: readonly Reported[],
+  relations: Material['relations'],
 ): readonly Reported[] {
-  return reported.filter(({ statement }) => leads.includes(statement) && others.includes(statement));
+  const own = reported.filter(({ statement }) => leads.includes(statement));
+  const alike = inOtherLanguages(lead, own, relations);
+  return own.filter((one) => lead.others.includes(one.statement) || alike.includes(one));
 }
 
 /** The sentences to show first, then all who report; beside each shown one, which of them say all of it. */

@@ -13,6 +13,11 @@ describe('a dateline', () => {
     ['Lestrade, May 13: The ministers met.', 'The ministers met.'],
     ['КОЛЬВІК, 13 травня /Орам/. Міністри зустрілися.', 'Міністри зустрілися.'],
     ['(Meridian Wire) — The ministers met.', 'The ministers met.'],
+    ['(MWN) The ministers met.', 'The ministers met.'],
+    ['КОЛЬВІК, 2 березня. Міністри зустрілися.', 'Міністри зустрілися.'],
+    ['LESTRADE, 2 marca. Ministrowie spotkali się.', 'Ministrowie spotkali się.'],
+    ['Lestrade, Oram, 13 de mayo de 2024. Los ministros se reunieron.', 'Los ministros se reunieron.'],
+    ['Kolvik, May 13, 2024. The ministers met.', 'The ministers met.'],
   ])('is taken off: %s', (text, rest) => {
     expect(text.slice(datelineLength(text))).toBe(rest);
   });
@@ -23,6 +28,8 @@ describe('a dateline', () => {
     'Ada Brill: “We met.”',
     'The UN and/or the EU met. They left.',
     'On May 13: nothing.',
+    'In Kolvik, May 13 was a holiday. The shops were closed.',
+    '(They met.) The rain fell.',
     'They asked one thing: Where is the boat?',
   ])('is none in: %s', (text) => {
     expect(text.slice(datelineLength(text))).toBe(text);
@@ -46,6 +53,32 @@ describe('the sentences that are compared', () => {
     ]);
     for (const { text, block, offset } of chosen)
       expect(article.blocks[block]?.text.slice(offset, offset + text.length)).toBe(text);
+  });
+
+  it('are none of what a picture shows, with its place and day, nor of what stands in a quotation that began before', () => {
+    const told = articleOf({
+      key: 'c.txt',
+      paragraphs: [
+        'Ada Brill waves from the boat in Kolvik, Oram, May 13, 2024.',
+        'Un barco en el puerto de Kolvik, 13 de mayo de 2024.',
+        'The treaty was signed in Kolvik on May 13, 2024.',
+        '“We met at noon, all nine of us. Nobody asked for a break.',
+        '“The rain was the worst part. The cold came next.',
+        '“It went on until the evening,” Ada Brill said. Rain fell.',
+        'He calls it "a start. The boat left.',
+      ],
+    }).article;
+    expect(chosenSentences(told).map(({ text, isQuoted }) => [text, isQuoted])).toEqual([
+      ['The treaty was signed in Kolvik on May 13, 2024.', false],
+      ['“We met at noon, all nine of us.', false],
+      ['Nobody asked for a break.', true],
+      ['“The rain was the worst part.', false],
+      ['The cold came next.', true],
+      ['“It went on until the evening,” Ada Brill said.', false],
+      ['Rain fell.', false],
+      ['He calls it "a start.', false],
+      ['The boat left.', true],
+    ]);
   });
 
   it('are forty at most, and what every article opens with comes before the rest', () => {

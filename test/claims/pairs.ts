@@ -28,6 +28,14 @@ export interface LabelledConflict {
   readonly subject?: string;
 }
 
+/** A pair that may or may not be shown as a difference of two outlets. */
+export interface JudgedDifference {
+  readonly id: string;
+  readonly a: Statement;
+  readonly b: Statement;
+  readonly shown: boolean;
+}
+
 /** An outlet's sentence in a small story, with the facts that it states: whoever states them all says all of it. */
 export interface ToldSentence {
   readonly story: string;
@@ -42,6 +50,7 @@ export const PUBLISHED = '2026-03-04';
 
 export const labelledPairs = (): readonly LabelledPair[] => withStatements('pairs');
 export const labelledConflicts = (): readonly LabelledConflict[] => withStatements('conflicts');
+export const shownDifferences = (): readonly JudgedDifference[] => withStatements('shown-differences');
 export const toldSentences = (): readonly ToldSentence[] => rows('pairs-told');
 export const vectorsOfPairs = (): Vectors => vectorsIn('pairs');
 

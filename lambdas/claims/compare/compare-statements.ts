@@ -1,10 +1,11 @@
 import type { Difference } from '../../types.ts';
 import type { Statement } from '../statements/statements.ts';
 import { compareRead, type EditionComparison, isMuchLonger } from './compare.ts';
-import { type ConflictKind, conflictOf } from './conflict.ts';
-import { hasGap } from './gaps.ts';
-import { pairOf, type Read, read } from './pair.ts';
+import type { ConflictKind } from './conflict.ts';
+import { gapsIn, SAID } from './gaps.ts';
+import { isAcross, pairOf, type Read, read } from './pair.ts';
 import type { Compare } from './relations.ts';
+import { shownDifference } from './shown-differences.ts';
 
 const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
   number: 'number',
@@ -21,13 +22,8 @@ interface ReadStatement {
   readonly read: Read;
 }
 
-/**
- * Which conflicts readers are shown. Who said it is none of them: one who says a thing twice was nearly all that was found in
- * real coverage. What is not shown is not agreed on either.
- */
+/** All of it wished for, a part of it got: both may be. And a day in a much longer sentence may be that of something else. */
 function isShown(kind: ConflictKind, a: ReadStatement, b: ReadStatement): boolean {
-  if (kind === 'speaker') return false;
-  // All of it wished for, a part of it got: both may be.
   if (kind === 'extent') return !a.statement.modal && !b.statement.modal;
   return kind !== 'day' || !isMuchLonger({ a: a.read, b: b.read });
 }
@@ -50,8 +46,8 @@ export function statementComparison(): Compare {
     const comparison = compareRead(left, right);
     if (a.isBeginning) return ofBeginning(comparison, left, right);
     if (!comparison.conflict) return comparison;
-    const kind = conflictOf(pairOf(left, right));
-    if (kind === null || !isShown(kind, { statement: a, read: left }, { statement: b, read: right }))
+    const kind = shownDifference(pairOf(left, right))?.kind;
+    if (kind === undefined || !isShown(kind, { statement: a, read: left }, { statement: b, read: right }))
       return { ...comparison, conflict: false };
     return { ...comparison, about: ABOUT[kind] };
   };
@@ -59,6 +55,8 @@ export function statementComparison(): Compare {
 
 /** The few words of A are all said only where no telling one of them is missing. */
 function ofBeginning(comparison: EditionComparison, a: Read, b: Read): EditionComparison {
-  if (comparison.ab !== 'full' || !hasGap(pairOf(a, b))) return comparison;
+  const pair = pairOf(a, b);
+  if (comparison.ab !== 'full' || gapsIn(pair, isAcross(pair) ? SAID.across : SAID.beginning) === 0)
+    return comparison;
   return { ...comparison, ab: 'part', names: [false, comparison.names[1]] };
 }

@@ -46,8 +46,8 @@ export function compareRead(a: Read, b: Read): EditionComparison {
   };
   const [ab, ba] = [said(oddsA), said(oddsB)];
   const names = [
-    ab === 'full' && mayName(oddsA, DECISION, across),
-    ba === 'full' && mayName(oddsB, DECISION, across),
+    ab === 'full' && mayName(pair, oddsA, DECISION),
+    ba === 'full' && mayName(turned(pair), oddsB, DECISION),
   ] as const;
   return { ab, ba, conflict, names };
 }

@@ -9,7 +9,7 @@ import { coverageBeside, supportAround } from './support.ts';
 export type ConflictKind = 'number' | 'share' | 'extent' | 'day' | 'year' | 'negation' | 'speaker';
 
 /** Words of A and of B that stand where the two differ. */
-interface Clash {
+export interface Clash {
   readonly kind: ConflictKind;
   readonly a: readonly number[];
   readonly b: readonly number[];
@@ -47,7 +47,12 @@ const REACH_OF_YEAR = { around: 2, within: 3 };
 
 /** How two sentences that speak of the same thing cannot both be right; null where nothing is known. */
 export function conflictOf(pair: Pair): ConflictKind | null {
-  return clashesOf(pair).find((clash) => isSure(pair, clash))?.kind ?? null;
+  return sureClashes(pair)[0]?.kind ?? null;
+}
+
+/** All places where that is known. */
+export function sureClashes(pair: Pair): readonly Clash[] {
+  return clashesOf(pair).filter((clash) => isSure(pair, clash));
 }
 
 function isSure(pair: Pair, { kind, a, b }: Clash): boolean {

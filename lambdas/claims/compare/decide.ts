@@ -1,6 +1,8 @@
 import type { Logistic } from '../../encoder/logistic.ts';
 import { logOdds } from '../../encoder/logistic.ts';
 import type { Said } from '../types.ts';
+import { gapsIn, lacksNumber, SAID } from './gaps.ts';
+import { isAcross, type Pair } from './pair.ts';
 
 /** What the fit leaves behind (`test/fit/claims/fit.ts`): two regressions over `SIGNS`, and the log odds from which each is believed. */
 export interface Decision {
@@ -27,9 +29,18 @@ export function oddsOf(decision: Decision, signs: readonly number[]): Odds {
   return { full: logOdds(decision.full, signs), part: logOdds(decision.part, signs) };
 }
 
-/** Whether an edition may name an outlet on the strength of these odds, where the comparison says "all of it". */
-export function mayName({ full }: Odds, { bars }: Decision, across: boolean): boolean {
-  return full >= bars.named[across ? 1 : 0];
+/** Telling words of a sentence that may be missing in another one whose outlet is named under it, where the odds are as high as its own bar. */
+export const MOST_GAPS = 1;
+
+/**
+ * Whether an edition may name B's outlet under A, where the comparison says "all of it": no telling word of A is missing in B, or one and
+ * the odds are high, and no count. Across languages the words' vectors lie further apart.
+ */
+export function mayName(pair: Pair, { full }: Odds, { bars }: Decision): boolean {
+  if (lacksNumber(pair)) return false;
+  if (isAcross(pair)) return full >= bars.named[1] && gapsIn(pair, SAID.across) === 0;
+  const gaps = gapsIn(pair);
+  return gaps === 0 || (gaps <= MOST_GAPS && full >= bars.named[0]);
 }
 
 export function saidOf({ full, part }: Odds, { bars }: Decision, across: boolean): Said {

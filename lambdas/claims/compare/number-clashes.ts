@@ -47,7 +47,7 @@ function isShareOf(
 }
 
 /** The first word behind a number that means something; −1 where there is none. */
-function countedBy(read: Read, { end }: Quantity): number {
+export function countedBy(read: Read, { end }: Quantity): number {
   const next = read.statement.encoded.words.findIndex((word) => word.start >= end);
   if (next < 0) return -1;
   const found = REACH.map((step) => next + step - 1).find(

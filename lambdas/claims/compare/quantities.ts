@@ -1,3 +1,4 @@
+import bent from '../data/number-forms.json' with { type: 'json' };
 import written from '../data/number-words.json' with { type: 'json' };
 
 /** A number in a text: `text.slice(start, end)` with its magnitude ("2,5 mil millones"). */
@@ -36,10 +37,16 @@ function isWhole(number: number): boolean {
 const DIGITS =
   /(?<![\p{L}\p{N}]|\p{L}[-‑–])\d{1,3}(?:[  \u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|(?<![\p{L}\p{N}]|\p{L}[-‑–])\d+(?:[.,]\d+)?/gu;
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+const BENT: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map(Object.entries(bent.forms));
 const WRITTEN = new Map(
   Object.entries(written).map(([language, words]) => [
     language,
-    new Map(Object.entries<number>(words).map(([word, value]) => [plain(word), value])),
+    new Map(
+      Object.entries<number>({ ...BENT.get(language), ...words }).map(([word, value]) => [
+        plain(word),
+        value,
+      ]),
+    ),
   ]),
 );
 const EMPTY = new Map<string, number>();
@@ -134,21 +141,42 @@ function magnitudesOf(language: string | null): ReadonlyMap<string, number> {
   return names;
 }
 
-const SHARES = new Map<string, readonly string[]>();
+const UNITS = new Map<string, readonly string[]>();
+const SPANS = ['day', 'week', 'month', 'year'] as const;
 
 /** Whether a word counts shares ("per cent", "процента"): two shares are of one thing less often than two counts. */
 export function isShare(word: string, language: string | null): boolean {
-  const key = language ?? 'en';
-  const names =
-    SHARES.get(key) ?? [...formatter(key, PERCENT).format(5).matchAll(WORD)].map(([name]) => name);
-  SHARES.set(key, names);
-  const stem = (text: string) => text.toLowerCase().slice(0, SHARE_STEM);
+  return isNamed(word, unitNames(language, ['percent']));
+}
+
+/** Whether a word counts days or longer. */
+export function isTimeSpan(word: string, language: string | null): boolean {
+  return isNamed(word, unitNames(language, SPANS));
+}
+
+function isNamed(word: string, names: readonly string[]): boolean {
   return names.some((name) => stem(name) === stem(word));
 }
 
-const PERCENT = { style: 'unit', unit: 'percent', unitDisplay: 'long' } as const;
+/** Words of units, as Intl writes them beside a number. */
+function unitNames(language: string | null, units: readonly string[]): readonly string[] {
+  const key = `${language ?? 'en'} ${units.join(' ')}`;
+  const known = UNITS.get(key);
+  if (known !== undefined) return known;
+  const names = units.flatMap((unit) => {
+    const format = formatter(language ?? 'en', { style: 'unit', unit, unitDisplay: 'long' });
+    return [1, 2, 5].flatMap((count) => [...format.format(count).matchAll(WORD)].map(([name]) => name));
+  });
+  UNITS.set(key, names);
+  return names;
+}
+
 /** "percent" and "per cent"; "процент", "процента". */
-const SHARE_STEM = 3;
+const UNIT_STEM = 3;
+
+function stem(word: string): string {
+  return word.toLowerCase().slice(0, UNIT_STEM);
+}
 
 function formatter(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   try {

@@ -41,6 +41,8 @@ export interface Relations {
   readonly conflicts: readonly Conflict[];
   /** Whether two were compared, and one tells a part of the other at least, as near as the same matter told again. */
   readonly isNear: (a: Statement, b: Statement) => boolean;
+  /** Whether each of two says at least a part of the other. */
+  readonly areAlike: (a: Statement, b: Statement) => boolean;
   /** Whether one of two says all of the other. */
   readonly isSame: (a: Statement, b: Statement) => boolean;
   /** Whether a reader of `printed` learns little or nothing from `next`. */
@@ -157,6 +159,10 @@ export function relate(
       const found = known.get(a)?.get(b);
       return found !== undefined && found.ab !== 'no' && likeness(a, b) >= REPEATED;
     },
+    areAlike: (a, b) => {
+      const comparison = compared(a, b);
+      return comparison !== null && !comparison.conflict && comparison.ab !== 'no' && comparison.ba !== 'no';
+    },
     isSame: (a, b) => {
       const comparison = compared(a, b);
       return comparison !== null && (comparison.ab === 'full' || comparison.ba === 'full');
@@ -195,15 +201,14 @@ interface ComparedStatement {
   readonly comparison: Comparison;
 }
 
-/**
- * One statement of each other origin that says all of it. None where no outlet may be named on its own strength; where one
- * may, several are known to report it, and what says all of it with less certainty is believed as well.
- */
+/** One statement of each other origin that says all of it, surely enough for its outlet to be named. */
 function witnessesAmong(told: readonly ComparedStatement[]): readonly Statement[] {
-  const full = told.filter(({ comparison }) => comparison.ab === 'full');
-  if (!full.some(({ comparison: { names } }) => names === undefined || names[0])) return [];
   const byOrigin = new Map<string, Statement>();
-  for (const { other } of full) if (!byOrigin.has(other.origin)) byOrigin.set(other.origin, other);
+  for (const { other, comparison } of told) {
+    const { ab, names } = comparison;
+    if (ab === 'full' && (names === undefined || names[0]) && !byOrigin.has(other.origin))
+      byOrigin.set(other.origin, other);
+  }
   return [...byOrigin.values()];
 }
 

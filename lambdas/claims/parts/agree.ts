@@ -1,3 +1,4 @@
+import { quantitiesOf } from '../compare/quantities.ts';
 import type { Relations } from '../compare/relations.ts';
 import { claimsIn } from '../statements/beginnings.ts';
 import type { Statement } from '../statements/statements.ts';
@@ -79,25 +80,43 @@ export function chooseAgreements(
     if (chosen.length === MOST_AGREEMENTS) break;
     if (shown.some((one) => relations.repeats(reported.statement, one))) continue;
     if (!quota.take(reported.statement)) continue;
-    const further = inOtherLanguages(reported, candidates).filter(({ statement }) => quota.take(statement));
+    const further = inOtherLanguages(reported, candidates, relations).filter(({ statement }) =>
+      quota.take(statement),
+    );
     chosen.push({ shown: [reported, ...further] });
     shown.push(reported.statement, ...further.map(({ statement }) => statement));
   }
   return chosen;
 }
 
-/** The same fact for readers of other languages: what a witness says and the shown source, or others with it, says wholly too. */
-export function inOtherLanguages(reported: Reported, candidates: readonly Reported[]): Reported[] {
+/**
+ * The same fact for readers of other languages: what a witness says and the shown source, or others with it, says wholly too; or what
+ * the same sentence of a witness says all of, with the same numbers.
+ */
+export function inOtherLanguages(
+  reported: Reported,
+  candidates: readonly Reported[],
+  relations: Relations,
+): Reported[] {
   const { statement, others } = reported;
   const ring = new Set<Statement>([statement, ...others]);
   const own = new Set([statement.language]);
   const found: Reported[] = [];
   for (const candidate of candidates) {
     if (own.has(candidate.statement.language)) continue;
-    const isSame = ring.has(candidate.statement) && candidate.others.some((other) => ring.has(other));
+    if (!candidate.others.some((other) => ring.has(other))) continue;
+    const isSame =
+      ring.has(candidate.statement) ||
+      (relations.areAlike(candidate.statement, statement) &&
+        numbersOf(candidate.statement) === numbersOf(statement));
     if (!isSame) continue;
     own.add(candidate.statement.language);
     found.push(candidate);
   }
   return found;
+}
+
+function numbersOf({ quote: { text, language } }: Statement): string {
+  const values = quantitiesOf(text, language).map(({ value }) => value);
+  return values.sort((a, b) => a - b).join(' ');
 }

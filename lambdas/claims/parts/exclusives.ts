@@ -59,13 +59,14 @@ function isFarFrom(statement: Statement, shown: ReadonlySet<Statement>): boolean
   return !shown.has(statement) && [...shown].every((one) => likeness(statement, one) < SHOWN);
 }
 
-function isAlone(statement: Statement, { relations, nearness, disputed }: Material): boolean {
+function isAlone(statement: Statement, { relations, nearness, disputed, isCopied }: Material): boolean {
   return (
     isQuotable(statement) &&
     !statement.connective &&
     statement.wordCount >= FEWEST_WORDS &&
     relations.isSearched(statement) &&
     !relations.isTold(statement) &&
+    !isCopied?.(statement) &&
     !disputed.has(statement) &&
     nearness(statement) >= (statement.isAdded ? LEAST_NEAR_ADDED : LEAST_NEAR)
   );

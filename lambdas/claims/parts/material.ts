@@ -14,6 +14,8 @@ export interface Material {
   readonly language: string | null;
   /** What somebody contradicts: shown as a difference or not at all. */
   readonly disputed: ReadonlySet<Statement>;
+  /** Whether another outlet's copy of a text has it. */
+  readonly isCopied?: (statement: Statement) => boolean;
   /** Notices in which an outlet puts itself right. */
   readonly corrections?: readonly WindowArticle[];
 }

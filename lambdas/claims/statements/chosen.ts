@@ -5,12 +5,16 @@ import { type Sentence, sentencesOf } from '../../language/sentences.ts';
 import { soundPart } from '../../language/sound-part.ts';
 import { topicTexts } from '../../stories/topic.ts';
 import type { Article, Topic } from '../../types.ts';
+import { isCaptionLine } from './caption.ts';
 import { datelineLength } from './dateline.ts';
+import { MOST_SILENT, runningAfter, runningInto, runsOn } from './running-quotation.ts';
 
 /** A sentence of an article's body, as it is quoted and compared. `offset` counts in the text of block `block`. */
 export interface ChosenSentence extends Sentence {
   readonly block: number;
   readonly language: string | null;
+  /** Stands inside of a quotation that began in a sentence before it. */
+  readonly isQuoted: boolean;
 }
 
 /**
@@ -20,22 +24,37 @@ export interface ChosenSentence extends Sentence {
 export function chosenSentences({ blocks, language }: Article): readonly ChosenSentence[] {
   const chosen: ChosenSentence[] = [];
   let isOpen = true;
-  for (const [block, { role, text, language: own }] of blocks.entries()) {
-    if (!isBody(role) || (role !== 'paragraph' && role !== 'quote')) continue;
+  let running = '';
+  const body = blocks.flatMap((one, block) => (isBody(one.role) ? [{ ...one, block }] : []));
+  for (const [at, { block, role, text, language: own }] of body.entries()) {
+    const isTold = (role === 'paragraph' || role === 'quote') && !isCaptionLine(text);
     const isForeign = own !== null && own !== language;
-    if (isForeign && !isOpen) continue;
-    isOpen &&= isForeign;
+    if (isTold && isForeign && !isOpen) continue;
+    isOpen &&= isForeign || !isTold;
     const spoken = isForeign ? own : language;
     // A dateline with its stops ("KOLVIK, May 13. /Agency/. The …") would be cut into sentences of its own.
     const begin = datelineLength(text);
-    for (const { text: sentence, offset } of sentencesOf(text.slice(begin), spoken)) {
+    let read = begin;
+    running = runningInto(text.slice(begin), running);
+    for (const { text: sentence, offset } of isTold ? sentencesOf(text.slice(begin), spoken) : []) {
       if (chosen.length >= MOST_SENTENCES) return chosen;
+      running = runningAfter(text.slice(read, begin + offset), running);
+      read = begin + offset;
       chosen.push({
         ...soundPart({ text: sentence, offset: offset + begin }, spoken),
         block,
         language: spoken,
+        isQuoted: running !== '',
       });
     }
+    running = runningAfter(text.slice(read), running);
+    if (
+      !runsOn(
+        running,
+        body.slice(at + 1, at + 2 + MOST_SILENT).map((one) => one.text),
+      )
+    )
+      running = '';
   }
   return chosen;
 }

@@ -16,10 +16,19 @@ const PLACE_AND_DAY = new RegExp(
   String.raw`^\p{Lu}[\p{L}\s.'’-]{1,30}, (?:\p{Lu}\p{Ll}{2,8}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,12})(?:,? \d{4})?:\s${BEGINS_SENTENCE}`,
   'u',
 );
+/** "ВЕЛЬМА, 2 березня.", "Kolvik, May 13, 2024. ": place and day that stand as a sentence of their own. */
+const PLACE_AND_DAY_ALONE = new RegExp(
+  String.raw`^\p{Lu}[\p{L}\s.'’-]{1,30}(?:, \p{Lu}[\p{L}.]{1,20})?, (?:\d{1,2}\.? (?:de )?\p{L}{3,12}|\p{Lu}\p{Ll}{2,8}\.? \d{1,2})(?:,? (?:de )?\d{4})?\.\s${BEGINS_SENTENCE}`,
+  'u',
+);
+/** "(CNN) The …": an agency alone. */
+const AGENCY_ALONE = new RegExp(String.raw`^\(\p{Lu}{2}[\p{L}\s.&]{0,22}\)\s${BEGINS_SENTENCE}`, 'u');
+
+const FORMS = [PLACE_AND_DASH, AGENCY_IN_STROKES, PLACE_AND_DAY, PLACE_AND_DAY_ALONE, AGENCY_ALONE];
 
 /** How many letters of a paragraph's beginning are its dateline: where and by whom it was written, no part of its first sentence. */
 export function datelineLength(text: string): number {
-  for (const form of [PLACE_AND_DASH, AGENCY_IN_STROKES, PLACE_AND_DAY]) {
+  for (const form of FORMS) {
     const found = form.exec(text.slice(0, LONGEST + 60));
     if (found !== null) return found[0].length;
   }

@@ -59,8 +59,9 @@ export function statementsOf(
   { source, origin, vectorsOf }: { source: number; origin: string; vectorsOf: VectorsOf },
 ): Statement[] {
   const { version, published } = article;
-  return chosenSentences(article).map(({ text, block, offset, language }, position): Statement => {
+  return chosenSentences(article).map(({ text, block, offset, language, isQuoted }, position): Statement => {
     const quote = { text, language, articleId: id, version, block, offset };
+    const shape = shapeOf(text, language);
     return {
       quote,
       source,
@@ -69,7 +70,10 @@ export function statementsOf(
       language: language ?? 'und',
       day: published?.date ?? null,
       encoded: vectorsOf(text),
-      ...shapeOf(text, language),
+      ...shape,
+      // Who says it stands in a sentence before.
+      midAir: shape.midAir || isQuoted,
+      spoken: shape.spoken || isQuoted,
     };
   });
 }

@@ -29,11 +29,16 @@ export function quoteAllowance(
 /** A longer sentence is none that a digest quotes. */
 const LONGEST_SENTENCE = 45;
 
-/** The same for one article, of which one whole sentence may always be quoted: a story's main fact may stand in the shortest. */
+/**
+ * The same for one article, of which one whole sentence may always be quoted: a story's main fact may stand in the shortest. Of a short one
+ * as many words may be in two sentences, its main fact and what another outlet contradicts, up to half of it.
+ */
 export function articleAllowance(article: Article, cap: QuoteBudget = DEFAULT_QUOTE_BUDGET): number {
+  const all = countWords(bodyText(article));
   const sentences = chosenSentences(article).map(({ text }) => countWords(text));
   const longest = Math.max(0, ...sentences.filter((words) => words <= LONGEST_SENTENCE));
-  return Math.max(quoteAllowance(countWords(bodyText(article)), cap), Math.min(cap.words, longest));
+  const sentence = Math.max(longest, Math.min(LONGEST_SENTENCE, Math.floor(all / 2)));
+  return Math.max(quoteAllowance(all, cap), Math.min(cap.words, sentence));
 }
 
 /**

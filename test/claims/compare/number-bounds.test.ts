@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { boundsOf, mayMeet } from '../../../lambdas/claims/compare/number-bounds.ts';
+import { quantitiesOf } from '../../../lambdas/claims/compare/quantities.ts';
+
+const bounds = (text: string, language: string) =>
+  quantitiesOf(text, language).map((quantity) => boundsOf(quantity, text, language));
+
+describe('what a number leaves open', () => {
+  it.each([
+    ['More than 30 boats sailed.', 'en', 30, Number.POSITIVE_INFINITY],
+    ['Up to $2 million was paid.', 'en', 0, 2_000_000],
+    ['Some 30 or more boats sailed.', 'en', 30, Number.POSITIVE_INFINITY],
+    ['Thirty boats sailed, more than ever.', 'en', 30, 30],
+    ['Al menos 30 barcos zarparon.', 'es', 30, Number.POSITIVE_INFINITY],
+    ['Понад 30 човнів вийшли в море.', 'uk', 30, Number.POSITIVE_INFINITY],
+    ['Не менее тридцати лодок вышли в море.', 'ru', 30, Number.POSITIVE_INFINITY],
+    ['Maximal 30 Boote liefen aus.', 'de', 0, 30],
+    ['No fewer than 30 boats sailed.', 'en', 30, Number.POSITIVE_INFINITY],
+  ])('%s', (text, language, least, most) => {
+    expect(bounds(text, language)).toEqual([{ least, most }]);
+  });
+
+  it('decides whether two may be one', () => {
+    const [open, more, less] = ['More than 30 boats.', '40 boats.', 'Fewer than 25 boats.'].map(
+      (text) => bounds(text, 'en')[0] ?? { least: 0, most: 0 },
+    );
+    if (!open || !more || !less) throw new Error('no bounds');
+    expect([mayMeet(open, more), mayMeet(more, open), mayMeet(open, less), mayMeet(more, less)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('numbers written out', () => {
+  it.each([
+    ["до п'яти відсотків", 'uk', [5]],
+    ['из двенадцати стран', 'ru', [12]],
+    ['w dwóch miastach', 'pl', [2]],
+  ])('are read in every case: %s', (text, language, values) => {
+    expect(quantitiesOf(text, language).map(({ value }) => value)).toEqual(values);
+  });
+});

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { pairOf, read } from '../../../lambdas/claims/compare/pair.ts';
+import { shownDifference } from '../../../lambdas/claims/compare/shown-differences.ts';
+import { shownDifferences } from '../pairs.ts';
+
+describe('what readers are shown as a difference', () => {
+  it.each(shownDifferences())('$id', ({ a, b, shown }) => {
+    const [left, right] = [read(a), read(b)];
+    expect(shownDifference(pairOf(left, right)) !== null).toBe(shown);
+    expect(shownDifference(pairOf(right, left)) !== null).toBe(shown);
+  });
+});
