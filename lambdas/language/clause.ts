@@ -11,6 +11,8 @@ interface Rules {
   readonly restrictive: readonly string[];
   readonly contents: ReadonlySet<string>;
   readonly relatives: ReadonlySet<string>;
+  /** With these a place or a time may stand before a whole clause, without a comma too ("At the harbour the two shook hands"). */
+  readonly places: ReadonlySet<string>;
   /** Words before which a sentence that claims something may end, without a comma too. */
   readonly joints: ReadonlySet<string>;
 }
@@ -20,6 +22,7 @@ const RULES = new Map(
     language,
     {
       openers: wordsOf(rules.openers),
+      places: wordsOf(rules.places),
       endings: rules.endings.split(' '),
       losing: wordsOf(rules.losing),
       restrictive: rules.restrictive,
@@ -54,7 +57,7 @@ export function clauseOf(sentence: string, language: string | null, most: number
 
 /**
  * The beginnings of a sentence that claim something on their own, longest first, the whole sentence left out: subordinate ends are left
- * off at their commas as `clauseOf` does. Empty for languages without rules.
+ * off at their commas as `clauseOf` does. One that begins with a place may lack its verb. Empty for languages without rules.
  */
 export function beginningsOf(sentence: string, language: string | null): readonly string[] {
   const rules = RULES.get(language ?? '');
@@ -63,7 +66,7 @@ export function beginningsOf(sentence: string, language: string | null): readonl
   let head = sentence;
   for (let end = lastEnd(head, rules); end !== null; end = lastEnd(head, rules)) {
     head = head.slice(0, end);
-    if (isClause(head, rules) && !wantsMore(head, rules, language)) found.push(head);
+    if (mayBeClause(head, rules) && !wantsMore(head, rules, language)) found.push(head);
   }
   const shorter = beforeRelative(head, rules);
   if (shorter !== null && isClause(shorter, rules)) found.push(shorter);
@@ -125,6 +128,14 @@ function beforeRelative(text: string, { restrictive, contents, losing }: Rules):
   const found = pattern.exec(text);
   if (found === null || contents.has((found[1] ?? '').toLowerCase())) return null;
   return tokens(text.slice(found.index)).some((word) => losing.has(word)) ? null : text.slice(0, found.index);
+}
+
+/** Whether it is one only its verbs tell. */
+function mayBeClause(head: string, rules: Rules): boolean {
+  const [first = ''] = tokens(head);
+  return (
+    isClause(head, rules) || (rules.places.has(first) && isBalanced(head) && countWords(head) >= FEWEST_WORDS)
+  );
 }
 
 function isClause(head: string, { openers }: Rules): boolean {

@@ -1,11 +1,11 @@
 import type { Difference } from '../../types.ts';
 import type { Statement } from '../statements/statements.ts';
 import { compareRead, type EditionComparison, isMuchLonger } from './compare.ts';
-import type { ConflictKind } from './conflict.ts';
+import type { ConflictKind } from './differences/conflict.ts';
+import { shownDifference } from './differences/shown-differences.ts';
 import { gapsIn, SAID } from './gaps.ts';
 import { isAcross, pairOf, type Read, read } from './pair.ts';
 import type { Compare } from './relations.ts';
-import { shownDifference } from './shown-differences.ts';
 
 const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
   number: 'number',
@@ -56,7 +56,7 @@ export function statementComparison(): Compare {
 /** The few words of A are all said only where no telling one of them is missing. */
 function ofBeginning(comparison: EditionComparison, a: Read, b: Read): EditionComparison {
   const pair = pairOf(a, b);
-  if (comparison.ab !== 'full' || gapsIn(pair, isAcross(pair) ? SAID.across : SAID.beginning) === 0)
+  if (comparison.ab !== 'full' || gapsIn(pair, isAcross(pair) ? SAID.beginningAcross : SAID.beginning) === 0)
     return comparison;
   return { ...comparison, ab: 'part', names: [false, comparison.names[1]] };
 }

@@ -1,7 +1,7 @@
 import fitted from '../data/decision.json' with { type: 'json' };
 import type { Comparison, Statement } from '../types.ts';
-import { conflictOf, hasOtherNumber } from './conflict.ts';
 import { type Decision, mayName, oddsOf, saidOf } from './decide.ts';
+import { conflictOf, hasOtherNumber } from './differences/conflict.ts';
 import { hasOppositeDeed } from './opposite-deeds.ts';
 import { isAcross, type Pair, pairOf, type Read, read, turned } from './pair.ts';
 import { signsOf } from './signs.ts';

@@ -10,7 +10,7 @@ const VERB = 0.5;
 /** Words beside a speech verb that tell who speaks. */
 const ATTRIBUTION = 2;
 /** Below this the nearest word of the other sentence says something else: of whole sentences, of a beginning's few words, across languages. */
-export const SAID = { whole: 0.6, beginning: 0.73, across: 0.3 } as const;
+export const SAID = { whole: 0.6, beginning: 0.73, across: 0.3, beginningAcross: 0.5 } as const;
 /** A sentence with so many words in quotation marks, and such a share of all, is a quotation: what stands around it is told in many ways. */
 const [FEWEST_QUOTED, QUOTATION] = [5, 0.6];
 

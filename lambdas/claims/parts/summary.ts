@@ -68,11 +68,18 @@ export function leadOf(
   const named = reported.find(
     ({ statement }) =>
       statement.language === best.language &&
-      (!statement.isBeginning || begins(statement, best)) &&
+      (!statement.isBeginning || begins(statement, best) || isAsFull(statement, best)) &&
       quota.fits(statement) &&
       relations.isSame(statement, best),
   );
   return named?.statement ?? best;
+}
+
+/** The beginning of another sentence that tells as much as this share of the lead's words. */
+const AS_FULL = 0.6;
+
+function isAsFull({ wordCount }: Statement, lead: Statement): boolean {
+  return wordCount >= AS_FULL * lead.wordCount;
 }
 
 function begins({ quote: a }: Statement, { quote: b }: Statement): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../../lambdas/claims/compare/compare.ts';
-import { conflictOf } from '../../../lambdas/claims/compare/conflict.ts';
+import { conflictOf } from '../../../lambdas/claims/compare/differences/conflict.ts';
 import { pairOf, read } from '../../../lambdas/claims/compare/pair.ts';
 import { labelledConflicts, shareOf } from '../pairs.ts';
 

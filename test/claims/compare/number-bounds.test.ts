@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, mayMeet } from '../../../lambdas/claims/compare/number-bounds.ts';
+import { boundsOf, mayMeet } from '../../../lambdas/claims/compare/differences/number-bounds.ts';
 import { quantitiesOf } from '../../../lambdas/claims/compare/quantities.ts';
 
 const bounds = (text: string, language: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { shownDifference } from '../../../lambdas/claims/compare/differences/shown-differences.ts';
 import { pairOf, read } from '../../../lambdas/claims/compare/pair.ts';
-import { shownDifference } from '../../../lambdas/claims/compare/shown-differences.ts';
 import { shownDifferences } from '../pairs.ts';
 
 describe('what readers are shown as a difference', () => {

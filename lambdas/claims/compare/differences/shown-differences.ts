@@ -1,12 +1,12 @@
-import data from '../data/quantifiers.json' with { type: 'json' };
+import data from '../../data/quantifiers.json' with { type: 'json' };
+import { lacksNumber } from '../gaps.ts';
+import { isAcross, type Pair, type Read, turned } from '../pair.ts';
+import { isTimeSpan, type Quantity } from '../quantities.ts';
+import { numbersMissing } from '../signs.ts';
+import { coverageBeside } from '../support.ts';
 import { type Clash, sureClashes } from './conflict.ts';
-import { lacksNumber } from './gaps.ts';
 import { boundsOf, mayMeet } from './number-bounds.ts';
 import { countedBy, wordAt } from './number-clashes.ts';
-import { isAcross, type Pair, type Read, turned } from './pair.ts';
-import { isTimeSpan, type Quantity } from './quantities.ts';
-import { numbersMissing } from './signs.ts';
-import { coverageBeside } from './support.ts';
 
 /** Two counts of one thing seldom lie further apart; what does counts something else: a part, another day, another place. */
 const MOST_APART = 2;

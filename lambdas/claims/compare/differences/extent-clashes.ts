@@ -1,6 +1,6 @@
-import stopwords from '../../language/data/stopwords.json' with { type: 'json' };
-import type { Pair, Read } from './pair.ts';
-import type { Quantifier } from './quantifiers.ts';
+import stopwords from '../../../language/data/stopwords.json' with { type: 'json' };
+import type { Pair, Read } from '../pair.ts';
+import type { Quantifier } from '../quantifiers.ts';
 
 /** The thing stands within so many words behind its quantifier, right before it, or as far before one that may follow it. */
 const [AFTER, BESIDE, FAR] = [3, 1, 4];
