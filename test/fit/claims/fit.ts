@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { saysOther } from '../../../lambdas/claims/compare/compare.ts';
-import { conflictOf } from '../../../lambdas/claims/compare/conflict.ts';
 import {
   type Decision,
   MOST_GAPS,
@@ -13,6 +12,7 @@ import {
   oddsOf,
   saidOf,
 } from '../../../lambdas/claims/compare/decide.ts';
+import { conflictOf } from '../../../lambdas/claims/compare/differences/conflict.ts';
 import { gapsIn, lacksNumber } from '../../../lambdas/claims/compare/gaps.ts';
 import { isAcross, type Pair, pairOf, read, turned } from '../../../lambdas/claims/compare/pair.ts';
 import { signsOf } from '../../../lambdas/claims/compare/signs.ts';
