@@ -46,7 +46,8 @@ function writeSentence(key: string, { words, sentence, vectors }: EncodedSentenc
 
 /** Null for a file of another model's version, and for one that is cut or no such file: its sentences are encoded again. */
 export function readVectors(file: Uint8Array): Vectors | null {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  // Of its own, since whatever holds the file may be larger or written again; all sentences are views into it.
+  const bytes = Buffer.from(new Uint8Array(file).buffer);
   const start = MAGIC.length + 1 + MODEL_VERSION.length;
   const ofThisModel =
     bytes.toString('latin1', 0, MAGIC.length) === MAGIC &&
@@ -70,19 +71,28 @@ function readSentence(bytes: Buffer, from: number, count: number): EncodedSenten
   const words: EncodedWord[] = [];
   for (let n = 0; n < count; n += 1) {
     const at = from + SENTENCE_WIDTH + n * WORD_BYTES;
-    words.push({
-      start: bytes.readUInt16LE(at),
-      end: bytes.readUInt16LE(at + 2),
-      rarity: bytes.readUInt8(at + 4),
-    });
+    words.push(wordAt(bytes.readUInt16LE(at), bytes.readUInt16LE(at + 2), bytes.readUInt8(at + 4)));
   }
   const vectors = from + SENTENCE_WIDTH + count * WORD_BYTES;
-  // Copies, so that one sentence does not keep its whole file in memory.
   return {
     words,
-    sentence: Int8Array.from(signed(bytes, from, SENTENCE_WIDTH)),
-    vectors: Int8Array.from(signed(bytes, vectors, count * WORD_WIDTH)),
+    sentence: signed(bytes, from, SENTENCE_WIDTH),
+    vectors: signed(bytes, vectors, count * WORD_WIDTH),
   };
+}
+
+/** Ten thousand articles have ten million words, and few that differ in place, length and rarity: each is held once. */
+const knownWords = new Map<number, EncodedWord>();
+/** Some 20 MB; what comes after it has an object of its own. */
+const MOST_KNOWN_WORDS = 200_000;
+
+function wordAt(start: number, end: number, rarity: number): EncodedWord {
+  const key = (start * 2 ** 16 + end) * 2 ** 8 + rarity;
+  const known = knownWords.get(key);
+  if (known !== undefined) return known;
+  const word = { start, end, rarity };
+  if (knownWords.size < MOST_KNOWN_WORDS) knownWords.set(key, word);
+  return word;
 }
 
 function signed(bytes: Buffer, from: number, count: number): Int8Array {

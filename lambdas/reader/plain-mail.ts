@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Settings } from '../types.ts';
 
 export interface PlainMail {
@@ -16,6 +15,8 @@ export async function plainMail(
   { sender, at, id }: { readonly sender: Settings['sender']; readonly at: number; readonly id: string },
 ): Promise<Uint8Array> {
   const host = sender.address.slice(sender.address.lastIndexOf('@') + 1);
+  // Loaded only now: few calls of desk and daily mail anything, and it takes a tenth of their cold start.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
     from: { name: sender.name, address: sender.address },
     to,

@@ -6,6 +6,7 @@ import { textsToEncode } from '../../lambdas/claims/statements/chosen.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
+import { readVectors, sentenceKey, writeVectors } from '../../lambdas/encoder/vectors-file.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';
 import { render, settings } from '../edition/sample.ts';
 import { articleOf, day } from '../stories/factory.ts';
@@ -60,13 +61,18 @@ for (let n = 0; n < count; n += 1) {
 }
 const { user: writing } = process.cpuUsage(before);
 const known = new Map<string, EncodedSentence>();
+// By way of the file beside each article, as compose has them.
 if (isCompared)
-  for (const text of textsToEncode(articles.map(({ article }) => article)))
-    known.set(text, madeUpVectors(text));
+  for (const { article } of articles) {
+    const own = new Map(
+      textsToEncode([article]).map((text) => [sentenceKey(text), madeUpVectors(text)] as const),
+    );
+    for (const [key, sentence] of readVectors(writeVectors(own)) ?? []) known.set(key, sentence);
+  }
 const { user: knowing } = process.cpuUsage(before);
 const edition = makeEdition({
   ...(isCompared
-    ? { vectorsOf: (text: string) => known.get(text) ?? null, compare: statementComparison() }
+    ? { vectorsOf: (text: string) => known.get(sentenceKey(text)) ?? null, compare: statementComparison() }
     : {}),
   articles,
   previous: null,
