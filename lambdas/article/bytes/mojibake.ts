@@ -18,6 +18,8 @@ const LAST_FOLLOWING = 0xbf;
 const LEAST_SHARE = 0.6;
 /** A line can be taken for another charset, and the result once more. */
 const MOST_ROUNDS = 2;
+/** No byte of a sequence looks like a character of ASCII. */
+const BEYOND_ASCII = /[^\0-\u007f]+/g;
 /** What two characters of a sequence look like after the commonest mistakes: "Ã©", "â€™", "Ð¿", "Рї", "Сѓ". */
 const SIGN =
   /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]|√[^\0-\u007f]|‚Ä[^\0-\u007f]|[طظعغ][\u0080-\u00bf\u0679-\u06d2\u060c\u061b\u061f\u0640-\u0652\u2013-\u203a\u20ac\u0152\u0153\u0192\u02c6\u2122]|[бвд][\u0402\u20ac][\u2013-\u203a\u0401-\u045f\u2122]/gu;
@@ -56,23 +58,25 @@ function repairedLine(line: string, rounds: number): string {
 
 /** The line with each whole sequence of UTF-8 decoded, or null when too few of its characters are in one. */
 function withSequencesDecoded(line: string, bytes: ReadonlyMap<string, number>): string | null {
-  let text = '';
   let inside = 0;
   let outside = 0;
-  for (let at = 0; at < line.length; ) {
-    const lead = bytes.get(line[at] ?? '') ?? 0;
-    const length = sequenceLength(lead);
-    const sequence = length > 0 ? decoded(line.slice(at, at + length), bytes) : null;
-    if (sequence === null) {
-      text += line[at];
-      if ((line.codePointAt(at) ?? 0) > 0x7f) outside += 1;
-      at += 1;
-    } else {
-      text += sequence;
-      inside += length;
-      at += length;
+  const text = line.replace(BEYOND_ASCII, (run) => {
+    let mended = '';
+    for (let at = 0; at < run.length; ) {
+      const length = sequenceLength(bytes.get(run[at] ?? '') ?? 0);
+      const sequence = length > 0 ? decoded(run.slice(at, at + length), bytes) : null;
+      if (sequence === null) {
+        mended += run[at];
+        outside += 1;
+        at += 1;
+      } else {
+        mended += sequence;
+        inside += length;
+        at += length;
+      }
     }
-  }
+    return mended;
+  });
   return inside >= 2 && inside >= (inside + outside) * LEAST_SHARE ? text : null;
 }
 

@@ -1,6 +1,7 @@
 import { isBody } from '../body.ts';
 import { InvalidUpload } from '../invalid-upload.ts';
 import type { Reading } from '../reading.ts';
+import { letterCount } from '../roles/letters.ts';
 import { plainSigns } from '../roles/phrases.ts';
 import { sentencesOf } from '../roles/sentences.ts';
 import { addressesIn, type WallKind, wallKinds } from './wall-phrases.ts';
@@ -37,7 +38,7 @@ export function refuseWalls(reading: Reading): void {
     );
   const prose = (body.length > 0 ? body : words).map((block) => block.text).join('\n');
   const title = reading.title ?? '';
-  if (isWall(title, prose) || (lettersOf(start(prose)) < 80 && isWall(title, text))) {
+  if (isWall(title, prose) || (letterCount(start(prose)) < 80 && isWall(title, text))) {
     throw notAnArticle('it is a notice of a website (cookies, log-in, payment, blocked access)');
   }
 }
@@ -48,7 +49,7 @@ export function refuseWalls(reading: Reading): void {
  */
 function isWall(title: string, text: string): boolean {
   const plain = plainSigns(text);
-  const size = lettersOf(plain) + (plain.match(DENSE_SIGNS)?.length ?? 0) * 2;
+  const size = letterCount(plain) + (plain.match(DENSE_SIGNS)?.length ?? 0) * 2;
   if (size >= LONGEST_WALL) return false;
   const sentences = plain.split('\n').flatMap((line) => sentencesOf(line).map((sentence) => sentence.text));
   const kinds = new Set<WallKind>();
@@ -56,10 +57,10 @@ function isWall(title: string, text: string): boolean {
   for (const sentence of sentences) {
     const found = wallKinds(sentence);
     for (const kind of found) kinds.add(kind);
-    if (found.size > 0) words += lettersOf(sentence);
+    if (found.size > 0) words += letterCount(sentence);
   }
   if (kinds.size === 0) return false;
-  const share = words / Math.max(1, lettersOf(plain));
+  const share = words / Math.max(1, letterCount(plain));
   const speaks = addressesIn(plainSigns(text.replace(QUOTED, ' '))) / Math.max(1, sentences.length);
   const takenUp = takenUpBy(plain, title);
   const isFull = share >= 0.6 && kinds.size >= 2 && speaks >= 0.5;
@@ -104,10 +105,6 @@ function hasLetters(blocks: Reading['blocks'], least: number): boolean {
 /** Enough of a text to tell whether it has a few letters. */
 function start(text: string): string {
   return text.slice(0, LONG_TEXT * 2);
-}
-
-function lettersOf(text: string): number {
-  return text.replace(/\P{L}+/gu, '').length;
 }
 
 function notAnArticle(what: string): InvalidUpload {

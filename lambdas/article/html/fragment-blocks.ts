@@ -51,7 +51,7 @@ export function fragmentBlocks(root: DomNode): readonly HtmlBlock[] {
       buffer += '\n';
       return;
     }
-    const own = elementRole(name, classesOf(node)) ?? role;
+    const own = elementRole(name, classNamesOf(node)) ?? role;
     const block = BLOCK.has(name);
     const ownGroup = block ? siblingGroupOf(siblingGroup, node, name) : siblingGroup;
     if (block) flush(role, siblingGroup);
@@ -70,5 +70,9 @@ function siblingGroupOf(parent: string, node: DomNode, name: string): string {
 }
 
 function classesOf(node: DomNode): readonly string[] {
-  return (node.getAttribute?.('class') ?? '').split(/\s+/);
+  return classNamesOf(node).split(/\s+/);
+}
+
+function classNamesOf(node: DomNode): string {
+  return node.getAttribute?.('class') ?? '';
 }

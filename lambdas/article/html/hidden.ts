@@ -1,5 +1,5 @@
 import { areAlike, type Colour, colour, type Declarations, declarationsIn, pixels } from './css.ts';
-import { type StyleOf, stylesOf } from './stylesheet.ts';
+import { stylesOf } from './stylesheet.ts';
 import type { PageElement } from './tree.ts';
 
 /** What an element hands on to the texts below it. */
@@ -25,36 +25,46 @@ const UNSEEN = 0.06;
 export function takeHidden(page: PageElement): readonly (PageElement | string)[] {
   const styleOf = stylesOf(page);
   const taken: (PageElement | string)[] = [];
-  const walk = (element: PageElement, above: readonly PageElement[], look: Look): void => {
-    const { attributes } = element;
-    const declared = new Map([...styleOf(element, above), ...declarationsIn(attributes.style ?? '')]);
-    const isFrame = FRAME.test(element.name);
-    const mine = isFrame ? { ...lookOf(declared, look), visible: true } : lookOf(declared, look);
+  const declaredFor = (element: PageElement, above: readonly PageElement[]): Declarations => {
+    const byRules = styleOf(element, above);
+    const { style } = element.attributes;
+    return style === undefined ? byRules : new Map([...byRules, ...declarationsIn(style)]);
+  };
+  const walk = (
+    element: PageElement,
+    above: readonly PageElement[],
+    declared: Declarations,
+    look: Look,
+  ): void => {
+    const own = lookOf(declared, look);
+    const mine = FRAME.has(element.name) ? { ...own, visible: true } : own;
     const path = [...above.slice(-MOST_ABOVE), element];
     const shown: (PageElement | string)[] = [];
     for (const child of element.children) {
-      const isText = typeof child === 'string';
+      if (typeof child === 'string') {
+        (isUnread(mine) && /\S/u.test(child) ? taken : shown).push(child);
+        continue;
+      }
+      const declaredForChild = declaredFor(child, path);
       // Pages that wait for their scripts hide the whole body for a moment.
-      const isTaken = isText
-        ? isUnread(mine) && /\S/u.test(child)
-        : !FRAME.test(child.name) && isGone(child, styleOf, path);
-      (isTaken ? taken : shown).push(child);
-      if (!isTaken && !isText) walk(child, path, mine);
+      if (!FRAME.has(child.name) && isGone(child, declaredForChild)) taken.push(child);
+      else {
+        shown.push(child);
+        walk(child, path, declaredForChild, mine);
+      }
     }
     if (shown.length === element.children.length) return;
     element.children.length = 0;
     for (const child of shown) element.children.push(child);
   };
-  walk(page, [], USUAL);
+  walk(page, [], declaredFor(page, []), USUAL);
   return taken;
 }
 
-const FRAME = /^(?:html|body|#page)$/;
+const FRAME: ReadonlySet<string> = new Set(['html', 'body', '#page']);
 
-function isGone(element: PageElement, styleOf: StyleOf, above: readonly PageElement[]): boolean {
-  const { attributes } = element;
-  if (attributes.hidden !== undefined) return true;
-  return isUnseen(new Map([...styleOf(element, above), ...declarationsIn(attributes.style ?? '')]));
+function isGone({ attributes }: PageElement, declared: Declarations): boolean {
+  return attributes.hidden !== undefined || isUnseen(declared);
 }
 
 /** Ancestors that a selector can ask for: deeper pages are machines' work. */

@@ -79,7 +79,7 @@ export function pageBlocks(
       buffer += '\n';
       return;
     }
-    const own = elementRole(name, (node.attributes.class ?? '').split(/\s+/)) ?? role;
+    const own = elementRole(name, node.attributes.class ?? '') ?? role;
     const isBlock = BLOCK.has(name);
     if (isBlock) flush(role, block);
     if (isMarked(node)) marks.push({ element: node, index: found.length });

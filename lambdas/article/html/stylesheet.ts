@@ -36,13 +36,14 @@ const WINDOW = 1_280;
 const MEDIUM = /^(?:only\s+)?(?:screen|all)$/;
 const WIDTH = /^\(\s*(min|max)-width\s*:\s*([^()\s]{1,20})\s*\)$/;
 const NONE: Declarations = new Map();
+const NOTHING: Compound = { tag: null, id: null, classes: [] };
 
 /**
  * The rules of the page's `style` elements whose selectors are made of tags, classes, ids and descent. Others, and rules
  * for print or for narrow windows, decide nothing. The more special rule wins, of two alike the later one.
  */
 export function stylesOf(page: PageElement): StyleOf {
-  const byKey = new Map<string, Rule[]>();
+  const sheet: Sheet = { byId: new Map(), byClass: new Map(), byTag: new Map() };
   let left = MOST;
   let order = 0;
   for (const element of elementsOf(page)) {
@@ -50,25 +51,38 @@ export function stylesOf(page: PageElement): StyleOf {
     const text = textIn(element).slice(0, left);
     left -= text.length;
     for (const rule of rulesIn(text)) {
-      const key = keyOf(rule.parts.at(-1));
-      const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, [{ ...rule, order }]);
-      else if (known.length < MOST_ALIKE) known.push({ ...rule, order });
+      keep(sheet, { ...rule, order });
       order += 1;
     }
   }
-  if (byKey.size === 0) return () => NONE;
+  if (order === 0) return () => NONE;
   return (element, above) => {
-    const keys = [
-      element.name,
-      ...classesOf(element).map((name) => `.${name}`),
-      `#${element.attributes.id ?? ''}`,
-    ];
-    const found = keys.flatMap((key) => (byKey.get(key) ?? []).filter((rule) => fits(rule, element, above)));
+    const found: Rule[] = [];
+    const look = (rules: readonly Rule[] | undefined): void => {
+      for (const rule of rules ?? []) if (fits(rule, element, above)) found.push(rule);
+    };
+    look(sheet.byTag.get(element.name));
+    for (const name of classesOf(element)) look(sheet.byClass.get(name));
+    if (element.attributes.id) look(sheet.byId.get(element.attributes.id));
     if (found.length === 0) return NONE;
     const ordered = found.toSorted((a, b) => a.weight - b.weight || a.order - b.order);
     return new Map(ordered.flatMap(({ declarations }) => [...declarations]));
   };
+}
+
+/** Rules by what the last of their simple selectors asks for first. */
+interface Sheet {
+  readonly byId: Map<string, Rule[]>;
+  readonly byClass: Map<string, Rule[]>;
+  readonly byTag: Map<string, Rule[]>;
+}
+
+function keep({ byId, byClass, byTag }: Sheet, rule: Rule): void {
+  const { id, classes, tag } = rule.parts.at(-1) ?? NOTHING;
+  const [rules, key] = id ? [byId, id] : classes[0] ? [byClass, classes[0]] : [byTag, tag ?? ''];
+  const alike = rules.get(key);
+  if (alike === undefined) rules.set(key, [rule]);
+  else if (alike.length < MOST_ALIKE) alike.push(rule);
 }
 
 function rulesIn(css: string): readonly Found[] {
@@ -155,11 +169,6 @@ function withoutComments(css: string): string {
     at = close + 2;
   }
   return kept.join('');
-}
-
-function keyOf(part: Compound | undefined): string {
-  if (part?.id) return `#${part.id}`;
-  return part?.classes[0] ? `.${part.classes[0]}` : (part?.tag ?? '');
 }
 
 function fits({ parts }: Rule, element: PageElement, above: readonly PageElement[]): boolean {

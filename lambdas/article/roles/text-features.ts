@@ -2,6 +2,7 @@ import { findDate } from '../metadata/dates.ts';
 import { once } from '../once.ts';
 import stopwords from '../rules/stopwords.json' with { type: 'json' };
 import { classify, isFurniture, isStop } from './classify.ts';
+import { letterCount } from './letters.ts';
 import { anywhere } from './phrases.ts';
 import { endsSentence, wordCount } from './sentences.ts';
 
@@ -64,9 +65,9 @@ export function textFeatures(text: string): TextFeatures {
   const many = Math.max(1, tokens.length);
   const isSentence = endsSentence(text) && !CUT_OFF.test(text);
   const role = classify(text);
-  const letters = sample.replace(/\P{L}+/gu, '').length;
+  const letters = letterCount(sample);
   const stop = isStop(text);
-  const capitals = tokens.filter((word) => /^\p{Lu}/u.test(word)).length;
+  const capitals = tokens.filter(isCapitalised).length;
   const small = tokens.filter((word) => smallWords().has(word.toLowerCase())).length;
   return {
     words,
@@ -104,6 +105,11 @@ export function textFeatures(text: string): TextFeatures {
       flag(wallWords(sample).length > 0),
     ],
   };
+}
+
+function isCapitalised(word: string): boolean {
+  const [sign = ''] = word;
+  return sign <= '\x7f' ? sign >= 'A' && sign <= 'Z' : /^\p{Lu}/u.test(sign);
 }
 
 export function flag(value: boolean): number {

@@ -2,7 +2,7 @@ import { flag, TEXT_FEATURES, type TextFeatures, textFeatures } from '../../role
 import { type Containers, containersOf } from '../containers.ts';
 import type { PageBlock } from '../page-blocks.ts';
 import type { PageElement } from '../tree.ts';
-import { CLASS_FEATURES, classFeatures, isHidden, type WordOdds } from './class-words.ts';
+import { CLASS_FEATURES, classFeatures, isHidden, levelsBy, type WordOdds } from './class-words.ts';
 import { NEARBY_FEATURES, nearbyFeatures } from './nearby-features.ts';
 import { type DeclaredTexts, PLACE_FEATURES, placeFeatures } from './place-features.ts';
 import { SIBLING_FEATURES, siblingFeatures, siblingKey } from './sibling-features.ts';
@@ -118,10 +118,11 @@ export function pageFeatures(blocks: readonly PageBlock[], facts: DeclaredTexts)
 /** The rows with what the page's class names say added to each. */
 export function withClasses({ blocks, rows }: PageFeatures, odds: WordOdds): readonly (readonly number[])[] {
   const known = new Map<PageElement, readonly number[]>();
+  const levelOf = levelsBy(odds);
   return rows.map((row, index) => {
     const element = blocks[index]?.element;
     if (!element) return row;
-    const values = known.get(element) ?? classFeatures(element, odds);
+    const values = known.get(element) ?? classFeatures(element, levelOf);
     known.set(element, values);
     return [...row, ...values];
   });

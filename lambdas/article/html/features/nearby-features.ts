@@ -17,13 +17,13 @@ const MOST_WORDS = 60;
 
 /** What stands before and after each block, in the order of `NEARBY_FEATURES`. */
 export function nearbyFeatures(blocks: readonly PageBlock[], texts: readonly TextFeatures[]) {
-  const side = (index: number, step: number, of: (at: number) => number): number => {
+  const side = (index: number, step: number, values: readonly number[]): number => {
     let sum = 0;
-    for (let far = 1; far <= WINDOW; far += 1) sum += of(index + far * step) / (1 + far / 2);
+    for (let far = 1; far <= WINDOW; far += 1) sum += (values[index + far * step] ?? 0) / (1 + far / 2);
     return sum;
   };
-  const prose = (at: number): number => Math.min(MOST_WORDS, proseAt(blocks, texts, at));
-  const links = (at: number): number => (blocks[at] ? blocks[at].linked / blocks[at].text.length : 0);
+  const prose = blocks.map((_, at) => Math.min(MOST_WORDS, proseAt(blocks, texts, at)));
+  const links = blocks.map(({ linked, text }) => linked / text.length);
   return blocks.map((block, index) => [
     ...[-1, 1, -2, 2].flatMap((step) => {
       const [other, text] = [blocks[index + step], texts[index + step]];

@@ -18,6 +18,12 @@ export function siblingKey({ element }: PageBlock): string {
   return `${wordsOf(element).join('.')}>${element.parent ? wordsOf(element.parent).join('.') : ''}`;
 }
 
+function isBelow(element: PageElement, outer: PageElement | null): boolean {
+  if (outer === null) return false;
+  for (const above of ancestorsOf(element)) if (above === outer) return true;
+  return false;
+}
+
 /** How the elements of a block's kind are on the whole page, in the order of `SIBLING_FEATURES`. */
 export function siblingFeatures(
   keys: readonly string[],
@@ -53,7 +59,7 @@ export function siblingFeatures(
     const inside =
       inHalf.has(block.element) ||
       block.element === containers.half ||
-      [...ancestorsOf(block.element)].includes(containers.half ?? block.element);
+      isBelow(block.element, containers.half);
     if (inside) inHalf.add(block.element);
     sum.half += flag(inside);
     sums.set(key, sum);
