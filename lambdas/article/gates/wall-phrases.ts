@@ -17,9 +17,10 @@ interface Sign<Kind> {
   readonly anywhere: boolean;
 }
 
-type Table<Kind> = ReadonlyMap<string, readonly Sign<Kind>[]>;
+/** By the codes of the first two characters; of one that stands alone, by its own. */
+type Table<Kind> = ReadonlyMap<number, readonly Sign<Kind>[]>;
 
-/** By their first two characters, so that most places of a text need no closer look. */
+/** So that most places of a text need no closer look. */
 const signs = once(
   (): Table<WallKind> =>
     tableOf(
@@ -47,12 +48,18 @@ export function addressesIn(text: string): number {
 
 function* matches<Kind>(text: string, table: Table<Kind>): Generator<Kind> {
   for (let at = 0; at < text.length - 1; at += 1) {
-    const here = table.get(text.slice(at, at + 2)) ?? table.get(text[at] ?? '');
+    const here = table.get(pairAt(text, at)) ?? table.get(text.charCodeAt(at) * PAIR);
     if (!here) continue;
     const begins = at === 0 || !isLetter(text[at - 1] ?? '');
     const sign = here.find((one) => (begins || one.anywhere) && text.startsWith(one.text, at));
     if (sign) yield sign.kind;
   }
+}
+
+const PAIR = 0x1_00_00;
+
+function pairAt(text: string, at: number): number {
+  return text.charCodeAt(at) * PAIR + (text.charCodeAt(at + 1) || 0);
 }
 
 /** Most characters are of ASCII, and those of its letters are told apart at less cost. */
@@ -61,9 +68,9 @@ function isLetter(sign: string): boolean {
 }
 
 function tableOf<Kind>(signs: readonly { readonly text: string; readonly kind: Kind }[]): Table<Kind> {
-  const table = new Map<string, Sign<Kind>[]>();
+  const table = new Map<number, Sign<Kind>[]>();
   for (const { text, kind } of signs) {
-    const start = text.slice(0, 2);
+    const start = pairAt(text, 0);
     const sign = { text, kind, anywhere: UNSPACED.test(text) };
     const others = table.get(start);
     if (others) others.push(sign);

@@ -113,6 +113,7 @@ function stateOf(state: State, name: string): State {
 
 function piecesOf(buffer: string, isPre: boolean): readonly string[] {
   const pieces = buffer.split(/\n\s*\n/).flatMap((part) => {
+    if (!part.includes('\n')) return [fold(part)];
     const lines = part.split('\n').map(fold).filter(Boolean);
     // Text in `<pre>` is wrapped by hand; where `<br>` ends each sentence, it ends paragraphs.
     const apart = !isPre && lines.length >= LEAST_LINES && lines.filter(isSentence).length > lines.length / 2;

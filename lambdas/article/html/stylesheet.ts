@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { type Declarations, declarationsIn, pixels } from './css.ts';
 import { elementsOf, type PageElement, textIn } from './tree.ts';
 
@@ -191,13 +192,11 @@ function isLike(element: PageElement, { tag, id, classes }: Compound): boolean {
   return classes.every((name) => own.includes(name));
 }
 
-/** A rule of descent asks again and again for the classes of the same ancestors. */
-const CLASSES = new WeakMap<PageElement, readonly string[]>();
-
-function classesOf(element: PageElement): readonly string[] {
-  const known = CLASSES.get(element);
-  if (known) return known;
-  const classes = (element.attributes.class ?? '').split(/\s+/).filter(Boolean).slice(0, MOST_CLASSES);
-  CLASSES.set(element, classes);
-  return classes;
+function classesOf({ attributes }: PageElement): readonly string[] {
+  return attributes.class === undefined ? [] : classesIn(attributes.class);
 }
+
+/** A rule of descent asks again and again for the classes of the same ancestors. */
+const classesIn = remembered((names): readonly string[] =>
+  names.split(/\s+/).filter(Boolean).slice(0, MOST_CLASSES),
+);

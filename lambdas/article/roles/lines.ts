@@ -46,8 +46,14 @@ export function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
+/** What `fold` changes, and halves of pairs of which one may be lost. */
+const TO_FOLD =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among what it takes out
+  /[\0-\x1f\x7f-\xa0\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ud800-\udfff\ufeff]| {2}|^ | $/;
+
 /** Characters that print nothing part words for whoever compares them, or break whatever stores them; every kind of space becomes one. */
 export function fold(text: string): string {
+  if (!TO_FOLD.test(text)) return text;
   return text
     .replace(/(?!\s)\p{Cc}|[\ufeff\u2060\u00ad\u200b]/gu, '')
     .replace(/[\s\u00a0]+/g, ' ')

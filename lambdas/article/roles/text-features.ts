@@ -2,7 +2,7 @@ import { findDate } from '../metadata/dates.ts';
 import { once } from '../once.ts';
 import stopwords from '../rules/stopwords.json' with { type: 'json' };
 import { classify, isFurniture, isStop } from './classify.ts';
-import { letterCount } from './letters.ts';
+import { characterCounts } from './letters.ts';
 import { anywhere } from './phrases.ts';
 import { endsSentence, wordCount } from './sentences.ts';
 
@@ -65,7 +65,7 @@ export function textFeatures(text: string): TextFeatures {
   const many = Math.max(1, tokens.length);
   const isSentence = endsSentence(text) && !CUT_OFF.test(text);
   const role = classify(text);
-  const letters = letterCount(sample);
+  const { letters, capitals: large, digits } = characterCounts(sample);
   const stop = isStop(text);
   const capitals = tokens.filter(isCapitalised).length;
   const small = tokens.filter((word) => smallWords().has(word.toLowerCase())).length;
@@ -82,12 +82,12 @@ export function textFeatures(text: string): TextFeatures {
       flag(isSentence),
       flag(CUT_OFF.test(text)),
       capitals / many,
-      (sample.match(/\p{N}/gu)?.length ?? 0) / Math.max(1, sample.length),
+      digits / Math.max(1, sample.length),
       (sample.match(/[,،、，;]/gu)?.length ?? 0) / many,
       flag(/^\p{Ll}/u.test(text)),
       flag(/[|»›•·]/.test(sample)),
       flag(/[:：]$/.test(text)),
-      letters > 3 ? (sample.match(/\p{Lu}/gu)?.length ?? 0) / letters : 0,
+      letters > 3 ? large / letters : 0,
       flag(role === 'promotion'),
       flag(role === 'boilerplate'),
       flag(role === 'metadata'),
@@ -108,8 +108,8 @@ export function textFeatures(text: string): TextFeatures {
 }
 
 function isCapitalised(word: string): boolean {
-  const [sign = ''] = word;
-  return sign <= '\x7f' ? sign >= 'A' && sign <= 'Z' : /^\p{Lu}/u.test(sign);
+  const sign = word[0] ?? '';
+  return sign <= '\x7f' ? sign >= 'A' && sign <= 'Z' : /^\p{Lu}/u.test(word);
 }
 
 export function flag(value: boolean): number {

@@ -30,6 +30,8 @@ const DATE_META =
 /** What scripts keep to draw a page from, and what they tell those who count its readers, where it says when something was published. */
 const STATE =
   /["'{,\s](?:[a-z]{2,12}[_-]?){0,2}?(?:date_?published|published_?(?:at|date|on|time|datetime|local_?iso)?|publish_?(?:date|time|ed_?date|_?at)|pub_?date|publication_?date|first_?published(?:_?(?:at|date))?|display_?date|date_?gmt|date)\\?["']?\s*[:=]\s*\\?["']((?:19|20)\d{2}-\d{2}-\d{2}[^"'\\]{0,20})/gi;
+/** A day in quotes: most scripts have none, and need no closer look. */
+const QUOTED_DAY = /["'](?:19|20)\d{2}-\d{2}-\d{2}/;
 const LONGEST_NAME = 60;
 const MOST_SCRIPT = 600_000;
 const MOST_STATES = 12;
@@ -76,7 +78,8 @@ function statedIn(scripts: readonly string[]): readonly string[] {
   let room = MOST_SCRIPT;
   for (const script of scripts) {
     if (room <= 0) break;
-    for (const [, value = ''] of script.slice(0, room).matchAll(STATE)) {
+    const start = script.slice(0, room);
+    for (const [, value = ''] of QUOTED_DAY.test(start) ? start.matchAll(STATE) : []) {
       if (found.length >= MOST_STATES) return found;
       found.push(value);
     }
