@@ -1,5 +1,6 @@
 import { bodyText } from '../article/body.ts';
-import { compare, sourceOf } from '../stories/sources.ts';
+import { byCodeUnits } from '../language/by-code-units.ts';
+import { sourceOf } from '../stories/sources.ts';
 import type { OverBudget, WindowArticle } from '../types.ts';
 
 /** Of a window that is too large the longest articles are set aside: the fewest, and what is left is read whole. `nameOf` orders equals. */
@@ -14,7 +15,7 @@ export function withinLetters(
   const over: OverBudget[] = [];
   const affordable: WindowArticle[] = [];
   for (const { item, size } of sizes.toSorted(
-    (a, b) => b.size - a.size || compare(nameOf(a.item), nameOf(b.item)),
+    (a, b) => b.size - a.size || byCodeUnits(nameOf(a.item), nameOf(b.item)),
   )) {
     if (letters <= most) affordable.push(item);
     else over.push({ ...sourceOf(item), over: 'letters' });

@@ -1,8 +1,9 @@
 import { bodyText } from '../article/body.ts';
+import { byCodeUnits } from '../language/by-code-units.ts';
 import { type GroupItem, groupArticles } from '../stories/group.ts';
 import { identify } from '../stories/identity.ts';
-import { rankScore, reasonsOf, type Standing } from '../stories/rank.ts';
-import { byDate, compare, originOf, ownTitle, publishedAt, sourceOf } from '../stories/sources.ts';
+import { type RankInput, rankScore, reasonsOf } from '../stories/rank.ts';
+import { byDate, originOf, ownTitle, publishedAt, sourceOf } from '../stories/sources.ts';
 import type {
   CopyKind,
   Edition,
@@ -55,7 +56,7 @@ const UNLIMITED: Allowance = { of: () => Number.POSITIVE_INFINITY, words: () => 
 interface Draft {
   readonly representatives: readonly WindowArticle[];
   readonly copies: Copies;
-  readonly standing: Standing;
+  readonly rankInput: RankInput;
 }
 
 /** By the name of what they are copies of. */
@@ -95,21 +96,21 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
     return {
       representatives: representatives.toSorted(byDate),
       copies: Map.groupBy(folded, ({ of }) => of),
-      standing: standingOf(representatives, near),
+      rankInput: rankInputOf(representatives, near),
     };
   });
   const newest =
     drafts
-      .map(({ standing }) => standing.newest)
-      .sort(compare)
+      .map(({ rankInput }) => rankInput.newest)
+      .sort(byCodeUnits)
       .at(-1) ?? '';
   const ranked = drafts
-    .map((draft) => ({ draft, score: rankScore(draft.standing, newest) }))
+    .map((draft) => ({ draft, score: rankScore(draft.rankInput, newest) }))
     .sort(
       (a, b) =>
-        compare(leadOrder(inDraft(b.draft)), leadOrder(inDraft(a.draft))) ||
+        byCodeUnits(leadOrder(inDraft(b.draft)), leadOrder(inDraft(a.draft))) ||
         b.score - a.score ||
-        compare(earliest(a.draft), earliest(b.draft)),
+        byCodeUnits(earliest(a.draft), earliest(b.draft)),
     )
     .map(({ draft }) => draft);
   const identities = identify(
@@ -126,7 +127,7 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
   const comparisons = accountOf(budget.comparisons);
   const quota = openQuota(affordable, context.allowance ?? UNLIMITED);
   const isNewDifference = differencesOnce();
-  const stories = ranked.map(({ representatives, copies, standing }, index): Story => {
+  const stories = ranked.map(({ representatives, copies, rankInput }, index): Story => {
     const {
       representatives: sources,
       cost,
@@ -149,7 +150,7 @@ export function tellStories(articles: readonly WindowArticle[], context: Telling
       ...editorialParts(inDraft({ representatives, copies }), withNewDifferences.headline),
       sources: lines,
       ...(others.length > 0 ? { elsewhere: others.map((item) => sourceOf(item)) } : {}),
-      reasons: reasonsOf(standing),
+      reasons: reasonsOf(rankInput),
     };
   });
   return { stories, offTopic, overBudget: over, copies: grouping.copies.length };
@@ -212,7 +213,7 @@ function groupItem(name: string, { article }: WindowArticle, vectorsOf: VectorsO
   };
 }
 
-function standingOf(representatives: readonly WindowArticle[], closeness: number): Standing {
+function rankInputOf(representatives: readonly WindowArticle[], closeness: number): RankInput {
   const dates = representatives.map(({ article, received }) => publishedAt(article) ?? received);
   return {
     independent: new Set(representatives.map(originOf)).size,
@@ -220,7 +221,7 @@ function standingOf(representatives: readonly WindowArticle[], closeness: number
     newest:
       dates
         .map((date) => date.slice(0, 10))
-        .sort(compare)
+        .sort(byCodeUnits)
         .at(-1) ?? '',
     closeness,
   };

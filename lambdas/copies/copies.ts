@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../language/by-code-units.ts';
 import { hashWord, type Overlap, overlapOf, shingles, words } from '../language/words.ts';
 import type { CopyKind } from '../types.ts';
 import { candidatePairs } from './candidates.ts';
@@ -85,11 +86,7 @@ function distinctTexts(items: readonly CopyInput[]): CopyText[] {
 /** Richer metadata first, then the earlier date, then the stable key. */
 function compareMerit(a: Merit | undefined, b: Merit | undefined): number {
   if (a === undefined || b === undefined) return 0;
-  return b.metadata - a.metadata || compare(a.date, b.date) || compare(a.key, b.key);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return b.metadata - a.metadata || byCodeUnits(a.date, b.date) || byCodeUnits(a.key, b.key);
 }
 
 /** Near copies are joined to all they match; one that is only contained, to its best match alone. */

@@ -1,7 +1,9 @@
 import { BOUNDS } from '../article/bounds.ts';
 import { languageOf } from '../article/metadata/language.ts';
-import { findCopies } from '../copies/copies.ts';
+import { type CopyLink, findCopies } from '../copies/copies.ts';
+import type { CopyInput } from '../copies/copy-text.ts';
 import type { EncodedSentence } from '../encoder/encode.ts';
+import { byCodeUnits } from '../language/by-code-units.ts';
 import type { CopyKind, Topic } from '../types.ts';
 import { cluster } from './cluster.ts';
 import { decidedLinks, type GroupDecisions, joinedGroups, wantedOnTopic } from './decided.ts';
@@ -49,81 +51,144 @@ export function groupArticles(
   vectorsOf?: (text: string) => EncodedSentence | null,
   decisions: GroupDecisions = new Map(),
 ): Grouping {
-  const ordered = items.toSorted((a, b) => compare(dateOf(a), dateOf(b)) || compare(a.id, b.id));
+  const ordered = inOrder(items);
+  const ids = ordered.map(({ id }) => id);
+  const links = decidedLinks(findCopies(ordered.map(copyInputOf)), ids, decisions);
+  const originals = originalsAmong(ids, links);
+  const read = featureReader();
+  const features = originals.items.map((item) => featuresOf(ordered[item], read));
+  const measured = topic === undefined ? undefined : closenessOf(features, topic, vectorsOf);
+  const closeness = measured && withDecidedTopic(measured, decisions, originals.placeOf);
+  const onTopic = [...features.keys()].filter((place) => (closeness?.[place] ?? 1) >= ON_TOPIC);
+  const stories = storiesOf(onTopic, features, decisions, originals.placeOf);
+  return groupingOf({ ids, links, originals, closeness, stories });
+}
+
+/** Place of an item in their order. */
+type ItemPlace = number;
+/** Place of an item that is no copy among those that are none. */
+type OriginalPlace = number;
+
+interface Originals {
+  readonly items: readonly ItemPlace[];
+  /** The original that stands for an id: itself, or what it is a copy of. */
+  readonly placeOf: (id: string) => OriginalPlace | undefined;
+}
+
+function inOrder(items: readonly GroupItem[]): readonly GroupItem[] {
+  const ordered = items.toSorted((a, b) => byCodeUnits(dateOf(a), dateOf(b)) || byCodeUnits(a.id, b.id));
   if (new Set(ordered.map(({ id }) => id)).size !== ordered.length)
     throw new Error('Two articles have the same id.');
-  const found = findCopies(
-    ordered.map((item) => ({
-      text: bounded(item.text),
-      title: item.title ?? null,
-      metadata: [item.title, item.outlet, item.published, item.url].filter(Boolean).length,
-      date: dateOf(item),
-      key: item.id,
-    })),
-  );
-  const idOf = (index: number): string => ordered[index]?.id ?? '';
-  const links = decidedLinks(
-    found,
-    ordered.map(({ id }) => id),
-    decisions,
-  );
-  const representative = new Map(links.map(({ item, of }) => [item, of]));
-  const originals = [...ordered.keys()].filter((index) => !representative.has(index));
-  const read = featureReader();
-  const features = originals.map((index) => featuresOf(ordered[index], read));
-  const placeOf = new Map(originals.map((index, at) => [index, at] as const));
-  const indexOf = new Map(ordered.map(({ id }, index) => [id, index] as const));
-  const memberOf = (id: string): number | undefined => {
-    const index = indexOf.get(id);
-    return index === undefined ? undefined : placeOf.get(representative.get(index) ?? index);
+  return ordered;
+}
+
+function copyInputOf(item: GroupItem): CopyInput {
+  return {
+    text: bounded(item.text),
+    title: item.title ?? null,
+    metadata: [item.title, item.outlet, item.published, item.url].filter(Boolean).length,
+    date: dateOf(item),
+    key: item.id,
   };
-  const near = topic === undefined ? undefined : closenessOf(features, topic, vectorsOf);
-  for (const id of near === undefined ? [] : wantedOnTopic(decisions)) {
-    const at = memberOf(id);
-    if (near !== undefined && at !== undefined) near[at] = Math.max(near[at] ?? 0, ON_TOPIC);
+}
+
+function originalsAmong(ids: readonly string[], links: readonly CopyLink[]): Originals {
+  const representative = new Map(links.map(({ item, of }) => [item, of]));
+  const items = [...ids.keys()].filter((item) => !representative.has(item));
+  const places = new Map(items.map((item, place) => [item, place] as const));
+  const itemOf = new Map(ids.map((id, item) => [id, item] as const));
+  return {
+    items,
+    placeOf: (id) => {
+      const item = itemOf.get(id);
+      return item === undefined ? undefined : places.get(representative.get(item) ?? item);
+    },
+  };
+}
+
+/**
+ * The closeness with what editors decided: what they want on the topic is at its bar at least, then what follows something that is on
+ * it, and last what they put off it is not near at all.
+ */
+function withDecidedTopic(
+  measured: readonly number[],
+  decisions: GroupDecisions,
+  placeOf: Originals['placeOf'],
+): readonly number[] {
+  const closeness = [...measured];
+  const raise = (place: OriginalPlace) => {
+    closeness[place] = Math.max(closeness[place] ?? 0, ON_TOPIC);
+  };
+  for (const id of wantedOnTopic(decisions)) {
+    const place = placeOf(id);
+    if (place !== undefined) raise(place);
   }
   for (const [id, { follows }] of decisions) {
-    const [at, of] = [memberOf(id), follows === undefined ? undefined : memberOf(follows)];
-    if (near !== undefined && at !== undefined && of !== undefined && (near[of] ?? 0) >= ON_TOPIC)
-      near[at] = Math.max(near[at] ?? 0, ON_TOPIC);
+    const [place, followed] = [placeOf(id), follows === undefined ? undefined : placeOf(follows)];
+    if (place !== undefined && followed !== undefined && (closeness[followed] ?? 0) >= ON_TOPIC) raise(place);
   }
-  for (const [id, { topic: wanted }] of decisions) {
-    const at = memberOf(id);
-    if (near !== undefined && at !== undefined && wanted === 'off') near[at] = 0;
+  for (const [id, { topic }] of decisions) {
+    const place = placeOf(id);
+    if (place !== undefined && topic === 'off') closeness[place] = 0;
   }
-  const onTopic = [...originals.keys()].filter((at) => (near?.[at] ?? 1) >= ON_TOPIC);
-  const { pairs, floors } = nearPairs(storyVectors(onTopic.flatMap((at) => features[at] ?? [])));
-  const placeOnTopic = new Map(onTopic.map((at, place) => [at, place] as const));
-  const groups = joinedGroups(cluster(onTopic.length, pairs, floors), decisions, (id) => {
-    const at = memberOf(id);
-    return at === undefined ? undefined : placeOnTopic.get(at);
-  });
+  return closeness;
+}
 
+/** Originals on the topic in groups that report one event each. */
+function storiesOf(
+  onTopic: readonly OriginalPlace[],
+  features: readonly Features[],
+  decisions: GroupDecisions,
+  placeOf: Originals['placeOf'],
+): readonly (readonly OriginalPlace[])[] {
+  const { pairs, floors } = nearPairs(storyVectors(onTopic.flatMap((place) => features[place] ?? [])));
+  const memberAt = new Map(onTopic.map((place, member) => [place, member] as const));
+  const groups = joinedGroups(cluster(onTopic.length, pairs, floors), decisions, (id) => {
+    const place = placeOf(id);
+    return place === undefined ? undefined : memberAt.get(place);
+  });
+  return groups.map((members) => members.map((member) => onTopic[member] ?? 0));
+}
+
+function groupingOf({
+  ids,
+  links,
+  originals,
+  closeness,
+  stories,
+}: {
+  readonly ids: readonly string[];
+  readonly links: readonly CopyLink[];
+  readonly originals: Originals;
+  /** Of each original; undefined without a topic, when all are on it. */
+  readonly closeness: readonly number[] | undefined;
+  readonly stories: readonly (readonly OriginalPlace[])[];
+}): Grouping {
+  const idOf = (item: ItemPlace): string => ids[item] ?? '';
   const copiesOf = Map.groupBy(links, ({ of }) => of);
-  const withCopies = (index: number): number[] => [
-    index,
-    ...(copiesOf.get(index) ?? []).map(({ item }) => item),
+  const withCopies = (item: ItemPlace): readonly ItemPlace[] => [
+    item,
+    ...(copiesOf.get(item) ?? []).map((copy) => copy.item),
   ];
-  const stories = groups
-    .map((members) => members.flatMap((member) => withCopies(originals[onTopic[member] ?? 0] ?? 0)))
-    .map((members) => members.toSorted((a, b) => a - b).map(idOf))
-    .map((articles) => ({ id: articles[0] ?? '', articles }))
-    .sort((a, b) => compare(a.id, b.id));
-  const measured = new Map(
-    originals.flatMap((index, at) => withCopies(index).map((item) => [idOf(item), near?.[at] ?? 1] as const)),
-  );
-  const offTopic = originals
-    .filter((_, at) => (near?.[at] ?? 1) < ON_TOPIC)
-    .flatMap(withCopies)
-    .map((item) => ({ id: idOf(item), closeness: measured.get(idOf(item)) ?? 0 }))
-    .sort((a, b) => b.closeness - a.closeness || compare(a.id, b.id));
+  const offTopic = originals.items.flatMap((item, place) => {
+    const near = closeness?.[place] ?? 1;
+    return near < ON_TOPIC ? withCopies(item).map((one) => ({ id: idOf(one), closeness: near })) : [];
+  });
   return {
     copies: links
       .map(({ item, of, kind, score }) => ({ id: idOf(item), of: idOf(of), kind, score }))
-      .sort((a, b) => compare(a.id, b.id)),
-    stories,
-    offTopic,
-    closeness: topic === undefined ? new Map() : measured,
+      .sort((a, b) => byCodeUnits(a.id, b.id)),
+    stories: stories
+      .map((places) => places.flatMap((place) => withCopies(originals.items[place] ?? 0)))
+      .map((members) => members.toSorted((a, b) => a - b).map(idOf))
+      .map((articles) => ({ id: articles[0] ?? '', articles }))
+      .sort((a, b) => byCodeUnits(a.id, b.id)),
+    offTopic: offTopic.sort((a, b) => b.closeness - a.closeness || byCodeUnits(a.id, b.id)),
+    closeness: new Map(
+      (closeness ?? []).flatMap((near, place) =>
+        withCopies(originals.items[place] ?? 0).map((item) => [idOf(item), near] as const),
+      ),
+    ),
   };
 }
 
@@ -156,8 +221,4 @@ function bounded(text: string): string {
 /** What has no date sorts after all that has one. */
 function dateOf(item: GroupItem): string {
   return item.published ?? '9999';
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -28,11 +28,11 @@ export function identify(stories: readonly StoryArticles[], previous: Edition | 
       }
     }
   }
-  const heirs = claims(stories, before);
+  const ancestorOf = ancestorsOf(stories, before);
   const seen = new Set((previous?.articles ?? []).map((name) => name.slice(name.lastIndexOf('/') + 1)));
   const taken = new Set((previous?.stories ?? []).map(({ id }) => id));
   return stories.map(({ earliest, articles }, index) => {
-    const ancestor = previous?.stories[heirs.get(index) ?? -1];
+    const ancestor = previous?.stories[ancestorOf.get(index) ?? -1];
     const known = articles.every(({ version }) => seen.has(version));
     const state = known ? 'known' : ancestor === undefined ? 'new' : 'updated';
     if (ancestor !== undefined) return { id: ancestor.id, state };
@@ -42,7 +42,11 @@ export function identify(stories: readonly StoryArticles[], previous: Edition | 
   });
 }
 
-function claims(stories: readonly StoryArticles[], before: ReadonlyMap<string, number>): Map<number, number> {
+/** For each story the earlier one whose name it keeps: of those that want the same, the one that shares most with it. */
+function ancestorsOf(
+  stories: readonly StoryArticles[],
+  before: ReadonlyMap<string, number>,
+): ReadonlyMap<number, number> {
   const wanted: { readonly story: number; readonly ancestor: number; readonly shared: number }[] = [];
   for (const [story, { articles }] of stories.entries()) {
     const versions = new Map<number, Set<string>>();

@@ -1,5 +1,6 @@
 import { bodyText } from '../article/body.ts';
 import { nameKey } from '../article/metadata/name-key.ts';
+import { byCodeUnits } from '../language/by-code-units.ts';
 import type { Article, CopyKind, EditorialField, Source, WindowArticle } from '../types.ts';
 
 /** The line of an article in a source list. */
@@ -51,9 +52,9 @@ export function merit(article: Article): number {
 /** The earlier date first, then the version, then the name; never arrival. */
 export function byDate(a: WindowArticle, b: WindowArticle): number {
   return (
-    compare(publishedAt(a.article) ?? '9999', publishedAt(b.article) ?? '9999') ||
-    compare(a.article.version, b.article.version) ||
-    compare(a.id, b.id)
+    byCodeUnits(publishedAt(a.article) ?? '9999', publishedAt(b.article) ?? '9999') ||
+    byCodeUnits(a.article.version, b.article.version) ||
+    byCodeUnits(a.id, b.id)
   );
 }
 
@@ -64,8 +65,4 @@ export function byDate(a: WindowArticle, b: WindowArticle): number {
 export function originOf({ id, article }: WindowArticle): string {
   const name = article.agency ?? article.outlet;
   return (name === null ? '' : nameKey(name)) || `article ${id}`;
-}
-
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

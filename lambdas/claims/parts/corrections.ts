@@ -1,8 +1,9 @@
 import { bodyText } from '../../article/body.ts';
 import { isCorrection } from '../../article/metadata/correction.ts';
+import { byCodeUnits } from '../../language/by-code-units.ts';
 import { sentencesOf } from '../../language/sentences.ts';
 import { words } from '../../language/words.ts';
-import { compare, originOf } from '../../stories/sources.ts';
+import { originOf } from '../../stories/sources.ts';
 import type { Quote, WindowArticle } from '../../types.ts';
 import { quantitiesOf } from '../compare/quantities.ts';
 import type { Conflict } from '../compare/relations.ts';
@@ -38,7 +39,7 @@ export function followedByCorrections(
       .filter((one) => dayOf(one) <= dayOf(notice))
       .map((one) => ({ one, shared: [...signsOf(one)].filter((sign) => own.has(sign)).length }))
       .filter(({ shared }) => shared >= SHARED_SIGNS)
-      .toSorted((a, b) => b.shared - a.shared || compare(a.one.article.version, b.one.article.version));
+      .toSorted((a, b) => b.shared - a.shared || byCodeUnits(a.one.article.version, b.one.article.version));
     if (nearest !== undefined) followed.set(notice, nearest.one);
   }
   return followed;

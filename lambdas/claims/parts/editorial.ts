@@ -1,5 +1,6 @@
+import { byCodeUnits } from '../../language/by-code-units.ts';
 import type { GroupDecision, GroupDecisions } from '../../stories/decided.ts';
-import { bracketed, compare, ownTitle } from '../../stories/sources.ts';
+import { bracketed, ownTitle } from '../../stories/sources.ts';
 import type { Story, WindowArticle } from '../../types.ts';
 import { followedByCorrections } from './corrections.ts';
 
@@ -8,7 +9,7 @@ export function leadOrder(members: readonly WindowArticle[]): string {
   return (
     members
       .flatMap(({ decisions }) => decisions?.lead ?? [])
-      .sort(compare)
+      .sort(byCodeUnits)
       .at(-1) ?? ''
   );
 }
@@ -18,7 +19,8 @@ export function editorialParts(
   members: readonly WindowArticle[],
   found: Story['headline'],
 ): Partial<Pick<Story, 'headline' | 'notes'>> {
-  const byOrder = (a: { readonly order: string }, b: { readonly order: string }) => compare(a.order, b.order);
+  const byOrder = (a: { readonly order: string }, b: { readonly order: string }) =>
+    byCodeUnits(a.order, b.order);
   const given = members
     .flatMap(({ decisions }) => decisions?.headline ?? [])
     .sort(byOrder)
