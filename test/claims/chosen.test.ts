@@ -14,6 +14,7 @@ describe('a dateline', () => {
     ['КОЛЬВІК, 13 травня /Орам/. Міністри зустрілися.', 'Міністри зустрілися.'],
     ['(Meridian Wire) — The ministers met.', 'The ministers met.'],
     ['(MWN) The ministers met.', 'The ministers met.'],
+    ['Kolvik-on-Sea, Norway (CNN) The ministers met.', 'The ministers met.'],
     ['КОЛЬВІК, 2 березня. Міністри зустрілися.', 'Міністри зустрілися.'],
     ['LESTRADE, 2 marca. Ministrowie spotkali się.', 'Ministrowie spotkali się.'],
     ['Lestrade, Oram, 13 de mayo de 2024. Los ministros se reunieron.', 'Los ministros se reunieron.'],
@@ -30,6 +31,7 @@ describe('a dateline', () => {
     'On May 13: nothing.',
     'In Kolvik, May 13 was a holiday. The shops were closed.',
     '(They met.) The rain fell.',
+    'The League of Ports (LOP) Council met in Kolvik.',
     'They asked one thing: Where is the boat?',
   ])('is none in: %s', (text) => {
     expect(text.slice(datelineLength(text))).toBe(text);

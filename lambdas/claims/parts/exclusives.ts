@@ -1,6 +1,7 @@
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 import { isQuotable, type Material } from './material.ts';
+import { mentionedIn } from './mentioned.ts';
 
 const MOST_ONLY = 6;
 /** Of one source: where two are compared, each may show more of what it has alone. */
@@ -34,9 +35,10 @@ export function exclusivesIn(material: Material, shown: ReadonlySet<Statement>):
   const origins = new Set(statements.map(({ origin }) => origin)).size;
   if (origins < 2 || statements.some(({ encoded }) => encoded === null)) return [];
   const most = origins > 2 ? MOST_OF_MANY : MOST_OF_TWO;
+  const isMentioned = mentionedIn(statements);
   const ranked = [...Map.groupBy(statements, ({ origin }) => origin).values()].flatMap((own) => {
     const alone = own
-      .filter((one) => isAlone(one, material) && isFarFrom(one, shown))
+      .filter((one) => isAlone(one, material) && isFarFrom(one, shown) && !isMentioned(one))
       .map((statement) => ({ statement, worth: worthOf(statement, material) }))
       .sort((a, b) => b.worth - a.worth);
     const chosen: typeof alone = [];

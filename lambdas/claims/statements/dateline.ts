@@ -24,7 +24,20 @@ const PLACE_AND_DAY_ALONE = new RegExp(
 /** "(CNN) The …": an agency alone. */
 const AGENCY_ALONE = new RegExp(String.raw`^\(\p{Lu}{2}[\p{L}\s.&]{0,22}\)\s${BEGINS_SENTENCE}`, 'u');
 
-const FORMS = [PLACE_AND_DASH, AGENCY_IN_STROKES, PLACE_AND_DAY, PLACE_AND_DAY_ALONE, AGENCY_ALONE];
+/** "Kolvik, Norway (CNN) The …": only agencies and stations that write so; other letters in brackets belong to a name before them. */
+const PLACE_AND_AGENCY = new RegExp(
+  String.raw`^\p{Lu}[\p{L}\s.'’-]{1,30}(?:, \p{Lu}[\p{L}\s.]{1,30})? \((?:CNN|AP|AFP|UPI|EFE|ANSA|DPA|AAP|ANI|PTI|IANS|TASS|NPR|Reuters|Bloomberg)\)\s${BEGINS_SENTENCE}`,
+  'u',
+);
+
+const FORMS = [
+  PLACE_AND_DASH,
+  AGENCY_IN_STROKES,
+  PLACE_AND_DAY,
+  PLACE_AND_DAY_ALONE,
+  AGENCY_ALONE,
+  PLACE_AND_AGENCY,
+];
 
 /** How many letters of a paragraph's beginning are its dateline: where and by whom it was written, no part of its first sentence. */
 export function datelineLength(text: string): number {

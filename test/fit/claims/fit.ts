@@ -36,7 +36,7 @@ const WEIGHTS = {
   full: { translation: 0.05, weak: 0, made: 0 },
   part: { translation: 0.1, weak: 0.1, made: 0 },
 };
-const GOAL = { full: 0.88, counted: 0.985, missed: 0.0625 };
+const GOAL = { full: 0.88, counted: 0.985, missed: 0.0638 };
 /** What an edition names outlets by: readers take each name for a fact. */
 const NAMED = { full: 0.975, counted: 0.985 };
 
