@@ -66,7 +66,9 @@ export function handlers(stack: Stack, { briefing, notices, stateful, pages }: S
       model: true,
       pictures: true,
       timeout: TIMEOUT.compose,
-      memorySize: 1769,
+      // Ten thousand articles with their vectors (infra/scale.md). A new account may be held to less than Lambda's 10,240 MB, by report to this:
+      // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (not tried).
+      memorySize: 3008,
       environment: {
         ARCHIVE_BUCKET,
         OUTBOX_BUCKET,
