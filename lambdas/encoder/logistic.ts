@@ -7,9 +7,9 @@ export interface Logistic {
 }
 
 /** The logarithm of the odds. */
-export function logOdds({ bias, means, spreads, weights }: Logistic, signs: readonly number[]): number {
+export function logOdds({ bias, means, spreads, weights }: Logistic, features: readonly number[]): number {
   let sum = bias;
   for (const [n, weight] of weights.entries())
-    sum += (weight * ((signs[n] ?? 0) - (means[n] ?? 0))) / (spreads[n] ?? 1);
+    sum += (weight * ((features[n] ?? 0) - (means[n] ?? 0))) / (spreads[n] ?? 1);
   return sum;
 }

@@ -1,5 +1,6 @@
-import type { Compare, Degree } from '../../lambdas/claims/compare/relations.ts';
+import type { Compare } from '../../lambdas/claims/compare/relations.ts';
 import type { Statement, VectorsOf } from '../../lambdas/claims/statements/statements.ts';
+import type { Said } from '../../lambdas/claims/types.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { SENTENCE_WIDTH } from '../../lambdas/encoder/projection.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';
@@ -61,7 +62,7 @@ export const compare: Compare = (a: Statement, b: Statement) => {
   return { ab: degree(left, right), ba: degree(right, left), conflict: rivals };
 };
 
-function degree(facts: readonly Fact[], of: readonly Fact[]): Degree {
+function degree(facts: readonly Fact[], of: readonly Fact[]): Said {
   const said = facts.filter((fact) => of.includes(fact)).length;
   return said === facts.length ? 'full' : said > 0 ? 'part' : 'no';
 }

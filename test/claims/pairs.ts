@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Said, Statement } from '../../lambdas/claims/types.ts';
+import type { ComparedText, Said } from '../../lambdas/claims/types.ts';
 import { readVectors, sentenceKey, type Vectors } from '../../lambdas/encoder/vectors-file.ts';
 
 /*
@@ -10,8 +10,8 @@ import { readVectors, sentenceKey, type Vectors } from '../../lambdas/encoder/ve
 
 export interface LabelledPair {
   readonly id: string;
-  readonly a: Statement;
-  readonly b: Statement;
+  readonly a: ComparedText;
+  readonly b: ComparedText;
   readonly ab: Said;
   readonly ba: Said;
   readonly subject?: string;
@@ -21,8 +21,8 @@ export interface LabelledPair {
 
 export interface LabelledConflict {
   readonly id: string;
-  readonly a: Statement;
-  readonly b: Statement;
+  readonly a: ComparedText;
+  readonly b: ComparedText;
   /** Null where both can be right. */
   readonly kind: string | null;
   readonly subject?: string;
@@ -31,8 +31,8 @@ export interface LabelledConflict {
 /** A pair that may or may not be shown as a difference of two outlets. */
 export interface JudgedDifference {
   readonly id: string;
-  readonly a: Statement;
-  readonly b: Statement;
+  readonly a: ComparedText;
+  readonly b: ComparedText;
   readonly shown: boolean;
 }
 
@@ -82,7 +82,7 @@ function vectorsIn(name: string): Vectors {
 
 function withStatements(name: string) {
   const vectors = vectorsIn(name);
-  const statement = ([text, language]: readonly [string, string]): Statement => {
+  const statement = ([text, language]: readonly [string, string]): ComparedText => {
     const encoded = vectors.get(sentenceKey(text));
     if (!encoded)
       throw new Error(`no vectors of "${text}": node test/fit/claims/stored-vectors.ts makes them`);

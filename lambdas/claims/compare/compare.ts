@@ -1,10 +1,10 @@
 import fitted from '../data/decision.json' with { type: 'json' };
-import type { Comparison, Statement } from '../types.ts';
+import type { ComparedText, PairVerdict } from '../types.ts';
 import { type Decision, mayName, oddsOf, saidOf } from './decide.ts';
 import { conflictOf, hasOtherNumber } from './differences/conflict.ts';
 import { hasOppositeDeed } from './opposite-deeds.ts';
 import { isAcross, type Pair, pairOf, type Read, read, turned } from './pair.ts';
-import { signsOf } from './signs.ts';
+import { pairFeatures } from './pair-features.ts';
 
 const MOST_LONGER = 1.25;
 const DECISION: Decision = {
@@ -18,7 +18,7 @@ const DECISION: Decision = {
 };
 
 /** A comparison with what an edition needs to know besides: it prints less than it takes for likely. */
-export interface EditionComparison extends Comparison {
+export interface EditionComparison extends PairVerdict {
   /** Whether B's outlet may be named under A, and A's under B. */
   readonly names: readonly [boolean, boolean];
 }
@@ -27,7 +27,7 @@ export interface EditionComparison extends Comparison {
  * Whether A may be printed with B's outlet, B with A's, and whether they conflict. Both are sentences of two different outlets; the
  * answer for (B, A) is that for (A, B) turned. How often it is right on summits that it has not seen: `data/decision.json`, `report`.
  */
-export function compare(a: Statement, b: Statement): Comparison {
+export function compare(a: ComparedText, b: ComparedText): PairVerdict {
   const { ab, ba, conflict } = compareRead(read(a), read(b));
   return { ab, ba, conflict };
 }
@@ -36,7 +36,7 @@ export function compare(a: Statement, b: Statement): Comparison {
 export function compareRead(a: Read, b: Read): EditionComparison {
   const pair = pairOf(a, b);
   const across = isAcross(pair);
-  const [oddsA, oddsB] = [oddsOf(DECISION, signsOf(pair)), oddsOf(DECISION, signsOf(turned(pair)))];
+  const [oddsA, oddsB] = [oddsOf(DECISION, pairFeatures(pair)), oddsOf(DECISION, pairFeatures(turned(pair)))];
   const conflict = conflictOf(pair) !== null;
   const differs = saysOther(pair);
   // What conflicts is printed side by side, never as one report.

@@ -4,7 +4,7 @@ import type { Said } from '../types.ts';
 import { gapsIn, lacksNumber, SAID } from './gaps.ts';
 import { isAcross, type Pair } from './pair.ts';
 
-/** What the fit leaves behind (`test/fit/claims/fit.ts`): two regressions over `SIGNS`, and the log odds from which each is believed. */
+/** What the fit leaves behind (`test/fit/claims/fit.ts`): two regressions over `PAIR_FEATURES`, and the log odds from which each is believed. */
 export interface Decision {
   readonly full: Logistic;
   readonly part: Logistic;

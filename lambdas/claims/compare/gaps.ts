@@ -1,8 +1,8 @@
 import { isSpeechVerb } from '../../language/speakers.ts';
 import type { Pair } from './pair.ts';
+import { numbersMissing } from './pair-features.ts';
 import { mayBeRounded } from './quantities.ts';
-import { sameName } from './reading.ts';
-import { numbersMissing } from './signs.ts';
+import { sameName } from './statement-reading.ts';
 
 /** In eighths: rarer words tell who, what and where; a verb, what was done. */
 const [TELLING_RARITY, VERB_RARITY] = [96, 64];

@@ -1,12 +1,12 @@
 import { sentenceCosine } from '../../encoder/chosen.ts';
-import type { Statement } from '../types.ts';
+import type { ComparedText } from '../types.ts';
 import { type Alignment, align } from './align.ts';
-import { type Reading, readStatement } from './reading.ts';
+import { readStatement, type StatementReading } from './statement-reading.ts';
 
 /** A statement with what plain rules see in it: read once, however many it is compared with. */
 export interface Read {
-  readonly statement: Statement;
-  readonly reading: Reading;
+  readonly statement: ComparedText;
+  readonly reading: StatementReading;
 }
 
 /** Two statements with their words aligned. */
@@ -17,7 +17,7 @@ export interface Pair {
   readonly cosine: number;
 }
 
-export function read(statement: Statement): Read {
+export function read(statement: ComparedText): Read {
   return { statement, reading: readStatement(statement) };
 }
 

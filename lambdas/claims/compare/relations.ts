@@ -2,14 +2,12 @@ import type { Difference } from '../../types.ts';
 import { BUDGET } from '../budget.ts';
 import { likeness, nearestOf, type SentenceTable, tableOf } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
-
-/** Whether one sentence says all of another, a part of it, or neither. */
-export type Degree = 'full' | 'part' | 'no';
+import type { Said } from '../types.ts';
 
 /** `ab`: how much of A does B say; `ba` the other way round; `conflict`: both cannot be right. */
 export interface Comparison {
-  readonly ab: Degree;
-  readonly ba: Degree;
+  readonly ab: Said;
+  readonly ba: Said;
   readonly conflict: boolean;
   /** Whether B's outlet may be named under A, and A's under B; without it, where all of it is said. */
   readonly names?: readonly [boolean, boolean];
@@ -29,13 +27,13 @@ export interface Conflict {
 /** What the sentences of one story say of each other, and of those of other stories. */
 export interface Relations {
   /** One statement of each other origin that says all of this one, nearest first. */
-  readonly witnesses: (statement: Statement) => readonly Statement[];
-  /** Of each other origin that says at least a part of a statement, one that says all of this beginning of it. */
-  readonly witnessesOf: (beginning: Statement, statement: Statement) => readonly Statement[];
-  /** How many other origins say a part of it, and are near to it as a whole. */
-  readonly tellers: (statement: Statement) => number;
-  /** Whether another origin says at least a part of it. */
-  readonly isTold: (statement: Statement) => boolean;
+  readonly fullReporters: (statement: Statement) => readonly Statement[];
+  /** For each other origin that reports part of the statement: one of its sentences that fully reports this beginning. */
+  readonly fullReportersOfBeginning: (beginning: Statement, statement: Statement) => readonly Statement[];
+  /** How many other origins report a part of it, and are near to it as a whole. */
+  readonly partialReporters: (statement: Statement) => number;
+  /** Whether another origin reports at least a part of it. */
+  readonly isReportedElsewhere: (statement: Statement) => boolean;
   /** Whether it was looked for in everything received, in all stories and languages. */
   readonly isSearched: (statement: Statement) => boolean;
   readonly conflicts: readonly Conflict[];
@@ -79,104 +77,133 @@ export function relate(
   statements: readonly Statement[],
   { compare, elsewhere, budget = BUDGET.comparisons.story }: RelationOptions,
 ): Relations {
-  const table = tableOf(statements);
-  const own = new Set(statements);
-  const known = new Map<Statement, Map<Statement, Comparison>>();
-  let cost = 0;
-
-  function compared(a: Statement, b: Statement): Comparison | null {
-    const found = known.get(a)?.get(b);
-    if (found !== undefined) return found;
-    if (a.encoded === null || b.encoded === null || cost >= budget) return null;
-    cost += 1;
-    const comparison = compare(a, b);
-    remember(a, b, comparison);
-    remember(b, a, reversed(comparison));
-    return comparison;
-  }
-
-  function remember(a: Statement, b: Statement, comparison: Comparison): void {
-    const row = known.get(a) ?? new Map<Statement, Comparison>();
-    known.set(a, row.set(b, comparison));
-  }
-
-  for (const [a, b] of pairsOf(table)) compared(a, b);
-  const searched = new Set<Statement>();
-  const looked = statements
-    .filter(
-      (one) => one.encoded !== null && one.whole && (one.position < LOOKED_FOR_POSITIONS || isTold(one)),
-    )
-    .toSorted((a, b) => a.position - b.position || a.source - b.source)
-    .slice(0, MOST_LOOKED_FOR);
-  for (const statement of looked) {
-    const near = elsewhere?.(statement) ?? [];
-    // Where the budget ends, what is still to be looked for counts as not comparable.
-    if (near.every((other) => compared(statement, other) !== null)) searched.add(statement);
-  }
-
-  const witnesses = new Map<Statement, readonly Statement[]>();
-  const conflicts: Conflict[] = [];
-  for (const statement of statements) {
-    const elsewhereTold: ComparedStatement[] = [];
-    for (const [other, comparison] of known.get(statement) ?? []) {
-      if (other.origin === statement.origin) continue;
-      const { conflict, about } = comparison;
-      elsewhereTold.push({ other, comparison });
-      const isFirst = !own.has(other) || order(statement, other) < 0;
-      if (conflict && isFirst) conflicts.push({ a: statement, b: other, about: about ?? 'number' });
-    }
-    witnesses.set(statement, witnessesAmong(elsewhereTold));
-  }
-
-  function isTold(statement: Statement): boolean {
-    return [...(known.get(statement) ?? [])].some(
-      ([other, { ab }]) => other.origin !== statement.origin && ab !== 'no',
-    );
-  }
-
+  const comparisons = openComparisons(compare, budget);
+  const { between, known } = comparisons;
+  for (const [a, b] of pairsOf(tableOf(statements))) between(a, b);
+  const searched = searchElsewhere(statements, comparisons, elsewhere);
+  const fullReporters = new Map(
+    statements.map((one) => [one, fullReportersAmong(toldByOthers(one, known(one)))] as const),
+  );
   return {
-    witnesses: (statement) => witnesses.get(statement) ?? [],
-    witnessesOf: (beginning, statement) =>
-      witnessesAmong(
-        [...(known.get(statement) ?? [])].flatMap(([other, { ab }]): ComparedStatement[] => {
-          if (other.origin === statement.origin || ab === 'no') return [];
-          const comparison = compared(beginning, other);
-          return comparison === null ? [] : [{ other, comparison }];
+    fullReporters: (statement) => fullReporters.get(statement) ?? [],
+    fullReportersOfBeginning: (beginning, statement) =>
+      fullReportersAmong(
+        toldByOthers(statement, known(statement)).flatMap(({ other, comparison }): ToldByOther[] => {
+          const ofBeginning = comparison.ab === 'no' ? null : between(beginning, other);
+          return ofBeginning === null ? [] : [{ other, comparison: ofBeginning }];
         }),
       ),
-    tellers: (statement) =>
+    partialReporters: (statement) =>
       new Set(
-        [...(known.get(statement) ?? [])].flatMap(([other, { ab }]) =>
-          ab === 'part' && other.origin !== statement.origin && likeness(statement, other) >= NEAR
-            ? [other.origin]
-            : [],
+        toldByOthers(statement, known(statement)).flatMap(({ other, comparison: { ab } }) =>
+          ab === 'part' && likeness(statement, other) >= NEAR ? [other.origin] : [],
         ),
       ).size,
-    isTold,
+    isReportedElsewhere: (statement) => isReported(statement, known(statement)),
     isSearched: (statement) => searched.has(statement),
-    conflicts,
+    conflicts: conflictsAmong(statements, known),
     isNear: (a, b) => {
-      const found = known.get(a)?.get(b);
+      const found = known(a).get(b);
       return found !== undefined && found.ab !== 'no' && likeness(a, b) >= REPEATED;
     },
     areAlike: (a, b) => {
-      const comparison = compared(a, b);
+      const comparison = between(a, b);
       return comparison !== null && !comparison.conflict && comparison.ab !== 'no' && comparison.ba !== 'no';
     },
     isSame: (a, b) => {
-      const comparison = compared(a, b);
+      const comparison = between(a, b);
       return comparison !== null && (comparison.ab === 'full' || comparison.ba === 'full');
     },
-    repeats: (next, printed) => {
-      if (next === printed) return true;
-      const comparison = compared(next, printed);
-      if (comparison === null || comparison.ab === 'no') return false;
-      if (comparison.ab === 'full' || comparison.ba === 'full') return true;
-      // The vector of a beginning is that of its whole sentence.
-      return !next.isBeginning && !printed.isBeginning && likeness(next, printed) >= REPEATED;
+    repeats: (next, printed) => next === printed || tellsLittle(next, printed, between(next, printed)),
+    cost: comparisons.cost,
+  };
+}
+
+type ComparedWith = ReadonlyMap<Statement, Comparison>;
+
+interface Comparisons {
+  /** Null where one has no vectors, or the budget is spent. */
+  readonly between: (a: Statement, b: Statement) => Comparison | null;
+  /** What a statement was compared with so far, in that order. */
+  readonly known: (statement: Statement) => ComparedWith;
+  readonly cost: () => number;
+}
+
+/** Compares each pair once, as many as the budget allows. */
+function openComparisons(compare: Compare, budget: number): Comparisons {
+  const known = new Map<Statement, Map<Statement, Comparison>>();
+  const none: ComparedWith = new Map();
+  let cost = 0;
+  const remember = (a: Statement, b: Statement, comparison: Comparison): void => {
+    const row = known.get(a) ?? new Map<Statement, Comparison>();
+    known.set(a, row.set(b, comparison));
+  };
+  return {
+    between: (a, b) => {
+      const found = known.get(a)?.get(b);
+      if (found !== undefined) return found;
+      if (a.encoded === null || b.encoded === null || cost >= budget) return null;
+      cost += 1;
+      const comparison = compare(a, b);
+      remember(a, b, comparison);
+      remember(b, a, reversed(comparison));
+      return comparison;
     },
+    known: (statement) => known.get(statement) ?? none,
     cost: () => cost,
   };
+}
+
+/** Looks for first sentences, and those that others report, in other stories. Those that were looked for everywhere. */
+function searchElsewhere(
+  statements: readonly Statement[],
+  { between, known }: Comparisons,
+  elsewhere: RelationOptions['elsewhere'],
+): ReadonlySet<Statement> {
+  const wanted = statements
+    .filter(
+      (one) =>
+        one.encoded !== null &&
+        one.whole &&
+        (one.position < LOOKED_FOR_POSITIONS || isReported(one, known(one))),
+    )
+    .toSorted((a, b) => a.position - b.position || a.source - b.source)
+    .slice(0, MOST_LOOKED_FOR);
+  const searched = new Set<Statement>();
+  for (const statement of wanted) {
+    const near = elsewhere?.(statement) ?? [];
+    // Where the budget ends, what is still to be looked for counts as not comparable.
+    if (near.every((other) => between(statement, other) !== null)) searched.add(statement);
+  }
+  return searched;
+}
+
+/** Each pair that cannot both be right once, by the first of the two in the story. */
+function conflictsAmong(statements: readonly Statement[], known: Comparisons['known']): readonly Conflict[] {
+  const own = new Set(statements);
+  return statements.flatMap((a) =>
+    toldByOthers(a, known(a)).flatMap(({ other: b, comparison: { conflict, about } }) =>
+      conflict && (!own.has(b) || order(a, b) < 0) ? [{ a, b, about: about ?? 'number' }] : [],
+    ),
+  );
+}
+
+function toldByOthers({ origin }: Statement, known: ComparedWith): readonly ToldByOther[] {
+  return [...known].flatMap(([other, comparison]) =>
+    other.origin === origin ? [] : [{ other, comparison }],
+  );
+}
+
+function isReported(statement: Statement, known: ComparedWith): boolean {
+  return toldByOthers(statement, known).some(({ comparison: { ab } }) => ab !== 'no');
+}
+
+/** Whether a reader of `printed` learns little or nothing from `next`. */
+function tellsLittle(next: Statement, printed: Statement, comparison: Comparison | null): boolean {
+  if (comparison === null || comparison.ab === 'no') return false;
+  if (comparison.ab === 'full' || comparison.ba === 'full') return true;
+  // The vector of a beginning is that of its whole sentence.
+  return !next.isBeginning && !printed.isBeginning && likeness(next, printed) >= REPEATED;
 }
 
 /** Pairs of different origins, each statement with its nearest, in the order of their cosine; equal ones in the table's order. */
@@ -196,13 +223,13 @@ function order(a: Statement, b: Statement): number {
   return a.source - b.source || a.position - b.position;
 }
 
-interface ComparedStatement {
+interface ToldByOther {
   readonly other: Statement;
   readonly comparison: Comparison;
 }
 
 /** One statement of each other origin that says all of it, surely enough for its outlet to be named. */
-function witnessesAmong(told: readonly ComparedStatement[]): readonly Statement[] {
+function fullReportersAmong(told: readonly ToldByOther[]): readonly Statement[] {
   const byOrigin = new Map<string, Statement>();
   for (const { other, comparison } of told) {
     const { ab, names } = comparison;

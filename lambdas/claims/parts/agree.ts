@@ -60,9 +60,9 @@ export function agreementsIn(material: Material): Reported[] {
  * what stands above it, a beginning may tell something else.
  */
 function reportedIn(statement: Statement, relations: Relations): Reported[] {
-  const found: Reported[] = [{ statement, others: relations.witnesses(statement) }];
+  const found: Reported[] = [{ statement, others: relations.fullReporters(statement) }];
   for (const beginning of claimsIn(statement)) {
-    const others = relations.witnessesOf(beginning, statement);
+    const others = relations.fullReportersOfBeginning(beginning, statement);
     if (others.length >= (found.at(-1)?.others.length ?? 0)) found.push({ statement: beginning, others });
   }
   return found;

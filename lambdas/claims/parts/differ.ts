@@ -18,7 +18,7 @@ interface Rival {
 /** What somebody contradicts, all who say the same, and what tells much of it: never told as plain fact. */
 export function disputedIn(statements: readonly Statement[], relations: Relations): ReadonlySet<Statement> {
   const rivals = [...new Set(relations.conflicts.flatMap(({ a, b }) => [a, b]))];
-  const disputed = new Set(rivals.flatMap((one) => [one, ...relations.witnesses(one)]));
+  const disputed = new Set(rivals.flatMap((one) => [one, ...relations.fullReporters(one)]));
   for (const statement of rivals.length === 0 ? [] : statements)
     if (rivals.some((rival) => relations.isNear(statement, rival))) disputed.add(statement);
   return disputed;
@@ -58,7 +58,7 @@ export function differencesIn(
   return found.map(({ conflict, shown }) => ({
     about: conflict.about,
     quotes: shown.map(({ quote }) => quote),
-    others: shown.map((one): readonly Quote[] => relations.witnesses(one).map(({ quote }) => quote)),
+    others: shown.map((one): readonly Quote[] => relations.fullReporters(one).map(({ quote }) => quote)),
   }));
 }
 
@@ -79,7 +79,7 @@ function areReadable(a: Statement, b: Statement): boolean {
 }
 
 function sideOf(statement: Statement, relations: Relations): readonly Statement[] {
-  return [statement, ...relations.witnesses(statement)];
+  return [statement, ...relations.fullReporters(statement)];
 }
 
 function isSameMatter(one: Rival, other: Rival, relations: Relations): boolean {
@@ -111,7 +111,7 @@ function isPutRight(
         one.origin === old.origin &&
         one.source !== old.source &&
         (one.day ?? '') >= (old.day ?? '') &&
-        relations.witnesses(one).includes(rival),
+        relations.fullReporters(one).includes(rival),
     );
   return later(a, b) || later(b, a);
 }

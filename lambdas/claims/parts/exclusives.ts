@@ -67,7 +67,7 @@ function isAlone(statement: Statement, { relations, nearness, disputed, isCopied
     !statement.connective &&
     statement.wordCount >= FEWEST_WORDS &&
     relations.isSearched(statement) &&
-    !relations.isTold(statement) &&
+    !relations.isReportedElsewhere(statement) &&
     !isCopied?.(statement) &&
     !disputed.has(statement) &&
     nearness(statement) >= (statement.isAdded ? LEAST_NEAR_ADDED : LEAST_NEAR)

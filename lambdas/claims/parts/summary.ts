@@ -54,7 +54,9 @@ export function leadOf(
     const worth =
       NEAR * nearness(statement) +
       REPORTED *
-        Math.log2(1 + (witnesses.get(statement) ?? 0) + TOLD_IN_PART * relations.tellers(statement)) -
+        Math.log2(
+          1 + (witnesses.get(statement) ?? 0) + TOLD_IN_PART * relations.partialReporters(statement),
+        ) -
       FURTHER_BACK * position -
       (negated ? DENIAL : 0) -
       (modal ? PLAN : 0) -
@@ -147,7 +149,7 @@ export function summarize(
     return (
       nearness(statement) +
       EARLY / (1 + position / 4) +
-      TOLD_BY_SEVERAL * Math.log2(1 + relations.witnesses(statement).length) -
+      TOLD_BY_SEVERAL * Math.log2(1 + relations.fullReporters(statement).length) -
       (negated ? DENIAL : 0) -
       (modal ? PLAN : 0) -
       (spoken ? SPEECH : 0) -

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../../lambdas/claims/compare/compare.ts';
-import type { Statement } from '../../../lambdas/claims/types.ts';
+import type { ComparedText } from '../../../lambdas/claims/types.ts';
 import { type LabelledPair, labelledPairs, shareOf } from '../pairs.ts';
 
 interface Side {
@@ -52,7 +52,7 @@ describe('two sentences', () => {
   });
 
   it('without a word that can be compared say nothing of each other', () => {
-    const empty: Statement = {
+    const empty: ComparedText = {
       text: '…',
       language: null,
       published: null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysOf } from '../../../lambdas/claims/compare/days.ts';
 import { quantitiesOf } from '../../../lambdas/claims/compare/quantities.ts';
-import { sameName } from '../../../lambdas/claims/compare/reading.ts';
+import { sameName } from '../../../lambdas/claims/compare/statement-reading.ts';
 import { skeleton } from '../../../lambdas/language/skeleton.ts';
 
 describe('numbers', () => {

@@ -15,7 +15,7 @@ import {
 import { conflictOf } from '../../../lambdas/claims/compare/differences/conflict.ts';
 import { gapsIn, lacksNumber } from '../../../lambdas/claims/compare/gaps.ts';
 import { isAcross, type Pair, pairOf, read, turned } from '../../../lambdas/claims/compare/pair.ts';
-import { signsOf } from '../../../lambdas/claims/compare/signs.ts';
+import { pairFeatures } from '../../../lambdas/claims/compare/pair-features.ts';
 import type { Said } from '../../../lambdas/claims/types.ts';
 import { type Example, fitLogistic } from './logistic.ts';
 import { type LabelledPair, readPairs } from './pairs.ts';
@@ -40,11 +40,11 @@ const GOAL = { full: 0.88, counted: 0.985, missed: 0.0638 };
 /** What an edition names outlets by: readers take each name for a fact. */
 const NAMED = { full: 0.975, counted: 0.985 };
 
-/** One direction of a pair, with its signs. */
+/** One direction of a pair, with its features. */
 interface Side {
   readonly pair: LabelledPair;
   readonly wanted: Said | 'some' | null;
-  readonly signs: readonly number[];
+  readonly features: readonly number[];
   readonly across: boolean;
   /** Whether so few telling words of it are missing in the other that an edition may name an outlet. */
   readonly isTold: boolean;
@@ -80,17 +80,17 @@ async function prepare(pairs: readonly LabelledPair[]): Promise<readonly Prepare
 
 function sideOf(pair: Pair, labelled: LabelledPair, wanted: Side['wanted']): Side {
   const isTold = !lacksNumber(pair) && gapsIn(pair) <= MOST_GAPS;
-  return { pair: labelled, wanted, signs: signsOf(pair), across: isAcross(pair), isTold };
+  return { pair: labelled, wanted, features: pairFeatures(pair), across: isAcross(pair), isTold };
 }
 
 type Regressions = Pick<Decision, 'full' | 'part'>;
 
 function fitBoth(sides: readonly Side[]): Regressions {
   const examples = (what: 'full' | 'part'): Example[] =>
-    sides.flatMap(({ pair, wanted, signs }) => {
+    sides.flatMap(({ pair, wanted, features }) => {
       const weight = pair.kind === 'real' ? 1 : WEIGHTS[what][pair.kind];
       if (weight === 0 || wanted === null || (what === 'full' && wanted === 'some')) return [];
-      return [{ signs, is: what === 'full' ? wanted === 'full' : wanted !== 'no', weight }];
+      return [{ features, is: what === 'full' ? wanted === 'full' : wanted !== 'no', weight }];
     });
   return { full: fitLogistic(examples('full'), PENALTY), part: fitLogistic(examples('part'), PENALTY) };
 }
@@ -103,7 +103,7 @@ interface Scored extends Odds {
 function leftOut(sides: readonly Side[]): readonly Scored[] {
   return summitsOf(sides).flatMap((summit) => {
     const regressions = fitBoth(sides.filter(({ pair }) => pair.group !== summit));
-    return judgedOf(sides, summit).map((side) => ({ side, ...oddsOf(withBars(regressions), side.signs) }));
+    return judgedOf(sides, summit).map((side) => ({ side, ...oddsOf(withBars(regressions), side.features) }));
   });
 }
 
@@ -187,7 +187,7 @@ function partBar(scored: readonly Scored[]): number {
 }
 
 function judge({ labelled, pair, ab, ba }: Prepared, decision: Decision): Judged {
-  const [oddsA, oddsB] = [oddsOf(decision, ab.signs), oddsOf(decision, ba.signs)];
+  const [oddsA, oddsB] = [oddsOf(decision, ab.features), oddsOf(decision, ba.features)];
   const conflict = conflictOf(pair) !== null;
   const differs = saysOther(pair);
   const said = (odds: Odds, across: boolean) => {

@@ -1,7 +1,7 @@
 import type { Logistic } from '../../../lambdas/encoder/logistic.ts';
 
 export interface Example {
-  readonly signs: readonly number[];
+  readonly features: readonly number[];
   readonly is: boolean;
   readonly weight: number;
 }
@@ -10,14 +10,14 @@ const ROUNDS = 12;
 
 /** Logistic regression with a quadratic penalty on standardized weights, by Newton's method: the same examples give the same weights. */
 export function fitLogistic(examples: readonly Example[], penalty: number): Logistic {
-  const count = examples[0]?.signs.length ?? 0;
-  const columns = Array.from({ length: count }, (_, n) => examples.map(({ signs }) => signs[n] ?? 0));
+  const count = examples[0]?.features.length ?? 0;
+  const columns = Array.from({ length: count }, (_, n) => examples.map(({ features }) => features[n] ?? 0));
   const means = columns.map((column) => mean(column));
   const spreads = columns.map(
     (column, n) => Math.sqrt(mean(column.map((x) => (x - (means[n] ?? 0)) ** 2))) || 1,
   );
-  const rows = examples.map(({ signs }) => [
-    ...signs.map((x, n) => (x - (means[n] ?? 0)) / (spreads[n] ?? 1)),
+  const rows = examples.map(({ features }) => [
+    ...features.map((x, n) => (x - (means[n] ?? 0)) / (spreads[n] ?? 1)),
     1,
   ]);
   let weights = new Array<number>(count + 1).fill(0);

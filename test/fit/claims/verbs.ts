@@ -39,13 +39,13 @@ async function main({ words: [folder = ''] }: Call<typeof FIT_VERBS.options>): P
       return [a.text, b.text];
     });
   const vectors = await encodeLocally(texts, { most: texts.length });
-  const words: { readonly signs: readonly number[]; readonly is: boolean }[] = [];
+  const words: { readonly features: readonly number[]; readonly is: boolean }[] = [];
   for (const [text, encoded] of [...vectors].sort(([a], [b]) => (a < b ? -1 : 1))) {
     for (const [at, { start, end, rarity }] of encoded.words.entries()) {
       const word = text.slice(start, end);
       if (!/^[a-z]+$/.test(word) || rarity < LEAST_RARITY) continue;
       words.push({
-        signs: Array.from(
+        features: Array.from(
           encoded.vectors.subarray(at * WORD_WIDTH, (at + 1) * WORD_WIDTH),
           (value) => value / 127,
         ),
@@ -59,9 +59,9 @@ async function main({ words: [folder = ''] }: Call<typeof FIT_VERBS.options>): P
   const { bias, means, spreads, weights } = fitLogistic(examples, PENALTY);
   const scaled = weights.map((weight, n) => weight / (spreads[n] ?? 1));
   const moved = bias - scaled.reduce((sum, weight, n) => sum + weight * (means[n] ?? 0), 0);
-  const oddsOf = (signs: readonly number[]) =>
-    scaled.reduce((sum, weight, n) => sum + weight * (signs[n] ?? 0), moved);
-  const right = words.filter(({ signs, is }) => oddsOf(signs) > 0 === is).length / words.length;
+  const oddsOf = (features: readonly number[]) =>
+    scaled.reduce((sum, weight, n) => sum + weight * (features[n] ?? 0), moved);
+  const right = words.filter(({ features, is }) => oddsOf(features) > 0 === is).length / words.length;
   console.log(`${words.length} words, right in ${right.toFixed(3)}`);
   const short = (value: number) => Number(value.toPrecision(5));
   writeFileSync(

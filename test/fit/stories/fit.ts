@@ -51,7 +51,7 @@ function fitAll(sets: readonly LabelledSet[], fold: number | null): SameStory {
       const worth = set.name.startsWith('translations') && !bare ? TRANSLATED : 1;
       return pairs.map(
         ({ signs, same }): Example => ({
-          signs: bare ? signs.slice(0, 3) : signs,
+          features: bare ? signs.slice(0, 3) : signs,
           is: same === true,
           weight: set.labelled
             ? JUDGED_WEIGHT

@@ -1,7 +1,7 @@
 import type { Side } from '../align.ts';
 import { mayBeSame } from '../days.ts';
 import type { Pair, Read } from '../pair.ts';
-import { sameName } from '../reading.ts';
+import { sameName } from '../statement-reading.ts';
 import { coverageBeside, supportAround } from '../support.ts';
 import { allAgainstPart } from './extent-clashes.ts';
 import { numberClashes, wordAt } from './number-clashes.ts';

@@ -1,6 +1,6 @@
 import type { Pair, Read } from '../pair.ts';
+import { numbersMissing } from '../pair-features.ts';
 import { isShare, mayBeRounded, type Quantity } from '../quantities.ts';
-import { numbersMissing } from '../signs.ts';
 
 /** Two numbers of one counted thing, by their words in A and in B. */
 export interface NumberClash {

@@ -1,14 +1,14 @@
 import type { Side } from './align.ts';
-import { CONTENT_SIGNS, contentSigns } from './content-signs.ts';
+import { CONTENT_FEATURES, contentFeatures } from './content-features.ts';
 import { mayBeSame } from './days.ts';
 import { isAcross, type Pair, type Read } from './pair.ts';
 import { mayBeRounded } from './quantities.ts';
-import { type Reading, sameName } from './reading.ts';
+import { type StatementReading, sameName } from './statement-reading.ts';
 
 /** Rarities at which words are counted apart: minus the logarithm of a word's probability. */
 const RARITIES = [0, 7, 9, 11, 14, Number.POSITIVE_INFINITY] as const;
 
-/** The signs of one side, in the order of `sideSigns`. */
+/** The features of one side, in the order of `sideFeatures`. */
 const SIDE = [
   'coverage',
   'coverage, rare words twice',
@@ -29,12 +29,12 @@ const SIDE = [
   'days missing',
 ] as const;
 
-/** Names of the signs, in the order of `signsOf`. */
-export const SIGNS: readonly string[] = [
+/** Names of the features, in the order of `pairFeatures`. */
+export const PAIR_FEATURES: readonly string[] = [
   ...SIDE.map((name) => `A: ${name}`),
   ...SIDE.map((name) => `B: ${name}`),
-  ...CONTENT_SIGNS.map((name) => `A: ${name}`),
-  ...CONTENT_SIGNS.map((name) => `B: ${name}`),
+  ...CONTENT_FEATURES.map((name) => `A: ${name}`),
+  ...CONTENT_FEATURES.map((name) => `B: ${name}`),
   'cosine of the sentences',
   'least covered three',
   'length of A',
@@ -45,14 +45,14 @@ export const SIGNS: readonly string[] = [
 ];
 
 /** How much of A is in B, as numbers for the learned decision. */
-export function signsOf(pair: Pair): number[] {
+export function pairFeatures(pair: Pair): number[] {
   const { a, b, alignment, cosine } = pair;
   const [lengthA, lengthB] = [alignment.a.best.length, alignment.b.best.length];
   return [
-    ...sideSigns(a, b.reading, alignment.a),
-    ...sideSigns(b, a.reading, alignment.b),
-    ...contentSigns(a, alignment.a),
-    ...contentSigns(b, alignment.b),
+    ...sideFeatures(a, b.reading, alignment.a),
+    ...sideFeatures(b, a.reading, alignment.b),
+    ...contentFeatures(a, alignment.a),
+    ...contentFeatures(b, alignment.b),
     cosine,
     mean([...alignment.a.best].sort((x, y) => x - y).slice(0, 3)),
     Math.log(1 + lengthA),
@@ -70,7 +70,7 @@ const COVERED = 0.8;
 /** A name counts as found where its letters are, or a word so near in meaning. */
 const NAME_BAR = 0.72;
 
-function sideSigns({ statement, reading }: Read, other: Reading, { best }: Side): number[] {
+function sideFeatures({ statement, reading }: Read, other: StatementReading, { best }: Side): number[] {
   const rarities = statement.encoded.words.map(({ rarity }) => rarity / 8);
   const weights = rarities.map((rarity) => Math.max(0.5, Math.min(16, rarity) - 4));
   const total = sum(weights) || 1;
@@ -116,7 +116,7 @@ function longestGap(weights: readonly number[], best: readonly number[]): number
   return longest;
 }
 
-function namesMissing(own: Reading, other: Reading, best: readonly number[]): number {
+function namesMissing(own: StatementReading, other: StatementReading, best: readonly number[]): number {
   const names = own.names.flatMap((name, n) => (name === '' ? [] : [{ name, near: best[n] ?? 0 }]));
   const missing = names.filter(
     ({ name, near }) => near < NAME_BAR && !other.names.some((one) => sameName(name, one)),
@@ -125,7 +125,10 @@ function namesMissing(own: Reading, other: Reading, best: readonly number[]): nu
 }
 
 /** Counts of one sentence that the other has nowhere. */
-export function numbersMissing(own: Reading, other: Reading): Reading['quantities'] {
+export function numbersMissing(
+  own: StatementReading,
+  other: StatementReading,
+): StatementReading['quantities'] {
   return own.quantities.filter(
     ({ value, kind }) => kind === 'count' && !other.quantities.some((one) => mayBeRounded(one.value, value)),
   );

@@ -1,8 +1,8 @@
 import type { Side } from './align.ts';
 import type { Read } from './pair.ts';
 
-/** The signs of one side, in the order of `contentSigns`: of words that are no names, and of verbs among them. */
-export const CONTENT_SIGNS = [
+/** The features of one side, in the order of `contentFeatures`: of words that are no names, and of verbs among them. */
+export const CONTENT_FEATURES = [
   'least covered word',
   'two least covered words',
   'three least covered words',
@@ -31,7 +31,7 @@ const UNKNOWN = 0.7;
  * How well the deeds and things of a sentence are covered, names apart: two sentences about the same people share all names,
  * whatever these do.
  */
-export function contentSigns({ statement, reading }: Read, { best }: Side): number[] {
+export function contentFeatures({ statement, reading }: Read, { best }: Side): number[] {
   const plain = statement.encoded.words.flatMap(({ rarity }, n) =>
     reading.names[n] === '' ? [{ rarity, near: best[n] ?? 0, verb: reading.verbs[n] ?? 0 }] : [],
   );

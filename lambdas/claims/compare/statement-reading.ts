@@ -1,6 +1,6 @@
 import { skeleton } from '../../language/skeleton.ts';
 import negation from '../data/negation.json' with { type: 'json' };
-import type { Statement } from '../types.ts';
+import type { ComparedText } from '../types.ts';
 import { daysOf, type NamedDay } from './days.ts';
 import { type Opposite, oppositesOf } from './opposites.ts';
 import { type Quantifier, quantifiersOf } from './quantifiers.ts';
@@ -8,7 +8,7 @@ import { type Quantity, quantitiesOf } from './quantities.ts';
 import { verbsOf } from './verbs.ts';
 
 /** What plain rules see in a statement, by its encoded words. */
-export interface Reading {
+export interface StatementReading {
   /** The words as they are folded to be compared by letters. */
   readonly forms: readonly string[];
   /** What stays of a name in any script; empty for a word that is no name. */
@@ -33,7 +33,7 @@ const QUOTATION = /["“„«「][^"”»」]*["”»」]?/gu;
 const CAPITAL_NOUNS = 'de';
 
 /** Reads one statement once, however many it is compared with. */
-export function readStatement({ text, language, published, encoded }: Statement): Reading {
+export function readStatement({ text, language, published, encoded }: ComparedText): StatementReading {
   const words = encoded.words.map(({ start, end }) => text.slice(start, end));
   const small = words.map((word) => word.toLowerCase());
   const forms = words.map((word) =>
