@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { RETENTION } from '../lambdas/reader/retention.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 interface Import {
@@ -320,6 +321,13 @@ describe('the papers', () => {
     expect(codes.length).toBeGreaterThan(12);
     const paper = text('lambdas/article/README.md');
     expect(codes.filter((code) => !paper.includes(`\`${code}\``))).toEqual([]);
+  });
+
+  it('tell readers the same times as their privacy page does', () => {
+    const paper = text('lambdas/reader/README.md').replaceAll(/\s+/g, ' ');
+    const { pendingHours, backupDays, queueDays } = RETENTION;
+    for (const time of [`within ${pendingHours} hours`, `${backupDays} days`, `${queueDays} days`])
+      expect(paper).toContain(time);
   });
 
   it('tell under which keys each thing is stored that a function may touch', () => {
