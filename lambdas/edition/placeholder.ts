@@ -7,3 +7,9 @@ export const PLACEHOLDER_ADDRESS = 'reader@placeholder.invalid';
 
 /** The first line of a composed message: how many tokens of each kind it must hold. Taken off before it is sent. */
 export const COUNT_HEADER = 'X-Communique-Tokens';
+
+/** Where one reader's pages are in a composed message: `publicAddress` is the briefing's. */
+export const leaveUrl = (publicAddress: string): string =>
+  `${publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}`;
+export const preferencesUrl = (publicAddress: string): string =>
+  `${publicAddress}/reader/preferences/${PLACEHOLDER_PREFERENCES}`;

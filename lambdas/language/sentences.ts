@@ -1,6 +1,7 @@
 import { dateKey } from './calendar.ts';
 import data from './data/sentences.json' with { type: 'json' };
 import stopwords from './data/stopwords.json' with { type: 'json' };
+import { wordSets } from './word-sets.ts';
 import { words } from './words.ts';
 
 /** A sentence where it stands: `text.slice(offset, offset + sentence.text.length) === sentence.text`. */
@@ -237,8 +238,4 @@ function startsWith(sentence: string, start: string): boolean {
 
 function count(text: string, sign: RegExp): number {
   return text.match(sign)?.length ?? 0;
-}
-
-function wordSets(byLanguage: Readonly<Record<string, string>>): Map<string, Set<string>> {
-  return new Map(Object.entries(byLanguage).map(([language, list]) => [language, new Set(list.split(' '))]));
 }

@@ -1,6 +1,7 @@
 import sentences from './data/sentences.json' with { type: 'json' };
 import stopwords from './data/stopwords.json' with { type: 'json' };
 import { isWhole, type Sentence } from './sentences.ts';
+import { wordSets } from './word-sets.ts';
 
 const SMALL_WORDS = wordSets(stopwords);
 const ABBREVIATIONS = wordSets(sentences.abbreviations);
@@ -34,8 +35,4 @@ export function soundPart(sentence: Sentence, language: string | null): Sentence
 
 function isSound(text: string, language: string | null): boolean {
   return text.split(' ').length >= FEWEST_WORDS && isWhole(text, language);
-}
-
-function wordSets(byLanguage: Readonly<Record<string, string>>): Map<string, ReadonlySet<string>> {
-  return new Map(Object.entries(byLanguage).map(([language, list]) => [language, new Set(list.split(' '))]));
 }

@@ -1,5 +1,6 @@
 import type { EncodedSentence } from '../../encoder/encode.ts';
 import { beginsInMidAir, beginsWithConnective, isWhole, pointsBack } from '../../language/sentences.ts';
+import { wordSets } from '../../language/word-sets.ts';
 import { words } from '../../language/words.ts';
 import type { Quote, WindowArticle } from '../../types.ts';
 import facts from '../data/facts.json' with { type: 'json' };
@@ -42,8 +43,8 @@ export interface Statement {
   readonly isAdded?: true;
 }
 
-const NEGATIONS = wordSets(facts.negations);
-const MODALS = wordSets(facts.modals);
+const NEGATIONS = wordSets(facts.negations, words);
+const MODALS = wordSets(facts.modals, words);
 const PLANS = new Map(
   Object.entries<readonly string[]>(facts.plans).map(([language, phrases]) => [
     language,
@@ -81,7 +82,7 @@ export function statementsOf(
 /** What the words of a text tell of it. */
 export function shapeOf(text: string, language: string | null) {
   const tokens = words(text);
-  const wordCount = countWords(text, language);
+  const wordCount = wordsByScript(text, language);
   const has = (sets: ReadonlyMap<string, ReadonlySet<string>>) =>
     tokens.some((word) => sets.get(language ?? '')?.has(word) ?? false);
   const said = ` ${tokens.join(' ')} `;
@@ -110,12 +111,8 @@ function isFurniture(text: string): boolean {
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 
 /** Words as a reader counts them; scripts without spaces by their own rules. */
-function countWords(text: string, language: string | null): number {
+function wordsByScript(text: string, language: string | null): number {
   if (!UNSPACED.test(text)) return text.split(/\s+/u).filter(Boolean).length;
   const segmenter = new Intl.Segmenter(language ?? 'ja', { granularity: 'word' });
   return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).length;
-}
-
-function wordSets(byLanguage: Readonly<Record<string, string>>): Map<string, ReadonlySet<string>> {
-  return new Map(Object.entries(byLanguage).map(([language, list]) => [language, new Set(words(list))]));
 }

@@ -1,5 +1,5 @@
 import { shortDay } from '../dates.ts';
-import { PLACEHOLDER_PREFERENCES, PLACEHOLDER_TOKEN } from '../placeholder.ts';
+import { leaveUrl, preferencesUrl } from '../placeholder.ts';
 import { hasEditorsWords } from '../select/editors-words.ts';
 import type { QuietView } from '../select/quiet-edition.ts';
 import { type AmendmentsView, amendmentsView } from '../view/amendments-view.ts';
@@ -79,8 +79,8 @@ export function mailFrame(
     pageUrl: pageOf(context),
     archiveUrl: `${settings.publicAddress}/`,
     subscribeUrl: `${settings.publicAddress}/reader/subscribe`,
-    leaveUrl: `${settings.publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}`,
-    preferencesUrl: `${settings.publicAddress}/reader/preferences/${PLACEHOLDER_PREFERENCES}`,
+    leaveUrl: leaveUrl(settings.publicAddress),
+    preferencesUrl: preferencesUrl(settings.publicAddress),
     postalAddress: cleanLine(settings.postalAddress),
     quiet,
     corrections: amendmentsView(edition, language, wording, settings),

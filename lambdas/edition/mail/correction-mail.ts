@@ -1,6 +1,6 @@
 import type { Edition, Settings } from '../../types.ts';
 import { compile, type Templates } from '../mail-templates.ts';
-import { PLACEHOLDER_TOKEN } from '../placeholder.ts';
+import { leaveUrl } from '../placeholder.ts';
 import { cleanLine } from '../view/clean.ts';
 import { INSET } from '../view/inset.ts';
 import { numberOf } from '../view/subject.ts';
@@ -38,7 +38,7 @@ export async function correctionMessage(edition: Edition, options: CorrectionOpt
     button: own.button,
     url: `${settings.publicAddress}/editions/${edition.id}.${language}.html`,
     linkNote: own.linkNote,
-    more: { label: wording.unsubscribe, url: `${settings.publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}` },
+    more: { label: wording.unsubscribe, url: leaveUrl(settings.publicAddress) },
     foot: fill(own.foot, values),
     postalAddress: cleanLine(settings.postalAddress),
   };

@@ -1,5 +1,5 @@
 import type { Edition, Settings } from '../../types.ts';
-import { PLACEHOLDER_TOKEN } from '../placeholder.ts';
+import { leaveUrl } from '../placeholder.ts';
 import { cleanLine } from '../view/clean.ts';
 import { mimeMail } from './mime.ts';
 import type { Depth, Rendered } from './render.ts';
@@ -28,7 +28,7 @@ export async function composeMessage(
 /** RFC 2369 (List-…), 2919 (List-Id), 8058 (one-click), 5064 (Archived-At), 3834 (Auto-Submitted). */
 function headersOf(edition: Edition, language: string, settings: Settings): Readonly<Record<string, string>> {
   const { publicAddress, sender, unsubscribeMailbox: mailbox } = settings;
-  const leave = `<${publicAddress}/reader/leave/${PLACEHOLDER_TOKEN}>`;
+  const leave = `<${leaveUrl(publicAddress)}>`;
   const page = `${publicAddress}/editions/${edition.id}.${language}.html`;
   return {
     'Content-Language': language,
