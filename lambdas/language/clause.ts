@@ -92,9 +92,16 @@ function lastJoint(text: string, { joints, losing }: Rules): number {
 
 /** "…, which would", "…, in": what ends so wants more. */
 function wantsMore(text: string, { losing }: Rules, language: string | null): boolean {
-  const last = /[\p{L}\p{M}'’-]+$/u.exec(text)?.[0].toLowerCase() ?? '';
-  // "…, a spokesman said" is whole.
-  return (SMALL_WORDS.get(language ?? '')?.has(last) ?? false) && !losing.has(last);
+  const small = SMALL_WORDS.get(language ?? '');
+  const last = lastWord(text);
+  if (!losing.has(last)) return small?.has(last) ?? false;
+  // "…, a spokesman said" is whole; "… on Saturday after, police say" is not.
+  const comma = lastComma(text);
+  return comma >= 0 && (small?.has(lastWord(text.slice(0, comma))) ?? false);
+}
+
+function lastWord(text: string): string {
+  return /[\p{L}\p{M}'’-]+$/u.exec(text)?.[0].toLowerCase() ?? '';
 }
 
 /** Whether a clause that this word begins says something of the noun before it. */

@@ -152,6 +152,7 @@ export function isWhole(sentence: string, language: string | null): boolean {
   // Letters without case (Arabic, Han, Hangul) begin a sentence as well as capitals.
   if (!/^["“«„「『¿¡('‘]*[\p{Lu}\p{Lo}\p{N}]/u.test(sentence) || !ENDS.test(sentence)) return false;
   if (isOpen(sentence) || count(sentence, /[“«„]/gu) !== count(sentence, /[”»]/gu)) return false;
+  if (/^['‘]/u.test(sentence) && !/\S['’](?![\p{L}\p{N}])/u.test(sentence.slice(1))) return false;
   if (count(sentence, /\(/g) !== count(sentence, /\)/g)) return false;
   if (count(sentence, /``/g) !== count(sentence, /''/g)) return false;
   if (isNamesOnly(sentence)) return false;

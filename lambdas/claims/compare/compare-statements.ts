@@ -56,7 +56,10 @@ export function statementComparison(): Compare {
 /** The few words of A are all said only where no telling one of them is missing. */
 function ofBeginning(comparison: EditionComparison, a: Read, b: Read): EditionComparison {
   const pair = pairOf(a, b);
-  if (comparison.ab !== 'full' || gapsIn(pair, isAcross(pair) ? SAID.beginningAcross : SAID.beginning) === 0)
+  if (
+    comparison.ab !== 'full' ||
+    gapsIn(pair, isAcross(pair) ? SAID.beginningAcross : SAID.beginning).missing === 0
+  )
     return comparison;
   return { ...comparison, ab: 'part', names: [false, comparison.names[1]] };
 }

@@ -1,7 +1,7 @@
 import type { Logistic } from '../../encoder/logistic.ts';
 import { logOdds } from '../../encoder/logistic.ts';
 import type { Said } from '../types.ts';
-import { gapsIn, lacksNumber, SAID } from './gaps.ts';
+import { gapsIn, SAID } from './gaps.ts';
 import { isAcross, type Pair } from './pair.ts';
 
 /** What the fit leaves behind (`test/fit/claims/fit.ts`): two regressions over `PAIR_FEATURES`, and the log odds from which each is believed. */
@@ -29,18 +29,22 @@ export function oddsOf(decision: Decision, signs: readonly number[]): Odds {
   return { full: logOdds(decision.full, signs), part: logOdds(decision.part, signs) };
 }
 
-/** Telling words of a sentence that may be missing in another one whose outlet is named under it, where the odds are as high as its own bar. */
-export const MOST_GAPS = 1;
+/** So many telling words of a sentence may be missing in another one whose outlet is named under it, among no fewer than these. */
+const [MOST_GAPS, FEWEST_TELLING] = [1, 6];
+
+/** Whether so little of A is missing in B that the odds may decide: of a short sentence nothing, and never a number. */
+export function isToldBy(pair: Pair): boolean {
+  const { missing, of } = gapsIn(pair);
+  return missing === 0 || (missing <= MOST_GAPS && of >= FEWEST_TELLING);
+}
 
 /**
- * Whether an edition may name B's outlet under A, where the comparison says "all of it": no telling word of A is missing in B, or one and
- * the odds are high, and no count. Across languages the words' vectors lie further apart.
+ * Whether an edition may name B's outlet under A, where the comparison says "all of it": no telling word of A is missing in B, or one of
+ * many and the odds are high. Across languages the words' vectors lie further apart.
  */
 export function mayName(pair: Pair, { full }: Odds, { bars }: Decision): boolean {
-  if (lacksNumber(pair)) return false;
-  if (isAcross(pair)) return full >= bars.named[1] && gapsIn(pair, SAID.across) === 0;
-  const gaps = gapsIn(pair);
-  return gaps === 0 || (gaps <= MOST_GAPS && full >= bars.named[0]);
+  if (isAcross(pair)) return full >= bars.named[1] && gapsIn(pair, SAID.across).missing === 0;
+  return isToldBy(pair) && (full >= bars.named[0] || gapsIn(pair).missing === 0);
 }
 
 export function saidOf({ full, part }: Odds, { bars }: Decision, across: boolean): Said {

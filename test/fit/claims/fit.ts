@@ -6,14 +6,13 @@ import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
 import { saysOther } from '../../../lambdas/claims/compare/compare.ts';
 import {
   type Decision,
-  MOST_GAPS,
+  isToldBy,
   mayName,
   type Odds,
   oddsOf,
   saidOf,
 } from '../../../lambdas/claims/compare/decide.ts';
 import { conflictOf } from '../../../lambdas/claims/compare/differences/conflict.ts';
-import { gapsIn, lacksNumber } from '../../../lambdas/claims/compare/gaps.ts';
 import { isAcross, type Pair, pairOf, read, turned } from '../../../lambdas/claims/compare/pair.ts';
 import { pairFeatures } from '../../../lambdas/claims/compare/pair-features.ts';
 import type { Said } from '../../../lambdas/claims/types.ts';
@@ -38,7 +37,7 @@ const WEIGHTS = {
 };
 const GOAL = { full: 0.88, counted: 0.985, missed: 0.0638 };
 /** What an edition names outlets by: readers take each name for a fact. */
-const NAMED = { full: 0.975, counted: 0.985 };
+const NAMED = { full: 0.985, counted: 0.985 };
 
 /** One direction of a pair, with its features. */
 interface Side {
@@ -79,8 +78,7 @@ async function prepare(pairs: readonly LabelledPair[]): Promise<readonly Prepare
 }
 
 function sideOf(pair: Pair, labelled: LabelledPair, wanted: Side['wanted']): Side {
-  const isTold = !lacksNumber(pair) && gapsIn(pair) <= MOST_GAPS;
-  return { pair: labelled, wanted, features: pairFeatures(pair), across: isAcross(pair), isTold };
+  return { pair: labelled, wanted, features: pairFeatures(pair), across: isAcross(pair), isTold: isToldBy(pair) };
 }
 
 type Regressions = Pick<Decision, 'full' | 'part'>;

@@ -1,5 +1,5 @@
 import data from '../../data/quantifiers.json' with { type: 'json' };
-import { lacksNumber } from '../gaps.ts';
+import { gapsIn } from '../gaps.ts';
 import { isAcross, type Pair, type Read, turned } from '../pair.ts';
 import { numbersMissing } from '../pair-features.ts';
 import { isTimeSpan, type Quantity } from '../quantities.ts';
@@ -41,7 +41,8 @@ function isShown(pair: Pair, clash: Clash): boolean {
     case 'negation':
       return isNearlySame(pair, clash) && isParticle(pair.a, clash.a) && isParticle(pair.b, clash.b);
     case 'day':
-      return isNearlySame(pair, clash) && !lacksNumber(pair) && !lacksNumber(turned(pair));
+      // Whoever tells of two things tells two days.
+      return isNearlySame(pair, clash) && gapsIn(pair).missing <= 1 && gapsIn(turned(pair)).missing <= 1;
     case 'year':
       return isOneTime(pair.a, pair.b);
     // One who says a thing twice was nearly all that was found.
