@@ -78,7 +78,13 @@ async function prepare(pairs: readonly LabelledPair[]): Promise<readonly Prepare
 }
 
 function sideOf(pair: Pair, labelled: LabelledPair, wanted: Side['wanted']): Side {
-  return { pair: labelled, wanted, features: pairFeatures(pair), across: isAcross(pair), isTold: isToldBy(pair) };
+  return {
+    pair: labelled,
+    wanted,
+    features: pairFeatures(pair),
+    across: isAcross(pair),
+    isTold: isToldBy(pair),
+  };
 }
 
 type Regressions = Pick<Decision, 'full' | 'part'>;
