@@ -42,7 +42,7 @@ export async function resendUnknown(id: string, isSure: boolean, operator: Opera
   const shards = await shardsOf(id, operator, ({ key, shard, rows, deliveryEvents }) => {
     const told = new Set(deliveryEvents.map(({ reader }) => reader));
     const unknown = [...rows.values()].filter((row) => row.state === 'unknown');
-    const last = deliveryEvents.reduce((latest, { mailedAt }) => (mailedAt > latest ? mailedAt : latest), '');
+    const last = latestOf(deliveryEvents.map(({ mailedAt }) => mailedAt));
     return {
       last,
       unknown: unknown.map((row) => ({ row, key, sendBy: shard.sendBy, ofIt: told.has(row.reader) })),
@@ -51,7 +51,7 @@ export async function resendUnknown(id: string, isSure: boolean, operator: Opera
   const unknown = shards.flatMap((shard) => shard.unknown);
   if (unknown.length === 0) return `No send of ${id} is unknown.`;
   const now = operator.now();
-  const last = shards.reduce((latest, shard) => (shard.last > latest ? shard.last : latest), '');
+  const last = latestOf(shards.map((shard) => shard.last));
   const judged = unknown.map(({ row, key, sendBy, ofIt }) => ({
     row,
     key,
@@ -77,4 +77,9 @@ export async function resendUnknown(id: string, isSure: boolean, operator: Opera
   }
   for (const key of new Set(allowed.map(({ key }) => key))) await operator.tellDelivery(key);
   return `${summary}. ${count} are on their way.`;
+}
+
+/** The latest of some ISO instants; empty where there is none. */
+function latestOf(instants: readonly string[]): string {
+  return instants.toSorted().at(-1) ?? '';
 }
