@@ -1,4 +1,5 @@
-import { readProjections, reduce, SENTENCE_WIDTH, WORD_WIDTH } from './projection.ts';
+import { isOpening } from './opening.ts';
+import { centre, readProjections, reduce, SENTENCE_WIDTH, WORD_WIDTH } from './projection.ts';
 import { type Hidden, openSession } from './session.ts';
 import { readVocabulary } from './tokens.ts';
 import { WIDTH } from './word-table.ts';
@@ -20,6 +21,8 @@ export interface EncodedSentence {
   readonly vectors: Int8Array;
   /** `SENTENCE_WIDTH` whole numbers, of length 127. */
   readonly sentence: Int8Array;
+  /** Of an opening (`openingText`) alone: `OPENING_WIDTH` whole numbers, of length 127. */
+  readonly opening?: Int8Array;
 }
 
 /** The bytes of the files that a model is made of, and of the runtime that computes it. */
@@ -53,8 +56,10 @@ export async function openEncoder(files: ModelFiles): Promise<Encoder> {
       for (const [at, word] of words.entries())
         reduce(wordVector(hidden, word), projections.words, vectors, at * WORD_WIDTH);
       const sentence = new Int8Array(SENTENCE_WIDTH);
-      reduce(unit(hidden.mean), projections.sentences, sentence, 0);
-      return { words: words.map(stored), vectors, sentence };
+      const mean = unit(hidden.mean);
+      reduce(mean, projections.sentences, sentence, 0);
+      const found = { words: words.map(stored), vectors, sentence };
+      return isOpening(text) ? { ...found, opening: centre(mean, projections.sentences) } : found;
     },
     close: () => session.close(),
   };

@@ -1,5 +1,3 @@
-import { SENTENCE_WIDTH } from './projection.ts';
-
 /** Up to so many vectors all are looked at: that takes as long as finding out which to look at. */
 const FEW = 400;
 /** Cells that are looked into; neighbours that lie in further ones are lost. */
@@ -8,7 +6,7 @@ const LOOKED_INTO = 12;
 const CELLS_PER_ROOT = 3;
 
 /**
- * For each vector the places of its `most` nearest others, nearest first; of equally near ones the lower place. Each vector lies
+ * For each vector (all of one length) the places of its `most` nearest others, nearest first; of equally near ones the lower place. Each vector lies
  * in the cell of the nearest of some vectors that are taken at even distances, and only the cells around it are looked
  * into: the cost grows with the number of vectors times its root. What has no vector is near to nothing.
  */
@@ -25,13 +23,19 @@ export function nearestVectors(vectors: readonly (Int8Array | null)[], most: num
   return found;
 }
 
-function tableOf(places: readonly number[], vectors: readonly (Int8Array | null)[]): Int8Array {
-  const table = new Int8Array(places.length * SENTENCE_WIDTH);
+interface Table {
+  readonly width: number;
+  readonly rows: Int8Array;
+}
+
+function tableOf(places: readonly number[], vectors: readonly (Int8Array | null)[]): Table {
+  const width = vectors[places[0] ?? -1]?.length ?? 0;
+  const rows = new Int8Array(places.length * width);
   for (const [row, place] of places.entries()) {
     const vector = vectors[place];
-    if (vector) table.set(vector, row * SENTENCE_WIDTH);
+    if (vector) rows.set(vector, row * width);
   }
-  return table;
+  return { width, rows };
 }
 
 interface Cells {
@@ -39,7 +43,7 @@ interface Cells {
   readonly members: readonly Uint32Array[];
 }
 
-function cellsOf(table: Int8Array, size: number): Cells {
+function cellsOf(table: Table, size: number): Cells {
   const count = Math.min(size, Math.round(CELLS_PER_ROOT * Math.sqrt(size)));
   const centres = Array.from({ length: count }, (_, cell) => Math.floor((cell * size) / count));
   const members = centres.map((): number[] => []);
@@ -55,7 +59,7 @@ function cellsOf(table: Int8Array, size: number): Cells {
   return { centres, members: members.map((rows) => Uint32Array.from(rows)) };
 }
 
-function cellsAround(table: Int8Array, row: number, { centres, members }: Cells): Uint32Array[] {
+function cellsAround(table: Table, row: number, { centres, members }: Cells): Uint32Array[] {
   const near = centres.map((centre) => product(table, row, centre));
   return [...near.keys()]
     .sort((a, b) => (near[b] ?? 0) - (near[a] ?? 0) || a - b)
@@ -64,12 +68,7 @@ function cellsAround(table: Int8Array, row: number, { centres, members }: Cells)
 }
 
 /** The nearest of the rows, kept in a short list that stays in order. */
-function nearestRows(
-  table: Int8Array,
-  row: number,
-  lists: readonly Uint32Array[],
-  most: number,
-): Uint32Array {
+function nearestRows(table: Table, row: number, lists: readonly Uint32Array[], most: number): Uint32Array {
   const rows = new Uint32Array(most);
   const nearness = new Float64Array(most);
   let count = 0;
@@ -94,9 +93,9 @@ function nearestRows(
   return rows.slice(0, count);
 }
 
-function product(table: Int8Array, a: number, b: number): number {
-  const [i, j] = [a * SENTENCE_WIDTH, b * SENTENCE_WIDTH];
+function product({ rows, width }: Table, a: number, b: number): number {
+  const [i, j] = [a * width, b * width];
   let sum = 0;
-  for (let n = 0; n < SENTENCE_WIDTH; n += 1) sum += (table[i + n] ?? 0) * (table[j + n] ?? 0);
+  for (let n = 0; n < width; n += 1) sum += (rows[i + n] ?? 0) * (rows[j + n] ?? 0);
   return sum;
 }

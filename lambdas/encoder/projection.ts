@@ -3,6 +3,8 @@ import { WIDTH } from './word-table.ts';
 /** Bytes of a word's vector, and of a sentence's. */
 export const WORD_WIDTH = 64;
 export const SENTENCE_WIDTH = 128;
+/** Bytes of an opening's vector: of so few, all that the model puts out is kept. */
+export const OPENING_WIDTH = WIDTH;
 
 /** What a direction is worth is kept; what all vectors have in common is taken away first. */
 export interface Projection {
@@ -47,6 +49,13 @@ export function reduce(vector: Float32Array, projection: Projection, into: Int8A
   const length = Math.sqrt(found.reduce((sum, value) => sum + value * value, 0)) || 1;
   for (let row = 0; row < projection.width; row += 1)
     into[at + row] = Math.round((127 * (found[row] ?? 0)) / length);
+}
+
+/** As `reduce`, in the model's own directions: all of it is kept. */
+export function centre(vector: Float32Array, { mean }: Projection): Int8Array {
+  const moved = Float64Array.from(vector, (value, n) => value - (mean[n] ?? 0));
+  const length = Math.sqrt(moved.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return Int8Array.from(moved, (value) => Math.round((127 * value) / length));
 }
 
 /** Cosine of two reduced vectors that begin at `i` and `j`. */

@@ -1,5 +1,5 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
-import { cosine, SENTENCE_WIDTH, WORD_WIDTH } from '../encoder/projection.ts';
+import { cosine, OPENING_WIDTH, WORD_WIDTH } from '../encoder/projection.ts';
 import { sameDays } from './article-time.ts';
 import { type StoryVectors, wordCosines } from './similarity.ts';
 
@@ -57,7 +57,7 @@ export function pairSigns(
 }
 
 export function openingCosine(a: StoryVectors, b: StoryVectors): number {
-  return a.centred && b.centred ? cosine(a.centred, 0, b.centred, 0, SENTENCE_WIDTH) : 0;
+  return a.centred && b.centred ? cosine(a.centred, 0, b.centred, 0, OPENING_WIDTH) : 0;
 }
 
 /** Neighbours that tell how crowded it is around an article, and how near they usually are where there are fewer. */

@@ -35,7 +35,7 @@ export function storyVectors(features: readonly Features[], background = BACKGRO
     language,
     present,
     opening,
-    centred: opening && centred(opening.sentence, language),
+    centred: opening?.opening ? centred(opening.opening, language) : null,
     stems: stems[index] ?? EMPTY,
     signs: signs[index] ?? EMPTY,
   }));

@@ -1,4 +1,5 @@
 import type { EncodedSentence } from '../encoder/encode.ts';
+import { openingText } from '../encoder/opening.ts';
 import { words } from '../language/words.ts';
 import type { Topic } from '../types.ts';
 import { sameTime } from './article-time.ts';
@@ -28,7 +29,7 @@ const SURE = 0.8;
 
 /** Title and seeds of a topic: what wants vectors, for articles of other languages to be measured by. */
 export function topicTexts({ title, seeds }: Topic): readonly string[] {
-  return [...new Set([title, ...seeds])];
+  return [...new Set([title, ...seeds].map((text) => openingText(null, text)))];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
+import { OPENING_WIDTH, SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
 import type { GroupItem } from '../../lambdas/stories/group.ts';
 
 /** A small generator of its own: the same articles on every machine and in every year. */
@@ -71,7 +71,12 @@ export function withOpenings(articles: readonly GroupItem[]): readonly GroupItem
       end: 6 * at + 5,
       rarity: 40 + own(120),
     }));
-    const opening = { words, vectors: vector(OPENING_WORDS * WORD_WIDTH), sentence: vector(SENTENCE_WIDTH) };
+    const opening = {
+      words,
+      vectors: vector(OPENING_WORDS * WORD_WIDTH),
+      sentence: vector(SENTENCE_WIDTH),
+      opening: vector(OPENING_WIDTH),
+    };
     return { ...article, language: n % 2 === 0 ? 'en' : 'es', opening };
   });
 }

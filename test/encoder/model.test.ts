@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MODEL_FOLDER, readModel } from '../../lambdas/aws/bundled/model.ts';
 import { sentenceCosine } from '../../lambdas/encoder/chosen.ts';
 import { type Encoder, MODEL_VERSION, openEncoder } from '../../lambdas/encoder/encode.ts';
+import { openingText } from '../../lambdas/encoder/opening.ts';
 import { openEncoderPool } from '../../lambdas/guard/encoder-pool.ts';
 
 /** The files of the version: with other bytes it has to be given another name. */
@@ -58,6 +59,13 @@ describe('the model', () => {
     if (!en || !uk || !tr || !other) throw new Error('four sentences were encoded');
     for (const translation of [uk, tr])
       expect(sentenceCosine(en, translation)).toBeGreaterThan(sentenceCosine(en, other) + 0.3);
+  });
+
+  it('keeps all that it puts out of an opening, and of a sentence what is compared', async () => {
+    const opening = await encoder.encode(openingText('Ferry cancelled', FERRY));
+    expect(opening.opening).toHaveLength(384);
+    expect(Math.hypot(...(opening.opening ?? []))).toBeCloseTo(127, 0);
+    expect((await encoder.encode(FERRY)).opening).toBeUndefined();
   });
 
   it('takes an empty text, signs alone and one that is far too long', async () => {

@@ -1,21 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { topicText } from '../../lambdas/encoder/chosen.ts';
 import { completeVectors } from '../../lambdas/encoder/complete.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
+import { isOpening, openingText } from '../../lambdas/encoder/opening.ts';
 import { readVectors, sentenceKey, writeVectors } from '../../lambdas/encoder/vectors-file.ts';
 
 const int8 = fc.integer({ min: -127, max: 127 });
+const weights = (size: number) =>
+  fc.array(int8, { minLength: size, maxLength: size }).map((all) => Int8Array.from(all));
 const sentence = fc
   .array(fc.tuple(fc.nat(60_000), fc.nat(255), fc.array(int8, { minLength: 64, maxLength: 64 })), {
     maxLength: 5,
   })
   .chain((words) =>
-    fc.array(int8, { minLength: 128, maxLength: 128 }).map(
-      (whole): EncodedSentence => ({
+    fc.tuple(weights(128), fc.option(weights(384), { nil: undefined })).map(
+      ([own, opening]): EncodedSentence => ({
         words: words.map(([start, rarity]) => ({ start, end: start + 3, rarity })),
         vectors: Int8Array.from(words.flatMap(([, , vector]) => vector)),
-        sentence: Int8Array.from(whole),
+        sentence: own,
+        ...(opening ? { opening } : {}),
       }),
     ),
   );
@@ -75,10 +78,31 @@ describe('missing vectors', () => {
   });
 });
 
-describe('what is encoded', () => {
-  it('is title and lead as one text where articles are grouped', () => {
-    expect(topicText('Talks end', 'The two sides parted.')).toBe('Talks end. The two sides parted.');
-    expect(topicText(null, 'Lead.')).toBe('Lead.');
-    expect(topicText('x'.repeat(500), 'y').length).toBe(400);
+describe('an opening', () => {
+  it.each([
+    ['a title and a short text', 'Talks end', 'The two sides parted.', 'Talks end.\nThe two sides parted.'],
+    ['no title', null, 'Only a text.', '\nOnly a text.'],
+    ['a title alone', 'Talks end', null, '\nTalks end'],
+    ['nothing', null, ' ', ''],
+  ])('is, of %s, all of it', (_, title, text, opening) => {
+    expect(openingText(title, text)).toBe(opening);
+  });
+
+  it('is cut after a whole word, and sooner in scripts whose letters say more', () => {
+    const long = 'harbour '.repeat(90);
+    expect(openingText(null, long)).toMatch(/^\n(harbour )+harbour$/);
+    expect(openingText(null, long).length).toBeLessThanOrEqual(401);
+    expect(openingText(null, '港'.repeat(400))).toHaveLength(201);
+    expect(openingText('x'.repeat(500), 'y').length).toBe(401);
+  });
+
+  it('is never taken for a sentence, and a sentence never for one', () => {
+    fc.assert(
+      fc.property(fc.option(fc.string()), fc.string(), (title, text) => {
+        const opening = openingText(title, text);
+        expect(opening === '' || isOpening(opening)).toBe(true);
+      }),
+    );
+    expect(isOpening('The two sides parted.')).toBe(false);
   });
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openVectorCache } from '../../infra/local/dry-run/vector-cache.ts';
+import { openingText } from '../../lambdas/encoder/opening.ts';
+import { OPENING_WIDTH } from '../../lambdas/encoder/projection.ts';
 import { sentenceKey } from '../../lambdas/encoder/vectors-file.ts';
 import { unitVector } from './openings.ts';
 
@@ -23,7 +25,12 @@ function group(lines: readonly string[], ...options: string[]) {
 /** What the commands below ask for is in the cache, so that no model is loaded. */
 const cache = openVectorCache(join(folder, 'communique', 'vectors'));
 for (const [n, text] of ['Rain on Monday', 'rain, on monday', 'Snow', 'Rain'].entries())
-  cache.keep(sentenceKey(text), { words: [], vectors: new Int8Array(), sentence: unitVector(n) });
+  cache.keep(sentenceKey(openingText(null, text)), {
+    words: [],
+    vectors: new Int8Array(),
+    sentence: unitVector(n),
+    opening: unitVector(n, OPENING_WIDTH),
+  });
 
 const line = (id: string, text: string) => JSON.stringify({ id, text });
 

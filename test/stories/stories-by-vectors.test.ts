@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nearestVectors } from '../../lambdas/encoder/nearest.ts';
-import { SENTENCE_WIDTH } from '../../lambdas/encoder/projection.ts';
 import { articleTimeOf, sameDays } from '../../lambdas/stories/article-time.ts';
 import { centred } from '../../lambdas/stories/centred.ts';
 import { cluster } from '../../lambdas/stories/cluster.ts';
 import { type GroupItem, groupArticles } from '../../lambdas/stories/group.ts';
-import { openingOfText } from '../../lambdas/stories/opening.ts';
 import { ON_TOPIC, topicTexts } from '../../lambdas/stories/topic.ts';
 import { dice } from '../bench/made-up.ts';
 import { openingAbout } from './openings.ts';
@@ -105,13 +103,14 @@ describe('a large story', () => {
 });
 
 describe('the nearest vectors', () => {
+  const WIDTH = 96;
   const many = (size: number, seed: number) => {
     const roll = dice(seed);
     const middles = Array.from({ length: 40 }, () =>
-      Array.from({ length: SENTENCE_WIDTH }, () => roll(61) - 30),
+      Array.from({ length: WIDTH }, () => roll(61) - 30),
     );
     return Array.from({ length: size }, (_, n) =>
-      Int8Array.from({ length: SENTENCE_WIDTH }, (__, at) => (middles[n % 40]?.[at] ?? 0) + roll(21) - 10),
+      Int8Array.from({ length: WIDTH }, (__, at) => (middles[n % 40]?.[at] ?? 0) + roll(21) - 10),
     );
   };
   const product = (a: Int8Array, b: Int8Array) => a.reduce((sum, value, n) => sum + value * (b[n] ?? 0), 0);
@@ -148,25 +147,12 @@ describe('the nearest vectors', () => {
 
 describe('openings', () => {
   test('are compared without what their language has in common', () => {
-    const [a, b] = ['en', 'zh'].map((language) => centred(openingAbout(7, language).sentence, language));
+    const [a, b] = ['en', 'zh'].map((language) =>
+      centred(openingAbout(7, language).opening ?? new Int8Array(), language),
+    );
     expect((a?.reduce((sum, value, n) => sum + value * (b?.[n] ?? 0), 0) ?? 0) / 127 ** 2).toBeGreaterThan(
       0.9,
     );
-  });
-
-  test.each([
-    ['a title and a short text', 'Talks end', 'The two sides parted.', 'Talks end. The two sides parted.'],
-    ['no title', null, 'Only a text.', 'Only a text.'],
-    ['nothing', null, ' ', ''],
-  ])('are, of %s, all of it', (_, title, text, opening) => {
-    expect(openingOfText(title, text)).toBe(opening);
-  });
-
-  test('are cut after a whole word, and sooner in scripts whose letters say more', () => {
-    const long = 'harbour '.repeat(90);
-    expect(openingOfText(null, long)).toMatch(/^(harbour )+harbour$/);
-    expect(openingOfText(null, long).length).toBeLessThanOrEqual(340);
-    expect(openingOfText(null, '港'.repeat(400))).toHaveLength(170);
   });
 });
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { openingText } from '../../../lambdas/encoder/opening.ts';
 import { type GroupItem, groupArticles } from '../../../lambdas/stories/group.ts';
-import { openingOfText } from '../../../lambdas/stories/opening.ts';
 import { topicTexts } from '../../../lambdas/stories/topic.ts';
 import type { Topic } from '../../../lambdas/types.ts';
 import { readBriefing } from '../../briefing.ts';
@@ -36,7 +36,7 @@ async function main({ words: [file = ''], values }: Call<typeof GROUP.options>):
   const topic: Topic | undefined =
     values.briefing === undefined ? undefined : readBriefing(values.briefing).topic;
   const items = itemsOf(file);
-  const openings = items.map(({ title, text }) => openingOfText(title ?? null, text));
+  const openings = items.map(({ title, text }) => openingText(title ?? null, text));
   const texts = [...(topic ? topicTexts(topic) : []), ...openings].filter((text) => text !== '');
   const vectors = await encodeLocally(texts, {
     most: texts.length,

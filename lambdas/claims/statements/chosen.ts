@@ -1,5 +1,6 @@
 import { isBody } from '../../article/body.ts';
-import { MOST_SENTENCES, topicText } from '../../encoder/chosen.ts';
+import { MOST_SENTENCES } from '../../encoder/chosen.ts';
+import { openingText } from '../../encoder/opening.ts';
 import { sentenceKey } from '../../encoder/vectors-file.ts';
 import { type Sentence, sentencesOf } from '../../language/sentences.ts';
 import { soundPart } from '../../language/sound-part.ts';
@@ -59,10 +60,11 @@ export function chosenSentences({ blocks, language }: Article): readonly ChosenS
   return chosen;
 }
 
-/** What tells the article's matter: its own title with its first sentence. Empty where it has neither. */
+/** What tells the article's matter: its own title with its first sentences. Empty where it has neither. */
 export function openingOf(article: Article): string {
   const title = article.titleFrom === 'derived' ? null : article.title;
-  return topicText(title, chosenSentences(article)[0]?.text ?? null);
+  const sentences = chosenSentences(article).map(({ text }) => text);
+  return openingText(title, sentences.join(' '));
 }
 
 /**

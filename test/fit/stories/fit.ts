@@ -4,7 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { cluster } from '../../../lambdas/stories/cluster.ts';
 import type { PairKind } from '../../../lambdas/stories/pair-signs.ts';
-import { nearnessOf, type SameStory } from '../../../lambdas/stories/same-story.ts';
+import {
+  type Decision,
+  nearnessOf,
+  oneSubject,
+  type SameStory,
+  SPARSE,
+  sparseSigns,
+} from '../../../lambdas/stories/same-story.ts';
 import { type Example, fitLogistic } from '../claims/logistic.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type LabelledSet, type PreparedPair, readSets } from './sets.ts';
@@ -23,8 +30,9 @@ is judged (whole topics, documents or a share of the pairs).`,
 const FOLDS = 4;
 const PENALTY = 4;
 /** The probability from which a pair is one story: on what was left out it finds most in all sets. */
-const BORDER: Readonly<Record<PairKind, number>> = {
-  'one language': 0.5,
+const BORDER: Readonly<Record<Decision, number>> = {
+  'one language': 0.4,
+  [SPARSE]: 0.4,
   'across languages': 0.35,
   'one language, words only': 0.42,
   'across languages, words only': 0.42,
@@ -38,7 +46,11 @@ const JUDGED_WEIGHT = 4;
 
 function fitAll(sets: readonly LabelledSet[], fold: number | null): SameStory {
   const known = (pair: PreparedPair) => fold === null || (pair.folds[0] !== fold && pair.folds[1] !== fold);
-  const one = (kind: PairKind) => {
+  const one = (decision: Decision) => {
+    const kind: PairKind = decision === SPARSE ? 'one language' : decision;
+    // Each pair teaches either decision of one language as far as it is judged by it.
+    const share = (signs: readonly number[]) =>
+      kind !== 'one language' ? 1 : decision === SPARSE ? 1 - oneSubject(signs) : oneSubject(signs);
     const bare = kind.endsWith('words only');
     const examples = sets.flatMap((set) => {
       const pairs = set.pairs.filter(
@@ -51,18 +63,21 @@ function fitAll(sets: readonly LabelledSet[], fold: number | null): SameStory {
       const worth = set.name.startsWith('translations') && !bare ? TRANSLATED : 1;
       return pairs.map(
         ({ signs, same }): Example => ({
-          features: bare ? signs.slice(0, 3) : signs,
+          features: bare ? signs.slice(0, 3) : decision === SPARSE ? sparseSigns(signs) : signs,
           is: same === true,
-          weight: set.labelled
-            ? JUDGED_WEIGHT
-            : worth * Math.min(1, SET_WEIGHT / Math.max(1, same ? positives : pairs.length - positives)),
+          weight:
+            share(signs) *
+            (set.labelled
+              ? JUDGED_WEIGHT
+              : worth * Math.min(1, SET_WEIGHT / Math.max(1, same ? positives : pairs.length - positives))),
         }),
       );
     });
-    return { border: BORDER[kind], ...fitLogistic(examples, PENALTY) };
+    return { border: BORDER[decision], ...fitLogistic(examples, PENALTY) };
   };
   return {
     'one language': one('one language'),
+    [SPARSE]: one(SPARSE),
     'across languages': one('across languages'),
     'one language, words only': one('one language, words only'),
     'across languages, words only': one('across languages, words only'),

@@ -1,11 +1,11 @@
-/** Writes `lambdas/stories/data/openings.json`: what the openings of each language have in common, and how far they spread. */
+/** Writes `lambdas/stories/data/openings.json`: what the openings of each language have in common. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
 import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
-import { SENTENCE_WIDTH } from '../../../lambdas/encoder/projection.ts';
-import { openingOfText } from '../../../lambdas/stories/opening.ts';
+import { openingText } from '../../../lambdas/encoder/opening.ts';
+import { OPENING_WIDTH } from '../../../lambdas/encoder/projection.ts';
 
 const OPENINGS = defineCommand({
   call: 'node test/fit/stories/openings.ts FOLDER',
@@ -18,7 +18,6 @@ const FEWEST = 30;
 
 async function main({ words: [folder = ''] }: Call<typeof OPENINGS.options>): Promise<number> {
   const means = new Map<string, number[][]>();
-  const squares: number[][] = [];
   for (const file of readdirSync(folder).sort()) {
     if (!/^(stories|translations)-[^.]+\.jsonl$/.test(file)) continue;
     const rows: { text: string; title?: string; language: string }[] = readFileSync(
@@ -28,22 +27,19 @@ async function main({ words: [folder = ''] }: Call<typeof OPENINGS.options>): Pr
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line));
-    const openings = rows.map(({ text, title }) => openingOfText(title ?? null, text));
+    const openings = rows.map(({ text, title }) => openingText(title ?? null, text));
     const vectors = await encodeLocally(openings, { most: openings.length });
     for (const [language, own] of Map.groupBy(rows.keys(), (at) => rows[at]?.language ?? '')) {
       if (own.length < FEWEST) continue;
-      const found = own.flatMap((at) => vectors.get(openings[at] ?? '')?.sentence ?? []);
-      const mean = meanOf(found);
-      means.set(language, [...(means.get(language) ?? []), mean]);
-      squares.push(meanOf(found.map((vector) => mean.map((value, n) => ((vector[n] ?? 0) - value) ** 2))));
+      const found = own.flatMap((at) => vectors.get(openings[at] ?? '')?.opening ?? []);
+      means.set(language, [...(means.get(language) ?? []), meanOf(found)]);
     }
   }
   const rounded = [...means]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([language, sets]) => [language, meanOf(sets).map(short)]);
   const file = fileURLToPath(new URL('../../../lambdas/stories/data/openings.json', import.meta.url));
-  const spreads = meanOf(squares).map((square) => short(Math.sqrt(square)));
-  writeFileSync(file, `${JSON.stringify({ spreads, means: Object.fromEntries(rounded) })}\n`);
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(rounded))}\n`);
   return 0;
 }
 
@@ -53,7 +49,7 @@ function short(value: number): number {
 
 function meanOf(vectors: readonly (readonly number[] | Int8Array)[]): number[] {
   return Array.from(
-    { length: SENTENCE_WIDTH },
+    { length: OPENING_WIDTH },
     (_, n) => vectors.reduce((sum, vector) => sum + (vector[n] ?? 0), 0) / vectors.length,
   );
 }

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeLocally } from '../../../infra/local/dry-run/encoding.ts';
+import { openingText } from '../../../lambdas/encoder/opening.ts';
 import { featureReader } from '../../../lambdas/stories/features.ts';
 import { compare } from '../../../lambdas/stories/neighbours.ts';
-import { openingOfText } from '../../../lambdas/stories/opening.ts';
 import type { SignedPair } from '../../../lambdas/stories/pair-signs.ts';
 import { storyVectors } from '../../../lambdas/stories/similarity.ts';
 
@@ -58,7 +58,7 @@ async function readSet(file: string, name: string, folds: number): Promise<Label
   const labels: { a: string; b: string; same: boolean }[] | null = existsSync(pairFile)
     ? lines(pairFile)
     : null;
-  const openings = rows.map(({ title, text }) => openingOfText(title ?? null, text));
+  const openings = rows.map(({ title, text }) => openingText(title ?? null, text));
   const vectors = await encodeLocally(openings, {
     most: openings.length,
     progress: (d, o) => d % 100 === 0 && process.stderr.write(`${d} of ${o} encoded\n`),

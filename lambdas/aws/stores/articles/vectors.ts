@@ -1,8 +1,9 @@
 import { MODEL_VERSION } from '../../../encoder/encode.ts';
+import { OPENING_VERSION } from '../../../encoder/opening.ts';
 import { readVectors, type Vectors, writeVectors } from '../../../encoder/vectors-file.ts';
 import type { Bucket } from '../../archive.ts';
 
-/** The vectors of articles' sentences, by the version of the article, under the model's version: two models never meet. */
+/** The vectors of articles' sentences, by the version of the article, under the versions of the model and of openings: two never meet. */
 export interface VectorStore {
   /** Null where there are none yet, or none of this model. */
   readonly read: (version: string) => Promise<Vectors | null>;
@@ -13,7 +14,7 @@ export interface VectorStore {
 export const VECTORS_PREFIX = 'vectors/';
 
 export function vectorsKey(version: string): string {
-  return `${VECTORS_PREFIX}${MODEL_VERSION}/${version}.vec`;
+  return `${VECTORS_PREFIX}${MODEL_VERSION}/${OPENING_VERSION}/${version}.vec`;
 }
 
 export function vectorStore(archive: Bucket): VectorStore {
