@@ -15,7 +15,7 @@ export interface Features {
   /** Names (capitalised inside a sentence) and numbers, as stems and signs: which event, not which kind. */
   readonly telling: ReadonlySet<string>;
   readonly present: ArticleTime;
-  /** Title and lead, encoded; null where there is no vector. */
+  /** Title and first sentences, encoded; null where there is no vector. */
   readonly opening: EncodedSentence | null;
 }
 

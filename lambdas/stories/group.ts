@@ -22,7 +22,7 @@ export interface GroupItem {
   readonly published?: string | null;
   readonly language?: string | null;
   readonly url?: string | null;
-  /** Title and lead, encoded (`topicText`). Without it the item is compared by its words, names and numbers alone. */
+  /** Title and beginning, encoded (`openingText`). Without it the item is compared by its words, names and numbers alone. */
   readonly opening?: EncodedSentence | null;
 }
 
