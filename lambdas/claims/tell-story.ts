@@ -19,7 +19,7 @@ import { quotationIn } from './parts/speakers.ts';
 import { FEWEST_SUMMARY, leadOf, MOST_SUMMARY, summarize } from './parts/summary.ts';
 import { timelineOf } from './parts/timeline.ts';
 import { toldInCopies } from './parts/told-in-copies.ts';
-import { openingOf } from './statements/chosen.ts';
+import { titleWithLead } from './statements/chosen.ts';
 import { centralityOf, nearnessTo } from './statements/nearness.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements/statements.ts';
 
@@ -175,7 +175,7 @@ function statementsIn(item: WindowArticle, source: number, vectorsOf: VectorsOf)
 function openingsOf(articles: readonly WindowArticle[], vectorsOf: VectorsOf) {
   return articles.map((item) => ({
     origin: originOf(item),
-    encoded: vectorsOf(openingOf(item.article)),
+    encoded: vectorsOf(titleWithLead(item.article)),
   }));
 }
 

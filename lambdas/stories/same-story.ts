@@ -29,10 +29,11 @@ export function sparseSigns(signs: readonly number[]): readonly number[] {
 /** How near two articles are to being one story: 0 … and 1 is the border, in one language as in two. */
 export function nearnessOf({ kind, signs }: SignedPair, decided: SameStory = decision.kinds): number {
   const fitted = decided[kind];
-  let odds = logOdds(fitted, signs);
+  let [odds, border] = [logOdds(fitted, signs), fitted.border];
   if (kind === 'one language') {
-    const share = oneSubject(signs);
-    odds = share * odds + (1 - share) * logOdds(decided[SPARSE], sparseSigns(signs));
+    const [share, sparse] = [oneSubject(signs), decided[SPARSE]];
+    odds = share * odds + (1 - share) * logOdds(sparse, sparseSigns(signs));
+    border = share * border + (1 - share) * sparse.border;
   }
-  return 1 / (1 + Math.exp(-odds)) / fitted.border;
+  return 1 / (1 + Math.exp(-odds)) / border;
 }

@@ -106,9 +106,7 @@ describe('the nearest vectors', () => {
   const WIDTH = 96;
   const many = (size: number, seed: number) => {
     const roll = dice(seed);
-    const middles = Array.from({ length: 40 }, () =>
-      Array.from({ length: WIDTH }, () => roll(61) - 30),
-    );
+    const middles = Array.from({ length: 40 }, () => Array.from({ length: WIDTH }, () => roll(61) - 30));
     return Array.from({ length: size }, (_, n) =>
       Int8Array.from({ length: WIDTH }, (__, at) => (middles[n % 40]?.[at] ?? 0) + roll(21) - 10),
     );

@@ -4,6 +4,7 @@ import { openingText } from '../../encoder/opening.ts';
 import { sentenceKey } from '../../encoder/vectors-file.ts';
 import { type Sentence, sentencesOf } from '../../language/sentences.ts';
 import { soundPart } from '../../language/sound-part.ts';
+import { ownTitle } from '../../stories/sources.ts';
 import { topicTexts } from '../../stories/topic.ts';
 import type { Article, Topic } from '../../types.ts';
 import { isCaptionLine } from './caption.ts';
@@ -60,12 +61,26 @@ export function chosenSentences({ blocks, language }: Article): readonly ChosenS
   return chosen;
 }
 
-/** What tells the article's matter: its own title with its first sentences. Empty where it has neither. */
+/** What articles are grouped by: the article's own title with its first sentences. Empty where it has neither. */
 export function openingOf(article: Article): string {
-  const title = article.titleFrom === 'derived' ? null : article.title;
   const sentences = chosenSentences(article).map(({ text }) => text);
-  return openingText(title, sentences.join(' '));
+  return openingText(ownTitle(article), sentences.join(' '));
 }
+
+/** Letters of title and lead. */
+const MOST_LETTERS = 400;
+
+/** What sentences are compared with to see how near they are to the article's matter: its own title with its first sentence. */
+export function titleWithLead(article: Article): string {
+  return [ownTitle(article), chosenSentences(article)[0]?.text]
+    .filter(Boolean)
+    .join('. ')
+    .slice(0, MOST_LETTERS)
+    .trim();
+}
+
+/** An opening, and title with lead. */
+const BESIDE_SENTENCES = 2;
 
 /**
  * All texts of these articles that want vectors, each once: first the topic's own, then what every article opens with, then every lead, and so on, so
@@ -74,10 +89,12 @@ export function openingOf(article: Article): string {
 export function textsToEncode(articles: readonly Article[], topic?: Topic): readonly string[] {
   const all = articles.map((article) => [
     openingOf(article),
+    titleWithLead(article),
     ...chosenSentences(article).map(({ text }) => text),
   ]);
   const texts = new Set<string>(topic ? topicTexts(topic) : []);
-  for (let place = 0; place <= MOST_SENTENCES; place += 1) for (const own of all) texts.add(own[place] ?? '');
+  for (let place = 0; place < BESIDE_SENTENCES + MOST_SENTENCES; place += 1)
+    for (const own of all) texts.add(own[place] ?? '');
   texts.delete('');
   return [...texts];
 }

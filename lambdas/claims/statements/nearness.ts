@@ -11,7 +11,7 @@ export type Nearness = (statement: Statement) => number;
 /** What one article of the story opens with. */
 export interface Opening {
   readonly origin: string;
-  /** Of title and first sentences; null where there are no vectors. */
+  /** Of title and first sentence; null where there are no vectors. */
   readonly encoded: EncodedSentence | null;
 }
 
@@ -23,7 +23,7 @@ const LATER = 0.8;
 
 /**
  * The matter of a story is what its sources open with. A statement is as near to it as, on average over the origins, to the
- * nearest of each one's openings: title with first sentences, and the first three sentences themselves. In every language alike. Without
+ * nearest of each one's openings: title with first sentence, and the two sentences after it. In every language alike. Without
  * vectors the place in the article has to serve.
  */
 export function nearnessTo(statements: readonly Statement[], openings: readonly Opening[]): Nearness {
