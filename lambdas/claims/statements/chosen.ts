@@ -62,21 +62,16 @@ export function chosenSentences({ blocks, language }: Article): readonly ChosenS
 }
 
 /** What articles are grouped by: the article's own title with its first sentences. Empty where it has neither. */
-export function openingOf(article: Article): string {
-  const sentences = chosenSentences(article).map(({ text }) => text);
-  return openingText(ownTitle(article), sentences.join(' '));
+export function openingOf(article: Article, sentences = chosenSentences(article)): string {
+  return openingText(ownTitle(article), sentences.map(({ text }) => text).join(' '));
 }
 
 /** Letters of title and lead. */
 const MOST_LETTERS = 400;
 
 /** What sentences are compared with to see how near they are to the article's matter: its own title with its first sentence. */
-export function titleWithLead(article: Article): string {
-  return [ownTitle(article), chosenSentences(article)[0]?.text]
-    .filter(Boolean)
-    .join('. ')
-    .slice(0, MOST_LETTERS)
-    .trim();
+export function titleWithLead(article: Article, sentences = chosenSentences(article)): string {
+  return [ownTitle(article), sentences[0]?.text].filter(Boolean).join('. ').slice(0, MOST_LETTERS).trim();
 }
 
 /** An opening, and title with lead. */
@@ -87,11 +82,14 @@ const BESIDE_SENTENCES = 2;
  * that where a count ends, every article has its beginning.
  */
 export function textsToEncode(articles: readonly Article[], topic?: Topic): readonly string[] {
-  const all = articles.map((article) => [
-    openingOf(article),
-    titleWithLead(article),
-    ...chosenSentences(article).map(({ text }) => text),
-  ]);
+  const all = articles.map((article) => {
+    const sentences = chosenSentences(article);
+    return [
+      openingOf(article, sentences),
+      titleWithLead(article, sentences),
+      ...sentences.map(({ text }) => text),
+    ];
+  });
   const texts = new Set<string>(topic ? topicTexts(topic) : []);
   for (let place = 0; place < BESIDE_SENTENCES + MOST_SENTENCES; place += 1)
     for (const own of all) texts.add(own[place] ?? '');
