@@ -42,7 +42,8 @@ export function pairSigns(
       if (!article || !other) return { kind: 'across languages, words only', signs: [0, 0, 0] };
       const isOne = article.language === other.language;
       const words = [stems[at] ?? 0, signs[at] ?? 0, 1 - sameDays(article.present, other.present)];
-      if (!article.opening || !other.opening)
+      // An encoded text that was no opening has no vector to compare.
+      if (!article.opening || !other.opening || !article.centred || !other.centred)
         return { kind: isOne ? 'one language, words only' : 'across languages, words only', signs: words };
       const near = openingCosine(article, other);
       const crowd = ((crowding[index] ?? 0) + (crowding[place] ?? 0)) / 2;

@@ -5,7 +5,8 @@ import { statementComparison } from '../../lambdas/claims/compare/compare-statem
 import { textsToEncode } from '../../lambdas/claims/statements/chosen.ts';
 import { makeEdition } from '../../lambdas/edition/make.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
-import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
+import { isOpening } from '../../lambdas/encoder/opening.ts';
+import { OPENING_WIDTH, SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
 import { readVectors, sentenceKey, writeVectors } from '../../lambdas/encoder/vectors-file.ts';
 import type { WindowArticle } from '../../lambdas/types.ts';
 import { render, settings } from '../edition/sample.ts';
@@ -50,6 +51,7 @@ function madeUpVectors(text: string): EncodedSentence {
     words: words.map(({ index, 0: word }) => ({ start: index, end: index + word.length, rarity: 80 })),
     vectors,
     sentence: vectorOf(text, SENTENCE_WIDTH),
+    ...(isOpening(text) ? { opening: vectorOf(text, OPENING_WIDTH) } : {}),
   };
 }
 
