@@ -27,13 +27,15 @@ export function layFormat(name: string, read: ReadSource): Laid {
     },
     test,
     next: [
-      `${SNIFF}: put the first bytes of the format where '${name}' stands in MAGIC. A format that is a text is known by its words instead: see looksLikeJson there, and readAs in ${READ}.`,
+      `${SNIFF}: put the first bytes of the format where '${name}' stands in MAGIC. A format that is a text is known by its words instead: see looksLikeJson there, and readAs in ${READ}; isPlainText must then be false for it, or it is parsed outside of the guard's thread.`,
+      `test/article/formats/each-format.ts: put a file of it under './formats/${name}.ts', or test/guard.test.ts fails.`,
       `${test}: make a small file of the format, and say what stands in it.`,
       `${reader}: return its title and its lines.`,
       'A format that is a ZIP, an OLE file or XML inside has no first bytes of its own: take its line out of MAGIC and tell it apart in lambdas/article/formats/container/zip-file.ts (KINDS, OPEN_DOCUMENTS, readZip), container/ole.ts or news/xml-file.ts.',
       'lambdas/article/formats/container/zip-file.ts: put the ending of its names into READABLE, or no such file is found in a ZIP.',
       'lambdas/article/README.md: name it among the formats that editors may upload.',
       'test/article/formats/hostile.test.ts and test/article/fuzz.test.ts: give it two hostile files and a place in the fuzz.',
+      'test/infra/bundles.test.ts: a row among the readers of formats in a bundle, where it brings a library or a data file.',
     ],
   };
 }

@@ -137,7 +137,8 @@ const DATA = /\{\s*["}]|\[\s*[[{]/;
 
 /**
  * True when nothing but the text reader can see the file: it needs no guard. Looks for the ASCII characters that every other
- * format has in every charset, wherever they stand, so what `readArticle` takes for one is never called plain text here.
+ * format has in every charset, wherever they stand, so what `readArticle` takes for one is never called plain text here: a
+ * format that is a text needs its characters here too, and `test/guard.test.ts` asks about a file of each.
  */
 export function isPlainText(bytes: Uint8Array): boolean {
   if (
@@ -151,7 +152,7 @@ export function isPlainText(bytes: Uint8Array): boolean {
   if (/^\s*</.test(start)) return false;
   if (TAG.test(start)) return false;
   if (DATA.test(start) && /[}\]]/.test(asciiOf(bytes.subarray(-LAST_BYTES)))) return false;
-  return !/^.{0,4}---/.test(start) && !/\]\(https?:\/\//.test(asciiOf(bytes));
+  return !/^.{0,4}(?:---|\+\+\+)/.test(start) && !/\]\(https?:\/\//.test(asciiOf(bytes));
 }
 
 /** The ASCII characters of a text in any charset: UTF-16 puts zeros between them, all others leave them as they are. */

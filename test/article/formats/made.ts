@@ -165,3 +165,8 @@ export const markdown = (): Uint8Array =>
   bytes(
     `---\ntitle: "${TITLE}"\nauthor: ${AUTHOR}\ndate: 2023-09-13\noutlet: Elling Courier\nurl: https://elling-courier.example/lighthouse\n---\n\n${PARAGRAPHS.join('\n\n').replace('old sea marks', '[old sea marks](https://fund.example/)').replace('nineteen', '**nineteen**')}\n`,
   );
+
+export const toml = (): Uint8Array =>
+  bytes(
+    `+++\ntitle = "${TITLE}"\nauthors = ["${AUTHOR}"]\ndate = 2023-09-13\noutlet = "Elling Courier"\n+++\n\n${PARAGRAPHS.join('\n\n')}\n`,
+  );
