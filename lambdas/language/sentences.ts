@@ -181,12 +181,15 @@ function capitalAstray(sentence: string, language: string | null): boolean {
 
 /** Whether a sentence leans on one that came before: a pronoun, a connective, a quotation without its speaker. */
 export function beginsInMidAir(sentence: string, language: string | null): boolean {
-  const quoted = /^["“«„]/u.test(sentence);
+  const quoted = /^["“«„'‘]/u.test(sentence);
   const starts = MID_AIR.get(language ?? '') ?? [];
   if (!quoted)
     return starts.some((start) => startsWith(sentence, start)) || countsFromBefore(sentence, language);
   if (speaksOfOthers(sentence.slice(1), language)) return true;
-  const outside = sentence.replace(/["“«„][^"”»]*["”»]/gu, ' ').replace(/^[^\p{L}]+/u, '');
+  const outside = sentence
+    .replace(/["“«„][^"”»]*["”»]/gu, ' ')
+    .replace(/^['‘].*?\S['’](?![\p{L}\p{N}])/u, ' ')
+    .replace(/^[^\p{L}]+/u, '');
   return !/(?<!\p{L})\p{Lu}\p{L}/u.test(outside) || outside.split(/\s+/u).length < 2;
 }
 

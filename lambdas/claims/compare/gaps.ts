@@ -10,7 +10,7 @@ const VERB = 0.5;
 /** Words beside a speech verb that tell who speaks. */
 const ATTRIBUTION = 2;
 /** Below this the nearest word of the other sentence says something else: of whole sentences, of a beginning's few words, across languages. */
-export const SAID = { whole: 0.6, beginning: 0.73, across: 0.3, beginningAcross: 0.5 } as const;
+export const SAID = { whole: 0.6, beginning: 0.73, across: 0.25, beginningAcross: 0.5 } as const;
 /** A sentence with so many words in quotation marks, and such a share of all, is a quotation: what stands around it is told in many ways. */
 const [FEWEST_QUOTED, QUOTATION] = [5, 0.6];
 
@@ -48,7 +48,8 @@ export function gapsIn(pair: Pair, said: number = SAID.whole): Gaps {
   const words = missing.filter((n) => !dayWords.has(n));
   // Of a name of two words one may be left out; who or where it was may not.
   const isWholeName = (n: number) =>
-    (names[n] ?? '') !== '' && [n - 1, n + 1].every((at) => (names[at] ?? '') === '' || missing.includes(at));
+    ((names[n] ?? '') !== '' || isRareFirst(a, n)) &&
+    [n - 1, n + 1].every((at) => (names[at] ?? '') === '' || missing.includes(at));
   const numbers = numbersIn(a).filter(
     (number) => !numbersIn(b).some((other) => isSameNumber(number.value, other.value)),
   );
@@ -81,9 +82,22 @@ function wordFrom({ statement }: Read, place: number): number {
   return statement.encoded.words.findIndex(({ end }) => end > place);
 }
 
-/** Counts, and the numbers that belong to a day. */
-function numbersIn({ reading }: Read): readonly Quantity[] {
-  return reading.quantities.filter(({ kind, value }) => kind === 'count' && value !== 1);
+/** In eighths: every sentence begins with a capital, and only a rare word there is likely to be a name. */
+const RARE_NAME = 144;
+
+function isRareFirst({ statement: { encoded }, reading }: Read, n: number): boolean {
+  return n === 0 && (encoded.words[0]?.rarity ?? 0) >= RARE_NAME && (reading.verbs[0] ?? 0) < VERB;
+}
+
+/** Counts, and the numbers that belong to a day; a score ("9-4") counts nothing that a word names. */
+function numbersIn({ statement: { text }, reading }: Read): readonly Quantity[] {
+  return reading.quantities.filter(
+    ({ kind, value, start, end }) =>
+      kind === 'count' &&
+      value !== 1 &&
+      !/^[-–]\d/u.test(text.slice(end)) &&
+      !/\d[-–]$/u.test(text.slice(0, start)),
+  );
 }
 
 /** Small whole numbers are counted, and are never rounded to another. */

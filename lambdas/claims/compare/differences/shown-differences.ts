@@ -68,7 +68,7 @@ function isParticle({ reading }: Read, [at = -1]: readonly number[]): boolean {
 function isOfOneCount(pair: Pair, { a: [i = -1], b: [j = -1] }: Clash): boolean {
   const { a, b } = pair;
   const [one, other] = [quantityAt(a, i), quantityAt(b, j)];
-  if (one === undefined || other === undefined) return false;
+  if (one === undefined || other === undefined || !isOneMatter(pair, i, j)) return false;
   if (describes(a, one) || describes(b, other)) return false;
   if (Math.max(one.value, other.value) > MOST_APART * Math.min(one.value, other.value)) return false;
   const bounds = [one, other].map((quantity, n) => {
@@ -85,6 +85,15 @@ function isOfOneCount(pair: Pair, { a: [i = -1], b: [j = -1] }: Clash): boolean 
 function isSpan(read: Read, quantity: Quantity): boolean {
   const word = read.reading.forms[countedBy(read, quantity)] ?? '';
   return isTimeSpan(word, read.statement.language);
+}
+
+/** Of longer sentences both have to be the other's in good part; a short one may tell the number alone. */
+const [COVERED, SHORT_WORDS] = [0.62, 9];
+
+function isOneMatter({ a, b, alignment }: Pair, i: number, j: number): boolean {
+  const isShort = [a, b].some(({ statement }) => statement.encoded.words.length <= SHORT_WORDS);
+  const covered = Math.min(coverageBeside(a, alignment.a, [i]), coverageBeside(b, alignment.b, [j]));
+  return isShort || covered >= COVERED;
 }
 
 /** "36-year-old", "6.1-magnitude", "4:00": a number that says which, and counts nothing. */
