@@ -64,9 +64,19 @@ describe('a page is read in whatever its text stands', () => {
       page(`<div class="teaser promo"><h1>${TITLE}</h1>${body}</div>`),
     ],
     [
+      'paragraphs of which two are links from end to end',
+      page(
+        `<article><h1>${TITLE}</h1><p><a href="/repair">${PARAGRAPHS[0]}</a></p><p>${PARAGRAPHS[1]}</p><p><a href="/gdynia">${PARAGRAPHS[2]}</a></p></article>`,
+      ),
+    ],
+    [
+      'words with places to divide them',
+      page(`<article><h1>${TITLE}</h1>${body.replaceAll('ferry', 'fer&shy;ry')}</article>`),
+    ],
+    [
       'AMP',
       page(
-        `<amp-sidebar>Home Sport</amp-sidebar><article><h1>${TITLE}</h1>${body}</article>`,
+        `<amp-sidebar>Home Sport</amp-sidebar><article><h1>${TITLE}</h1><amp-img src="a.jpg" alt="The ferry"><noscript><img src="a.jpg"></noscript></amp-img><figcaption>The ferry at noon. Photo: Ida Berg</figcaption>${body}<amp-list><template type="amp-mustache">{{title}} is what others read.</template></amp-list></article>`,
         `<title>${TITLE}</title>`,
         ' amp',
       ),
@@ -225,9 +235,12 @@ describe('what a page declares', () => {
     expect(article.outlet).toBeNull();
   });
 
-  it('is a day only where the article has one: not another story’s', async () => {
-    const others =
-      '<aside class="related"><h3>Related</h3><time datetime="2020-02-02">2 Feb 2020</time><a href="/x">An old story about the harbour</a></aside>';
+  it.each([
+    '<aside class="related"><h3>Related</h3><time datetime="2020-02-02">2 Feb 2020</time><a href="/x">An old story about the harbour</a></aside>',
+    '<div class="related"><time datetime="2020-02-02">2 Feb 2020</time> The old harbour</div>',
+    '<section id="relatedStories"><p>The old harbour <time datetime="2020-02-02">2 Feb 2020</time></p></section>',
+    '<div class="c-see-also"><a href="/x">The old harbour</a> <span>2 Feb 2020</span></div>',
+  ])('is a day only where the article has one: not another story’s (%s)', async (others) => {
     const article = await readString(
       page(
         `<article><h1>${TITLE}</h1><p>Under the treaty of 3 March 1999 the port was closed to all other ships.</p>${body}</article>${others}`,

@@ -7,13 +7,19 @@ const BODY = PROSE.split('\n\n')
 
 interface Parts {
   readonly head?: string;
+  readonly before?: string;
   readonly above?: string;
   readonly below?: string;
 }
 
-function page({ head = '', above = '', below = '' }: Parts): Promise<Awaited<ReturnType<typeof readString>>> {
+function page({
+  head = '',
+  before = '',
+  above = '',
+  below = '',
+}: Parts): Promise<Awaited<ReturnType<typeof readString>>> {
   return readString(
-    `<!doctype html><html><head><title>The ferry sails again</title>${head}</head><body><article><h1>The ferry sails again</h1>${above}${BODY}</article>${below}</body></html>`,
+    `<!doctype html><html><head><title>The ferry sails again</title>${head}</head><body>${before}<article><h1>The ferry sails again</h1>${above}${BODY}</article>${below}</body></html>`,
   );
 }
 
@@ -105,6 +111,18 @@ describe('the day of a page', () => {
     [
       'written as in America, where the page declares that country',
       { head: '<meta property="og:locale" content="en_US">', above: '<p class="date">09/12/2023</p>' },
+    ],
+    [
+      'not the one that an advertisement above it ends on',
+      {
+        head: '<script>var offerEnds = "2031-02-28";</script>',
+        before: '<div class="ad-slot">Berths at half price until 28 February 2031</div>',
+        above: '<p>Published 12 September 2023 at 18:04</p>',
+      },
+    ],
+    [
+      'when it was first published, though the day of a change stands before that',
+      { above: '<p class="info">Updated 19 Sep 2023 09:10 — First published 12 Sep 2023 18:04</p>' },
     ],
     [
       'below the text, in a line like no other of the page',

@@ -7,6 +7,7 @@ import { dataDay, distanceTo, type PageView } from '../page-view.ts';
 import { dateFeatures } from './date-features.ts';
 import { type DateSource, declaredDates } from './declared-dates.ts';
 import type { FoundDay } from './found-days.ts';
+import { otherStories } from './other-stories.ts';
 import { datesIn, labelOf, lastLabel } from './printed-dates.ts';
 import { looksAmerican, slashOrder } from './slash-order.ts';
 
@@ -39,8 +40,9 @@ export function dateCandidates(view: PageView): readonly DateCandidate[] {
     joined(known, published, source, more);
   };
   for (const { published, source } of declaredDates(view.facts)) add(published, source);
-  addPrinted(view, (date) => found.has(date), add);
-  addMarked(view, add);
+  const isOthers = otherStories(view);
+  addPrinted(view, (date) => found.has(date), isOthers, add);
+  addMarked(view, isOthers, add);
   return dateFeatures([...found.values()], view).map(({ day, values }) => ({
     published: day.published,
     ambiguous: day.ambiguous,
@@ -62,6 +64,7 @@ interface Place {
   readonly updatedBefore: boolean;
 }
 
+type IsOthers = ReturnType<typeof otherStories>;
 type Add = (published: Published | null, source: DateSource, more?: Partial<Place>) => void;
 
 function newDay(published: Published, ambiguous: boolean): FoundDay {
@@ -99,7 +102,7 @@ function joined(known: FoundDay, published: Published, source: DateSource, more:
 }
 
 /** Days in short lines of text. */
-function addPrinted(view: PageView, isKnown: (date: string) => boolean, add: Add): void {
+function addPrinted(view: PageView, isKnown: (date: string) => boolean, isOthers: IsOthers, add: Add): void {
   const { facts, blocks } = view;
   const order = slashOrder(
     blocks.map((block) => block.text),
@@ -112,7 +115,7 @@ function addPrinted(view: PageView, isKnown: (date: string) => boolean, add: Add
     if (words > LONGEST_WORDS || texts >= MOST_TEXTS) return;
     // Above an archived page's headline stands when it was archived.
     if (facts.isArchived && index < view.headline) return;
-    if (isBelowAside(view, index, block.element)) return;
+    if (isOthers(index, block.element)) return;
     const dates = datesIn(block.text);
     if (dates.length === 0) return;
     texts += 1;
@@ -145,9 +148,9 @@ function addPrinted(view: PageView, isKnown: (date: string) => boolean, add: Add
 }
 
 /** Days in elements whose markup says that they hold one. */
-function addMarked(view: PageView, add: Add): void {
+function addMarked(view: PageView, isOthers: IsOthers, add: Add): void {
   for (const { element, index } of view.times.slice(0, MOST_MARKED)) {
-    if (isBelowAside(view, index, element)) continue;
+    if (isOthers(index, element)) continue;
     const { itemprop, property, pubdate, datetime, content, class: classes = '' } = element.attributes;
     const marked = itemprop ?? property ?? '';
     const near = {
@@ -163,14 +166,6 @@ function addMarked(view: PageView, add: Add): void {
       add(isoDate(written, 'page'), marked && !near.isUpdated ? 'itemprop' : 'time', near);
     else if (isBesideTitle(view, index)) add(dayOfData(dataDay(element.attributes) ?? ''), 'data', near);
   }
-}
-
-/** Set aside below the article's end, a day is another article's. */
-function isBelowAside(view: PageView, index: number, element: PageElement): boolean {
-  if (index <= view.last) return false;
-  for (let up: PageElement | null = element; up !== null; up = up.parent)
-    if (up.name === 'aside') return true;
-  return false;
 }
 
 /** Scripts find days of other articles, of pictures and of advertisements in attributes, too. */
