@@ -80,6 +80,7 @@ describe('a text in a charset that says nothing of itself', () => {
     ['UTF-32', UKRAINIAN, utf32(UKRAINIAN, true)],
     ['UTF-32, big end first, with a mark', FRENCH, utf32(`\ufeff${FRENCH}`, false)],
     ['UTF-32 with a mark', FRENCH, utf32(`\ufeff${FRENCH}`, true)],
+    ['UTF-8 in a block filled up with zeros', FRENCH, Buffer.from(FRENCH.padEnd(4_096, '\0'))],
     [
       'UTF-8 with signs of windows-1252',
       FRENCH,
@@ -91,6 +92,13 @@ describe('a text in a charset that says nothing of itself', () => {
     ],
   ])('is read as %s', async (_, text, bytes) => {
     expect(plain((await decode(new Uint8Array(bytes))).replace(/^\ufeff/, ''))).toBe(plain(text));
+  });
+
+  it('is read without a zero in its midst', async () => {
+    const read = (text: string) => readArticle({ key: 'a', bytes: new TextEncoder().encode(text) });
+    expect((await read(FRENCH.replace('allumera', 'allu\0mera'))).blocks).toEqual(
+      (await read(FRENCH)).blocks,
+    );
   });
 });
 

@@ -18,7 +18,7 @@ async function decoded(bytes: Uint8Array): Promise<string> {
   if (wide !== null) return wide;
   const switched = isSwitching(bytes) ? decodedStrictly('iso-2022-jp', bytes) : null;
   if (switched !== null) return switched;
-  const utf8 = decodedStrictly('utf-8', bytes);
+  const utf8 = decodedStrictly('utf-8', withoutPadding(bytes));
   if (utf8 !== null) return isProse(utf8) || isProse(repairMojibake(utf8)) ? utf8 : undecodable();
   // Most files are UTF-8, and patterns of whole scripts are dear to make.
   const { inOtherCharset } = await import('./other-charsets.ts');
@@ -33,6 +33,13 @@ function byMark(bytes: Uint8Array): string | null {
   if (a === 0xff && b === 0xfe) return decodedStrictly('utf-16le', bytes) ?? undecodable();
   if (a === 0xfe && b === 0xff) return decodedStrictly('utf-16be', bytes) ?? undecodable();
   return null;
+}
+
+/** Programs and disks that write whole blocks fill the last one with zeros. */
+function withoutPadding(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return bytes.subarray(0, end);
 }
 
 /** Japanese mail of seven bits: escapes switch between sets of characters. */
