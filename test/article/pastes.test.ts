@@ -60,6 +60,26 @@ describe('what programs put around an article is read and taken off', () => {
       { outlet: 'elling-courier.example', authors: [], date: '2023-09-12' },
     ],
     [
+      'a page made text with its pictures',
+      `Title: ${TITLE}\n\nURL Source: https://elling-courier.example/a/1\n\nMarkdown Content:\n![Image 4: Dredgers wait off the northern mole](https://elling-courier.example/mole.jpg)\n\n${BODY}`,
+      { outlet: 'elling-courier.example', authors: [] },
+    ],
+    [
+      'Facebook',
+      `Elling Courier\n12 September 2023 at 18:04 · \n${TITLE}\n${PARAGRAPHS.join('\n')}\n… See more\n87\n12 comments\n5 shares\nLike\nComment\nShare`,
+      { outlet: 'Elling Courier', date: '2023-09-12' },
+    ],
+    [
+      'a newspaper’s page with its notices',
+      `${TITLE}\nThis article is more than 3 months old\nIlse Brandt\nTue 12 Sep 2023 18.04 BST\nLast modified on Thu 14 Sep 2023 07.30 BST\nShare\n${BODY}\nTopics\nNorth Sea\nHerring\nnews`,
+      { outlet: null, authors: ['Ilse Brandt'], date: '2023-09-12' },
+    ],
+    [
+      'a page that was printed, too',
+      `${TITLE}\n\nShare full article\n\nBy Ilse Brandt\nIlse Brandt reported from Port Elling.\n\nPublished Sept. 12, 2023\nUpdated Sept. 14, 2023, 7:30 a.m. ET\n\n${PARAGRAPHS.slice(0, 2).join('\n\n')}\n\nADVERTISEMENT\n\nSKIP ADVERTISEMENT\n\n${PARAGRAPHS.slice(2).join('\n\n')}\n\nIlse Brandt writes about harbours for the paper.More about Ilse Brandt\n\nA version of this article appears in print on Sept. 14, 2023, Section B, Page 2 of the National edition with the headline: Deeper at Last.Order Reprints | Today’s Paper | Subscribe`,
+      { authors: ['Ilse Brandt'], date: '2023-09-12' },
+    ],
+    [
       'a clipper',
       `---\ntitle: "${TITLE}"\nsource: "https://elling-courier.example/a/1"\nauthor:\n  - "[[Ilse Brandt]]"\npublished: 2023-09-12\ncreated: 2025-05-14\n---\n${BODY}`,
       { outlet: 'elling-courier.example', authors: ['Ilse Brandt'], date: '2023-09-12' },
@@ -197,6 +217,13 @@ describe('what a program left in a text is undone', () => {
   it('and a channel’s flashes are no part of a title', async () => {
     const article = await read(`Elling Courier, [12.09.2023 18:04]\n⚡️🇳🇴 ${TITLE}\n\n${BODY}`);
     expect(article).toMatchObject({ title: TITLE, outlet: 'Elling Courier' });
+  });
+
+  it('and a text in one line is an article whose title nobody wrote', async () => {
+    const article = await read(`${TITLE} ${PARAGRAPHS.join(' ')}`);
+    expect(article.flags).toContain('no-title');
+    expect(article.title).toContain(TITLE);
+    for (const paragraph of PARAGRAPHS) expect(bodyText(article)).toContain(paragraph);
   });
 
   it('and paragraphs that are set in and wrapped are parted', async () => {

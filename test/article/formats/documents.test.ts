@@ -224,6 +224,30 @@ describe('what stands beside the text', () => {
     ]);
   });
 
+  it('what a press archive writes around an article in a Word document is taken off', async () => {
+    const lines = [
+      TITLE,
+      'Elling Courier',
+      'September 13, 2023 Wednesday',
+      'Copyright 2023 Elling Media All Rights Reserved',
+      'Section: NEWS; Pg. 7',
+      'Length: 140 words',
+      'Byline: Ilse Brandt',
+      'Body',
+      ...PARAGRAPHS,
+      'Load-Date: September 14, 2023',
+      'End of Document',
+    ];
+    const article = await read(word(lines.map((line) => wordParagraph(run(line))).join('')));
+    expect(article).toMatchObject({
+      title: TITLE,
+      outlet: 'Elling Courier',
+      authors: ['Ilse Brandt'],
+      published: { date: '2023-09-13' },
+    });
+    expect(bodyText(article)).toBe(BODY);
+  });
+
   it('a title of two words is one by its style', async () => {
     expect((await read(word(wordBody().replace(TITLE, 'Light returns')))).title).toBe('Light returns');
   });

@@ -28,6 +28,7 @@ const refusal = async (content: Uint8Array): Promise<InvalidUpload> => {
   return error;
 };
 
+const ADDRESS = 'https://elling-courier.example/lighthouse';
 const plain = (text: string) => text.replaceAll('–', '-');
 
 describe('the same article in every format', () => {
@@ -46,9 +47,9 @@ describe('the same article in every format', () => {
       ),
       null,
     ],
-    ['a page saved as MHTML', mhtml(), 'https://elling-courier.example/lighthouse'],
-    ['a NewsArticle in JSON', json(), 'https://elling-courier.example/lighthouse'],
-    ['Markdown with front matter', markdown(), 'https://elling-courier.example/lighthouse'],
+    ['a page saved as MHTML', mhtml(), ADDRESS],
+    ['a NewsArticle in JSON', json(), ADDRESS],
+    ['Markdown with front matter', markdown(), ADDRESS],
   ])('%s gives its title, its author and its paragraphs word for word', async (_, content, url) => {
     const article = await read(content);
     expect(article.title).toBe(TITLE);
@@ -57,6 +58,49 @@ describe('the same article in every format', () => {
     expect(article.language).toBe('en');
     expect(article.published?.date).toMatch(/^2023-09-1[34]$/);
     expect(plain(bodyText(article))).toBe(plain(PARAGRAPHS.join('\n\n')));
+  });
+
+  it.each([
+    [
+      'a search’s answer of one article',
+      {
+        articles: [
+          {
+            source: { id: null, name: 'Elling Courier' },
+            author: AUTHOR,
+            title: TITLE,
+            publishedAt: '2023-09-13T09:30:00Z',
+            url: ADDRESS,
+            content: PARAGRAPHS.join('\n\n'),
+          },
+        ],
+        status: 'ok',
+        totalResults: 1,
+      },
+    ],
+    [
+      'what an extractor writes',
+      {
+        title: TITLE,
+        author: `${AUTHOR}; Ane Moe`,
+        hostname: 'elling-courier.example',
+        sitename: 'Elling Courier',
+        date: '2023-09-13',
+        source: ADDRESS,
+        text: PARAGRAPHS.join('\n\n'),
+      },
+    ],
+  ])('%s in JSON tells all of it', async (_, data) => {
+    const article = await read(bytes(JSON.stringify(data)));
+    expect(article).toMatchObject({
+      title: TITLE,
+      outlet: 'Elling Courier',
+      url: ADDRESS,
+      published: { date: '2023-09-13' },
+    });
+    expect(article.authors[0]).toBe(AUTHOR);
+    expect(article.authors).toHaveLength('sitename' in data ? 2 : 1);
+    expect(bodyText(article)).toBe(PARAGRAPHS.join('\n\n'));
   });
 
   it('says where metadata came from', async () => {
@@ -80,8 +124,8 @@ describe('the article as other programs write it', () => {
   it.each([
     ['libreoffice.docx', null, null],
     ['libreoffice.pdf', null, null],
-    ['chromium-print.pdf', 'elling-courier.example', 'https://elling-courier.example/lighthouse'],
-    ['chromium-saved.mhtml', 'Elling Courier', 'https://elling-courier.example/lighthouse'],
+    ['chromium-print.pdf', 'elling-courier.example', ADDRESS],
+    ['chromium-saved.mhtml', 'Elling Courier', ADDRESS],
     ['python-mail.eml', null, null],
   ])('is read from %s', async (name, outlet, url) => {
     const article = await made(name);
@@ -140,6 +184,16 @@ describe('a file that cannot be read', () => {
     [
       'a JSON list of articles',
       bytes(JSON.stringify([{ body: 'One.' }, { body: 'Two.' }])),
+      'unsupported',
+      /file of its own/,
+    ],
+    [
+      'a line of JSON for each of two articles',
+      bytes(
+        PARAGRAPHS.slice(0, 2)
+          .map((text, at) => JSON.stringify({ title: `No. ${at}`, text }))
+          .join('\n'),
+      ),
       'unsupported',
       /file of its own/,
     ],

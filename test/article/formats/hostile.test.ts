@@ -12,6 +12,11 @@ import { drawnPdf } from './made-pdf.ts';
 
 const BOUNDS = { milliseconds: 2_000, megabytes: 300 };
 const file = (name: string) => new Uint8Array(readFileSync(new URL(`./files/${name}`, import.meta.url)));
+const HEADER = `From: Ane Moe <ane.moe@desk.example>\nTo: desk@desk.example\nSubject: ${TITLE}\nDate: Wed, 13 Sep 2023 09:30:00 +0200\nMIME-Version: 1.0\n`;
+const PARTS_IN_PARTS = Array.from(
+  { length: 3_000 },
+  (_, at) => `Content-Type: multipart/mixed; boundary="b${at}"\n\n--b${at}\n`,
+).join('');
 const mailOfOutlook = msg({ subject: TITLE, body: PARAGRAPHS.join('\r\n\r\n') });
 
 /** A directory or allocation table that leads back to itself: every sector's successor is the first. */
@@ -73,6 +78,10 @@ describe('a file made to harm is refused within bounds', () => {
     [
       'an XML page of Safari nested 5,000 deep',
       bytes(`<plist>${deep('<array>', '</array>', 5_000)}</plist>`),
+    ],
+    [
+      'an XML page of Safari of endless data',
+      bytes(`<plist><dict>${'<key>a</key><data>AAAA</data>'.repeat(10_000)}</dict></plist>`),
     ],
     [
       'a page of one file without its parts',
@@ -155,6 +164,56 @@ describe('a file made to harm is refused within bounds', () => {
       ),
     ],
     [
+      'a flat OpenDocument text of 5,000 empty paragraphs',
+      bytes(
+        `<office:document office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>${'<text:p/>'.repeat(5_000)}</office:text></office:body></office:document>`,
+      ),
+    ],
+    [
+      'a mailbox of 2,000 mails without a text',
+      bytes(`From a@desk.example Wed Sep 13 09:30:00 2023\n${HEADER}\n`.repeat(2_000)),
+    ],
+    [
+      'a mailbox of one mail with parts 3,000 deep',
+      bytes(`From a@desk.example Wed Sep 13 09:30:00 2023\n${HEADER}${PARTS_IN_PARTS}`),
+    ],
+    [
+      'a mail in a mail, 300 deep',
+      bytes(`${`${HEADER}Content-Type: message/rfc822\n\n`.repeat(300)}${HEADER}`),
+    ],
+    [
+      'a mail with 500 mails without a text',
+      bytes(
+        `${HEADER}Content-Type: multipart/mixed; boundary="b"\n\n${`--b\nContent-Type: message/rfc822\n\n${HEADER}\n\n`.repeat(500)}--b--\n`,
+      ),
+    ],
+    [
+      'a mail of Apple Mail that claims a gigabyte',
+      bytes(`1073741824\n${HEADER}Content-Type: text/plain\n\n<?xml version="1.0"?><plist></plist>`),
+    ],
+    [
+      'a mail of Apple Mail whose list is without an end',
+      bytes(`9\n${HEADER}Content-Type: text/plain\n\n<?xml version="1.0"?><plist>${'<dict>'.repeat(10_000)}`),
+    ],
+    ['a draft of endless fields', bytes(`X-Unsent: 1\n${HEADER}${'X-A: b\n'.repeat(100_000)}`)],
+    ['a draft of one endless field', bytes(`X-Unsent: 1\n${HEADER}X-A: ${'b\n '.repeat(100_000)}`)],
+    [
+      'a web mail’s source of endless fields',
+      bytes(`SPF:\tPASS\nDKIM:\tPASS\n${'Received: from a.example\n'.repeat(100_000)}`),
+    ],
+    [
+      'a web mail’s source with parts 3,000 deep',
+      bytes(`SPF:\tPASS\nDKIM:\tPASS\n\nReceived: from a.example\n${HEADER}${PARTS_IN_PARTS}`),
+    ],
+    [
+      'a clipboard whose places are beyond it',
+      bytes(`Version:0.9\r\nStartHTML:99999999999\r\nEndHTML:-5\r\n${deep('<div>', '</div>', 5_000)}`),
+    ],
+    [
+      'a clipboard of nothing but beginnings',
+      bytes(`Version:0.9\r\nStartHTML:0\r\n${'<!--StartFragment-->'.repeat(10_000)}`),
+    ],
+    [
       'a book of 1,000 chapters',
       zipSync(
         {
@@ -225,6 +284,25 @@ const PASTES: readonly string[] = [
   `+++\ntitle = "${TITLE}"\nauthors = ["Ada Lind"]\n+++\n\n${PARAGRAPHS.join('\n\n')}`,
 ];
 
+const TYPED = `${HEADER}Content-Type: text/plain; charset=utf-8\n\n${PARAGRAPHS.join('\n\n')}`;
+/** A mail as programs keep, send on and show it. */
+const MAILS: readonly string[] = [
+  `${Buffer.byteLength(TYPED)}      \n${TYPED}<?xml version="1.0"?><plist></plist>`,
+  `From a@desk.example Wed Sep 13 09:30:00 2023\n${TYPED}\n\n`.repeat(2),
+  `X-Unsent: 1\n${TYPED}`,
+  `Original Message\nSPF:\tPASS with IP 192.0.2.7\nDKIM:\t'PASS'\n\nDownload Original\n${TYPED}`,
+  `${HEADER}Content-Type: multipart/mixed; boundary="b"\n\n--b\n\nSee attached.\n--b\nContent-Type: message/rfc822\n\n${TYPED}\n--b--\n`,
+  `${HEADER}Content-Type: text/plain\n\nWorth a look.\n\n---------- Forwarded message ---------\nFrom: Elling Courier <news@elling-courier.example>\nDate: Wed, Sep 13, 2023 at 9:30 AM\nSubject: ${TITLE}\nTo: Ane Moe <ane.moe@desk.example>\n\n${PARAGRAPHS.join('\n\n')}`,
+];
+const HTML = `<h1>${TITLE}</h1><p>${PARAGRAPHS.join('</p><p>')}</p>`;
+/** A page as the clipboard, a browser's view of the source, a word processor and the page's own scripts have it. */
+const PAGES: readonly string[] = [
+  `Version:0.9\r\nStartHTML:0000000105\r\nEndHTML:0000009999\r\nSourceURL:https://elling-courier.example/a\r\n<html><body><!--StartFragment-->${HTML}<!--EndFragment--></body></html>`,
+  `<html><body><div class="line-gutter-backdrop"></div><table><tr><td class="line-number" value="1"></td><td class="line-content">${HTML.replaceAll('<', '&lt;')}</td></tr></table></body></html>`,
+  `<html><head><meta name=Generator content="Microsoft Word 15 (filtered)"></head><body><div class=WordSection1>${HTML}</div></body></html>`,
+  `<html><body><div id="app"></div><script type="application/json">${JSON.stringify({ body: HTML })}</script></body></html>`,
+];
+
 describe('whatever is done to an editor’s document', () => {
   const files: readonly Uint8Array[] = [
     ...[
@@ -244,6 +322,8 @@ describe('whatever is done to an editor’s document', () => {
     zipSync({ 'a.html': bytes(`<p>${PARAGRAPHS.join('</p><p>')}</p>`) }),
     zipSync({ mimetype: strToU8('application/epub+zip'), 'a.xhtml': bytes(`<p>${PARAGRAPHS[0]}</p>`) }),
     ...PASTES.map(bytes),
+    ...MAILS.map(bytes),
+    ...PAGES.map(bytes),
   ];
 
   it('it is read or refused, and nothing else is thrown', async () => {
@@ -269,7 +349,7 @@ describe('whatever is done to an editor’s document', () => {
           if (error !== null) expect(error).toBeInstanceOf(InvalidUpload);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 240 },
     );
   }, 60_000);
 });

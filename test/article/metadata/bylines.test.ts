@@ -24,3 +24,13 @@ it('a page that names itself as its author and prints a person is by the person'
   const { authors } = await readArticle({ key: 'ferry.html', bytes: new TextEncoder().encode(page) });
   expect(authors).toEqual(['Ilse Brandt']);
 });
+
+it('names that hold the word before a byline are whole', async () => {
+  const paragraphs = [
+    'The old ferry to the islands took up its timetable again on Wednesday morning, three weeks after a crack was found.',
+    'Its company thanked the yard and said that a second shaft would lie ready from now on, should the first one break.',
+  ];
+  const page = `<html lang="en"><body><article><h1>The ferry sails again</h1><p class="byline">By RUBY KIRBY, BYRON ABBY and TOBY LOHSE</p>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</article></body></html>`;
+  const { authors } = await readArticle({ key: 'ferry.html', bytes: new TextEncoder().encode(page) });
+  expect(authors.map((name) => name.toLowerCase())).toEqual(['ruby kirby', 'byron abby', 'toby lohse']);
+});
