@@ -29,8 +29,6 @@ import { keysFrom } from './reader/keys.ts';
 import { ON_TOPIC } from './stories/topic.ts';
 import type { Settings } from './types.ts';
 
-export { type ComposeServices, composeEdition };
-
 const JSON_TYPE = { contentType: 'application/json' };
 /** The coming edition as it stands, for the editors' desk. */
 const PREVIEW_KEY = 'preview.json';

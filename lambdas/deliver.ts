@@ -79,7 +79,7 @@ function fromEnvironment(): DeliverServices {
     mailer: post,
     settings: settings(),
     keys: async () => keysFrom(await secretText(secretArn)),
-    rate: once(post.rate),
+    rate: askedOnce(post.rate),
     giveBack: giveBackTo(env('DELIVERY_QUEUE_URL')),
   };
 }
@@ -237,7 +237,7 @@ async function ports(place: DeliverServices, context: TimeLeft): Promise<Deliver
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Asks once and remembers the answer, but not a failure. */
-function once(ask: () => Promise<number>): () => Promise<number> {
+function askedOnce(ask: () => Promise<number>): () => Promise<number> {
   let answer: Promise<number> | undefined;
   return () => {
     answer ??= ask().catch((error: unknown) => {

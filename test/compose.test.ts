@@ -8,7 +8,7 @@ import { edits } from '../lambdas/aws/stores/articles/edits.ts';
 import { editions } from '../lambdas/aws/stores/editions.ts';
 import { readers } from '../lambdas/aws/stores/readers/readers.ts';
 import { BUDGET } from '../lambdas/claims/budget.ts';
-import { type ComposeServices, composeEdition } from '../lambdas/compose.ts';
+import { type ComposeServices, composeEdition } from '../lambdas/composing/compose-edition.ts';
 import { rebuildPages, recordTakeDown } from '../lambdas/composing/publishing.ts';
 import { lineOf } from '../lambdas/edition/web/calendar.ts';
 import type { Changes, Edition, Settings, Shard } from '../lambdas/types.ts';

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { plainSigns } from '../lambdas/article/roles/phrases.ts';
 import { RETENTION } from '../lambdas/reader/retention.ts';
 import manifest from '../package.json' with { type: 'json' };
 
@@ -172,6 +173,13 @@ describe('the house', () => {
     expect(kinds.filter((kind) => !house.includes(`\`${kind}\``))).toEqual([]);
   });
 
+  it('has phrases as texts are folded before they are compared: others would never be found', () => {
+    const books = files('lambdas/article/rules/phrases').map((path) => readFileSync(path, 'utf8'));
+    const written = books.flatMap((book) => Object.values<string[]>(JSON.parse(book)).flat());
+    expect(written.length).toBeGreaterThan(2_000);
+    expect(written.filter((phrase) => phrase !== plainSigns(phrase).toLowerCase())).toEqual([]);
+  });
+
   it('has no folder of more than twenty files', () => {
     const counts = new Map<string, number>();
     for (const path of ['lambdas', 'infra', 'test', 'templates'].flatMap((folder) => files(folder)))
@@ -308,6 +316,15 @@ describe('the papers', () => {
         .map((line) => `${path}: ${line.slice(0, 60)}`),
     );
     expect(prose).toEqual([]);
+  });
+
+  it('tell in the README of the verbs of the desk what the desk says of them', () => {
+    const rows = (path: string) =>
+      [...text(path).matchAll(/^\| ([*–][^|]*)\|([^|]*)\|([^|]*)\|/gm)].map(([, ...cells]) =>
+        cells.map((cell) => cell.replace('¹', '').trim()),
+      );
+    expect(rows('README.md').length).toBeGreaterThan(8);
+    expect(rows('README.md')).toEqual(rows('lambdas/desk/README.md'));
   });
 
   it('tell editors of every code that a receipt can have', () => {

@@ -8,7 +8,7 @@ import { type ObjectChange, padSequencer } from '../lambdas/aws/object-changes.t
 import { stops } from '../lambdas/aws/stores/delivery/stops.ts';
 import { readers } from '../lambdas/aws/stores/readers/readers.ts';
 import type { Table } from '../lambdas/aws/table.ts';
-import { composeEdition } from '../lambdas/compose.ts';
+import { composeEdition } from '../lambdas/composing/compose-edition.ts';
 import { recordTakeDown } from '../lambdas/composing/publishing.ts';
 import { receiveUpload } from '../lambdas/intake/receive-upload.ts';
 import type { Settings } from '../lambdas/types.ts';

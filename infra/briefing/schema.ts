@@ -150,7 +150,7 @@ const Keys = group({
   ),
   approval: described(
     v.optional(group({ leadMinutes: whole('minutes', 1, 1440), otherwise: oneOf('hold', 'send') })),
-    'optional: editions wait for an editor. `leadMinutes` before its slot the first draft goes to all who have an address in `editors`; at the slot `otherwise` (`"hold"` or `"send"`) decides about a draft about which nobody did',
+    'optional: editions wait for an editor. `leadMinutes` before its slot the first draft goes to all who have an address in `editors`; at the slot `otherwise` (`"hold"` or `"send"`) decides about a draft that nobody decided on',
   ),
   withdrawnUpload: described(
     v.optional(oneOf('ask', 'takeDown')),

@@ -144,12 +144,12 @@ async function build(
     outbox: bucketOf('Outbox'),
     web: bucketOf('Pages'),
   };
-  const deskVariables = {
+  const tableVariables = {
     TABLE_NAME: one('AWS::DynamoDB::Table', 'Table').name,
     OUTBOX_BUCKET: buckets.outbox.name,
   };
-  const desk = (order: TableOrder) =>
-    functions.invokeModule(new URL('./table-access.ts', import.meta.url), deskVariables, order);
+  const askTable = (order: TableOrder) =>
+    functions.invokeModule(new URL('./table-access.ts', import.meta.url), tableVariables, order);
   const keys = keysFrom(secrets.valueOf(one('AWS::SecretsManager::Secret', 'Secret').arn));
   const { readerKey } = keys;
   const confirmedAt = new Date(now().getTime() - 3_600_000).toISOString();
@@ -168,7 +168,7 @@ async function build(
     }),
   };
   // A reader of an earlier run may have left since, or changed the language.
-  if (!state.isResumed) await desk(seed);
+  if (!state.isResumed) await askTable(seed);
   state.ready();
 
   /** What a schedule's function answers; undefined where the template has no such schedule. */
@@ -214,8 +214,8 @@ async function build(
     daily: async () => (await ask('daily'))?.daily,
     deskLink: () => `${distribution.origin}/desk/enter/${operatorLink(now().getTime(), keys)}`,
     async ledger(edition) {
-      // The desk's own answer: its shape is checked where it is made.
-      const lines = await desk({ kind: 'ledger', edition });
+      // Its shape is checked where it is made.
+      const lines = await askTable({ kind: 'ledger', edition });
       return Array.isArray(lines) ? lines : [];
     },
     async reconcile() {
@@ -224,7 +224,7 @@ async function build(
     },
     async readers() {
       const ids = options.readers.map(({ address }) => readerId(address, readerKey));
-      const states = await desk({ kind: 'readers', ids });
+      const states = await askTable({ kind: 'readers', ids });
       const found = Array.isArray(states) ? states : [];
       return Object.fromEntries(ids.map((id, index) => [id, textOf(found[index])]));
     },

@@ -59,13 +59,13 @@ export function layAlarm(name: string, read: ReadSource): Laid {
     test: 'test/infra/stacks.test.ts',
     next: [
       `${list}: put the alarm among its like, name the function that counts it, and say what happened and what the operator is to do.`,
-      `Call count({ ${metric}: 1 }) of lambdas/aws/metrics.ts where it happens. An alarm about several within a quarter of an hour says { least, statistic: 'sum' }.`,
+      `Call count({ ${metric}: 1 }) of lambdas/aws/metrics.ts where it happens. An alarm about several within a quarter of an hour says { least, statistic: 'sum' }, and stands in the list of such alarms in test/infra/stacks.test.ts.`,
       'npm run document: writes its row of infra/alarms.md.',
     ],
   };
 }
 
-/** A key of `NAME.edit.yaml` and of the desk's form: a text, until it is made what it has to be. */
+/** A key of `KEY.edit.yaml` and of the desk's form: a text, until it is made what it has to be. */
 export function layEditKey(name: string, read: ReadSource): Laid {
   const field = camel(name);
   const key = name.includes('-') ? `'${name}'` : name;
@@ -77,7 +77,7 @@ export function layEditKey(name: string, read: ReadSource): Laid {
       [`${types}`, 'export interface Changes {\n', `  readonly ${field}?: string | null;\n`],
       [`${fold}`, 'export const NAMES = {\n', `  ${field}: '${name}',\n`],
       [`${shape}`, 'const SHAPE = {\n', `  ${key}: line(LONGEST.line),\n`],
-      [form, 'export const TEXT_FIELDS = [\n', `  ['${name}', ''],\n`],
+      [form, 'look?: FieldLook])[] = [\n', `  ['${name}', ''],\n`],
       [form, 'return new Map<string, string>([\n', `    ['${name}', text(changes.${field})],\n`],
       ['templates/desk/help.html', '<p>Fields: ', `${name}, `],
     ]),
@@ -85,7 +85,7 @@ export function layEditKey(name: string, read: ReadSource): Laid {
     next: [
       'test/edits/apply.test.ts: give it a value in EACH.',
       'lambdas/edits/apply.ts: do what it says to the article, or put it into Decisions, for grouping (lambdas/stories/decided.ts) or for what a story shows (lambdas/claims/parts/editorial.ts).',
-      `${types}, ${shape}, ${form}: its true shape, what it excludes (EXCLUSIVE in ${fold}), and its label; templates/desk/help.html: its place.`,
+      `${types}, ${shape}, ${form}: its true shape, what it excludes (EXCLUSIVE in ${fold}), other words for it (ALIASES), its label and how its field looks (TEXT_FIELDS); templates/desk/help.html: its place.`,
     ],
   };
 }

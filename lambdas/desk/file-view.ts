@@ -101,15 +101,15 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
     fields:
       article === null
         ? null
-        : TEXT_FIELDS.map(([name, label]) => ({
+        : TEXT_FIELDS.map(([name, label, look = {}]) => ({
             name,
             label,
             value: shown(name),
             was: values.get(name) ?? '',
-            isLong: name === 'note',
-            isWide: WIDE.has(name),
-            isAfterTopic: name === 'headline',
-            ...(NAMING.has(name) ? { list: 'files' } : {}),
+            isLong: look.isLong === true,
+            isWide: look.isWide === true,
+            isAfterTopic: look.isAfterTopic === true,
+            ...(look.namesFile ? { list: 'files' } : {}),
           })),
     switches:
       article === null
@@ -156,7 +156,4 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
   };
 }
 
-const WIDE: ReadonlySet<string> = new Set(['title', 'headline', 'note']);
-/** Fields that want another file's name. */
-const NAMING: ReadonlySet<string> = new Set(['copy-of', 'same-story-as']);
 const TOPICS = { '': 'As measured', on: 'On the topic', off: 'Off the topic' } as const;

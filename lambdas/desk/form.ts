@@ -2,19 +2,30 @@ import { type ReadEdit, readChanges } from '../edits/shape.ts';
 import type { Changes, Decided, Field } from '../edits/types.ts';
 import type { Article } from '../types.ts';
 
+/** How a text field looks on the page; each is left out where it does not hold. */
+interface FieldLook {
+  readonly isWide?: true;
+  /** Of several lines. */
+  readonly isLong?: true;
+  /** Stands below the question of the topic. */
+  readonly isAfterTopic?: true;
+  /** Wants another file's name: the page suggests those of the coming edition. */
+  readonly namesFile?: true;
+}
+
 /** Text fields of the form, with the name that an edit gives them. */
-export const TEXT_FIELDS = [
-  ['title', 'Title'],
+export const TEXT_FIELDS: readonly (readonly [name: string, label: string, look?: FieldLook])[] = [
+  ['title', 'Title', { isWide: true }],
   ['outlet', 'Outlet'],
   ['authors', 'Authors, with commas between'],
   ['date', 'Date, like 2023-09-14'],
   ['language', 'Language, two letters'],
   ['url', 'Address, https'],
-  ['copy-of', 'Copy of the file (its name)'],
-  ['same-story-as', 'Same story as the file (its name)'],
-  ['headline', 'Headline of its story'],
-  ['note', 'Editors’ note under its story'],
-] as const;
+  ['copy-of', 'Copy of the file (its name)', { namesFile: true }],
+  ['same-story-as', 'Same story as the file (its name)', { namesFile: true }],
+  ['headline', 'Headline of its story', { isWide: true, isAfterTopic: true }],
+  ['note', 'Editors’ note under its story', { isWide: true, isLong: true }],
+];
 
 /** Switches of the form. */
 export const SWITCHES = [

@@ -1,7 +1,7 @@
 import type { Act, Changes, Decided, EditRecord, Field } from './types.ts';
 
-/** Decisions that exclude each other: the later one ends the other. */
-const EXCLUSIVE: readonly (readonly [Field, Field])[] = [
+/** Decisions that exclude each other: one edit cannot say both, and of two edits the later one ends the other. */
+export const EXCLUSIVE: readonly (readonly [Field, Field])[] = [
   ['notACopy', 'copyOf'],
   ['lead', 'drop'],
 ];

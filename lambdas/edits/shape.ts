@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Role } from '../types.ts';
-import { FIELDS, NAMES } from './fold.ts';
+import { EXCLUSIVE, FIELDS, NAMES } from './fold.ts';
 import type { Changes, Field } from './types.ts';
 
 /** What was understood of an edit, and a sentence for each part of it that was not. */
@@ -119,6 +119,12 @@ export const EDIT_KEYS = Object.keys(SHAPE) as readonly Name[];
 
 const FIELD_OF: ReadonlyMap<string, Field> = new Map(FIELDS.map((field) => [NAMES[field], field]));
 
+/** What one edit cannot say at once. The topic is one field, so the fold need not know that its two names do. */
+const EXCLUSIVE_NAMES: readonly (readonly [string, string])[] = [
+  ['on-topic', 'off-topic'],
+  ...EXCLUSIVE.map(([one, other]) => [NAMES[one], NAMES[other]] as const),
+];
+
 /** Other words that editors write for a field. */
 const ALIASES: ReadonlyMap<string, Name> = new Map<string, Name>([
   ['author', 'authors'],
@@ -142,7 +148,7 @@ const isName = (name: string): name is Name => Object.hasOwn(SHAPE, name);
  */
 export function readChanges(given: Iterable<readonly [unknown, unknown]>): ReadEdit {
   const problems: string[] = [];
-  const said = new Map<Name, unknown>();
+  const said = new Map<string, unknown>();
   for (const [spelled, value] of given) {
     const name = nameOf(String(spelled));
     if (name === null) problems.push(unknownKey(String(spelled)));
@@ -154,20 +160,16 @@ export function readChanges(given: Iterable<readonly [unknown, unknown]>): ReadE
       else problems.push(`"${name}" ${sentenceOf(read.issues[0].message)}: it was left as it is.`);
     }
   }
-  if (said.get('on-topic') === true && said.get('off-topic') === true) {
-    problems.push('"on-topic" and "off-topic" exclude each other: take one of them out.');
-    said.delete('on-topic');
-    said.delete('off-topic');
-  }
-  if (said.get('not-a-copy') === true && typeof said.get('copy-of') === 'string') {
-    problems.push('"not-a-copy" and "copy-of" exclude each other: take one of them out.');
-    said.delete('not-a-copy');
-    said.delete('copy-of');
+  for (const [one, other] of EXCLUSIVE_NAMES) {
+    if (!said.get(one) || !said.get(other)) continue;
+    problems.push(`"${one}" and "${other}" exclude each other: take one of them out.`);
+    said.delete(one);
+    said.delete(other);
   }
   return { changes: changesOf(said), problems };
 }
 
-function changesOf(said: ReadonlyMap<Name, unknown>): Changes {
+function changesOf(said: ReadonlyMap<string, unknown>): Changes {
   const changes: Record<string, unknown> = {};
   for (const [name, value] of said) {
     if (name === 'on-topic' || name === 'off-topic') {

@@ -10,7 +10,7 @@ import { edits } from '../../lambdas/aws/stores/articles/edits.ts';
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
-import { type ComposeServices, composeEdition } from '../../lambdas/compose.ts';
+import { type ComposeServices, composeEdition } from '../../lambdas/composing/compose-edition.ts';
 import { type ProofServices, proofAnswer } from '../../lambdas/composing/desk/proof-answer.ts';
 import { deskWriter } from '../../lambdas/desk/page.ts';
 import { editRecord } from '../../lambdas/edits/record.ts';

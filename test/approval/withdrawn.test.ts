@@ -6,7 +6,7 @@ import { type ObjectChange, padSequencer } from '../../lambdas/aws/object-change
 import { withdrawals } from '../../lambdas/aws/stores/articles/withdrawals.ts';
 import { stops } from '../../lambdas/aws/stores/delivery/stops.ts';
 import { readers } from '../../lambdas/aws/stores/readers/readers.ts';
-import { type ComposeServices, composeEdition } from '../../lambdas/compose.ts';
+import { type ComposeServices, composeEdition } from '../../lambdas/composing/compose-edition.ts';
 import { publicPorts } from '../../lambdas/composing/desk/public-ports.ts';
 import { handleWithdrawn, type WithdrawnServices } from '../../lambdas/composing/withdrawn/withdrawn.ts';
 import { receiveUpload } from '../../lambdas/intake/receive-upload.ts';

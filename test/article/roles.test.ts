@@ -19,8 +19,6 @@ describe('a line by its words', () => {
     ['Фото: Пором у сухому доці', 'caption'],
     ['[사진] 건선거에 들어간 여객선. 연합뉴스', 'caption'],
     ['El capitán Sven Aas durante la visita al astillero. EFE', 'caption'],
-    ['[사진] 건선거에 들어간 여객선. 연합뉴스', 'caption'],
-    ['El capitán Sven Aas durante la visita al astillero. EFE', 'caption'],
     [
       'Back in the water at last! pic.twitter.com/Zz9Yy8Xx7W — Ferry Watch (@ferrywatch) August 30, 2023',
       'embed',

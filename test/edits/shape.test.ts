@@ -72,6 +72,7 @@ describe('an edit file', () => {
     ['lead: perhaps', '"lead" must be true or false'],
     ['on-topic: true\noff-topic: true', 'exclude each other'],
     ['not-a-copy: true\ncopy-of: b.txt', 'exclude each other'],
+    ['lead: true\ndrop: true', '"lead" and "drop" exclude each other'],
   ])('tells what of %j was not understood, and keeps the rest', (text, problem) => {
     const { changes, problems } = read(`${text}\noutlet: Harbour Gazette`);
     expect(changes).toEqual({ outlet: 'Harbour Gazette' });

@@ -6,7 +6,7 @@ import { lookup } from './lookup.ts';
 /** Where an article's current bytes are: the newest change of its key decides, in whatever order changes arrive. */
 export interface Pointer {
   readonly articleId: string;
-  /** Padded, see `events.ts`. */
+  /** Padded, see `object-changes.ts`. */
   readonly sequencer: string;
   /** `refused`: the newest upload at this key is no article. `removed`: the editor took the file back. */
   readonly state: 'present' | 'refused' | 'removed';
@@ -54,7 +54,7 @@ export interface Articles {
   readonly sameText: (textHash: string, articleId: string) => Promise<VersionRow | undefined>;
   /**
    * Notes this version under its keys, and tells the current article, received in `from <= received <= to`, whose sketch is most like its
-   * own: at least `least` by `likeness`. Its cost does not depend on how many articles there are; it may miss one in a thousand, and who is uploaded in the same instant.
+   * own: at least `least` by `likeness`. Its cost does not depend on how many articles there are; it may miss one in a thousand, and what is uploaded in the same instant.
    */
   readonly mostAlike: (search: LikenessSearch) => Promise<VersionRow | undefined>;
 }

@@ -3,7 +3,7 @@ import { type Row, type Table, text } from '../../table.ts';
 /** A change of the empty file that confirms an article. */
 export interface Confirmation {
   readonly articleId: string;
-  /** Padded, see `events.ts`. */
+  /** Padded, see `object-changes.ts`. */
   readonly sequencer: string;
   readonly state: 'present' | 'removed';
   /** ISO instant. */

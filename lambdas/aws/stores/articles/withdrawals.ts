@@ -4,7 +4,7 @@ import { type Table, text } from '../../table.ts';
 export interface Withdrawal {
   readonly articleId: string;
   readonly key: string;
-  /** Padded, see `events.ts`. */
+  /** Padded, see `object-changes.ts`. */
   readonly sequencer: string;
   /** ISO instant of the removal. */
   readonly at: string;
