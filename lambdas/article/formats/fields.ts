@@ -1,5 +1,6 @@
 import type { KnownFacts } from '../known-facts.ts';
-import { isoDate } from '../metadata/dates.ts';
+import { knownDay } from '../metadata/date-order.ts';
+import { findDate } from '../metadata/dates.ts';
 import { hostOf, outletNamed, outletOfUrl } from '../metadata/links.ts';
 import { splitNames, tidyName } from '../metadata/names.ts';
 import { fold } from '../roles/lines.ts';
@@ -30,14 +31,15 @@ export function knownFrom(fields: Fields, from: string): KnownFacts {
   const agency = field(fields, 'agency');
   const url = field(fields, 'url');
   const date = field(fields, 'published');
+  const link = url !== null && hostOf(url) !== null ? url : address;
   const authors = names.authors.flatMap((key) => textsOf(fields.get(key)));
   return {
     title: title === null ? null : fold(title),
     outlet: outlet === null ? null : outlet === address ? outletOfUrl(address) : outletNamed(fold(outlet)),
     agency: agency === null ? null : fold(agency),
     authors: [...new Set(authors.flatMap((author) => namesOf(fold(author))))],
-    published: date === null ? null : isoDate(date, from),
-    url: url !== null && hostOf(url) !== null ? url : address,
+    ...knownDay(date === null ? null : findDate(date), from, { url: link }),
+    url: link,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type KnownFacts, withFallback } from '../known-facts.ts';
-import { findDate, publishedFrom } from '../metadata/dates.ts';
+import { knownDay } from '../metadata/date-order.ts';
+import { findDate } from '../metadata/dates.ts';
 import type { Reading } from '../reading.ts';
 import { fold } from '../roles/lines.ts';
 import { mailText, withoutQuoting } from '../text/mail/forwarded.ts';
@@ -48,7 +49,7 @@ export function fieldsKnown(fields: ReadonlyMap<MailField, string>): KnownFacts 
     : null;
   return {
     ...(subject ? { title: subject } : {}),
-    ...(sent ? { published: publishedFrom(sent, 'mail') } : {}),
+    ...knownDay(sent, 'mail'),
     ...(outlet ? { outlet } : {}),
   };
 }

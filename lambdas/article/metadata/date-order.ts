@@ -1,5 +1,5 @@
 import type { Published } from '../../types.ts';
-import { findDate } from './dates.ts';
+import { type FoundDate, findDate, publishedFrom } from './dates.ts';
 
 /** What else the file says that can decide between "3 April" and "March 4". */
 export interface DateEvidence {
@@ -39,6 +39,19 @@ export function settled(published: Published, { lines, url }: DateEvidence): Pub
   if (dayFirst > 0 && monthFirst === 0) return published;
   if (monthFirst > 0 && dayFirst === 0) return { ...published, date: swapped };
   return null;
+}
+
+/** A day as front matter, a stamp or a mail's header writes it, and whether it can be read in two ways and nothing decides; nothing without one. */
+export function knownDay(
+  found: FoundDate | null,
+  from: string,
+  evidence: Partial<DateEvidence> = {},
+): { readonly published?: Published; readonly ambiguousDate?: boolean } {
+  if (!found) return {};
+  const published = publishedFrom(found, from);
+  if (!found.ambiguous) return { published, ambiguousDate: false };
+  const sure = settled(published, { lines: [], url: null, ...evidence });
+  return { published: sure ?? published, ambiguousDate: sure === null };
 }
 
 /** The order in which a file writes days with slashes, where one of them can be read only so and none only otherwise. */

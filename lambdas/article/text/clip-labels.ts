@@ -1,5 +1,6 @@
 import type { KnownFacts } from '../known-facts.ts';
-import { findDate, publishedFrom } from '../metadata/dates.ts';
+import { knownDay } from '../metadata/date-order.ts';
+import { type FoundDate, findDate } from '../metadata/dates.ts';
 import { articleLinks, outletOfUrl } from '../metadata/links.ts';
 import { once } from '../once.ts';
 import rules from '../rules/clip-labels.json' with { type: 'json' };
@@ -29,6 +30,7 @@ export function withLabels(prepared: PreparedText): PreparedText {
 
 function clipped(prepared: PreparedText): PreparedText | null {
   const known: { -readonly [K in keyof KnownFacts]: KnownFacts[K] } = {};
+  let written: FoundDate | null = null;
   const used = new Set<number>();
   const seen = new Set<ClipField>();
   for (let at = 0; at < Math.min(REACH, prepared.lines.length); at += 1) {
@@ -41,7 +43,7 @@ function clipped(prepared: PreparedText): PreparedText | null {
     const date = field === 'published' ? findDate(value) : null;
     if (field === 'title' && value !== '') known.title = plainSubject(value) || value;
     else if (url) known.url = url;
-    else if (date) known.published = publishedFrom(date, 'header');
+    else if (date) written = date;
     else if (field !== 'begins') continue;
     used.add(at);
     seen.add(field);
@@ -59,7 +61,15 @@ function clipped(prepared: PreparedText): PreparedText | null {
         'metadata',
       ),
     ],
-    known: { ...prepared.known, ...known, ...(outlet ? { outlet } : {}) },
+    known: {
+      ...prepared.known,
+      ...known,
+      ...knownDay(written, 'header', {
+        lines: prepared.lines.map(({ text }) => text),
+        url: known.url ?? null,
+      }),
+      ...(outlet ? { outlet } : {}),
+    },
   };
 }
 

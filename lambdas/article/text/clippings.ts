@@ -1,7 +1,8 @@
 import { quarantineFor } from '../gates/quarantine.ts';
 import type { KnownFacts } from '../known-facts.ts';
 import { agencyNamed } from '../metadata/contributors.ts';
-import { type FoundDate, findDate, publishedFrom } from '../metadata/dates.ts';
+import { knownDay } from '../metadata/date-order.ts';
+import { type FoundDate, findDate } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import { namesIn } from '../metadata/names.ts';
 import { once } from '../once.ts';
@@ -158,7 +159,7 @@ function knownOf({ title, names, outlet, date }: ClippingFacts): KnownFacts {
     ...(title ? { title } : {}),
     ...(outlet ? { outlet: outletNamed(outlet) } : {}),
     ...(authors.length > 0 ? { authors } : {}),
-    ...(date ? { published: publishedFrom(date, 'header') } : {}),
+    ...knownDay(date, 'header'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { KnownFacts } from '../known-facts.ts';
-import { findDate, publishedFrom } from '../metadata/dates.ts';
+import { knownDay } from '../metadata/date-order.ts';
+import { findDate } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import { namesIn } from '../metadata/names.ts';
 import { once } from '../once.ts';
@@ -160,6 +161,6 @@ function knownFrom({ title, byline, date, outlet }: Found): KnownFacts {
     // Databases add where a paper comes out: "The Guardian (London)".
     ...(outlet ? { outlet: outletNamed(outlet.replace(/\s+\([^)]{2,40}\)$/u, '')) } : {}),
     ...(authors.length > 0 ? { authors } : {}),
-    ...(found ? { published: publishedFrom(found, 'header') } : {}),
+    ...knownDay(found, 'header'),
   };
 }

@@ -1,4 +1,5 @@
-import { type FoundDate, findDate, publishedFrom } from '../metadata/dates.ts';
+import { knownDay } from '../metadata/date-order.ts';
+import { type FoundDate, findDate } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import type { Line } from '../roles/lines.ts';
 import { asides, type PreparedText } from './prepared-text.ts';
@@ -45,7 +46,7 @@ export function fromMessenger(prepared: PreparedText): PreparedText {
       ...prepared.known,
       // Whoever sent a message on is a person; a channel's name is the outlet's.
       ...(channel ? { outlet: outletNamed(channel) } : {}),
-      ...(stamp?.date && !stamp.date.ambiguous ? { published: publishedFrom(stamp.date, 'header') } : {}),
+      ...knownDay(stamp?.date ?? null, 'header', { lines: prepared.lines.map(({ text }) => text) }),
     },
   };
 }

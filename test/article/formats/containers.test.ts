@@ -71,6 +71,24 @@ describe('a page or a document inside of another file', () => {
     expect(bodyText(article).replaceAll('–', '-')).toBe(BODY.replaceAll('–', '-'));
   });
 
+  it.each([
+    ['Safari', (html: string) => webarchive('UTF-8', bytes(html))],
+    [
+      'Chrome',
+      (html: string) =>
+        bytes(
+          `From: <Saved by Blink>\r\nSnapshot-Content-Location: ${ADDRESS}\r\nSubject: ${TITLE}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n--b--\r\n`,
+        ),
+    ],
+  ])('a page saved by %s that names no outlet is its host’s', async (_, saved) => {
+    const html = `<html><body><h1>${TITLE}</h1><p>${PARAGRAPHS.join('</p><p>')}</p></body></html>`;
+    expect(await read(saved(html))).toMatchObject({
+      url: ADDRESS,
+      outlet: 'elling-courier.example',
+      outletFrom: 'url',
+    });
+  });
+
   it('a ZIP of several articles waits for the editor', async () => {
     const article = await read(zip({ 'a.txt': bytes(`${TITLE}\n\n${BODY}`), 'b.txt': bytes('Another.') }));
     expect(article.quarantine).toMatchObject({

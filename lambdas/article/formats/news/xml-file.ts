@@ -134,7 +134,11 @@ async function readOther(root: XmlElement): Promise<Reading> {
   const reading = await readDocument({ paragraphs, frame: [], notes: [], title: title ?? null });
   const day = header && deep(header, 'date')?.attributes.get('when');
   const published = day ? isoDate(day, 'xml') : null;
-  return withKnown(reading, { ...knownFrom(fields, 'xml'), ...(published ? { published } : {}) }, 'xml');
+  return withKnown(
+    reading,
+    { ...knownFrom(fields, 'xml'), ...(published ? { published, ambiguousDate: false } : {}) },
+    'xml',
+  );
 }
 
 /** A format of a publisher's own: what its innermost elements say, one below the other, is read as a text. */

@@ -87,12 +87,16 @@ function withFrame(reading: Reading, frame: readonly string[]): Reading {
     (text) => text !== '' && !texts.has(text),
   );
   const heads = lines.map((text) => (text.length < LONGEST_FRAME_LINE ? headLine(text) : null));
-  const published = heads.find((head) => head?.published && !head.ambiguous)?.published;
+  const dated =
+    heads.find((head) => head?.published && !head.ambiguous) ?? heads.find((head) => head?.published);
   const outlet = heads.find((head) => head?.outlet)?.outlet;
   const blocks = lines.map((text, at) => ({ role: heads[at]?.role ?? ('boilerplate' satisfies Role), text }));
   return withFallback(
     { ...reading, blocks: [...reading.blocks, ...blocks] },
-    { ...(published ? { published } : {}), ...(outlet ? { outlet } : {}) },
+    {
+      ...(dated?.published ? { published: dated.published, ambiguousDate: dated.ambiguous ?? false } : {}),
+      ...(outlet ? { outlet } : {}),
+    },
     'header',
   );
 }

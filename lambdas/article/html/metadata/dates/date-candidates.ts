@@ -115,9 +115,8 @@ function addPrinted(view: PageView, isKnown: (date: string) => boolean, isOthers
     if (words > LONGEST_WORDS || texts >= MOST_TEXTS) return;
     // Above an archived page's headline stands when it was archived.
     if (facts.isArchived && index < view.headline) return;
-    if (isOthers(index, block.element)) return;
     const dates = datesIn(block.text);
-    if (dates.length === 0) return;
+    if (dates.length === 0 || isOthers(index, block.element)) return;
     texts += 1;
     const names = [...wordsOf(block.element), ...(block.element.parent ? wordsOf(block.element.parent) : [])];
     const before = lastLabel(blocks[index - 1]?.text);
