@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isPlainText, looksLikeMail, looksLikeMhtml, sniff } from '../lambdas/article/bytes/sniff.ts';
+import { looksLikeMail, looksLikeMhtml } from '../lambdas/article/bytes/mail-bytes.ts';
+import { isPlainText } from '../lambdas/article/bytes/plain-text.ts';
+import { sniff } from '../lambdas/article/bytes/sniff.ts';
 import { InvalidUpload } from '../lambdas/article/invalid-upload.ts';
 import { readArticle } from '../lambdas/article/read.ts';
 import { readGuarded } from '../lambdas/guard/guard.ts';

@@ -27,7 +27,7 @@ export function layFormat(name: string, read: ReadSource): Laid {
     },
     test,
     next: [
-      `${SNIFF}: put the first bytes of the format where '${name}' stands in MAGIC. A format that is a text is known by its words instead: see looksLikeJson there, and readAs in ${READ}; isPlainText must then be false for it, or it is parsed outside of the guard's thread.`,
+      `${SNIFF}: put the first bytes of the format where '${name}' stands in MAGIC. A format that is a text is known by its words instead: see looksLikeJson there, and readAs in ${READ}; isPlainText of lambdas/article/bytes/plain-text.ts must then be false for it, or it is parsed outside of the guard's thread.`,
       `test/article/formats/each-format.ts: put a file of it under './formats/${name}.ts', or test/guard.test.ts fails.`,
       `${test}: make a small file of the format, and say what stands in it.`,
       `${reader}: return its title and its lines.`,

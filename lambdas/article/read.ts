@@ -1,14 +1,13 @@
 import type { Article } from '../types.ts';
 import { decode } from './bytes/decode.ts';
+import { looksLikeMail, looksLikeMhtml } from './bytes/mail-bytes.ts';
 import { isTooDeep } from './bytes/nesting.ts';
 import { refuseOtherTexts } from './bytes/other-texts.ts';
 import {
   type Kind,
   looksLikeHtml,
   looksLikeJson,
-  looksLikeMail,
   looksLikeMarkdown,
-  looksLikeMhtml,
   looksLikeXml,
   sniff,
 } from './bytes/sniff.ts';

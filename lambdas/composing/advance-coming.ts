@@ -44,7 +44,7 @@ export interface Proofs {
 export interface AdvancingServices extends CurrentEditionServices {
   readonly proofs: Proofs;
   readonly templates: Templates;
-  readonly log: DecisionLog;
+  readonly decisions: DecisionLog;
   readonly now: () => number;
   /** Makes this the slot's edition and sends it on its way; whatever is done already is left. */
   readonly sendOut: (edition: Edition) => Promise<void>;
@@ -54,15 +54,15 @@ interface DraftSource extends Material, Source {}
 
 /** Does what is to be done about all slots that wait: `slot`, the next one once its first draft is due, and those before. */
 export async function advanceComing(slot: string | null, place: AdvancingServices): Promise<void> {
-  const { settings, proofs, now, log: slots } = place;
+  const { settings, proofs, now, decisions } = place;
   const { leadMinutes, otherwise } = settings.approval ?? { leadMinutes: 0, otherwise: 'hold' };
-  if (slot !== null) await slots.open(slot);
+  if (slot !== null) await decisions.open(slot);
   const next = proofs.nextSlot(now());
   const isNear = (one: string) => Date.parse(one) - leadMinutes * 60_000 <= now();
-  if (next !== null && isNear(next)) await slots.open(next);
+  if (next !== null && isNear(next)) await decisions.open(next);
   const calendar = editions(place.table);
   const draft = async (id: string, hash: string): Promise<Draft> => {
-    const found = await slots.draft(id, hash);
+    const found = await decisions.draft(id, hash);
     if (found === null) throw new Error(`The archive has no drafts/${id}/${hash}.json.`);
     return found;
   };
@@ -71,10 +71,10 @@ export async function advanceComing(slot: string | null, place: AdvancingService
     now,
     idOf: editionId,
     sendBy: (one) => sendByOf(one, settings),
-    log: slots,
+    log: decisions,
     // What was decided about a slot long before it waits until its first draft is due.
-    waiting: async () => (await slots.waiting()).filter(isNear),
-    close: slots.close,
+    waiting: async () => (await decisions.waiting()).filter(isNear),
+    close: decisions.close,
     material: async (one, until, dropped) => {
       const source = await materialFor(one, place, until);
       const { rows, acts, before, overlay } = source;
@@ -90,7 +90,7 @@ export async function advanceComing(slot: string | null, place: AdvancingService
         calendar.previous(edition.slot),
         overlayOf(place),
       ]);
-      const ids = [...new Set(edition.articles.map((name) => name.slice(0, name.lastIndexOf('/'))))];
+      const ids = [...new Set(edition.articles.map((name) => partsOf(name).id))];
       const about = await edits(place.archive, place.table).about(ids);
       return {
         articles: new Set(rows.map(({ articleId, version }) => `${articleId}/${version}`)),
@@ -120,7 +120,7 @@ async function composeDraft(
 ): Promise<Draft> {
   const read = await received(source, place);
   const edition = withoutStories(await currentEdition(slot, source, place, read), dropped);
-  const ids = new Set(edition.articles.map((name) => name.slice(0, name.lastIndexOf('/'))));
+  const ids = new Set(edition.articles.map((name) => partsOf(name).id));
   const made = {
     slot: edition.id,
     material: source.fingerprint,
@@ -133,9 +133,9 @@ async function composeDraft(
   const { settings, templates } = place;
   for (const language of settings.languages) {
     const { html } = await renderEdition(edition, { language, settings, templates });
-    await place.log.keepProof(draft, language, html);
+    await place.decisions.keepProof(draft, language, html);
   }
-  await place.log.keepDraft(draft);
+  await place.decisions.keepDraft(draft);
   return draft;
 }
 

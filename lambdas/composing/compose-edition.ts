@@ -57,7 +57,7 @@ export async function advanceDrafts(slot: string | null, place: ComposeServices)
   await advanceComing(slot, {
     ...place,
     proofs: place.proofs,
-    log: decisionLog(place.archive, place.table),
+    decisions: decisionLog(place.archive, place.table),
     sendOut: async (edition) => {
       const key = `editions/${edition.id}/edition.json`;
       await place.archive.putNew(key, JSON.stringify(edition), JSON_TYPE);

@@ -1,5 +1,5 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { isPlainText } from '../article/bytes/sniff.ts';
+import { isPlainText } from '../article/bytes/plain-text.ts';
 import { InvalidUpload } from '../article/invalid-upload.ts';
 import { readArticle } from '../article/read.ts';
 import type { Article, UploadCode } from '../types.ts';

@@ -59,9 +59,17 @@ const MAGIC: readonly Magic[] = [
 
 /** What may stand before a page's first tag. */
 const BEFORE_HTML = /^(?:\s|<\?xml[^>]{0,400}>|<!--[\s\S]{0,20000}?-->)*/;
-/** Tags that begin a page or a piece of one. A tag of a single letter may be a name in angle brackets: it must be closed. */
-const HTML_START =
-  /^<(?:(?:!doctype\s+html|html|head|body|article|main|div|section|meta|title|p|h[1-6]|header|figure|picture|img|ul|ol|table|blockquote|pre|span|strong|font|link|style|script|template|center|br|hr|aside|nav|form|iframe)\b[^<>]{0,4000}>|(?:a|b|i|u|em)\b[^<>]{0,2000}>[\s\S]{0,4000}?<\/)/i;
+/** Tags that begin a page or a piece of one. */
+const FIRST_TAGS =
+  'html head body article main div section meta title p h[1-6] header figure picture img ul ol table blockquote pre span strong font link style script template center br hr aside nav form iframe'.split(
+    ' ',
+  );
+/** A tag of a single letter may be a name in angle brackets: it must be closed. */
+const SHORT_TAGS = ['a', 'b', 'i', 'u', 'em'];
+const HTML_START = new RegExp(
+  String.raw`^<(?:(?:!doctype\s+html|${FIRST_TAGS.join('|')})\b[^<>]{0,4000}>|(?:${SHORT_TAGS.join('|')})\b[^<>]{0,2000}>[\s\S]{0,4000}?<\/)`,
+  'i',
+);
 /** Windows' clipboard puts a few fields before its page. */
 const CLIPBOARD = /^\s*Version:\d[^\n]{0,20}\r?\nStartHTML:/;
 const CLOSED_BLOCK = /<\/(?:p|div|h[1-6]|li|blockquote|article|section|figure)>/gi;
@@ -125,99 +133,6 @@ export function looksLikeMarkdown(text: string): boolean {
 /** A text that is one JSON object or list, and not prose that begins with a bracket. */
 export function looksLikeJson(text: string): boolean {
   return /^\s*(?:\{\s*["}]|\[\s*[[{])/.test(text.slice(0, 200)) && /[}\]]\s*$/.test(text.slice(-200));
-}
-
-/** A longer text is hardly an article: whatever it holds is read where time and memory are bounded. */
-const LONGEST_PLAIN_TEXT = 64 * 1024;
-/** What `looksLikeHtml` looks at, at four bytes a character. */
-const FIRST_BYTES = 120_016;
-const LAST_BYTES = 800;
-const TAG = /<[!/a-z]|StartHTML:/i;
-const DATA = /\{\s*["}]|\[\s*[[{]/;
-
-/**
- * True when nothing but the text reader can see the file: it needs no guard. Looks for the ASCII characters that every other
- * format has in every charset, wherever they stand, so what `readArticle` takes for one is never called plain text here: a
- * format that is a text needs its characters here too, and `test/guard.test.ts` asks about a file of each.
- */
-export function isPlainText(bytes: Uint8Array): boolean {
-  if (
-    bytes.length > LONGEST_PLAIN_TEXT ||
-    sniff(bytes) !== 'text' ||
-    looksLikeMail(bytes) ||
-    looksLikeMhtml(bytes)
-  )
-    return false;
-  const start = asciiOf(bytes.subarray(0, FIRST_BYTES));
-  if (/^\s*</.test(start)) return false;
-  if (TAG.test(start)) return false;
-  if (DATA.test(start) && /[}\]]/.test(asciiOf(bytes.subarray(-LAST_BYTES)))) return false;
-  return !/^.{0,4}(?:---|\+\+\+)/.test(start) && !/\]\(https?:\/\//.test(asciiOf(bytes));
-}
-
-/** The ASCII characters of a text in any charset: UTF-16 puts zeros between them, all others leave them as they are. */
-function asciiOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes)
-    .toString('latin1')
-    .replace(/[\0\u0080-\u00ff]+/g, '');
-}
-
-const MAIL_FIELD =
-  /^(?:from|to|cc|subject|date|sent|mime-version|received|message-id|return-path|content-type|delivered-to|reply-to|x-unsent|x-mailer|list-id):/gim;
-const MAIL_OWN =
-  /^(?:mime-version|received|message-id|return-path|x-unsent|x-mailer|content-transfer-encoding|dkim-signature|delivered-to|x-mozilla-status|in-reply-to|list-unsubscribe|content-type):/im;
-/** A field, what it was folded into, or an mbox's line. */
-const HEADER_LINE = /^(?:[A-Za-z][\w-]{1,60}:|[ \t]|From |$)/;
-/** An mbox's line or the count of an `.emlx`, which Apple pads with spaces, and empty lines. */
-const BEFORE_MAIL = /^(?:\s*(?:From \S+ [^\r\n]*|\d{1,9}[ \t]*)\r?\n)?\s*/;
-/** A web mail's table above the source of a mail, as "Show original" prints it: checks of the sender, then the first fields. */
-const SHOWN_SOURCE =
-  /^(?:Delivered-To|Received|Return-Path|From|MIME-Version|X-[\w-]+): [^\t\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*[A-Za-z][\w-]{1,60}: /m;
-const FURTHEST_SOURCE = 6000;
-
-/** True for a page saved as MHTML: parts that belong together, and nothing that only a mail on its way has. */
-export function looksLikeMhtml(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes.subarray(0, 8_192))
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart();
-  const head = text.split(/\r?\n\r?\n/, 1)[0] ?? '';
-  return (
-    /^[A-Za-z][\w-]{1,60}:/.test(head) &&
-    /^content-type:\s*multipart\/related\b/im.test(head) &&
-    !/^(?:received|to|message-id|return-path|delivered-to|x-unsent):/im.test(head) &&
-    (!/^from:/im.test(head) || /^from:\s*["<]*saved by\b|^snapshot-content-location:/im.test(head))
-  );
-}
-
-/**
- * True for a mail as programs save it, or a page saved as MHTML: a block of header fields, one of them a machine's; or
- * sender, subject and date as people copy them.
- */
-export function looksLikeMail(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes.subarray(0, 32_768))
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '');
-  const start = BEFORE_MAIL.exec(text)?.[0].length ?? 0;
-  return [0, start, shownSource(text)].some((at) =>
-    isMailHead(text.slice(at).split(/\r?\n\r?\n/, 1)[0] ?? ''),
-  );
-}
-
-/** Where a mail's source begins below the table of a web mail; 0 where no such table stands. */
-export function shownSource(text: string): number {
-  const start = text.slice(0, FURTHEST_SOURCE);
-  return /^(?:SPF|DKIM|DMARC):\s/m.test(start) ? (SHOWN_SOURCE.exec(start)?.index ?? 0) : 0;
-}
-
-function isMailHead(head: string): boolean {
-  if (!/^(?:From \S+ .*\r?\n)?[A-Za-z][\w-]{1,60}:/.test(head)) return false;
-  const fields = new Set(head.match(MAIL_FIELD)?.map((name) => name.toLowerCase()));
-  if (fields.size < 3) return false;
-  const copied =
-    fields.has('from:') && fields.has('subject:') && (fields.has('date:') || fields.has('sent:'));
-  // Copied fields with the text right below them are read as the text that they are.
-  return MAIL_OWN.test(head) || (copied && head.split(/\r?\n/).every((line) => HEADER_LINE.test(line)));
 }
 
 function begins(bytes: Uint8Array, at: number, magic: readonly number[]): boolean {

@@ -1,4 +1,4 @@
-import { shownSource } from '../bytes/sniff.ts';
+import { shownSource } from '../bytes/mail-bytes.ts';
 
 /** The bytes of one mail, and how many mails stood in the file. */
 export interface MailFile {
