@@ -370,6 +370,12 @@ describe('an outlet is who published it', () => {
     expect(article.outlet).toBe(outlet);
     if (outlet === null) expect(article.flags).toContain('no-outlet');
   });
+  it('and its address tells it where nothing else does', async () => {
+    const url = 'https://www.elling-courier.example/a/1';
+    expect(await json({ url })).toMatchObject({ outlet: 'elling-courier.example', outletFrom: 'url' });
+    const front = await read(`---\ntitle: ${TITLE}\nurl: ${url}\n---\n\n${BODY}`);
+    expect(front).toMatchObject({ outlet: 'elling-courier.example', outletFrom: 'url' });
+  });
   it('and not an address that nothing resolves', async () => {
     const publisher = { '@id': 'https://www.elling-courier.example/index#publisher' };
     expect(await json({ publisher })).toMatchObject({ outlet: null, url: null });

@@ -172,6 +172,12 @@ describe('a file of another kind is told what it is', () => {
       /TeX/,
     ],
     [
+      'a table of articles',
+      'title,author,date,text\n"The ferry sails","Ane Moe",2023-09-12,"The ferry sails again on Monday, she said."\n',
+      'unsupported',
+      /table \(CSV\)/,
+    ],
+    [
       'an encrypted text',
       '-----BEGIN PGP MESSAGE-----\n\nhQEMA8pZQYlSnA1wAQf\n-----END PGP MESSAGE-----',
       'encrypted',

@@ -17,6 +17,11 @@ const KINDS: readonly (readonly [sign: RegExp, sentence: string])[] = [
     'This is the source of a TeX document: upload its PDF, or its text as a .txt file.',
   ],
   [
+    // The names of a table's columns, a title's and a text's among them.
+    /^(?=[^\n]{0,600}\b(?:title|headline)\b)(?=[^\n]{0,600}\b(?:full_?text|text|body|content)\b)"?\w{1,40}"?(?:[,;\t]"?\w{1,40}"?){2,40}\r?\n/i,
+    'This is a table (CSV): upload the text of each article as a file of its own.',
+  ],
+  [
     /^\s*-----BEGIN PGP MESSAGE-----/,
     'This text is encrypted (PGP): decrypt it, copy its text into a .txt file, and upload that.',
   ],

@@ -13,7 +13,6 @@ import { creditsOf } from '../metadata/contributors.ts';
 import { isoDate } from '../metadata/dates.ts';
 import { datelineAgency } from '../metadata/head.ts';
 import { mainLanguage } from '../metadata/language.ts';
-import { outletOfUrl } from '../metadata/links.ts';
 import type { Reading } from '../reading.ts';
 import { sentencesOf } from '../roles/sentences.ts';
 import { readText } from './text.ts';
@@ -30,11 +29,7 @@ export async function readHtml(text: string): Promise<Reading> {
   const source = pageSource(text);
   const page = pageOf(source.html);
   const reading = await (isOfficeExport(page) || isFragment(page) ? readLines(page) : readPage(page));
-  return withFallback(
-    reading,
-    { url: source.url, outlet: source.url ? outletOfUrl(source.url) : null },
-    'url',
-  );
+  return withFallback(reading, { url: source.url }, 'url');
 }
 
 async function readPage(page: Page): Promise<Reading> {
@@ -88,7 +83,6 @@ async function readLines({ blocks, facts }: Page): Promise<Reading> {
       title: window || null,
       published: created ? isoDate(created, 'metadata') : null,
       url: facts.url,
-      outlet: facts.url ? outletOfUrl(facts.url) : null,
     },
     'metadata',
   );

@@ -11,9 +11,13 @@ export interface PageSource {
 const CLIPBOARD = /^\s*Version:\d[^\n]*\r?\n(?:[A-Za-z]+:[^\n]*\r?\n){2,12}/;
 const SOURCE_URL = /^SourceURL:(https?:\S+)/m;
 const FRAGMENT = /<!--\s*StartFragment\s*-->([\s\S]*?)<!--\s*EndFragment\s*-->/i;
+/** What browsers and programs that save pages write above one. */
+const SAVED =
+  /<!--\s{0,20}(?:saved from url=\(\d{4}\)|page saved with singlefile\s{1,20}url:\s{0,9})(https?:\/\/[^\s<>"]{3,2000})/i;
+const FURTHEST_COMMENT = 4_000;
 const VIEWED_SOURCE = /class="line-(?:content|gutter-backdrop|number)"|<body[^>]*\bid="viewsource"/i;
 
-/** The page itself: out of the clipboard format of Windows ("HTML Format"), or of a saved view of its source. */
+/** The page itself, and the address that a program noted above it: out of the clipboard format of Windows ("HTML Format"), or of a saved view of its source. */
 export function pageSource(text: string): PageSource {
   const header = CLIPBOARD.exec(text)?.[0];
   if (header !== undefined) {
@@ -24,7 +28,7 @@ export function pageSource(text: string): PageSource {
     const source = viewedSource(text);
     if (looksLikeHtml(source)) return { html: source, url: null };
   }
-  return { html: text, url: null };
+  return { html: text, url: SAVED.exec(text.slice(0, FURTHEST_COMMENT))?.[1] ?? null };
 }
 
 function viewedSource(text: string): string {

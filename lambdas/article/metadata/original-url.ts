@@ -33,14 +33,14 @@ function unhyphenated(label: string): string {
   return label.replaceAll('--', '\u0000').replaceAll('-', '.').replaceAll('\u0000', '-');
 }
 
-/** The reading with the page's own address and outlet: no mirror is an outlet, and no software. */
+/** The reading with the page's own address and outlet: no mirror is an outlet, and no software; where none is named, it is the address's. */
 export function ownOutlet(reading: Reading): Reading {
   const url = reading.url === null ? null : originalUrl(reading.url);
   const named = reading.outlet ?? '';
   const host = hostOf(/^[\w-]+(?:\.[\w-]+)+$/.test(named) ? `https://${named}` : named);
   const isMirror =
     MIRROR_NAME.test(named) || SOFTWARE.test(named.trim()) || (host !== null && MIRROR.test(host));
-  if (!isMirror) return url === reading.url ? reading : { ...reading, url };
+  if (!isMirror && reading.outlet !== null) return url === reading.url ? reading : { ...reading, url };
   const outlet = url === null ? null : outletOfUrl(url);
   return { ...reading, url, outlet, outletFrom: outlet === null ? null : 'url' };
 }

@@ -138,6 +138,24 @@ describe('what programs put around an article', () => {
     });
   });
 
+  it.each([
+    ['a browser', '<!-- saved from url=(0029)https://gazette.example/ferry -->\n'],
+    [
+      'a program',
+      '<!--\n Page saved with SingleFile \n url: https://gazette.example/ferry \n saved date: Thu Sep 14 2023\n-->',
+    ],
+  ])('the address that %s notes above a saved page is the page’s where it declares none', async (_, note) => {
+    const saved = (head: string) =>
+      readString(page(`<article><h1>${TITLE}</h1>${body}</article>`, head).replace('<html', `${note}<html`));
+    expect(await saved(`<title>${TITLE}</title>`)).toMatchObject({
+      url: 'https://gazette.example/ferry',
+      outlet: 'gazette.example',
+    });
+    expect((await saved('<link rel="canonical" href="https://coast.example/a">')).url).toBe(
+      'https://coast.example/a',
+    );
+  });
+
   it('a saved view of a page’s source is read as the page', async () => {
     const source = page(`<article><h1>${TITLE}</h1>${body}</article>`)
       .replaceAll('<', '&lt;')

@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime';
 import { withFallback } from '../../known-facts.ts';
 import { isoDate } from '../../metadata/dates.ts';
-import { hostOf, outletOfUrl } from '../../metadata/links.ts';
+import { hostOf } from '../../metadata/links.ts';
 import type { Reading } from '../../reading.ts';
 import { fold } from '../../roles/lines.ts';
 import { damagedUnless } from './damaged.ts';
@@ -48,12 +48,12 @@ async function firstPage(bytes: Uint8Array, readFile: ReadFile): Promise<Reading
     .map((found) => found?.[1]?.trim())
     .find((found) => found !== undefined && hostOf(found) !== null);
   const title = fold(mail.subject ?? '');
-  const addressed = withFallback(reading, url ? { url, outlet: outletOfUrl(url) } : {}, 'url');
   return withFallback(
-    addressed,
+    reading,
     {
       ...(title ? { title } : {}),
       ...(mail.date ? { published: isoDate(mail.date, 'mail') } : {}),
+      ...(url ? { url } : {}),
     },
     'mail',
   );

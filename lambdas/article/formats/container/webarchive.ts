@@ -1,7 +1,7 @@
 import { parseBuffer } from 'bplist-parser';
 import { InvalidUpload } from '../../invalid-upload.ts';
 import { withFallback } from '../../known-facts.ts';
-import { hostOf, outletOfUrl } from '../../metadata/links.ts';
+import { hostOf } from '../../metadata/links.ts';
 import type { Reading } from '../../reading.ts';
 import { elementsIn, textIn, type XmlElement } from '../../xml/tree.ts';
 import { damagedUnless } from './damaged.ts';
@@ -31,11 +31,7 @@ async function pageOf(root: unknown, readFile: ReadFile): Promise<Reading> {
   }
   const url = memberOf(main, 'WebResourceURL');
   const reading = await readFile(inUtf8(data, memberOf(main, 'WebResourceTextEncodingName')));
-  return withFallback(
-    reading,
-    typeof url === 'string' && hostOf(url) !== null ? { url, outlet: outletOfUrl(url) } : {},
-    'url',
-  );
+  return withFallback(reading, typeof url === 'string' && hostOf(url) !== null ? { url } : {}, 'url');
 }
 
 function memberOf(value: unknown, name: string): unknown {
