@@ -57,21 +57,11 @@ export function seenNow(acts: readonly EditRecord[]): string {
 export function fileView(articleId: string, file: FileRecord, context: FileContext): object {
   const { acts, receipts, isThere } = file;
   const decided = decidedNow(file, articleId);
+  const { place, threshold, timeZone, original, problems = [], notice, typed } = context;
   const [latest] = receipts;
-  // With the date that the edition has, not the one that it decides against.
-  const article =
-    file.article === null || latest === undefined
-      ? file.article
-      : withKnownDate(file.article, { received: latest.received, coverage: context.coverage });
-  const { place, threshold, timeZone, original, editorName, problems = [], notice, typed } = context;
+  const article = asInEdition(file, context);
   const edited = article === null ? null : editedArticle(article, decided);
   const values = article === null ? new Map<string, string>() : formValues(article, decided);
-  const shown = (name: string) => typed?.get(name) ?? values.get(name) ?? '';
-  const runs =
-    original === null
-      ? null
-      : runsOf(original.blocks.filter(({ role }) => isBody(role)).map(({ text }) => text));
-  const alive = new Set(actsInForce(acts).map(({ id }) => id));
   return {
     id: articleId,
     key: file.key,
@@ -85,68 +75,20 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
     message: latest?.outcome === 'accepted' ? latest.message : undefined,
     isThere,
     original: original === null ? null : { key: original.key },
-    own: article === null ? [] : ownWords(decided.changes, article),
-    blocks:
-      edited?.article.blocks.map((block, at) => ({
-        at,
-        role: block.role,
-        isBody: isBody(block.role),
-        language: block.language,
-        passages:
-          runs === null || !isBody(block.role)
-            ? [{ text: block.text, shared: false }]
-            : passagesOf(block.text, runs),
-        roles: ROLES.map((role) => ({ role, chosen: role === block.role })),
-      })) ?? [],
-    fields:
-      article === null
-        ? null
-        : TEXT_FIELDS.map(([name, label, look = {}]) => ({
-            name,
-            label,
-            value: shown(name),
-            was: values.get(name) ?? '',
-            isLong: look.isLong === true,
-            isWide: look.isWide === true,
-            isAfterTopic: look.isAfterTopic === true,
-            ...(look.namesFile ? { list: 'files' } : {}),
-          })),
-    switches:
-      article === null
-        ? null
-        : SWITCHES.filter(([name]) => name !== 'confirmed' || article.quarantine !== undefined).map(
-            ([name, label]) => ({
-              name,
-              label,
-              was: values.get(name) ?? '',
-              isOn: typed === undefined ? values.get(name) === 'yes' : typed.get(name) === 'yes',
-            }),
-          ),
-    topics: ['', 'on', 'off'].map((topic) => ({
-      topic,
-      label: TOPICS[topic as keyof typeof TOPICS],
-      chosen: shown('topic') === topic,
-    })),
-    wasTopic: values.get('topic') ?? '',
-    canRelease: article?.quarantine !== undefined && !decided.changes.confirmed,
+    ...(article === null || edited === null
+      ? NOTHING_READ
+      : {
+          own: ownWords(decided.changes, article),
+          blocks: blocksView(edited.article, original),
+          fields: fieldsView(values, typed),
+          switches: switchesView(article, values, typed),
+          canRelease: article.quarantine !== undefined && !decided.changes.confirmed,
+          version: article.version,
+        }),
+    ...topicsView(values, typed),
     files: context.files ?? [],
     seen: seenNow(acts),
-    version: article?.version ?? '',
-    history: acts
-      .filter(({ act }) => act.kind !== 'undo')
-      .toSorted((a, b) => (a.at < b.at ? 1 : -1))
-      .map(({ id, at, by, act }) => ({
-        id,
-        at,
-        when: instantInWords(at, timeZone),
-        by: editorName(by),
-        said:
-          act.kind === 'undo' || act.changes === null
-            ? ['The file beside the article was removed.']
-            : changeSentences(act.changes, null),
-        isUndone: !alive.has(id),
-        canUndo: alive.has(id) && act.kind === 'set',
-      })),
+    history: historyView(acts, context),
     receipts: receipts.map(({ received, outcome, message }) => ({
       received,
       when: instantInWords(received, timeZone),
@@ -156,4 +98,88 @@ export function fileView(articleId: string, file: FileRecord, context: FileConte
   };
 }
 
-const TOPICS = { '': 'As measured', on: 'On the topic', off: 'Off the topic' } as const;
+const NOTHING_READ = { own: [], blocks: [], fields: null, switches: null, canRelease: false, version: '' };
+
+/** With the date that the edition has, not the one that it decides against. Null where no article was understood. */
+function asInEdition({ article, receipts }: FileRecord, { coverage }: FileContext): Article | null {
+  const [latest] = receipts;
+  if (article === null || latest === undefined) return article;
+  return withKnownDate(article, { received: latest.received, coverage });
+}
+
+function blocksView({ blocks }: Article, original: Article | null): readonly object[] {
+  const runs =
+    original === null
+      ? null
+      : runsOf(original.blocks.filter(({ role }) => isBody(role)).map(({ text }) => text));
+  return blocks.map(({ role, text, language }, at) => ({
+    at,
+    role,
+    isBody: isBody(role),
+    language,
+    passages: runs === null || !isBody(role) ? [{ text, shared: false }] : passagesOf(text, runs),
+    roles: ROLES.map((one) => ({ role: one, chosen: one === role })),
+  }));
+}
+
+/** What stands in the fields of the form: what was typed and not saved, else what was decided or read. */
+type Values = ReadonlyMap<string, string>;
+type Typed = URLSearchParams | undefined;
+
+function fieldsView(values: Values, typed: Typed): readonly object[] {
+  return TEXT_FIELDS.map(([name, label, look = {}]) => ({
+    name,
+    label,
+    value: typed?.get(name) ?? values.get(name) ?? '',
+    was: values.get(name) ?? '',
+    isLong: look.isLong === true,
+    isWide: look.isWide === true,
+    isAfterTopic: look.isAfterTopic === true,
+    ...(look.namesFile ? { list: 'files' } : {}),
+  }));
+}
+
+function switchesView({ quarantine }: Article, values: Values, typed: Typed): readonly object[] {
+  return SWITCHES.filter(([name]) => name !== 'confirmed' || quarantine !== undefined).map(
+    ([name, label]) => ({
+      name,
+      label,
+      was: values.get(name) ?? '',
+      isOn: typed === undefined ? values.get(name) === 'yes' : typed.get(name) === 'yes',
+    }),
+  );
+}
+
+function topicsView(values: Values, typed: Typed): object {
+  const chosen = typed?.get('topic') ?? values.get('topic') ?? '';
+  return {
+    topics: TOPICS.map(([topic, label]) => ({ topic, label, chosen: chosen === topic })),
+    wasTopic: values.get('topic') ?? '',
+  };
+}
+
+/** What was decided, the newest first; an undoing shows at what it undid. */
+function historyView(acts: readonly EditRecord[], { timeZone, editorName }: FileContext): readonly object[] {
+  const alive = new Set(actsInForce(acts).map(({ id }) => id));
+  return acts
+    .filter(({ act }) => act.kind !== 'undo')
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .map(({ id, at, by, act }) => ({
+      id,
+      at,
+      when: instantInWords(at, timeZone),
+      by: editorName(by),
+      said:
+        act.kind === 'undo' || act.changes === null
+          ? ['The file beside the article was removed.']
+          : changeSentences(act.changes, null),
+      isUndone: !alive.has(id),
+      canUndo: alive.has(id) && act.kind === 'set',
+    }));
+}
+
+const TOPICS = [
+  ['', 'As measured'],
+  ['on', 'On the topic'],
+  ['off', 'Off the topic'],
+] as const;
