@@ -9,6 +9,12 @@ import names from '../rules/fields.json' with { type: 'json' };
 /** The address of a page: a path, and no part of it marked. */
 const PAGE = /^https?:\/\/[^/#?]+\/[^#]+$/i;
 
+/** How objects in data say what they are: a name, a rendering (WordPress), a headline's and a byline's text, an address. */
+const NAMING = ['name', 'rendered', 'main', 'original', '@id', 'url'];
+
+/** Words before a name that begin no surname, as "von" and "di" do. */
+const BY = /^(?:by|par|por)\s+(?=\S)/i;
+
 export type Fields = ReadonlyMap<string, unknown>;
 export type FieldName = keyof typeof names;
 
@@ -37,7 +43,7 @@ export function knownFrom(fields: Fields, from: string): KnownFacts {
     title: title === null ? null : fold(title),
     outlet: outlet === null ? null : outlet === address ? outletOfUrl(address) : outletNamed(fold(outlet)),
     agency: agency === null ? null : fold(agency),
-    authors: [...new Set(authors.flatMap((author) => namesOf(fold(author))))],
+    authors: [...new Set(authors.flatMap((author) => namesOf(fold(author).replace(BY, ''))))],
     ...knownDay(date === null ? null : findDate(date), from, { url: link }),
     url: link,
   };
@@ -48,14 +54,14 @@ function namesOf(author: string): readonly string[] {
   return several.length > 0 ? several : [tidyName(author)].filter(Boolean);
 }
 
-/** Texts in a value as people write it: a text, a number, a date, a list, or an object with a name, a rendering (WordPress) or an address. */
+/** Texts in a value as people write it: a text, a number, a date, a list, or an object that says what it is. */
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return value.trim() === '' ? [] : [value];
   if (typeof value === 'number') return [String(value)];
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? [] : [value.toISOString()];
   if (Array.isArray(value)) return value.slice(0, 50).flatMap(textsOf);
   if (value instanceof Map)
-    return textsOf(value.get('name') ?? value.get('rendered') ?? value.get('@id') ?? value.get('url'));
+    return textsOf(NAMING.map((key) => value.get(key)).find((one) => one !== undefined && one !== null));
   if (typeof value === 'object' && value !== null) return textsOf(new Map(Object.entries(value)));
   return [];
 }

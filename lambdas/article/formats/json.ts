@@ -18,6 +18,22 @@ export async function readJson(text: string): Promise<Reading> {
   return withKnown(await bodyOf(body), knownFrom(fields, 'json'), 'json');
 }
 
+/** What interfaces put around an article, or around the only one that they found. */
+const AROUND = [
+  '@graph',
+  'articles',
+  'article',
+  'data',
+  'response',
+  'results',
+  'result',
+  'docs',
+  'items',
+  'posts',
+  'content',
+];
+const INSIDE = ['fields', '_embedded'];
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -42,22 +58,24 @@ function several(): InvalidUpload {
 /** The object itself, the article in its `@graph`, or the only element of a list. */
 function articleIn(value: unknown): Fields | null {
   if (Array.isArray(value)) {
-    if (value.length > 1 && value.every((one) => textIn(one))) {
-      throw several();
-    }
-    return value.map(articleIn).find((one) => one !== null && field(one, 'body') !== null) ?? null;
+    const told = value.map(articleIn).filter((one) => one !== null && field(one, 'body') !== null);
+    if (value.length > 1 && told.length === value.length) throw several();
+    return told[0] ?? null;
   }
   if (typeof value !== 'object' || value === null) return null;
-  const fields = new Map(Object.entries(value));
-  const inner = fields.get('@graph') ?? fields.get('articles') ?? fields.get('article') ?? fields.get('data');
-  if (field(fields, 'body') === null && typeof inner === 'object') return articleIn(inner);
-  return fields;
+  const fields = withInner(new Map(Object.entries(value)));
+  if (field(fields, 'body') !== null) return fields;
+  const inner = AROUND.map((name) => fields.get(name)).find((one) => typeof one === 'object' && one !== null);
+  return inner === undefined ? fields : articleIn(inner);
 }
 
-function textIn(value: unknown): boolean {
-  return (
-    typeof value === 'object' && value !== null && field(new Map(Object.entries(value)), 'body') !== null
-  );
+/** What newspapers' and publishing systems' interfaces keep one level further in: the text's own fields, and who wrote it. */
+function withInner(fields: Fields): Fields {
+  return new Map([...fields, ...INSIDE.flatMap((name) => entriesOf(fields.get(name)))]);
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
 async function bodyOf(body: string): Promise<Reading> {

@@ -79,6 +79,53 @@ describe('the same article in every format', () => {
       },
     ],
     [
+      'a newspaper’s answer',
+      {
+        response: {
+          status: 'ok',
+          content: {
+            id: 'a/1',
+            webTitle: TITLE,
+            webPublicationDate: '2023-09-13T09:30:00Z',
+            webUrl: ADDRESS,
+            fields: { byline: AUTHOR, publication: 'Elling Courier', bodyText: PARAGRAPHS.join('\n\n') },
+          },
+        },
+      },
+    ],
+    [
+      'a newspaper’s answer with parts in parts',
+      {
+        response: {
+          docs: [
+            {
+              headline: { main: TITLE, kicker: 'Coast' },
+              byline: { original: `By ${AUTHOR}` },
+              pub_date: '2023-09-13T09:30:00+0000',
+              web_url: ADDRESS,
+              source: 'Elling Courier',
+              body: PARAGRAPHS.join('\n\n'),
+            },
+          ],
+        },
+      },
+    ],
+    [
+      'a publishing system’s answer',
+      [
+        {
+          id: 7,
+          date: '2023-09-13T09:30:00',
+          link: ADDRESS,
+          title: { rendered: TITLE },
+          content: { rendered: PARAGRAPHS.map((text) => `<p>${text}</p>`).join('') },
+          site_name: 'Elling Courier',
+          author: null,
+          _embedded: { author: [{ id: 3, name: AUTHOR, url: '' }] },
+        },
+      ],
+    ],
+    [
       'what an extractor writes',
       {
         title: TITLE,
@@ -184,6 +231,16 @@ describe('a file that cannot be read', () => {
     [
       'a JSON list of articles',
       bytes(JSON.stringify([{ body: 'One.' }, { body: 'Two.' }])),
+      'unsupported',
+      /file of its own/,
+    ],
+    [
+      'an answer of two articles, their texts within',
+      bytes(
+        JSON.stringify({
+          response: { results: PARAGRAPHS.slice(0, 2).map((bodyText) => ({ fields: { bodyText } })) },
+        }),
+      ),
       'unsupported',
       /file of its own/,
     ],
