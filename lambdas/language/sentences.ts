@@ -137,12 +137,6 @@ function isUnclosed({ opened, closed, straight }: Marks): boolean {
   return opened > closed || straight % 2 === 1;
 }
 
-/** Whether a text ends where an abbreviation's stop would follow ("a former chief and Mr"). */
-export function endsInAbbreviation(text: string, language: string | null): boolean {
-  const last = /([\p{L}.]+)$/u.exec(text.slice(-LONGEST_TAIL))?.[1]?.toLowerCase();
-  return last !== undefined && (ABBREVIATIONS.get(language ?? '')?.has(last) ?? false);
-}
-
 function isOpen(text: string): boolean {
   return isUnclosed(added(NO_MARKS, text));
 }

@@ -59,6 +59,7 @@ describe('who is who', () => {
       '“I saw Hwang Sung Ok, chairman of the committee, at the gate,” he said.',
     ],
     ['a role that an abbreviation cuts', 'They met Edgar Ruhl, a former chief and Mr. Lee’s envoy, at sea.'],
+    ['a role that letters with stops cut', 'They met Edgar Ruhl, who ran U.N. offices, at sea.'],
     ['an unknown language', 'Hwang Sung Ok, chairman of the committee, spoke.', 'xx'],
   ])('is not read from %s', (_, text, language = 'en') => {
     expect(introductions(text, language)).toEqual([]);

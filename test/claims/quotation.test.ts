@@ -44,6 +44,12 @@ describe('a direct quotation with its speaker, both verbatim', () => {
       ],
     ],
     [
+      'named after it, what a comma adds left out where letters with stops would cut it',
+      'en',
+      '"The choice of the place was the message of the day," said Piet Lammers, who ran N.L. offices in Leiden.',
+      ['Piet Lammers', 'The choice of the place was the message of the day'],
+    ],
+    [
       'named after it, the verb last',
       'en',
       '“We have always supported the decisions of our neighbours and friends,” Kim Jong Un said.',

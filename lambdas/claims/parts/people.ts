@@ -1,5 +1,5 @@
+import { isAbbreviationStop } from '../../language/abbreviation-stop.ts';
 import stopwords from '../../language/data/stopwords.json' with { type: 'json' };
-import { endsInAbbreviation } from '../../language/sentences.ts';
 import { fold, words } from '../../language/words.ts';
 import type { Quote, Story } from '../../types.ts';
 import data from '../data/roles.json' with { type: 'json' };
@@ -91,12 +91,12 @@ export function introductions(text: string, language: string | null): Mention[] 
     const [piece, name, role] = [match[0], match[1] ?? '', match[2] ?? ''];
     const of = AFTER_BODY.test(text.slice(Math.max(0, match.index - LONGEST_BODY_WORD), match.index));
     // "…, a former chief and Mr. Lee's envoy": the role goes on behind the stop, and where it ends nobody knows.
-    const next = text[match.index + piece.length];
-    if (next === '.' && endsInAbbreviation(piece, language)) continue;
+    if (isAbbreviationStop(text, match.index + piece.length, language)) continue;
     if (!of && isName(name, rules) && isRole(role, rules)) mentions.push({ name, piece, at: match.index });
   }
   for (const match of text.matchAll(NAME_AND_WHO)) {
     const name = match[1] ?? '';
+    if (isAbbreviationStop(text, match.index + match[0].length, language)) continue;
     if (isName(name, rules) && rules.who.has(fold(match[2] ?? '')))
       mentions.push({ name, piece: match[0], at: match.index });
   }

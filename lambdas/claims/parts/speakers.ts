@@ -1,3 +1,4 @@
+import { isAbbreviationStop } from '../../language/abbreviation-stop.ts';
 import { speaksOfOthers } from '../../language/sentences.ts';
 import { skeleton } from '../../language/skeleton.ts';
 import { isSpeechVerb } from '../../language/speakers.ts';
@@ -124,9 +125,16 @@ function actorsIn(statements: readonly Statement[]): (speaker: string) => number
 /** Who says it, by a verb of saying right after the quotation or right before it; pronouns name nobody. */
 function speakerOf(before: string, after: string, language: string): string | null {
   const follows = AFTER_VERB.exec(after);
-  if (follows !== null && isSpeechVerb(follows[1] ?? '', language)) return follows[2] ?? null;
+  if (follows !== null && isSpeechVerb(follows[1] ?? '', language))
+    return wholeSpeaker(follows[2] ?? '', after, follows[0].length, language);
   const named = BEFORE_VERB.exec(after);
   if (named !== null && isSpeechVerb(named[2] ?? '', language)) return named[1] ?? null;
   const ahead = AHEAD.exec(before);
   return ahead !== null && isSpeechVerb(ahead[2] ?? '', language) ? (ahead[1] ?? null) : null;
+}
+
+/** A speaker up to `end` of the text; without what the comma adds where an abbreviation's stop cuts it ("Ann Lee, who led U.S. offices"). */
+function wholeSpeaker(speaker: string, text: string, end: number, language: string): string {
+  const comma = speaker.indexOf(', ');
+  return comma >= 0 && isAbbreviationStop(text, end, language) ? speaker.slice(0, comma) : speaker;
 }
