@@ -35,19 +35,19 @@ const PREVIEW_KEY = 'preview.json';
 /** A function with 1,769 MB has one processor; the second thread is for what a larger one has. */
 const ENCODER_THREADS = 2;
 
-let services: ComposeProcess | undefined;
+let kept: ComposeProcess | undefined;
 
 /** The schedule's slot becomes an edition on its way to its readers. */
 export async function handler(event: { readonly slot: string }): Promise<{ readonly edition: string }>;
 export async function handler(event: { readonly preview: string }): Promise<{ readonly preview: boolean }>;
 export async function handler(event: { readonly slot?: string; readonly preview?: string }) {
-  services ??= fromEnvironment();
-  if (event.preview === undefined) return composeEdition(event.slot ?? '', services);
-  await tellHeartbeat(services, event.preview);
-  await applyAmendments(services);
-  await handleWithdrawn(withdrawnServices(services));
-  if (services.settings.approval !== undefined) await advanceDrafts(null, services);
-  return composePreview(event.preview, services);
+  kept ??= fromEnvironment();
+  if (event.preview === undefined) return composeEdition(event.slot ?? '', kept);
+  await tellHeartbeat(kept, event.preview);
+  await applyAmendments(kept);
+  await handleWithdrawn(withdrawnServices(kept));
+  if (kept.settings.approval !== undefined) await advanceDrafts(null, kept);
+  return composePreview(event.preview, kept);
 }
 
 interface ComposeProcess extends ComposeServices {
@@ -55,9 +55,9 @@ interface ComposeProcess extends ComposeServices {
   readonly inbox: Bucket;
 }
 
-const withdrawnServices = (place: ComposeProcess): WithdrawnServices => ({
-  ...place,
-  askEditors: (withdrawal, quoting) => askAboutWithdrawn(withdrawal, quoting, place),
+const withdrawnServices = (services: ComposeProcess): WithdrawnServices => ({
+  ...services,
+  askEditors: (withdrawal, quoting) => askAboutWithdrawn(withdrawal, quoting, services),
 });
 
 function fromEnvironment(): ComposeProcess {
@@ -111,18 +111,18 @@ async function tellHeartbeat(
 /** Writes `preview.json`, the coming edition as it stands at this instant, unless it is made of what the last one was made of. */
 export async function composePreview(
   at: string,
-  place: ComposeServices,
+  services: ComposeServices,
 ): Promise<{ readonly preview: boolean }> {
   const slot = new Date(at).toISOString();
-  const source = await materialFor(slot, place);
+  const source = await materialFor(slot, services);
   const { rows, acts, before, overlay } = source;
   const of = sentenceKey(
     JSON.stringify([rows, acts.map(({ id }) => id).toSorted(), before, newestOf(overlay)]),
   );
-  const last = await place.archive.text(PREVIEW_KEY);
+  const last = await services.archive.text(PREVIEW_KEY);
   if (last !== null && JSON.parse(last).of === of) return { preview: false };
-  const edition = await currentEdition(slot, source, place);
+  const edition = await currentEdition(slot, source, services);
   const preview = { made: slot, slot, of, threshold: ON_TOPIC, edition };
-  await place.archive.put(PREVIEW_KEY, JSON.stringify(preview), JSON_TYPE);
+  await services.archive.put(PREVIEW_KEY, JSON.stringify(preview), JSON_TYPE);
   return { preview: true };
 }

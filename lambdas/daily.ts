@@ -43,12 +43,12 @@ export interface DailyServices {
 /** As for an alarm: a large window takes minutes, and the schedule tries again. */
 const PATIENCE_MS = 30 * 60_000;
 
-let services: DailyServices | undefined;
+let kept: DailyServices | undefined;
 
 /** Tells the operator what the day came to that ends at this instant (ISO). */
 export async function handler(event: { readonly daily: string }): Promise<{ readonly daily: Outcome }> {
-  services ??= fromEnvironment();
-  return { daily: await sendDaily(event.daily, services) };
+  kept ??= fromEnvironment();
+  return { daily: await sendDaily(event.daily, kept) };
 }
 
 function fromEnvironment(): DailyServices {
@@ -68,20 +68,25 @@ function fromEnvironment(): DailyServices {
 export type Outcome = 'sent' | 'sent before' | 'refused' | 'unknown';
 
 /** One mail a day at most: the day is claimed before the call, and given back only when SES surely took nothing. */
-export async function sendDaily(at: string, place: DailyServices): Promise<Outcome> {
-  const { settings: own, mailer: post, now } = place;
+export async function sendDaily(at: string, services: DailyServices): Promise<Outcome> {
+  const { settings: own, mailer: post, now } = services;
   const to = new Date(at).toISOString();
   const day = dayIn(own.timeZone, Date.parse(to));
-  const ledger = dailyMails(place.table, now);
+  const ledger = dailyMails(services.table, now);
   const before = await ledger.before(day);
   const period = { from: dayBefore(to, before?.to), to };
-  const facts = await gather(period, before, place);
+  const facts = await gather(period, before, services);
   if (!(await ledger.claim({ day, to, readers: facts.readers.now }))) return 'sent before';
   const raw = await plainMail(
-    { to: place.to, ...dailyText(facts, own) },
+    { to: services.to, ...dailyText(facts, own) },
     { sender: own.sender, at: now(), id: `daily-${day}` },
   );
-  const result = await post.send({ from: own.sender.address, to: place.to, raw, tags: { notice: 'daily' } });
+  const result = await post.send({
+    from: own.sender.address,
+    to: services.to,
+    raw,
+    tags: { notice: 'daily' },
+  });
   if (result.kind === 'not-now') {
     await ledger.release(day);
     throw new Retryable(`The daily mail was not taken: ${result.reason}`, 60);
@@ -96,17 +101,17 @@ type Period = Pick<DailyFacts, 'from' | 'to'>;
 async function gather(
   period: Period,
   before: Parameters<typeof goneSince>[0],
-  place: DailyServices,
+  services: DailyServices,
 ): Promise<DailyFacts> {
   const back = (instant: string) => new Date(Date.parse(instant) - PATIENCE_MS).toISOString();
   // An edition has half an hour until it counts as missing, so its day ends that much earlier.
   const slots = { from: back(period.from), to: back(period.to) };
   const [uploads, ofDay, letters, people, deadLetters] = await Promise.all([
-    countReceipts(place.table, period),
-    editionsOf(slots, place),
-    lettersOf(slots, place),
-    countReaders(place.table, period),
-    place.deadLetters(),
+    countReceipts(services.table, period),
+    editionsOf(slots, services),
+    lettersOf(slots, services),
+    countReaders(services.table, period),
+    services.deadLetters(),
   ]);
   const readers = { ...people, gone: goneSince(before, period.from, people) };
   return { ...period, uploads, editions: ofDay, letters, readers, deadLetters };

@@ -56,17 +56,17 @@ const REPORT_MARGIN_MS = 10_000;
 /** Kept for counting: no shard is sent by reconciliation with less time left. */
 const COUNTING_MS = 70_000;
 
-let services: DeliverServices | undefined;
+let kept: DeliverServices | undefined;
 
 /** A shard's creation sends its readers their mail; every 15 minutes, what was left undone is taken up again. */
 export const handler = async (
   event: SQSEvent | { readonly reconcile: true },
   context: TimeLeft,
 ): Promise<SQSBatchResponse | { readonly open: number }> => {
-  services ??= fromEnvironment();
-  const place = services;
-  if ('reconcile' in event) return { open: await reconcileAll(place, context) };
-  return eachMessage((message) => deliverMessage(message, place, context), place.giveBack)(event);
+  kept ??= fromEnvironment();
+  const services = kept;
+  if ('reconcile' in event) return { open: await reconcileAll(services, context) };
+  return eachMessage((message) => deliverMessage(message, services, context), services.giveBack)(event);
 };
 
 function fromEnvironment(): DeliverServices {
@@ -87,12 +87,12 @@ function fromEnvironment(): DeliverServices {
 /** Sends the shards that a message tells of; throws `Retryable` while any send of theirs is open. */
 export async function deliverMessage(
   message: Message,
-  place: DeliverServices,
+  services: DeliverServices,
   context: TimeLeft,
 ): Promise<void> {
   for (const change of message.changes) {
-    const { edition, shard, open, retryAfter } = await deliver(change.key, place, context);
-    await shardSummaries(place.table).changed(edition, shard, Date.now());
+    const { edition, shard, open, retryAfter } = await deliver(change.key, services, context);
+    await shardSummaries(services.table).changed(edition, shard, Date.now());
     // Nothing is gained by coming back to a stopped edition: `resume` puts its shards into the queue again.
     if (open > 0 && retryAfter !== null)
       throw new Retryable(`${open} sends of shard ${change.key} are still open.`, retryAfter);
@@ -101,20 +101,20 @@ export async function deliverMessage(
 
 async function deliver(
   key: string,
-  place: DeliverServices,
+  services: DeliverServices,
   context: TimeLeft,
 ): Promise<DeliveryOutcome & Pick<Shard, 'edition' | 'shard'>> {
-  const shard = await shardAt(key, place);
+  const shard = await shardAt(key, services);
   const { edition, shard: name } = shard;
-  const outcome = await deliverShard({ shard, owner: workerName() }, await ports(place, context));
+  const outcome = await deliverShard({ shard, owner: workerName() }, await ports(services, context));
   const level = outcome.stopped === null ? 'info' : 'error';
   log(level, 'A shard was worked on.', { edition, shard: name, ...outcome });
   return { edition, shard: name, ...outcome };
 }
 
 /** Every quarter of an hour: what was left behind, and how many mails went where. */
-export function reconcileAll(place: DeliverServices, context: TimeLeft): Promise<number> {
-  const { archive, outbox, table: rows } = place;
+export function reconcileAll(services: DeliverServices, context: TimeLeft): Promise<number> {
+  const { archive, outbox, table: rows } = services;
   const calendar = editions(rows);
   const ledger = sends(rows, Date.now);
   const events = deliveryEvents(rows);
@@ -124,7 +124,7 @@ export function reconcileAll(place: DeliverServices, context: TimeLeft): Promise
     shards: (edition) => outbox.list(`${edition}/`),
     deliver: async (key) => {
       try {
-        await deliver(key, place, context);
+        await deliver(key, services, context);
         return true;
       } catch (error) {
         log('error', 'A shard could not be reconciled.', { shard: key, ...errorFields(error) });
@@ -132,7 +132,7 @@ export function reconcileAll(place: DeliverServices, context: TimeLeft): Promise
       }
     },
     state: async (key) => {
-      const shard = await shardAt(key, place);
+      const shard = await shardAt(key, services);
       const { edition, shard: name } = shard;
       return {
         shard,
@@ -170,9 +170,9 @@ async function shardAt(key: string, { outbox }: DeliverServices): Promise<Shard>
   return JSON.parse(text);
 }
 
-async function ports(place: DeliverServices, context: TimeLeft): Promise<DeliveryPorts> {
-  const { archive, settings, table: rows } = place;
-  const keys = await place.keys();
+async function ports(services: DeliverServices, context: TimeLeft): Promise<DeliveryPorts> {
+  const { archive, settings, table: rows } = services;
+  const keys = await services.keys();
   const now = Date.now;
   const messages = new Map<string, Uint8Array | null>();
   const message = async (edition: string, language: string, depth: 'brief' | 'full') => {
@@ -206,11 +206,11 @@ async function ports(place: DeliverServices, context: TimeLeft): Promise<Deliver
     const raw = personalize(template, { address: reader.address, token, preferences }, sent.pop());
     const tags = { edition: shard.edition, shard: shard.shard, reader: reader.id };
     const mail = { from: settings.sender.address, to, raw, tags };
-    return { kind: 'ready', call: () => place.mailer.send(mail).finally(() => sent.push(raw)) };
+    return { kind: 'ready', call: () => services.mailer.send(mail).finally(() => sent.push(raw)) };
   };
   const hasTime = () => context.getRemainingTimeInMillis() > MARGIN_MS;
-  const rate = await place.rate();
-  const turn = pacer(rows, rate, { now, pause: place.pause ?? pause });
+  const rate = await services.rate();
+  const turn = pacer(rows, rate, { now, pause: services.pause ?? pause });
   return {
     ...sends(rows, now),
     reader: readers(rows).get,

@@ -59,12 +59,12 @@ export interface DeskServices {
 const MOST_SHOWN = 200;
 const DAY_MS = 86_400_000;
 
-let services: DeskServices | undefined;
+let kept: DeskServices | undefined;
 
 /** What an editor's browser asks for. */
 export const handler = (event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
-  services ??= fromEnvironment();
-  return serveDesk(event, services);
+  kept ??= fromEnvironment();
+  return serveDesk(event, kept);
 };
 
 function fromEnvironment(): DeskServices {
@@ -92,37 +92,37 @@ function fromEnvironment(): DeskServices {
 /** One request under `/desk/`, answered with a page, a file or JSON. */
 export async function serveDesk(
   event: DeskEvent,
-  place: DeskServices,
+  services: DeskServices,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const asset = assetOf(event.rawPath, place.templates);
+  const asset = assetOf(event.rawPath, services.templates);
   if (asset !== null) return asset;
-  const proof = await proofAnswer(event, place);
+  const proof = await proofAnswer(event, services);
   if (proof !== null) return proof;
   const request = readDeskRequest(event, COOKIE);
   if (request === null)
     return {
       statusCode: 413,
-      headers: await headers(place),
+      headers: await headers(services),
       body: 'This request is longer than any form of the desk.\n',
     };
-  return answered(await answerDesk(request, await ports(place)), place);
+  return answered(await answerDesk(request, await ports(services)), services);
 }
 
-async function ports(place: DeskServices): Promise<DeskPorts> {
-  const { table: rows, archive, settings: own, editors, now, inbox, presign, remove } = place;
+async function ports(services: DeskServices): Promise<DeskPorts> {
+  const { table: rows, archive, settings: own, editors, now, inbox, presign, remove } = services;
   const index = articles(rows);
   const acts = edits(archive, rows);
   const receiptRows = receiptIndex(rows);
   const links = deskLinks(rows);
   const mistakes = mistakeReports(rows);
-  const keys = await place.keys();
+  const keys = await services.keys();
   const articleOf = async (id: string): Promise<Article | null> => {
     const row = await index.current(id);
     const text = row && (await archive.text(`articles/${id}/${row.version}.json`));
     return text ? JSON.parse(text) : null;
   };
   return {
-    ...publicPorts(place),
+    ...publicPorts(services),
     settings: own,
     editors,
     keys,
@@ -133,7 +133,7 @@ async function ports(place: DeskServices): Promise<DeskPorts> {
         new Date(now() - (at - 1) * DAY_MS).toISOString().slice(0, 10),
       );
       const found = await receiptRows.newest(dates, MOST_SHOWN);
-      return { files: await arrivalsOf(found, place), isCut: found.length === MOST_SHOWN };
+      return { files: await arrivalsOf(found, services), isCut: found.length === MOST_SHOWN };
     },
     file: async (id) => {
       const [receipts, article, about] = await Promise.all([
@@ -157,7 +157,7 @@ async function ports(place: DeskServices): Promise<DeskPorts> {
       return found.filter(({ closedAt }) => closedAt === undefined);
     },
     closeReport: (report) => mistakes.close(report, new Date(now()).toISOString()),
-    nextSlot: () => nextSlot(place.schedule, now(), own),
+    nextSlot: () => nextSlot(services.schedule, now(), own),
     keep: acts.keep,
     put: (key, text) => inbox.put(key, text, { contentType: 'text/plain; charset=utf-8' }),
     presign,
@@ -168,7 +168,7 @@ async function ports(place: DeskServices): Promise<DeskPorts> {
       if (!(await links.ask(editor, now()))) return;
       const raw = await linkMail(address, token, { settings: own, at: now(), id: randomUUID() });
       const tags = { notice: 'desk', reader: editor };
-      const result = await place.mailer.send({
+      const result = await services.mailer.send({
         from: own.sender.address,
         to: headerAddress(address),
         raw,
@@ -197,14 +197,17 @@ async function headers({ presign }: DeskServices): Promise<Record<string, string
   };
 }
 
-async function answered(given: DeskAnswer, place: DeskServices): Promise<APIGatewayProxyStructuredResultV2> {
-  const common = await headers(place);
+async function answered(
+  given: DeskAnswer,
+  services: DeskServices,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const common = await headers(services);
   switch (given.kind) {
     case 'page':
       return {
         statusCode: given.status,
         headers: { ...common, 'content-type': 'text/html; charset=utf-8', 'content-language': 'en' },
-        body: place.write(given.page),
+        body: services.write(given.page),
       };
     case 'mail':
       return {

@@ -21,13 +21,13 @@ export interface FeedbackServices {
   readonly now: () => number;
 }
 
-let services: FeedbackServices | undefined;
+let kept: FeedbackServices | undefined;
 
 /** What the mail service tells of our mails corrects the ledger, and keeps readers who bounced or complained from the next one. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => {
-  services ??= fromEnvironment();
-  const place = services;
-  return eachRecord(({ body }) => handleEvent(body, place))(event);
+  kept ??= fromEnvironment();
+  const services = kept;
+  return eachRecord(({ body }) => handleEvent(body, services))(event);
 };
 
 function fromEnvironment(): FeedbackServices {
@@ -39,19 +39,19 @@ function fromEnvironment(): FeedbackServices {
 }
 
 /** One message of the feedback queue. What is not about a mail of ours is counted and let go. */
-export async function handleEvent(body: string, place: FeedbackServices): Promise<void> {
-  const heard = readFeedback(body, place.sender);
+export async function handleEvent(body: string, services: FeedbackServices): Promise<void> {
+  const heard = readFeedback(body, services.sender);
   if (heard.kind === 'ignored') {
     log('info', 'An event is not about a mail of this newsletter.', { why: heard.why });
     return count({ IgnoredEvents: 1 });
   }
   const { event } = heard;
-  const state = await takeEvent(event, ports(place));
+  const state = await takeEvent(event, ports(services));
   if (event.about.kind === 'edition') {
     const { edition, shard } = event.about;
     // First the shard: a report that the edition triggers must count it again.
-    await shardSummaries(place.table).changed(edition, shard, place.now());
-    await editions(place.table).heard(edition, place.now());
+    await shardSummaries(services.table).changed(edition, shard, services.now());
+    await editions(services.table).heard(edition, services.now());
   }
   if (event.about.kind !== 'edition' && event.kind === 'bounce') count({ ConfirmationBounces: 1 });
   if (state === null) return;

@@ -9,12 +9,12 @@ import { table } from './aws/table.ts';
 import { receiveUpload } from './intake/receive-upload.ts';
 import type { IntakeServices } from './intake/services.ts';
 
-let services: IntakeServices | undefined;
+let kept: IntakeServices | undefined;
 
 /** Every change in the inbox bucket: an upload becomes an article and a receipt, a removal takes the article back. */
 export const handler = eachMessage((message) => {
-  services ??= fromEnvironment();
-  return receiveUpload(message, services);
+  kept ??= fromEnvironment();
+  return receiveUpload(message, kept);
 });
 
 function fromEnvironment(): IntakeServices {

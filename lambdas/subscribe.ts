@@ -50,24 +50,24 @@ export interface SubscribeServices {
 /** Editions that are looked through for one that was not taken down. */
 const NEWEST = 5;
 
-let services: SubscribeServices | undefined;
+let kept: SubscribeServices | undefined;
 
 /** What a reader's browser or mail program requests. */
 export const handler = (event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
-  services ??= fromEnvironment();
-  return serve(event, services);
+  kept ??= fromEnvironment();
+  return serve(event, kept);
 };
 
 /** One request under `/reader/`, answered with a page or a file. */
 export async function serve(
   event: UrlEvent,
-  place: SubscribeServices,
+  services: SubscribeServices,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const { languages } = place.settings;
-  const request = readRequest(event, { languages, door: place.door });
+  const { languages } = services.settings;
+  const request = readRequest(event, { languages, door: services.door });
   if (request === null)
     return { statusCode: 413, headers: HEADERS, body: 'This request is longer than any of our forms.\n' };
-  return answered(await answerReader(request, await ports(place)), place);
+  return answered(await answerReader(request, await ports(services)), services);
 }
 
 function fromEnvironment(): SubscribeServices {
@@ -85,8 +85,8 @@ function fromEnvironment(): SubscribeServices {
   };
 }
 
-async function ports(place: SubscribeServices): Promise<ReaderPorts> {
-  const { settings, now, table: rows } = place;
+async function ports(services: SubscribeServices): Promise<ReaderPorts> {
+  const { settings, now, table: rows } = services;
   const people = readers(rows);
   const stops = confirmationMails(rows);
   const changeStore = preferenceChanges(rows);
@@ -94,7 +94,7 @@ async function ports(place: SubscribeServices): Promise<ReaderPorts> {
   const mailboxes = neverMail(rows);
   return {
     settings,
-    keys: await place.keys(),
+    keys: await services.keys(),
     now,
     reader: people.get,
     pendingSubscription: people.pendingSubscription,
@@ -117,7 +117,7 @@ async function ports(place: SubscribeServices): Promise<ReaderPorts> {
     ...publishedEditions(rows),
     isReported: reports.isThere,
     keepReport: reports.keep,
-    mailReport: (report, about) => mailReport(report, about, place),
+    mailReport: (report, about) => mailReport(report, about, services),
     confirmationStop: stops.stopOf,
     tryConfirmation: stops.take,
     confirmationWorks: stops.confirmed,
@@ -128,18 +128,18 @@ async function ports(place: SubscribeServices): Promise<ReaderPorts> {
     ...limits(rows),
     onLimit: (reached) =>
       count(reached === 'reports' ? { ReportsRefused: 1 } : { ConfirmationLimitReached: 1 }),
-    notify: (order) => notify(order, place),
+    notify: (order) => notify(order, services),
     note: (message, fields) => log('info', message, fields),
   };
 }
 
 /** One mail to one reader. A language that the briefing lost is written to in its first. */
-async function notify(order: NoticeOrder, place: SubscribeServices): Promise<CallResult['kind']> {
+async function notify(order: NoticeOrder, services: SubscribeServices): Promise<CallResult['kind']> {
   const { notice, reader, address, token, second } = order;
-  const { settings, now } = place;
+  const { settings, now } = services;
   const language = settings.languages.find((one) => one === order.language) ?? settings.languages[0] ?? 'en';
   const { address: from } = settings.sender;
-  const mail = personalize(place.notice(notice, language), {
+  const mail = personalize(services.notice(notice, language), {
     address,
     token,
     ...(second === undefined ? {} : { preferences: second }),
@@ -147,7 +147,7 @@ async function notify(order: NoticeOrder, place: SubscribeServices): Promise<Cal
   const id = `${randomUUID()}@${from.slice(from.lastIndexOf('@') + 1)}`;
   const raw = withDateAndId(mail, { at: now(), id });
   const tags = { notice, reader };
-  const result = await place.mailer.send({ from, to: headerAddress(address), raw, tags });
+  const result = await services.mailer.send({ from, to: headerAddress(address), raw, tags });
   const outcome = { notice, reader, outcome: result.kind };
   if (result.kind === 'sent') log('info', 'A notice was sent.', outcome);
   else log('error', 'A notice may not have been sent.', { ...outcome, ...errorFields(result.reason) });

@@ -16,12 +16,12 @@ export interface VectorsServices {
   readonly encoder: () => Promise<Pick<Encoder, 'encode'>>;
 }
 
-let services: VectorsServices | undefined;
+let kept: VectorsServices | undefined;
 
 /** Each article's sentences become vectors beside it. Nothing waits for them: compose makes what is missing, up to a count. */
 export const handler = eachMessage((message) => {
-  services ??= fromEnvironment();
-  return encodeArticles(message, services);
+  kept ??= fromEnvironment();
+  return encodeArticles(message, kept);
 });
 
 function fromEnvironment(): VectorsServices {

@@ -53,14 +53,14 @@ export interface AdvancingServices extends CurrentEditionServices {
 interface DraftSource extends Material, Source {}
 
 /** Does what is to be done about all slots that wait: `slot`, the next one once its first draft is due, and those before. */
-export async function advanceComing(slot: string | null, place: AdvancingServices): Promise<void> {
-  const { settings, proofs, now, decisions } = place;
+export async function advanceComing(slot: string | null, services: AdvancingServices): Promise<void> {
+  const { settings, proofs, now, decisions } = services;
   const { leadMinutes, otherwise } = settings.approval ?? { leadMinutes: 0, otherwise: 'hold' };
   if (slot !== null) await decisions.open(slot);
   const next = proofs.nextSlot(now());
   const isNear = (one: string) => Date.parse(one) - leadMinutes * 60_000 <= now();
   if (next !== null && isNear(next)) await decisions.open(next);
-  const calendar = editions(place.table);
+  const calendar = editions(services.table);
   const draft = async (id: string, hash: string): Promise<Draft> => {
     const found = await decisions.draft(id, hash);
     if (found === null) throw new Error(`The archive has no drafts/${id}/${hash}.json.`);
@@ -76,22 +76,22 @@ export async function advanceComing(slot: string | null, place: AdvancingService
     waiting: async () => (await decisions.waiting()).filter(isNear),
     close: decisions.close,
     material: async (one, until, dropped) => {
-      const source = await materialFor(one, place, until);
+      const source = await materialFor(one, services, until);
       const { rows, acts, before, overlay } = source;
       const made = [rows, acts.map(({ id }) => id).toSorted(), before, dropped, newestOf(overlay)];
       return { ...source, fingerprint: hashOf(made) };
     },
-    compose: (one, source, dropped) => composeDraft(one, source, dropped, place),
+    compose: (one, source, dropped) => composeDraft(one, source, dropped, services),
     draft,
     present: async ({ edition }) => {
       const { from, to } = windowOf(edition.slot, settings.windowHours);
       const [rows, before, overlay] = await Promise.all([
-        articles(place.table).window(from, to),
+        articles(services.table).window(from, to),
         calendar.previous(edition.slot),
-        overlayOf(place),
+        overlayOf(services),
       ]);
       const ids = [...new Set(edition.articles.map((name) => partsOf(name).id))];
-      const about = await edits(place.archive, place.table).about(ids);
+      const about = await edits(services.archive, services.table).about(ids);
       return {
         articles: new Set(rows.map(({ articleId, version }) => `${articleId}/${version}`)),
         acts: new Set(about.map(({ id }) => id)),
@@ -100,8 +100,8 @@ export async function advanceComing(slot: string | null, place: AdvancingService
       };
     },
     isOvertaken: async (one) => (await calendar.since(one)).some((row) => row.slot > one),
-    prove: (made) => sendProofs(made, place),
-    finish: ({ edition }) => place.sendOut(edition),
+    prove: (made) => sendProofs(made, services),
+    finish: ({ edition }) => services.sendOut(edition),
     note: (message, fields) => log('info', message, fields),
   });
 }
@@ -116,10 +116,10 @@ async function composeDraft(
   slot: string,
   source: DraftSource,
   dropped: SlotState['dropped'],
-  place: AdvancingServices,
+  services: AdvancingServices,
 ): Promise<Draft> {
-  const read = await received(source, place);
-  const edition = withoutStories(await currentEdition(slot, source, place, read), dropped);
+  const read = await received(source, services);
+  const edition = withoutStories(await currentEdition(slot, source, services, read), dropped);
   const ids = new Set(edition.articles.map((name) => partsOf(name).id));
   const made = {
     slot: edition.id,
@@ -130,21 +130,21 @@ async function composeDraft(
     edition,
   };
   const draft = { ...made, hash: hashOf(made) };
-  const { settings, templates } = place;
+  const { settings, templates } = services;
   for (const language of settings.languages) {
     const { html } = await renderEdition(edition, { language, settings, templates });
-    await place.decisions.keepProof(draft, language, html);
+    await services.decisions.keepProof(draft, language, html);
   }
-  await place.decisions.keepDraft(draft);
+  await services.decisions.keepDraft(draft);
   return draft;
 }
 
 /** To every editor with an address, in every language of the edition. One address that mail cannot reach keeps the others from nothing. */
-async function sendProofs(draft: Draft, place: AdvancingServices): Promise<void> {
-  const { settings, templates, proofs } = place;
+async function sendProofs(draft: Draft, services: AdvancingServices): Promise<void> {
+  const { settings, templates, proofs } = services;
   const keys = await proofs.keys();
   const { otherwise = 'hold' } = settings.approval ?? {};
-  const withdrawn = await withdrawnQuestions(place);
+  const withdrawn = await withdrawnQuestions(services);
   for (const language of settings.languages) {
     const mail = await renderEdition(draft.edition, { language, settings, templates });
     for (const { address, role } of proofs.editors) {

@@ -6,8 +6,8 @@ import { type PublishingServices, recordCorrection, recordTakeDown } from './pub
 import { REASON_TAKEN_DOWN, stopDeliveries } from './stop-deliveries.ts';
 
 /** Writes the pages of whatever was decided since. Called every minute: what a call leaves, the next one finishes, and no entry keeps another. */
-export async function applyAmendments(place: PublishingServices): Promise<void> {
-  const waiting = amendments(place.table);
+export async function applyAmendments(services: PublishingServices): Promise<void> {
+  const waiting = amendments(services.table);
   for (const { name, entry } of await waiting.open()) {
     try {
       const { kind, ...decision } = readOverlayEntry(JSON.parse(entry));
@@ -15,9 +15,9 @@ export async function applyAmendments(place: PublishingServices): Promise<void> 
         await stopDeliveries(
           (edition) => concerns({ kind, ...decision }, edition),
           { reason: REASON_TAKEN_DOWN, at: decision.at },
-          place,
+          services,
         );
-      const touched = await (kind === 'takeDown' ? recordTakeDown : recordCorrection)(decision, place);
+      const touched = await (kind === 'takeDown' ? recordTakeDown : recordCorrection)(decision, services);
       await waiting.done(name);
       log('info', 'An editor’s decision is on the pages.', { kind, editions: touched.length });
     } catch (error) {

@@ -42,37 +42,37 @@ const JSON_TYPE = { contentType: 'application/json' };
  */
 export async function composeEdition(
   slot: string,
-  place: ComposeServices,
+  services: ComposeServices,
 ): Promise<{ readonly edition: string }> {
   const instant = new Date(slot).toISOString();
-  if (place.settings.approval === undefined) return sendOut(await editionOf(instant, place), place);
-  await advanceDrafts(instant, place);
+  if (services.settings.approval === undefined) return sendOut(await editionOf(instant, services), services);
+  await advanceDrafts(instant, services);
   return { edition: editionId(instant) };
 }
 
 /** What is to be done about drafts: those of the slots that wait, of the next one once it is near, and of `slot`. */
-export async function advanceDrafts(slot: string | null, place: ComposeServices): Promise<void> {
-  if (place.proofs === undefined)
+export async function advanceDrafts(slot: string | null, services: ComposeServices): Promise<void> {
+  if (services.proofs === undefined)
     throw new Error('The briefing asks for approval, but names no editor who may approve.');
   await advanceComing(slot, {
-    ...place,
-    proofs: place.proofs,
-    decisions: decisionLog(place.archive, place.table),
+    ...services,
+    proofs: services.proofs,
+    decisions: decisionLog(services.archive, services.table),
     sendOut: async (edition) => {
       const key = `editions/${edition.id}/edition.json`;
-      await place.archive.putNew(key, JSON.stringify(edition), JSON_TYPE);
-      await sendOut((await storedEdition(edition.id, place)) ?? edition, place);
+      await services.archive.putNew(key, JSON.stringify(edition), JSON_TYPE);
+      await sendOut((await storedEdition(edition.id, services)) ?? edition, services);
     },
   });
 }
 
-async function sendOut(edition: Edition, place: ComposeServices): Promise<{ readonly edition: string }> {
-  await tellSetAside(edition, place);
-  await register(edition, place);
-  await fileMails(edition, place);
-  await publish(edition, place);
+async function sendOut(edition: Edition, services: ComposeServices): Promise<{ readonly edition: string }> {
+  await tellSetAside(edition, services);
+  await register(edition, services);
+  await fileMails(edition, services);
+  await publish(edition, services);
   // A quiet edition that is not mailed keeps its number and its pages.
-  const shards = isMailed(edition, place.settings) ? await freeze(edition, place) : 0;
+  const shards = isMailed(edition, services.settings) ? await freeze(edition, services) : 0;
   count({ ArticlesOverBudget: edition.overBudget?.length ?? 0, ...memoryPercent() });
   log('info', 'An edition is on its way.', { edition: edition.id, ...edition.counts, shards });
   return { edition: edition.id };
@@ -91,16 +91,16 @@ async function tellSetAside(edition: Edition, { archive }: ComposeServices): Pro
 }
 
 /** Of two runs for one slot, the first to write decides; the other takes what stands there. */
-async function editionOf(slot: string, place: ComposeServices): Promise<Edition> {
-  const found = await storedEdition(editionId(slot), place);
+async function editionOf(slot: string, services: ComposeServices): Promise<Edition> {
+  const found = await storedEdition(editionId(slot), services);
   if (found !== null) return found;
-  const edition = await currentEdition(slot, await materialFor(slot, place), place);
+  const edition = await currentEdition(slot, await materialFor(slot, services), services);
   const key = `editions/${edition.id}/edition.json`;
   for (const { articleId, over } of edition.overBudget ?? [])
     log('warn', 'An article was set aside, because the window has more than an edition can compare.', {
       articleId,
       over,
     });
-  if (await place.archive.putNew(key, JSON.stringify(edition), JSON_TYPE)) return edition;
-  return (await storedEdition(edition.id, place)) ?? edition;
+  if (await services.archive.putNew(key, JSON.stringify(edition), JSON_TYPE)) return edition;
+  return (await storedEdition(edition.id, services)) ?? edition;
 }

@@ -48,18 +48,18 @@ export interface Source {
 /** Without what was taken down. `until`: take-downs and editors' acts count before this instant; without it, before the slot. */
 export async function materialFor(
   slot: string,
-  place: CurrentEditionServices,
+  services: CurrentEditionServices,
   until: string = slot,
 ): Promise<Source> {
-  const { from, to } = windowOf(slot, place.settings.windowHours);
+  const { from, to } = windowOf(slot, services.settings.windowHours);
   const [found, before, overlay] = await Promise.all([
-    articles(place.table).window(from, to),
-    editions(place.table).previous(slot),
-    overlayOf(place),
+    articles(services.table).window(from, to),
+    editions(services.table).previous(slot),
+    overlayOf(services),
   ]);
   const counting = overlay.filter(({ at }) => at < until);
   const rows = found.filter(({ articleId: id, version }) => !isTakenDown({ id, version }, counting));
-  const all = await edits(place.archive, place.table).about(rows.map(({ articleId }) => articleId));
+  const all = await edits(services.archive, services.table).about(rows.map(({ articleId }) => articleId));
   return { rows, acts: all.filter(({ at }) => at < until), before: before?.id ?? null, overlay: counting };
 }
 
@@ -67,25 +67,25 @@ export async function materialFor(
 export async function currentEdition(
   slot: string,
   source: Source,
-  place: CurrentEditionServices,
+  services: CurrentEditionServices,
   given?: readonly WindowArticle[],
 ): Promise<Edition> {
-  const previous = source.before === null ? null : await storedEdition(source.before, place);
-  const articles = given ?? (await received(source, place));
+  const previous = source.before === null ? null : await storedEdition(source.before, services);
+  const articles = given ?? (await received(source, services));
   const printable = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
-  const vectorsOf = await place.vectorsOf?.(printable);
-  const budget = place.budget === undefined ? {} : { budget: place.budget };
+  const vectorsOf = await services.vectorsOf?.(printable);
+  const budget = services.budget === undefined ? {} : { budget: services.budget };
   const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
   const edition = makeEdition({
     articles,
     previous,
-    settings: place.settings,
+    settings: services.settings,
     slot,
     ...compared,
     ...budget,
   });
-  const read = (id: string) => storedEdition(id, place);
-  return withAmendments(edition, { overlay: source.overlay, previous }, { table: place.table, read });
+  const read = (id: string) => storedEdition(id, services);
+  return withAmendments(edition, { overlay: source.overlay, previous }, { table: services.table, read });
 }
 
 export async function storedEdition(
@@ -99,13 +99,13 @@ export async function storedEdition(
 /** The articles as editors left them. */
 export async function received(
   { rows: found, acts }: Source,
-  place: Pick<CurrentEditionServices, 'archive'>,
+  services: Pick<CurrentEditionServices, 'archive'>,
 ): Promise<readonly WindowArticle[]> {
   const decided = decidedBefore(acts, AFTER_ALL);
   const result: WindowArticle[] = [];
   for (let at = 0; at < found.length; at += FETCHES) {
     const some = found.slice(at, at + FETCHES).map(async (row) => {
-      const text = await place.archive.text(`articles/${row.articleId}/${row.version}.json`);
+      const text = await services.archive.text(`articles/${row.articleId}/${row.version}.json`);
       if (text === null) throw new Error(`The archive has no articles/${row.articleId}/${row.version}.json.`);
       const filed: Article = JSON.parse(text);
       const { articleId: id, received } = row;

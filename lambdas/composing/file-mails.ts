@@ -12,14 +12,14 @@ export interface MailsServices {
 }
 
 /** Keeps each language's brief and full mail, as page, text and message. What is there already stays. */
-export async function fileMails(edition: Edition, place: MailsServices): Promise<void> {
-  const { settings, templates } = place;
+export async function fileMails(edition: Edition, services: MailsServices): Promise<void> {
+  const { settings, templates } = services;
   for (const language of settings.languages) {
     const options = { language, settings, templates };
     const full = await renderEdition(edition, options);
-    await fileMail(edition, full, { ...options, depth: 'full' }, place);
+    await fileMail(edition, full, { ...options, depth: 'full' }, services);
     const brief = await renderBrief(edition, { ...options, full });
-    await fileMail(edition, brief, { ...options, depth: 'brief' }, place);
+    await fileMail(edition, brief, { ...options, depth: 'brief' }, services);
   }
 }
 

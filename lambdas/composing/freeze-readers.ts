@@ -33,20 +33,20 @@ const PARTS = Array.from({ length: ACTIVE_PARTITIONS }, (_, part) => part);
  * Writes down who gets the edition: those confirmed before the slot, each in exactly one shard, once and for all. A second run goes on
  * where the first one ended. Of many readers one part in sixteen is held at a time. Resolves with the number of shards.
  */
-export async function freeze(edition: Edition, place: FreezingServices): Promise<number> {
-  const day = dayIn(place.settings.timeZone, Date.parse(edition.slot));
-  const idsOf = (part: number) => readers(place.table).confirmedIn(part, edition.slot, day);
-  const plan = await frozenPlan(edition, idsOf, place);
-  const calendar = editions(place.table);
-  await stopWithoutLedger(edition, place);
+export async function freeze(edition: Edition, services: FreezingServices): Promise<number> {
+  const day = dayIn(services.settings.timeZone, Date.parse(edition.slot));
+  const idsOf = (part: number) => readers(services.table).confirmedIn(part, edition.slot, day);
+  const plan = await frozenPlan(edition, idsOf, services);
+  const calendar = editions(services.table);
+  await stopWithoutLedger(edition, services);
   await calendar.freezing(edition);
-  const there = new Set(await place.outbox.list(`${edition.id}/`));
+  const there = new Set(await services.outbox.list(`${edition.id}/`));
   let count = 0;
   for (const parts of plan.bits < BITS_OF_PART ? [PARTS] : PARTS.map((part) => [part])) {
     const ids: string[] = [];
     for (const part of parts) for await (const page of idsOf(part)) ids.push(...page);
     const shards = cutShards(edition.id, ids, plan);
-    await writeShards(shards, place.outbox, there);
+    await writeShards(shards, services.outbox, there);
     count += shards.length;
   }
   await calendar.frozen(edition.id);

@@ -23,11 +23,11 @@ interface Place {
 }
 
 /** What publishing a registered edition needs of all others, read in a number of rows that does not grow with theirs. */
-export async function knownEditions(edition: Edition, place: Place): Promise<KnownEditions> {
-  const newest = (await editions(place.table).newestLines(MOST_LINES)).map(read);
+export async function knownEditions(edition: Edition, services: Place): Promise<KnownEditions> {
+  const newest = (await editions(services.table).newestLines(MOST_LINES)).map(read);
   return {
-    around: await linesAround(edition, newest, place),
-    lists: await listsFor(edition, newest, place),
+    around: await linesAround(edition, newest, services),
+    lists: await listsFor(edition, newest, services),
   };
 }
 
@@ -60,21 +60,21 @@ async function linesAround(
 async function listsFor(
   edition: Edition,
   newest: readonly EditionLine[],
-  place: Place,
+  services: Place,
 ): Promise<ArchiveLists> {
-  const { timeZone } = place;
+  const { timeZone } = services;
   const monthOf = monthReader(timeZone);
   const known = [...new Set(newest.map(({ slot }) => monthOf(slot)))];
-  const older = newest.length < MOST_LINES ? [] : await monthsBefore(known, MOST_MONTHS, place);
+  const older = newest.length < MOST_LINES ? [] : await monthsBefore(known, MOST_MONTHS, services);
   const months = [...known, ...older].slice(0, MOST_MONTHS);
   const month = monthOf(edition.slot);
   const year = yearOf(month);
   return {
     newest,
     months,
-    years: await yearsBefore(months, place),
-    monthPages: [{ month, lines: await linesOfMonth(month, newest, place) }],
-    yearPages: [{ year, months: await monthsOfYear(year, months, place) }],
+    years: await yearsBefore(months, services),
+    monthPages: [{ month, lines: await linesOfMonth(month, newest, services) }],
+    yearPages: [{ year, months: await monthsOfYear(year, months, services) }],
   };
 }
 
@@ -82,13 +82,13 @@ async function listsFor(
 async function monthsBefore(
   known: readonly string[],
   most: number,
-  place: Place,
+  services: Place,
   since = '',
 ): Promise<readonly string[]> {
   const found: string[] = [];
   let last = known.at(-1);
   while (last !== undefined && known.length + found.length < most) {
-    last = await monthBefore(last, place);
+    last = await monthBefore(last, services);
     if (last === undefined || last < since) break;
     found.push(last);
   }
@@ -101,11 +101,11 @@ async function monthBefore(monthOrYear: string, { table, timeZone }: Place): Pro
   return line === undefined ? undefined : monthReader(timeZone)(read(line).slot);
 }
 
-async function yearsBefore(months: readonly string[], place: Place): Promise<readonly string[]> {
+async function yearsBefore(months: readonly string[], services: Place): Promise<readonly string[]> {
   const years: string[] = [];
   let last = months.length < MOST_MONTHS ? undefined : months.at(-1);
   while (last !== undefined && years.length < MOST_YEARS) {
-    const month = await monthBefore(last, place);
+    const month = await monthBefore(last, services);
     last = month === undefined ? undefined : yearOf(month);
     if (last !== undefined) years.push(last);
   }
@@ -115,15 +115,15 @@ async function yearsBefore(months: readonly string[], place: Place): Promise<rea
 async function monthsOfYear(
   year: string,
   known: readonly string[],
-  place: Place,
+  services: Place,
 ): Promise<readonly string[]> {
   const of = known.filter((month) => yearOf(month) === year);
   const isWhole = known.length < MOST_MONTHS || yearOf(known.at(-1) ?? '') < year;
   if (isWhole) return of;
   const next = `${Number(year) + 1}`;
-  const last = of.at(-1) ?? (await monthBefore(next, place));
+  const last = of.at(-1) ?? (await monthBefore(next, services));
   const own = of.length > 0 || last === undefined || yearOf(last) !== year ? of : [last];
-  return [...own, ...(await monthsBefore(own, 12, place, `${year}-`))];
+  return [...own, ...(await monthsBefore(own, 12, services, `${year}-`))];
 }
 
 async function linesOfMonth(

@@ -12,12 +12,12 @@ const REASON =
  */
 export async function stopWithoutLedger(
   { id }: { readonly id: string },
-  place: { readonly outbox: Bucket; readonly table: Table; readonly now: () => number },
+  services: { readonly outbox: Bucket; readonly table: Table; readonly now: () => number },
 ): Promise<boolean> {
-  if ((await place.outbox.list(`${id}/`)).length === 0) return false;
+  if ((await services.outbox.list(`${id}/`)).length === 0) return false;
   // The row stands before the first shard is written.
-  if (await editions(place.table).isOnItsWay(id)) return false;
-  const at = new Date(place.now()).toISOString();
-  await stops(place.table).set(id, { by: 'operator', reason: REASON, at });
+  if (await editions(services.table).isOnItsWay(id)) return false;
+  const at = new Date(services.now()).toISOString();
+  await stops(services.table).set(id, { by: 'operator', reason: REASON, at });
   return true;
 }

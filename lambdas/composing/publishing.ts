@@ -35,11 +35,11 @@ const READS = 8;
  * index, the pages of its month and year, its stories' pages, the search and the feeds. What is read and written does not grow with the number of editions. Another run may write the same keys with other sets at the same time, so whoever writes looks at both sets
  * once more and writes all again if they have changed: the last to write has then written what the whole sets make.
  */
-export async function publish(edition: Edition, place: PublishingServices): Promise<void> {
-  const { web, settings, templates, table, draw } = place;
+export async function publish(edition: Edition, services: PublishingServices): Promise<void> {
+  const { web, settings, templates, table, draw } = services;
   const touched = new Map([[edition.id, edition]]);
   for (let before = ''; ; ) {
-    const overlay = await overlayOf(place);
+    const overlay = await overlayOf(services);
     const pictures = draw === undefined ? [] : await picturesOf(edition, overlay, { settings, draw });
     const pictured = pictures.map(({ language }) => language);
     const own = JSON.stringify(lineOf(edition, settings.languages, overlay, pictured));
@@ -50,11 +50,11 @@ export async function publish(edition: Edition, place: PublishingServices): Prom
     before = now;
     const { earlier, later } = neighboursOf(edition.id, calendar);
     for (const id of [earlier, later].flatMap((line) => line?.id ?? [])) {
-      const found = touched.has(id) ? null : await storedEdition(id, place);
+      const found = touched.has(id) ? null : await storedEdition(id, services);
       if (found !== null) touched.set(id, found);
     }
     const ids = withSameStories(edition, calendar);
-    const history = await Promise.all(ids.map((id) => touched.get(id) ?? storedEdition(id, place)));
+    const history = await Promise.all(ids.map((id) => touched.get(id) ?? storedEdition(id, services)));
     const objects = publication(touched.values(), {
       settings,
       templates,
@@ -80,10 +80,10 @@ function withSameStories(edition: Edition, calendar: readonly EditionLine[]): re
 /** Notes an edition in the calendar, with its line as the overlay leaves it: the next one is numbered after it. */
 export async function register(
   edition: Edition,
-  place: Pick<PublishingServices, 'archive' | 'table' | 'settings'>,
+  services: Pick<PublishingServices, 'archive' | 'table' | 'settings'>,
 ): Promise<void> {
-  const { table, settings } = place;
-  const line = lineOf(edition, settings.languages, await overlayOf(place));
+  const { table, settings } = services;
+  const line = lineOf(edition, settings.languages, await overlayOf(services));
   await editions(table).register(edition, JSON.stringify(line));
 }
 
@@ -91,8 +91,11 @@ export async function register(
 export type Decision = Omit<OverlayEntry, 'kind'>;
 
 /** Keeps a correction for ever and shows it wherever what it is about stands; returns the editions that it touched. @throws InvalidOverlayEntry */
-export function recordCorrection(decision: Decision, place: PublishingServices): Promise<readonly string[]> {
-  return record({ ...decision, kind: 'correction' }, place);
+export function recordCorrection(
+  decision: Decision,
+  services: PublishingServices,
+): Promise<readonly string[]> {
+  return record({ ...decision, kind: 'correction' }, services);
 }
 
 /**
@@ -101,46 +104,50 @@ export function recordCorrection(decision: Decision, place: PublishingServices):
  */
 export async function recordTakeDown(
   decision: Decision,
-  place: PublishingServices,
+  services: PublishingServices,
 ): Promise<readonly string[]> {
-  const touched = await record({ ...decision, kind: 'takeDown' }, place);
-  if (touched.length > 0) await place.caches?.forget();
+  const touched = await record({ ...decision, kind: 'takeDown' }, services);
+  if (touched.length > 0) await services.caches?.forget();
   return touched;
 }
 
 /** Ids of the editions that have what a decision is about, the oldest first. */
 export async function publicEditionsOf(
   of: OverlayEntry['of'],
-  place: PublishingServices,
+  services: PublishingServices,
 ): Promise<readonly string[]> {
   const about = { kind: 'takeDown', of, at: '', note: '', by: '' } as const;
-  return (await editionsWith((edition) => concerns(about, edition), place)).map(({ id }) => id);
+  return (await editionsWith((edition) => concerns(about, edition), services)).map(({ id }) => id);
 }
 
-async function record(given: OverlayEntry, place: PublishingServices): Promise<readonly string[]> {
+async function record(given: OverlayEntry, services: PublishingServices): Promise<readonly string[]> {
   const entry = readOverlayEntry(given);
-  await place.archive.putNew(overlayKey(entry), JSON.stringify(entry), { contentType: 'application/json' });
-  return rebuildPages(place, (edition) => concerns(entry, edition));
+  await services.archive.putNew(overlayKey(entry), JSON.stringify(entry), {
+    contentType: 'application/json',
+  });
+  return rebuildPages(services, (edition) => concerns(entry, edition));
 }
 
 /** Writes the pages of these editions (absent: of all) once more, and all that lists them; returns their ids. */
 export async function rebuildPages(
-  place: PublishingServices,
+  services: PublishingServices,
   isWanted: (edition: Edition) => boolean = () => true,
 ): Promise<readonly string[]> {
-  const wanted = await editionsWith(isWanted, place);
-  for (const edition of wanted) await publish(edition, place);
+  const wanted = await editionsWith(isWanted, services);
+  for (const edition of wanted) await publish(edition, services);
   return wanted.map(({ id }) => id);
 }
 
 async function editionsWith(
   isWanted: (edition: Edition) => boolean,
-  place: PublishingServices,
+  services: PublishingServices,
 ): Promise<readonly Edition[]> {
-  const places = await editions(place.table).since('0');
+  const places = await editions(services.table).since('0');
   const wanted: Edition[] = [];
   for (let at = 0; at < places.length; at += READS) {
-    const found = await Promise.all(places.slice(at, at + READS).map(({ id }) => storedEdition(id, place)));
+    const found = await Promise.all(
+      places.slice(at, at + READS).map(({ id }) => storedEdition(id, services)),
+    );
     wanted.push(...found.flatMap((edition) => (edition !== null && isWanted(edition) ? [edition] : [])));
   }
   return wanted;

@@ -44,9 +44,9 @@ const TOGETHER = 16;
  * Writes the rows of articles, edits, decisions and editions that the buckets tell of: by them the next edition is the same to the byte. Readers
  * and what was sent to whom stand in no bucket. Every row is written as the functions write it, so a run beside them, or a second one, does no harm.
  */
-export async function rebuild(place: RebuildServices): Promise<Rebuilt> {
-  const { archive, table } = place;
-  const uploads = await rebuildUploads(place);
+export async function rebuild(services: RebuildServices): Promise<Rebuilt> {
+  const { archive, table } = services;
+  const uploads = await rebuildUploads(services);
   const acts = edits(archive, table);
   const editKeys = await archive.list('edits/');
   await sideBySide(editKeys, TOGETHER, async (key) => acts.keep(await read<EditRecord>(key, archive)));
@@ -55,10 +55,10 @@ export async function rebuild(place: RebuildServices): Promise<Rebuilt> {
     if (key.endsWith('/edition.json')) editions.push(await read<Edition>(key, archive));
   const shut: string[] = [];
   for (const edition of editions) {
-    await register(edition, place);
-    if (await stopWithoutLedger(edition, place)) shut.push(edition.id);
+    await register(edition, services);
+    if (await stopWithoutLedger(edition, services)) shut.push(edition.id);
   }
-  await reopenSlots(new Set(editions.map(({ id }) => id)), place);
+  await reopenSlots(new Set(editions.map(({ id }) => id)), services);
   return { uploads, edits: editKeys.length, editions: editions.length, shut };
 }
 

@@ -9,17 +9,17 @@ import type { Edition } from '../types.ts';
 export async function withAmendments(
   edition: Edition,
   { overlay, previous }: { readonly overlay: readonly OverlayEntry[]; readonly previous: Edition | null },
-  place: { readonly table: Table; readonly read: (id: string) => Promise<Edition | null> },
+  services: { readonly table: Table; readonly read: (id: string) => Promise<Edition | null> },
 ): Promise<Edition> {
   const until = newestOf(overlay);
   if (until === null) return edition;
   const entries = untold(overlay, previous);
   const earlier: Edition[] = [];
   let open = entries;
-  const rows = open.length === 0 ? [] : await editions(place.table).since('0');
+  const rows = open.length === 0 ? [] : await editions(services.table).since('0');
   for (const { id } of rows.filter(({ slot }) => slot < edition.slot).toReversed()) {
     if (open.length === 0) break;
-    const found = await place.read(id);
+    const found = await services.read(id);
     if (found === null) continue;
     earlier.push(found);
     open = open.filter((entry) => !concerns(entry, found));

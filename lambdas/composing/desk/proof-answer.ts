@@ -40,15 +40,15 @@ const HEADERS = {
  */
 export async function proofAnswer(
   event: DeskEvent,
-  place: ProofServices,
+  services: ProofServices,
 ): Promise<APIGatewayProxyStructuredResultV2 | null> {
   const { rawPath } = event;
   if (!rawPath.startsWith(PREFIX)) return null;
   const { method } = event.requestContext.http;
   if (!['GET', 'HEAD', 'POST'].includes(method))
     return { statusCode: 405, headers: { ...HEADERS, allow: 'GET, HEAD, POST' } };
-  const { archive, table, editors, settings, write, now } = place;
-  const keys = await place.keys();
+  const { archive, table, editors, settings, write, now } = services;
+  const keys = await services.keys();
   const slots = decisionLog(archive, table);
   const page = await answerProof(rawPath.slice(PREFIX.length).split('/'), method, {
     keys,

@@ -27,12 +27,12 @@ const WITHDRAWN = 'a file in it was withdrawn';
  * them, and does what they decide. A delivery of what is taken down is stopped; no reader is mailed. Called every minute: whatever a call leaves, the
  * next one finishes, and one file's trouble keeps no other.
  */
-export async function handleWithdrawn(place: WithdrawnServices): Promise<void> {
-  const due = new Date(place.now() - PATIENCE_MS).toISOString();
-  for (const withdrawal of await withdrawals(place.table).open()) {
+export async function handleWithdrawn(services: WithdrawnServices): Promise<void> {
+  const due = new Date(services.now() - PATIENCE_MS).toISOString();
+  for (const withdrawal of await withdrawals(services.table).open()) {
     if (withdrawal.at > due) continue;
     try {
-      if (await seeTo(withdrawal, place)) await withdrawals(place.table).done(withdrawal);
+      if (await seeTo(withdrawal, services)) await withdrawals(services.table).done(withdrawal);
     } catch (error) {
       const { articleId } = withdrawal;
       log('error', 'A withdrawn file could not be handled. It is tried again in a minute.', {
@@ -44,28 +44,28 @@ export async function handleWithdrawn(place: WithdrawnServices): Promise<void> {
 }
 
 /** True when nothing more is to be done about it. */
-async function seeTo(withdrawal: Withdrawal, place: WithdrawnServices): Promise<boolean> {
-  if (await isBack(withdrawal, place)) return true;
-  if (place.settings.withdrawnUpload === 'takeDown') {
-    await takeDown(withdrawal, 'withdrawn upload', place);
+async function seeTo(withdrawal: Withdrawal, services: WithdrawnServices): Promise<boolean> {
+  if (await isBack(withdrawal, services)) return true;
+  if (services.settings.withdrawnUpload === 'takeDown') {
+    await takeDown(withdrawal, 'withdrawn upload', services);
     return true;
   }
-  const decision = await withdrawalDecision(withdrawal, place.archive);
-  if (decision?.kind === 'takeDown') await takeDown(withdrawal, decision.by, place);
+  const decision = await withdrawalDecision(withdrawal, services.archive);
+  if (decision?.kind === 'takeDown') await takeDown(withdrawal, decision.by, services);
   if (decision !== null) return true;
   if (withdrawal.editions !== undefined) return false;
   const quoting = new Set<string>();
-  const overlay = await overlayOf(place);
-  for (const orphan of await orphans(withdrawal, place)) {
+  const overlay = await overlayOf(services);
+  for (const orphan of await orphans(withdrawal, services)) {
     if (isTakenDown({ id: orphan.article, version: orphan.version }, overlay)) continue;
-    for (const id of await publicEditionsOf({ kind: 'article', ...orphan }, place)) quoting.add(id);
+    for (const id of await publicEditionsOf({ kind: 'article', ...orphan }, services)) quoting.add(id);
   }
   // What nobody has seen needs no decision, and may come back.
   if (quoting.size === 0) return true;
   const editions = [...quoting].toSorted();
   // Told first and noted then: a crash between the two tells twice, and never not at all.
-  await place.askEditors?.(withdrawal, editions);
-  await withdrawals(place.table).asked(withdrawal, editions);
+  await services.askEditors?.(withdrawal, editions);
+  await withdrawals(services.table).asked(withdrawal, editions);
   return false;
 }
 
@@ -86,25 +86,26 @@ async function orphans({ articleId }: Withdrawal, { table }: WithdrawnServices) 
   return found;
 }
 
-async function takeDown(withdrawal: Withdrawal, by: string, place: WithdrawnServices): Promise<void> {
-  for (const orphan of await orphans(withdrawal, place)) await takeDownVersion(orphan, withdrawal, by, place);
+async function takeDown(withdrawal: Withdrawal, by: string, services: WithdrawnServices): Promise<void> {
+  for (const orphan of await orphans(withdrawal, services))
+    await takeDownVersion(orphan, withdrawal, by, services);
 }
 
 async function takeDownVersion(
   { article: id, version }: { readonly article: string; readonly version: string },
   withdrawal: Withdrawal,
   by: string,
-  place: WithdrawnServices,
+  services: WithdrawnServices,
 ): Promise<void> {
   const of = { kind: 'article', article: id, version } as const;
-  const touched = await publicEditionsOf(of, place);
+  const touched = await publicEditionsOf(of, services);
   // A version that nobody has seen needs no take-down, and may come back.
   if (touched.length === 0) return;
-  const at = await withdrawals(place.table).decidedAt(withdrawal, new Date(place.now()).toISOString());
-  const others = (await overlayOf(place)).filter((entry) => entry.at !== at);
+  const at = await withdrawals(services.table).decidedAt(withdrawal, new Date(services.now()).toISOString());
+  const others = (await overlayOf(services)).filter((entry) => entry.at !== at);
   if (isTakenDown({ id, version }, others)) return;
   // Before the pages are written, so that as little as possible is mailed of what they no longer have.
-  await stopDeliveries((edition) => touched.includes(edition.id), { reason: WITHDRAWN, at }, place);
-  await recordTakeDown({ of, at, note: '', by }, place);
+  await stopDeliveries((edition) => touched.includes(edition.id), { reason: WITHDRAWN, at }, services);
+  await recordTakeDown({ of, at, note: '', by }, services);
   log('info', 'A withdrawn file was taken down.', { articleId: id, editions: touched.length });
 }
