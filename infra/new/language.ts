@@ -32,6 +32,7 @@ export function layLanguage(code: string, read: ReadSource, data: readonly strin
       ...WORDINGS.map((folder) => `${folder}/${code}.json: put every phrase of en.json into words.`),
       'test/edition/wording.test.ts: name the language in its first test, and give a row to how articles are counted. It also names each phrase that is still empty.',
       'npm run document, when the words are written: so that a mail of ours that comes back is known.',
+      'lambdas/README.md, "Words in patterns": words that stand in code, since they are half a pattern, each with its file.',
       ...without.map((place) => `${place} has no "${code}": uploads in it are read less well without.`),
     ],
   };

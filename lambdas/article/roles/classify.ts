@@ -3,6 +3,7 @@ import { isCreditLine } from '../metadata/contributors.ts';
 import { once } from '../once.ts';
 import { remembered } from '../remembered.ts';
 import { isLabelledCaption } from './captions.ts';
+import { lineWords } from './line-words.ts';
 import { anywhere, beginsWith, isOneOf, plainSigns } from './phrases.ts';
 import { endsSentence, wordCount } from './sentences.ts';
 
@@ -24,7 +25,10 @@ const handle = once(() => /^@\w{1,20}(?:\s*[·•]\s*.{1,20})?$|^#\p{L}[\w\p{L}]
 const PICTURE = /^!\[[^\]]{0,400}\]\([^)\s]{0,800}(?:\s[^)]{0,200})?\)$/;
 const BARE_LINK = /^(?:https?:\/\/|www\.)\S+$/u;
 /** "1 of 6", "Bild 3 / 12", "2 hours ago": a gallery's count, a page's clock. */
-const counter = once(() => /^(?:\p{L}{2,10}\s)?\d{1,3}\s?(?:\/|of|von|de|sur|di|з|из)\s?\/?\s?\d{1,3}$/iu);
+const counter = once(
+  () =>
+    new RegExp(String.raw`^(?:\p{L}{2,10}\s)?\d{1,3}\s?(?:\/|${lineWords('pageOf')})\s?\/?\s?\d{1,3}$`, 'iu'),
+);
 const clock = once(
   () =>
     /^(?:\|?\s?\p{L}{4,12}\s)?\d{1,2}\s(?:min(?:ute)?s?|hours?|days?|weeks?)\sago\b.{0,30}$|^(?:vor|il y a|hace)\s\d{1,2}\s\p{L}{1,10}$|^(?:updated|aktualisiert)[:\s]{1,2}(?:at\s)?\d{1,2}[:.]\d{2}\b.{0,20}$|^\d{1,2}[:.]\d{2}\suhr$/iu,

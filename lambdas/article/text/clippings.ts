@@ -6,6 +6,7 @@ import { type FoundDate, findDate } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import { namesIn } from '../metadata/names.ts';
 import { once } from '../once.ts';
+import { lineWords } from '../roles/line-words.ts';
 import type { Line } from '../roles/lines.ts';
 import { endsSentence, wordCount } from '../roles/sentences.ts';
 import rules from '../rules/databases.json' with { type: 'json' };
@@ -27,6 +28,7 @@ const archivedLine = once(
 const issueLine = once(() => /^(\p{Lu}.{1,60}?),\s(?:no|n°|nº|nr|vol)\.?\s?\d+$/iu);
 /** "dpa0123 4 pl 212 dpa 0456": agency and number, priority, desk, words. */
 const WIRE_NUMBER = /^([a-z]{2,4})-?[a-z]{0,3}\d{3,4}\s\d\s[a-z]{2}\s\d{1,4}\b/;
+const beforeNames = once(() => new RegExp(`^(?:${lineWords('by')})\\s+`, 'i'));
 const keywords = once(() => /^\p{Lu}[^.!?]{2,80}\/$/u);
 const WIRE_NOTES = /^(?:notizblock|redaktionelle hinweise|notes to editors|internet|service)$/i;
 const MAYBE_ARCHIVED = /(?:no|n°|nº|nr|vol|s|seite)\.?\s?[\w-]{1,6}$/i;
@@ -154,7 +156,7 @@ interface ClippingFacts {
 }
 
 function knownOf({ title, names, outlet, date }: ClippingFacts): KnownFacts {
-  const authors = namesIn(capitalised((names ?? '').replace(/^(?:by|par|por|von|di|da|door|av)\s+/i, '')));
+  const authors = namesIn(capitalised((names ?? '').replace(beforeNames(), '')));
   return {
     ...(title ? { title } : {}),
     ...(outlet ? { outlet: outletNamed(outlet) } : {}),

@@ -4,6 +4,7 @@ import { findDate } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
 import { namesIn } from '../metadata/names.ts';
 import { once } from '../once.ts';
+import { lineWords } from '../roles/line-words.ts';
 import type { Line } from '../roles/lines.ts';
 import { endsSentence, wordCount } from '../roles/sentences.ts';
 import rules from '../rules/databases.json' with { type: 'json' };
@@ -38,8 +39,7 @@ const LEAST_NEXIS = 3;
 /** "Copyright 2023 Varneth Media. All Rights Reserved": before or behind the text, never in it. */
 const RIGHTS = /^(?:copyright\b|\(c\)|©).{0,160}$/i;
 /** "Page 1 of 2" above each page of a delivery. */
-const PAGE =
-  /^(?:page|seite|página|pagina|strona|сторінка|страница)\s\d+\s(?:of|von|de|di|z|з|из|sur)\s\d+$/i;
+const PAGE = new RegExp(`^(?:${lineWords('page')})\\s\\d+\\s(?:${lineWords('pageOf')})\\s\\d+$`, 'i');
 const RANK = /^document [A-Z0-9]{12,}$/i;
 
 /** An article as Factiva or Nexis deliver it: fields by code or label, with the text between them. */

@@ -1,6 +1,7 @@
 import { knownDay } from '../metadata/date-order.ts';
 import { type FoundDate, findDate } from '../metadata/dates.ts';
 import { outletNamed } from '../metadata/links.ts';
+import { lineWords } from '../roles/line-words.ts';
 import type { Line } from '../roles/lines.ts';
 import { asides, type PreparedText } from './prepared-text.ts';
 
@@ -10,8 +11,7 @@ const TELEGRAM =
 /** WhatsApp's "[12/09/2023, 18:04:12] Ada: text" and "12.09.23, 18:04 - Ada: text". */
 const WHATSAPP =
   /^(?:\[(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AP]\.?M\.?)?)\]|(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}:\d{2}(?:\s?[AP]\.?M\.?)?)\s[-–])\s(?:~\s?)?([^:]{1,60}):\s*(.*)$/iu;
-const FORWARDED_FROM =
-  /^(?:forwarded from|переслано (?:від|из|от)|reenviado de|weitergeleitet (?:aus|von)|transféré de|przekazano od|inoltrato da|encaminhado de|iletildi)\s*:?\s*(.{2,80})$/iu;
+const FORWARDED_FROM = new RegExp(`^(?:${lineWords('forwardedFrom')})\\s*:?\\s*(.{2,80})$`, 'iu');
 /** "@channel", "Subscribe: https://t.me/…": what a channel puts below each message. */
 const HANDLE = /^(?:.{0,40}\s)?(?:@[A-Za-z]\w{3,31}|https?:\/\/t\.me\/\S+)$/u;
 const UNSEEN = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

@@ -1,10 +1,11 @@
+import { lineWords } from '../../roles/line-words.ts';
 import { fold } from '../../roles/lines.ts';
 import type { PdfLine } from './lines.ts';
 
 /** The lines of a page from its top down, in whatever columns. */
 type Page = readonly PdfLine[];
 
-const COUNT = String.raw`\d{1,3}\s?(?:\/|of|von|de|sur|di|z|з|из)\s?\d{1,3}`;
+const COUNT = String.raw`\d{1,3}\s?(?:\/|${lineWords('pageOf')})\s?\d{1,3}`;
 const CLOCK = String.raw`\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:\s?[AP]M)?`;
 /** What browsers print at the edges of a page: the time and the title, the address and the page's number. */
 const BROWSER_EDGES: readonly RegExp[] = [
