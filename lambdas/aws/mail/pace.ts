@@ -15,6 +15,12 @@ const AHEAD_MS = 5_000;
 /** How often a worker looks again when all turns of that time are given out. */
 const LOOK_MS = 1_000;
 
+/** A call that waits for its turn: epoch milliseconds, or null when none is to be had just now. */
+interface Waiting {
+  readonly resolve: (turn: number | null) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 const KEY = { pk: 'pace#mails', sk: 'pace' };
 
 /**
@@ -25,7 +31,7 @@ const KEY = { pk: 'pace#mails', sk: 'pace' };
  */
 export function pacer(table: Table, rate: number, clock: Clock): Pace {
   const every = 1_000 / (rate * SHARE_OF_RATE);
-  const waiting: ((at: number | null | Error) => void)[] = [];
+  const waiting: Waiting[] = [];
   let isAsking = false;
 
   /** The first of `count` turns, as epoch milliseconds; null when the time ahead is given out. */
@@ -58,9 +64,9 @@ export function pacer(table: Table, rate: number, clock: Clock): Pace {
       const some = waiting.splice(0, most);
       try {
         const first = await take(some.length);
-        for (const [n, turn] of some.entries()) turn(first === null ? null : first + n * every);
+        for (const [n, { resolve }] of some.entries()) resolve(first === null ? null : first + n * every);
       } catch (error) {
-        for (const turn of some) turn(error instanceof Error ? error : new Error(String(error)));
+        for (const { reject } of some) reject(error);
       }
     }
     isAsking = false;
@@ -68,7 +74,7 @@ export function pacer(table: Table, rate: number, clock: Clock): Pace {
 
   const turn = () =>
     new Promise<number | null>((resolve, reject) => {
-      waiting.push((at) => (at instanceof Error ? reject(at) : resolve(at)));
+      waiting.push({ resolve, reject });
       // Those who ask in the same moment are served by one call.
       if (!isAsking) {
         isAsking = true;

@@ -119,7 +119,7 @@ export function headerAddress(address: string): string {
 function readForm(message: Uint8Array): Form {
   const whole = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
   const end = whole.indexOf('\r\n');
-  const promise = new RegExp(`^${COUNT_HEADER}: token=(\\d+) preferences=(\\d+)$`).exec(
+  const promise = new RegExp(`^${COUNT_HEADER}: token=(?<token>\\d+) preferences=(?<preferences>\\d+)$`).exec(
     whole.toString('latin1', 0, Math.max(end, 0)),
   );
   if (promise === null)
@@ -129,8 +129,8 @@ function readForm(message: Uint8Array): Form {
     token: findPlaces(bytes, PLACEHOLDER_TOKEN),
     preferences: findPlaces(bytes, PLACEHOLDER_PREFERENCES),
   };
-  for (const [at, [kind]] of KINDS.entries()) {
-    const [wanted, found] = [promise[at + 1], places[kind].length];
+  for (const [kind] of KINDS) {
+    const [wanted, found] = [promise.groups?.[kind], places[kind].length];
     if (found !== Number(wanted))
       throw new Error(
         `Of ${wanted} placeholders of the kind "${kind}" ${found} survived the mail's encoding.`,
