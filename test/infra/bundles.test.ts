@@ -25,7 +25,7 @@ const HANDLERS = [
   { entry: 'vectors', name: 'VectorsFunction', templates: false, kilobytes: 1_500, start: 1_500 },
   { entry: 'deliver', name: 'DeliverFunction', templates: false, kilobytes: 700, start: 700 },
   { entry: 'feedback', name: 'FeedbackFunction', templates: false, kilobytes: 450, start: 400 },
-  { entry: 'desk', name: 'DeskFunction', templates: true, kilobytes: 1_050, start: 925 },
+  { entry: 'desk', name: 'DeskFunction', templates: true, kilobytes: 1_050, start: 900 },
   { entry: 'daily', name: 'DailyFunction', templates: false, kilobytes: 800, start: 700 },
   { entry: 'subscribe', name: 'SubscribeFunction', templates: true, kilobytes: 850, start: 600 },
 ] as const;
