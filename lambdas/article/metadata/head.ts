@@ -104,8 +104,7 @@ function secondDate(after: string): Pick<HeadLine, 'published' | 'ambiguous' | '
   if (wordCount(rest) > LONGEST_SECOND || (dateLabel(rest) === 0 && updatedLabel(rest) === 0)) return null;
   const line = dateLine(rest, rest);
   if (!line?.published || line.rest !== undefined) return null;
-  const { published, ambiguous, updated } = line;
-  return { published, ambiguous, updated };
+  return { published: line.published, ambiguous: line.ambiguous, updated: line.updated };
 }
 
 function gluedDate(plain: string, found: FoundDate, after: string, base: Partial<HeadLine>): HeadLine | null {
@@ -124,6 +123,8 @@ function beforeDate(before: string, after: string, base: Partial<HeadLine>): Hea
   const name = before.replace(/[\s|·•,.:/–—-]+$/u, '');
   const agency = agencyNamed(name);
   if (agency) return { role: 'dateline', agency, ...base };
+  const house = paperAmong(name);
+  if (house) return { role: house.authors ? 'byline' : 'dateline', ...house, ...base };
   if (isOutletName(name, mark !== null && /\.\s?[-–—]/.test(mark[0])))
     return { role: 'dateline', outlet: outletNamed(name), ...base };
   const authors = surePeople(name);
@@ -134,12 +135,21 @@ function beforeDate(before: string, after: string, base: Partial<HeadLine>): Hea
   return null;
 }
 
+/** "Ada Lind, Harbour Gazette" and "Harbour Gazette | Port Elling": the only paper of a line, and who wrote there. */
+function paperAmong(name: string): Pick<HeadLine, 'authors' | 'outlet'> | null {
+  const parts = name.split(/\s*[,|·•]\s+|\s+[-–—]\s+/u);
+  const [paper, second] = parts.filter((part) => isOutletName(part, false) && !beginsWithGivenName(part));
+  if (parts.length < 2 || paper === undefined || second !== undefined) return null;
+  const authors = parts.flatMap((part) => (part === paper ? [] : surePeople(part)));
+  return { outlet: outletNamed(paper), ...(authors.length > 0 ? { authors } : {}) };
+}
+
 function namesAfter(after: string): Pick<HeadLine, 'authors' | 'outlet' | 'labelled'> {
   const rest = after.replace(/^[\s|·•,–—-]+/u, '');
   const named = byline(rest);
   if (named?.authors) return { authors: named.authors, labelled: true };
-  const people = surePeople(rest.replace(ADDRESS_BEHIND, ''));
-  if (people.length > 0) return { authors: people };
+  const authors = surePeople(rest.replace(ADDRESS_BEHIND, ''));
+  if (authors.length > 0) return { authors };
   return isOutletName(rest, false) ? { outlet: outletNamed(rest) } : {};
 }
 
@@ -171,10 +181,9 @@ function byline(plain: string): HeadLine | null {
 }
 
 /** "By Ada Lind, Harbour Gazette": the last of several names is their paper, where it is called like one and like no person. */
-function withoutOutlet(names: readonly string[]): {
-  readonly authors: readonly string[];
-  readonly outlet?: string;
-} {
+function withoutOutlet(
+  names: readonly string[],
+): Required<Pick<HeadLine, 'authors'>> & Pick<HeadLine, 'outlet'> {
   const last = names.at(-1) ?? '';
   return names.length > 1 && isOutletName(last, false) && !beginsWithGivenName(last)
     ? { authors: names.slice(0, -1), outlet: last }

@@ -125,6 +125,28 @@ describe('a header line', () => {
         published: { date: '2023-09-13' },
       },
     ],
+    [
+      'Anna Berg, Harbour Gazette, 13 September 2023',
+      {
+        role: 'byline',
+        authors: ['Anna Berg'],
+        outlet: 'Harbour Gazette',
+        published: { date: '2023-09-13' },
+      },
+    ],
+    [
+      'Harbour Gazette | Anna Berg | 13 September 2023',
+      {
+        role: 'byline',
+        authors: ['Anna Berg'],
+        outlet: 'Harbour Gazette',
+        published: { date: '2023-09-13' },
+      },
+    ],
+    [
+      'Harbour Gazette, Port Elling, 13 September 2023',
+      { role: 'dateline', outlet: 'Harbour Gazette', published: { date: '2023-09-13' } },
+    ],
     ['By Anna Berg, Emily Post', { role: 'byline', authors: ['Anna Berg', 'Emily Post'] }],
     [
       'Updated 14 Sep 2023 09:10 — First published 12 Sep 2023 18:04',
