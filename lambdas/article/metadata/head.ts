@@ -4,13 +4,13 @@ import { remembered } from '../remembered.ts';
 import { beginsWith, finder, opener, type PhraseKind, plainSigns } from '../roles/phrases.ts';
 import { wordCount } from '../roles/sentences.ts';
 import outletWords from '../rules/outlet-words.json' with { type: 'json' };
-import relative from '../rules/relative-days.json' with { type: 'json' };
 import { cjkByline } from './cjk-byline.ts';
 import { agencyNamed } from './contributors.ts';
 import { type FoundDate, findDate, publishedFrom } from './dates.ts';
 import { articleLinks, isKnownOutlet, outletNamed } from './links.ts';
 import { isName, namesIn } from './names.ts';
 import { beginsWithGivenName, canBePerson, isKicker, surePeople } from './person.ts';
+import { weekdayNames } from './relative-days.ts';
 
 /** What one line of a header says. `rest` is body text that was glued to it. */
 export interface HeadLine {
@@ -45,7 +45,7 @@ const BRACKETED = /\([^()]{2,90}\)\s*(?:[-–—―:.])/;
 /** "Ada Lind ada.lind@…": an address behind a name is not part of it. */
 const ADDRESS_BEHIND = /\s+\S+@\S+$/;
 /** "Sun 10 Sep" names a day, not a newspaper. */
-const weekday = once(() => new RegExp(`^(?:${weekdays()})[.,]?$`, 'iu'));
+const weekday = once(() => new RegExp(`^(?:${weekdayNames().join('|')})[.,]?$`, 'iu'));
 const LONGEST_HEADER = 400;
 const LONGEST_REST_OF_DATE = 60;
 /** Words. */
@@ -139,7 +139,8 @@ function beforeDate(before: string, after: string, base: Partial<HeadLine>): Hea
 function paperAmong(name: string): Pick<HeadLine, 'authors' | 'outlet'> | null {
   const parts = name.split(/\s*[,|·•]\s+|\s+[-–—]\s+/u);
   const [paper, second] = parts.filter((part) => isOutletName(part, false) && !beginsWithGivenName(part));
-  if (parts.length < 2 || paper === undefined || second !== undefined) return null;
+  // "Press release" is no paper's name.
+  if (parts.length < 2 || !paper || second || /\s\p{Ll}{5}/u.test(paper)) return null;
   const authors = parts.flatMap((part) => (part === paper ? [] : surePeople(part)));
   return { outlet: outletNamed(paper), ...(authors.length > 0 ? { authors } : {}) };
 }
@@ -181,9 +182,7 @@ function byline(plain: string): HeadLine | null {
 }
 
 /** "By Ada Lind, Harbour Gazette": the last of several names is their paper, where it is called like one and like no person. */
-function withoutOutlet(
-  names: readonly string[],
-): Required<Pick<HeadLine, 'authors'>> & Pick<HeadLine, 'outlet'> {
+function withoutOutlet(names: readonly string[]): Pick<HeadLine, 'outlet'> & { authors: readonly string[] } {
   const last = names.at(-1) ?? '';
   return names.length > 1 && isOutletName(last, false) && !beginsWithGivenName(last)
     ? { authors: names.slice(0, -1), outlet: last }
@@ -194,9 +193,8 @@ function sourceLine(plain: string): HeadLine | null {
   const label = sourceLabel(plain);
   if (label === 0) return null;
   const value = plain.slice(label).trim();
-  const [url] = articleLinks(value);
+  const [[url], agency] = [articleLinks(value), agencyNamed(value)];
   if (url) return { role: 'metadata', url };
-  const agency = agencyNamed(value);
   if (agency) return { role: 'metadata', agency };
   return wordCount(value) <= 6 ? { role: 'metadata', outlet: outletNamed(value) } : null;
 }
@@ -241,11 +239,4 @@ function labelled(topic: PhraseKind, after: RegExp): (plain: string) => number {
     const end = length > 0 ? after.exec(plain.slice(marks + length)) : null;
     return end ? marks + length + end[0].length : 0;
   };
-}
-
-/** The weekdays of every language that we have rules for, and their short forms. */
-function weekdays(): string {
-  const whole = Object.values(relative).flatMap((language): readonly string[] => language.weekdays);
-  const short = whole.flatMap((day) => [day.slice(0, 2), day.slice(0, 3), day.slice(0, 4)]);
-  return [...new Set([...whole, ...short])].filter((day) => /^\p{L}+$/u.test(day)).join('|');
 }

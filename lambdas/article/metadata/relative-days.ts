@@ -91,3 +91,10 @@ function wordsOf(rule: Rule, unspaced: boolean): Words {
     plan: new RegExp(oneOf(rule.plans), 'u'),
   };
 }
+
+/** The weekdays of every language that has rules here, and their short forms; letters only. */
+export function weekdayNames(): readonly string[] {
+  const whole = Object.values(rules).flatMap((language): readonly string[] => language.weekdays);
+  const short = whole.flatMap((day) => [day.slice(0, 2), day.slice(0, 3), day.slice(0, 4)]);
+  return [...new Set([...whole, ...short])].filter((day) => /^\p{L}+$/u.test(day));
+}

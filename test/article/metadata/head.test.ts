@@ -180,6 +180,11 @@ describe('a header line', () => {
     expect(headLine(text)).toMatchObject(expected);
   });
 
+  it('of an office is of no paper', () => {
+    const line = headLine('Office of the Harbour Master — Press release — 13 September 2023');
+    expect(line?.outlet).toBeUndefined();
+  });
+
   it.each([
     'The ferry will sail again on Monday',
     'On 13 September 2023 the ferry sailed for the last time before the storm.',
