@@ -129,6 +129,19 @@ describe('who reports what', () => {
     expect(languagesFor('ar')).toEqual(['en', 'en']);
   });
 
+  test('has no row for what the story opens with where fewer than half are found to say it', () => {
+    const counts = (told: Story, lead: number) =>
+      matrixOf({ ...told, summary: (told.agree[lead]?.quotes ?? []).slice(0, 1) })?.rows.map(
+        ({ count }) => count,
+      );
+    const told = compared();
+    const further = ['Ferry News', 'Quay Post'].map((name) => storySource(name));
+    const larger = { ...told, sources: [...told.sources, ...further] };
+    expect(counts(told, 1)).toEqual(['3/4', '2/4', '2/4']);
+    expect(counts(larger, 1)).toEqual(['3/6', '2/6']);
+    expect(counts(larger, 0)).toEqual(['3/6', '2/6', '2/6']);
+  });
+
   test('is not drawn for two outlets, or for one claim', () => {
     const { sources, agree, ...rest } = compared();
     expect(matrixOf({ ...rest, sources, agree: agree.slice(0, 1) })).toBeNull();

@@ -1,6 +1,7 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import { clauseOf } from '../../language/clause.ts';
 import type { Quote, Story } from '../../types.ts';
+import { overlaps } from '../select/same-words.ts';
 import { type ShownAgreement, shownAgreement } from '../select/shown-agreement.ts';
 import { cleanLine, shorten } from '../view/clean.ts';
 import { type Line, listOf, named } from '../view/linked-text.ts';
@@ -61,7 +62,9 @@ export function matrixOf(
   outlets: OutletsView,
   { language, wording }: { readonly language: string; readonly wording: Wording },
 ): Matrix | null {
-  const all = story.agree.flatMap((agreement) => shownAgreement(agreement, language));
+  const all = story.agree
+    .flatMap((agreement) => shownAgreement(agreement, language))
+    .filter((fact) => !isLeadOfFew(fact, story));
   const facts = atAGlance(all, story, language);
   const matrix = wholeMatrix(facts, story, outlets, wording);
   if (matrix === null) return null;
@@ -70,6 +73,12 @@ export function matrixOf(
     return tag === null || tag === language ? row : { ...row, language: languageName(tag, wording.locale) };
   });
   return { ...matrix, rows };
+}
+
+/** What a story opens with, its sources report in words of their own: a row in which fewer than half have it would seem to deny it to the rest. */
+function isLeadOfFew({ quote, others }: ShownAgreement, { summary, leads = [], sources }: Story): boolean {
+  const isLead = [...summary.slice(0, 1), ...leads].some((lead) => overlaps(lead, quote));
+  return isLead && 2 * (1 + others.length) < sources.length;
 }
 
 /** Claims in another language stand in the table only where too few are in the reader's: behind those, the story's own language first. */
