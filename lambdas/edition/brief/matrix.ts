@@ -77,7 +77,9 @@ export function matrixOf(
 
 /** What a story opens with, its sources report in words of their own: a row in which fewer than half have it would seem to deny it to the rest. */
 function isLeadOfFew({ quote, others }: ShownAgreement, { summary, leads = [], sources }: Story): boolean {
-  const isLead = [...summary.slice(0, 1), ...leads].some((lead) => overlaps(lead, quote));
+  const isLead = [...summary.slice(0, 1), ...leads].some((lead) =>
+    [quote, ...others].some((one) => overlaps(lead, one)),
+  );
   return isLead && 2 * (1 + others.length) < sources.length;
 }
 
