@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mentionedIn } from '../../lambdas/claims/parts/mentioned.ts';
 import type { Statement } from '../../lambdas/claims/statements/statements.ts';
+import { bareStatement } from './bare-statement.ts';
 
 /** Words of five letters and more are told as rare. */
 function statement(origin: string, text: string): Statement {
@@ -9,24 +10,7 @@ function statement(origin: string, text: string): Statement {
     end: index + word.length,
     rarity: word.length > 4 ? 100 : 40,
   }));
-  const encoded = { words, vectors: new Int8Array(), sentence: new Int8Array() };
-  return {
-    quote: { text, language: 'en', articleId: origin, version: '1', block: 0, offset: 0 },
-    source: 0,
-    origin,
-    position: 0,
-    language: 'en',
-    day: null,
-    encoded,
-    whole: true,
-    midAir: false,
-    connective: false,
-    pointsBack: false,
-    spoken: false,
-    negated: false,
-    modal: false,
-    wordCount: words.length,
-  };
+  return bareStatement({ origin, text }, { words, vectors: new Int8Array(), sentence: new Int8Array() });
 }
 
 const OTHERS = [

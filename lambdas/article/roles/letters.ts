@@ -8,8 +8,8 @@ export interface CharacterCounts {
   readonly digits: number;
 }
 
-/** Latin and Cyrillic letters; punctuation of print, which has none; of any other script Unicode's own tables tell. */
-const LETTERS = [
+/** Codes of Latin and Cyrillic letters, from and to (× and ÷ stand among them); of any other script Unicode's own tables tell. */
+export const LETTERS = [
   [0x41, 0x5a],
   [0x61, 0x7a],
   [0xc0, 0x24f],
@@ -21,6 +21,7 @@ const DIGITS = '0123456789²³¹¼½¾';
 const NO_LETTERS = '×÷';
 const LAST_LATIN = 0x24f;
 const CYRILLIC = { first: 0x400, last: 0x52f } as const;
+/** Punctuation of print: no letter among it. */
 const PRINT = { first: 0x2010, last: 0x2044 } as const;
 const [LETTER, CAPITAL, DIGIT] = [1, 2, 4] as const;
 

@@ -1,4 +1,5 @@
 import { once } from '../once.ts';
+import { LETTERS } from './letters.ts';
 
 /** Unicode's property Sentence_Break, as far as the rules below ask for it. */
 const Kind = {
@@ -23,13 +24,6 @@ const SIGNS = {
   onward: ',-:;–—',
   other: '#$%&*+/<=>@\\^_`|~¡¢£¤¥¦§¨©¬®¯°±²³´¶·¸¹¼½¾¿×÷‐‑‒―†‡•…‰′″€№™',
 } as const;
-const LETTERS = [
-  [0x41, 0x5a],
-  [0x61, 0x7a],
-  [0xc0, 0x24f],
-  [0x400, 0x481],
-  [0x48a, 0x52f],
-] as const;
 const LAST = 0x2122;
 
 const kinds = once(() => {

@@ -64,7 +64,7 @@ export function matrixOf(
 ): Matrix | null {
   const all = story.agree
     .flatMap((agreement) => shownAgreement(agreement, language))
-    .filter((fact) => !isLeadOfFew(fact, story));
+    .filter((fact) => !isLeadOfFew(fact, story, wording));
   const facts = atAGlance(all, story, language);
   const matrix = wholeMatrix(facts, story, outlets, wording);
   if (matrix === null) return null;
@@ -75,12 +75,16 @@ export function matrixOf(
   return { ...matrix, rows };
 }
 
-/** What a story opens with, its sources report in words of their own: a row in which fewer than half have it would seem to deny it to the rest. */
-function isLeadOfFew({ quote, others }: ShownAgreement, { summary, leads = [], sources }: Story): boolean {
-  const isLead = [...summary.slice(0, 1), ...leads].some((lead) =>
-    [quote, ...others].some((one) => overlaps(lead, one)),
+/** What a story opens with, its sources report in words of their own: a row in which fewer than half of the outlets have it would seem to deny it to the rest. */
+function isLeadOfFew({ quote, others }: ShownAgreement, story: Story, wording: Wording): boolean {
+  const names = namesIn(story, wording);
+  const outletsIn = (some: readonly { readonly articleId: string }[]) =>
+    new Set(some.map(({ articleId }) => nameKey(names.get(articleId) ?? wording.unnamed))).size;
+  const told = [quote, ...others];
+  const isLead = [...story.summary.slice(0, 1), ...(story.leads ?? [])].some((lead) =>
+    told.some((one) => overlaps(lead, one)),
   );
-  return isLead && 2 * (1 + others.length) < sources.length;
+  return isLead && 2 * outletsIn(told) < outletsIn(story.sources);
 }
 
 /** Claims in another language stand in the table only where too few are in the reader's: behind those, the story's own language first. */

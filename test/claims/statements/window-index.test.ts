@@ -4,6 +4,7 @@ import type { Statement } from '../../../lambdas/claims/statements/statements.ts
 import { windowIndex } from '../../../lambdas/claims/statements/window-index.ts';
 import { SENTENCE_WIDTH } from '../../../lambdas/encoder/projection.ts';
 import { dice } from '../../bench/made-up.ts';
+import { bareStatement } from '../bare-statement.ts';
 import { labelledPairs, shareOf } from '../pairs.ts';
 
 const SEARCH = { least: 0.3, most: 36 };
@@ -11,21 +12,11 @@ const SEARCH = { least: 0.3, most: 36 };
 const MOST_LOOKED_AT = 6_000 + 1_100;
 
 const statement = (sentence: Int8Array, n: number): Statement => ({
-  quote: { text: `${n}`, language: 'en', articleId: `${n}`, version: '', block: 0, offset: 0 },
+  ...bareStatement(
+    { origin: `outlet ${n}`, text: `${n}` },
+    { words: [], vectors: new Int8Array(0), sentence },
+  ),
   source: -1,
-  origin: `outlet ${n}`,
-  position: 0,
-  language: 'en',
-  day: null,
-  encoded: { words: [], vectors: new Int8Array(0), sentence },
-  whole: true,
-  midAir: false,
-  connective: false,
-  pointsBack: false,
-  spoken: false,
-  negated: false,
-  modal: false,
-  wordCount: 12,
 });
 
 const pairs = labelledPairs();
