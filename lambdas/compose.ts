@@ -13,6 +13,7 @@ import { vectorStore } from './aws/stores/articles/vectors.ts';
 import { vectorsOfWindow } from './aws/stores/articles/window-vectors.ts';
 import { decisionLog } from './aws/stores/decision-log.ts';
 import { editions } from './aws/stores/editions.ts';
+import { entailedInArchive } from './aws/stores/entailments.ts';
 import { table } from './aws/table.ts';
 import { textsOfTopic } from './claims/statements/chosen.ts';
 import type { Proofs } from './composing/advance-coming.ts';
@@ -70,6 +71,7 @@ function fromEnvironment(): ComposeProcess {
         store: vectorStore(archive),
         openEncoder: () => openEncoderPool(readModel(), ENCODER_THREADS),
       }),
+    openEntailing: () => entailedInArchive(archive, () => openEncoderPool(readModel(), ENCODER_THREADS)),
     outbox: bucket(env('OUTBOX_BUCKET')),
     web: bucket(env('WEB_BUCKET')),
     table: table(env('TABLE_NAME')),

@@ -1,6 +1,6 @@
 import { isMailed } from '../../lambdas/edition/select/quiet-edition.ts';
 import type { Edition, Receipt, Settings } from '../../lambdas/types.ts';
-import { keepVectors, layKnownVectors } from './dry-run/kept-vectors.ts';
+import { keepEntailments, keepVectors, layKnownVectors } from './dry-run/kept-vectors.ts';
 import { hashOf, readUpload, type Upload } from './files/uploads.ts';
 import type { Pipeline } from './local-pipeline.ts';
 import { readReceipts, writeDelivery, writeEdition, writeReceipts, writeWeb } from './output-folder.ts';
@@ -96,6 +96,7 @@ export async function runEditionOnce(
     'composed',
     async () => {
       const id = await pipeline.compose(slot);
+      await keepEntailments(pipeline.buckets.archive);
       if (!(await isReleased(id, pipeline))) return null;
       const written = await writeEdition(out, pipeline, id, briefing.languages);
       await writeWeb(out, pipeline);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isMailed } from '../../lambdas/edition/select/quiet-edition.ts';
 import { type Briefing, briefingFile, readBriefing } from '../briefing.ts';
 import { runCommand } from '../command.ts';
-import { layTopicVectors } from './dry-run/kept-vectors.ts';
+import { layKnownEntailments, layTopicVectors } from './dry-run/kept-vectors.ts';
 import {
   type EditionRun,
   number,
@@ -76,6 +76,7 @@ async function main(args: StartArguments): Promise<number> {
   for (const mail of pipeline.mails) writeMail(out, mail);
 
   await layTopicVectors(pipeline.buckets.archive, briefing.topic);
+  await layKnownEntailments(pipeline.buckets.archive);
   const { receipts, count } = await uploadAll(pipeline, uploads, progress, out, state.journal);
   const runEdition = async (slot: Date): Promise<EditionRun> => {
     state.journal.note('slot', slot.toISOString());

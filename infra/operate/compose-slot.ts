@@ -3,6 +3,7 @@ import { readTemplates } from '../../lambdas/aws/bundled/templates.ts';
 import { vectorStore } from '../../lambdas/aws/stores/articles/vectors.ts';
 import { vectorsOfWindow } from '../../lambdas/aws/stores/articles/window-vectors.ts';
 import { editions } from '../../lambdas/aws/stores/editions.ts';
+import { entailedInArchive } from '../../lambdas/aws/stores/entailments.ts';
 import { textsOfTopic } from '../../lambdas/claims/statements/chosen.ts';
 import { textsOf } from '../../lambdas/composing/current-edition.ts';
 import { rebuild } from '../../lambdas/composing/rebuild.ts';
@@ -36,16 +37,20 @@ export async function composeSlot(given: string, operator: OperatorContext): Pro
   // With all that renders a mail: only this verb needs it.
   const { composeEdition } = await import('../../lambdas/composing/compose-edition.ts');
   const store = vectorStore(operator.archive);
+  const openPool = () => openEncoderPool(readModel(), ENCODER_THREADS);
   const { edition } = await composeEdition(slot, {
     ...operator,
     templates: readTemplates(),
-    vectorsOf:
-      operator.vectorsOf ??
-      ((articles) =>
-        vectorsOfWindow([textsOfTopic(operator.settings.topic), ...articles.map(textsOf)], {
-          store,
-          openEncoder: () => openEncoderPool(readModel(), ENCODER_THREADS),
-        })),
+    ...(operator.vectorsOf === undefined
+      ? {
+          vectorsOf: (articles) =>
+            vectorsOfWindow([textsOfTopic(operator.settings.topic), ...articles.map(textsOf)], {
+              store,
+              openEncoder: openPool,
+            }),
+          openEntailing: () => entailedInArchive(operator.archive, openPool),
+        }
+      : {}),
   });
   return isWritten
     ? `${edition} was there already and is unchanged; missing pages and shards were added.`

@@ -46,7 +46,11 @@ export const composeMay = (stateful: Stateful, pages: Bucket): readonly Grant[] 
   objects(['s3:GetObject', 's3:PutObject'], stateful.archive, 'editions/'),
   objects(['s3:GetObject'], stateful.archive, 'overlay/'),
   objects(['s3:PutObject'], stateful.archive, 'receipts/'),
-  allow(['s3:GetObject', 's3:PutObject'], stateful.archive.arnForObjects('preview.json')),
+  allow(
+    ['s3:GetObject', 's3:PutObject'],
+    stateful.archive.arnForObjects('preview.json'),
+    stateful.archive.arnForObjects('entailments.json'),
+  ),
   seeing(stateful.archive),
   objects(['s3:PutObject'], stateful.outbox, ''),
   seeing(stateful.outbox),

@@ -7,6 +7,8 @@ export interface Budget {
   readonly letters: number;
   /** Pairs of sentences whose words are compared. Where they end, what is left is not comparable. */
   readonly comparisons: Share;
+  /** Pairs of sentences that the cross-encoder looks at together, the likeliest first; of what is left words alone decide. */
+  readonly entailments: number;
 }
 
 /** At most so much of one story, and of all together. */
@@ -18,6 +20,7 @@ export interface Share {
 export const BUDGET: Budget = {
   letters: 30_000_000,
   comparisons: { story: 20_000, edition: 400_000 },
+  entailments: 240,
 };
 
 /** What is left of a share. */

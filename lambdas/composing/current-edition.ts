@@ -5,15 +5,16 @@ import { edits } from '../aws/stores/articles/edits.ts';
 import { editions } from '../aws/stores/editions.ts';
 import type { Table } from '../aws/table.ts';
 import type { Budget } from '../claims/budget.ts';
-import { statementComparison } from '../claims/compare/compare-statements.ts';
 import { textsToEncode } from '../claims/statements/chosen.ts';
 import type { VectorsOf } from '../claims/statements/statements.ts';
 import { isQuarantined, makeEdition } from '../edition/make.ts';
+import { makeEntailedEdition, NOTHING_ENTAILED } from '../edition/make-entailed.ts';
 import { isTakenDown, type OverlayEntry } from '../edition/overlay/overlay.ts';
 import { windowOf } from '../edition/slot.ts';
 import { editedInWindow } from '../edits/apply.ts';
 import { decidedBefore } from '../edits/fold.ts';
 import type { EditRecord } from '../edits/types.ts';
+import type { Entail } from '../encoder/entailment.ts';
 import { sentenceKey } from '../encoder/vectors-file.ts';
 import type { Article, Edition, Settings, WindowArticle } from '../types.ts';
 import { overlayOf } from './overlay.ts';
@@ -26,6 +27,8 @@ export interface CurrentEditionServices {
   readonly settings: Settings;
   /** The vectors of these articles' sentences; absent where nothing is to be compared. */
   readonly vectorsOf?: (articles: readonly Article[]) => Promise<VectorsOf>;
+  /** For one edition, what looks at two sentences together; absent: words alone decide. */
+  readonly openEntailing?: () => Entail;
   /** What telling may cost; absent: `BUDGET`. */
   readonly budget?: Budget;
 }
@@ -75,15 +78,11 @@ export async function currentEdition(
   const printable = articles.filter((one) => !isQuarantined(one)).map(({ article }) => article);
   const vectorsOf = await services.vectorsOf?.(printable);
   const budget = services.budget === undefined ? {} : { budget: services.budget };
-  const compared = vectorsOf === undefined ? {} : { vectorsOf, compare: statementComparison() };
-  const edition = makeEdition({
-    articles,
-    previous,
-    settings: services.settings,
-    slot,
-    ...compared,
-    ...budget,
-  });
+  const input = { articles, previous, settings: services.settings, slot, ...budget };
+  const edition =
+    vectorsOf === undefined
+      ? makeEdition(input)
+      : await makeEntailedEdition({ ...input, vectorsOf }, services.openEntailing?.() ?? NOTHING_ENTAILED);
   const read = (id: string) => storedEdition(id, services);
   return withAmendments(edition, { overlay: source.overlay, previous }, { table: services.table, read });
 }

@@ -29,6 +29,8 @@ export interface EncodedSentence {
 export interface ModelFiles {
   readonly runtime: Uint8Array;
   readonly body: Uint8Array;
+  /** Only for the cross-encoder, which shares the matrices of `body`. */
+  readonly entailment: Uint8Array;
   readonly words: Uint8Array;
   readonly pieces: Uint8Array;
   readonly projections: Uint8Array;

@@ -24,7 +24,7 @@ const LETTERS_PER_TOKEN = 20;
 const CLUSTER = /(?:[\u1100-\u11ff]+|\P{M})\p{M}*/gsu;
 const WORD_MARK = '▁';
 
-/** Reads `pieces.json`: `{ pieces, scores, bos, eos, unk }`. */
+/** Reads the unpacked `pieces.json.gz`: `{ pieces, scores, bos, eos, unk }`. */
 export function readVocabulary(bytes: Uint8Array): Vocabulary {
   const read: {
     readonly pieces: readonly string[];

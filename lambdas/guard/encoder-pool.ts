@@ -1,5 +1,12 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { type EncodedSentence, type Encoder, type ModelFiles, openEncoder } from '../encoder/encode.ts';
+import {
+  type CrossEncoder,
+  type Entailment,
+  openCrossEncoder,
+  type SentencePair,
+} from '../encoder/entailment.ts';
+import { readVocabulary } from '../encoder/tokens.ts';
 
 /** Tells a thread that it was started to encode sentences, and not to run functions. */
 const ROLE = 'communique:encoder';
@@ -9,19 +16,25 @@ interface Order {
   readonly files: ModelFiles;
 }
 
-type Answer = { readonly sentence: EncodedSentence } | { readonly error: string };
+/** One sentence to encode, or two to look at together. */
+type Task = string | SentencePair;
+type Made = EncodedSentence | Entailment;
+type Answer = { readonly made: Made } | { readonly error: string };
 
 interface Job {
-  readonly text: string;
-  readonly done: (sentence: EncodedSentence) => void;
+  readonly task: Task;
+  readonly done: (made: Made) => void;
   readonly failed: (error: Error) => void;
 }
 
+/** Both networks: an encoder and a cross-encoder. */
+export interface EncoderPool extends Encoder, CrossEncoder {}
+
 /**
- * An encoder in threads of its own, each with its own network over shared files; sentences wait for the next idle one. Threads start
- * with the first sentence. `close` ends them; an open pool does not keep a process alive when nothing waits.
+ * An encoder and a cross-encoder in threads of their own, each with its own networks over shared files, loaded with what first needs
+ * them; sentences wait for the next idle thread. `close` ends them; an open pool does not keep a process alive when nothing waits.
  */
-export function openEncoderPool(files: ModelFiles, threads: number): Encoder {
+export function openEncoderPool(files: ModelFiles, threads: number): EncoderPool {
   const waiting: Job[] = [];
   const workers = new Set<Worker>();
   const idle: Worker[] = [];
@@ -44,13 +57,13 @@ export function openEncoderPool(files: ModelFiles, threads: number): Encoder {
       settle(() => {
         worker.unref();
         idle.push(worker);
-        if ('sentence' in answer) job.done(answer.sentence);
+        if ('made' in answer) job.done(answer.made);
         else job.failed(new Error(answer.error));
       });
     const lost = (error: Error) => settle(() => job.failed(error));
     const gone = () => settle(() => job.failed(new Error('The encoder thread ended.')));
     worker.on('message', answered).on('error', lost).on('exit', gone);
-    worker.postMessage(job.text);
+    worker.postMessage(job.task);
   }
 
   function start(): Worker {
@@ -65,18 +78,33 @@ export function openEncoderPool(files: ModelFiles, threads: number): Encoder {
     return worker;
   }
 
+  const make = (task: Task) =>
+    new Promise<Made>((done, failed) => {
+      if (closed) return failed(new Error('The encoder was closed.'));
+      waiting.push({ task, done, failed });
+      next();
+    });
+
   return {
-    encode: (text) =>
-      new Promise((done, failed) => {
-        if (closed) return failed(new Error('The encoder was closed.'));
-        waiting.push({ text, done, failed });
-        next();
-      }),
+    async encode(text) {
+      const made = await make(text);
+      if (isEntailment(made)) throw new Error('The encoder thread answered another task.');
+      return made;
+    },
+    async entail(pair) {
+      const made = await make(pair);
+      if (!isEntailment(made)) throw new Error('The encoder thread answered another task.');
+      return made;
+    },
     async close() {
       closed = true;
       await Promise.all([...workers].map((worker) => worker.terminate()));
     },
   };
+}
+
+function isEntailment(made: Made): made is Entailment {
+  return Array.isArray(made);
 }
 
 /** Copies the files to where all threads read them: once, not once a thread. */
@@ -89,6 +117,7 @@ function shareFiles(files: ModelFiles): ModelFiles {
   return {
     runtime: share(files.runtime),
     body: share(files.body),
+    entailment: share(files.entailment),
     words: share(files.words),
     pieces: share(files.pieces),
     projections: share(files.projections),
@@ -101,17 +130,30 @@ function isOrder(data: unknown): data is Order {
 
 if (!isMainThread && isOrder(workerData)) serve(workerData.files);
 
-function serve(files: ModelFiles): void {
+function serve(shared: ModelFiles): void {
   // The runtime and the text decoder take no shared memory.
-  const encoder = openEncoder({
-    ...files,
-    runtime: files.runtime.slice(),
-    body: files.body.slice(),
-    pieces: files.pieces.slice(),
-  });
-  parentPort?.on('message', async (text: string) => {
-    const answer: Answer = await encoder
-      .then(async (open) => ({ sentence: await open.encode(text) }))
+  const files = {
+    ...shared,
+    runtime: shared.runtime.slice(),
+    body: shared.body.slice(),
+    pieces: shared.pieces.slice(),
+  };
+  let encoder: Promise<Encoder> | undefined;
+  let crossEncoder: Promise<CrossEncoder> | undefined;
+  async function make(task: Task): Promise<Made> {
+    if (typeof task === 'string') {
+      encoder ??= openEncoder(files);
+      return (await encoder).encode(task);
+    }
+    crossEncoder ??= openCrossEncoder(
+      { ...files, entailment: files.entailment.slice() },
+      readVocabulary(files.pieces),
+    );
+    return (await crossEncoder).entail(task);
+  }
+  parentPort?.on('message', async (task: Task) => {
+    const answer: Answer = await make(task)
+      .then((made) => ({ made }))
       .catch((error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }));
     parentPort?.postMessage(answer);
   });

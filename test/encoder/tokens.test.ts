@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readVocabulary, tokensOf } from '../../lambdas/encoder/tokens.ts';
@@ -7,7 +8,7 @@ import { wordsOf } from '../../lambdas/encoder/words.ts';
 
 const model = (name: string) => readFileSync(new URL(`../../lambdas/encoder/model/${name}`, import.meta.url));
 const rows = rowsOf(model('words.q4'));
-const vocabulary = readVocabulary(model('pieces.json'));
+const vocabulary = readVocabulary(gunzipSync(model('pieces.json.gz')));
 const pieces = (text: string) =>
   tokensOf(text, vocabulary, 200).map(({ start, end }) => text.slice(start, end));
 const words = (text: string) =>

@@ -1,11 +1,16 @@
 import { briefingFile, readBriefing } from '../../infra/briefing.ts';
-import { layKnownVectors, layTopicVectors } from '../../infra/local/dry-run/kept-vectors.ts';
+import {
+  layKnownEntailments,
+  layKnownVectors,
+  layTopicVectors,
+} from '../../infra/local/dry-run/kept-vectors.ts';
 import { problemsOf } from '../../infra/local/edition-run.ts';
 import { hashOf } from '../../infra/local/files/uploads.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../infra/local/local-pipeline.ts';
 import { readReceipts } from '../../infra/local/output-folder.ts';
 import type { LedgerLine } from '../../infra/local/table-access.ts';
 import { VECTORS_PREFIX, vectorsKey } from '../../lambdas/aws/stores/articles/vectors.ts';
+import { ENTAILMENTS_KEY } from '../../lambdas/aws/stores/entailments.ts';
 import type { DeliveryReport } from '../../lambdas/reader/delivery/delivery-report.ts';
 import type { Edition, Receipt } from '../../lambdas/types.ts';
 
@@ -49,11 +54,13 @@ const encoded = new Map<string, Buffer>();
 async function keepEncoded({ buckets: { archive } }: Pipeline): Promise<void> {
   for (const key of await archive.list(VECTORS_PREFIX))
     if (!encoded.has(key)) encoded.set(key, await archive.get(key));
+  for (const key of await archive.list(ENTAILMENTS_KEY)) encoded.set(key, await archive.get(key));
 }
 
 /** As `npm start` does: what is known of the topic's and the samples' sentences, and what was encoded before, is not encoded again. */
 async function layVectors({ buckets: { archive } }: Pipeline, files: readonly File[]): Promise<void> {
   if (encoded.size === 0) await layTopicVectors(archive, readBriefing(briefingFile()).topic);
+  await layKnownEntailments(archive);
   for (const [key, bytes] of encoded) await archive.put(key, bytes);
   for (const { key, bytes } of files) {
     const version = hashOf(bytes);

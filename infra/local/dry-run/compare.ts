@@ -3,7 +3,7 @@ import { compareRead } from '../../../lambdas/claims/compare/compare.ts';
 import { read } from '../../../lambdas/claims/compare/pair.ts';
 import { type Call, defineCommand, runCommand } from '../../command.ts';
 import { countProgress } from '../progress.ts';
-import { encodeLocally } from './encoding.ts';
+import { encodeLocally, entailLocally } from './encoding.ts';
 import { jsonLines } from './one-file.ts';
 
 const COMPARE = defineCommand({
@@ -12,7 +12,7 @@ const COMPARE = defineCommand({
   about: `Compares sentences of two outlets: a line { id, a: { text, language?, outlet?, published? }, b: { … } } for each pair
 in, one JSON line { id, ab, ba, conflict } for each out, in order. ab is full, part or no: may a be printed with
 "also reported by" b's outlet; ba is the other way round; conflict is true when both speak of the same thing and
-cannot both be right. Vectors are kept in the user's cache folder, so that a sentence is encoded once; progress goes
+cannot both be right. Vectors and entailments are kept in the user's cache folder, so that each is made once; progress goes
 to stderr.`,
   options: {},
   notes: 'Exit code 0; 1 when the file or a line of it cannot be read, 2 on a wrong call.',
@@ -32,12 +32,15 @@ async function main({ words: [file = ''] }: Call<typeof COMPARE.options>): Promi
     most: texts.length,
     progress: countProgress('Reading sentences for comparison'),
   });
-  for (const { id, a, b } of lines) {
+  const pairs = lines.map(({ a, b }) => [a.text, b.text] as const);
+  const entailments = await entailLocally(pairs);
+  for (const [at, { id, a, b }] of lines.entries()) {
     const [encodedA, encodedB] = [vectors.get(a.text), vectors.get(b.text)];
     if (!encodedA || !encodedB) throw new Error(`The sentences of ${id} were not encoded.`);
     const { ab, ba, conflict } = compareRead(
       read({ ...a, encoded: encodedA }),
       read({ ...b, encoded: encodedB }),
+      entailments.get(pairs[at] ?? ['', '']),
     );
     process.stdout.write(`${JSON.stringify({ id, ab, ba, conflict })}\n`);
   }

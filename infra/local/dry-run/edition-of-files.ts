@@ -4,10 +4,11 @@ import { confirmationOf } from '../../../lambdas/article/confirmation.ts';
 import { forEdition } from '../../../lambdas/article/for-edition.ts';
 import { articleId } from '../../../lambdas/article/id.ts';
 import { failureOf } from '../../../lambdas/article/invalid-upload.ts';
-import { statementComparison } from '../../../lambdas/claims/compare/compare-statements.ts';
 import { textsToEncode } from '../../../lambdas/claims/statements/chosen.ts';
+import type { VectorsOf } from '../../../lambdas/claims/statements/statements.ts';
 import type { Recipient } from '../../../lambdas/edition/mail/personalize.ts';
-import { type EditionInput, isQuarantined, makeEdition } from '../../../lambdas/edition/make.ts';
+import { isQuarantined } from '../../../lambdas/edition/make.ts';
+import { makeEntailedEdition } from '../../../lambdas/edition/make-entailed.ts';
 import { editedArticle, editedInWindow } from '../../../lambdas/edits/apply.ts';
 import { decidedBefore } from '../../../lambdas/edits/fold.ts';
 import { editRecord } from '../../../lambdas/edits/record.ts';
@@ -27,7 +28,7 @@ import type {
 } from '../../../lambdas/types.ts';
 import { filesOf, isConfirmationFile } from '../files/uploads.ts';
 import { countProgress } from '../progress.ts';
-import { encodeLocally } from './encoding.ts';
+import { encodeLocally, entailLocally } from './encoding.ts';
 
 interface Upload {
   readonly key: string;
@@ -62,13 +63,11 @@ export async function editionOf(
   const quarantined = articles
     .filter(isQuarantined)
     .flatMap(({ article: { key, quarantine } }) => (quarantine ? [{ key, ...quarantine }] : []));
-  const edition = makeEdition({
-    articles,
-    previous: null,
-    settings,
-    slot,
-    ...(await comparisonOf(articles, settings.topic)),
-  });
+  const vectorsOf = await localVectors(articles, settings.topic);
+  const edition = await makeEntailedEdition(
+    { articles, previous: null, settings, slot, vectorsOf },
+    entailLocally,
+  );
   return { edition, refused, quarantined };
 }
 
@@ -77,11 +76,8 @@ export function readFiles(paths: readonly string[], slot: string): ReturnType<ty
   return readAll(uploadsIn(paths), slot);
 }
 
-/** What the edition's sentences are compared with: vectors from this machine's cache, or made now. */
-export async function comparisonOf(
-  articles: readonly WindowArticle[],
-  topic?: Topic,
-): Promise<Pick<EditionInput, 'vectorsOf' | 'compare'>> {
+/** The vectors of an edition's sentences, from this machine's cache or made now. */
+export async function localVectors(articles: readonly WindowArticle[], topic?: Topic): Promise<VectorsOf> {
   const inOrder = articles
     .filter((one) => !isQuarantined(one))
     .toSorted((a, b) => (a.article.version < b.article.version ? -1 : 1));
@@ -92,7 +88,7 @@ export async function comparisonOf(
     ),
     { progress: countProgress('Reading sentences for comparison') },
   );
-  return { vectorsOf: (text) => vectors.get(text) ?? null, compare: statementComparison() };
+  return (text) => vectors.get(text) ?? null;
 }
 
 /** A reader with the tokens of the links, as a dry run makes them. */

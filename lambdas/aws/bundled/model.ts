@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import type { ModelFiles } from '../../encoder/encode.ts';
 
 /** Where the model's files lie in the sources. */
@@ -15,10 +16,9 @@ export function modelFiles(): Readonly<Record<string, string>> {
   return {
     [RUNTIME]: resolve(`onnxruntime-web/${RUNTIME}`),
     ...Object.fromEntries(
-      ['body.onnx', 'words.q4', 'pieces.json', 'projections.f32', 'LICENSE'].map((name) => [
-        name,
-        `${MODEL_FOLDER}${name}`,
-      ]),
+      ['body.onnx', 'entailment.onnx', 'words.q4', 'pieces.json.gz', 'projections.f32', 'LICENSE'].map(
+        (name) => [name, `${MODEL_FOLDER}${name}`],
+      ),
     ),
   };
 }
@@ -31,8 +31,9 @@ export function readModel({ projections = true } = {}): ModelFiles {
   return {
     runtime: read(RUNTIME),
     body: read('body.onnx'),
+    entailment: read('entailment.onnx'),
     words: read('words.q4'),
-    pieces: read('pieces.json'),
+    pieces: gunzipSync(read('pieces.json.gz')),
     projections: projections ? read('projections.f32') : new Uint8Array(),
   };
 }

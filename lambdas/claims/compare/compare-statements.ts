@@ -1,11 +1,12 @@
+import type { Entailment, SentencePair } from '../../encoder/entailment.ts';
 import type { Difference } from '../../types.ts';
 import type { Statement } from '../statements/statements.ts';
-import { compareRead, type EditionComparison, isMuchLonger } from './compare.ts';
+import { compareRead, type EditionComparison, isMuchLonger, isWorthAsking } from './compare.ts';
 import type { ConflictKind } from './differences/conflict.ts';
 import { shownDifference } from './differences/shown-differences.ts';
 import { gapsIn, SAID } from './gaps.ts';
 import { isAcross, pairOf, type Read, read } from './pair.ts';
-import type { Compare } from './relations.ts';
+import type { Compare, Comparison } from './relations.ts';
 
 const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
   number: 'number',
@@ -28,22 +29,42 @@ function isShown(kind: ConflictKind, a: ReadStatement, b: ReadStatement): boolea
   return kind !== 'day' || !isMuchLonger({ a: a.read, b: b.read });
 }
 
-/** The learned comparison for statements of one edition. Each is read once, however often it is compared. */
-export function statementComparison(): Compare {
-  const known = new Map<Statement, Read | null>();
-  const readOf = (statement: Statement): Read | null => {
-    const found = known.get(statement);
-    if (found !== undefined) return found;
-    const { quote, encoded, day } = statement;
-    const made =
-      encoded === null ? null : read({ text: quote.text, language: quote.language, published: day, encoded });
-    known.set(statement, made);
-    return made;
+/** What a cross-encoder said of two sentences in this order; undefined where it was not asked. */
+export type EntailmentOf = (pair: SentencePair) => Entailment | undefined;
+
+/** Two sentences that a cross-encoder should look at, and how likely words alone take it that one tells all of the other. */
+export interface WantedPair {
+  readonly pair: SentencePair;
+  readonly odds: number;
+}
+
+export interface ComparisonMeans {
+  readonly entailmentOf?: EntailmentOf;
+  /** Told of each comparison that a cross-encoder would make surer. */
+  readonly want?: (wanted: WantedPair) => void;
+}
+
+/**
+ * The learned comparison for statements of one edition. Each is read once, and each pair is compared by its words once, however often
+ * the edition is told anew.
+ */
+export function statementComparison({ entailmentOf, want }: ComparisonMeans = {}): Compare {
+  const readOf = statementReader();
+  const known = new Map<Read, Map<Read, EditionComparison>>();
+  const byWords = (a: Read, b: Read): EditionComparison => {
+    const row = known.get(a) ?? new Map<Read, EditionComparison>();
+    const comparison = row.get(b) ?? compareRead(a, b);
+    known.set(a, row.set(b, comparison));
+    return comparison;
   };
   return (a, b) => {
     const [left, right] = [readOf(a), readOf(b)];
     if (left === null || right === null) return { ab: 'no', ba: 'no', conflict: false };
-    const comparison = compareRead(left, right);
+    const pair = [left.statement.text, right.statement.text] as const;
+    const entailment = entailmentOf?.(pair);
+    const found = entailment === undefined ? byWords(left, right) : compareRead(left, right, entailment);
+    const { odds, ...comparison } = found;
+    if (entailment === undefined && isWorthAsking(odds)) want?.({ pair, odds });
     if (a.isBeginning) return ofBeginning(comparison, left, right);
     if (!comparison.conflict) return comparison;
     const kind = shownDifference(pairOf(left, right))?.kind;
@@ -53,8 +74,31 @@ export function statementComparison(): Compare {
   };
 }
 
+/** Statements with the same text, language and day are read once; null for what has no vectors. */
+function statementReader(): (statement: Statement) => Read | null {
+  const known = new Map<string, Read>();
+  const reads = new WeakMap<Statement, Read | null>();
+  const readOf = ({ quote: { text, language }, encoded, day }: Statement): Read | null => {
+    if (encoded === null) return null;
+    const key = [language, day, text].join('\n');
+    const found = known.get(key) ?? read({ text, language, published: day, encoded });
+    known.set(key, found);
+    return found;
+  };
+  return (statement) => {
+    const found = reads.get(statement);
+    if (found !== undefined) return found;
+    const made = readOf(statement);
+    reads.set(statement, made);
+    return made;
+  };
+}
+
+/** With the outlets that may be named. */
+type NamedComparison = Omit<EditionComparison, 'odds'>;
+
 /** The few words of A are all said only where no telling one of them is missing. */
-function ofBeginning(comparison: EditionComparison, a: Read, b: Read): EditionComparison {
+function ofBeginning(comparison: NamedComparison, a: Read, b: Read): Comparison {
   const pair = pairOf(a, b);
   if (
     comparison.ab !== 'full' ||

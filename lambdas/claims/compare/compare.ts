@@ -1,6 +1,16 @@
+import type { Entailment, Told } from '../../encoder/entailment.ts';
 import fitted from '../data/decision.json' with { type: 'json' };
-import type { ComparedText, PairVerdict } from '../types.ts';
-import { type Decision, mayName, oddsOf, saidOf } from './decide.ts';
+import type { ComparedText, PairVerdict, Said } from '../types.ts';
+import {
+  type Bars,
+  type Decision,
+  isSure,
+  mayName,
+  type Odds,
+  oddsOf,
+  saidOf,
+  withEntailment,
+} from './decide.ts';
 import { conflictOf, hasOtherNumber } from './differences/conflict.ts';
 import { hasOppositeDeed } from './opposite-deeds.ts';
 import { isAcross, type Pair, pairOf, type Read, read, turned } from './pair.ts';
@@ -9,47 +19,66 @@ import { pairFeatures } from './pair-features.ts';
 const MOST_LONGER = 1.25;
 const DECISION: Decision = {
   ...fitted,
-  bars: {
-    ...fitted.bars,
-    full: pairOfBars(fitted.bars.full),
-    part: pairOfBars(fitted.bars.part),
-    named: pairOfBars(fitted.bars.named),
-  },
+  bars: barsOf(fitted.bars),
+  entailedBars: barsOf(fitted.entailedBars),
 };
+/** Log odds of "all of it" from which a cross-encoder is asked: of what it finds, hardly any lies below. */
+const WORTH_ASKING = -0.75;
 
 /** A comparison with what an edition needs to know besides: it prints less than it takes for likely. */
 export interface EditionComparison extends PairVerdict {
   /** Whether B's outlet may be named under A, and A's under B. */
   readonly names: readonly [boolean, boolean];
+  /** By words alone, the higher log odds of "all of it" of the two directions. */
+  readonly odds: number;
 }
 
 /**
  * Whether A may be printed with B's outlet, B with A's, and whether they conflict. Both are sentences of two different outlets; the
  * answer for (B, A) is that for (A, B) turned. How often it is right on summits that it has not seen: `data/decision.json`, `report`.
  */
-export function compare(a: ComparedText, b: ComparedText): PairVerdict {
-  const { ab, ba, conflict } = compareRead(read(a), read(b));
+export function compare(a: ComparedText, b: ComparedText, entailment?: Entailment): PairVerdict {
+  const { ab, ba, conflict } = compareRead(read(a), read(b), entailment);
   return { ab, ba, conflict };
 }
 
 /** The same for statements that were read before: reading costs more than one comparison. */
-export function compareRead(a: Read, b: Read): EditionComparison {
+export function compareRead(a: Read, b: Read, entailment?: Entailment): EditionComparison {
   const pair = pairOf(a, b);
-  const across = isAcross(pair);
-  const [oddsA, oddsB] = [oddsOf(DECISION, pairFeatures(pair)), oddsOf(DECISION, pairFeatures(turned(pair)))];
-  const conflict = conflictOf(pair) !== null;
-  const differs = saysOther(pair);
-  // What conflicts is printed side by side, never as one report.
-  const said = (odds: typeof oddsA) => {
-    const found = saidOf(odds, DECISION, across);
-    return differs && found === 'full' ? 'part' : found;
-  };
-  const [ab, ba] = [said(oddsA), said(oddsB)];
-  const names = [
-    ab === 'full' && mayName(pair, oddsA, DECISION),
-    ba === 'full' && mayName(turned(pair), oddsB, DECISION),
+  const byWords = [
+    oddsOf(DECISION, pairFeatures(pair)),
+    oddsOf(DECISION, pairFeatures(turned(pair))),
   ] as const;
-  return { ab, ba, conflict, names };
+  const verdict = verdictOf(pair, byWords, entailment, DECISION);
+  return { ...verdict, odds: Math.max(byWords[0].full, byWords[1].full) };
+}
+
+/** Whether a cross-encoder should look at the two. */
+export function isWorthAsking(odds: EditionComparison['odds']): boolean {
+  return odds >= WORTH_ASKING;
+}
+
+/** What follows from the odds of both directions, and from what a cross-encoder says where it was asked. */
+export function verdictOf(
+  pair: Pair,
+  byWords: readonly [Odds, Odds],
+  entailment: Entailment | undefined,
+  decision: Decision,
+): Omit<EditionComparison, 'odds'> {
+  const across = isAcross(pair);
+  const differs = saysOther(pair);
+  const side = (own: Pair, odds: Odds, told: Told | undefined) => {
+    const bars = told === undefined ? decision.bars : decision.entailedBars;
+    const all = told === undefined ? odds : withEntailment(odds, told);
+    const found = saidOf(all, bars, across);
+    // What conflicts is printed side by side, never as one report.
+    const said: Said = differs && found === 'full' ? 'part' : found;
+    const isNamed =
+      told === undefined ? mayName(own, all, bars) : isSure(all, told, bars.named[across ? 1 : 0]);
+    return { said, named: said === 'full' && isNamed };
+  };
+  const [a, b] = [side(pair, byWords[0], entailment?.[0]), side(turned(pair), byWords[1], entailment?.[1])];
+  return { ab: a.said, ba: b.said, conflict: conflictOf(pair) !== null, names: [a.named, b.named] };
 }
 
 /** Whether something in the two is told differently, so that neither says all of the other. */
@@ -63,6 +92,10 @@ export function saysOther(pair: Pair): boolean {
 export function isMuchLonger({ a, b }: Pick<Pair, 'a' | 'b'>): boolean {
   const [one, other] = [a.statement.encoded.words.length, b.statement.encoded.words.length];
   return Math.max(one, other) > MOST_LONGER * Math.min(one, other);
+}
+
+function barsOf({ full, part, named, fullPart }: typeof fitted.bars): Bars {
+  return { full: pairOfBars(full), part: pairOfBars(part), named: pairOfBars(named), fullPart };
 }
 
 function pairOfBars(bars: readonly number[]): readonly [number, number] {

@@ -1,0 +1,40 @@
+import { BUDGET } from '../claims/budget.ts';
+import { statementComparison, type WantedPair } from '../claims/compare/compare-statements.ts';
+import type { Entail, Entailment, SentencePair } from '../encoder/entailment.ts';
+import { pairKey } from '../encoder/pair-key.ts';
+import { byCodeUnits } from '../language/by-code-units.ts';
+import type { Edition } from '../types.ts';
+import { type EditionInput, makeEdition } from './make.ts';
+
+/**
+ * As `makeEdition`, with a cross-encoder that looks at the likeliest pairs of sentences before anything is printed; `Budget` says how
+ * many. Where it is not asked, words alone decide: so of beginnings, which are compared only once it is known what is said of the whole
+ * sentences. A window is told twice, and its words are compared once.
+ */
+export async function makeEntailedEdition(
+  input: Omit<EditionInput, 'compare'>,
+  entail: Entail,
+): Promise<Edition> {
+  // By text, not by key: most of some hundred thousand pairs are never asked about.
+  const known = new Map<string, Map<string, Entailment>>();
+  const wanted = new Map<string, WantedPair>();
+  const compare = statementComparison({
+    entailmentOf: ([a, b]) => known.get(a)?.get(b),
+    want: (one) => wanted.set(pairKey(one.pair), one),
+  });
+  const edition = makeEdition({ ...input, compare });
+  const asked = likeliest([...wanted.values()], (input.budget ?? BUDGET).entailments);
+  const answers = asked.length === 0 ? new Map<SentencePair, Entailment>() : await entail(asked);
+  for (const [[a, b], entailment] of answers) known.set(a, (known.get(a) ?? new Map()).set(b, entailment));
+  return answers.size === 0 ? edition : makeEdition({ ...input, compare });
+}
+
+/** Where there is no cross-encoder, words alone decide. */
+export const NOTHING_ENTAILED: Entail = async () => new Map();
+
+function likeliest(wanted: readonly WantedPair[], most: number): readonly SentencePair[] {
+  return wanted
+    .toSorted((a, b) => b.odds - a.odds || byCodeUnits(pairKey(a.pair), pairKey(b.pair)))
+    .slice(0, Math.max(0, most))
+    .map(({ pair }) => pair);
+}
