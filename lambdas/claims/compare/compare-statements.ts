@@ -2,6 +2,7 @@ import type { Entailment, SentencePair } from '../../encoder/entailment.ts';
 import type { Difference } from '../../types.ts';
 import type { Statement } from '../statements/statements.ts';
 import { compareRead, type EditionComparison, isMuchLonger, isWorthAsking } from './compare.ts';
+import { isDenied } from './decide.ts';
 import type { ConflictKind } from './differences/conflict.ts';
 import { shownDifference } from './differences/shown-differences.ts';
 import { gapsIn, SAID } from './gaps.ts';
@@ -65,6 +66,7 @@ export function statementComparison({ entailmentOf, want }: ComparisonMeans = {}
     const found = entailment === undefined ? byWords(left, right) : compareRead(left, right, entailment);
     const { odds, ...comparison } = found;
     if (entailment === undefined && isWorthAsking(odds)) want?.({ pair, odds });
+    if (a.isBeginning && entailment !== undefined && isDenied(entailment[0])) return notSaid(comparison);
     if (a.isBeginning) return ofBeginning(comparison, left, right);
     if (!comparison.conflict) return comparison;
     const kind = shownDifference(pairOf(left, right))?.kind;
@@ -105,5 +107,10 @@ function ofBeginning(comparison: NamedComparison, a: Read, b: Read): Comparison 
     gapsIn(pair, isAcross(pair) ? SAID.beginningAcross : SAID.beginning).missing === 0
   )
     return comparison;
-  return { ...comparison, ab: 'part', names: [false, comparison.names[1]] };
+  return notSaid(comparison);
+}
+
+/** Not all of A. */
+function notSaid({ ab, names, ...comparison }: NamedComparison): Comparison {
+  return { ...comparison, ab: ab === 'full' ? 'part' : ab, names: [false, names[1]] };
 }

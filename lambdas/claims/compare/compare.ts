@@ -4,6 +4,7 @@ import type { ComparedText, PairVerdict, Said } from '../types.ts';
 import {
   type Bars,
   type Decision,
+  isDenied,
   isSure,
   mayName,
   type Odds,
@@ -67,15 +68,20 @@ export function verdictOf(
 ): Omit<EditionComparison, 'odds'> {
   const across = isAcross(pair);
   const differs = saysOther(pair);
+  // What conflicts is printed side by side, never as one report.
+  const said = (odds: Odds, bars: Bars): Said => {
+    const found = saidOf(odds, bars, across);
+    return differs && found === 'full' ? 'part' : found;
+  };
   const side = (own: Pair, odds: Odds, told: Told | undefined) => {
-    const bars = told === undefined ? decision.bars : decision.entailedBars;
-    const all = told === undefined ? odds : withEntailment(odds, told);
-    const found = saidOf(all, bars, across);
-    // What conflicts is printed side by side, never as one report.
-    const said: Said = differs && found === 'full' ? 'part' : found;
-    const isNamed =
-      told === undefined ? mayName(own, all, bars) : isSure(all, told, bars.named[across ? 1 : 0]);
-    return { said, named: said === 'full' && isNamed };
+    const byWordsAlone = said(odds, decision.bars);
+    const isNamedByWords = byWordsAlone === 'full' && mayName(own, odds, decision.bars);
+    if (told === undefined) return { said: byWordsAlone, named: isNamedByWords };
+    const entailed = withEntailment(odds, told);
+    const found = said(entailed, decision.entailedBars);
+    const isNamed = found === 'full' && isSure(entailed, told, decision.entailedBars.named[across ? 1 : 0]);
+    const named = isNamed || (isNamedByWords && !isDenied(told, across));
+    return { said: named ? ('full' as const) : found, named };
   };
   const [a, b] = [side(pair, byWords[0], entailment?.[0]), side(turned(pair), byWords[1], entailment?.[1])];
   return { ab: a.said, ba: b.said, conflict: conflictOf(pair) !== null, names: [a.named, b.named] };

@@ -57,6 +57,14 @@ export function isEntailed({ all }: Told): boolean {
   return all >= 0;
 }
 
+/** Log odds below which a cross-encoder denies that all is told: within a language, and across languages, where it doubts translations. */
+const DENIED = [-1, -3] as const;
+
+/** Whether a cross-encoder is so sure of the contrary that words alone may name nobody. */
+export function isDenied({ all }: Told, across = false): boolean {
+  return all < DENIED[across ? 1 : 0];
+}
+
 /** Whether an edition may name B's outlet under A, where a cross-encoder has looked at both and the comparison says "all of it". */
 export function isSure({ full }: Odds, told: Told, bar: number): boolean {
   return full >= bar && isEntailed(told);
