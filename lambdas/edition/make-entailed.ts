@@ -8,8 +8,8 @@ import { type EditionInput, makeEdition } from './make.ts';
 
 /**
  * As `makeEdition`, with a cross-encoder that looks at the likeliest pairs of sentences before anything is printed; `Budget` says how
- * many. Where it is not asked, words alone decide: so of beginnings, which are compared only once it is known what is said of the whole
- * sentences. A window is told twice, and its words are compared once.
+ * many. Where it is not asked, words alone decide: so of what only the second telling compares, such as beginnings of sentences of which
+ * it takes less for told. A window is told twice, and its words are compared once.
  */
 export async function makeEntailedEdition(
   input: Omit<EditionInput, 'compare'>,

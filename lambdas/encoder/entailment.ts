@@ -1,6 +1,6 @@
-import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { Tensor } from 'onnxruntime-web/wasm';
+import { inputsOf, openNetwork, wholeNumbers } from './network.ts';
 import { tokensOf, type Vocabulary } from './tokens.ts';
-import { readRow, WIDTH } from './word-table.ts';
 
 /** How surely another sentence tells all of this one, and at least some of it: log odds, as the network reads them. */
 export interface Told {
@@ -45,11 +45,10 @@ export async function openCrossEncoder(
   files: CrossEncoderFiles,
   vocabulary: Vocabulary,
 ): Promise<CrossEncoder> {
-  env.wasm.wasmBinary = files.runtime;
-  env.wasm.numThreads = 1;
-  const session = await InferenceSession.create(files.entailment, {
-    executionProviders: ['wasm'],
-    externalData: [{ path: 'body.onnx', data: files.body }],
+  const session = await openNetwork({
+    runtime: files.runtime,
+    network: files.entailment,
+    beside: { path: 'body.onnx', data: files.body },
   });
   const { begin, end } = vocabulary;
 
@@ -60,22 +59,13 @@ export async function openCrossEncoder(
     const ids = [begin, ...own, end, end, ...other, end];
     if (own.length === 0 || other.length === 0) return [NOTHING, NOTHING];
     const count = ids.length;
-    const embeds = new Float32Array(count * WIDTH);
-    for (const [at, id] of ids.entries()) readRow(files.words, id, embeds, at * WIDTH);
     const sides = new Float32Array(2 * count);
     sides.fill(1, 1, 1 + own.length);
     const behind = count + own.length + 3;
     sides.fill(1, behind, behind + other.length);
-    const whole = (numberAt: (at: number) => number) =>
-      new Tensor(
-        'int64',
-        BigInt64Array.from(ids, (_, at) => BigInt(numberAt(at))),
-        [1, count],
-      );
     const { odds } = await session.run({
-      embeds: new Tensor('float32', embeds, [1, count, WIDTH]),
-      position_ids: whole((at) => at),
-      segments: whole((at) => (at < own.length + 2 ? 0 : 1)),
+      ...inputsOf(ids, files.words),
+      segments: wholeNumbers(count, (at) => (at < own.length + 2 ? 0 : 1)),
       sides: new Tensor('float32', sides, [1, 2, count]),
     });
     if (!(odds?.data instanceof Float32Array))

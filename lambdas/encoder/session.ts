@@ -1,6 +1,7 @@
-import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { Tensor } from 'onnxruntime-web/wasm';
+import { inputsOf, openNetwork } from './network.ts';
 import { type Token, tokensOf, type Vocabulary } from './tokens.ts';
-import { readRow, WIDTH } from './word-table.ts';
+import { WIDTH } from './word-table.ts';
 
 /** Word pieces of one sentence that are looked at; the rest of a longer one is left out. */
 export const MOST_TOKENS = 200;
@@ -34,25 +35,15 @@ const WORD_LAYER = 'h10';
 const SENTENCE_LAYER = 'h12';
 
 export async function openSession(files: SessionFiles, vocabulary: Vocabulary): Promise<Session> {
-  // The library reads both once a process; one thread, so that the order of sums never depends on the machine.
-  env.wasm.wasmBinary = files.runtime;
-  env.wasm.numThreads = 1;
-  const session = await InferenceSession.create(files.body, { executionProviders: ['wasm'] });
+  const session = await openNetwork({ runtime: files.runtime, network: files.body });
   const prefix = tokensOf(PREFIX, vocabulary, MOST_TOKENS).map(({ id }) => id);
 
   return {
     async run(text) {
       const tokens = tokensOf(text, vocabulary, MOST_TOKENS);
       const ids = [vocabulary.begin, ...prefix, ...tokens.map(({ id }) => id), vocabulary.end];
-      const embeds = new Float32Array(ids.length * WIDTH);
-      for (const [at, id] of ids.entries()) readRow(files.words, id, embeds, at * WIDTH);
       const answer = await session.run({
-        embeds: new Tensor('float32', embeds, [1, ids.length, WIDTH]),
-        position_ids: new Tensor(
-          'int64',
-          BigInt64Array.from(ids, (_, at) => BigInt(at)),
-          [1, ids.length],
-        ),
+        ...inputsOf(ids, files.words),
         mask: new Tensor('float32', new Float32Array(ids.length), [1, 1, 1, ids.length]),
       });
       const first = 1 + prefix.length;
