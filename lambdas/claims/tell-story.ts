@@ -36,46 +36,73 @@ export interface ToldStory extends Omit<Story, 'id' | 'state' | 'sources' | 'rea
   readonly cost: number;
 }
 
+/** One story's articles, read and put in order, before any two of their sentences are compared. */
+export interface ReadStory {
+  /** Reports best first, without corrections. */
+  readonly reports: readonly WindowArticle[];
+  /** Those whose sentences are compared: a statement's `source` is a place among them. */
+  readonly compared: readonly WindowArticle[];
+  readonly statements: readonly Statement[];
+  readonly headline: Story['headline'];
+  /** What of the story does not depend on any comparison. */
+  readonly material: Omit<Material, 'relations' | 'quota' | 'disputed'> &
+    Required<Pick<Material, 'corrections'>>;
+}
+
+export interface ReadOptions {
+  readonly vectorsOf: VectorsOf;
+  /** Folded under the representatives: what they add of their own is theirs. */
+  readonly copies?: readonly WindowArticle[];
+}
+
 export interface TellOptions {
   /** Of the whole edition: a difference may quote an article of another story. */
   readonly quota: Quota;
-  readonly vectorsOf: VectorsOf;
   readonly compare: Compare;
   /** Statements of other stories near to one of this story, nearest first. */
   readonly elsewhere: (statement: Statement) => readonly Statement[];
-  /** Folded under the representatives: what they add of their own is theirs. */
-  readonly copies?: readonly WindowArticle[];
   /** At most so many pairs of sentences. */
   readonly comparisons?: number;
 }
 
-/** Tells one story of these representatives, earliest first. An outlet's own corrections are shown as such and witness nothing. */
-export function tellStory(all: readonly WindowArticle[], options: TellOptions): ToldStory {
+/** Tells one story of these representatives, earliest first. */
+export function tellStory(all: readonly WindowArticle[], options: ReadOptions & TellOptions): ToldStory {
+  return tellRead(readStory(all, options), options);
+}
+
+/** An outlet's own corrections are shown as such and witness nothing. */
+export function readStory(all: readonly WindowArticle[], { vectorsOf, copies = [] }: ReadOptions): ReadStory {
   const { reports: articles, corrections } = apartFromCorrections(all);
-  const openings = openingsOf(articles, options.vectorsOf);
-  const central = centralityOf(openings);
-  const centrality = (item: WindowArticle): number => central[articles.indexOf(item)] ?? 0;
-  const representatives = rankSources(articles, centrality);
-  const compared = representatives.slice(0, MOST_READ);
-  const read = compared.flatMap((item, source) => statementsIn(item, source, options.vectorsOf));
-  const statements = [...read, ...ownReporting(options.copies ?? [], read, options.vectorsOf)];
-  const near = nearnessTo(statements, openingsOf(compared, options.vectorsOf));
-  const headline = headlineOf(representatives, centrality);
-  const relations = relate(statements, {
-    compare: options.compare,
-    elsewhere: options.elsewhere,
-    ...(options.comparisons === undefined ? {} : { budget: options.comparisons }),
-  });
-  const material: Material = {
+  const openings = openingsOf(articles, vectorsOf);
+  const central = new Map(centralityOf(openings).map((own, at) => [articles[at], own] as const));
+  const centrality = (item: WindowArticle): number => central.get(item) ?? 0;
+  const reports = rankSources(articles, centrality);
+  const compared = reports.slice(0, MOST_READ);
+  const read = compared.flatMap((item, source) => statementsIn(item, source, vectorsOf));
+  const statements = [...read, ...ownReporting(copies, read, vectorsOf)];
+  const headline = headlineOf(reports, centrality);
+  const material = {
     statements,
-    relations,
-    nearness: near,
-    quota: options.quota,
+    nearness: nearnessTo(statements, openingsOf(compared, vectorsOf)),
     language: headline.language,
-    disputed: disputedIn(statements, relations),
-    isCopied: toldInCopies(options.copies ?? [], all),
+    isCopied: toldInCopies(copies, all),
     corrections,
   };
+  return { reports, compared, statements, headline, material };
+}
+
+/** Tells a story that was read before: what is compared, and by what, may change from one telling to the next. */
+export function tellRead(
+  { reports, compared, statements, headline, material: read }: ReadStory,
+  { quota, compare, elsewhere, comparisons }: TellOptions,
+): ToldStory {
+  const relations = relate(statements, {
+    compare,
+    elsewhere,
+    ...(comparisons === undefined ? {} : { budget: comparisons }),
+  });
+  const material: Material = { ...read, relations, quota, disputed: disputedIn(statements, relations) };
+  const { corrections } = read;
   return {
     headline,
     ...partsOf(material),
@@ -85,10 +112,10 @@ export function tellStory(all: readonly WindowArticle[], options: TellOptions): 
       (source) => compared[source]?.article.published ?? null,
       headline.language,
     ),
-    representatives: [...representatives, ...corrections],
+    representatives: [...reports, ...corrections],
     ...(corrections.length === 0 ? {} : { corrections: corrections.map(quotesOfCorrection) }),
     cost: relations.cost(),
-    ...boundedOf(articles.length, options.comparisons ?? Number.POSITIVE_INFINITY, relations.cost()),
+    ...boundedOf(reports.length, comparisons ?? Number.POSITIVE_INFINITY, relations.cost()),
   };
 }
 

@@ -4,12 +4,12 @@ import type { Entail, Entailment, SentencePair } from '../encoder/entailment.ts'
 import { pairKey } from '../encoder/pair-key.ts';
 import { byCodeUnits } from '../language/by-code-units.ts';
 import type { Edition } from '../types.ts';
-import { type EditionInput, makeEdition } from './make.ts';
+import { type EditionInput, readEdition } from './make.ts';
 
 /**
  * As `makeEdition`, with a cross-encoder that looks at the likeliest pairs of sentences before anything is printed; `Budget` says how
  * many. Where it is not asked, words alone decide: so of what only the second telling compares, such as beginnings of sentences of which
- * it takes less for told. A window is told twice, and its words are compared once.
+ * it takes less for told. A window is told twice; it is read, searched and compared by words once.
  */
 export async function makeEntailedEdition(
   input: Omit<EditionInput, 'compare'>,
@@ -22,11 +22,12 @@ export async function makeEntailedEdition(
     entailmentOf: ([a, b]) => known.get(a)?.get(b),
     want: (one) => wanted.set(pairKey(one.pair), one),
   });
-  const edition = makeEdition({ ...input, compare });
+  const tell = readEdition(input);
+  const edition = tell(compare);
   const asked = likeliest([...wanted.values()], (input.budget ?? BUDGET).entailments);
   const answers = asked.length === 0 ? new Map<SentencePair, Entailment>() : await entail(asked);
   for (const [[a, b], entailment] of answers) known.set(a, (known.get(a) ?? new Map()).set(b, entailment));
-  return answers.size === 0 ? edition : makeEdition({ ...input, compare });
+  return answers.size === 0 ? edition : tell(compare);
 }
 
 /** Where there is no cross-encoder, words alone decide. */

@@ -1,10 +1,11 @@
 import { withKnownDate } from '../article/metadata/known-date.ts';
 import { nameKey } from '../article/metadata/name-key.ts';
-import type { Budget } from '../claims/budget.ts';
+import { BUDGET, type Budget } from '../claims/budget.ts';
 import type { Compare } from '../claims/compare/relations.ts';
 import type { Allowance } from '../claims/parts/material.ts';
+import { readWindow } from '../claims/read-window.ts';
 import type { VectorsOf } from '../claims/statements/statements.ts';
-import { tellStories } from '../claims/tell.ts';
+import { type ToldStories, tellWindow } from '../claims/tell.ts';
 import { withOneName } from '../stories/outlet-names.ts';
 import type { Edition, Settings, WindowArticle } from '../types.ts';
 import {
@@ -16,16 +17,19 @@ import {
 } from './select/quote-budget.ts';
 import { editionId, instantOf, windowOf } from './slot.ts';
 
-export interface EditionInput {
+export interface EditionInput extends TellingMeans {
   readonly articles: readonly WindowArticle[];
   readonly previous: Edition | null;
   readonly settings: Settings;
   /** ISO instant. */
   readonly slot: string;
-  /** What the telling may cost; absent: `BUDGET`. */
-  readonly budget?: Budget;
   /** Without them nothing is compared: no agreement, no difference, no "only in". */
   readonly vectorsOf?: VectorsOf;
+}
+
+interface TellingMeans {
+  /** What the telling may cost; absent: `BUDGET`. */
+  readonly budget?: Budget;
   readonly compare?: Compare;
 }
 
@@ -33,7 +37,19 @@ export interface EditionInput {
  * The edition of a slot: a function of the set of articles, in whatever order they come and however often (promise 1).
  * Articles outside the slot's window are left out; of two versions at one key the one received last counts.
  */
-export function makeEdition({ articles, previous, settings, slot, ...means }: EditionInput): Edition {
+export function makeEdition(input: EditionInput): Edition {
+  return readEdition(input)(input.compare);
+}
+
+/** The same in two steps: its window is read once, and may be told by one comparison and then by another. */
+export function readEdition({
+  articles,
+  previous,
+  settings,
+  slot,
+  budget = BUDGET,
+  vectorsOf,
+}: Omit<EditionInput, 'compare'>): (compare?: Compare) => Edition {
   const window = windowOf(slot, settings.windowHours);
   const latest = latestVersions(articles.filter(({ received }) => isWithin(received, window)));
   const wanted = latest.filter(({ decisions }) => decisions?.drop !== true);
@@ -45,40 +61,53 @@ export function makeEdition({ articles, previous, settings, slot, ...means }: Ed
         article: withKnownDate(one.article, { received: one.received, coverage: settings.coverage }),
       })),
   );
-  const cap = settings.quoteCap ?? DEFAULT_QUOTE_BUDGET;
-  const grouped = tellStories(inWindow, {
+  const reading = {
     topic: settings.topic,
     previous,
-    allowance: allowanceOf(cap),
-    ...means,
-  });
-  const stories = keepWithinQuoteBudget(grouped.stories, inWindow, { cap, languages: settings.languages });
-  const all = inWindow.map(({ id, article }) => `${id}/${article.version}`).toSorted();
-  const idOf = (name: string) => name.slice(0, name.indexOf('/'));
-  const before = new Set(previous?.articles.map(idOf));
-  return {
-    id: editionId(slot),
-    number: (previous?.number ?? 0) + 1,
-    slot: instantOf(slot),
-    window,
-    name: settings.name,
-    topic: settings.topic.title,
-    stories,
-    offTopic: grouped.offTopic,
-    ...(grouped.overBudget.length === 0 ? {} : { overBudget: grouped.overBudget }),
-    articles: all,
-    ...(previous === null ? {} : { fresh: all.filter((one) => !before.has(idOf(one))) }),
-    counts: {
-      articles: inWindow.length,
-      outlets: countOutlets(inWindow, grouped),
-      languages: new Set(inWindow.flatMap(({ article }) => article.language ?? [])).size,
-      stories: stories.length,
-      copies: grouped.copies,
-      offTopic: grouped.offTopic.length,
-      quarantined: wanted.length - inWindow.length,
-      ...(wanted.length === latest.length ? {} : { dropped: latest.length - wanted.length }),
-    },
+    budget,
+    ...(vectorsOf === undefined ? {} : { vectorsOf }),
   };
+  const read = readWindow(inWindow, reading);
+  const all = inWindow.map(({ id, article }) => `${id}/${article.version}`).toSorted();
+  const cap = settings.quoteCap ?? DEFAULT_QUOTE_BUDGET;
+  const counted = {
+    articles: inWindow.length,
+    languages: new Set(inWindow.flatMap(({ article }) => article.language ?? [])).size,
+    quarantined: wanted.length - inWindow.length,
+    ...(wanted.length === latest.length ? {} : { dropped: latest.length - wanted.length }),
+  };
+  return (compare) => {
+    const means = { budget, allowance: allowanceOf(cap), ...(compare === undefined ? {} : { compare }) };
+    const told = tellWindow(read, means);
+    const stories = keepWithinQuoteBudget(told.stories, inWindow, { cap, languages: settings.languages });
+    return {
+      id: editionId(slot),
+      number: (previous?.number ?? 0) + 1,
+      slot: instantOf(slot),
+      window,
+      name: settings.name,
+      topic: settings.topic.title,
+      stories,
+      offTopic: told.offTopic,
+      ...(told.overBudget.length === 0 ? {} : { overBudget: told.overBudget }),
+      articles: all,
+      ...(previous === null ? {} : { fresh: freshIn(all, previous) }),
+      counts: {
+        ...counted,
+        outlets: countOutlets(inWindow, told),
+        stories: stories.length,
+        copies: told.copies,
+        offTopic: told.offTopic.length,
+      },
+    };
+  };
+}
+
+/** Articles, by id and version, that the edition before did not have in any version. */
+function freshIn(all: readonly string[], previous: Edition): readonly string[] {
+  const idOf = (name: string) => name.slice(0, name.indexOf('/'));
+  const before = new Set(previous.articles.map(idOf));
+  return all.filter((one) => !before.has(idOf(one)));
 }
 
 /** What an editor must confirm first is in no list of the edition, so it is new once it is released. */
@@ -118,8 +147,8 @@ function order({ id, article }: WindowArticle): string {
 }
 
 /** Copies under no name add no outlet; any other article that names none is its own source. */
-function countOutlets(articles: readonly WindowArticle[], grouped: ReturnType<typeof tellStories>): number {
+function countOutlets(articles: readonly WindowArticle[], { stories, offTopic }: ToldStories): number {
   const named = articles.flatMap(({ article }) => (article.outlet === null ? [] : nameKey(article.outlet)));
-  const originals = [...grouped.stories.flatMap(({ sources }) => sources), ...grouped.offTopic];
+  const originals = [...stories.flatMap(({ sources }) => sources), ...offTopic];
   return new Set(named).size + originals.filter(({ outlet }) => outlet === null).length;
 }

@@ -109,7 +109,7 @@ function isPutRight(
     statements.some(
       (one) =>
         one.origin === old.origin &&
-        one.source !== old.source &&
+        one.quote.articleId !== old.quote.articleId &&
         (one.day ?? '') >= (old.day ?? '') &&
         relations.fullReporters(one).includes(rival),
     );

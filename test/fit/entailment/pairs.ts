@@ -2,21 +2,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Call, defineCommand, runCommand } from '../../../infra/command.ts';
+import { readFiles } from '../../../infra/local/dry-run/edition-of-files.ts';
 import { readModel } from '../../../lambdas/aws/bundled/model.ts';
+import { chosenSentences } from '../../../lambdas/claims/statements/chosen.ts';
 import { readVocabulary, tokensOf, type Vocabulary } from '../../../lambdas/encoder/tokens.ts';
 import { sentenceKey } from '../../../lambdas/encoder/vectors-file.ts';
 import { sentencesOf } from '../../../lambdas/language/sentences.ts';
 import { madePairs, type TrainedPair } from './made.ts';
 
 const PAIRS = defineCommand({
-  call: 'node test/fit/entailment/pairs.ts FOLDER OUT.json',
-  words: { least: 2, most: 2 },
+  call: 'node test/fit/entailment/pairs.ts FOLDER SUMMITS OUT.json',
+  words: { least: 3, most: 3 },
   about: `FOLDER holds stories-ecbplus.jsonl, stories-semeval22.jsonl and translations-*.jsonl. Their sentences are found by judged.txt, which names
-them by a hash and holds what readers found; to them come pairs of our own writing (written.jsonl) and pairs that are made of sentences.`,
+them by a hash and holds what readers found; SUMMITS holds a folder of articles for every summit, whose sentences judged-summits.txt names; to them come pairs of our own writing (written.jsonl) and pairs that are made of sentences.`,
   options: {},
 });
 
 const MOST_TOKENS = 90;
+/** After all of these summits: an edition's time only dates what has no date. */
+const SLOT = '2026-11-26T00:00:00.000Z';
 
 /** F: everything is told; f: all that matters; p: a whole fact at least; n: nothing. */
 type Judgement = 'F' | 'f' | 'p' | 'n';
@@ -36,50 +40,117 @@ interface Sentence {
   readonly language: string;
 }
 
-function sentencesIn(folder: string): readonly Sentence[] {
+/** Its sentences, by line. */
+type Text = readonly Sentence[];
+
+/** A pair, the summit or set that it is of, and whether it is left out of all training, to be measured on. */
+interface Of {
+  readonly subject: string;
+  readonly held: boolean;
+}
+
+function textsIn(folder: string): readonly Text[] {
   return ['stories-ecbplus.jsonl', 'stories-semeval22.jsonl'].flatMap((name) =>
-    linesOf(join(folder, name)).flatMap((line) => {
+    linesOf(join(folder, name)).map((line) => {
       const { text, language }: Sentence = JSON.parse(line);
-      const lines = text.split('\n');
+      const lines = text.split('\n').map((one) => one.trim());
       return lines.flatMap((one) =>
-        sentencesOf(one.trim(), language).map((sentence) => ({ text: sentence.text.trim(), language })),
+        sentencesOf(one, language).map((sentence) => ({ text: sentence.text.trim(), language })),
       );
     }),
   );
 }
 
-function judgedPairs(sentences: readonly Sentence[]): readonly TrainedPair[] {
-  const byKey = new Map(sentences.map(({ text }) => [sentenceKey(text), text]));
-  return linesOf(join(import.meta.dirname, 'judged.txt')).flatMap((line) => {
-    const [keyA = '', keyB = '', ab, ba] = line.split(' ');
-    const [a, b] = [byKey.get(keyA), byKey.get(keyB)];
-    return a === undefined || b === undefined ? [] : [trained(a, b, [ab as Judgement, ba as Judgement])];
+/** What the product compares of the articles of each summit: a folder of folders. */
+async function summitSentences(folder: string): Promise<readonly Sentence[]> {
+  const { articles } = await readFiles([folder], SLOT);
+  return articles.flatMap((one) =>
+    'article' in one
+      ? chosenSentences(one.article).map(({ text }) => ({ text, language: one.article.language ?? '' }))
+      : [],
+  );
+}
+
+interface JudgedLine {
+  readonly keys: readonly [string, string];
+  readonly said: readonly [Judgement, Judgement];
+  readonly rest: readonly string[];
+}
+
+function judgedLines(name: string): readonly JudgedLine[] {
+  return linesOf(join(import.meta.dirname, name)).map((line) => {
+    const [a = '', b = '', ab, ba, ...rest] = line.split(' ');
+    return { keys: [a, b], said: [ab as Judgement, ba as Judgement], rest };
   });
 }
 
-function writtenPairs(): readonly TrainedPair[] {
-  return linesOf(join(import.meta.dirname, 'written.jsonl')).map((line) => {
-    const { a, b, ab, ba } = JSON.parse(line);
-    return trained(a[0], b[0], [ab, ba]);
+function judgedPairs(
+  name: string,
+  sentences: readonly Sentence[],
+  of: (rest: readonly string[]) => Of,
+): readonly (TrainedPair & Of)[] {
+  const byKey = new Map(sentences.map(({ text }) => [sentenceKey(text), text]));
+  return judgedLines(name).flatMap(({ keys, said, rest }) => {
+    const [a, b] = keys.map((key) => byKey.get(key));
+    return a === undefined || b === undefined ? [] : [{ ...trained(a, b, said), ...of(rest) }];
   });
+}
+
+function writtenPairs(): readonly (TrainedPair & Of)[] {
+  return linesOf(join(import.meta.dirname, 'written.jsonl')).map((line) => {
+    const { a, b, ab, ba, held } = JSON.parse(line);
+    return { ...trained(a[0], b[0], [ab, ba]), subject: 'written', held: held === true };
+  });
+}
+
+/** Nothing is made of a text whose subject is held out. */
+function madeOf(texts: readonly Text[], folder: string): readonly (TrainedPair & Of)[] {
+  const heldKeys = new Set(
+    judgedLines('judged.txt').flatMap(({ keys, rest }) => (rest.includes('held') ? keys : [])),
+  );
+  const isHeld = (text: Text) => text.some((one) => heldKeys.has(sentenceKey(one.text)));
+  const held = new Set(texts.filter(isHeld).flatMap((text) => text.map((one) => one.text)));
+  const used = texts.flat().filter(({ text }) => !held.has(text));
+  return madePairs(used, folder)
+    .filter(({ a, b }) => !held.has(a) && !held.has(b))
+    .map((pair) => ({ ...pair, subject: 'made', held: false }));
 }
 
 function withTokens(vocabulary: Vocabulary) {
   const ids = (text: string) => tokensOf(text, vocabulary, MOST_TOKENS).map(({ id }) => id);
-  return ({ a, b, all, some }: TrainedPair) => ({ a: ids(a), b: ids(b), all, some });
+  return ({ a, b, ...rest }: TrainedPair & Of) => ({ a: ids(a), b: ids(b), ...rest });
 }
 
-async function main({ words: [folder = '', out = ''] }: Call<typeof PAIRS.options>): Promise<number> {
+/** To a summit's pairs come others, so that nothing learned before is lost: every so manieth. */
+const EVERY = 10;
+
+async function main({
+  words: [folder = '', summits = '', out = ''],
+}: Call<typeof PAIRS.options>): Promise<number> {
   const vocabulary = readVocabulary(readModel().pieces);
-  const sentences = sentencesIn(folder);
-  const judged = judgedPairs(sentences);
-  const made = madePairs(sentences, folder);
-  const tokens = withTokens(vocabulary);
+  const texts = textsIn(folder);
+  const judged = [
+    ...judgedPairs('judged.txt', texts.flat(), (rest) => ({
+      subject: 'judged',
+      held: rest.includes('held'),
+    })),
+    ...writtenPairs(),
+  ];
+  const ofSummits = judgedPairs('judged-summits.txt', await summitSentences(summits), (rest) => ({
+    subject: rest.at(-1) ?? '',
+    held: false,
+  }));
+  const phases = {
+    made: madeOf(texts, folder),
+    judged,
+    summits: [...ofSummits, ...judged.filter((_, at) => at % EVERY === 0)],
+  };
   const { begin, end } = vocabulary;
-  const phases = [made, [...judged, ...writtenPairs()]].map((pairs) => pairs.map(tokens));
-  writeFileSync(out, JSON.stringify({ begin, end, phases }));
+  const tokens = withTokens(vocabulary);
+  const written = Object.entries(phases).map(([name, pairs]) => [name, pairs.map(tokens)]);
+  writeFileSync(out, JSON.stringify({ begin, end, phases: Object.fromEntries(written) }));
   process.stdout.write(
-    `${made.length} made, ${judged.length} judged, ${phases[1]?.length} in the second phase\n`,
+    `${phases.made.length} made, ${judged.length} judged or written, ${ofSummits.length} of summits\n`,
   );
   return 0;
 }
