@@ -15,7 +15,9 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/ck|qu|q/g, 'k'],
   [/ts|tz/g, 's'],
   [/x/g, 'ks'],
-  [/w/g, 'v'],
+  // Arabic writes one letter for each of the two.
+  [/[vw]/g, 'f'],
+  [/p/g, 'b'],
   [/c(?=[eiy])/g, 's'],
   [/c$/g, 'k'],
   [/c(?=[aoulrkt])/g, 'k'],
@@ -31,7 +33,7 @@ function transliterate(word: string): string {
 }
 
 /**
- * What stays of a name across scripts and spellings: its consonants, by sound ("Путин", "Putin" → `ptn`).
+ * What stays of a name across scripts and spellings: its consonants, by sound ("Путин", "Putin", "بوتين" → `btn`).
  * Give it a stem, so that case endings are gone. A leading vowel is kept as `a`.
  */
 export function skeleton(word: string): string {

@@ -18,6 +18,9 @@ const SNOWBALL: Readonly<Record<string, string>> = {
 const UKRAINIAN_ENDING =
   /(?:ськии|ського|ському|ськими|ських|ською|ська|ське|ські|ськім|истами|ування|ами|ями|ові|еві|ого|ому|ими|іми|ішои|ість|ості|ої|оі|ою|ею|ах|ях|ам|ям|ів|ом|ем|им|ім|их|іх|ии|ти|ла|ло|ли|ть|ть|ся|а|я|о|е|и|і|у|ю|ь|в)$/u;
 
+/** The article, with a short preposition or "and" before it, where a word of three letters remains. */
+const ARABIC_ARTICLE = /^(?:[وفبك]?ال|لل)(?=.{3})/u;
+
 /** A function from folded word to stem for one language; unknown languages keep the word whole. */
 export function stemmerFor(language: string | null): (word: string) => string {
   const known = new Map<string, string>();
@@ -34,6 +37,7 @@ export function stemmerFor(language: string | null): (word: string) => string {
 
 function plainStemmer(language: string | null): (word: string) => string {
   if (language === 'uk') return (word) => (word.length > 4 ? word.replace(UKRAINIAN_ENDING, '') : word);
+  if (language === 'ar') return (word) => word.replace(ARABIC_ARTICLE, '');
   const name = language === null ? undefined : SNOWBALL[language];
   if (name === undefined) return (word) => word;
   const stemmer = snowball.newStemmer(name);

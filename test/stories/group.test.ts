@@ -91,6 +91,12 @@ describe('skeleton', () => {
     ['Soyuz', 'en', 'Союз', 'uk'],
     ['Washington', 'en', 'Вашингтон', 'ru'],
     ['Shoigu', 'en', 'Шойгу', 'uk'],
+    ['Putin', 'en', 'بوتين', 'ar'],
+    ['Macron', 'fr', 'ماكرون', 'ar'],
+    ['Netanyahu', 'en', 'نتنياهو', 'ar'],
+    ['Trump', 'en', 'Τραμπ', 'el'],
+    ['Macron', 'fr', 'מקרון', 'he'],
+    ['Kremlin', 'en', 'والكرملين', 'ar'],
   ])('%s (%s) and %s (%s) are one name', (a, inA, b, inB) => {
     const bones = (word: string, language: string) =>
       skeleton(stemmerFor(language)(word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')));

@@ -42,7 +42,7 @@ def batch(pairs, table, begin, end):
 
 def loss(answer, pairs):
     """What a label does not say (null) teaches nothing."""
-    wanted = torch.tensor([[[float('nan') if x is None else x for x in side] for side in zip(pair['all'], pair['some'])] for pair in pairs])
+    wanted = torch.tensor([[[float('nan') if x is None else x for x in side] for side in zip(pair['all'], pair['some'])] for pair in pairs], dtype=torch.float)
     known = ~torch.isnan(wanted)
     return F.binary_cross_entropy_with_logits(answer[known], wanted[known])
 
