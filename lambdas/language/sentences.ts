@@ -110,7 +110,8 @@ interface Stops {
 function goesOn(paragraph: string, start: number, end: number, { abbreviations, ordinals }: Stops): boolean {
   const tail = paragraph.slice(Math.max(start, end - LONGEST_TAIL), end).trimEnd();
   if (ordinals && /(?:^|\s)\d{1,2}\.$/u.test(tail)) return true;
-  if (/^(?:\p{Ll}|["”»’)])/u.test(paragraph.slice(end, end + 2))) return true;
+  // A straight mark before a word opens the next sentence.
+  if (/^(?:\p{Ll}|[”»’)]|"(?![\p{L}\p{N}]))/u.test(paragraph.slice(end, end + 2))) return true;
   if (INITIALS.test(tail)) return true;
   const last = LAST_WORD.exec(tail)?.[1]?.toLowerCase();
   return last !== undefined && abbreviations.has(last);

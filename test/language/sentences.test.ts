@@ -20,6 +20,7 @@ describe('sentencesOf', () => {
     ['en', ['They saw the works named after Yu. A. Gorin on Friday.', 'Rain fell.']],
     ['de', ['Sie traf Dr. Brandt am 3. Mai in Kolvik.', 'Es regnete.']],
     ['pt', ['O Sr. Pires chegou ao porto.', 'Choveu.']],
+    ['en', ['"The talks were good," Orla Brandt said.', '"We begin. They left."']],
   ])(
     'in %s, does not split after abbreviations, in open quotes or before a small letter',
     (language, sentences) => {

@@ -5,16 +5,18 @@ import { type Call, defineCommand, runCommand } from '../../../infra/command.ts'
 import { readFiles } from '../../../infra/local/dry-run/edition-of-files.ts';
 import { readModel } from '../../../lambdas/aws/bundled/model.ts';
 import { chosenSentences } from '../../../lambdas/claims/statements/chosen.ts';
+import { pairKey } from '../../../lambdas/encoder/pair-key.ts';
 import { readVocabulary, tokensOf, type Vocabulary } from '../../../lambdas/encoder/tokens.ts';
 import { sentenceKey } from '../../../lambdas/encoder/vectors-file.ts';
 import { sentencesOf } from '../../../lambdas/language/sentences.ts';
+import { type LabelledPair, readPairs } from '../claims/pairs.ts';
 import { madePairs, type TrainedPair } from './made.ts';
 
 const PAIRS = defineCommand({
   call: 'node test/fit/entailment/pairs.ts FOLDER SUMMITS OUT.json',
   words: { least: 3, most: 3 },
   about: `FOLDER holds stories-ecbplus.jsonl, stories-semeval22.jsonl and translations-*.jsonl. Their sentences are found by judged.txt, which names
-them by a hash and holds what readers found; SUMMITS holds a folder of articles for every summit, whose sentences judged-summits.txt names; to them come pairs of our own writing (written.jsonl) and pairs that are made of sentences.`,
+them by a hash and holds what readers found; its claims-*.jsonl are judged pairs of summits; SUMMITS holds a folder of articles for every summit, whose sentences judged-summits.txt names; to them come pairs of our own writing (written.jsonl) and pairs that are made of sentences.`,
   options: {},
 });
 
@@ -118,11 +120,56 @@ function madeOf(texts: readonly Text[], folder: string): readonly (TrainedPair &
 
 function withTokens(vocabulary: Vocabulary) {
   const ids = (text: string) => tokensOf(text, vocabulary, MOST_TOKENS).map(({ id }) => id);
-  return ({ a, b, ...rest }: TrainedPair & Of) => ({ a: ids(a), b: ids(b), ...rest });
+  return <Pair extends { a: string; b: string }>({ a, b, ...rest }: Pair) => ({
+    ...rest,
+    a: ids(a),
+    b: ids(b),
+  });
 }
 
-/** To a summit's pairs come others, so that nothing learned before is lost: every so manieth. */
+/** To the summits' pairs come others, so that nothing learned before is lost: every so manieth. */
 const EVERY = 10;
+
+/** Of two sets that cover one summit neither may teach what the other is judged on. */
+const ONE_SUMMIT: Readonly<Record<string, string>> = {
+  'vostochny-2023-half': 'fareast-2023',
+  'vostochny-2023': 'fareast-2023',
+};
+
+function summitOf(set: string): string {
+  return ONE_SUMMIT[set] ?? set;
+}
+
+/** Pairs of `claims-*.jsonl`, which two readers judged: they teach too, and are what is asked about when their summit is left out. */
+function claimPairs(folder: string): {
+  readonly taught: readonly (TrainedPair & Of)[];
+  readonly asked: readonly Asked[];
+} {
+  const judged = readPairs(folder).filter(({ kind }) => kind === 'real' || kind === 'made');
+  const said = (one: LabelledPair['ab']): Judgement => (one === 'full' ? 'F' : one === 'part' ? 'p' : 'n');
+  return {
+    taught: judged
+      .filter(({ kind }) => kind === 'real')
+      .map(({ a, b, ab, ba, group }) => ({
+        ...trained(a.text, b.text, [said(ab), said(ba)]),
+        subject: summitOf(group),
+        held: false,
+      })),
+    asked: judged.map(({ a, b, group }) => ({
+      key: pairKey([a.text, b.text]),
+      a: a.text,
+      b: b.text,
+      subject: summitOf(group),
+    })),
+  };
+}
+
+interface Asked {
+  readonly key: string;
+  readonly a: string;
+  readonly b: string;
+  readonly subject: string;
+}
 
 async function main({
   words: [folder = '', summits = '', out = ''],
@@ -137,20 +184,24 @@ async function main({
     ...writtenPairs(),
   ];
   const ofSummits = judgedPairs('judged-summits.txt', await summitSentences(summits), (rest) => ({
-    subject: rest.at(-1) ?? '',
+    subject: summitOf(rest.at(-1) ?? ''),
     held: false,
   }));
+  const { taught, asked } = claimPairs(folder);
   const phases = {
     made: madeOf(texts, folder),
     judged,
-    summits: [...ofSummits, ...judged.filter((_, at) => at % EVERY === 0)],
+    summits: [...ofSummits, ...taught, ...judged.filter((_, at) => at % EVERY === 0)],
   };
   const { begin, end } = vocabulary;
   const tokens = withTokens(vocabulary);
-  const written = Object.entries(phases).map(([name, pairs]) => [name, pairs.map(tokens)]);
-  writeFileSync(out, JSON.stringify({ begin, end, phases: Object.fromEntries(written) }));
+  const learned = Object.entries(phases).map(([name, pairs]) => [name, pairs.map(tokens)]);
+  writeFileSync(
+    out,
+    JSON.stringify({ begin, end, phases: Object.fromEntries(learned), asked: asked.map(tokens) }),
+  );
   process.stdout.write(
-    `${phases.made.length} made, ${judged.length} judged or written, ${ofSummits.length} of summits\n`,
+    `${phases.made.length} made, ${judged.length} judged or written, ${ofSummits.length + taught.length} of summits\n`,
   );
   return 0;
 }
