@@ -98,10 +98,13 @@ function judgedPairs(
   });
 }
 
-function writtenPairs(): readonly (TrainedPair & Of)[] {
-  return linesOf(join(import.meta.dirname, 'written.jsonl')).map((line) => {
-    const { a, b, ab, ba, held } = JSON.parse(line);
-    return { ...trained(a[0], b[0], [ab, ba]), subject: 'written', held: held === true };
+/** Those of the last round are of summits, and are learned with them. */
+function writtenPairs(phase: 'judged' | 'summits'): readonly (TrainedPair & Of)[] {
+  return linesOf(join(import.meta.dirname, 'written.jsonl')).flatMap((line) => {
+    const { a, b, ab, ba, held, phase: own = 'judged' } = JSON.parse(line);
+    return own === phase
+      ? [{ ...trained(a[0], b[0], [ab, ba]), subject: 'written', held: held === true }]
+      : [];
   });
 }
 
@@ -181,7 +184,7 @@ async function main({
       subject: 'judged',
       held: rest.includes('held'),
     })),
-    ...writtenPairs(),
+    ...writtenPairs('judged'),
   ];
   const ofSummits = judgedPairs('judged-summits.txt', await summitSentences(summits), (rest) => ({
     subject: summitOf(rest.at(-1) ?? ''),
@@ -191,7 +194,12 @@ async function main({
   const phases = {
     made: madeOf(texts, folder),
     judged,
-    summits: [...ofSummits, ...taught, ...judged.filter((_, at) => at % EVERY === 0)],
+    summits: [
+      ...ofSummits,
+      ...taught,
+      ...writtenPairs('summits'),
+      ...judged.filter((_, at) => at % EVERY === 0),
+    ],
   };
   const { begin, end } = vocabulary;
   const tokens = withTokens(vocabulary);

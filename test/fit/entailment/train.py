@@ -5,7 +5,7 @@ Trains the cross-encoder, one phase a call, from the project's root, with torch,
     python train.py PAIRS.json judged JUDGED.pt --begin MADE.pt
     python train.py PAIRS.json summits LEARNED.pt --begin JUDGED.pt
 
-On two cores a pair takes about a tenth of a second. With --without, pairs of one summit are left out.
+On two cores a pair takes about a tenth of a second.
 """
 import argparse
 import json
@@ -19,7 +19,7 @@ from network import CrossEncoder, word_table
 
 SIZE = 16
 # By phase the rate of each pass over its pairs.
-RATES = {'made': [1e-3], 'judged': [7e-4, 6e-4, 6e-4], 'summits': [4e-4]}
+RATES = {'made': [1e-3], 'judged': [7e-4, 6e-4], 'summits': [4e-4]}
 WARM_UP = 30
 
 
@@ -82,14 +82,13 @@ def main():
     call.add_argument('phase', choices=RATES)
     call.add_argument('out')
     call.add_argument('--begin', help='what an earlier phase learned')
-    call.add_argument('--without', help='a subject whose pairs are left out')
     given = call.parse_args()
     random.seed(0)
     torch.manual_seed(0)
     data, network = json.load(open(given.pairs)), CrossEncoder()
     if given.begin:
         network.load_state_dict(torch.load(given.begin), strict=False)
-    pairs = [pair for pair in data['phases'][given.phase] if not pair['held'] and (given.without is None or pair['subject'] != given.without)]
+    pairs = [pair for pair in data['phases'][given.phase] if not pair['held']]
     train(network, pairs, RATES[given.phase], (data['begin'], data['end']), given.phase)
     torch.save(network.learned(), given.out)
 
