@@ -98,8 +98,8 @@ function judgedPairs(
   });
 }
 
-/** Those of the last round are of summits, and are learned with them. */
-function writtenPairs(phase: 'judged' | 'summits'): readonly (TrainedPair & Of)[] {
+/** Those of the last round are learned in a phase of their own. */
+function writtenPairs(phase: 'judged' | 'again'): readonly (TrainedPair & Of)[] {
   return linesOf(join(import.meta.dirname, 'written.jsonl')).flatMap((line) => {
     const { a, b, ab, ba, held, phase: own = 'judged' } = JSON.parse(line);
     return own === phase
@@ -130,8 +130,8 @@ function withTokens(vocabulary: Vocabulary) {
   });
 }
 
-/** To the summits' pairs come others, so that nothing learned before is lost: every so manieth. */
-const EVERY = 10;
+/** In a later phase every so manieth of what was learned before comes again, so that nothing is lost. */
+const EVERY = { again: 3, summits: 10 } as const;
 
 /** Of two sets that cover one summit neither may teach what the other is judged on. */
 const ONE_SUMMIT: Readonly<Record<string, string>> = {
@@ -194,12 +194,8 @@ async function main({
   const phases = {
     made: madeOf(texts, folder),
     judged,
-    summits: [
-      ...ofSummits,
-      ...taught,
-      ...writtenPairs('summits'),
-      ...judged.filter((_, at) => at % EVERY === 0),
-    ],
+    again: [...judged.filter((_, at) => at % EVERY.again === 0), ...writtenPairs('again')],
+    summits: [...ofSummits, ...taught, ...judged.filter((_, at) => at % EVERY.summits === 0)],
   };
   const { begin, end } = vocabulary;
   const tokens = withTokens(vocabulary);

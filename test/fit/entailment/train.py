@@ -3,7 +3,9 @@ Trains the cross-encoder, one phase a call, from the project's root, with torch,
 
     python train.py PAIRS.json made MADE.pt
     python train.py PAIRS.json judged JUDGED.pt --begin MADE.pt
-    python train.py PAIRS.json summits LEARNED.pt --begin JUDGED.pt
+    python train.py PAIRS.json again AGAIN.pt --begin JUDGED.pt
+
+`summits` is a further phase, for `leave_out.py`.
 
 On two cores a pair takes about a tenth of a second.
 """
@@ -19,7 +21,7 @@ from network import CrossEncoder, word_table
 
 SIZE = 16
 # By phase the rate of each pass over its pairs.
-RATES = {'made': [1e-3], 'judged': [7e-4, 6e-4], 'summits': [4e-4]}
+RATES = {'made': [1e-3], 'judged': [7e-4, 6e-4], 'again': [5e-4], 'summits': [4e-4]}
 WARM_UP = 30
 
 
