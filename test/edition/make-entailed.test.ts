@@ -6,7 +6,7 @@ import { localVectors, readFiles } from '../../infra/local/dry-run/edition-of-fi
 import { sampleEntailment } from '../../infra/local/dry-run/sample-vectors.ts';
 import { BUDGET } from '../../lambdas/claims/budget.ts';
 import { statementComparison } from '../../lambdas/claims/compare/compare-statements.ts';
-import { type EditionInput, makeEdition } from '../../lambdas/edition/make.ts';
+import { type EditionInput, makeEdition, readEdition } from '../../lambdas/edition/make.ts';
 import { makeEntailedEdition, NOTHING_ENTAILED } from '../../lambdas/edition/make-entailed.ts';
 import type { Entail, Entailment, SentencePair } from '../../lambdas/encoder/entailment.ts';
 import { pairKey } from '../../lambdas/encoder/pair-key.ts';
@@ -63,6 +63,12 @@ describe('an edition with a cross-encoder', () => {
       byWords,
     );
     expect(asked).toEqual([]);
+  });
+
+  it('is the same however often its window was told before, and by whatever comparison', () => {
+    const tell = readEdition(input);
+    tell(() => ({ ab: 'full', ba: 'full', conflict: false }));
+    expect(tell(statementComparison())).toEqual(makeEdition({ ...input, compare: statementComparison() }));
   });
 
   it('asks about each pair once, the likeliest first, and never about more than the budget allows', async () => {
