@@ -11,6 +11,8 @@ interface Rules {
   readonly restrictive: readonly string[];
   readonly contents: ReadonlySet<string>;
   readonly relatives: ReadonlySet<string>;
+  /** Behind a comma one of these and a verb begin what the same subject did besides. */
+  readonly coordinators: ReadonlySet<string>;
   /** With these a place or a time may stand before a whole clause, without a comma too ("At the harbour the two shook hands"). */
   readonly places: ReadonlySet<string>;
   /** Words before which a sentence that claims something may end, without a comma too. */
@@ -29,12 +31,15 @@ const RULES = new Map(
       contents: wordsOf(rules.contents),
       joints: wordsOf(rules.joints),
       relatives: wordsOf(rules.relatives),
+      coordinators: wordsOf(rules.coordinators),
     },
   ]),
 );
 const SMALL_WORDS = new Map(Object.entries(stopwords).map(([language, list]) => [language, wordsOf(list)]));
 /** Fewer words than this seldom hold a subject and what it did. */
 const FEWEST_WORDS = 6;
+/** Fewer words between two commas may be one of a list. */
+const FEWEST_BESIDE = 3;
 
 /**
  * A whole sentence of at most `most` words, or its beginning: subordinate ends are left off from behind, at their commas,
@@ -71,6 +76,25 @@ export function beginningsOf(sentence: string, language: string | null): readonl
   const shorter = beforeRelative(head, rules);
   if (shorter !== null && isClause(shorter, rules)) found.push(shorter);
   return found;
+}
+
+/**
+ * Where a sentence may end before what its subject did besides ("…, and warned him"), and where the word behind "and" begins, which must
+ * be a verb; null where nothing of the kind stands there. What the subject said or denied besides takes nothing from what it did.
+ */
+export function coordinateEnd(
+  sentence: string,
+  language: string | null,
+): { readonly end: number; readonly verb: number } | null {
+  const rules = RULES.get(language ?? '');
+  const end = lastComma(sentence);
+  const found = /^,\s(\p{L}+)\s(?=\p{L})/u.exec(end < 0 ? '' : sentence.slice(end));
+  if (rules === undefined || found === null || !rules.coordinators.has((found[1] ?? '').toLowerCase()))
+    return null;
+  const head = sentence.slice(0, end);
+  // "houses, shops, and closed schools" are a list.
+  const isListed = countWords(head.slice(lastComma(head) + 1)) < FEWEST_BESIDE;
+  return !isListed && mayBeClause(head, rules) ? { end, verb: end + found[0].length } : null;
 }
 
 /** Where a sentence may end before what it adds last; null where it adds nothing that may go. */

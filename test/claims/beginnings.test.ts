@@ -1,14 +1,15 @@
 import { describe, expect, it, test } from 'vitest';
 import { saysOther } from '../../lambdas/claims/compare/compare.ts';
+import { statementComparison } from '../../lambdas/claims/compare/compare-statements.ts';
 import { pairOf, read } from '../../lambdas/claims/compare/pair.ts';
 import type { Compare } from '../../lambdas/claims/compare/relations.ts';
 import verbPlane from '../../lambdas/claims/data/verbs.json' with { type: 'json' };
 import { openQuota } from '../../lambdas/claims/parts/material.ts';
-import type { VectorsOf } from '../../lambdas/claims/statements/statements.ts';
+import { type Statement, statementsOf, type VectorsOf } from '../../lambdas/claims/statements/statements.ts';
 import { tellStory } from '../../lambdas/claims/tell-story.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';
 import { SENTENCE_WIDTH, WORD_WIDTH } from '../../lambdas/encoder/projection.ts';
-import { beginningsOf } from '../../lambdas/language/clause.ts';
+import { beginningsOf, coordinateEnd } from '../../lambdas/language/clause.ts';
 import { articleOf, day } from '../stories/factory.ts';
 import { compare, factsIn, vectorsOf } from './facts-world.ts';
 
@@ -53,6 +54,28 @@ describe('the beginnings of a sentence', () => {
     ],
   ])('%s', (_, language, sentence, beginnings) => {
     expect(beginningsOf(sentence, language)).toEqual(beginnings);
+  });
+});
+
+describe('the end before "and" and a verb', () => {
+  test.each([
+    ['en', 'The crews left the ferry on Monday, and warned the bank.', 'The crews left the ferry on Monday'],
+    [
+      'es',
+      'Las tripulaciones dejaron el barco el lunes, y avisaron al banco.',
+      'Las tripulaciones dejaron el barco el lunes',
+    ],
+    [
+      'uk',
+      'Екіпажі покинули пором у порту в понеділок, і попередили банк.',
+      'Екіпажі покинули пором у порту в понеділок',
+    ],
+    ['of a list', 'The storm of Monday hit houses in Kelmar, shops, and closed schools.', null],
+    ['without a comma', 'The crews left the ferry on Monday and warned the bank.', null],
+    ['hu', 'A legénység hétfőn elhagyta a kompot, és figyelmeztette a bankot.', null],
+  ])('%s', (language, sentence, head) => {
+    const found = coordinateEnd(sentence, language.length === 2 ? language : 'en');
+    expect(found === null ? null : sentence.slice(0, found.end)).toBe(head);
   });
 });
 
@@ -107,6 +130,25 @@ describe('what several outlets report', () => {
     expect(first?.witnesses).toEqual(['Granite', 'Lantern']);
   });
 
+  it('may end before what its subject did besides', () => {
+    const witness = 'The paper Granite wrote of a0 and at length of a2 as well in the harbour town.';
+    const [first] = told({
+      Harbour: 'The paper Harbour wrote on that morning of a0 in town, and spoke of a1 to its guests.',
+      Granite: witness,
+    });
+    expect(first).toEqual({
+      quote: 'The paper Harbour wrote on that morning of a0 in town',
+      witnesses: ['Granite'],
+    });
+    // Somebody else did it.
+    expect(
+      told({
+        Harbour: 'The paper Harbour wrote on that morning of a0 in town, and guests spoke of a1 to all.',
+        Granite: witness,
+      }),
+    ).toEqual([]);
+  });
+
   it('is nothing where no outlet may surely be named', () => {
     const sentences = {
       Harbour: 'The paper Harbour wrote on that morning of a0 in the harbour town.',
@@ -154,6 +196,29 @@ function lettersOf(text: string): EncodedSentence {
   }
   return { words, vectors, sentence: new Int8Array(SENTENCE_WIDTH).fill(11) };
 }
+
+describe('a beginning that a cross-encoder has looked at', () => {
+  const text = 'The council of Kelmar sold the old ferry to the bank';
+  const longer = 'After a debate the council of Kelmar sold the old ferry to the bank for little money.';
+  const statement = (own: string, more: Partial<Statement> = {}): Statement => {
+    const [made] = statementsOf(
+      articleOf({ key: 'a.txt', language: 'en', published: day('2024-05-06'), paragraphs: [own] }),
+      { source: 0, origin: own, vectorsOf: lettersOf },
+    );
+    if (made === undefined) throw new Error('one sentence is one statement');
+    return { ...made, ...more };
+  };
+  const saidOf = (a: Statement, all: number) => {
+    const told = { all, some: 1 };
+    return statementComparison({ entailmentOf: () => [told, told] })(a, statement(longer)).ab;
+  };
+
+  it('is told only where that would rather say so; of a whole sentence words may say it', () => {
+    const beginning = statement(text, { isBeginning: true });
+    expect([saidOf(beginning, 0.4), saidOf(beginning, -0.4)]).toEqual(['full', 'part']);
+    expect(saidOf(statement(`${text}.`), -0.4)).toBe('full');
+  });
+});
 
 describe('another day', () => {
   const of = (text: string) =>

@@ -20,8 +20,8 @@ describe('entailments as a file', () => {
   it.each([
     ['nothing', ''],
     ['no JSON', '{'],
-    ['another shape', '{"version":"e5-entailment-1","pairs":{"a":[1]}}'],
-    ['another network', '{"version":"e5-entailment-0","pairs":{}}'],
+    ['another shape', '{"version":"e5-entailment-2","pairs":{"a":[1]}}'],
+    ['another network', '{"version":"e5-entailment-1","pairs":{}}'],
   ])('are not taken from %s', (_, text) => {
     expect(readEntailments(text)).toBeNull();
   });

@@ -14,8 +14,8 @@ import { openEncoderPool } from '../../lambdas/guard/encoder-pool.ts';
 const FILES = {
   version: 'e5-small-1',
   'body.onnx': '86674a5973264ade329f4f3eca140a594a80cad1f15fc01d5cb973b483bf171e',
-  entailment: 'e5-entailment-1',
-  'entailment.onnx': '941b60eccfa125f75789102dd60d4251ca2ed809c0b6839f0cb57ec11b212b9c',
+  entailment: 'e5-entailment-2',
+  'entailment.onnx': 'b59ec5fb4c6a952b771384d0abf8a8af702955746827d0e4c4c2b2e5f4e2dccc',
   'words.q4': 'e07d6625aced1f3c41d9e1c4eac30d38c24ce351e8da7415aa7a16310fbdf864',
   'pieces.json.gz': 'aae93a35785f5bfcd37991624f4c5b5c2e3b816609fffa9eb95ba5dbd29d6dac',
   'projections.f32': 'cf7b2ffcf6e06899e0bf4c9313ade85937db9c069a93c0c0ed20a7a99a12461d',

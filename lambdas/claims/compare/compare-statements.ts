@@ -2,7 +2,7 @@ import type { Entailment, SentencePair } from '../../encoder/entailment.ts';
 import type { Difference } from '../../types.ts';
 import type { Statement } from '../statements/statements.ts';
 import { compareRead, type EditionComparison, isMuchLonger, isWorthAsking } from './compare.ts';
-import { isDenied } from './decide.ts';
+import { isEntailed } from './decide.ts';
 import type { ConflictKind } from './differences/conflict.ts';
 import { shownDifference } from './differences/shown-differences.ts';
 import { gapsIn, SAID } from './gaps.ts';
@@ -66,7 +66,8 @@ export function statementComparison({ entailmentOf, want }: ComparisonMeans = {}
     const found = entailment === undefined ? byWords(left, right) : compareRead(left, right, entailment);
     const { odds, ...comparison } = found;
     if (entailment === undefined && isWorthAsking(odds)) want?.({ pair, odds });
-    if (a.isBeginning && entailment !== undefined && isDenied(entailment[0])) return notSaid(comparison);
+    // Most of a beginning's few words stand in any sentence about the same people.
+    if (a.isBeginning && entailment !== undefined && !isEntailed(entailment[0])) return notSaid(comparison);
     if (a.isBeginning) return ofBeginning(comparison, left, right);
     if (!comparison.conflict) return comparison;
     const kind = shownDifference(pairOf(left, right))?.kind;

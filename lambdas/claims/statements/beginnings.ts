@@ -1,6 +1,7 @@
 import type { EncodedSentence } from '../../encoder/encode.ts';
 import { WORD_WIDTH } from '../../encoder/projection.ts';
-import { beginningsOf, isRelative } from '../../language/clause.ts';
+import { beginningsOf, coordinateEnd, isRelative } from '../../language/clause.ts';
+import type { Quote } from '../../types.ts';
 import { verbsOf } from '../compare/verbs.ts';
 import { type Statement, shapeOf } from './statements.ts';
 
@@ -14,7 +15,7 @@ const SURE_VERB = 0.5;
 export function claimsIn(statement: Statement): readonly Statement[] {
   const { quote, encoded } = statement;
   if (encoded === null || !statement.whole) return [];
-  return beginningsOf(quote.text, quote.language).flatMap((text): Statement[] => {
+  return textsOf(quote, encoded).flatMap((text): Statement[] => {
     const own = firstWords(encoded, text.length);
     if (!hasMainVerb(text, own, quote.language)) return [];
     const shape = shapeOf(text, quote.language);
@@ -22,6 +23,17 @@ export function claimsIn(statement: Statement): readonly Statement[] {
       { ...statement, ...shape, whole: true, isBeginning: true, quote: { ...quote, text }, encoded: own },
     ];
   });
+}
+
+/** Longest first. */
+function textsOf({ text, language }: Quote, encoded: EncodedSentence): readonly string[] {
+  const own = beginningsOf(text, language);
+  const found = coordinateEnd(text, language);
+  if (found === null) return own;
+  const verbs = verbsOf(encoded);
+  const isVerb = encoded.words.some(({ start }, at) => start === found.verb && (verbs[at] ?? 0) >= SURE_VERB);
+  const head = text.slice(0, found.end);
+  return isVerb ? [head, ...beginningsOf(head, language)] : own;
 }
 
 function firstWords({ words, vectors, sentence }: EncodedSentence, end: number): EncodedSentence {

@@ -6,13 +6,15 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from network import LAYERS, MODEL
+from network import LAYERS, MODEL, SIGNS as ALL_SIGNS
 
 # Of sixteen learned directions of each difference: with these the file and its neighbours stay under 50 MB.
 KEPT_RANK = 12
 # By the sum that a matrix's adapter is added to: its layer's name for the matrix, and what goes into it.
 ADAPTED = {'q': ('q', 'h'), 'k': ('k', 'h'), 'v': ('v', 'h'), 'o': ('ao', 'cr'), 'm': ('fi', 'a'), 'z': ('fo', 'g')}
 LARGE = 1024
+# The product has no use for the third answer, which only helps the network to learn.
+SIGNS = ALL_SIGNS[:2]
 
 
 def reduced(a, b):
@@ -79,13 +81,13 @@ class Graph:
                 self.nodes.append(node)
 
     def add_head(self):
-        self.constant('mean.w', self.learned['mean.weight'].T)
-        self.constant('words.w', self.learned['words.weight'].T)
-        self.constant('words.b', self.learned['words.bias'])
-        self.constant('start', self.learned['start'] + self.learned['mean.bias'])
+        self.constant('mean.w', self.learned['mean.weight'][: len(SIGNS)].T)
+        self.constant('words.w', self.learned['words.weight'][: len(SIGNS)].T)
+        self.constant('words.b', self.learned['words.bias'][: len(SIGNS)])
+        self.constant('start', (self.learned['start'] + self.learned['mean.bias'])[: len(SIGNS)])
         self.constant('one', [1])
         self.constant('never', [-1e4])
-        self.constant('sign', [-1, 1])
+        self.constant('sign', SIGNS)
         self.constants.append(numpy_helper.from_array(np.array([2], np.int64), 'last'))
         self.node('MatMul', ['sides', 'h12'], 'sum')
         self.node('ReduceSum', ['sides', 'last'], 'count', keepdims=1)
@@ -131,7 +133,7 @@ class Graph:
             given('segments', TensorProto.INT64, [1, 'T']),
             given('sides', TensorProto.FLOAT, [1, 2, 'T']),
         ]
-        graph = helper.make_graph(self.nodes, 'entailment', inputs, [given('odds', TensorProto.FLOAT, [1, 2, 2])], self.constants)
+        graph = helper.make_graph(self.nodes, 'entailment', inputs, [given('odds', TensorProto.FLOAT, [1, 2, len(SIGNS)])], self.constants)
         model = helper.make_model(graph, opset_imports=self.body.opset_import)
         model.ir_version = self.body.ir_version
         return model.SerializeToString()

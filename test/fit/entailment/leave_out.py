@@ -21,7 +21,7 @@ def answers(network, pairs, marks):
     with torch.no_grad():
         for pair in pairs:
             odds = network(*batch([pair], table, *marks))[0].tolist()
-            found[pair['key']] = [{'all': every, 'some': some} for every, some in odds]
+            found[pair['key']] = [{'all': every, 'some': some} for every, some, _ in odds]
     return found
 
 
@@ -40,7 +40,7 @@ def main():
         random.seed(0)
         torch.manual_seed(0)
         network = CrossEncoder()
-        network.load_state_dict(torch.load(given.begin), strict=False)
+        network.begin_with(torch.load(given.begin))
         pairs = [pair for pair in data['phases'][PHASE] if not pair['held'] and pair['subject'] not in half]
         train(network, pairs, RATES[PHASE], marks, f'without {" and ".join(half)}')
         found.update(answers(network, [pair for pair in data['asked'] if pair['subject'] in half], marks))

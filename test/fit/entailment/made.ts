@@ -8,6 +8,8 @@ export interface TrainedPair {
   readonly all: readonly [number | null, number | null];
   /** Some of A, some of B. */
   readonly some: readonly [number | null, number | null];
+  /** That both cannot be right. */
+  readonly conflict: number | null;
 }
 
 const CLAUSE =
@@ -40,19 +42,19 @@ function ofLabelled({ a, b, ab, ba }: LabelledPair): TrainedPair {
   const all = (said: LabelledPair['ab']) =>
     said === null || said === 'some' ? null : said === 'full' ? 1 : 0;
   const some = (said: LabelledPair['ab']) => (said === null ? null : said === 'no' ? 0 : 1);
-  return { a: a.text, b: b.text, all: [all(ab), all(ba)], some: [some(ab), some(ba)] };
+  return { a: a.text, b: b.text, all: [all(ab), all(ba)], some: [some(ab), some(ba)], conflict: null };
 }
 
 /** A part beside the whole: all of the part is told, some of the whole. */
 function partOf(part: string, whole: string): TrainedPair[] {
   if (wordsOf(part).length < FEWEST_LEFT) return [];
-  return [{ a: part, b: whole, all: [1, 0], some: [1, 1] }];
+  return [{ a: part, b: whole, all: [1, 0], some: [1, 1], conflict: null }];
 }
 
 function exchanged(text: string, word: RegExpMatchArray | undefined, by: string | undefined): TrainedPair[] {
   if (word?.index === undefined || by === undefined) return [];
   const other = `${text.slice(0, word.index)}${by}${text.slice(word.index + word[0].length)}`;
-  return other === text ? [] : [{ a: other, b: text, all: [0, 0], some: [null, null] }];
+  return other === text ? [] : [{ a: other, b: text, all: [0, 0], some: [null, null], conflict: null }];
 }
 
 function withoutEnd(text: string): TrainedPair[] {

@@ -10,6 +10,8 @@ from torch import nn
 
 LAYERS, WIDTH, HEADS = 12, 384, 12
 RANK = 16
+# Of "all", "some" and "conflict": how a side's words count.
+SIGNS = [-1.0, 1.0, 1.0]
 MODEL = 'lambdas/encoder/model/'
 
 
@@ -62,8 +64,9 @@ class Layer(nn.Module):
 
 class CrossEncoder(nn.Module):
     """
-    Of both sides two log odds: that the other side tells all of it, and at least some. One word that nobody tells ends "all", one that is
-    told begins "some": beside the mean of a side's vectors stands a soft maximum over its words.
+    Of both sides three log odds: that the other side tells all of it, at least some, and that both cannot be right (whose mean over both
+    sides is the answer). One word that nobody tells ends "all", one that is told begins "some", and one that clashes is a conflict: beside
+    the mean of a side's vectors stands a soft maximum over its words.
     """
 
     def __init__(self):
@@ -73,14 +76,15 @@ class CrossEncoder(nn.Module):
             self.register_buffer(name, torch.tensor(weights[of]))
         self.layers = nn.ModuleList([Layer(weights, at) for at in range(LAYERS)])
         self.segments = nn.Parameter(torch.zeros(2, WIDTH))
-        self.mean = nn.Linear(WIDTH, 2)
-        self.words = nn.Linear(WIDTH, 2)
-        self.start = nn.Parameter(torch.tensor([3.0, 0.0]))
+        self.mean = nn.Linear(WIDTH, len(SIGNS))
+        self.words = nn.Linear(WIDTH, len(SIGNS))
+        self.start = nn.Parameter(torch.tensor([3.0, 0.0, -6.0]))
+        self.register_buffer('signs', torch.tensor(SIGNS), persistent=False)
         nn.init.zeros_(self.mean.weight)
         nn.init.normal_(self.words.weight, std=0.02)
 
     def forward(self, embeds, mask, segments, sides):
-        """embeds [n, t, 384], mask [n, 1, 1, t] (0, or -1e4 for padding), segments [n, t], sides [n, 2, t]; answer [n, 2, 2]."""
+        """embeds [n, t, 384], mask [n, 1, 1, t] (0, or -1e4 for padding), segments [n, t], sides [n, 2, t]; answer [n, 2, 3]."""
         x = embeds + self.positions[: embeds.shape[1]] + self.types + self.segments[segments]
         x = F.layer_norm(x, (WIDTH,), self.first_w, self.first_b, 1e-12)
         for layer in self.layers:
@@ -88,7 +92,16 @@ class CrossEncoder(nn.Module):
         mean = self.mean(sides @ x / sides.sum(2, keepdim=True))
         each = self.words(x).transpose(1, 2)[:, None] + (1 - sides[:, :, None]) * -1e4
         most = torch.logsumexp(each, 3)
-        return mean + self.start + torch.stack([-most[..., 0], most[..., 1]], -1)
+        return mean + self.start + self.signs * most
+
+    def begin_with(self, learned):
+        """What was learned before; what a network of fewer answers lacks stays as it is."""
+        own = self.state_dict()
+        for name, value in learned.items():
+            if own[name].shape == value.shape:
+                own[name].copy_(value)
+            else:
+                own[name][: len(value)].copy_(value)
 
     def learned(self):
         return {name: value for name, value in self.state_dict().items() if not name.endswith(('.matrix', '.bias')) or name.startswith(('mean', 'words'))}

@@ -29,8 +29,15 @@ type Judgement = 'F' | 'f' | 'p' | 'n';
 const ALL: Readonly<Record<Judgement, number>> = { F: 1, f: 0.9, p: 0, n: 0 };
 const SOME: Readonly<Record<Judgement, number>> = { F: 1, f: 1, p: 1, n: 0 };
 
-function trained(a: string, b: string, [ab, ba]: readonly [Judgement, Judgement]): TrainedPair {
-  return { a, b, all: [ALL[ab], ALL[ba]], some: [SOME[ab], SOME[ba]] };
+function trained(
+  a: string,
+  b: string,
+  {
+    said: [ab, ba],
+    conflict,
+  }: { readonly said: readonly [Judgement, Judgement]; readonly conflict: boolean },
+): TrainedPair {
+  return { a, b, all: [ALL[ab], ALL[ba]], some: [SOME[ab], SOME[ba]], conflict: conflict ? 1 : 0 };
 }
 
 function linesOf(path: string): string[] {
@@ -94,16 +101,26 @@ function judgedPairs(
   const byKey = new Map(sentences.map(({ text }) => [sentenceKey(text), text]));
   return judgedLines(name).flatMap(({ keys, said, rest }) => {
     const [a, b] = keys.map((key) => byKey.get(key));
-    return a === undefined || b === undefined ? [] : [{ ...trained(a, b, said), ...of(rest) }];
+    return a === undefined || b === undefined
+      ? []
+      : [{ ...trained(a, b, { said, conflict: rest.includes('c') }), ...of(rest) }];
   });
 }
 
-/** Those of the last round are learned in a phase of their own. */
-function writtenPairs(phase: 'judged' | 'again'): readonly (TrainedPair & Of)[] {
+type WrittenPhase = 'judged' | 'again' | 'conflicts';
+
+/** Those of the last rounds are learned in phases of their own. */
+function writtenPairs(phase: WrittenPhase): readonly (TrainedPair & Of)[] {
   return linesOf(join(import.meta.dirname, 'written.jsonl')).flatMap((line) => {
-    const { a, b, ab, ba, held, phase: own = 'judged' } = JSON.parse(line);
+    const { a, b, ab, ba, conflict, held, phase: own = 'judged' } = JSON.parse(line);
     return own === phase
-      ? [{ ...trained(a[0], b[0], [ab, ba]), subject: 'written', held: held === true }]
+      ? [
+          {
+            ...trained(a[0], b[0], { said: [ab, ba], conflict: conflict === true }),
+            subject: 'written',
+            held: held === true,
+          },
+        ]
       : [];
   });
 }
@@ -153,8 +170,8 @@ function claimPairs(folder: string): {
   return {
     taught: judged
       .filter(({ kind }) => kind === 'real')
-      .map(({ a, b, ab, ba, group }) => ({
-        ...trained(a.text, b.text, [said(ab), said(ba)]),
+      .map(({ a, b, ab, ba, conflict, group }) => ({
+        ...trained(a.text, b.text, { said: [said(ab), said(ba)], conflict }),
         subject: summitOf(group),
         held: false,
       })),
@@ -191,18 +208,20 @@ async function main({
     held: false,
   }));
   const { taught, asked } = claimPairs(folder);
+  const learned = [...judged, ...writtenPairs('again'), ...writtenPairs('conflicts')];
   const phases = {
     made: madeOf(texts, folder),
     judged,
+    conflicts: learned,
     again: [...judged.filter((_, at) => at % EVERY.again === 0), ...writtenPairs('again')],
     summits: [...ofSummits, ...taught, ...judged.filter((_, at) => at % EVERY.summits === 0)],
   };
   const { begin, end } = vocabulary;
   const tokens = withTokens(vocabulary);
-  const learned = Object.entries(phases).map(([name, pairs]) => [name, pairs.map(tokens)]);
+  const asTokens = Object.entries(phases).map(([name, pairs]) => [name, pairs.map(tokens)]);
   writeFileSync(
     out,
-    JSON.stringify({ begin, end, phases: Object.fromEntries(learned), asked: asked.map(tokens) }),
+    JSON.stringify({ begin, end, phases: Object.fromEntries(asTokens), asked: asked.map(tokens) }),
   );
   process.stdout.write(
     `${phases.made.length} made, ${judged.length} judged or written, ${ofSummits.length + taught.length} of summits\n`,

@@ -3,9 +3,9 @@ Trains the cross-encoder, one phase a call, from the project's root, with torch,
 
     python train.py PAIRS.json made MADE.pt
     python train.py PAIRS.json judged JUDGED.pt --begin MADE.pt
-    python train.py PAIRS.json again AGAIN.pt --begin JUDGED.pt
+    python train.py PAIRS.json conflicts CONFLICTS.pt --begin JUDGED.pt --keep .5
 
-`summits` is a further phase, for `leave_out.py`.
+`again` and `summits` are further phases that were tried; `leave_out.py` needs the latter.
 
 On two cores a pair takes about a tenth of a second.
 """
@@ -21,7 +21,7 @@ from network import CrossEncoder, word_table
 
 SIZE = 16
 # By phase the rate of each pass over its pairs.
-RATES = {'made': [1e-3], 'judged': [7e-4, 6e-4], 'again': [5e-4], 'summits': [4e-4]}
+RATES = {'made': [1e-3], 'judged': [7e-4, 6e-4], 'again': [5e-4], 'conflicts': [5e-4], 'summits': [4e-4]}
 WARM_UP = 30
 
 
@@ -42,11 +42,38 @@ def batch(pairs, table, begin, end):
     return table[ids].float(), mask, segments, sides
 
 
+def answers(network, pairs, table, marks):
+    """By pair what the network says, a list of batches' answers; pairs of like lengths are asked together."""
+    order = sorted(range(len(pairs)), key=lambda at: len(pairs[at]['a']) + len(pairs[at]['b']))
+    found = [None] * len(pairs)
+    network.eval()
+    with torch.no_grad():
+        for start in range(0, len(order), SIZE):
+            some = order[start : start + SIZE]
+            for at, answer in zip(some, network(*batch([pairs[at] for at in some], table, *marks))):
+                found[at] = answer
+    network.train()
+    return found
+
+
 def loss(answer, pairs):
-    """What a label does not say (null) teaches nothing."""
-    wanted = torch.tensor([[[float('nan') if x is None else x for x in side] for side in zip(pair['all'], pair['some'])] for pair in pairs], dtype=torch.float)
+    """
+    What a label does not say (null) teaches nothing. `kept` of a pair is what the network said before, of which a share is kept in what
+    it is taught: (share, answer).
+    """
+    number = lambda x: float('nan') if x is None else x
+    wanted = torch.tensor([[[number(x) for x in side] for side in zip(pair['all'], pair['some'])] for pair in pairs], dtype=torch.float)
+    for at, pair in enumerate(pairs):
+        if 'kept' in pair:
+            share, before = pair['kept']
+            wanted[at] = share * before[..., :2].sigmoid() + (1 - share) * wanted[at]
     known = ~torch.isnan(wanted)
-    return F.binary_cross_entropy_with_logits(answer[known], wanted[known])
+    told = F.binary_cross_entropy_with_logits(answer[..., :2][known], wanted[known])
+    conflict = torch.tensor([number(pair['conflict']) for pair in pairs], dtype=torch.float)
+    known = ~torch.isnan(conflict)
+    if not known.any():
+        return told
+    return told + F.binary_cross_entropy_with_logits(answer[..., 2].mean(1)[known], conflict[known])
 
 
 def batches(pairs):
@@ -84,13 +111,17 @@ def main():
     call.add_argument('phase', choices=RATES)
     call.add_argument('out')
     call.add_argument('--begin', help='what an earlier phase learned')
+    call.add_argument('--keep', type=float, default=0, metavar='SHARE', help='how much of what the network said before stays in what it is taught')
     given = call.parse_args()
     random.seed(0)
     torch.manual_seed(0)
     data, network = json.load(open(given.pairs)), CrossEncoder()
     if given.begin:
-        network.load_state_dict(torch.load(given.begin), strict=False)
+        network.begin_with(torch.load(given.begin))
     pairs = [pair for pair in data['phases'][given.phase] if not pair['held']]
+    if given.keep:
+        for pair, answer in zip(pairs, answers(network, pairs, word_table(), (data['begin'], data['end']))):
+            pair['kept'] = given.keep, answer
     train(network, pairs, RATES[given.phase], (data['begin'], data['end']), given.phase)
     torch.save(network.learned(), given.out)
 
