@@ -5,8 +5,6 @@ import type { Statement } from './statements.ts';
 export interface SentenceTable {
   readonly statements: readonly Statement[];
   readonly vectors: Int8Array;
-  /** Of each vector the length of what lies behind its first `HEAD` numbers. */
-  readonly tails: Float64Array;
 }
 
 export interface Near {
@@ -17,11 +15,6 @@ export interface Near {
 /** Of this module: read in the innermost of all loops. */
 const WIDTH: number = SENTENCE_WIDTH;
 const UNIT = 127 * 127;
-/**
- * So many numbers of two vectors are multiplied first: they are the directions in which sentences differ most, so that most vectors are
- * found too far away by them, and by the lengths of what is left, which bound its product (Cauchy and Schwarz).
- */
-const HEAD: number = 40;
 
 /** Of the statements that have vectors. */
 export function tableOf(statements: readonly Statement[]): SentenceTable {
@@ -29,17 +22,7 @@ export function tableOf(statements: readonly Statement[]): SentenceTable {
   const vectors = new Int8Array(encoded.length * SENTENCE_WIDTH);
   for (const [at, { encoded: own }] of encoded.entries())
     if (own !== null) vectors.set(own.sentence, at * SENTENCE_WIDTH);
-  return { statements: encoded, vectors, tails: tailsOf(vectors) };
-}
-
-function tailsOf(vectors: Int8Array): Float64Array {
-  return Float64Array.from({ length: vectors.length / SENTENCE_WIDTH }, (_, at) =>
-    tailOf(vectors, at * SENTENCE_WIDTH),
-  );
-}
-
-function tailOf(vectors: Int8Array, from: number): number {
-  return Math.sqrt(productOf(vectors, from, vectors, from, HEAD, WIDTH));
+  return { statements: encoded, vectors };
 }
 
 /** The same sentences, the n-th being the one that stood at the n-th of these places. */
@@ -50,11 +33,7 @@ export function tableInOrder(
   const ordered = new Int8Array(vectors.length);
   for (const [n, at] of places.entries())
     ordered.set(vectors.subarray(at * SENTENCE_WIDTH, (at + 1) * SENTENCE_WIDTH), n * SENTENCE_WIDTH);
-  return {
-    statements: places.flatMap((at) => statements[at] ?? []),
-    vectors: ordered,
-    tails: tailsOf(ordered),
-  };
+  return { statements: places.flatMap((at) => statements[at] ?? []), vectors: ordered };
 }
 
 export interface Search {
@@ -73,22 +52,17 @@ export function nearestOf(statement: Statement, table: SentenceTable, search: Se
 /** A search over places of the table that the caller names, each once. */
 export function nearestRanks(
   statement: Statement,
-  { statements, vectors, tails }: SentenceTable,
+  { statements, vectors }: SentenceTable,
   { least, most }: Search,
 ): { readonly look: (at: number) => void; readonly found: () => readonly Near[] } {
   const own = statement.encoded?.sentence;
-  const tail = own === undefined ? 0 : tailOf(own, 0);
   // The best so far, nearest first: among equals those that were looked at first stay.
   const near: Found[] = [];
   let bar = least * UNIT;
   return {
     look: (at) => {
       if (own === undefined) return;
-      const from = at * SENTENCE_WIDTH;
-      const head = productOf(own, 0, vectors, from, 0, HEAD);
-      // One more than the bound, for what the roots are rounded by.
-      if (head + tail * (tails[at] ?? 0) + 1 < bar) return;
-      const likeness = head + productOf(own, 0, vectors, from, HEAD, WIDTH);
+      const likeness = product(own, vectors, at * SENTENCE_WIDTH);
       if (likeness < bar || statements[at]?.origin === statement.origin) return;
       insert(near, { at, likeness });
       if (near.length > most) near.pop();
@@ -121,13 +95,8 @@ export function likeness(a: Statement, b: Statement): number {
 }
 
 export function product(a: Int8Array, table: Int8Array, from: number): number {
-  return productOf(a, 0, table, from, 0, WIDTH);
-}
-
-/** Of the numbers from `first` to `end` of a vector that begins at `ofA` and one that begins at `ofB`. */
-function productOf(a: Int8Array, ofA: number, b: Int8Array, ofB: number, first: number, end: number): number {
   let sum = 0;
   // Whole numbers multiplied as such take half the time of fractions.
-  for (let n = first; n < end; n += 1) sum += Math.imul(a[ofA + n] ?? 0, b[ofB + n] ?? 0);
+  for (let n = 0; n < WIDTH; n += 1) sum += Math.imul(a[n] ?? 0, table[from + n] ?? 0);
   return sum;
 }
