@@ -27,8 +27,10 @@ const EACH = {
   intake: 0.5,
   /** Seconds: 41 sentences of 26 ms, and calls. */
   vectors: 1.5,
-  /** Seconds an article of the window: grouped, told, and its vectors read. */
-  composing: 0.015,
+  /** Seconds an article of the window: grouped, told twice, and its vectors read; measured with a thousand (infra/scale.md). */
+  composing: 0.053,
+  /** Seconds for the pairs of sentences that an upload brings to the cross-encoder: 100 ms each, and some ten, as in editions of twenty reports. */
+  pairs: 1,
   /** Seconds of a look that finds nothing new, and of a run beside its articles; assumed. */
   look: 0.3,
   /** Mails a second of one worker with calls of 60 ms. */
@@ -95,7 +97,7 @@ export function usageOf(
   const seconds = {
     Intake: uploads * EACH.intake,
     Vectors: uploads * EACH.vectors,
-    Compose: looks * EACH.look + (previews + editions) * composing,
+    Compose: looks * EACH.look + (previews + editions) * composing + uploads * EACH.pairs,
     Deliver: mails / EACH.mailsASecond + (shape.calls.ReconcileSchedule ?? 0) * EACH.reconcile,
     Feedback: (events / 10) * EACH.feedback,
   };
