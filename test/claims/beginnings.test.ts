@@ -59,22 +59,40 @@ describe('the beginnings of a sentence', () => {
 
 describe('the end before "and" and a verb', () => {
   test.each([
-    ['en', 'The crews left the ferry on Monday, and warned the bank.', 'The crews left the ferry on Monday'],
     [
+      'in English',
+      'en',
+      'The crews left the ferry on Monday, and warned the bank.',
+      'The crews left the ferry on Monday',
+    ],
+    [
+      'in Spanish',
       'es',
       'Las tripulaciones dejaron el barco el lunes, y avisaron al banco.',
       'Las tripulaciones dejaron el barco el lunes',
     ],
     [
+      'in Ukrainian',
       'uk',
       'Екіпажі покинули пором у порту в понеділок, і попередили банк.',
       'Екіпажі покинули пором у порту в понеділок',
     ],
-    ['of a list', 'The storm of Monday hit houses in Kelmar, shops, and closed schools.', null],
-    ['without a comma', 'The crews left the ferry on Monday and warned the bank.', null],
-    ['hu', 'A legénység hétfőn elhagyta a kompot, és figyelmeztette a bankot.', null],
-  ])('%s', (language, sentence, head) => {
-    const found = coordinateEnd(sentence, language.length === 2 ? language : 'en');
+    [
+      'in Russian',
+      'ru',
+      'Экипажи покинули паром в порту в понедельник, и предупредили банк.',
+      'Экипажи покинули паром в порту в понедельник',
+    ],
+    ['not in a list', 'en', 'The storm of Monday hit houses in Kelmar, shops, and closed schools.', null],
+    ['not without a comma', 'en', 'The crews left the ferry on Monday and warned the bank.', null],
+    [
+      'not where a language has no rules',
+      'hu',
+      'A legénység hétfőn elhagyta a kompot, és figyelmeztette a bankot.',
+      null,
+    ],
+  ])('is found %s', (_, language, sentence, head) => {
+    const found = coordinateEnd(sentence, language);
     expect(found === null ? null : sentence.slice(0, found.end)).toBe(head);
   });
 });

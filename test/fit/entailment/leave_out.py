@@ -10,19 +10,13 @@ import random
 import torch
 
 from network import CrossEncoder, word_table
-from train import RATES, batch, train
+from train import RATES, answers, train
 
 PHASE = 'summits'
 
 
-def answers(network, pairs, marks):
-    table, found = word_table(), {}
-    network.eval()
-    with torch.no_grad():
-        for pair in pairs:
-            odds = network(*batch([pair], table, *marks))[0].tolist()
-            found[pair['key']] = [{'all': every, 'some': some} for every, some, _ in odds]
-    return found
+def told(answer):
+    return [{'all': every, 'some': some} for every, some, _ in answer.tolist()]
 
 
 def main():
@@ -43,7 +37,8 @@ def main():
         network.begin_with(torch.load(given.begin))
         pairs = [pair for pair in data['phases'][PHASE] if not pair['held'] and pair['subject'] not in half]
         train(network, pairs, RATES[PHASE], marks, f'without {" and ".join(half)}')
-        found.update(answers(network, [pair for pair in data['asked'] if pair['subject'] in half], marks))
+        asked = [pair for pair in data['asked'] if pair['subject'] in half]
+        found.update({pair['key']: told(answer) for pair, answer in zip(asked, answers(network, asked, word_table(), marks))})
         json.dump(found, open(given.out, 'w'))
 
 

@@ -43,7 +43,7 @@ def batch(pairs, table, begin, end):
 
 
 def answers(network, pairs, table, marks):
-    """By pair what the network says, a list of batches' answers; pairs of like lengths are asked together."""
+    """What the network says of each pair, [2, 3]; pairs of like lengths are asked together."""
     order = sorted(range(len(pairs)), key=lambda at: len(pairs[at]['a']) + len(pairs[at]['b']))
     found = [None] * len(pairs)
     network.eval()
