@@ -54,6 +54,15 @@ afterAll(async () => {
 
 let count = 0;
 /** A world of its own: two articles received before the slot, 130 readers, and no edition but these. */
+/** Read and compiled once for all places, as one Lambda does. */
+const TEMPLATES = readTemplates();
+const READ = Promise.all(
+  FILES.map(async (text, n) => {
+    const key = `file-${n}.txt`;
+    return { key, article: await readArticle({ key, bytes: new TextEncoder().encode(text) }) };
+  }),
+);
+
 async function newPlace(
   before: readonly Edition[] = [],
 ): Promise<{ place: ComposeServices; outbox: Bucket }> {
@@ -66,9 +75,7 @@ async function newPlace(
     await archive.put(`editions/${edition.id}/edition.json`, JSON.stringify(edition));
     await editions(table).register(edition, JSON.stringify(lineOf(edition, SETTINGS.languages)));
   }
-  for (const [n, text] of FILES.entries()) {
-    const key = `file-${n}.txt`;
-    const article = await readArticle({ key, bytes: new TextEncoder().encode(text) });
+  for (const [n, { key, article }] of (await READ).entries()) {
     const id = String(n).padStart(32, '0');
     await archive.put(`articles/${id}/${article.version}.json`, JSON.stringify(article));
     const row = { articleId: id, version: article.version, key, received: '2023-09-13T10:00:00.000Z' };
@@ -81,10 +88,9 @@ async function newPlace(
     });
   }
   await Promise.all(PEOPLE.map((reader) => readers(table).put(reader)));
-  const templates = readTemplates();
   const now = () => Date.parse(SLOT);
   return {
-    place: { archive, outbox, web, table, settings: SETTINGS, templates, now },
+    place: { archive, outbox, web, table, settings: SETTINGS, templates: TEMPLATES, now },
     outbox,
   };
 }

@@ -20,7 +20,41 @@ export async function readMarkdown(text: string): Promise<Reading> {
   return fields.get('confirmed') === true ? { ...known, confirmed: true } : known;
 }
 
-function fieldsOf(yaml: string): ReadonlyMap<string, unknown> {
+type Fields = ReadonlyMap<string, unknown>;
+
+/** A field begins where a name stands at the beginning of a line; what is indented or listed below belongs to it. */
+const FIELD = /^[\p{L}\p{N}_][\p{L}\p{N}_ -]*:(?=\s|$)/u;
+
+/**
+ * The fields of a header. People write "title: The talks: what we know", which is no YAML: where the whole is none, each field is
+ * read alone, and a line that is none still is the text as it stands.
+ */
+function fieldsOf(yaml: string): Fields {
+  const whole = parsed(yaml);
+  if (!(whole instanceof InvalidUpload)) return whole;
+  const fields = new Map<string, unknown>();
+  for (const written of fieldsWritten(yaml)) {
+    const alone = parsed(written);
+    if (!(alone instanceof InvalidUpload)) for (const [name, value] of alone) fields.set(name, value);
+    else {
+      const [name] = FIELD.exec(written) ?? [];
+      if (name === undefined || written.trimEnd().includes('\n')) throw whole;
+      fields.set(name.slice(0, -1).trim(), written.slice(name.length).trim());
+    }
+  }
+  return fields;
+}
+
+function fieldsWritten(yaml: string): readonly string[] {
+  const fields: string[] = [];
+  for (const line of yaml.split(/\r?\n/)) {
+    if (FIELD.test(line) || fields.length === 0) fields.push(line);
+    else fields.push(`${fields.pop()}\n${line}`);
+  }
+  return fields;
+}
+
+function parsed(yaml: string): Fields | InvalidUpload {
   const document = parseDocument(yaml, {
     schema: 'core',
     merge: false,
@@ -28,13 +62,13 @@ function fieldsOf(yaml: string): ReadonlyMap<string, unknown> {
     logLevel: 'silent',
   });
   const [error] = document.errors;
-  if (error) throw badHeader(error);
+  if (error) return badHeader(error);
   try {
     // A map, not an object: a key called __proto__ is a key.
     const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: 20 });
     return value instanceof Map ? value : new Map();
   } catch (cause) {
-    throw badHeader(cause);
+    return badHeader(cause);
   }
 }
 

@@ -322,6 +322,36 @@ describe('front matter and fields', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 
+  it.each([
+    ['The talks: what we know', 'The talks: what we know'],
+    [
+      '"Two maps, one line": how a quarrel over fish ended',
+      '"Two maps, one line": how a quarrel over fish ended',
+    ],
+    [
+      "'Nobody asked us', say skippers: a day of protest",
+      "'Nobody asked us', say skippers: a day of protest",
+    ],
+    ['*Updated*: the harbour is open', '*Updated*: the harbour is open'],
+    ['@keeper: the lamp is lit', '@keeper: the lamp is lit'],
+  ])('with the title %s is read as its editor meant it, and its other fields too', async (written, title) => {
+    const article = await read(
+      withFront(
+        `outlet: Elling Courier\ntitle: ${written}\ndate: 2023-09-13\nauthors:\n  - Ada Lind\n  - Jonas Roth`,
+      ),
+    );
+    expect(article).toMatchObject({ title, outlet: 'Elling Courier', authors: ['Ada Lind', 'Jonas Roth'] });
+    expect(article.published).toMatchObject({ date: '2023-09-13', from: 'front-matter' });
+  });
+
+  it('that nobody can read is refused, saying what to do', async () => {
+    const refused = read(withFront('title: The talks: what we know\nauthors: [Ada Lind,\n  Jonas Roth'));
+    await expect(refused).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining('correct it'),
+    });
+  });
+
   it('never makes a link of a url that is none', async () => {
     const article = await read(withFront('title: A lighthouse shines again\nurl: "javascript:alert(1)"'));
     expect(article.url).toBeNull();
