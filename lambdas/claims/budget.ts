@@ -7,8 +7,13 @@ export interface Budget {
   readonly letters: number;
   /** Pairs of sentences whose words are compared. Where they end, what is left is not comparable. */
   readonly comparisons: Share;
-  /** Pairs of sentences that the cross-encoder looks at together, the likeliest first; of what is left words alone decide. */
-  readonly entailments: number;
+  /** Pairs of sentences that the cross-encoder looks at. */
+  readonly entailments: {
+    /** Of which one may tell all of the other, the likeliest first; of what is left words alone decide. */
+    readonly agreements: number;
+    /** For "only in": the likeliest sentences and what is nearest to them; what is left is not told to be in one outlet only. */
+    readonly exclusives: number;
+  };
 }
 
 /** At most so much of one story, and of all together. */
@@ -20,7 +25,7 @@ export interface Share {
 export const BUDGET: Budget = {
   letters: 30_000_000,
   comparisons: { story: 20_000, edition: 400_000 },
-  entailments: 240,
+  entailments: { agreements: 180, exclusives: 90 },
 };
 
 /** What is left of a share. */

@@ -1,7 +1,8 @@
 import { headlineOf } from '../stories/headline.ts';
 import { byDate, merit, originOf } from '../stories/sources.ts';
 import type { Agreement, Story, WindowArticle } from '../types.ts';
-import { type Compare, relate } from './compare/relations.ts';
+import type { Compare } from './compare/comparisons.ts';
+import { relate } from './compare/relations.ts';
 import {
   type Agreed,
   agreementsIn,

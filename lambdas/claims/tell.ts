@@ -2,7 +2,7 @@ import { reasonsOf } from '../stories/rank.ts';
 import { sourceOf } from '../stories/sources.ts';
 import type { Edition, OverBudget, Quote, Story, StorySource, WindowArticle } from '../types.ts';
 import { accountOf, BUDGET } from './budget.ts';
-import type { Compare } from './compare/relations.ts';
+import type { Compare } from './compare/comparisons.ts';
 import { differencesOnce } from './parts/differences-once.ts';
 import { editorialParts } from './parts/editorial.ts';
 import { type Allowance, openQuota } from './parts/material.ts';

@@ -1,7 +1,7 @@
 import { withKnownDate } from '../article/metadata/known-date.ts';
 import { nameKey } from '../article/metadata/name-key.ts';
 import { BUDGET, type Budget } from '../claims/budget.ts';
-import type { Compare } from '../claims/compare/relations.ts';
+import type { Compare } from '../claims/compare/comparisons.ts';
 import type { Allowance } from '../claims/parts/material.ts';
 import { readWindow } from '../claims/read-window.ts';
 import type { VectorsOf } from '../claims/statements/statements.ts';

@@ -46,6 +46,17 @@ export function speakerRuns(tokens: readonly Spoken[], language: string): Speake
   return runs;
 }
 
+const PRONOUNS = new Map(
+  Object.entries(data.pronouns).map(([language, list]) => [language, new Set(words(list))]),
+);
+
+/** "…, he added", "…, añadió": all that a sentence ends with is a verb of saying, and who says it stood before. */
+export function endsWithUnnamedSpeaker(sentence: string, language: string | null): boolean {
+  const end = words(sentence.split(/[,"”»—–]/u).at(-1) ?? '');
+  const [verbs, pronouns] = [VERBS.get(language ?? ''), PRONOUNS.get(language ?? '')];
+  return end.some((word) => verbs?.has(word)) && end.every((word) => verbs?.has(word) || pronouns?.has(word));
+}
+
 /** Whether a folded word is a verb of saying. */
 export function isSpeechVerb(word: string, language: string): boolean {
   return VERBS.get(language)?.has(fold(word)) ?? false;

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { saysOther } from '../../lambdas/claims/compare/compare.ts';
 import { statementComparison } from '../../lambdas/claims/compare/compare-statements.ts';
+import type { Compare } from '../../lambdas/claims/compare/comparisons.ts';
 import { pairOf, read } from '../../lambdas/claims/compare/pair.ts';
-import type { Compare } from '../../lambdas/claims/compare/relations.ts';
 import verbPlane from '../../lambdas/claims/data/verbs.json' with { type: 'json' };
 import { openQuota } from '../../lambdas/claims/parts/material.ts';
 import { type Statement, statementsOf, type VectorsOf } from '../../lambdas/claims/statements/statements.ts';

@@ -41,7 +41,7 @@ const budgets = fc.record({
     story: fc.integer({ min: 0, max: 200 }),
     edition: fc.integer({ min: 0, max: 400 }),
   }),
-  entailments: fc.constant(0),
+  entailments: fc.constant({ agreements: 0, exclusives: 0 }),
 });
 
 describe('a budget for each story and edition', () => {

@@ -1,4 +1,4 @@
-import type { Compare } from '../../lambdas/claims/compare/relations.ts';
+import type { Compare } from '../../lambdas/claims/compare/comparisons.ts';
 import type { Statement, VectorsOf } from '../../lambdas/claims/statements/statements.ts';
 import type { Said } from '../../lambdas/claims/types.ts';
 import type { EncodedSentence } from '../../lambdas/encoder/encode.ts';

@@ -41,6 +41,7 @@ function alike(odds: number): { readonly asked: SentencePair[]; readonly entail:
   };
 }
 
+const NOBODY = { agreements: 0, exclusives: 0 };
 const named = (edition: Awaited<ReturnType<typeof makeEntailedEdition>>) =>
   edition.stories.flatMap(({ agree }) => agree.flatMap(({ reportedBy = [] }) => reportedBy.flat())).length;
 
@@ -59,9 +60,9 @@ describe('an edition with a cross-encoder', () => {
     const byWords = makeEdition({ ...input, compare: statementComparison() });
     expect(await makeEntailedEdition(input, NOTHING_ENTAILED)).toEqual(byWords);
     const { asked, entail } = alike(10);
-    expect(await makeEntailedEdition({ ...input, budget: { ...BUDGET, entailments: 0 } }, entail)).toEqual(
-      byWords,
-    );
+    expect(
+      await makeEntailedEdition({ ...input, budget: { ...BUDGET, entailments: NOBODY } }, entail),
+    ).toEqual(byWords);
     expect(asked).toEqual([]);
   });
 
@@ -76,8 +77,12 @@ describe('an edition with a cross-encoder', () => {
     await makeEntailedEdition(input, entail);
     expect(new Set(asked.map(pairKey)).size).toBe(asked.length);
     const few = alike(10);
-    await makeEntailedEdition({ ...input, budget: { ...BUDGET, entailments: 20 } }, few.entail);
-    expect(few.asked).toEqual(asked.slice(0, 20));
+    await makeEntailedEdition(
+      { ...input, budget: { ...BUDGET, entailments: { agreements: 20, exclusives: 12 } } },
+      few.entail,
+    );
+    expect(few.asked.slice(0, 20)).toEqual(asked.slice(0, 20));
+    expect(few.asked).toHaveLength(32);
   });
 
   it('names who says all of it by both: nobody where the cross-encoder says that none does', async () => {
@@ -85,6 +90,22 @@ describe('an edition with a cross-encoder', () => {
     const most = await makeEntailedEdition(input, alike(10).entail);
     expect(named(none)).toBe(0);
     expect(named(most)).toBeGreaterThan(3);
+  });
+
+  it('tells to be in one outlet only what it was asked about, and where it says that nobody tells even a part', async () => {
+    const only = (edition: Awaited<ReturnType<typeof makeEntailedEdition>>) =>
+      edition.stories.flatMap((story) => story.only.map(({ quote }) => quote.text));
+    const silent = { ...BUDGET, entailments: { ...BUDGET.entailments, exclusives: 0 } };
+    expect(only(await makeEntailedEdition({ ...input, budget: silent }, alike(-10).entail))).toEqual([]);
+    expect(only(await makeEntailedEdition(input, alike(10).entail))).toEqual([]);
+    const { asked, entail } = alike(-10);
+    const told = only(await makeEntailedEdition(input, entail));
+    expect(told.length).toBeGreaterThan(0);
+    for (const text of told)
+      expect(
+        asked.some((pair) => pair.includes(text)),
+        text,
+      ).toBe(true);
   });
 
   it('is the same in whatever order the articles come', async () => {

@@ -7,6 +7,7 @@ import {
   pointsBack,
   sentencesOf,
 } from '../../lambdas/language/sentences.ts';
+import { endsWithUnnamedSpeaker } from '../../lambdas/language/speakers.ts';
 
 describe('sentencesOf', () => {
   test.each([
@@ -94,6 +95,20 @@ describe('what leans on the sentence before, and how', () => {
     ['The minister went to Seoul.', false],
   ])('by a word inside: %s → %s', (sentence, back) => {
     expect(pointsBack(sentence, 'en')).toBe(back);
+  });
+
+  test.each([
+    ['en', 'Insurance for the ferry has risen by a tenth, he added.', true],
+    ['en', '“The lamp will be lit again on Sunday,” she said.', true],
+    ['en', 'Insurance for the ferry has risen by a tenth, the harbour master added.', false],
+    ['en', 'He said that insurance for the ferry has risen.', false],
+    ['es', 'El seguro del transbordador ha subido una décima parte, añadió.', true],
+    ['es', 'El seguro del transbordador ha subido, dijo el capitán.', false],
+    ['uk', 'Страхування порома подорожчало на десяту частину, додав він.', true],
+    ['ru', 'Страхование парома подорожало на десятую часть, добавил он.', true],
+    ['de', 'Die Versicherung ist teurer geworden, sagte er.', false],
+  ])('by a speaker who is named before (%s): %s → %s', (language, sentence, unnamed) => {
+    expect(endsWithUnnamedSpeaker(sentence, language)).toBe(unnamed);
   });
 });
 

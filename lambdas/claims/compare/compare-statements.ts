@@ -2,12 +2,12 @@ import type { Entailment, SentencePair } from '../../encoder/entailment.ts';
 import type { Difference } from '../../types.ts';
 import type { Statement } from '../statements/statements.ts';
 import { compareRead, type EditionComparison, isMuchLonger, isWorthAsking } from './compare.ts';
+import type { Compare, Comparison } from './comparisons.ts';
 import { isEntailed } from './decide.ts';
 import type { ConflictKind } from './differences/conflict.ts';
 import { shownDifference } from './differences/shown-differences.ts';
 import { gapsIn, SAID } from './gaps.ts';
 import { isAcross, pairOf, type Read, read } from './pair.ts';
-import type { Compare, Comparison } from './relations.ts';
 
 const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
   number: 'number',
@@ -43,13 +43,15 @@ export interface ComparisonMeans {
   readonly entailmentOf?: EntailmentOf;
   /** Told of each comparison that a cross-encoder would make surer. */
   readonly want?: (wanted: WantedPair) => void;
+  /** Whether a pair of which "only in" depends may pass although the cross-encoder was not asked; `rank` says how much hangs on it, 0 the most. */
+  readonly mayPass?: (pair: SentencePair, rank: number) => boolean;
 }
 
 /**
  * The learned comparison for statements of one edition. Each is read once, and each pair is compared by its words once, however often
  * the edition is told anew.
  */
-export function statementComparison({ entailmentOf, want }: ComparisonMeans = {}): Compare {
+export function statementComparison({ entailmentOf, want, mayPass }: ComparisonMeans = {}): Compare {
   const readOf = statementReader();
   const known = new Map<Read, Map<Read, EditionComparison>>();
   const byWords = (a: Read, b: Read): EditionComparison => {
@@ -58,7 +60,7 @@ export function statementComparison({ entailmentOf, want }: ComparisonMeans = {}
     known.set(a, row.set(b, comparison));
     return comparison;
   };
-  return (a, b) => {
+  const compare = (a: Statement, b: Statement): Comparison => {
     const [left, right] = [readOf(a), readOf(b)];
     if (left === null || right === null) return { ab: 'no', ba: 'no', conflict: false };
     const pair = [left.statement.text, right.statement.text] as const;
@@ -75,6 +77,13 @@ export function statementComparison({ entailmentOf, want }: ComparisonMeans = {}
       return { ...comparison, conflict: false };
     return { ...comparison, about: ABOUT[kind] };
   };
+  if (mayPass === undefined) return compare;
+  return Object.assign(compare, {
+    isSure: (a: Statement, b: Statement, rank: number) => {
+      const pair = [a.quote.text, b.quote.text] as const;
+      return entailmentOf?.(pair) !== undefined || mayPass(pair, rank);
+    },
+  });
 }
 
 /** Statements with the same text, language and day are read once; null for what has no vectors. */

@@ -2,21 +2,13 @@ import type { Difference } from '../../types.ts';
 import { BUDGET } from '../budget.ts';
 import { likeness, nearestOf, type SentenceTable, tableOf } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
-import type { Said } from '../types.ts';
-
-/** `ab`: how much of A does B say; `ba` the other way round; `conflict`: both cannot be right. */
-export interface Comparison {
-  readonly ab: Said;
-  readonly ba: Said;
-  readonly conflict: boolean;
-  /** Whether B's outlet may be named under A, and A's under B; without it, where all of it is said. */
-  readonly names?: readonly [boolean, boolean];
-  /** What they differ about; only with a conflict. */
-  readonly about?: Difference['about'];
-}
-
-/** Compares two statements that both have vectors. */
-export type Compare = (a: Statement, b: Statement) => Comparison;
+import {
+  type Compare,
+  type ComparedWith,
+  type Comparison,
+  type Comparisons,
+  openComparisons,
+} from './comparisons.ts';
 
 export interface Conflict {
   readonly a: Statement;
@@ -34,6 +26,8 @@ export interface Relations {
   readonly partialReporters: (statement: Statement) => number;
   /** Whether another origin reports at least a part of it. */
   readonly isReportedElsewhere: (statement: Statement) => boolean;
+  /** Whether the comparisons with what is nearest to it are as sure as they can be; `rank` says how much hangs on it, 0 the most. */
+  readonly isSurelyCompared: (statement: Statement, rank: number) => boolean;
   /** Whether it was looked for in everything received, in all stories and languages. */
   readonly isSearched: (statement: Statement) => boolean;
   readonly conflicts: readonly Conflict[];
@@ -68,6 +62,8 @@ const REPEATED = 0.62;
 const NEAR = 0.5;
 /** Sentences that one is compared with, nearest first. */
 const MOST_NEIGHBOURS = 20;
+/** Of these a cross-encoder makes sure that none tells a part of it. */
+const MOST_SURE = 6;
 /** What a story is about stands in its witnesses and in these first sentences; only they are looked for elsewhere. */
 const LOOKED_FOR_POSITIONS = 12;
 const MOST_LOOKED_FOR = 160;
@@ -100,6 +96,10 @@ export function relate(
         ),
       ).size,
     isReportedElsewhere: (statement) => isReported(statement, known(statement)),
+    isSurelyCompared: (statement, rank) => {
+      const near = nearestAmong(statement, known(statement));
+      return near.map((other) => compare.isSure?.(statement, other, rank) ?? true).every(Boolean);
+    },
     isSearched: (statement) => searched.has(statement),
     conflicts: conflictsAmong(statements, known),
     isNear: (a, b) => {
@@ -116,41 +116,6 @@ export function relate(
     },
     repeats: (next, printed) => next === printed || tellsLittle(next, printed, between(next, printed)),
     cost: comparisons.cost,
-  };
-}
-
-type ComparedWith = ReadonlyMap<Statement, Comparison>;
-
-interface Comparisons {
-  /** Null where one has no vectors, or the budget is spent. */
-  readonly between: (a: Statement, b: Statement) => Comparison | null;
-  /** What a statement was compared with so far, in that order. */
-  readonly known: (statement: Statement) => ComparedWith;
-  readonly cost: () => number;
-}
-
-/** Compares each pair once, as many as the budget allows. */
-function openComparisons(compare: Compare, budget: number): Comparisons {
-  const known = new Map<Statement, Map<Statement, Comparison>>();
-  const none: ComparedWith = new Map();
-  let cost = 0;
-  const remember = (a: Statement, b: Statement, comparison: Comparison): void => {
-    const row = known.get(a) ?? new Map<Statement, Comparison>();
-    known.set(a, row.set(b, comparison));
-  };
-  return {
-    between: (a, b) => {
-      const found = known.get(a)?.get(b);
-      if (found !== undefined) return found;
-      if (a.encoded === null || b.encoded === null || cost >= budget) return null;
-      cost += 1;
-      const comparison = compare(a, b);
-      remember(a, b, comparison);
-      remember(b, a, reversed(comparison));
-      return comparison;
-    },
-    known: (statement) => known.get(statement) ?? none,
-    cost: () => cost,
   };
 }
 
@@ -192,6 +157,15 @@ function toldByOthers({ origin }: Statement, known: ComparedWith): readonly Told
   return [...known].flatMap(([other, comparison]) =>
     other.origin === origin ? [] : [{ other, comparison }],
   );
+}
+
+/** Of what a sentence was compared with, the nearest of other origins. */
+function nearestAmong(statement: Statement, known: ComparedWith): readonly Statement[] {
+  return toldByOthers(statement, known)
+    .map(({ other }) => ({ other, near: likeness(statement, other) }))
+    .toSorted((a, b) => b.near - a.near)
+    .slice(0, MOST_SURE)
+    .map(({ other }) => other);
 }
 
 function isReported(statement: Statement, known: ComparedWith): boolean {
@@ -237,8 +211,4 @@ function fullReportersAmong(told: readonly ToldByOther[]): readonly Statement[] 
       byOrigin.set(other.origin, other);
   }
   return [...byOrigin.values()];
-}
-
-function reversed({ ab, ba, names, ...others }: Comparison): Comparison {
-  return { ...others, ab: ba, ba: ab, ...(names === undefined ? {} : { names: [names[1], names[0]] }) };
 }

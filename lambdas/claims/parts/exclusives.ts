@@ -7,6 +7,8 @@ const MOST_ONLY = 6;
 /** Of one source: where two are compared, each may show more of what it has alone. */
 const MOST_OF_MANY = 1;
 const MOST_OF_TWO = 2;
+/** Sentences of one story for which a cross-encoder makes sure: more than are shown, since some fall. */
+const MOST_MADE_SURE = 10;
 const FEWEST_WORDS = 8;
 /** Below this nearness to the story's matter a sentence is colour, not news. */
 const LEAST_NEAR = 0.5;
@@ -28,10 +30,10 @@ const SHOWN = 0.6;
 
 /**
  * What one source alone reports: sentences of which nobody else, in any story or language, says even a part. Silent where not
- * all sources of the story can be compared, and where a story has one origin only.
+ * all sources of the story can be compared, where a story has one origin only, and where a cross-encoder could not make sure.
  */
 export function exclusivesIn(material: Material, shown: ReadonlySet<Statement>): Statement[] {
-  const { statements, quota } = material;
+  const { statements, quota, relations } = material;
   const origins = new Set(statements.map(({ origin }) => origin)).size;
   if (origins < 2 || statements.some(({ encoded }) => encoded === null)) return [];
   const most = origins > 2 ? MOST_OF_MANY : MOST_OF_TWO;
@@ -43,17 +45,29 @@ export function exclusivesIn(material: Material, shown: ReadonlySet<Statement>):
       .sort((a, b) => b.worth - a.worth);
     const chosen: typeof alone = [];
     for (const candidate of alone) {
-      if (chosen.length === most) break;
+      if (chosen.length > most) break;
       if (chosen.every(({ statement }) => likeness(statement, candidate.statement) < REPEATED))
         chosen.push(candidate);
     }
     return chosen.map((item, rank) => ({ ...item, rank }));
   });
-  return ranked
+  const sure = ranked
     .sort((a, b) => a.rank - b.rank || b.worth - a.worth)
-    .filter(({ statement }) => quota.take(statement))
-    .slice(0, MOST_ONLY)
-    .map(({ statement }) => statement);
+    .slice(0, MOST_MADE_SURE)
+    .map(({ statement }) => statement)
+    .filter((statement, rank) => relations.isSurelyCompared(statement, rank));
+  return eachAtMost(most, sure)
+    .filter((statement) => quota.take(statement))
+    .slice(0, MOST_ONLY);
+}
+
+/** The first so many of each origin. */
+function eachAtMost(most: number, statements: readonly Statement[]): readonly Statement[] {
+  const counts = new Map<string, number>();
+  return statements.filter(({ origin }) => {
+    counts.set(origin, (counts.get(origin) ?? 0) + 1);
+    return (counts.get(origin) ?? 0) <= most;
+  });
 }
 
 /** What is much like a sentence shown elsewhere would tell it twice, and once as if nobody else did. */

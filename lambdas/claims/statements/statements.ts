@@ -1,5 +1,6 @@
 import type { EncodedSentence } from '../../encoder/encode.ts';
 import { beginsInMidAir, beginsWithConnective, isWhole, pointsBack } from '../../language/sentences.ts';
+import { endsWithUnnamedSpeaker } from '../../language/speakers.ts';
 import { wordSets } from '../../language/word-sets.ts';
 import { words } from '../../language/words.ts';
 import type { Quote, WindowArticle } from '../../types.ts';
@@ -29,7 +30,7 @@ export interface Statement {
   readonly midAir: boolean;
   /** Leans on what came before by a connective alone ("Meanwhile, …"). */
   readonly connective: boolean;
-  /** "… in this field": a word in it points at what came before. */
+  /** "… in this field", "…, he added": a word in it points at what came before. */
   readonly pointsBack: boolean;
   /** Holds somebody's words in quotation marks. */
   readonly spoken: boolean;
@@ -91,7 +92,7 @@ export function shapeOf(text: string, language: string | null) {
       !isFurniture(text) && isWhole(text, language) && wordCount >= FEWEST_WORDS && wordCount <= MOST_WORDS,
     midAir: beginsInMidAir(text, language),
     connective: beginsWithConnective(text, language),
-    pointsBack: pointsBack(text, language),
+    pointsBack: pointsBack(text, language) || endsWithUnnamedSpeaker(text, language),
     spoken: /[“"«„「]/u.test(text),
     negated: has(NEGATIONS) || /n['’]t(?!\p{L})/u.test(text),
     modal: has(MODALS) || (PLANS.get(language ?? '') ?? []).some((plan) => said.includes(plan)),
