@@ -1,7 +1,7 @@
 import { isSpeechVerb } from '../../language/speakers.ts';
+import { mayBeRounded, type Quantity } from '../numbers/quantities.ts';
 import { mayBeSame } from './days.ts';
 import type { Pair, Read } from './pair.ts';
-import { mayBeRounded, type Quantity } from './quantities.ts';
 import { sameName } from './statement-reading.ts';
 
 /** In eighths: rarer words tell who, what and where; a verb, what was done. */

@@ -1,8 +1,8 @@
+import { mayBeRounded } from '../numbers/quantities.ts';
 import type { Side } from './align.ts';
 import { CONTENT_FEATURES, contentFeatures } from './content-features.ts';
 import { mayBeSame } from './days.ts';
 import { isAcross, type Pair, type Read } from './pair.ts';
-import { mayBeRounded } from './quantities.ts';
 import { type StatementReading, sameName } from './statement-reading.ts';
 
 /** Rarities at which words are counted apart: minus the logarithm of a word's probability. */

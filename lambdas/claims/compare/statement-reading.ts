@@ -1,10 +1,10 @@
 import { skeleton } from '../../language/skeleton.ts';
 import negation from '../data/negation.json' with { type: 'json' };
+import { type Quantity, quantitiesOf } from '../numbers/quantities.ts';
 import type { ComparedText } from '../types.ts';
 import { daysOf, type NamedDay } from './days.ts';
 import { type Opposite, oppositesOf } from './opposites.ts';
 import { type Quantifier, quantifiersOf } from './quantifiers.ts';
-import { type Quantity, quantitiesOf } from './quantities.ts';
 import { verbsOf } from './verbs.ts';
 
 /** What plain rules see in a statement, by its encoded words. */

@@ -1,5 +1,5 @@
-import { quantitiesOf } from '../compare/quantities.ts';
 import type { Relations } from '../compare/relations.ts';
+import { quantitiesOf } from '../numbers/quantities.ts';
 import { claimsIn } from '../statements/beginnings.ts';
 import type { Statement } from '../statements/statements.ts';
 import { isQuotable, type Material } from './material.ts';

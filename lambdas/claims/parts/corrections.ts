@@ -5,8 +5,8 @@ import { sentencesOf } from '../../language/sentences.ts';
 import { words } from '../../language/words.ts';
 import { originOf } from '../../stories/sources.ts';
 import type { Quote, WindowArticle } from '../../types.ts';
-import { quantitiesOf } from '../compare/quantities.ts';
 import type { Conflict } from '../compare/relations.ts';
+import { quantitiesOf } from '../numbers/quantities.ts';
 import { chosenSentences } from '../statements/chosen.ts';
 import type { Statement } from '../statements/statements.ts';
 

@@ -1,4 +1,4 @@
-import { type Quantity, quantitiesOf } from '../../claims/compare/quantities.ts';
+import { type Quantity, quantitiesOf } from '../../claims/numbers/quantities.ts';
 import type { Difference, Quote } from '../../types.ts';
 import { cleanLine } from '../view/clean.ts';
 

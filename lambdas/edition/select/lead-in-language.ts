@@ -1,4 +1,4 @@
-import { quantitiesOf } from '../../claims/compare/quantities.ts';
+import { quantitiesOf } from '../../claims/numbers/quantities.ts';
 import type { Agreement, Quote, Story } from '../../types.ts';
 import { isWithin } from './same-words.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boundsOf, mayMeet } from '../../../lambdas/claims/compare/differences/number-bounds.ts';
-import { quantitiesOf } from '../../../lambdas/claims/compare/quantities.ts';
+import { quantitiesOf } from '../../../lambdas/claims/numbers/quantities.ts';
 
 const bounds = (text: string, language: string) =>
   quantitiesOf(text, language).map((quantity) => boundsOf(quantity, text, language));

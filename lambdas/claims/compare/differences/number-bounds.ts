@@ -1,5 +1,5 @@
 import data from '../../data/number-bounds.json' with { type: 'json' };
-import type { Quantity } from '../quantities.ts';
+import type { Quantity } from '../../numbers/quantities.ts';
 
 /** What a number leaves open: "more than 30" is 30 or any more. */
 export interface Bounds {

@@ -1,6 +1,6 @@
+import { isShare, mayBeRounded, type Quantity } from '../../numbers/quantities.ts';
 import type { Pair, Read } from '../pair.ts';
 import { numbersMissing } from '../pair-features.ts';
-import { isShare, mayBeRounded, type Quantity } from '../quantities.ts';
 
 /** Two numbers of one counted thing, by their words in A and in B. */
 export interface NumberClash {

@@ -1,8 +1,8 @@
 import data from '../../data/quantifiers.json' with { type: 'json' };
+import { isTimeSpan, type Quantity } from '../../numbers/quantities.ts';
 import { gapsIn } from '../gaps.ts';
 import { isAcross, type Pair, type Read, turned } from '../pair.ts';
 import { numbersMissing } from '../pair-features.ts';
-import { isTimeSpan, type Quantity } from '../quantities.ts';
 import { coverageBeside } from '../support.ts';
 import { type Clash, sureClashes } from './conflict.ts';
 import { boundsOf, mayMeet } from './number-bounds.ts';

@@ -1,5 +1,6 @@
-import bent from '../data/number-forms.json' with { type: 'json' };
-import written from '../data/number-words.json' with { type: 'json' };
+import { formatter } from './formatter.ts';
+import { magnitudeAfter } from './magnitudes.ts';
+import { writtenNumbers } from './written-numbers.ts';
 
 /** A number in a text: `text.slice(start, end)` with its magnitude ("2,5 mil millones"). */
 export interface Quantity {
@@ -37,51 +38,35 @@ function isWhole(number: number): boolean {
 const DIGITS =
   /(?<![\p{L}\p{N}]|\p{L}[-‑–])\d{1,3}(?:[  \u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|(?<![\p{L}\p{N}]|\p{L}[-‑–])\d+(?:[.,]\d+)?/gu;
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
-const BENT: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map(Object.entries(bent.forms));
-const WRITTEN = new Map(
-  Object.entries(written).map(([language, words]) => [
-    language,
-    new Map(
-      Object.entries<number>({ ...BENT.get(language), ...words }).map(([word, value]) => [
-        plain(word),
-        value,
-      ]),
-    ),
-  ]),
-);
-const EMPTY = new Map<string, number>();
-/** What Intl knows takes a while to ask for: once a language. */
-const MAGNITUDES = new Map<string, ReadonlyMap<string, number>>();
 const POINTS = new Map<string, string>();
 
 /**
- * The numbers of a sentence, in digits or written out (CLDR's words for its language), with the magnitude that follows. Digits within
- * a designation ("Su-35", "G7") and ordinals are none.
+ * The numbers of a sentence, in digits or written out, with the magnitude that follows. Digits within a designation ("Su-35", "G7") and
+ * ordinals are none, nor is a number of which one letter behind it does not tell whether it is millions or metres.
  */
 export function quantitiesOf(text: string, language: string | null): readonly Quantity[] {
-  const found: Quantity[] = [];
+  const found: Quantity[] = writtenNumbers(text, language).map((one) => ({ ...one, kind: 'count' }));
   for (const { 0: digits, index } of text.matchAll(DIGITS)) {
     const end = index + digits.length;
     const after = text.slice(end, end + 2);
-    if (/^(?:st|nd|rd|th|-?[\p{L}º°ª])/u.test(after) && !/^-?[kKmM%]\b/.test(after)) {
+    if (
+      /^(?:st|nd|rd|th|-?[\p{L}º°ª])/u.test(after) &&
+      !/^-?(?:[kKmMbB]|bn|mn|tn)(?!\p{L})/u.test(text.slice(end, end + 4))
+    ) {
       if (!/^-\p{L}/u.test(after)) continue;
     }
     const value = numberIn(digits, language);
-    const isYear = /^(19|20)\d\d$/.test(digits);
-    found.push(scaled({ value, kind: isYear ? 'year' : 'count', start: index, end }, text, language));
-  }
-  const words = WRITTEN.get(language ?? '') ?? EMPTY;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    const value = words.get(plain(word));
-    if (value === undefined) continue;
-    found.push(scaled({ value, kind: 'count', start: index, end: index + word.length }, text, language));
+    const magnitude = magnitudeAfter(text, { from: index, at: end, language });
+    if (magnitude === 'unsure') continue;
+    const isYear = magnitude === null && /^(19|20)\d\d$/.test(digits);
+    found.push({
+      value: value * (magnitude?.factor ?? 1),
+      kind: isYear ? 'year' : 'count',
+      start: index,
+      end: end + (magnitude?.length ?? 0),
+    });
   }
   return found.sort((a, b) => a.start - b.start);
-}
-
-/** Lower case, all apostrophes alike. */
-function plain(word: string): string {
-  return word.toLowerCase().replaceAll(/[’ʼ]/g, "'");
 }
 
 function numberIn(digits: string, language: string | null): number {
@@ -95,18 +80,6 @@ function numberIn(digits: string, language: string | null): number {
   return Number(`${digits.slice(0, at).replace(/\D/g, '')}.${digits.slice(at + 1)}`);
 }
 
-function scaled(quantity: Quantity, text: string, language: string | null): Quantity {
-  const after = /^[-\s]{0,2}([\p{L}\p{M}]+)(?:\s([\p{L}\p{M}]+))?/u.exec(text.slice(quantity.end));
-  const names = magnitudesOf(language);
-  const one = after?.[1]?.toLowerCase() ?? '';
-  const two = after?.[2] ? `${one} ${after[2].toLowerCase()}` : '';
-  const name = names.has(two) ? two : one;
-  const factor = names.get(name);
-  if (factor === undefined || !after) return quantity;
-  const end = quantity.end + after[0].length - (name === two ? 0 : (after[2]?.length ?? -1) + 1);
-  return { ...quantity, kind: 'count', value: quantity.value * factor, end };
-}
-
 function pointOf(language: string | null): string {
   const key = language ?? 'en';
   const known = POINTS.get(key);
@@ -117,28 +90,6 @@ function pointOf(language: string | null): string {
       .find(({ type }) => type === 'decimal')?.value ?? '.';
   POINTS.set(key, point);
   return point;
-}
-
-function magnitudesOf(language: string | null): ReadonlyMap<string, number> {
-  const key = language ?? 'en';
-  const known = MAGNITUDES.get(key);
-  if (known !== undefined) return known;
-  const names = new Map<string, number>();
-  for (const compactDisplay of ['long', 'short'] as const) {
-    const format = formatter(key, { notation: 'compact', compactDisplay });
-    for (const exponent of [3, 6, 9, 12]) {
-      for (const count of [1, 2, 5]) {
-        const parts = format.formatToParts(count * 10 ** exponent);
-        const name = parts
-          .find(({ type }) => type === 'compact')
-          ?.value.toLowerCase()
-          .replace(/\.$/, '');
-        if (name) names.set(name.replaceAll(/[  ]/g, ' '), 10 ** exponent);
-      }
-    }
-  }
-  MAGNITUDES.set(key, names);
-  return names;
 }
 
 const UNITS = new Map<string, readonly string[]>();
@@ -176,12 +127,4 @@ const UNIT_STEM = 3;
 
 function stem(word: string): string {
   return word.toLowerCase().slice(0, UNIT_STEM);
-}
-
-function formatter(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  try {
-    return new Intl.NumberFormat(language, options);
-  } catch {
-    return new Intl.NumberFormat('en', options);
-  }
 }

@@ -1,0 +1,75 @@
+import grammar from '../data/number-grammar.json' with { type: 'json' };
+import { formatter } from './formatter.ts';
+
+/** A name of thousands, millions and more behind a number. */
+export interface Magnitude {
+  readonly factor: number;
+  /** Letters up to its end, from where it was looked for. */
+  readonly length: number;
+}
+
+/** What Intl knows takes a while to ask for: once a language. */
+const NAMES = new Map<string, ReadonlyMap<string, number>>();
+const EXPONENTS = [3, 6, 9, 12] as const;
+const SHORT: Readonly<Record<string, Readonly<Record<string, number>>>> = grammar.short;
+/** Up to two words. */
+const WORDS = /^[-\s\u00a0]{0,2}([\p{L}\p{M}]+)(?:\s([\p{L}\p{M}]+))?/u;
+/** A sign or a code of a currency. */
+const CURRENCY = /(?:\p{Sc}|(?<!\p{L})\p{Lu}{2,3})\s?$/u;
+
+/**
+ * The magnitude that follows a number which ends at `at` and begins at `from`; null where there is none. One letter is a unit as often
+ * ("1,140m", "88,000 t"): then it is `'unsure'`, unless a currency stands before the number or the letter is a capital right behind it.
+ */
+export function magnitudeAfter(
+  text: string,
+  { from, at, language }: { readonly from: number; readonly at: number; readonly language: string | null },
+): Magnitude | 'unsure' | null {
+  const found = WORDS.exec(text.slice(at, at + LONGEST));
+  if (!found) return null;
+  const [whole, first = '', second] = found;
+  const names = namesOf(language);
+  const two = second === undefined ? undefined : names.get(`${first} ${second}`.toLowerCase());
+  if (two !== undefined) return { factor: two, length: whole.length };
+  const factor = names.get(first.toLowerCase());
+  if (factor === undefined) return null;
+  const length = whole.length - (second === undefined ? 0 : second.length + 1);
+  if (first.length > 1 || CURRENCY.test(text.slice(Math.max(0, from - LONGEST_CODE), from)))
+    return { factor, length };
+  if (first.toLowerCase() === THOUSAND || /^\p{Lu}/u.test(text.slice(at))) return { factor, length };
+  return first === TONNES ? null : 'unsure';
+}
+
+/** Letters that two names of a magnitude never exceed. */
+const LONGEST = 60;
+const LONGEST_CODE = 5;
+const [THOUSAND, TONNES] = ['k', 't'];
+
+/** The factor that a word names by itself: "million", "mil"; undefined for any other. */
+export function magnitudeNamed(word: string, language: string | null): number | undefined {
+  return word.length > 1 ? namesOf(language).get(word.toLowerCase()) : undefined;
+}
+
+function namesOf(language: string | null): ReadonlyMap<string, number> {
+  const key = language ?? 'en';
+  const known = NAMES.get(key);
+  if (known !== undefined) return known;
+  const names = new Map<string, number>(
+    Object.entries(SHORT[key] ?? {}).map(([name, exponent]) => [name, 10 ** exponent]),
+  );
+  for (const compactDisplay of ['long', 'short'] as const) {
+    const format = formatter(key, { notation: 'compact', compactDisplay });
+    for (const exponent of EXPONENTS) {
+      for (const count of [1, 2, 5]) {
+        const parts = format.formatToParts(count * 10 ** exponent);
+        const name = parts
+          .find(({ type }) => type === 'compact')
+          ?.value.toLowerCase()
+          .replace(/\.$/, '');
+        if (name) names.set(name.replaceAll(/[  ]/g, ' '), 10 ** exponent);
+      }
+    }
+  }
+  NAMES.set(key, names);
+  return names;
+}
