@@ -13,6 +13,7 @@ import {
   withEntailment,
 } from './decide.ts';
 import { conflictOf, hasOtherNumber } from './differences/conflict.ts';
+import { hasUntoldName } from './gaps.ts';
 import { hasOppositeDeed } from './opposite-deeds.ts';
 import { isAcross, type Pair, pairOf, type Read, read, turned } from './pair.ts';
 import { pairFeatures } from './pair-features.ts';
@@ -75,11 +76,15 @@ export function verdictOf(
   };
   const side = (own: Pair, odds: Odds, told: Told | undefined) => {
     const byWordsAlone = said(odds, decision.bars);
-    const isNamedByWords = byWordsAlone === 'full' && mayName(own, odds, decision.bars);
+    const isNamedByWords =
+      byWordsAlone === 'full' && mayName(own, odds, decision.bars) && !hasUntoldName(own);
     if (told === undefined) return { said: byWordsAlone, named: isNamedByWords };
     const entailed = withEntailment(odds, told);
     const found = said(entailed, decision.entailedBars);
-    const isNamed = found === 'full' && isSure(entailed, told, decision.entailedBars.named[across ? 1 : 0]);
+    const isNamed =
+      found === 'full' &&
+      isSure(entailed, told, decision.entailedBars.named[across ? 1 : 0]) &&
+      !hasUntoldName(own);
     const named = isNamed || (isNamedByWords && !isDenied(told, across));
     return { said: named ? ('full' as const) : found, named };
   };
