@@ -37,7 +37,6 @@ function isWhole(number: number): boolean {
 
 const DIGITS =
   /(?<![\p{L}\p{N}]|\p{L}[-‑–])\d{1,3}(?:[  \u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|(?<![\p{L}\p{N}]|\p{L}[-‑–])\d+(?:[.,]\d+)?/gu;
-const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 const POINTS = new Map<string, string>();
 
 /**
@@ -90,41 +89,4 @@ function pointOf(language: string | null): string {
       .find(({ type }) => type === 'decimal')?.value ?? '.';
   POINTS.set(key, point);
   return point;
-}
-
-const UNITS = new Map<string, readonly string[]>();
-const SPANS = ['day', 'week', 'month', 'year'] as const;
-
-/** Whether a word counts shares ("per cent", "процента"): two shares are of one thing less often than two counts. */
-export function isShare(word: string, language: string | null): boolean {
-  return isNamed(word, unitNames(language, ['percent']));
-}
-
-/** Whether a word counts days or longer. */
-export function isTimeSpan(word: string, language: string | null): boolean {
-  return isNamed(word, unitNames(language, SPANS));
-}
-
-function isNamed(word: string, names: readonly string[]): boolean {
-  return names.some((name) => stem(name) === stem(word));
-}
-
-/** Words of units, as Intl writes them beside a number. */
-function unitNames(language: string | null, units: readonly string[]): readonly string[] {
-  const key = `${language ?? 'en'} ${units.join(' ')}`;
-  const known = UNITS.get(key);
-  if (known !== undefined) return known;
-  const names = units.flatMap((unit) => {
-    const format = formatter(language ?? 'en', { style: 'unit', unit, unitDisplay: 'long' });
-    return [1, 2, 5].flatMap((count) => [...format.format(count).matchAll(WORD)].map(([name]) => name));
-  });
-  UNITS.set(key, names);
-  return names;
-}
-
-/** "percent" and "per cent"; "процент", "процента". */
-const UNIT_STEM = 3;
-
-function stem(word: string): string {
-  return word.toLowerCase().slice(0, UNIT_STEM);
 }

@@ -1,4 +1,5 @@
-import { isShare, mayBeRounded, type Quantity } from '../../numbers/quantities.ts';
+import { mayBeRounded, type Quantity } from '../../numbers/quantities.ts';
+import { areOtherUnits, isShare } from '../../numbers/units.ts';
 import type { Pair, Read } from '../pair.ts';
 import { numbersMissing } from '../pair-features.ts';
 
@@ -26,12 +27,18 @@ export function numberClashes({ a, b, alignment }: Pair): readonly NumberClash[]
       const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
       const [counted, its] = [countedBy(a, one), countedBy(b, other)];
       if (i < 0 || j < 0 || counted < 0 || its < 0) return [];
+      if (areOtherUnits(unitWord(a, counted), unitWord(b, its))) return [];
       const isSame =
         (alignment.a.to[counted] === its && (alignment.a.best[counted] ?? 0) >= COUNTED) ||
         (alignment.b.to[its] === counted && (alignment.b.best[its] ?? 0) >= COUNTED);
       return isSame ? [{ a: i, b: j, isShare: isShareOf(a, one, counted) }] : [];
     }),
   );
+}
+
+function unitWord({ statement: { text, language, encoded } }: Read, at: number) {
+  const { start = 0, end = 0 } = encoded.words[at] ?? {};
+  return { word: text.slice(start, end), language };
 }
 
 function isShareOf(

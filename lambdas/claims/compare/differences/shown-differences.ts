@@ -1,5 +1,6 @@
 import data from '../../data/quantifiers.json' with { type: 'json' };
-import { isTimeSpan, type Quantity } from '../../numbers/quantities.ts';
+import type { Quantity } from '../../numbers/quantities.ts';
+import { isTimeSpan } from '../../numbers/units.ts';
 import { gapsIn } from '../gaps.ts';
 import { isAcross, type Pair, type Read, turned } from '../pair.ts';
 import { numbersMissing } from '../pair-features.ts';

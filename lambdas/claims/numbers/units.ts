@@ -1,0 +1,67 @@
+import { formatter } from './formatter.ts';
+
+const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+const UNITS = new Map<string, readonly string[]>();
+const SPANS = ['day', 'week', 'month', 'year'] as const;
+
+/** Whether a word counts shares ("per cent", "процента"): two shares are of one thing less often than two counts. */
+export function isShare(word: string, language: string | null): boolean {
+  return isNamed(word, unitNames(language, ['percent']));
+}
+
+/** Whether a word counts days or longer. */
+export function isTimeSpan(word: string, language: string | null): boolean {
+  return isNamed(word, unitNames(language, SPANS));
+}
+
+const MEASURES = [
+  ...['second', 'minute', 'hour', ...SPANS],
+  ...['meter', 'kilometer', 'mile', 'foot', 'kilogram', 'celsius', 'fahrenheit', 'percent'],
+] as const;
+
+/** Whether two words name two units: minutes are no hours, however near their words lie. */
+export function areOtherUnits(a: UnitWord, b: UnitWord): boolean {
+  const [one, other] = [unitOf(a), unitOf(b)];
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+interface UnitWord {
+  readonly word: string;
+  readonly language: string | null;
+}
+
+function unitOf({ word, language }: UnitWord): string | undefined {
+  const form = beginning(word);
+  return MEASURES.find((unit) => unitNames(language, [unit]).some((name) => beginning(name) === form));
+}
+
+/** Letters in which the forms of one unit agree, and those of two do not: "kilometres", "kilograms". */
+const BEGINNING = 5;
+
+function beginning(word: string): string {
+  return word.toLowerCase().slice(0, BEGINNING);
+}
+
+function isNamed(word: string, names: readonly string[]): boolean {
+  return names.some((name) => stem(name) === stem(word));
+}
+
+/** Words of units, as Intl writes them beside a number. */
+function unitNames(language: string | null, units: readonly string[]): readonly string[] {
+  const key = `${language ?? 'en'} ${units.join(' ')}`;
+  const known = UNITS.get(key);
+  if (known !== undefined) return known;
+  const names = units.flatMap((unit) => {
+    const format = formatter(language ?? 'en', { style: 'unit', unit, unitDisplay: 'long' });
+    return [1, 2, 5].flatMap((count) => [...format.format(count).matchAll(WORD)].map(([name]) => name));
+  });
+  UNITS.set(key, names);
+  return names;
+}
+
+/** "percent" and "per cent"; "процент", "процента". */
+const UNIT_STEM = 3;
+
+function stem(word: string): string {
+  return word.toLowerCase().slice(0, UNIT_STEM);
+}
