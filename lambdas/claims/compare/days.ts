@@ -1,3 +1,5 @@
+import { dayWithoutYear } from '../../language/calendar.ts';
+
 /** A day that a sentence names, as far as it tells: a weekday becomes the days nearest to the article's own; of a month alone it is any. */
 export interface NamedDay {
   /** `YYYY-MM-DD`, or `MM` for a month alone. */
@@ -29,7 +31,9 @@ export function daysOf(text: string, language: string | null, published: string 
     const day = month < 0 ? null : dayBeside(text, index, end);
     if (day !== null) {
       const year = /^[^.!?]{0,12}?\b(20\d\d)\b/.exec(text.slice(end))?.[1];
-      found.push({ days: new Set([nearest(month, day, year, today)]), start: index, end });
+      const meant =
+        year === undefined ? dayWithoutYear(month, day, today) : Date.UTC(Number(year), month, day);
+      found.push({ days: new Set([isoDay(meant ?? today)]), start: index, end });
       continue;
     }
     if (month >= 0 && isSure(word, months[month] ?? '')) {
@@ -67,14 +71,6 @@ function dayBeside(text: string, start: number, end: number): number | null {
   const after = /^\.?\s(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\d)/u.exec(text.slice(end))?.[1];
   const day = Number(before ?? after ?? Number.NaN);
   return day >= 1 && day <= 31 ? day : null;
-}
-
-function nearest(month: number, day: number, year: string | undefined, today: number): string {
-  const thisYear = new Date(today).getUTCFullYear();
-  const years = year ? [Number(year)] : [thisYear, thisYear - 1, thisYear + 1];
-  const times = years.map((one) => Date.UTC(one, month, day));
-  const [best = today] = times.sort((a, b) => Math.abs(a - today) - Math.abs(b - today));
-  return isoDay(best);
 }
 
 function isoDay(time: number): string {

@@ -1,5 +1,5 @@
 import { relativeDays } from '../../article/metadata/relative-days.ts';
-import { MONTHS, WEEKDAYS } from '../../language/calendar.ts';
+import { dayOf, dayWithoutYear, MONTHS, monthWithoutYear, WEEKDAYS } from '../../language/calendar.ts';
 import data from '../../language/data/calendar.json' with { type: 'json' };
 import { words } from '../../language/words.ts';
 import type { Published, Quote, Story } from '../../types.ts';
@@ -53,7 +53,7 @@ export function timelineOf(
 
 /**
  * The one day or month that a sentence names, `YYYY-MM-DD` or `YYYY-MM`, or null. Weekdays and "yesterday" as `relativeDays` has them; a
- * day or month without a year is the nearest to the day of publication. Quoted speech, plans, what lies ahead of the
+ * day or month without a year is of the year of publication, around New Year the nearer one. Quoted speech, plans, what lies ahead of the
  * publication and "last Monday" say no sure day.
  */
 export function dayIn(text: string, language: string | null, published: Published | null): string | null {
@@ -87,13 +87,11 @@ function dayNumber(word: string | undefined): number | null {
   return digits === undefined || Number(digits) < 1 || Number(digits) > 31 ? null : Number(digits);
 }
 
-/** "in July": the nearest one to the month of publication, back or ahead. */
+/** "in July": of the year of publication, or the much nearer one around New Year. */
 function monthNear(month: number, published: Published | null): string | null {
   const [year, now] = (published?.date ?? '').split('-').map(Number);
   if (year === undefined || now === undefined || Number.isNaN(now)) return null;
-  const ahead = (month + 1 - now + 12) % 12;
-  const steps = ahead < 6 ? ahead : ahead - 12;
-  const index = year * 12 + now - 1 + steps;
+  const index = monthWithoutYear(month, year * 12 + now - 1);
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
@@ -105,10 +103,6 @@ function isAhead(day: string, published: Published | null): boolean {
 function dateOf(day: number, month: number, year: number | null, published: Published | null): string | null {
   if (year === null && published === null) return null;
   const near = published === null ? Number.NaN : Date.parse(`${published.date}T00:00:00Z`);
-  const years = year === null ? [-1, 0, 1].map((step) => new Date(near).getUTCFullYear() + step) : [year];
-  const times = years
-    .map((one) => Date.UTC(one, month, day))
-    .filter((time) => new Date(time).getUTCDate() === day);
-  const [best] = times.sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
-  return best === undefined || Number.isNaN(best) ? null : new Date(best).toISOString().slice(0, 10);
+  const meant = year === null ? dayWithoutYear(month, day, near) : dayOf(year, month, day);
+  return meant === null || Number.isNaN(meant) ? null : new Date(meant).toISOString().slice(0, 10);
 }
