@@ -19,12 +19,15 @@ describe('a dateline', () => {
     ['LESTRADE, 2 marca. Ministrowie spotkali się.', 'Ministrowie spotkali się.'],
     ['Lestrade, Oram, 13 de mayo de 2024. Los ministros se reunieron.', 'Los ministros se reunieron.'],
     ['Kolvik, May 13, 2024. The ministers met.', 'The ministers met.'],
+    ['20:31 – The ministers met.', 'The ministers met.'],
+    ['8.05 p.m.: The ministers met.', 'The ministers met.'],
   ])('is taken off: %s', (text, rest) => {
     expect(text.slice(datelineLength(text))).toBe(rest);
   });
 
   test.each([
     'The ministers met in Kolvik – and left.',
+    '20:31 was when the ministers met.',
     'The NATO ministers met in Kolvik - The Hague was too far.',
     'Ada Brill: “We met.”',
     'The UN and/or the EU met. They left.',

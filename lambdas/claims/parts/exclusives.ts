@@ -12,6 +12,9 @@ const MOST_MADE_SURE = 10;
 const FEWEST_WORDS = 8;
 /** Below this nearness to the story's matter a sentence is colour, not news. */
 const LEAST_NEAR = 0.5;
+/** Who or what, and how many, is news further away, too. */
+const LEAST_NEAR_SPECIFIC = 0.28;
+const [NAME, FIGURE] = [/(?<=\s)\p{Lu}\p{L}+/u, /\p{N}{2}/u];
 /** What an outlet added to another's text is all that it has: its own reporting from the place is told, too. */
 const LEAST_NEAR_ADDED = 0.25;
 
@@ -84,8 +87,14 @@ function isAlone(statement: Statement, { relations, nearness, disputed, isCopied
     !relations.isReportedElsewhere(statement) &&
     !isCopied?.(statement) &&
     !disputed.has(statement) &&
-    nearness(statement) >= (statement.isAdded ? LEAST_NEAR_ADDED : LEAST_NEAR)
+    nearness(statement) >= leastNear(statement)
   );
+}
+
+function leastNear({ isAdded, quote }: Statement): number {
+  if (isAdded) return LEAST_NEAR_ADDED;
+  const isSpecific = NAME.test(quote.text) && FIGURE.test(quote.text);
+  return isSpecific ? LEAST_NEAR_SPECIFIC : LEAST_NEAR;
 }
 
 /** A figure, or a word with a capital that does not begin the sentence. */

@@ -30,6 +30,12 @@ const PLACE_AND_AGENCY = new RegExp(
   'u',
 );
 
+/** "20:31 – ", "8.05 p.m.: ": the time of an entry of a live page. */
+const TIME_OF_ENTRY = new RegExp(
+  String.raw`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s\p{Lu}{2,4})?\s?(?:[-–—]{1,2}|:|\|)\s${BEGINS_SENTENCE}`,
+  'u',
+);
+
 const FORMS = [
   PLACE_AND_DASH,
   AGENCY_IN_STROKES,
@@ -37,6 +43,7 @@ const FORMS = [
   PLACE_AND_DAY_ALONE,
   AGENCY_ALONE,
   PLACE_AND_AGENCY,
+  TIME_OF_ENTRY,
 ];
 
 /** How many letters of a paragraph's beginning are its dateline: where and by whom it was written, no part of its first sentence. */
