@@ -103,6 +103,15 @@ describe('who reports what', () => {
     ]);
   });
 
+  test('never takes two articles that name no outlet for one, also where one is of another story', () => {
+    const told = compared();
+    const unnamed = told.sources.map((one, at) => (at < 2 ? { ...one, outlet: null } : one));
+    expect(matrixOf({ ...told, sources: unnamed })?.rows[0]?.count).toBe('3/4');
+    const [first, ...others] = unnamed;
+    const elsewhere = first === undefined ? [] : [first];
+    expect(matrixOf({ ...told, sources: others, elsewhere })?.rows[0]?.count).toBe('3/4');
+  });
+
   test('gives each outlet a letter of its own, and says whose it is', () => {
     const matrix = matrixOf(compared());
     const letters = matrix?.columns.map(({ letter }) => letter) ?? [];

@@ -81,11 +81,11 @@ const HAS_YEAR = /(?:19|20)\d{2}|\d\.\d{2}\.\d{2}/;
 const NO_LATIN = /[\u0600-\u06ff\u0e00-\u0e7f年]/;
 const timeAfter = once(
   () =>
-    /^(?:[\s,|·•–—-]|t|at|um|о|в|à|a las|às|เวลา|ساعت|@)*(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(z(?!\p{L})|utc|gmt|[+-]\d{2}:?\d{2})?/u,
+    /^(?:[\s,|·•–—-]|t|at|um|о|в|à|a las|às|เวลา|ساعت|@)*(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\p{L}))?\s*(z(?!\p{L})|(?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?|[+-]\d{2}:?\d{2})?/u,
 );
 const timeBefore = once(
   () =>
-    /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*(utc|gmt)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/u,
+    /(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?\s*((?:utc|gmt)(?:\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?)?\s*(?:,|on|am|·|\||-|–)?\s*(?:\p{L}{2,10},?\s+)?$/u,
 );
 const MAYBE_TIME = /\d[:.h]\d\d/;
 
@@ -201,6 +201,6 @@ function clock(
 
 function zoneOf(zone: string | undefined) {
   if (!zone) return {};
-  if (/^[zug]/.test(zone)) return { zone: 'Z' };
-  return { zone: zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}` };
+  const [, sign, hours = '', minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? [];
+  return { zone: sign === undefined ? 'Z' : `${sign}${hours.padStart(2, '0')}:${minutes}` };
 }

@@ -37,15 +37,20 @@ function isWhole(number: number): boolean {
 
 const DIGITS =
   /(?<![\p{L}\p{N}]|\p{L}[-‑–])\d{1,3}(?:[  \u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|(?<![\p{L}\p{N}]|\p{L}[-‑–])\d+(?:[.,]\d+)?/gu;
+/** "14:10", "2.10 p.m.", "2pm": a time of the day counts nothing, and is written in many ways. */
+const CLOCK =
+  /(?<![\d:.])\d{1,2}(?::\d{2}){1,2}(?![\d:])|(?<![\d:.])\d{1,2}(?:\.\d{2})?\s?[ap]\.?m(?![\p{L}\d])/giu;
 const POINTS = new Map<string, string>();
 
 /**
- * The numbers of a sentence, in digits or written out, with the magnitude that follows. Digits within a designation ("Su-35", "G7") and
- * ordinals are none, nor is a number of which one letter behind it does not tell whether it is millions or metres.
+ * The numbers of a sentence, in digits or written out, with the magnitude that follows. Digits within a designation ("Su-35", "G7") or a
+ * time of the day and ordinals are none, nor is a number of which one letter behind it does not tell whether it is millions or metres.
  */
 export function quantitiesOf(text: string, language: string | null): readonly Quantity[] {
   const found: Quantity[] = writtenNumbers(text, language).map((one) => ({ ...one, kind: 'count' }));
+  const clocks = [...text.matchAll(CLOCK)].map(({ 0: time, index }) => [index, index + time.length] as const);
   for (const { 0: digits, index } of text.matchAll(DIGITS)) {
+    if (clocks.some(([from, to]) => index >= from && index < to)) continue;
     const end = index + digits.length;
     const after = text.slice(end, end + 2);
     if (

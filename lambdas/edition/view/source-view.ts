@@ -42,21 +42,20 @@ export function languageTag(language: string | null): string | null {
   return language !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : null;
 }
 
-/** How each of a story's articles is named: its outlet, and a number where several name none. */
-export function namesIn(story: Story, wording: Wording): ReadonlyMap<string, string> {
-  const unnamed = story.sources.filter((source) => outletOf(source) === null).length;
+/**
+ * How each article that a story shows is named: its outlet, and a number where several name none, so that two of them are never one
+ * outlet; those of other stories are numbered on. A copy has no number.
+ */
+export function namesIn(
+  story: Story,
+  { unnamed, unnamedNumbered, locale }: Pick<Wording, 'unnamed' | 'unnamedNumbered' | 'locale'>,
+): ReadonlyMap<string, string> {
+  const reports = [...story.sources, ...(story.elsewhere ?? [])];
+  const isOne = reports.filter((source) => outletOf(source) === null).length < 2;
+  const numbered = (at: number) => (isOne ? unnamed : fill(unnamedNumbered, { n: numberIn(at + 1, locale) }));
   return new Map([
-    ...furtherCited(story).map((source) => [source.articleId, outletOf(source) ?? wording.unnamed] as const),
-    ...story.sources.map(
-      (source, at) =>
-        [
-          source.articleId,
-          outletOf(source) ??
-            (unnamed > 1
-              ? fill(wording.unnamedNumbered, { n: numberIn(at + 1, wording.locale) })
-              : wording.unnamed),
-        ] as const,
-    ),
+    ...furtherCited(story).map((source) => [source.articleId, outletOf(source) ?? unnamed] as const),
+    ...reports.map((source, at) => [source.articleId, outletOf(source) ?? numbered(at)] as const),
   ]);
 }
 

@@ -2,10 +2,9 @@ import type { Quote, Story } from '../../types.ts';
 import { furtherCited } from '../select/shown-agreement.ts';
 import { safeUrl } from '../view/clean.ts';
 import { isCut } from '../view/quote-view.ts';
-import { type Foreign, foreign, languageTag } from '../view/source-view.ts';
+import { type Foreign, foreign, languageTag, namesIn } from '../view/source-view.ts';
 import { languageName } from '../wording.ts';
 import { storyAnchor } from './address.ts';
-import { outletNames } from './page-sources.ts';
 import type { PageWording } from './wording.ts';
 
 /** Who published a sentence, and where the page says more of it. */
@@ -28,7 +27,7 @@ export interface PageQuoteView extends Foreign {
 
 /** One quote of a story, as the page shows it anywhere. */
 export function pageQuoteView(story: Story, quote: Quote, words: PageWording): PageQuoteView {
-  return quoter(story, outletNames(story, words), words)(quote);
+  return quoter(story, namesIn(story, words), words)(quote);
 }
 
 /** Of an article's entry under a story's sources. */

@@ -1,6 +1,5 @@
-import type { Source, Story, StorySource } from '../../types.ts';
+import type { Source, StorySource } from '../../types.ts';
 import { listFormat } from '../formats.ts';
-import { furtherCited } from '../select/shown-agreement.ts';
 import { cleanLine, safeUrl, shorten } from '../view/clean.ts';
 import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
 import { directionOf, fill, languageName, plural } from '../wording.ts';
@@ -61,21 +60,6 @@ export function pageSourceView(
     ),
   });
   return { ...articleView(source, name, words), anchor, repeats: copies.length === 0 ? null : repeats() };
-}
-
-/** How each of a story's articles is named: its outlet, and a number where several name none. */
-export function outletNames(story: Story, words: PageWording): ReadonlyMap<string, string> {
-  const unnamed = story.sources.filter((source) => outletOf(source) === null).length;
-  return new Map([
-    ...furtherCited(story).map((source) => [source.articleId, outletOf(source) ?? words.unnamed] as const),
-    ...story.sources.map(
-      (source, at) =>
-        [
-          source.articleId,
-          outletOf(source) ?? (unnamed > 1 ? fill(words.unnamedNumbered, { n: at + 1 }) : words.unnamed),
-        ] as const,
-    ),
-  ]);
 }
 
 function aboutArticle(source: Source, words: PageWording): string[] {

@@ -2,13 +2,13 @@ import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Quote, Story } from '../../types.ts';
 import { furtherCited } from '../select/shown-agreement.ts';
 import { cleanLine } from '../view/clean.ts';
-import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
+import { type Foreign, foreign, namesIn, outletOf } from '../view/source-view.ts';
 import { plural } from '../wording.ts';
 import { reportPath, storyAnchor } from './address.ts';
 import { type FactView, factViews } from './agreed-facts.ts';
 import { dayOrMonth, type Moment } from './moments.ts';
 import { type PageQuoteView, quoter, sourceAnchor } from './page-quotes.ts';
-import { outletNames, type PageSourceView, pageSourceView } from './page-sources.ts';
+import { type PageSourceView, pageSourceView } from './page-sources.ts';
 import { type PageTranslationView, pageTranslationViews } from './page-translations.ts';
 import { reasonsInWords } from './reasons-in-words.ts';
 import { type Around, around, type PageWording } from './wording.ts';
@@ -63,7 +63,7 @@ const LONGEST_HEADLINE = 240;
 /** A story with everything that its edition holds of it. */
 export function pageStoryView(story: Story, context: PageStoryContext): PageStoryView {
   const { words, language, isLead, edition } = context;
-  const names = outletNames(story, words);
+  const names = namesIn(story, words);
   const quoted = quoter(story, names, words);
   const headline = foreign(story.headline.text, story.headline.language, LONGEST_HEADLINE);
   const several = story.sources.length > 1;

@@ -21,6 +21,8 @@ describe('numbers', () => {
     ['118,000 t, 88,000t of 28.6', 'en', [118_000, 28.6]],
     ['1,140m long, 15 m deep', 'en', []],
     ['10 km, 10 k', 'en', [10, 10_000]],
+    ['at 14:10, 2:10 p.m., 2.10pm or 4 pm, for 3 hours', 'en', [3]],
+    ['won 3.5 million and 12.50 crowns', 'en', [3_500_000, 12.5]],
     ['treinta y un heridos, mil quinientos, doscientos cincuenta y dos', 'es', [31, 1500, 252]],
     ['cien mil personas y dos perros', 'es', [100_000, 2]],
     ['двадцать две минуты, две с половиной тысячи', 'ru', [22, 2500]],

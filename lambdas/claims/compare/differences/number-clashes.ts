@@ -25,14 +25,24 @@ export function numberClashes({ a, b, alignment }: Pair): readonly NumberClash[]
   return ofA.flatMap((one) =>
     ofB.flatMap((other): NumberClash[] => {
       const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
+      if (i < 0 || j < 0) return [];
+      const [money, itsMoney] = [currencyOf(a, one), currencyOf(b, other)];
+      if (money !== null && money === itsMoney) return [{ a: i, b: j, isShare: false }];
       const [counted, its] = [countedBy(a, one), countedBy(b, other)];
-      if (i < 0 || j < 0 || counted < 0 || its < 0) return [];
+      if (counted < 0 || its < 0) return [];
       if (areOtherUnits(unitWord(a, counted), unitWord(b, its))) return [];
       const isSame =
         (alignment.a.to[counted] === its && (alignment.a.best[counted] ?? 0) >= COUNTED) ||
         (alignment.b.to[its] === counted && (alignment.b.best[its] ?? 0) >= COUNTED);
       return isSame ? [{ a: i, b: j, isShare: isShareOf(a, one, counted) }] : [];
     }),
+  );
+}
+
+/** The sign or code of a currency right before a number: it is what is counted. */
+function currencyOf({ statement: { text } }: Read, { start }: Quantity): string | null {
+  return (
+    /(?:\p{Sc}|(?<!\p{L})\p{Lu}{3})(?=\s?$)/u.exec(text.slice(Math.max(0, start - 5), start))?.[0] ?? null
   );
 }
 
