@@ -1,6 +1,6 @@
 import { formatter } from './formatter.ts';
 import { magnitudeAfter } from './magnitudes.ts';
-import { writtenNumbers } from './written-numbers.ts';
+import { halfBehind, writtenNumbers } from './written-numbers.ts';
 
 /** A number in a text: `text.slice(start, end)` with its magnitude ("2,5 mil millones"). */
 export interface Quantity {
@@ -47,7 +47,12 @@ const POINTS = new Map<string, string>();
  * time of the day and ordinals are none, nor is a number of which one letter behind it does not tell whether it is millions or metres.
  */
 export function quantitiesOf(text: string, language: string | null): readonly Quantity[] {
-  const found: Quantity[] = writtenNumbers(text, language).map((one) => ({ ...one, kind: 'count' }));
+  const found: Quantity[] = writtenNumbers(text, language).map(({ value, start, end }) => ({
+    value: value + halfBehind(text, end, language),
+    kind: 'count',
+    start,
+    end,
+  }));
   const clocks = [...text.matchAll(CLOCK)].map(({ 0: time, index }) => [index, index + time.length] as const);
   for (const { 0: digits, index } of text.matchAll(DIGITS)) {
     if (clocks.some(([from, to]) => index >= from && index < to)) continue;
@@ -64,7 +69,7 @@ export function quantitiesOf(text: string, language: string | null): readonly Qu
     if (magnitude === 'unsure') continue;
     const isYear = magnitude === null && /^(19|20)\d\d$/.test(digits);
     found.push({
-      value: value * (magnitude?.factor ?? 1),
+      value: value * (magnitude?.factor ?? 1) + (magnitude === null ? halfBehind(text, end, language) : 0),
       kind: isYear ? 'year' : 'count',
       start: index,
       end: end + (magnitude?.length ?? 0),

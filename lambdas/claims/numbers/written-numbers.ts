@@ -60,6 +60,21 @@ export function writtenNumbers(text: string, language: string | null): readonly 
   return found;
 }
 
+/** The half behind what is counted: "cuatro horas y media", "4 heures et demie". */
+export function halfBehind(text: string, end: number, language: string | null): number {
+  const counted = COUNTED.exec(text.slice(end, end + LONGEST_COUNTED))?.[0].length;
+  if (counted === undefined) return 0;
+  const behind = text.slice(end + counted);
+  return grammarOf(language ?? '').halves.some((phrase) => isPhrase(behind, phrase)) ? 0.5 : 0;
+}
+
+const COUNTED = /^\s\p{L}+\s/u;
+const LONGEST_COUNTED = 30;
+
+function isPhrase(text: string, phrase: string): boolean {
+  return text.startsWith(phrase) && !/^\p{L}/u.test(text.slice(phrase.length));
+}
+
 interface Source {
   readonly own: Grammar;
   readonly text: string;
@@ -98,7 +113,7 @@ function runFrom(
       continue;
     }
     [at, end, next] = [at + 1, word.end, at + 1];
-    const half = own.halves.find((phrase) => text.slice(end + 1, end + 1 + phrase.length) === phrase);
+    const half = own.halves.find((phrase) => isPhrase(text.slice(end + 1), phrase));
     if (half !== undefined && current > 0) {
       [current, room, end] = [current + 0.5, 0, end + 1 + half.length];
       next += half.split(' ').length;

@@ -31,6 +31,9 @@ describe('in an article of Thursday, 14 September 2023', () => {
 
   it.each([
     ['en', 'a plan', 'The ferry will sail on Friday.'],
+    ['en', 'what is on a timetable', 'The fair ends on Friday with a regatta.'],
+    ['es', 'what is on a timetable', 'La feria termina el viernes con una regata.'],
+    ['uk', 'what is on a timetable', 'Ярмарок завершується у п’ятницю.'],
     ['en', 'another week', 'The ferry sailed last Wednesday.'],
     ['en', 'a stretch of time', 'No ferry has sailed since Monday.'],
     ['en', 'quoted speech', '“I saw her on Monday,” said Aas.'],

@@ -25,6 +25,8 @@ describe('numbers', () => {
     ['won 3.5 million and 12.50 crowns', 'en', [3_500_000, 12.5]],
     ['treinta y un heridos, mil quinientos, doscientos cincuenta y dos', 'es', [31, 1500, 252]],
     ['cien mil personas y dos perros', 'es', [100_000, 2]],
+    ['cuatro horas y media, 4 horas y media, dos horas y mediaban otros', 'es', [4.5, 4.5, 2]],
+    ['quatre heures et demie', 'fr', [4.5]],
     ['двадцать две минуты, две с половиной тысячи', 'ru', [22, 2500]],
     ['двадцять дві хвилини, чотириста п’ять', 'uk', [22, 405]],
     ['einundzwanzig Menschen, zweihundert Boote', 'de', [21, 200]],
