@@ -12,12 +12,14 @@ export interface Quantity {
 
 /** A tenth may be rounding. */
 const ROUNDED = 1.1;
+const HALF = 0.5;
 /** One unit of the last place told, and what sums of fractions lose. */
 const SLACK = 1.0001;
 
-/** Whether one number may be the other, rounded: 29,400 is 29,000, but 27,000 is not. */
+/** Whether one number may be the other, rounded: 29,400 is 29,000 and four and a half is five, but 27,000 is not 29,000. */
 export function mayBeRounded(a: number, b: number): boolean {
   if (a === b) return true;
+  if (Number.isInteger(a) !== Number.isInteger(b) && Math.abs(a - b) <= HALF) return true;
   const [less, more] = [Math.min(a, b), Math.max(a, b)];
   const grain = Math.max(grainOf(less), grainOf(more));
   const isCounted = grain === 1 && Number.isInteger(less) && Number.isInteger(more);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quantitiesOf } from '../../../lambdas/claims/numbers/quantities.ts';
+import { mayBeRounded, quantitiesOf } from '../../../lambdas/claims/numbers/quantities.ts';
 
 describe('numbers', () => {
   it.each([
@@ -43,5 +43,20 @@ describe('numbers', () => {
     const text = 'Es kostet 3,7 Milliarden Euro.';
     const [{ start, end } = { start: 0, end: 0 }] = quantitiesOf(text, 'de');
     expect(text.slice(start, end)).toBe('3,7 Milliarden');
+  });
+});
+
+describe('one number', () => {
+  it.each([
+    [29_400, 29_000, true],
+    [27_000, 29_400, false],
+    [4.5, 5, true],
+    [4.3, 4, true],
+    [4.5, 6, false],
+    [4, 5, false],
+    [0.4, 0.9, false],
+  ])('%d may be %d, rounded: %s', (a, b, rounded) => {
+    expect(mayBeRounded(a, b)).toBe(rounded);
+    expect(mayBeRounded(b, a)).toBe(rounded);
   });
 });
