@@ -30,9 +30,20 @@ interface UnitWord {
   readonly language: string | null;
 }
 
+/** The unit of each form, by language. */
+const FORMS = new Map<string | null, ReadonlyMap<string, string>>();
+
 function unitOf({ word, language }: UnitWord): string | undefined {
-  const form = beginning(word);
-  return MEASURES.find((unit) => unitNames(language, [unit]).some((name) => beginning(name) === form));
+  const known = FORMS.get(language) ?? formsIn(language);
+  FORMS.set(language, known);
+  return known.get(beginning(word));
+}
+
+function formsIn(language: string | null): ReadonlyMap<string, string> {
+  const forms = MEASURES.flatMap((unit) =>
+    unitNames(language, [unit]).map((name) => [beginning(name), unit] as const),
+  );
+  return new Map(forms.toReversed());
 }
 
 /** Letters in which the forms of one unit agree, and those of two do not: "kilometres", "kilograms". */
