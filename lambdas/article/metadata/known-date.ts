@@ -20,9 +20,12 @@ export function withKnownDate(article: Article, context: DateContext): Article {
   return withPossibleDate(decidedByCoverage(article, context), context.received);
 }
 
+/** Languages of papers that may write the month first; all others write the day first where they write figures and strokes. */
+const MONTH_FIRST: ReadonlySet<string> = new Set(['en', 'fil', 'tl']);
+
 /**
- * The reading that lies within the coverage's days and not after the article was received. Where both do, or neither, it has no
- * date and keeps its flag: a wrong one would be printed.
+ * The reading that lies within the coverage's days and not after the article was received. Where both do, or neither, the language tells,
+ * if it writes the day first; else it has no date and keeps its flag: a wrong one would be printed.
  */
 function decidedByCoverage(article: Article, { received, coverage }: DateContext): Article {
   const { published } = article;
@@ -36,8 +39,11 @@ function decidedByCoverage(article: Article, { received, coverage }: DateContext
         at <= Date.parse(coverage.last) + DAYS_AROUND * DAY_MS)
     );
   });
-  const [date, other] = fits;
-  if (date === undefined || other !== undefined) return { ...article, published: null };
   const flags = article.flags.filter((flag) => flag !== 'ambiguous-date');
+  const [date, other] = fits;
+  if (date === undefined || other !== undefined) {
+    const isDayFirst = article.language !== null && !MONTH_FIRST.has(article.language);
+    return isDayFirst ? { ...article, flags } : { ...article, published: null };
+  }
   return { ...article, published: { ...published, date, from: 'coverage' }, flags };
 }

@@ -101,6 +101,9 @@ function runFrom(
       [current, room] = [FOUR * SCORE, SCORE];
     } else if (factor !== undefined && (current > 0 || isThousand(factor, words.slice(at, at + 2), own))) {
       [total, current, room] = [total + Math.max(1, current) * factor, 0, factor];
+    } else if (factor !== undefined && total > 0 && factor > room) {
+      // "dos mil millones": thousands of millions.
+      [total, room] = [total * factor, factor];
     } else if (value !== undefined && value < room) {
       [current, room] = [current + value, roomBehind(value, own)];
     } else {

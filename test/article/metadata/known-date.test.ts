@@ -53,6 +53,26 @@ describe.each([
   });
 });
 
+test.each([
+  [
+    'es',
+    'En el puerto las grúas vuelven a moverse después de la huelga, dijo la capitana del muelle norte.',
+    '2023-10-09',
+  ],
+  [
+    'en',
+    'In the harbour the cranes move again after the strike, the captain of the northern quay said.',
+    undefined,
+  ],
+])(
+  'where the coverage does not tell, %s tells the order of figures, if it has but one',
+  async (_, sentence, day) => {
+    const text = `---\ntitle: Cranes move again\ndate: 09/10/2023\n---\n\n${`${sentence}\n\n`.repeat(4)}`;
+    const known = withKnownDate(await read(text), { received: '2023-12-01T10:00:00.000Z' });
+    expect(known.published?.date).toBe(day);
+  },
+);
+
 test('the day in a page header of a Word document is flagged where it can be read in two ways', async () => {
   const header = wordPart('hdr', wordParagraph(run('Press office, 09/10/2023')));
   const bytes = word(wordBody().replace(wordParagraph(run('13 September 2023')), ''), {
