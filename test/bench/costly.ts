@@ -12,6 +12,8 @@ export const COSTLY: Readonly<Record<string, (letters: number) => string>> = {
   'an open quotation': (letters) => `“${repeated('The ministers met in Geneva on Monday. ', letters)}`,
   'rows of numbers': (letters) => numbers(letters),
   'rows of numbers with stops': (letters) => repeated('17 carriages. 20 missiles. 14:30. ', letters),
+  'numbers in words and times': (letters) =>
+    repeated('Thirty-one and a half million 14:30 4 hours and a half two hundred and ', letters),
   'a chain of names': (letters) => names(letters),
   'titles in a row': (letters) => repeated('Minister President Chairman Ann Lee, ', letters),
   'quotations and initials': (letters) =>

@@ -20,8 +20,13 @@ export function withKnownDate(article: Article, context: DateContext): Article {
   return withPossibleDate(decidedByCoverage(article, context), context.received);
 }
 
-/** Languages of papers that may write the month first; all others write the day first where they write figures and strokes. */
-const MONTH_FIRST: ReadonlySet<string> = new Set(['en', 'fil', 'tl']);
+/** Whether a language writes the day first where it writes a date in figures (CLDR); English does here and does not there. */
+function writesDayFirst(language: string): boolean {
+  if (!/^[a-z]{2,3}$/.test(language)) return false;
+  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'numeric', year: 'numeric' });
+  const order = format.formatToParts(0).filter(({ type }) => /^(?:day|month|year)$/.test(type));
+  return format.resolvedOptions().locale.startsWith(language) && order[0]?.type === 'day';
+}
 
 /**
  * The reading that lies within the coverage's days and not after the article was received. Where both do, or neither, the language tells,
@@ -42,7 +47,7 @@ function decidedByCoverage(article: Article, { received, coverage }: DateContext
   const flags = article.flags.filter((flag) => flag !== 'ambiguous-date');
   const [date, other] = fits;
   if (date === undefined || other !== undefined) {
-    const isDayFirst = article.language !== null && !MONTH_FIRST.has(article.language);
+    const isDayFirst = article.language !== null && writesDayFirst(article.language);
     return isDayFirst ? { ...article, flags } : { ...article, published: null };
   }
   return { ...article, published: { ...published, date, from: 'coverage' }, flags };

@@ -43,7 +43,10 @@ export interface ComparisonMeans {
   readonly entailmentOf?: EntailmentOf;
   /** Told of each comparison that a cross-encoder would make surer. */
   readonly want?: (wanted: WantedPair) => void;
-  /** Whether a pair of which "only in" depends may pass although the cross-encoder was not asked; `rank` says how much hangs on it, 0 the most. */
+  /**
+   * Told of each pair on which "only in" depends and about which the cross-encoder was not asked: whether it may pass all the same. `rank`
+   * says how much hangs on it, 0 the most.
+   */
   readonly mayPass?: (pair: SentencePair, rank: number) => boolean;
 }
 

@@ -55,9 +55,8 @@ export function quantitiesOf(text: string, language: string | null): readonly Qu
     start,
     end,
   }));
-  const clocks = [...text.matchAll(CLOCK)].map(({ 0: time, index }) => [index, index + time.length] as const);
-  for (const { 0: digits, index } of text.matchAll(DIGITS)) {
-    if (clocks.some(([from, to]) => index >= from && index < to)) continue;
+  const withoutTimes = text.replace(CLOCK, (time) => ' '.repeat(time.length));
+  for (const { 0: digits, index } of withoutTimes.matchAll(DIGITS)) {
     const end = index + digits.length;
     const after = text.slice(end, end + 2);
     if (
