@@ -64,6 +64,11 @@ test.each([
     'In the harbour the cranes move again after the strike, the captain of the northern quay said.',
     undefined,
   ],
+  [
+    'hu',
+    'A kikötőben a daruk a sztrájk után ismét mozognak, mondta az északi rakpart kapitánya a sajtónak.',
+    undefined,
+  ],
 ])(
   'where the coverage does not tell, %s tells the order of figures, if it has but one',
   async (_, sentence, day) => {
