@@ -14,6 +14,15 @@ interface Group {
   readonly links: Map<number, Known>;
   /** Sum of what its members are at most to those that they were not compared with, squared. */
   floor: number;
+  /** Of its members, as far as they are known. */
+  readonly languages: Set<string>;
+}
+
+/** What is known of the articles besides their pairs, each by its place. */
+export interface ClusterOptions {
+  /** How near the farthest is that an article was compared with; 0 where it was compared with all that is near. */
+  readonly floors?: Float64Array;
+  readonly languages?: readonly string[];
 }
 
 /** Articles that make a knot, and what share of its likeness two of them need between them. */
@@ -21,6 +30,11 @@ const KNOT = 3;
 const COHESION = 0.6;
 /** Where what stands alone joins a story. */
 const LOOSE = 0.85;
+/**
+ * The border between groups that have no language in common, and so no words: between .7 and .5 the most is found of labelled pairs and of
+ * translations that were left out.
+ */
+const NO_COMMON_LANGUAGE = 0.7;
 
 interface Offer {
   readonly a: number;
@@ -30,13 +44,16 @@ interface Offer {
 
 /**
  * Groups by average linkage: the two groups whose articles are nearest on average join, until no average reaches the
- * border (1); then what stands alone joins the story that has its nearest. The average is that of squares: a report that is surely
+ * border; then what stands alone joins the story that has its nearest. The average is that of squares: a report that is surely
  * one with some of a story need not be like all of it. Pairs that are not given count as 0, or, in
- * a story that is larger than what one article is compared with, as what its farthest neighbour counts (`floors`, 0 where an article was
- * compared with all that is near). Ties go to the lower indexes, so
+ * a story that is larger than what one article is compared with, as what its farthest neighbour counts. Ties go to the lower indexes, so
  * the answer follows the input's order alone. O(pairs · log pairs).
  */
-export function cluster(size: number, pairs: readonly Near[], floors?: Float64Array): number[][] {
+export function cluster(
+  size: number,
+  pairs: readonly Near[],
+  { floors, languages }: ClusterOptions = {},
+): number[][] {
   const groups = new Map<number, Group>();
   for (let index = 0; index < size; index++)
     groups.set(index, {
@@ -44,13 +61,14 @@ export function cluster(size: number, pairs: readonly Near[], floors?: Float64Ar
       inner: NONE,
       links: new Map(),
       floor: (floors?.[index] ?? 0) ** 2,
+      languages: new Set(languages?.slice(index, index + 1)),
     });
   const offers: Offer[] = [];
   for (const { a, b, similarity } of pairs) {
     const square = similarity * similarity;
     groups.get(a)?.links.set(b, { sum: square, count: 1 });
     groups.get(b)?.links.set(a, { sum: square, count: 1 });
-    if (square > 1) push(offers, { a, b, mean: square });
+    if (square > NO_COMMON_LANGUAGE) push(offers, { a, b, mean: square });
   }
   for (let offer = pop(offers); offer !== undefined; offer = pop(offers)) {
     const [left, right] = [groups.get(offer.a), groups.get(offer.b)];
@@ -113,9 +131,13 @@ function meanOf(left: Group, right: Group, rightName: number): number {
 
 /**
  * Where two groups become one: at 1, or higher where both are several articles that are much nearer to each other than
- * the groups are. In a window of one subject all articles are near, and its stories show as such knots.
+ * the groups are. In a window of one subject all articles are near, and its stories show as such knots. Reports in one language, or in two
+ * that share their words, make a knot of any story: of groups that have no language in common none is asked for.
  */
 function borderOf(left: Group, right: Group): number {
+  const areKnown = left.languages.size > 0 && right.languages.size > 0;
+  const haveOne = [...left.languages].some((language) => right.languages.has(language));
+  if (areKnown && !haveOne) return NO_COMMON_LANGUAGE;
   if (left.members.length < KNOT || right.members.length < KNOT) return 1;
   return Math.max(1, COHESION * Math.sqrt(withinOf(left) * withinOf(right)));
 }
@@ -139,6 +161,7 @@ function join(
   groups.delete(rightName);
   left.links.delete(rightName);
   for (const member of right.members) left.members.push(member);
+  for (const language of right.languages) left.languages.add(language);
   for (const [name, known] of right.links) {
     if (name === leftName) continue;
     const total = plus(known, left.links.get(name));
@@ -152,7 +175,7 @@ function join(
     if (other === undefined) continue;
     const [a, b] = leftName < name ? [leftName, name] : [name, leftName];
     const mean = leftName < name ? meanOf(left, other, name) : meanOf(other, left, leftName);
-    if (mean > 1) push(offers, { a, b, mean });
+    if (mean > NO_COMMON_LANGUAGE) push(offers, { a, b, mean });
   }
 }
 

@@ -143,7 +143,8 @@ function storiesOf(
 ): readonly (readonly OriginalPlace[])[] {
   const { pairs, floors } = nearPairs(storyVectors(onTopic.flatMap((place) => features[place] ?? [])));
   const memberAt = new Map(onTopic.map((place, member) => [place, member] as const));
-  const groups = joinedGroups(cluster(onTopic.length, pairs, floors), decisions, (id) => {
+  const languages = onTopic.map((place) => features[place]?.language ?? '');
+  const groups = joinedGroups(cluster(onTopic.length, pairs, { floors, languages }), decisions, (id) => {
     const place = placeOf(id);
     return place === undefined ? undefined : memberAt.get(place);
   });

@@ -89,7 +89,7 @@ describe('a large story', () => {
         const [a, b] = [Math.min(one, other), Math.max(one, other)];
         if (a !== b) met.set(`${a} ${b}`, { a, b, similarity: 1.6 });
       }
-    expect(cluster(300, [...met.values()], new Float64Array(300).fill(1.5))).toHaveLength(1);
+    expect(cluster(300, [...met.values()], { floors: new Float64Array(300).fill(1.5) })).toHaveLength(1);
     expect(cluster(300, [...met.values()]).length).toBeGreaterThan(1);
   });
 
@@ -99,6 +99,23 @@ describe('a large story', () => {
     const near = [0, 1].map((a) => ({ a, b: 6, similarity: 1 }));
     expect(cluster(7, [...inside, ...near])).toHaveLength(1);
     expect(cluster(7, [...inside, ...near.slice(1)])).toHaveLength(2);
+  });
+});
+
+describe('knots of one language each', () => {
+  const knot = (from: number) =>
+    [0, 1, 2].flatMap((a) =>
+      [1, 2].flatMap((b) => (a < b ? [{ a: from + a, b: from + b, similarity: 2.2 }] : [])),
+    );
+  const between = [0, 1, 2].flatMap((a) => [3, 4, 5].map((b) => ({ a, b, similarity: 0.9 })));
+  const pairs = [...knot(0), ...knot(3), ...between];
+
+  test.each([
+    ['are one story', ['en', 'en', 'en', 'uk', 'uk', 'uk'], 1],
+    ['are two where a language is in both', ['en', 'en', 'en', 'uk', 'uk', 'en'], 2],
+    ['are two where no language is known', [], 2],
+  ])('%s', (_, languages, stories) => {
+    expect(cluster(6, pairs, { languages })).toHaveLength(stories);
   });
 });
 

@@ -13,10 +13,10 @@ import {
   withEntailment,
 } from './decide.ts';
 import { conflictOf, hasOtherNumber } from './differences/conflict.ts';
-import { hasUntoldName } from './gaps.ts';
 import { hasOppositeDeed } from './opposite-deeds.ts';
 import { isAcross, type Pair, pairOf, type Read, read, turned } from './pair.ts';
 import { pairFeatures } from './pair-features.ts';
+import { tellsOther } from './untold.ts';
 
 const MOST_LONGER = 1.25;
 const DECISION: Decision = {
@@ -70,21 +70,19 @@ export function verdictOf(
   const across = isAcross(pair);
   const differs = saysOther(pair);
   // What conflicts is printed side by side, never as one report.
-  const said = (odds: Odds, bars: Bars): Said => {
+  const said = (odds: Odds, bars: Bars, isOther: boolean): Said => {
     const found = saidOf(odds, bars, across);
-    return differs && found === 'full' ? 'part' : found;
+    return (differs || (across && isOther)) && found === 'full' ? 'part' : found;
   };
   const side = (own: Pair, odds: Odds, told: Told | undefined) => {
-    const byWordsAlone = said(odds, decision.bars);
-    const isNamedByWords =
-      byWordsAlone === 'full' && mayName(own, odds, decision.bars) && !hasUntoldName(own);
+    const isOther = tellsOther(own);
+    const byWordsAlone = said(odds, decision.bars, isOther);
+    const isNamedByWords = byWordsAlone === 'full' && mayName(own, odds, decision.bars) && !isOther;
     if (told === undefined) return { said: byWordsAlone, named: isNamedByWords };
     const entailed = withEntailment(odds, told);
-    const found = said(entailed, decision.entailedBars);
+    const found = said(entailed, decision.entailedBars, isOther);
     const isNamed =
-      found === 'full' &&
-      isSure(entailed, told, decision.entailedBars.named[across ? 1 : 0]) &&
-      !hasUntoldName(own);
+      found === 'full' && isSure(entailed, told, decision.entailedBars.named[across ? 1 : 0]) && !isOther;
     const named = isNamed || (isNamedByWords && !isDenied(told, across));
     return { said: named ? ('full' as const) : found, named };
   };

@@ -1,9 +1,15 @@
 import { dayWithoutYear } from '../../language/calendar.ts';
+import calendar from '../../language/data/calendar.json' with { type: 'json' };
+import seasons from '../data/seasons.json' with { type: 'json' };
 
-/** A day that a sentence names, as far as it tells: a weekday becomes the days nearest to the article's own; of a month alone it is any. */
+/**
+ * A day that a sentence names, as far as it tells: a weekday becomes the days nearest to the article's own; of a month or a season of a
+ * year it is any.
+ */
 export interface NamedDay {
-  /** `YYYY-MM-DD`, or `MM` for a month alone. */
+  /** `YYYY-MM-DD`; for each month that it may be in `YYYY-MM`, or `MM` without a year. */
   readonly days: ReadonlySet<string>;
+  readonly isWeekday?: true;
   readonly start: number;
   readonly end: number;
 }
@@ -16,6 +22,8 @@ interface Names {
 const DAY_MS = 86_400_000;
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 const NAMES = new Map<string, Names>();
+/** Languages that have names of days and months in cases. */
+const INFLECTED = new Set(calendar.inflected.split(' '));
 /** Letters that a name and its inflected form have in common at least, and letters that the ending may differ by. */
 const [STEM, ENDING] = [3, 2];
 
@@ -27,7 +35,9 @@ export function daysOf(text: string, language: string | null, published: string 
   const found: NamedDay[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const end = index + word.length;
-    const month = months.findIndex((name) => isFormOf(word, name));
+    const month = months.findIndex(
+      (name) => isMonth(word, name, language) || (text[end] === '.' && isShortFor(word, name)),
+    );
     const day = month < 0 ? null : dayBeside(text, index, end);
     if (day !== null) {
       const year = /^[^.!?]{0,12}?\b(20\d\d)\b/.exec(text.slice(end))?.[1];
@@ -36,17 +46,50 @@ export function daysOf(text: string, language: string | null, published: string 
       found.push({ days: new Set([isoDay(meant ?? today)]), start: index, end });
       continue;
     }
-    if (month >= 0 && isSure(word, months[month] ?? '')) {
-      found.push({ days: new Set([String(month + 1).padStart(2, '0')]), start: index, end });
+    const year = OF_YEAR.exec(text.slice(end))?.[1];
+    const season = year === undefined ? -1 : seasonOf(word, language);
+    const isAlone = year !== undefined || isSure(word, months[month] ?? '') || isInside(text, index, word);
+    const own = month >= 0 && isAlone ? [month] : [];
+    const inMonths = MONTHS_OF[season] ?? own;
+    if (inMonths.length > 0) {
+      found.push({ days: new Set(inMonths.map((one) => monthKey(one, year))), start: index, end });
       continue;
     }
-    const weekday = weekdays.findIndex((name) => isFormOf(word, name));
+    const weekday = weekdays.findIndex(
+      (name) => isFormOf(word, name, language) || isParted(name, text.slice(index)),
+    );
     if (weekday < 0) continue;
     const back = (new Date(today).getUTCDay() - weekday + 7) % 7;
     const days = [today - back * DAY_MS, today + (7 - back) * DAY_MS].map(isoDay);
-    found.push({ days: new Set(days), start: index, end });
+    found.push({ days: new Set(days), isWeekday: true, start: index, end });
   }
   return found;
+}
+
+/** A year right behind: "April 2028", "otoño de 2028". */
+const OF_YEAR = /^\s(?:of\s|de\s|del\s|do\s)?(20\d\d)(?!\d)/u;
+
+/** Spring, summer, autumn and winter, as months. */
+const MONTHS_OF: readonly (readonly number[])[] = [2, 5, 8, 11].map((first) =>
+  [0, 1, 2].map((n) => (first + n) % 12),
+);
+const SEASONS = new Map<string, readonly (readonly string[])[]>(
+  Object.entries(seasons).flatMap(([language, lists]) =>
+    Array.isArray(lists) ? [[language, lists.map((list: string) => list.split(' '))] as const] : [],
+  ),
+);
+
+/** Which season a word names; −1 for any other word. */
+function seasonOf(word: string, language: string | null): number {
+  const small = word.toLowerCase();
+  return (SEASONS.get(language ?? '') ?? []).findIndex((forms) =>
+    forms.some((form) => (form.endsWith('*') ? small.startsWith(form.slice(0, -1)) : small === form)),
+  );
+}
+
+function monthKey(month: number, year: string | undefined): string {
+  const own = String(month + 1).padStart(2, '0');
+  return year === undefined ? own : `${year}-${own}`;
 }
 
 /** Whether two named days may be one. */
@@ -55,14 +98,23 @@ export function mayBeSame(a: NamedDay, b: NamedDay): boolean {
 }
 
 function isWithin(day: string, days: string): boolean {
-  return day === days || (days.length === 2 && day.slice(5, 7) === days);
+  return day.startsWith(days) || (days.length === MONTH_ALONE && day.slice(5, 7) === days);
 }
 
-/** "March" and "May" begin sentences as other words, and short forms of a month are words elsewhere. */
+/** Letters of a month without its year. */
+const MONTH_ALONE = 2;
+
+/** "March" begins sentences as another word, and short forms of a month are words elsewhere. */
 const SURE_LETTERS = 5;
 
 function isSure(word: string, name: string): boolean {
-  return word.length > SURE_LETTERS && name.length > SURE_LETTERS;
+  const least = /^\p{Lu}/u.test(name) ? SURE_LETTERS + 1 : SURE_LETTERS;
+  return word.length >= least && name.length >= least;
+}
+
+/** A month with a capital that no beginning of a sentence gives it: "from April". Three letters are as often a name ("May"). */
+function isInside(text: string, index: number, word: string): boolean {
+  return word.length > STEM && /^\p{Lu}/u.test(word) && /\p{Ll}\s$/u.test(text.slice(0, index));
 }
 
 /** "15 September", "15th of September", "15 de septiembre", "September 15", "15. September". */
@@ -77,19 +129,32 @@ function isoDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** The same word, or one of another ending: "среда", "среду". Months need their capital where the language writes one ("may", "march"). */
-function isFormOf(word: string, name: string): boolean {
-  const isCapital = /^\p{Lu}/u.test(name);
-  if (isCapital && !/^\p{Lu}/u.test(word)) return false;
+/** Months need their capital where the language writes one ("may", "march"). */
+function isMonth(word: string, name: string, language: string | null): boolean {
+  return (!/^\p{Lu}/u.test(name) || /^\p{Lu}/u.test(word)) && isFormOf(word, name, language);
+}
+
+/** The same word, or one of another ending where the language has cases: "среда", "среду". */
+function isFormOf(word: string, name: string, language: string | null): boolean {
   const [a, b] = [word.toLowerCase(), name.toLowerCase()];
   if (a === b) return true;
   const stem = Math.max(STEM, b.length - ENDING);
   return (
-    !isCapital &&
+    INFLECTED.has(language ?? '') &&
     b.length > STEM &&
     Math.abs(a.length - b.length) <= ENDING &&
     a.slice(0, stem) === b.slice(0, stem)
   );
+}
+
+/** "terça-feira": "terça" alone is an ordinal. */
+function isParted(name: string, text: string): boolean {
+  return name.includes('-') && text.toLowerCase().startsWith(name.toLowerCase());
+}
+
+/** "Oct." for "October". */
+function isShortFor(word: string, name: string): boolean {
+  return word.length >= STEM && name.toLowerCase().startsWith(word.toLowerCase());
 }
 
 function namesOf(language: string): Names {

@@ -1,4 +1,3 @@
-import { skeleton } from '../../language/skeleton.ts';
 import { isSpeechVerb } from '../../language/speakers.ts';
 import { mayBeRounded, type Quantity } from '../numbers/quantities.ts';
 import { mayBeSame } from './days.ts';
@@ -61,32 +60,6 @@ export function gapsIn(pair: Pair, said: number = SAID.whole): Gaps {
       NEVER * numbers.length,
     of: telling.length,
   };
-}
-
-/** Below this the nearest word of the other sentence is no part of the name, in any language. */
-const NAMED = 0.4;
-
-/**
- * Whether a name of several words is in A of which B has none: "South Korea's military" beside "the defence ministry" may be of another
- * country. A single name often stands as "he". Of 134 sides of summits for which an outlet was named, none has one.
- */
-export function hasUntoldName({ a: { reading, statement }, b, alignment }: Pair): boolean {
-  const { names } = reading;
-  const { text, encoded } = statement;
-  // Any word may begin a sentence, and a name as well.
-  const its = [skeleton(b.reading.forms[0] ?? ''), ...b.reading.names];
-  const isTold = (n: number) =>
-    (alignment.a.best[n] ?? 0) >= NAMED || its.some((other) => sameName(names[n] ?? '', other));
-  let run: number[] = [];
-  const isUntold = () => run.length > 1 && !run.some(isTold);
-  for (const [n, { start }] of encoded.words.entries()) {
-    const before = text.slice(encoded.words[n - 1]?.end ?? start, start);
-    const goesOn = names[n] !== '' && (run.length === 0 || /^\s$/u.test(before));
-    if (!goesOn && isUntold()) return true;
-    if (!goesOn) run = [];
-    if (names[n] !== '') run.push(n);
-  }
-  return isUntold();
 }
 
 /** Places of the words that tell who, what, where or when; of a quotation those inside of it. */

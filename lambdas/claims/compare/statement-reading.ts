@@ -1,3 +1,4 @@
+import { type CountryCodes, countriesIn } from '../../language/countries.ts';
 import { skeleton } from '../../language/skeleton.ts';
 import negation from '../data/negation.json' with { type: 'json' };
 import { type Quantity, quantitiesOf } from '../numbers/quantities.ts';
@@ -13,6 +14,8 @@ export interface StatementReading {
   readonly forms: readonly string[];
   /** What stays of a name in any script; empty for a word that is no name. */
   readonly names: readonly string[];
+  /** The countries that each word may name; null for all other words. */
+  readonly countries: readonly (CountryCodes | null)[];
   /** Inside quotation marks. */
   readonly quoted: readonly boolean[];
   readonly quantities: readonly Quantity[];
@@ -57,6 +60,7 @@ export function readStatement({ text, language, published, encoded }: ComparedTe
   return {
     forms,
     names,
+    countries: countriesIn(words, language),
     quoted,
     quantities: quantitiesOf(text, language),
     quantifiers: quantifiersOf(small, language),

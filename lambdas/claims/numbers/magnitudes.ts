@@ -11,6 +11,7 @@ export interface Magnitude {
 /** What Intl knows takes a while to ask for: once a language. */
 const NAMES = new Map<string, ReadonlyMap<string, number>>();
 const EXPONENTS = [3, 6, 9, 12] as const;
+const VARIANTS: Readonly<Record<string, string>> = grammar.variants;
 const SHORT: Readonly<Record<string, Readonly<Record<string, number>>>> = grammar.short;
 /** Up to two words. */
 const WORDS = /^[-\s\u00a0]{0,2}([\p{L}\p{M}]+)(?:\s([\p{L}\p{M}]+))?/u;
@@ -57,19 +58,28 @@ function namesOf(language: string | null): ReadonlyMap<string, number> {
   const names = new Map<string, number>(
     Object.entries(SHORT[key] ?? {}).map(([name, exponent]) => [name, 10 ** exponent]),
   );
-  for (const compactDisplay of ['long', 'short'] as const) {
-    const format = formatter(key, { notation: 'compact', compactDisplay });
-    for (const exponent of EXPONENTS) {
-      for (const count of [1, 2, 5]) {
-        const parts = format.formatToParts(count * 10 ** exponent);
-        const name = parts
-          .find(({ type }) => type === 'compact')
-          ?.value.toLowerCase()
-          .replace(/\.$/, '');
-        if (name) names.set(name.replaceAll(/[  ]/g, ' '), 10 ** exponent);
-      }
-    }
+  // What the language itself calls them goes first.
+  for (const variant of [VARIANTS[key], key]) {
+    for (const [name, value] of variant === undefined ? [] : compactNames(variant)) names.set(name, value);
   }
   NAMES.set(key, names);
   return names;
+}
+
+/** Names as Intl writes them behind numbers of a thousand and more. */
+function compactNames(language: string): readonly (readonly [string, number])[] {
+  return (['long', 'short'] as const).flatMap((compactDisplay) => {
+    const format = formatter(language, { notation: 'compact', compactDisplay });
+    return EXPONENTS.flatMap((exponent) =>
+      [1, 2, 5].flatMap((count) => {
+        const name = format
+          .formatToParts(count * 10 ** exponent)
+          .find(({ type }) => type === 'compact')
+          ?.value.toLowerCase()
+          .replace(/\.$/, '')
+          .replaceAll(/[\u00a0\u202f]/g, ' ');
+        return name ? [[name, 10 ** exponent] as const] : [];
+      }),
+    );
+  });
 }

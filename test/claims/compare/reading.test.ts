@@ -11,6 +11,16 @@ describe('days', () => {
     ['on September 15, 2023, to tour', 'en', ['2023-09-15']],
     ['el 15 de septiembre de 2023', 'es', ['2023-09-15']],
     ['they may march in spring', 'en', []],
+    ['by Oct. 31 and from April, Theresa May said', 'en', ['2026-10-31', '04']],
+    ['it starts in April 2028', 'en', ['2028-04']],
+    ['despegará en otoño de 2028', 'es', ['2028-09', '2028-10', '2028-11']],
+    ['im Frühjahr 2028, im Herbst', 'de', ['2028-03', '2028-04', '2028-05']],
+    ['pazartesi günü', 'tr', ['2026-03-02', '2026-03-09']],
+    ['esta terça-feira, a segunda vez', 'pt', ['2026-03-03', '2026-03-10']],
+    // Words that begin as a month or a day does, in languages without cases.
+    ['Gli ingegneri aprirono le paratoie', 'it', []],
+    ['un billete de 20 marcos', 'es', []],
+    ['ثلاث دول في الوادي الأسفل', 'ar', []],
   ])('of %j in %s are %j', (text, language, days) => {
     expect(daysOf(text, language, '2026-03-04').flatMap((day) => [...day.days])).toEqual(days);
   });

@@ -28,6 +28,7 @@ describe('numbers', () => {
     ['cuatro horas y media, 4 horas y media, dos horas y mediaban otros', 'es', [4.5, 4.5, 2]],
     ['quatre heures et demie', 'fr', [4.5]],
     ['dos mil millones de euros, tres millones', 'es', [2e9, 3e6]],
+    ['6 mil milhões de coroas, 2 bilhões, 30 mil', 'pt', [6e9, 2e9, 30_000]],
     ['two million four hundred thousand and six', 'en', [2_400_006]],
     ['двадцать две минуты, две с половиной тысячи', 'ru', [22, 2500]],
     ['двадцять дві хвилини, чотириста п’ять', 'uk', [22, 405]],

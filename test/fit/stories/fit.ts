@@ -95,7 +95,7 @@ function grouped(set: LabelledSet, decision: SameStory, bare: boolean): readonly
     return similarity >= 0.02 ? [{ a, b, similarity }] : [];
   });
   const groupOf = new Array<number>(set.size).fill(-1);
-  for (const [group, members] of cluster(set.size, near).entries())
+  for (const [group, members] of cluster(set.size, near, { languages: set.languages }).entries())
     for (const member of members) groupOf[member] = group;
   return groupOf;
 }

@@ -1,0 +1,145 @@
+/** Codes (ISO 3166) that a word may stand for: "Guinea" is in the names of four. */
+export type CountryCodes = ReadonlySet<string>;
+
+interface Name {
+  readonly code: string;
+  /** Its words, folded. */
+  readonly words: readonly string[];
+  /** Letters for words: "US", "США". */
+  readonly isShort: boolean;
+}
+
+type Names = ReadonlyMap<string, readonly Name[]>;
+
+/** Names of a language by the first letters of their first word: an index for words in any case. */
+const NAMES = new Map<string, Names>();
+const INDEXED = 3;
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+/** Letters that a part of a name keeps in any case. */
+const LEAST_PART = 3;
+/** What the list of regions has besides countries: unions, and codes for tests. */
+const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
+/** The Arabic article, alone and behind a preposition. */
+const ARTICLE = /^(?:[وبف]?ال|لل)/u;
+/** Scripts whose words have no endings that a name's first letters could be mistaken for. */
+const ALPHABETS = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]/u;
+
+/** Letters that a word and a country's name have in common at least; those that may differ, of a long name more; what else a word may have behind. */
+const [STEM, ENDING, LONG, LONG_ENDING, MOST_BEHIND] = [4, 1, 7, 2, 6];
+/** Of a word without a capital, which may be any other one: more letters in common, or a suffix behind the whole name ("iranischer"). */
+const [SURE_STEM, SUFFIX] = [5, 3];
+
+/**
+ * For each word the countries that it may name, as Intl knows their names in the language, in any case and as adjectives that begin
+ * as the name does ("Kenyan", "кенійська"); null for the other words. What is named in other words ("Dutch", "the Kremlin") is not found.
+ */
+export function countriesIn(
+  words: readonly string[],
+  language: string | null,
+): readonly (CountryCodes | null)[] {
+  const names = namesOf(language ?? 'en');
+  const folded = words.map((word) => fold(word).replace(ARTICLE, ''));
+  const found: (CountryCodes | null)[] = words.map(() => null);
+  for (const [at, word] of folded.entries()) {
+    if (found[at] !== null) continue;
+    const known = names.get(word.slice(0, INDEXED)) ?? [];
+    const long = known.filter((name) => name.words.length > 1 && standsAt(name, folded, at));
+    const most = Math.max(0, ...long.map((name) => name.words.length));
+    for (let n = 0; n < most; n += 1)
+      found[at + n] = new Set(long.filter((name) => name.words.length > n).map(({ code }) => code));
+    if (most > 0) continue;
+    const codes = nearest(words[at] ?? '', word, known);
+    if (codes.size > 0) found[at] = codes;
+  }
+  return found;
+}
+
+/** Whether the words of a name stand here one after the other, in any case ("Южной Кореи"). */
+function standsAt({ words }: Name, folded: readonly string[], at: number): boolean {
+  return words.every((part, n) => {
+    const word = folded[at + n] ?? '';
+    const least = Math.min(part.length, Math.max(LEAST_PART, part.length - LONG_ENDING));
+    return commonLetters(part, word) >= least && word.length <= part.length + LEAST_PART;
+  });
+}
+
+/** Of names of one word those that have most in common with it. */
+function nearest(written: string, folded: string, known: readonly Name[]): CountryCodes {
+  const isCapital = /^\p{Lu}/u.test(written);
+  let [most, codes] = [0, new Set<string>()];
+  const isShort = isLettersForWords(written);
+  for (const { code, words, isShort: hasShortName } of known) {
+    const [name = ''] = words;
+    if (words.length > 1) continue;
+    const common = commonLetters(name, folded);
+    const isNamed = hasShortName
+      ? isShort && name === folded
+      : isNamedBy(folded, { name, common, isCapital });
+    if (!isNamed) continue;
+    if (common > most) [most, codes] = [common, new Set()];
+    if (common === most) codes.add(code);
+  }
+  return codes;
+}
+
+function isNamedBy(
+  word: string,
+  {
+    name,
+    common,
+    isCapital,
+  }: { readonly name: string; readonly common: number; readonly isCapital: boolean },
+): boolean {
+  if (!ALPHABETS.test(name)) return word === name || (common === name.length && common >= STEM);
+  const ending = name.length < LONG ? ENDING : LONG_ENDING;
+  if (common < Math.max(STEM, name.length - ending) || word.length > name.length + MOST_BEHIND) return false;
+  return isCapital || common >= SURE_STEM || word.length >= name.length + SUFFIX;
+}
+
+function namesOf(language: string): Names {
+  const known = NAMES.get(language);
+  if (known !== undefined) return known;
+  const names = new Map<string, Name[]>();
+  for (const style of ['long', 'short'] as const) {
+    const display = displayNames(language, style);
+    for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
+      const name = NO_COUNTRIES.has(code) ? undefined : display.of(code);
+      if (name === undefined) continue;
+      const words = fold(name)
+        .split(/[^\p{L}]+/u)
+        .map((word) => word.replace(ARTICLE, ''))
+        .filter(Boolean);
+      const key = (words[0] ?? '').slice(0, INDEXED);
+      names.set(key, [...(names.get(key) ?? []), { code, words, isShort: isLettersForWords(name) }]);
+    }
+  }
+  NAMES.set(language, names);
+  return names;
+}
+
+function isLettersForWords(name: string): boolean {
+  return /^\p{Lu}{2,4}$/u.test(name);
+}
+
+/** English where Intl does not know the language. */
+function displayNames(language: string, style: 'long' | 'short'): Intl.DisplayNames {
+  const options = { type: 'region', fallback: 'none', style } as const;
+  try {
+    return new Intl.DisplayNames(language, options);
+  } catch {
+    return new Intl.DisplayNames('en', options);
+  }
+}
+
+function commonLetters(a: string, b: string): number {
+  let count = 0;
+  while (count < a.length && a[count] === b[count]) count += 1;
+  return count;
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+}
