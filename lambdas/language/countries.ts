@@ -25,7 +25,9 @@ const ARTICLE = /^(?:[وبف]?ال|لل)/u;
 const ALPHABETS = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]/u;
 
 /** Letters that a word and a country's name have in common at least; those that may differ, of a long name more; what else a word may have behind. */
-const [STEM, ENDING, LONG, LONG_ENDING, MOST_BEHIND] = [4, 1, 7, 2, 6];
+const [STEM, ENDING, LONG_ENDING, MOST_BEHIND] = [4, 1, 2, 6];
+/** Letters of a long name, beside a word with a capital ("Frankfurt" is not of France) and beside one without. */
+const [LONG, LONG_BESIDE_SMALL] = [7, 6];
 /** Of a word without a capital, which may be any other one: more letters in common, or a suffix behind the whole name ("iranischer"). */
 const [SURE_STEM, SUFFIX] = [5, 3];
 
@@ -91,7 +93,7 @@ function isNamedBy(
   }: { readonly name: string; readonly common: number; readonly isCapital: boolean },
 ): boolean {
   if (!ALPHABETS.test(name)) return word === name || (common === name.length && common >= STEM);
-  const ending = name.length < LONG ? ENDING : LONG_ENDING;
+  const ending = name.length < (isCapital ? LONG : LONG_BESIDE_SMALL) ? ENDING : LONG_ENDING;
   if (common < Math.max(STEM, name.length - ending) || word.length > name.length + MOST_BEHIND) return false;
   return isCapital || common >= SURE_STEM || word.length >= name.length + SUFFIX;
 }

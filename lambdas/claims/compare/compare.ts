@@ -13,6 +13,7 @@ import {
   withEntailment,
 } from './decide.ts';
 import { conflictOf, hasOtherNumber } from './differences/conflict.ts';
+import { standsIn } from './gaps.ts';
 import { hasOppositeDeed } from './opposite-deeds.ts';
 import { isAcross, type Pair, pairOf, type Read, read, turned } from './pair.ts';
 import { pairFeatures } from './pair-features.ts';
@@ -83,7 +84,7 @@ export function verdictOf(
     const found = said(entailed, decision.entailedBars, isOther);
     const isNamed =
       found === 'full' && isSure(entailed, told, decision.entailedBars.named[across ? 1 : 0]) && !isOther;
-    const named = isNamed || (isNamedByWords && !isDenied(told, across));
+    const named = isNamed || (isNamedByWords && (!isDenied(told, across) || standsIn(own)));
     return { said: named ? ('full' as const) : found, named };
   };
   const [a, b] = [side(pair, byWords[0], entailment?.[0]), side(turned(pair), byWords[1], entailment?.[1])];

@@ -1,3 +1,4 @@
+import type { CountryCodes } from '../../language/countries.ts';
 import { skeleton } from '../../language/skeleton.ts';
 import { mayBeRounded } from '../numbers/quantities.ts';
 import { mayBeSame, type NamedDay } from './days.ts';
@@ -11,7 +12,8 @@ import { sameName } from './statement-reading.ts';
  * what passed for named was all told, and .91 without these.
  */
 export function tellsOther(pair: Pair): boolean {
-  if (hasUntoldName(pair) || hasOtherCountry(pair) || hasOtherDate(pair)) return true;
+  if (hasUntoldName(pair) || hasOtherCountry(pair) || hasChangedPlaces(pair) || hasOtherDate(pair))
+    return true;
   // In one language these stand in what is fitted, and a weekday or a speaker is often told in another way.
   return isAcross(pair) && (hasUntoldDay(pair) || hasOtherCount(pair) || hasOtherSpeaker(pair));
 }
@@ -62,11 +64,42 @@ export function hasOtherCountry({ a, b, alignment }: Pair): boolean {
   });
 }
 
-function allOf({ reading }: Read): ReadonlySet<string> {
+/** Words that answer to one another are as near as this. */
+const SAME_WORD = 0.5;
+
+/**
+ * Whether two countries have changed places: what stands beside one in A stands beside the other in B, and the other way round ("Georgian
+ * gunners hit an Azerbaijani drone").
+ */
+export function hasChangedPlaces(pair: Pair): boolean {
+  const changes = pair.a.reading.countries.flatMap((codes, n) =>
+    codes === null ? [] : othersBeside(pair, n, codes).map((others) => ({ codes, others })),
+  );
+  return changes.some((one) =>
+    changes.some((back) => meet(one.codes, back.others) && meet(one.others, back.codes)),
+  );
+}
+
+/** Countries that B names, in place of this one, beside the words that answer to those beside it in A. */
+function othersBeside({ a, b, alignment }: Pair, n: number, codes: CountryCodes): readonly CountryCodes[] {
+  return besideOf(n).flatMap((at) => {
+    if ((a.reading.countries[at] ?? null) !== null || (alignment.a.best[at] ?? 0) < SAME_WORD) return [];
+    const to = alignment.a.to[at] ?? -1;
+    const its = besideOf(to).flatMap((place) => b.reading.countries[place] ?? []);
+    return its.some((other) => meet(other, codes)) ? [] : its;
+  });
+}
+
+/** A further word may stand between: "an Azerbaijani spy drone". */
+function besideOf(place: number): readonly number[] {
+  return [place - 2, place - 1, place + 1, place + 2];
+}
+
+function allOf({ reading }: Read): CountryCodes {
   return new Set(reading.countries.flatMap((codes) => (codes === null ? [] : [...codes])));
 }
 
-function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+function meet(some: CountryCodes, others: CountryCodes): boolean {
   return [...some].some((code) => others.has(code));
 }
 

@@ -15,6 +15,8 @@ const LEAST_NEAR = 0.5;
 /** Who or what, and how many, is news further away, too. */
 const LEAST_NEAR_SPECIFIC = 0.28;
 const [NAME, FIGURE] = [/(?<=\s)\p{Lu}\p{L}+/u, /\p{N}{2}/u];
+/** What names nobody and nothing and counts nothing is a turn of phrase; scripts without capitals do not show names. */
+const [HAS_SUBSTANCE, HAS_CAPITALS] = [/(?<=[\s(«“„"'’])\p{Lu}|\p{N}/u, /\p{Ll}/u];
 /** What an outlet added to another's text is all that it has: its own reporting from the place is told, too. */
 const LEAST_NEAR_ADDED = 0.25;
 
@@ -83,6 +85,7 @@ function isAlone(statement: Statement, { relations, nearness, disputed, isCopied
     isQuotable(statement) &&
     !statement.connective &&
     statement.wordCount >= FEWEST_WORDS &&
+    (HAS_SUBSTANCE.test(statement.quote.text) || !HAS_CAPITALS.test(statement.quote.text)) &&
     relations.isSearched(statement) &&
     !relations.isReportedElsewhere(statement) &&
     !isCopied?.(statement) &&

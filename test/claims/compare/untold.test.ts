@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { standsIn } from '../../../lambdas/claims/compare/gaps.ts';
 import { pairOf, read } from '../../../lambdas/claims/compare/pair.ts';
-import { hasOtherCountry, hasUntoldName, tellsOther } from '../../../lambdas/claims/compare/untold.ts';
+import {
+  hasChangedPlaces,
+  hasOtherCountry,
+  hasUntoldName,
+  tellsOther,
+} from '../../../lambdas/claims/compare/untold.ts';
 import type { EncodedSentence } from '../../../lambdas/encoder/encode.ts';
 import { SENTENCE_WIDTH, WORD_WIDTH } from '../../../lambdas/encoder/projection.ts';
 
 const places = new Map<string, number>();
+
+const LITTLE = new Set(['the', 'a', 'of']);
 
 /** Words that answer to one another, so that their vectors are one. */
 const ANSWERING = new Map([
@@ -19,7 +27,7 @@ function encoded(text: string): EncodedSentence {
     word: word.toLowerCase(),
     start: index,
     end: index + word.length,
-    rarity: 100,
+    rarity: LITTLE.has(word.toLowerCase()) ? 40 : 100,
   }));
   const vectors = new Int8Array(words.length * WORD_WIDTH);
   for (const [n, { word: own }] of words.entries()) {
@@ -105,6 +113,38 @@ describe('a country', () => {
     ['that is not left off', 'Ghana, Morocco and Portugal agreed', 'Kenya, Ghana, Maroc et Portugal', false],
   ])('%s', (_, a, b, other) => {
     expect(hasOtherCountry(pairIn([a, 'en'], [b, 'fr']))).toBe(other);
+  });
+});
+
+describe('the words of a sentence', () => {
+  const told = 'The Brazilian president, Leocádia Taquaral, left before the vote';
+  it.each([
+    [
+      'stand in one with other accents and articles',
+      'Brazilian president Leocadia Taquaral left before a vote on Monday',
+      true,
+    ],
+    ['do not where one is missing', 'The president Leocadia Taquaral left before the vote', false],
+    ['do not where one is another', 'The Brazilian president, Leocadia Taquaral, left after the vote', false],
+    ['do not in another order', 'Before the vote the Brazilian president, Leocadia Taquaral, left', false],
+    [
+      'do not where they are denied',
+      'The Brazilian president, Leocadia Taquaral, had not left before the vote',
+      false,
+    ],
+  ])('%s', (_, other, stand) => {
+    expect(standsIn(pairIn([told, 'en'], [other, 'en']))).toBe(stand);
+  });
+});
+
+describe('two countries', () => {
+  const told = 'Overnight Georgian gunners hit an Azerbaijani drone';
+  it.each([
+    ['that changed places', 'Azerbaijani gunners said they hit a Georgian drone', true],
+    ['that stand as they did', 'An Azerbaijani drone was hit by Georgian gunners', false],
+    ['of which one has other words beside it', 'Georgian gunners fired at the Azerbaijani side', false],
+  ])('%s', (_, other, changed) => {
+    expect(hasChangedPlaces(pairIn([told, 'en'], [other, 'en']))).toBe(changed);
   });
 });
 
