@@ -97,12 +97,17 @@ export function mayBeSame(a: NamedDay, b: NamedDay): boolean {
   return [...a.days].some((one) => [...b.days].some((other) => isWithin(one, other) || isWithin(other, one)));
 }
 
+/** Whether it tells no nearer than by month or season. */
+export function isOfMonths({ days }: NamedDay): boolean {
+  return [...days].every((day) => day.length < DAY);
+}
+
 function isWithin(day: string, days: string): boolean {
   return day.startsWith(days) || (days.length === MONTH_ALONE && day.slice(5, 7) === days);
 }
 
-/** Letters of a month without its year. */
-const MONTH_ALONE = 2;
+/** Letters of a month without its year, and of a day. */
+const [MONTH_ALONE, DAY] = [2, 10];
 
 /** "March" begins sentences as another word, and short forms of a month are words elsewhere. */
 const SURE_LETTERS = 5;

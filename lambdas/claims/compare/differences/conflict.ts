@@ -1,5 +1,5 @@
 import type { Side } from '../align.ts';
-import { mayBeSame } from '../days.ts';
+import { isOfMonths, mayBeSame } from '../days.ts';
 import type { Pair, Read } from '../pair.ts';
 import { sameName } from '../statement-reading.ts';
 import { coverageBeside, supportAround } from '../support.ts';
@@ -89,10 +89,16 @@ function extentClashes(pair: Pair): readonly Clash[] {
 }
 
 function dayClashes({ a, b }: Pair): readonly Clash[] {
-  const [[one], [other]] = [a.reading.days, b.reading.days];
-  if (!one || !other) return [];
-  const meet = a.reading.days.some((x) => b.reading.days.some((y) => mayBeSame(x, y)));
-  return meet ? [] : [{ kind: 'day', a: [wordAt(a, one.start)], b: [wordAt(b, other.start)] }];
+  const [ofA, ofB] = [a.reading.days, b.reading.days];
+  if (ofA.some((one) => ofB.some((other) => mayBeSame(one, other)))) return [];
+  // Of a deed on Tuesday and one in June neither denies the other.
+  const found = ofA.flatMap((one) => {
+    const other = ofB.find((its) => isOfMonths(its) === isOfMonths(one));
+    return other === undefined ? [] : [{ one, other }];
+  });
+  return found
+    .slice(0, 1)
+    .map(({ one, other }) => ({ kind: 'day', a: [wordAt(a, one.start)], b: [wordAt(b, other.start)] }));
 }
 
 function yearClashes({ a, b }: Pair): readonly Clash[] {
