@@ -249,6 +249,25 @@ describe('the view of a story', () => {
     expect(lead(story('A', { sources: [storySource(null)] }))?.sources[0]?.outlet).toBe('outlet not named');
   });
 
+  it('lists what is shown here of articles of other stories, under the number of their name, and no other ones', () => {
+    const [post, herald] = [storySource('Post'), storySource('Herald')] as const;
+    const [cited, silent] = [storySource(null, { key: 'c.txt' }), storySource(null, { key: 'd.txt' })];
+    const told = lead(
+      story('A', {
+        sources: [post, herald],
+        elsewhere: [silent, cited],
+        agree: [
+          { quotes: [quote(post, 'The ferry sailed at noon.'), quote(cited, 'At noon the ferry sailed.')] },
+        ],
+      }),
+    );
+    expect(told?.sources.map(({ number, outlet }) => `${number}. ${outlet}`)).toEqual([
+      '1. Post',
+      '2. Herald',
+      '4. outlet not named (source 4)',
+    ]);
+  });
+
   it('labels a story of one outlet, and shows nothing as standing only there', () => {
     const sources = [storySource('Lone Paper')] as const;
     const told = lead(story('A', { sources, only: [{ quote: quote(sources[0], 'Said once.') }] }));

@@ -2,13 +2,16 @@ import { relativeDays } from '../../article/metadata/relative-days.ts';
 import { dayOf, dayWithoutYear, MONTHS, monthWithoutYear, WEEKDAYS } from '../../language/calendar.ts';
 import data from '../../language/data/calendar.json' with { type: 'json' };
 import { words } from '../../language/words.ts';
-import type { Published, Quote, Story } from '../../types.ts';
+import type { Published, Quote, RelativeDay, Story } from '../../types.ts';
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 
 const MOST_DATED = 6;
 const MOST_OF_A_DAY = 2;
 const FURTHEST_POSITION = 40;
+/** Days back beyond which the coming day of that name is nearer: no list of verbs tells all that lies ahead ("agreed to cease fire on Thursday"). */
+const FURTHEST_BACK = 3;
+const DAY_MS = 86_400_000;
 /** Two sentences nearer than this tell one event. */
 const REPEATED = 0.6;
 
@@ -66,6 +69,9 @@ export function dayIn(text: string, language: string | null, published: Publishe
   const relative = published === null ? [] : relativeDays(text, language, published.date);
   // A weekday that is not sure leaves the sentence without a sure day.
   if (tokens.filter((token) => weekdays.has(token)).length > relative.length) return null;
+  const isFar = ({ date }: RelativeDay) =>
+    Date.parse(published?.date ?? '') - Date.parse(date) > FURTHEST_BACK * DAY_MS;
+  if (relative.some(isFar)) return null;
   const days = new Set<string | null>(relative.map(({ date }) => date));
   for (const [at, token] of tokens.entries()) {
     const month = months.get(token);

@@ -12,6 +12,7 @@ import { type SpokenView, spokenView } from '../view/spoken-view.ts';
 import { withoutRepeats } from '../view/without-repeats.ts';
 import { plural } from '../wording.ts';
 import { exclusivesOf, type LabelledQuotes, ownQuotes } from './exclusives.ts';
+import { listedSources } from './listed-sources.ts';
 import { type TranslationView, translationViews } from './translation-view.ts';
 
 export interface StoryView extends StoryHead {
@@ -83,9 +84,9 @@ export function storyView(story: Story, context: MailContext, room: Room): Story
       ...ownQuotes(only, story, quoter, { named: wording.onlyIn, unnamed: wording.onlyInUnnamed }),
     ],
     spoken: room.spoken > 0 ? spokenView(story, shown, quoter, wording) : null,
-    sources: story.sources
-      .slice(0, room.sources)
-      .map((source, at) => sourceView(source, at, names.get(source.articleId) ?? wording.unnamed, wording)),
+    sources: listedSources(story, { agree, differ }, room.sources).map(({ source, at }) =>
+      sourceView(source, at, names.get(source.articleId) ?? wording.unnamed, wording),
+    ),
     sourcesMore: left > 0 ? plural(wording.more, left, wording.locale) : null,
   };
 }

@@ -32,6 +32,12 @@ describe('in an article of Thursday, 14 September 2023', () => {
   it.each([
     ['en', 'a plan', 'The ferry will sail on Friday.'],
     ['en', 'what is on a timetable', 'The fair ends on Friday with a regatta.'],
+    ['en', 'what takes effect', 'The truce takes effect at midnight on Thursday.'],
+    ['en', 'what begins at midnight', 'A truce of 90 days from midnight on Wednesday was agreed.'],
+    ['es', 'tomorrow', 'Para mañana viernes, a las dos, está fijada la firma.'],
+    ['es', 'what is still waited for', 'Los restantes habrán de esperar hasta el viernes.'],
+    ['uk', 'tomorrow', 'Пором прийде завтра, у п’ятницю.'],
+    ['de', 'what takes effect', 'Das Gesetz tritt in Kraft am Montag.'],
     ['es', 'what is on a timetable', 'La feria termina el viernes con una regata.'],
     ['uk', 'what is on a timetable', 'Ярмарок завершується у п’ятницю.'],
     ['en', 'another week', 'The ferry sailed last Wednesday.'],
