@@ -232,8 +232,9 @@ export const BriefingSchema = v.pipe(
   }),
 );
 
+/** Who reads what is only asked of languages that are some: a list with a mistake is told by itself. */
 const Speaking = v.object({
-  languages: v.pipe(v.array(v.string()), v.minLength(1)),
+  languages: v.pipe(v.array(language), v.minLength(1)),
   sampleReaders: v.array(v.object({ language: v.string() })),
 });
 

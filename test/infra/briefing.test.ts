@@ -102,6 +102,7 @@ describe('a briefing', () => {
     ],
     ['languages', [], '"languages" must be a list of at least one language code, got []'],
     ['languages', ['en', 'uk', 'es', 'en'], '"languages" names "en" twice'],
+    ['languages', [''], '"languages[0]" must be an ISO 639-1 language code like "uk", got ""'],
     [
       'languages',
       ['en', 'uk', 'es', 'ua'],
