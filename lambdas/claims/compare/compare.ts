@@ -71,19 +71,21 @@ export function verdictOf(
   const across = isAcross(pair);
   const differs = saysOther(pair);
   // What conflicts is printed side by side, never as one report.
-  const said = (odds: Odds, bars: Bars, isOther: boolean): Said => {
+  // Few pairs come as far as "all of it", so what it hangs on besides is asked for these alone.
+  const said = (own: Pair, odds: Odds, bars: Bars): Said => {
     const found = saidOf(odds, bars, across);
-    return (differs || (across && isOther)) && found === 'full' ? 'part' : found;
+    return found === 'full' && (differs || (across && tellsOther(own))) ? 'part' : found;
   };
   const side = (own: Pair, odds: Odds, told: Told | undefined) => {
-    const isOther = tellsOther(own);
-    const byWordsAlone = said(odds, decision.bars, isOther);
-    const isNamedByWords = byWordsAlone === 'full' && mayName(own, odds, decision.bars) && !isOther;
+    const byWordsAlone = said(own, odds, decision.bars);
+    const isNamedByWords = byWordsAlone === 'full' && mayName(own, odds, decision.bars) && !tellsOther(own);
     if (told === undefined) return { said: byWordsAlone, named: isNamedByWords };
     const entailed = withEntailment(odds, told);
-    const found = said(entailed, decision.entailedBars, isOther);
+    const found = said(own, entailed, decision.entailedBars);
     const isNamed =
-      found === 'full' && isSure(entailed, told, decision.entailedBars.named[across ? 1 : 0]) && !isOther;
+      found === 'full' &&
+      isSure(entailed, told, decision.entailedBars.named[across ? 1 : 0]) &&
+      !tellsOther(own);
     const named = isNamed || (isNamedByWords && (!isDenied(told, across) || standsIn(own)));
     return { said: named ? ('full' as const) : found, named };
   };
