@@ -21,7 +21,7 @@ const LEAST_PART = 3;
 const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
 /** The Arabic article, alone and behind a preposition. */
 const ARTICLE = /^(?:[وبف]?ال|لل)/u;
-/** Scripts whose words have no endings that a name's first letters could be mistaken for. */
+/** Scripts in which a name has endings; in others a word is the name, or begins with all of it. */
 const ALPHABETS = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]/u;
 
 /** Letters that a word and a country's name have in common at least; those that may differ, of a long name more; what else a word may have behind. */
