@@ -1,3 +1,5 @@
+import { fold } from './words.ts';
+
 /** Codes (ISO 3166) that a word may stand for: "Guinea" is in the names of four. */
 export type CountryCodes = ReadonlySet<string>;
 
@@ -19,6 +21,10 @@ const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const LEAST_PART = 3;
 /** What the list of regions has besides countries: unions, and codes for tests. */
 const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
+/** Without codes that stand for another one (SU for RU), which would make two countries of one. */
+const CODES = LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(
+  (code) => !NO_COUNTRIES.has(code) && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`,
+);
 /** The Arabic article, alone and behind a preposition. */
 const ARTICLE = /^(?:[وبف]?ال|لل)/u;
 /** Scripts in which a name has endings; in others a word is the name, or begins with all of it. */
@@ -104,8 +110,8 @@ function namesOf(language: string): Names {
   const names = new Map<string, Name[]>();
   for (const style of ['long', 'short'] as const) {
     const display = displayNames(language, style);
-    for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
-      const name = NO_COUNTRIES.has(code) ? undefined : display.of(code);
+    for (const code of CODES) {
+      const name = display.of(code);
       if (name === undefined) continue;
       const words = fold(name)
         .split(/[^\p{L}]+/u)
@@ -137,11 +143,4 @@ function commonLetters(a: string, b: string): number {
   let count = 0;
   while (count < a.length && a[count] === b[count]) count += 1;
   return count;
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
 }

@@ -5,6 +5,8 @@ import { withLeadInLanguage } from '../../lambdas/edition/select/lead-in-languag
 import { textOf } from '../../lambdas/edition/view/linked-text.ts';
 import { quoterOf } from '../../lambdas/edition/view/quote-view.ts';
 import { anchorOf } from '../../lambdas/edition/view/without-repeats.ts';
+import { pageStoryView } from '../../lambdas/edition/web/page-story.ts';
+import { pageWording } from '../../lambdas/edition/web/wording.ts';
 import { wordingFor } from '../../lambdas/edition/wording.ts';
 import type { Edition } from '../../lambdas/types.ts';
 import { edition, fullStory, quote, settings, source, story, storySource } from './sample.ts';
@@ -249,22 +251,33 @@ describe('the view of a story', () => {
     expect(lead(story('A', { sources: [storySource(null)] }))?.sources[0]?.outlet).toBe('outlet not named');
   });
 
-  it('lists what is shown here of articles of other stories, under the number of their name, and no other ones', () => {
+  it('lists what is shown here of articles of other stories under the number of their name: the page all, the mail what it shows', () => {
     const [post, herald] = [storySource('Post'), storySource('Herald')] as const;
     const [cited, silent] = [storySource(null, { key: 'c.txt' }), storySource(null, { key: 'd.txt' })];
-    const told = lead(
-      story('A', {
-        sources: [post, herald],
-        elsewhere: [silent, cited],
-        agree: [
-          { quotes: [quote(post, 'The ferry sailed at noon.'), quote(cited, 'At noon the ferry sailed.')] },
-        ],
-      }),
-    );
-    expect(told?.sources.map(({ number, outlet }) => `${number}. ${outlet}`)).toEqual([
+    const told = story('A', {
+      sources: [post, herald],
+      elsewhere: [silent, cited],
+      agree: [
+        { quotes: [quote(post, 'The ferry sailed at noon.'), quote(cited, 'At noon the ferry sailed.')] },
+      ],
+    });
+    expect(lead(told)?.sources.map(({ number, outlet }) => `${number}. ${outlet}`)).toEqual([
       '1. Post',
       '2. Herald',
       '4. outlet not named (source 4)',
+    ]);
+    const { words } = pageWording('en');
+    const page = pageStoryView(told, {
+      words,
+      language: 'en',
+      isLead: true,
+      edition: '2026-03-11T12-00-00Z',
+    });
+    expect(page.sources.map(({ outlet }) => outlet)).toEqual([
+      'Post',
+      'Herald',
+      'outlet not named (source 3)',
+      'outlet not named (source 4)',
     ]);
   });
 

@@ -97,6 +97,17 @@ export function mayBeSame(a: NamedDay, b: NamedDay): boolean {
   return [...a.days].some((one) => [...b.days].some((other) => isWithin(one, other) || isWithin(other, one)));
 }
 
+/** Letters around the name of a day within which a number belongs to its date. */
+const BESIDE_DAY = 8;
+
+/** Whether a number that stands here belongs to the date of one of these days. */
+export function isOfDate(
+  days: readonly NamedDay[],
+  { start, end }: Pick<NamedDay, 'start' | 'end'>,
+): boolean {
+  return days.some((day) => start < day.end + BESIDE_DAY && end > day.start - BESIDE_DAY);
+}
+
 /** Whether it tells no nearer than by month or season. */
 export function isOfMonths({ days }: NamedDay): boolean {
   return [...days].every((day) => day.length < DAY);

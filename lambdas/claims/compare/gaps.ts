@@ -67,7 +67,8 @@ const LITTLE_RARITY = 64;
 
 /**
  * Whether the words of A stand in B, letter for letter but for accents and in the same order, and B denies no more of them; articles and the
- * like aside. A cross-encoder, which learned where one word changes all, doubts such sentences most: of 27 sides that it denied so, 26 are told.
+ * like aside. A cross-encoder, which learned where one word changes all, doubts such sentences most: of 27 sides
+ * that words would name and it denied, 26 are told.
  */
 export function standsIn({ a, b }: Pair): boolean {
   const own = a.reading.forms.filter((_, n) => (a.statement.encoded.words[n]?.rarity ?? 0) >= LITTLE_RARITY);

@@ -1,7 +1,7 @@
 import type { CountryCodes } from '../../language/countries.ts';
 import { skeleton } from '../../language/skeleton.ts';
 import { mayBeRounded } from '../numbers/quantities.ts';
-import { mayBeSame, type NamedDay } from './days.ts';
+import { isOfDate, mayBeSame, type NamedDay } from './days.ts';
 import { isAcross, type Pair, type Read } from './pair.ts';
 import { numbersMissing } from './pair-features.ts';
 import { sameName } from './statement-reading.ts';
@@ -134,14 +134,9 @@ function hasOtherCount({ a, b }: Pair): boolean {
   );
 }
 
-/** Letters around the name of a day within which a number belongs to its date. */
-const BESIDE_DAY = 8;
-
 function countsMissing(own: Read, other: Read): readonly number[] {
-  const isOfDay = (start: number, end: number) =>
-    own.reading.days.some((day) => start < day.end + BESIDE_DAY && end > day.start - BESIDE_DAY);
-  return numbersMissing(own.reading, other.reading).flatMap(({ value, start, end }) =>
-    isOfDay(start, end) ? [] : [value],
+  return numbersMissing(own.reading, other.reading).flatMap((quantity) =>
+    isOfDate(own.reading.days, quantity) ? [] : [quantity.value],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Difference, Story, StorySource } from '../../types.ts';
 import type { ShownAgreement } from '../select/shown-agreement.ts';
+import { reportsOf } from '../view/source-view.ts';
 
 /** A source with its place among all that a story quotes, by which it is numbered. */
 export interface ListedSource {
@@ -12,7 +13,7 @@ export interface ListedSource {
  * other stories, numbered on as their names are.
  */
 export function listedSources(
-  { sources, elsewhere = [] }: Story,
+  story: Story,
   { agree, differ }: { readonly agree: readonly ShownAgreement[]; readonly differ: readonly Difference[] },
   room: number,
 ): readonly ListedSource[] {
@@ -21,12 +22,8 @@ export function listedSources(
     ...differ.flatMap(({ quotes, others = [] }) => [...quotes, ...others.flat()]),
   ];
   const cited = new Set(shown.map(({ articleId }) => articleId));
-  const others = elsewhere.map((source, n) => ({
-    source: { ...source, copies: [] },
-    at: sources.length + n,
-  }));
-  return [
-    ...sources.slice(0, room).map((source, at) => ({ source, at })),
-    ...others.filter(({ source }) => cited.has(source.articleId)),
-  ];
+  const own = story.sources.length;
+  return reportsOf(story)
+    .map((source, at) => ({ source, at }))
+    .filter(({ source, at }) => (at < own ? at < room : cited.has(source.articleId)));
 }

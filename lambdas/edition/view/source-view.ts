@@ -50,13 +50,18 @@ export function namesIn(
   story: Story,
   { unnamed, unnamedNumbered, locale }: Pick<Wording, 'unnamed' | 'unnamedNumbered' | 'locale'>,
 ): ReadonlyMap<string, string> {
-  const reports = [...story.sources, ...(story.elsewhere ?? [])];
+  const reports = reportsOf(story);
   const isOne = reports.filter((source) => outletOf(source) === null).length < 2;
   const numbered = (at: number) => (isOne ? unnamed : fill(unnamedNumbered, { n: numberIn(at + 1, locale) }));
   return new Map([
     ...furtherCited(story).map((source) => [source.articleId, outletOf(source) ?? unnamed] as const),
     ...reports.map((source, at) => [source.articleId, outletOf(source) ?? numbered(at)] as const),
   ]);
+}
+
+/** The sources of a story, and behind them the articles of other stories that it shows: the place of each is its number. */
+export function reportsOf({ sources, elsewhere = [] }: Story): readonly StorySource[] {
+  return [...sources, ...elsewhere.map((source) => ({ ...source, copies: [] }))];
 }
 
 export function outletOf(source: Source): string | null {

@@ -2,7 +2,7 @@ import { nameKey } from '../../article/metadata/name-key.ts';
 import type { Quote, Story } from '../../types.ts';
 import { furtherCited } from '../select/shown-agreement.ts';
 import { cleanLine } from '../view/clean.ts';
-import { type Foreign, foreign, namesIn, outletOf } from '../view/source-view.ts';
+import { type Foreign, foreign, namesIn, outletOf, reportsOf } from '../view/source-view.ts';
 import { plural } from '../wording.ts';
 import { reportPath, storyAnchor } from './address.ts';
 import { type FactView, factViews } from './agreed-facts.ts';
@@ -93,7 +93,7 @@ export function pageStoryView(story: Story, context: PageStoryContext): PageStor
       const moment = dayOrMonth(date, words);
       return moment === null ? [] : [{ date: moment, quote: quoted(quote) }];
     }),
-    sources: story.sources.map((source, at) =>
+    sources: reportsOf(story).map((source, at) =>
       pageSourceView(source, names.get(source.articleId) ?? words.unnamed, sourceAnchor(story.id, at), words),
     ),
     reasons: reasonsInWords(story.reasons, words),

@@ -39,6 +39,14 @@ function encoded(text: string): EncodedSentence {
   return { words, vectors, sentence: new Int8Array(SENTENCE_WIDTH) };
 }
 
+function pairIn(a: readonly [string, string], b: readonly [string, string]) {
+  const [left, right] = [a, b].map(([text, language]) =>
+    read({ text, language, published: '2026-03-11', encoded: encoded(text) }),
+  );
+  if (!left || !right) throw new Error('Two sentences are compared.');
+  return pairOf(left, right);
+}
+
 describe('a name of several words', () => {
   it.each([
     [
@@ -63,26 +71,10 @@ describe('a name of several words', () => {
     ],
     ['parted by a comma', 'In Oslo, Bergen and Hamar it rained', 'In the towns it rained', false],
   ])('%s', (_, a, b, untold) => {
-    const [left, right] = [a, b].map((text) =>
-      read({
-        text,
-        language: /\p{sc=Cyrillic}/u.test(text) ? 'ru' : 'en',
-        published: null,
-        encoded: encoded(text),
-      }),
-    );
-    if (!left || !right) throw new Error('Two sentences are compared.');
-    expect(hasUntoldName(pairOf(left, right))).toBe(untold);
+    const languageOf = (text: string) => (/\p{sc=Cyrillic}/u.test(text) ? 'ru' : 'en');
+    expect(hasUntoldName(pairIn([a, languageOf(a)], [b, languageOf(b)]))).toBe(untold);
   });
 });
-
-function pairIn(a: readonly [string, string], b: readonly [string, string]) {
-  const [left, right] = [a, b].map(([text, language]) =>
-    read({ text, language, published: '2026-03-11', encoded: encoded(text) }),
-  );
-  if (!left || !right) throw new Error('Two sentences are compared.');
-  return pairOf(left, right);
-}
 
 describe('a country', () => {
   it.each([

@@ -69,7 +69,7 @@ async function sides(): Promise<readonly Side[]> {
       { labelled, sentences: [left, right], isAcross, wanted: labelled.ab, said: ab, named: names[0] },
       { labelled, sentences: [right, left], isAcross, wanted: labelled.ba, said: ba, named: names[1] },
     ];
-    return both.filter((_, n) => ((n === 0 ? a : b).statement.encoded.words.length ?? 0) >= FEWEST_WORDS);
+    return both.filter((_, n) => (n === 0 ? a : b).statement.encoded.words.length >= FEWEST_WORDS);
   });
 }
 

@@ -1,5 +1,6 @@
 import { mayBeRounded, type Quantity } from '../../numbers/quantities.ts';
 import { areOtherUnits, isShare } from '../../numbers/units.ts';
+import { isOfDate } from '../days.ts';
 import type { Pair, Read } from '../pair.ts';
 import { numbersMissing } from '../pair-features.ts';
 
@@ -73,9 +74,6 @@ export function countedBy(read: Read, { end }: Quantity): number {
   return found ?? -1;
 }
 
-/** Letters around the name of a day within which a number belongs to its date. */
-const BESIDE_DAY = 8;
-
 /** Numbers that the other does not have, neither rounded nor as a sum of two, and that are no part of a date. */
 function clashingNumbers(own: Read, other: Read): readonly Quantity[] {
   const values = other.reading.quantities.filter(({ kind }) => kind === 'count').map(({ value }) => value);
@@ -84,7 +82,7 @@ function clashingNumbers(own: Read, other: Read): readonly Quantity[] {
   const [otherSums, ownSums] = [sums(values), sums(ownValues)];
   return numbersMissing(own.reading, other.reading).filter(
     ({ value, start, end }) =>
-      !own.reading.days.some((day) => start < day.end + BESIDE_DAY && end > day.start - BESIDE_DAY) &&
+      !isOfDate(own.reading.days, { start, end }) &&
       !values.some((one) => mayBeRounded(one, value)) &&
       !otherSums.includes(value) &&
       // Part of a sum that the other gives as a whole.
