@@ -14,7 +14,7 @@ import { lineOf } from '../lambdas/edition/web/calendar.ts';
 import type { Changes, Edition, Settings, Shard } from '../lambdas/types.ts';
 import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
-import { Killed, mortal } from './aws/mortal.ts';
+import { Killed, type Life, mortal, type Step } from './aws/mortal.ts';
 import { aReader } from './reader/delivery-model.ts';
 
 const SETTINGS: Settings = {
@@ -219,11 +219,8 @@ describe('compose', () => {
       return { ...made, place: { ...made.place, settings: { ...SETTINGS, languages: ['en'] } } };
     };
     const whole = await inOne();
-    const life = { steps: 0, on: [] as string[] };
-    const watched = (
-      place: ComposeServices,
-      of: { steps: number; on?: string[]; at?: number; moment?: 'before' | 'after' },
-    ) => ({
+    const life = { steps: 0, taken: [] as Step[] };
+    const watched = (place: ComposeServices, of: Life) => ({
       ...place,
       archive: mortal(place.archive, of),
       outbox: mortal(place.outbox, of),
@@ -234,13 +231,14 @@ describe('compose', () => {
     const expected = await traces(whole.place);
     expect(life.steps).toBeGreaterThan(20);
 
-    // Of the pages, which all are written alike, the first, the last, and one in eight.
-    const isPage = (at: number) => life.on[at] === 'web';
-    const isAmong = (at: number) => isPage(at) && isPage(at - 1) && isPage(at + 1);
-    for (let at = 0; at < life.steps; at += 1) {
-      if (isAmong(at) && at % 8 !== 0) continue;
+    // Around a read the stores hold the same. Of the pages, which all are written alike, the first, the last, and one in eight.
+    const writes = life.taken.flatMap(({ on, writes: isWrite }, at) => (isWrite ? [{ on, at }] : []));
+    const isPage = (n: number) => writes[n]?.on === 'web';
+    const isAmong = (n: number) => isPage(n) && isPage(n - 1) && isPage(n + 1);
+    for (const [n, { at }] of writes.entries()) {
+      if (isAmong(n) && n % 8 !== 0) continue;
       const { place, outbox } = await inOne();
-      const dying = watched(place, { steps: 0, at, moment: at % 2 === 0 ? 'before' : 'after' });
+      const dying = watched(place, { steps: 0, at, moment: n % 2 === 0 ? 'before' : 'after' });
       await expect(composeEdition(SLOT, dying)).rejects.toThrow(Killed);
       const frozen = await recipients(outbox);
       const leaver = PEOPLE.find(({ id }) => !frozen.includes(id));

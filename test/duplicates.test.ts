@@ -10,7 +10,7 @@ import { type LocalBuckets, localBuckets } from './aws/local-buckets.ts';
 import { type LocalTables, localTables } from './aws/local-table.ts';
 import { madeUpArticles } from './bench/made-up.ts';
 
-const PAIRS = 200;
+const PAIRS = 100;
 const SETTINGS: Settings = {
   name: 'Pairs',
   topic: { title: 'Made-up events', names: [], seeds: madeUpArticles(40).map(({ text }) => text) },
@@ -46,7 +46,7 @@ const texts = madeUpArticles(Math.ceil(PAIRS / 0.9) + 1)
   .slice(0, PAIRS)
   .map(({ title, text }) => `${title}\n\n${text}`);
 
-describe('two hundred pairs of duplicates taken in at the same time', () => {
+describe('a hundred pairs of duplicates taken in at the same time', () => {
   it('end in the edition as one representative each, with the other as its copy', async () => {
     const uploads = texts.flatMap((text, pair) =>
       ['a', 'b'].map((side) => ({ key: `${pair}-${side}.txt`, text, pair })),

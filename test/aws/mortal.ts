@@ -7,9 +7,17 @@ export interface Life {
   /** The step at which the worker dies, and whether that step still happens. */
   readonly at?: number;
   readonly moment?: 'before' | 'after';
-  /** Of each step, on what it was taken. */
-  readonly on?: string[];
+  /** Of each step, on what it was taken and whether it may change something. */
+  readonly taken?: Step[];
 }
+
+export interface Step {
+  readonly on: string;
+  readonly writes: boolean;
+}
+
+/** Of a bucket and a table. */
+const READS: ReadonlySet<PropertyKey> = new Set(['get', 'getMany', 'text', 'list', 'query', 'pages']);
 
 /** The same object, but each call of a method is a step of `life`, and one of them is the last. */
 export function mortal<T extends object>(thing: T, life: Life, name = ''): T {
@@ -22,14 +30,14 @@ export function mortal<T extends object>(thing: T, life: Life, name = ''): T {
         return (...args: readonly unknown[]) => {
           const here = life.steps;
           life.steps += 1;
-          life.on?.push(name);
+          life.taken?.push({ on: name, writes: false });
           if (life.at !== undefined && here >= life.at) throw new Killed(`before step ${here}`);
           return Reflect.apply(method, target, args);
         };
       return async (...args: readonly unknown[]) => {
         const here = life.steps;
         life.steps += 1;
-        life.on?.push(name);
+        life.taken?.push({ on: name, writes: !READS.has(property) });
         const dies = life.at !== undefined && here >= life.at;
         if (dies && (here > (life.at ?? 0) || life.moment === 'before'))
           throw new Killed(`before step ${here}`);

@@ -113,6 +113,18 @@ test('a function lives at the time that the run is given', async () => {
   expect([utc, given]).toEqual([Date.UTC(2020, 0), 5]);
 });
 
+test('a worker that has begun reads the pipeline’s clock again with each call, and its own clock never goes back', async () => {
+  const source = 'export const handler = async () => Date.now();';
+  let at = Date.parse('2023-09-14T07:00:00Z');
+  const { invoke } = functionOf(source, {}, { now: () => at });
+  const first = Number(await invoke({}));
+  // As if the call had come a moment late.
+  at -= 300;
+  expect(Number(await invoke({}))).toBeGreaterThanOrEqual(first);
+  at += 3_600_000;
+  expect(Number(await invoke({})) - at).toBeLessThan(60_000);
+});
+
 test('two events at once run in two workers', async () => {
   const source =
     'let busy = 0; export const handler = async () => { busy++; await new Promise((d) => setTimeout(d, 50)); return busy--; };';

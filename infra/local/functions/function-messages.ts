@@ -4,6 +4,8 @@ export interface Call {
   readonly call: number;
   readonly event: unknown;
   readonly context: Readonly<Record<string, string | boolean>>;
+  /** Epoch milliseconds of the pipeline's own clock; undefined where it is the machine's. */
+  readonly now?: number;
   /** Milliseconds that the function may take. */
   readonly deadline: number;
 }

@@ -24,7 +24,8 @@ async function load(): Promise<(event: unknown, context: unknown) => unknown> {
   return (event, context) => handler(event, context);
 }
 
-async function run({ call, event, context, deadline }: Call): Promise<Outcome> {
+async function run({ call, event, context, deadline, now }: Call): Promise<Outcome> {
+  if (now !== undefined) startClockAt(now);
   let handler: Awaited<typeof loading>;
   try {
     handler = await loading;

@@ -28,7 +28,7 @@ export interface FunctionOptions {
   readonly region: string;
   /** `AWS_ENDPOINT_URL_*`. */
   readonly endpoints: Readonly<Record<string, string>>;
-  /** What the functions' clocks read when their worker starts; the machine's own time when undefined. */
+  /** What the functions' clocks read when they are called; the machine's own time when undefined. */
   readonly now: () => number | undefined;
   /** For tests: other bounds than `WORKERS` and `WAITING`. */
   readonly workers?: number;
@@ -147,7 +147,14 @@ export function startFunctions(options: FunctionOptions): Functions {
           timer = giveUp(job.timeout, 'Task');
         };
         waiting.set(call, { begun, settle: resolve });
-        const message: Call = { call, event, context: context(job, call), deadline: job.timeout };
+        const now = options.now();
+        const message: Call = {
+          call,
+          event,
+          context: context(job, call),
+          deadline: job.timeout,
+          ...(now === undefined ? {} : { now }),
+        };
         worker.postMessage(message);
         const outcome = await promise;
         clearTimeout(timer);
