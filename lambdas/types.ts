@@ -66,6 +66,8 @@ export interface Difference {
   readonly quotes: readonly Quote[];
   /** Beside each quote, who else says the same. */
   readonly others?: readonly (readonly Quote[])[];
+  /** How many of each side's `others`, its first, may stand in the quote's place for readers of their language; absent: none. */
+  readonly shown?: readonly number[];
 }
 
 /** What a single source has. */

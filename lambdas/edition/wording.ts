@@ -54,6 +54,15 @@ export function numberIn(n: number, locale: string): string {
   return numberFormat(locale, {}).format(n);
 }
 
+/** "850 million". */
+export function roundNumberIn(n: number, locale: string): string {
+  return numberFormat(locale, {
+    notation: 'compact',
+    compactDisplay: 'long',
+    maximumSignificantDigits: 6,
+  }).format(n);
+}
+
 /** A language's name in the reader's language; the code itself where ICU has no name. */
 export function languageName(code: string, locale: string): string {
   try {

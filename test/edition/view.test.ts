@@ -117,7 +117,7 @@ describe('the view of an edition', () => {
     expect(told.contents.map(({ number, outlets, differ }) => [number, outlets, differ])).toEqual([
       ['1', '2 outlets', null],
       ['2', '1 outlet', null],
-      ['3', '4 outlets', 'they differ: 17 coaches or 20 вагонів'],
+      ['3', '4 outlets', 'they differ: 17 or 20'],
     ]);
     expect(told.contents.map(({ headline }) => headline)).toEqual(
       told.stories.map(({ headline }) => headline),
@@ -284,7 +284,7 @@ describe('the view of a story', () => {
   it('labels a story of one outlet, and shows nothing as standing only there', () => {
     const sources = [storySource('Lone Paper')] as const;
     const told = lead(story('A', { sources, only: [{ quote: quote(sources[0], 'Said once.') }] }));
-    expect(told?.standing).toBe('Only one outlet so far');
+    expect(told?.standing).toBe('From one outlet');
     expect(told?.only).toEqual([]);
   });
 

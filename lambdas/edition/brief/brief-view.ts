@@ -1,7 +1,7 @@
 import type { Edition, Settings } from '../../types.ts';
 import { withoutDisputed } from '../select/disputed.ts';
-import { withLeadInLanguage } from '../select/lead-in-language.ts';
 import { quietView } from '../select/quiet-edition.ts';
+import { storyInLanguage } from '../select/story-in-language.ts';
 import { plural, wordingFor } from '../wording.ts';
 import { type BriefStory, briefStory } from './brief-story.ts';
 import { type ContentsLine, contentsLine } from './contents.ts';
@@ -27,11 +27,12 @@ export function briefView(
   const { wording } = wordingFor(language);
   const quiet = quietView(edition, wording, settings);
   const context = { language, wording, settings, edition };
-  const all = quiet === null ? withoutDisputed(edition.stories) : [];
+  const told = quiet === null ? withoutDisputed(edition.stories) : [];
+  const all = told.map((story) => storyInLanguage(story, language));
   const news = all.filter(({ state }) => state !== 'known').slice(0, STORIES);
   const known = all.filter(({ state }) => state === 'known').slice(0, STORIES);
   const contents = news.map((story, at) => contentsLine(story, at, context));
-  const stories = news.map((story, at) => briefStory(withLeadInLanguage(story, language), at, context));
+  const stories = news.map((story, at) => briefStory(story, at, context));
   const left = all.length - news.length - known.length;
   return {
     ...mailFrame(context, quiet, contents, stories[0]?.sentences[0]),

@@ -3,7 +3,7 @@ import { listFormat } from '../formats.ts';
 import { headlineIn } from '../select/headline-in-language.ts';
 import { type Foreign, foreign, LONGEST_HEADLINE } from '../view/source-view.ts';
 import { reportPath, storyKey } from '../web/address.ts';
-import { fill, numberIn, plural, type Wording } from '../wording.ts';
+import { fill, numberIn, plural, roundNumberIn, type Wording } from '../wording.ts';
 import { figuresOf } from './figure.ts';
 import { outletsView } from './outlets.ts';
 
@@ -54,17 +54,22 @@ export function contentsLine(story: Story, at: number, context: MailContext): Co
     outlets: plural(wording.outlets, count, wording.locale),
     share,
     rest: 100 - share,
-    differ: differInWords(story, wording),
+    differ: differInWords(story, context),
   };
 }
 
-/** "they differ: six or four", or that they do. */
-function differInWords({ differ }: Story, wording: Wording): string | null {
-  const figures = differ.flatMap((one) => figuresOf(one) ?? []).slice(0, 2);
+/** "they differ: six or four", or that they do. Where a side is in another language, the numbers alone, as the reader's writes them. */
+function differInWords({ differ }: Story, { language, wording }: MailContext): string | null {
   if (differ.length === 0) return null;
-  if (figures.length < 2) return wording.theyDiffer;
-  const sides = listFormat(wording.locale, { type: 'disjunction' }).format(figures);
-  return fill(wording.theyDifferOn, { sides });
+  const [figures] = differ.flatMap((one) => [figuresOf(one) ?? []].filter(({ length }) => length > 1));
+  if (figures === undefined) return wording.theyDiffer;
+  const isRead = figures.every((figure) => figure.language === null || figure.language === language);
+  const sides = figures
+    .slice(0, 2)
+    .map(({ text, value }) => (isRead ? text : roundNumberIn(value, wording.locale)));
+  return fill(wording.theyDifferOn, {
+    sides: listFormat(wording.locale, { type: 'disjunction' }).format(sides),
+  });
 }
 
 /** The title that a source in the reader's language gave, else the story's own. */

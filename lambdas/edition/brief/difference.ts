@@ -25,7 +25,7 @@ export function differenceView(
   const sides = difference.quotes.map((quote, at) => ({
     ...inItsLanguage(quoter.plain(quote), quote, reader),
     also: quoter.also(difference.others?.[at] ?? [], quote),
-    figure: figures?.[at] ?? null,
+    figure: figures?.[at]?.text ?? null,
   }));
   const rows = Array.from({ length: Math.ceil(sides.length / 2) }, (_row, at) =>
     sides.slice(2 * at, 2 * at + 2),

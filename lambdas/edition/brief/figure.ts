@@ -7,11 +7,18 @@ const LONGEST_FIGURE = 15;
 /** What is counted stands right behind the number. */
 const COUNTED = /^[-\s]?([\p{L}\p{M}%°$€£][\p{L}\p{M}\p{N}-]*)/u;
 
+export interface Figure {
+  /** Cut verbatim out of its quote: a number with what it counts ("Six Su-57"). */
+  readonly text: string;
+  readonly value: number;
+  readonly language: string | null;
+}
+
 /**
- * What each side of a difference says instead of the other, cut verbatim out of its quote: a number with what it counts ("Six Su-57"). Null
- * where a difference is not one of numbers, or where it is not sure which numbers are meant.
+ * What each side of a difference says instead of the other. Null where a difference is not one of numbers, or where it is not sure which
+ * numbers are meant.
  */
-export function figuresOf({ about, quotes }: Difference): readonly string[] | null {
+export function figuresOf({ about, quotes }: Difference): readonly Figure[] | null {
   if (about !== 'number') return null;
   const read = quotes.map((quote) => ({ quote, numbers: quantitiesOf(quote.text, quote.language) }));
   const figures = read.map(({ quote, numbers }, at) => {
@@ -21,12 +28,14 @@ export function figuresOf({ about, quotes }: Difference): readonly string[] | nu
     return own.length === 1 && only !== undefined ? cutOut(quote, only) : null;
   });
   const known = figures.filter((figure) => figure !== null);
-  return known.length === quotes.length && new Set(known).size === known.length ? known : null;
+  const isEach =
+    known.length === quotes.length && new Set(known.map(({ text }) => text)).size === known.length;
+  return isEach ? known : null;
 }
 
-function cutOut({ text }: Quote, { start, end }: Quantity): string | null {
+function cutOut({ text, language }: Quote, { start, end, value }: Quantity): Figure | null {
   const number = cleanLine(text.slice(start, end));
   const counted = cleanLine(text.slice(start, end + (COUNTED.exec(text.slice(end))?.[0].length ?? 0)));
-  if (counted.length <= LONGEST_FIGURE) return counted;
-  return number.length <= LONGEST_FIGURE ? number : null;
+  const cut = counted.length <= LONGEST_FIGURE ? counted : number;
+  return cut.length <= LONGEST_FIGURE ? { text: cut, value, language } : null;
 }

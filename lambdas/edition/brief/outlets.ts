@@ -76,7 +76,7 @@ export function witnessesOf(story: Story, wording: Wording): ReadonlyMap<string,
   return new Map(quoted.flatMap((name) => (own.has(nameKey(name)) ? [] : [[nameKey(name), name]])));
 }
 
-/** "9 outlets · English 7 · Ukrainian 1", or that there is only one; then how many others report part of it. */
+/** "9 outlets · English 7 · Ukrainian 1", or that it is from one, which does not say that no other has it; then how many others report part of it. */
 export function standingOf(story: Story, outlets: number, wording: Wording): string {
   const others = witnessesOf(story, wording).size;
   const inPart = others === 0 ? '' : ` · ${plural(wording.inPart, others, wording.locale)}`;
@@ -84,7 +84,7 @@ export function standingOf(story: Story, outlets: number, wording: Wording): str
 }
 
 function ownStanding(story: Story, outlets: number, wording: Wording): string {
-  if (story.sources.length === 1) return wording.onlyOneOutlet;
+  if (story.sources.length === 1) return wording.fromOneOutlet;
   const counted = plural(wording.outlets, outlets, wording.locale);
   const languages = Map.groupBy(
     story.sources.flatMap((source) => languageTag(source.language) ?? []),

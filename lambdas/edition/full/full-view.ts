@@ -3,8 +3,8 @@ import { contentsLine } from '../brief/contents.ts';
 import { type MailFrame, mailFrame } from '../brief/mail-frame.ts';
 import { clockTime } from '../dates.ts';
 import { withoutDisputed } from '../select/disputed.ts';
-import { withLeadInLanguage } from '../select/lead-in-language.ts';
 import { quietView } from '../select/quiet-edition.ts';
+import { storyInLanguage } from '../select/story-in-language.ts';
 import { type Line, listOf, named, ours } from '../view/linked-text.ts';
 import { type Foreign, foreign, LONGEST_HEADLINE, namesIn } from '../view/source-view.ts';
 import { anchorOf } from '../view/without-repeats.ts';
@@ -48,7 +48,7 @@ export function editionView(edition: Edition, { language, settings }: ViewOption
   const notQuiet = quiet === null ? edition.stories : [];
   const shown = withoutDisputed(notQuiet)
     .slice(0, STORIES_IN_MAIL)
-    .map((story) => withLeadInLanguage(story, language));
+    .map((story) => storyInLanguage(story, language));
   const contents = shown.map((story, at) => contentsLine(story, at, context));
   const stories = shown.map((story, at) => storyView(story, context, at === 0 ? LEAD : FURTHER));
   const frame = mailFrame(context, quiet, contents, stories[0]?.summary[0]);

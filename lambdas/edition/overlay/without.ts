@@ -92,7 +92,7 @@ function agreementWithout(agreement: Agreement, gone: Gone): Agreement[] {
 }
 
 function differenceWithout(difference: Difference, gone: Gone): Difference[] {
-  const { quotes, others } = difference;
+  const { quotes, others, shown } = difference;
   const stays = ({ articleId }: Quote) => !gone.has(articleId);
   const kept = quotes.flatMap((quote, at) => (stays(quote) ? [at] : []));
   if (kept.length < 2) return [];
@@ -101,6 +101,9 @@ function differenceWithout(difference: Difference, gone: Gone): Difference[] {
       ...difference,
       quotes: kept.flatMap((at) => quotes[at] ?? []),
       ...(others === undefined ? {} : { others: kept.map((at) => (others[at] ?? []).filter(stays)) }),
+      ...(shown === undefined
+        ? {}
+        : { shown: kept.map((at) => (others?.[at] ?? []).slice(0, shown[at]).filter(stays).length) }),
     },
   ];
 }

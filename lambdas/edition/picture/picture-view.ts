@@ -5,6 +5,7 @@ import { shortDay } from '../dates.ts';
 import { withoutDisputed } from '../select/disputed.ts';
 import { headlineIn } from '../select/headline-in-language.ts';
 import { isQuiet } from '../select/quiet-edition.ts';
+import { storyInLanguage } from '../select/story-in-language.ts';
 import { cleanLine, shorten } from '../view/clean.ts';
 import { numberOf } from '../view/subject.ts';
 import { directionOf, plural, wordingFor } from '../wording.ts';
@@ -53,7 +54,9 @@ export function pictureView(
   const own = settings.languages[0] ?? null;
   const name = lettering(edition.name, own, LONGEST.name);
   if (name === null) return null;
-  const stories = isQuiet(edition) ? [] : withoutDisputed(edition.stories);
+  const stories = isQuiet(edition)
+    ? []
+    : withoutDisputed(edition.stories).map((story) => storyInLanguage(story, language));
   const titleOf = (story: Story, longest: number) => {
     const title = headlineIn(story, language);
     return lettering(title.text, title.language, longest);
@@ -66,10 +69,9 @@ export function pictureView(
       .find(({ figures }) => figures !== null);
     if (found === undefined) return null;
     const { story, differ, figures: sides } = found;
-    const figures = (sides ?? []).slice(0, 2).flatMap((text, at) => {
-      const its = differ.quotes[at]?.language ?? null;
-      return lettering(text, its, LONGEST.name) ?? [];
-    });
+    const figures = (sides ?? [])
+      .slice(0, 2)
+      .flatMap(({ text, language: its }) => lettering(text, its, LONGEST.name) ?? []);
     // Under the first headline it needs no other name than what it is on.
     const about =
       story === lead

@@ -1,8 +1,12 @@
-import type { Difference, Story } from '../../types.ts';
+import { quantitiesOf } from '../../claims/numbers/quantities.ts';
+import type { Story } from '../../types.ts';
 import { figuresOf } from '../brief/figure.ts';
 import { cleanLine } from '../view/clean.ts';
 
 export type Headline = Pick<Story['headline'], 'text' | 'language' | 'articleId'>;
+
+/** Up to a dozen a number may count anything else in a title. */
+const SMALL_NUMBER = 12;
 
 /**
  * The headline for readers of a language: a source's title in it, where there is one. None tells as a fact what the sources
@@ -17,10 +21,15 @@ export function headlineIn({ headline, sources, differ }: Story, language: strin
   );
   const all = [headline, ...titles];
   const own = all.filter((title) => title.language === language);
-  const figures = differ.flatMap((one: Difference) => figuresOf(one) ?? []).map((one) => one.toLowerCase());
-  const isCalm = ({ text }: Headline) => {
-    const small = text.toLowerCase();
-    return !figures.some((figure) => small.includes(figure));
+  const figures = differ.flatMap((one) => figuresOf(one) ?? []);
+  const isCalm = (title: Headline) => {
+    const small = title.text.toLowerCase();
+    const values =
+      figures.length === 0 ? [] : quantitiesOf(title.text, title.language).map(({ value }) => value);
+    return !figures.some(
+      ({ text, value }) =>
+        small.includes(text.toLowerCase()) || (value > SMALL_NUMBER && values.includes(value)),
+    );
   };
   return own.find(isCalm) ?? own[0] ?? all.find(isCalm) ?? headline;
 }

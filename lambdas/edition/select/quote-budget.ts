@@ -2,6 +2,7 @@ import { bodyText } from '../../article/body.ts';
 import { chosenSentences } from '../../claims/statements/chosen.ts';
 import { countWords } from '../../language/count-words.ts';
 import type { Agreement, Article, Quote, Settings, Story, WindowArticle } from '../../types.ts';
+import { withFurtherLanguages } from './difference-in-language.ts';
 import { blockOf, isWithin, overlaps } from './same-words.ts';
 
 export { countWords } from '../../language/count-words.ts';
@@ -43,7 +44,7 @@ export function articleAllowance(article: Article, cap: QuoteBudget = DEFAULT_QU
 
 /**
  * Keeps of each article no more than may be quoted, over all languages and pages together. First served are the
- * lead sentence, then the differences, which no other digest has and which need both sides, one quote of each agreement,
+ * lead sentence, then the differences, which no other digest has and which need both sides, in each of the languages, one quote of each agreement,
  * a second sentence, one of what stands alone in each, somebody's own words, who is who, and the rest. Words shown twice count once, evidence that is not shown not at all.
  */
 export function keepWithinQuoteBudget(
@@ -62,7 +63,9 @@ function keepStoryWithinBudget(story: Story, take: TakeWords, languages: readonl
   const fits = (quote: Quote) => take([quote]);
   const lead = story.summary.slice(0, 1).filter(fits);
   // Two sides make a comparison: they come together or not at all.
-  const differ = story.differ.filter(({ quotes }) => take(quotes));
+  const differ = story.differ
+    .filter(({ quotes }) => take(quotes))
+    .map((difference) => withFurtherLanguages(difference, { languages, fits }));
   const leads = story.leads?.filter((quote) => languages.includes(quote.language ?? '') && fits(quote));
   const agree = story.agree.flatMap((agreement) => shownOf(agreement, fits));
   const second = story.summary

@@ -4,7 +4,7 @@ import type { OverlayEntry } from '../overlay/overlay.ts';
 import { shownOf } from '../overlay/shown.ts';
 import { bulletsOf } from '../select/bullets.ts';
 import { hasEditorsWords } from '../select/editors-words.ts';
-import { withLeadInLanguage } from '../select/lead-in-language.ts';
+import { storyInLanguage } from '../select/story-in-language.ts';
 import { type AmendmentsView, amendmentsView } from '../view/amendments-view.ts';
 import { cleanLine } from '../view/clean.ts';
 import { type Foreign, foreign, outletOf } from '../view/source-view.ts';
@@ -80,7 +80,7 @@ export function editionPageView(made: Edition, options: EditionPageOptions): Edi
   const number = numberOf(edition.number, words);
   const day = slotDay(edition.slot, words, timeZone);
   const at = (instant: string) => instantInFull(instant, words, timeZone);
-  const inLanguage = edition.stories.map((story) => withLeadInLanguage(story, language));
+  const inLanguage = edition.stories.map((story) => storyInLanguage(story, language));
   const stories = inLanguage.map((story, index) => ({
     ...pageStoryView(story, { words, language, isLead: index === 0, edition: edition.id }),
     changes: (storyNotes.get(story.id) ?? []).map((note) => noteView(note, words, timeZone)),

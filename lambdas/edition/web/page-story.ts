@@ -123,7 +123,7 @@ function standingOf(story: Story, names: ReadonlyMap<string, string>, words: Pag
   const counted =
     story.sources.length > 1
       ? plural(words.outlets, countNames(story, names), words.locale)
-      : words.onlyOneOutlet;
+      : words.fromOneOutlet;
   return others === 0 ? counted : `${counted} · ${plural(words.inPart, others, words.locale)}`;
 }
 

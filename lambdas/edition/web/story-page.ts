@@ -1,6 +1,7 @@
 import type { Difference, Edition, Quote, Settings, Story } from '../../types.ts';
+import { differenceIn } from '../select/difference-in-language.ts';
 import { disputedIn } from '../select/disputed.ts';
-import { withLeadInLanguage } from '../select/lead-in-language.ts';
+import { storyInLanguage } from '../select/story-in-language.ts';
 import { fill } from '../wording.ts';
 import { editionKey, storyAnchor, storyKey } from './address.ts';
 import { type EditionLine, inOrder } from './calendar.ts';
@@ -73,7 +74,7 @@ export function storyPageView(
   const latestStory = latest?.stories.find((story) => story.id === id);
   if (latest === undefined || latestStory === undefined) return null;
   const { words } = pageWording(language);
-  const story = pageStoryView(withLeadInLanguage(latestStory, language), {
+  const story = pageStoryView(storyInLanguage(latestStory, language), {
     words,
     language,
     isLead: true,
@@ -85,7 +86,7 @@ export function storyPageView(
     const spoken = known === undefined ? language : spokenLanguage(known, language);
     return `../${editionKey(edition.id, spoken)}#${storyAnchor(id)}`;
   };
-  const chapters = chaptersOf(id, editions, words).map(({ edition, ...chapter }) => ({
+  const chapters = chaptersOf(id, editions, { language, words }).map(({ edition, ...chapter }) => ({
     ...chapter,
     path: where(edition),
     number: numberOf(edition.number, words),
@@ -120,7 +121,11 @@ interface Chapter extends Omit<ChapterView, 'path' | 'number' | 'day'> {
   readonly edition: Edition;
 }
 
-function chaptersOf(id: string, editions: readonly Edition[], words: PageWording): readonly Chapter[] {
+function chaptersOf(
+  id: string,
+  editions: readonly Edition[],
+  { language, words }: { readonly language: string; readonly words: PageWording },
+): readonly Chapter[] {
   const before = new Set<string>();
   const isFirst = (key: string) => {
     const first = !before.has(key);
@@ -150,7 +155,7 @@ function chaptersOf(id: string, editions: readonly Edition[], words: PageWording
         .filter((difference) => isFirst(differenceKey(difference)))
         .map((difference) => ({
           label: words.about[difference.about],
-          quotes: difference.quotes.map(show),
+          quotes: differenceIn(difference, language).quotes.map(show),
           ended: endOf(difference, later, words),
         })),
     };

@@ -1,6 +1,6 @@
 import type { Edition, Settings } from '../../../types.ts';
 import { headlineIn } from '../../select/headline-in-language.ts';
-import { withLeadInLanguage } from '../../select/lead-in-language.ts';
+import { storyInLanguage } from '../../select/story-in-language.ts';
 import { cleanLine, shorten } from '../../view/clean.ts';
 import { outletOf } from '../../view/source-view.ts';
 import { searchKey, searchShardKey, storyKey } from '../address.ts';
@@ -34,7 +34,7 @@ export function searchShard(
 ): readonly SearchDocument[] {
   const { words } = pageWording(language);
   return edition.stories.map((told) => {
-    const story = withLeadInLanguage(told, language);
+    const story = storyInLanguage(told, language);
     const headline = headlineIn(story, language).text;
     const quotes = [
       ...story.summary,
