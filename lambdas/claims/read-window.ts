@@ -8,11 +8,12 @@ import { byDate, originOf, ownTitle, publishedAt, sourceOf } from '../stories/so
 import type { CopyKind, Edition, OverBudget, Story, Topic, WindowArticle } from '../types.ts';
 import { withinLetters } from './affordable.ts';
 import { BUDGET, type Budget } from './budget.ts';
+import { numbersByOrigin, type Outlier, outliersAmong } from './compare/differences/outliers.ts';
 import { LEAST_COSINE } from './compare/relations.ts';
 import { groupDecisions, leadOrder } from './parts/editorial.ts';
 import { openingOf } from './statements/chosen.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements/statements.ts';
-import { windowIndex } from './statements/window-index.ts';
+import { type WindowIndex, windowIndex } from './statements/window-index.ts';
 import { type ReadStory, readStory } from './tell-story.ts';
 
 /** A window's articles in stories, with what is near to each of their sentences: all that does not depend on how two sentences compare. */
@@ -33,6 +34,8 @@ export interface WindowStory extends Draft {
   readonly read: ReadStory;
   /** Statements of other stories near to one of this story, nearest first. */
   readonly elsewhere: (statement: Statement) => readonly Statement[];
+  /** Numbers of the window that stand alone against several outlets, the nearest of which is of this story. */
+  readonly outliers: readonly Outlier[];
 }
 
 /** Without vectors nothing can be compared. */
@@ -110,16 +113,27 @@ export function readWindow(articles: readonly WindowArticle[], context: ReadingC
   );
   // What is set aside as another subject is looked through as well: "only in" speaks of everything received.
   const aside = grouping.offTopic.flatMap(({ id }) => (linkOf.has(id) ? [] : find(id)));
-  const elsewhere = elsewhereIn([
-    ...ranked.map(({ representatives }, at) => sentencesOf(representatives, reads[at], vectorsOf)),
-    sentencesOf(aside, undefined, vectorsOf),
-  ]);
+  const told = ranked.map(({ representatives }, at) => sentencesOf(representatives, reads[at], vectorsOf));
+  const groups = [...told, sentencesOf(aside, undefined, vectorsOf)];
+  const nearest = windowIndex(groups.flat());
+  const elsewhere = elsewhereIn(groups, nearest);
+  const storyOf = new Map(told.flatMap((group, at) => group.map((one) => [one, at] as const)));
+  const outliers = Map.groupBy(
+    outliersAmong(told.flat(), nearest, numbersByOrigin(affordable)),
+    ({ several: [first] }) => (first === undefined ? undefined : storyOf.get(first)),
+  );
   return {
     stories: ranked.flatMap((draft, at) => {
       const read = reads[at];
       if (read === undefined) return [];
       return [
-        { ...draft, identity: identities[at] ?? { id: '', state: 'new' }, read, elsewhere: elsewhere(at) },
+        {
+          ...draft,
+          identity: identities[at] ?? { id: '', state: 'new' },
+          read,
+          elsewhere: elsewhere(at),
+          outliers: outliers.get(at) ?? [],
+        },
       ];
     }),
     affordable,
@@ -164,11 +178,10 @@ function sentencesOf(
 }
 
 /** For a story, the search through the sentences of all others, what is off the topic included. */
-function elsewhereIn(groups: readonly (readonly Statement[])[]) {
+function elsewhereIn(groups: readonly (readonly Statement[])[], nearest: WindowIndex) {
   const storyOf = new Map<string, number>();
   for (const [story, statements] of groups.entries())
     for (const { quote } of statements) storyOf.set(quote.articleId, story);
-  const nearest = windowIndex(groups.flat());
   return (own: number) => {
     // A window is told more than once, and searched once.
     const known = new WeakMap<EncodedSentence, Map<string, readonly Statement[]>>();

@@ -2,6 +2,7 @@ import { headlineOf } from '../stories/headline.ts';
 import { byDate, merit, originOf } from '../stories/sources.ts';
 import type { Agreement, Story, WindowArticle } from '../types.ts';
 import type { Compare } from './compare/comparisons.ts';
+import type { Outlier } from './compare/differences/outliers.ts';
 import { relate } from './compare/relations.ts';
 import {
   type Agreed,
@@ -62,6 +63,8 @@ export interface TellOptions {
   readonly compare: Compare;
   /** Statements of other stories near to one of this story, nearest first. */
   readonly elsewhere: (statement: Statement) => readonly Statement[];
+  /** Numbers that stand alone against several of this story. */
+  readonly outliers?: readonly Outlier[];
   /** At most so many pairs of sentences. */
   readonly comparisons?: number;
 }
@@ -95,11 +98,12 @@ export function readStory(all: readonly WindowArticle[], { vectorsOf, copies = [
 /** Tells a story that was read before: what is compared, and by what, may change from one telling to the next. */
 export function tellRead(
   { reports, compared, statements, headline, material: read }: ReadStory,
-  { quota, compare, elsewhere, comparisons }: TellOptions,
+  { quota, compare, elsewhere, outliers = [], comparisons }: TellOptions,
 ): ToldStory {
   const relations = relate(statements, {
     compare,
     elsewhere,
+    outliers,
     ...(comparisons === undefined ? {} : { budget: comparisons }),
   });
   const material: Material = { ...read, relations, quota, disputed: disputedIn(statements, relations) };

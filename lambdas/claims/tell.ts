@@ -64,6 +64,7 @@ export function tellWindow(window: ReadWindow, context: TellingContext): ToldSto
       quota,
       compare: context.compare ?? (() => NOTHING_SAID),
       elsewhere: draft.elsewhere,
+      outliers: draft.outliers,
       comparisons: comparisons.left(),
     });
     const withNewDifferences = { ...all, differ: all.differ.filter(isNewDifference) };

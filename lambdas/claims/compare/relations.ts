@@ -1,5 +1,6 @@
 import type { Difference } from '../../types.ts';
 import { BUDGET } from '../budget.ts';
+import { quantitiesOf } from '../numbers/quantities.ts';
 import { likeness, nearestOf, type SentenceTable, tableOf } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 import {
@@ -9,11 +10,14 @@ import {
   type Comparisons,
   openComparisons,
 } from './comparisons.ts';
+import type { Outlier } from './differences/outliers.ts';
 
 export interface Conflict {
   readonly a: Statement;
   readonly b: Statement;
   readonly about: Difference['about'];
+  /** Where one stands against several: who else tells what A does. */
+  readonly alike?: readonly Statement[];
 }
 
 /** What the sentences of one story say of each other, and of those of other stories. */
@@ -47,6 +51,8 @@ export interface RelationOptions {
   readonly compare: Compare;
   /** Statements of other stories, near ones first, within the sentence table of the window. */
   readonly elsewhere?: (statement: Statement) => readonly Statement[];
+  /** Numbers of this story, or of others, that stand alone against several of this story. */
+  readonly outliers?: readonly Outlier[];
   /** Most comparisons of one story. */
   readonly budget?: number;
 }
@@ -71,7 +77,7 @@ const MOST_LOOKED_FOR = 160;
 /** Compares the statements of one story, each with its nearest of other origins. Deterministic in their order. */
 export function relate(
   statements: readonly Statement[],
-  { compare, elsewhere, budget = BUDGET.comparisons.story }: RelationOptions,
+  { compare, elsewhere, outliers = [], budget = BUDGET.comparisons.story }: RelationOptions,
 ): Relations {
   const comparisons = openComparisons(compare, budget);
   const { between, known } = comparisons;
@@ -80,6 +86,7 @@ export function relate(
   const fullReporters = new Map(
     statements.map((one) => [one, fullReportersAmong(toldByOthers(one, known(one)))] as const),
   );
+  const sure = conflictsAmong(statements, known);
   return {
     fullReporters: (statement) => fullReporters.get(statement) ?? [],
     fullReportersOfBeginning: (beginning, statement) =>
@@ -101,7 +108,7 @@ export function relate(
       return near.map((other) => compare.isSure?.(statement, other, rank) ?? true).every(Boolean);
     },
     isSearched: (statement) => searched.has(statement),
-    conflicts: conflictsAmong(statements, known),
+    conflicts: [...sure, ...loneNumbers(outliers, sure)],
     isNear: (a, b) => {
       const found = known(a).get(b);
       return found !== undefined && found.ab !== 'no' && likeness(a, b) >= REPEATED;
@@ -151,6 +158,17 @@ function conflictsAmong(statements: readonly Statement[], known: Comparisons['kn
       conflict && (!own.has(b) || order(a, b) < 0) ? [{ a, b, about: about ?? 'number' }] : [],
     ),
   );
+}
+
+/** A number of an outlet that stands in a conflict anyway is told once. */
+function loneNumbers(outliers: readonly Outlier[], sure: readonly Conflict[]): readonly Conflict[] {
+  const tells = ({ origin, quote }: Statement, { lone, number }: Outlier) =>
+    origin === lone.origin && quantitiesOf(quote.text, quote.language).some(({ value }) => value === number);
+  return outliers.flatMap((outlier): Conflict[] => {
+    const [a, ...alike] = outlier.several;
+    const isKnown = sure.some((one) => tells(one.a, outlier) || tells(one.b, outlier));
+    return a === undefined || isKnown ? [] : [{ a, b: outlier.lone, about: 'number', alike }];
+  });
 }
 
 function toldByOthers({ origin }: Statement, known: ComparedWith): readonly ToldByOther[] {

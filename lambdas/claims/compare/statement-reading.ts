@@ -28,8 +28,10 @@ export interface StatementReading {
 }
 
 const NEGATIONS = new Map(
-  Object.entries(negation).map(([language, list]) => [language, new Set(list.split(' '))]),
+  Object.entries(negation.words).map(([language, list]) => [language, new Set(list.split(' '))]),
 );
+/** In English: "failed to agree", but not "a failed relay". */
+const BEFORE_TO = new Set(negation.beforeTo.split(' '));
 const NONE = new Set<string>();
 const QUOTATION = /["“„«「][^"”»」]*["”»」]?/gu;
 /** In German every noun has a capital, so none tells a name. */
@@ -54,7 +56,8 @@ export function readStatement({ text, language, published, encoded }: ComparedTe
   const negations = forms.flatMap((_, n) => {
     const word = small[n] ?? '';
     const contracted = word === 't' && /n$/i.test(words[n - 1] ?? '');
-    return denying.has(word) || contracted ? [n] : [];
+    const unable = language === 'en' && BEFORE_TO.has(word) && small[n + 1] === 'to';
+    return denying.has(word) || contracted || unable ? [n] : [];
   });
   const names = words.map((word, n) => (isName(word, n, language) ? skeleton(word) : ''));
   return {

@@ -26,6 +26,11 @@ export function mayBeRounded(a: number, b: number): boolean {
   return !isCounted && more < ROUNDED * less && more - less <= grain * SLACK;
 }
 
+/** Whether two numbers are given up to the same place: 412,000 and 421,000, but not 20 and 22. */
+export function areOfOneGrain(a: number, b: number): boolean {
+  return grainOf(a) === grainOf(b);
+}
+
 /** The place up to which a number is given: 1,000 for 27,000, a tenth for 4.3. */
 function grainOf(value: number): number {
   let grain = value % 1 === 0 ? 1 : 0.01;

@@ -14,6 +14,7 @@ export function isTimeSpan(word: string, language: string | null): boolean {
   return isNamed(word, unitNames(language, SPANS));
 }
 
+const TIMES: ReadonlySet<string> = new Set(['hour', ...SPANS]);
 const MEASURES = [
   ...['second', 'minute', 'hour', ...SPANS],
   ...['meter', 'kilometer', 'mile', 'foot', 'kilogram', 'celsius', 'fahrenheit', 'percent'],
@@ -23,6 +24,12 @@ const MEASURES = [
 export function areOtherUnits(a: UnitWord, b: UnitWord): boolean {
   const [one, other] = [unitOf(a), unitOf(b)];
   return one !== undefined && other !== undefined && one !== other;
+}
+
+/** The unit of time that a word names; undefined for any other word. */
+export function timeUnitOf(word: UnitWord): string | undefined {
+  const unit = unitOf(word);
+  return unit !== undefined && TIMES.has(unit) ? unit : undefined;
 }
 
 interface UnitWord {
@@ -47,10 +54,14 @@ function formsIn(language: string | null): ReadonlyMap<string, string> {
 }
 
 /** Letters in which the forms of one unit agree, and those of two do not: "kilometres", "kilograms". */
-const BEGINNING = 5;
+const BEGINNING = 6;
 
 function beginning(word: string): string {
-  return word.toLowerCase().slice(0, BEGINNING);
+  return word
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .slice(0, BEGINNING);
 }
 
 function isNamed(word: string, names: readonly string[]): boolean {

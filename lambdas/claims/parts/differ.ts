@@ -17,7 +17,7 @@ interface Rival {
 
 /** What somebody contradicts, all who say the same, and what tells much of it: never told as plain fact. */
 export function disputedIn(statements: readonly Statement[], relations: Relations): ReadonlySet<Statement> {
-  const rivals = [...new Set(relations.conflicts.flatMap(({ a, b }) => [a, b]))];
+  const rivals = [...new Set(relations.conflicts.flatMap(({ a, b, alike = [] }) => [a, b, ...alike]))];
   const disputed = new Set(rivals.flatMap((one) => [one, ...relations.fullReporters(one)]));
   for (const statement of rivals.length === 0 ? [] : statements)
     if (rivals.some((rival) => relations.isNear(statement, rival))) disputed.add(statement);
@@ -39,9 +39,13 @@ export function differencesIn(
         areReadable(a, b) && !isPutRight(a, b, statements, relations) && !isTakenBack({ a, b }, corrections),
     )
     // The side that stands alone is read first, and tells what the other speaks of.
-    .map(({ a, b, about }) => (isQuotable(a) ? { a, b, about } : { a: b, b: a, about }))
-    .map((conflict): Rival => {
-      const sides = [sideOf(conflict.a, relations), sideOf(conflict.b, relations)] as const;
+    .map(({ a, b, about, alike = [] }): Pick<Rival, 'conflict' | 'sides'> => {
+      const [left, right] = [sideOf(a, relations, alike), sideOf(b, relations)];
+      return isQuotable(a)
+        ? { conflict: { a, b, about }, sides: [left, right] }
+        : { conflict: { a: b, b: a, about }, sides: [right, left] };
+    })
+    .map(({ conflict, sides }): Rival => {
       const origins = new Set(sides.flat().map(({ origin }) => origin)).size;
       const near = (nearness(conflict.a) + nearness(conflict.b)) / 2;
       return { conflict, sides, worth: Math.log2(origins) + NEAR * near };
@@ -55,10 +59,10 @@ export function differencesIn(
     if (shown === null || !shown.every((one) => quota.take(one))) continue;
     found.push({ ...rival, shown });
   }
-  return found.map(({ conflict, shown }) => ({
+  return found.map(({ conflict, shown, sides }) => ({
     about: conflict.about,
     quotes: shown.map(({ quote }) => quote),
-    others: shown.map((one): readonly Quote[] => relations.fullReporters(one).map(({ quote }) => quote)),
+    others: shown.map((one, at): readonly Quote[] => othersOf(one, sides[at] ?? [], relations)),
   }));
 }
 
@@ -78,8 +82,22 @@ function areReadable(a: Statement, b: Statement): boolean {
   return a.whole && b.whole && (isQuotable(a) || isQuotable(b));
 }
 
-function sideOf(statement: Statement, relations: Relations): readonly Statement[] {
-  return [statement, ...relations.fullReporters(statement)];
+/** One of each outlet: who says all of it, and who tells the same number. */
+function sideOf(
+  statement: Statement,
+  relations: Relations,
+  alike: readonly Statement[] = [],
+): readonly Statement[] {
+  return oneOfEach([statement, ...relations.fullReporters(statement), ...alike]);
+}
+
+function othersOf(shown: Statement, side: readonly Statement[], relations: Relations): readonly Quote[] {
+  const all = oneOfEach([shown, ...relations.fullReporters(shown), ...side]);
+  return all.slice(1).map(({ quote }) => quote);
+}
+
+function oneOfEach(statements: readonly Statement[]): readonly Statement[] {
+  return [...new Map(statements.toReversed().map((one) => [one.origin, one])).values()].toReversed();
 }
 
 function isSameMatter(one: Rival, other: Rival, relations: Relations): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysOf } from '../../../lambdas/claims/compare/days.ts';
-import { sameName } from '../../../lambdas/claims/compare/statement-reading.ts';
+import { readStatement, sameName } from '../../../lambdas/claims/compare/statement-reading.ts';
+import { SENTENCE_WIDTH, WORD_WIDTH } from '../../../lambdas/encoder/projection.ts';
 import { skeleton } from '../../../lambdas/language/skeleton.ts';
 
 describe('days', () => {
@@ -27,6 +28,24 @@ describe('days', () => {
 
   it('are not known in an article without a day', () => {
     expect(daysOf('on Tuesday', 'en', null)).toEqual([]);
+  });
+});
+
+describe('denials', () => {
+  it.each([
+    ['They failed to agree.', ['failed']],
+    ['A failed relay was blamed.', []],
+    ['Nobody refused.', ['Nobody', 'refused']],
+  ])('of %j are %j', (text, denials) => {
+    const words = [...text.matchAll(/\p{L}+/gu)].map(({ 0: word, index }) => ({
+      start: index,
+      end: index + word.length,
+      rarity: 80,
+    }));
+    const vectors = new Int8Array(words.length * WORD_WIDTH);
+    const encoded = { words, vectors, sentence: new Int8Array(SENTENCE_WIDTH) };
+    const { negations } = readStatement({ text, language: 'en', published: null, encoded });
+    expect(negations.map((n) => text.slice(words[n]?.start, words[n]?.end))).toEqual(denials);
   });
 });
 

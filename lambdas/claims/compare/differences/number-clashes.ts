@@ -1,5 +1,11 @@
+import {
+  type Currencies,
+  currenciesNamed,
+  currenciesOfSign,
+  mayBeOneCurrency,
+} from '../../numbers/currencies.ts';
 import { mayBeRounded, type Quantity } from '../../numbers/quantities.ts';
-import { areOtherUnits, isShare } from '../../numbers/units.ts';
+import { areOtherUnits, isShare, timeUnitOf } from '../../numbers/units.ts';
 import { isOfDate } from '../days.ts';
 import type { Pair, Read } from '../pair.ts';
 import { numbersMissing } from '../pair-features.ts';
@@ -27,11 +33,13 @@ export function numberClashes({ a, b, alignment }: Pair): readonly NumberClash[]
     ofB.flatMap((other): NumberClash[] => {
       const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
       if (i < 0 || j < 0) return [];
-      const [money, itsMoney] = [currencyOf(a, one), currencyOf(b, other)];
-      if (money !== null && money === itsMoney) return [{ a: i, b: j, isShare: false }];
+      const [money, itsMoney] = [currenciesOf(a, one), currenciesOf(b, other)];
+      if (money !== undefined && itsMoney !== undefined)
+        return mayBeOneCurrency(money, itsMoney) ? [{ a: i, b: j, isShare: false }] : [];
       const [counted, its] = [countedBy(a, one), countedBy(b, other)];
       if (counted < 0 || its < 0) return [];
       if (areOtherUnits(unitWord(a, counted), unitWord(b, its))) return [];
+      if (areOtherRates(periodBehind(a, counted), periodBehind(b, its))) return [];
       const isSame =
         (alignment.a.to[counted] === its && (alignment.a.best[counted] ?? 0) >= COUNTED) ||
         (alignment.b.to[its] === counted && (alignment.b.best[its] ?? 0) >= COUNTED);
@@ -40,16 +48,38 @@ export function numberClashes({ a, b, alignment }: Pair): readonly NumberClash[]
   );
 }
 
-/** The sign or code of a currency right before a number: it is what is counted. */
-function currencyOf({ statement: { text } }: Read, { start }: Quantity): string | null {
-  return (
-    /(?:\p{Sc}|(?<!\p{L})\p{Lu}{3})(?=\s?$)/u.exec(text.slice(Math.max(0, start - 5), start))?.[0] ?? null
-  );
+/** Of a sum of money, the currencies that a sign or code right beside the number, or the word that it counts, may mean. */
+function currenciesOf(read: Read, quantity: Quantity): Currencies | undefined {
+  const { text, language } = read.statement;
+  const { start, end } = quantity;
+  const before = /(?:\p{Sc}|(?<!\p{L})\p{Lu}{3})(?=\s?$)/u.exec(
+    text.slice(Math.max(0, start - 5), start),
+  )?.[0];
+  const behind = /^\s?(\p{Sc}|\p{Lu}{3}(?!\p{L}))/u.exec(text.slice(end, end + 5))?.[1];
+  const bySign = currenciesOfSign(before ?? '') ?? currenciesOfSign(behind ?? '');
+  if (bySign !== undefined) return bySign;
+  const counted = countedBy(read, quantity);
+  return counted < 0 ? undefined : currenciesNamed(unitWord(read, counted).word, language);
 }
 
 function unitWord({ statement: { text, language, encoded } }: Read, at: number) {
   const { start = 0, end = 0 } = encoded.words[at] ?? {};
   return { word: text.slice(start, end), language };
+}
+
+/** Words behind what is counted in which a rate names its time ("doses a month", "доз на рік"). */
+const REACH_OF_PERIOD = 3;
+
+function periodBehind(read: Read, counted: number): string | undefined {
+  for (let at = counted + 1; at <= counted + REACH_OF_PERIOD; at += 1) {
+    const found = timeUnitOf(unitWord(read, at));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function areOtherRates(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
 }
 
 function isShareOf(

@@ -78,12 +78,12 @@ function isOfOneCount(pair: Pair, { a: [i = -1], b: [j = -1] }: Clash): boolean 
   });
   const [left, right] = bounds;
   if (left === undefined || right === undefined || mayMeet(left, right)) return false;
-  if (isSpan(a, one) && Math.abs(one.value - other.value) === 1) return false;
+  if (countsSpan(a, one) && Math.abs(one.value - other.value) === 1) return false;
   return isOneThing(pair, one, other) && isOneTime(a, b) && !tellMore(pair, one, other);
 }
 
 /** Days, weeks, months and years are counted with their first or without it, and on from another day: one more is no other span. */
-function isSpan(read: Read, quantity: Quantity): boolean {
+export function countsSpan(read: Read, quantity: Quantity): boolean {
   const word = read.reading.forms[countedBy(read, quantity)] ?? '';
   return isTimeSpan(word, read.statement.language);
 }
@@ -98,7 +98,7 @@ function isOneMatter({ a, b, alignment }: Pair, i: number, j: number): boolean {
 }
 
 /** "36-year-old", "6.1-magnitude", "4:00": a number that says which, and counts nothing. */
-function describes({ statement: { text } }: Read, { start, end }: Quantity): boolean {
+export function describes({ statement: { text } }: Read, { start, end }: Quantity): boolean {
   return (
     /^[-‑:]/u.test(text.slice(end)) ||
     /:$/u.test(text.slice(0, start)) ||
@@ -115,7 +115,7 @@ function isOneThing(pair: Pair, one: Quantity, other: Quantity): boolean {
 }
 
 /** What is told of an earlier year stands behind the news; and a sentence of one year does not answer to one of another. */
-function isOneTime(a: Read, b: Read): boolean {
+export function isOneTime(a: Read, b: Read): boolean {
   const years = (read: Read) =>
     read.reading.quantities.filter(({ kind }) => kind === 'year').map(({ value }) => value);
   const now = Number((a.statement.published ?? b.statement.published ?? '').slice(0, 4));
@@ -129,7 +129,7 @@ function tellMore({ a, b }: Pair, one: Quantity, other: Quantity): boolean {
   return further(a, b, one) && further(b, a, other);
 }
 
-function quantityAt(read: Read, at: number): Quantity | undefined {
+export function quantityAt(read: Read, at: number): Quantity | undefined {
   return read.reading.quantities.find(({ start }) => wordAt(read, start) === at);
 }
 

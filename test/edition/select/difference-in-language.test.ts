@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { briefView } from '../../lambdas/edition/brief/brief-view.ts';
-import { storyWithout } from '../../lambdas/edition/overlay/without.ts';
-import { differenceIn, withFurtherLanguages } from '../../lambdas/edition/select/difference-in-language.ts';
-import { headlineIn } from '../../lambdas/edition/select/headline-in-language.ts';
-import { textOf } from '../../lambdas/edition/view/linked-text.ts';
-import type { Difference, Quote } from '../../lambdas/types.ts';
-import { edition, quote, settings, source, story, storySource } from './sample.ts';
+import { briefView } from '../../../lambdas/edition/brief/brief-view.ts';
+import { storyWithout } from '../../../lambdas/edition/overlay/without.ts';
+import {
+  differenceIn,
+  withFurtherLanguages,
+} from '../../../lambdas/edition/select/difference-in-language.ts';
+import { headlineIn } from '../../../lambdas/edition/select/headline-in-language.ts';
+import { textOf } from '../../../lambdas/edition/view/linked-text.ts';
+import type { Difference, Quote } from '../../../lambdas/types.ts';
+import { edition, quote, settings, source, story, storySource } from '../sample.ts';
 
 const outlet = (name: string, language: string, title = `${name} reports`) =>
   storySource(name, { ...source(name), language, title });
