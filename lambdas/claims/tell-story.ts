@@ -30,6 +30,8 @@ const MOST_READ = 60;
 /** What a sentence is worth to be among a summary's first three. */
 const ENOUGH = 0.4;
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** What one story's articles come to. */
 export interface ToldStory extends Omit<Story, 'id' | 'state' | 'sources' | 'reasons' | 'elsewhere'> {
   /** Best first. */
@@ -65,6 +67,8 @@ export interface TellOptions {
   readonly elsewhere: (statement: Statement) => readonly Statement[];
   /** Numbers that stand alone against several of this story. */
   readonly outliers?: readonly Outlier[];
+  /** Numbers that outlets of the window dispute, in whatever story. */
+  readonly disputedNumbers?: ReadonlySet<number>;
   /** At most so many pairs of sentences. */
   readonly comparisons?: number;
 }
@@ -98,7 +102,7 @@ export function readStory(all: readonly WindowArticle[], { vectorsOf, copies = [
 /** Tells a story that was read before: what is compared, and by what, may change from one telling to the next. */
 export function tellRead(
   { reports, compared, statements, headline, material: read }: ReadStory,
-  { quota, compare, elsewhere, outliers = [], comparisons }: TellOptions,
+  { quota, compare, elsewhere, outliers = [], disputedNumbers = NONE, comparisons }: TellOptions,
 ): ToldStory {
   const relations = relate(statements, {
     compare,
@@ -106,7 +110,8 @@ export function tellRead(
     outliers,
     ...(comparisons === undefined ? {} : { budget: comparisons }),
   });
-  const material: Material = { ...read, relations, quota, disputed: disputedIn(statements, relations) };
+  const disputed = disputedIn(statements, relations, disputedNumbers);
+  const material: Material = { ...read, relations, quota, disputed };
   const { corrections } = read;
   return {
     headline,

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { statementComparison } from '../../lambdas/claims/compare/compare-statements.ts';
+import { differencesOnce } from '../../lambdas/claims/parts/differences-once.ts';
 import { readWindow } from '../../lambdas/claims/read-window.ts';
 import { tellWindow } from '../../lambdas/claims/tell.ts';
 import { readVectors, sentenceKey } from '../../lambdas/encoder/vectors-file.ts';
-import type { WindowArticle } from '../../lambdas/types.ts';
+import type { Quote, WindowArticle } from '../../lambdas/types.ts';
 import { articleOf, day } from '../stories/factory.ts';
 
 const TOPIC = { title: 'The flood in Vellmar', names: ['Vellmar', 'Вельмар'], seeds: [] };
@@ -48,6 +49,7 @@ const alone = FRENCH ?? [];
 const eighteen = ['Neighbouring towns', 'Las ciudades vecinas'].map((one) => [sentence(one)]);
 const dykes = ['Neighbours will pay', 'Los vecinos', 'Die Nachbarn'].map((one) => [sentence(one)]);
 const mill = ['The mill of', 'El molino', 'Die Mühle'].map((one) => [sentence(one)]);
+const silt = ['The dam above', 'La presa', 'Shopkeepers joked', 'Lorries'].map((one) => [sentence(one)]);
 const ending = (end: string) => [TEXTS.find((text) => text.includes(end)) ?? ''];
 
 describe('a number that stands alone against those of several outlets', () => {
@@ -70,6 +72,12 @@ describe('a number that stands alone against those of several outlets', () => {
     ['is a sum of the same currency', reports([...dykes, ending('56 мільйонів євро')]), [[56e6, 3]]],
     ['is none of another currency', reports([...dykes, ending('56 мільйонів доларів')]), []],
     ['is a rate of the same time', reports([...mill, ending('на місяць')]), [[8000, 3]]],
+    [
+      'is one against two of the same thing, where four have the number',
+      reports([...silt, ending('460')]),
+      [[460, 2]],
+    ],
+    ['is none against two where three have it', reports([...silt.slice(0, 3), ending('460')]), []],
     ['is none of another time', reports([...mill, ending('на рік')]), []],
   ])('%s', (_, articles, found) => {
     expect(outliersOf(articles)).toEqual(found);
@@ -89,6 +97,39 @@ describe('a number that stands alone against those of several outlets', () => {
       ...only.map(({ quote }) => quote.text),
     ]);
     expect(told.filter((text) => /1[28]/.test(text))).toEqual([]);
+  });
+
+  it('leaves no sentence with one of its numbers as a plain fact in another story', () => {
+    const articles = reports([...silt, ending('460')]);
+    const window = windowOf(articles);
+    const [read] = window.stories;
+    const told = tellWindow(
+      { ...window, stories: window.stories.map((one) => ({ ...one, elsewhere: () => [] })) },
+      { compare: statementComparison() },
+    );
+    expect(read).toBeDefined();
+    expect(told.stories.flatMap(({ summary }) => summary).filter(({ text }) => /640|460/.test(text))).toEqual(
+      [],
+    );
+  });
+
+  it('is told once of two numbers, in whatever sentences', () => {
+    const isNew = differencesOnce();
+    const quote = (text: string, language: string): Quote => ({
+      text,
+      language,
+      articleId: text,
+      version: '1',
+      block: 0,
+      offset: 0,
+    });
+    const between = (a: string, b: string) => ({
+      about: 'number' as const,
+      quotes: [quote(a, 'en'), quote(b, 'uk')],
+    });
+    expect(isNew(between('It lasted 23 minutes.', 'Воно тривало 40 хвилин.'))).toBe(true);
+    expect(isNew(between('For 40 minutes it was dark.', '23 хвилини не було світла.'))).toBe(false);
+    expect(isNew(between('For 40 minutes it was dark.', '25 хвилин не було світла.'))).toBe(true);
   });
 
   it('is the same in whatever order the articles come', () => {

@@ -160,14 +160,16 @@ function conflictsAmong(statements: readonly Statement[], known: Comparisons['kn
   );
 }
 
-/** A number of an outlet that stands in a conflict anyway is told once. */
+/** Without those whose two numbers stand in a conflict anyway. */
 function loneNumbers(outliers: readonly Outlier[], sure: readonly Conflict[]): readonly Conflict[] {
-  const tells = ({ origin, quote }: Statement, { lone, number }: Outlier) =>
-    origin === lone.origin && quantitiesOf(quote.text, quote.language).some(({ value }) => value === number);
-  return outliers.flatMap((outlier): Conflict[] => {
-    const [a, ...alike] = outlier.several;
-    const isKnown = sure.some((one) => tells(one.a, outlier) || tells(one.b, outlier));
-    return a === undefined || isKnown ? [] : [{ a, b: outlier.lone, about: 'number', alike }];
+  const tells = ({ quote: { text, language } }: Statement, number: number) =>
+    quantitiesOf(text, language).some(({ value }) => value === number);
+  return outliers.flatMap(({ lone, number, common, several: [a, ...alike] }): Conflict[] => {
+    const isKnown = sure.some(
+      (one) =>
+        (tells(one.a, number) && tells(one.b, common)) || (tells(one.a, common) && tells(one.b, number)),
+    );
+    return a === undefined || isKnown ? [] : [{ a, b: lone, about: 'number', alike }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Difference, Quote } from '../../types.ts';
 import type { Conflict, Relations } from '../compare/relations.ts';
+import { quantitiesOf } from '../numbers/quantities.ts';
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 import { isTakenBack } from './corrections.ts';
@@ -15,10 +16,17 @@ interface Rival {
   readonly worth: number;
 }
 
-/** What somebody contradicts, all who say the same, and what tells much of it: never told as plain fact. */
-export function disputedIn(statements: readonly Statement[], relations: Relations): ReadonlySet<Statement> {
+/** What somebody contradicts, all who say the same or tell a number of it, and what tells much of it: never told as plain fact. */
+export function disputedIn(
+  statements: readonly Statement[],
+  relations: Relations,
+  numbers: ReadonlySet<number>,
+): ReadonlySet<Statement> {
   const rivals = [...new Set(relations.conflicts.flatMap(({ a, b, alike = [] }) => [a, b, ...alike]))];
   const disputed = new Set(rivals.flatMap((one) => [one, ...relations.fullReporters(one)]));
+  const tells = ({ quote: { text, language } }: Statement) =>
+    quantitiesOf(text, language).some(({ value }) => numbers.has(value));
+  for (const statement of numbers.size === 0 ? [] : statements.filter(tells)) disputed.add(statement);
   for (const statement of rivals.length === 0 ? [] : statements)
     if (rivals.some((rival) => relations.isNear(statement, rival))) disputed.add(statement);
   return disputed;
@@ -39,8 +47,9 @@ export function differencesIn(
         areReadable(a, b) && !isPutRight(a, b, statements, relations) && !isTakenBack({ a, b }, corrections),
     )
     // The side that stands alone is read first, and tells what the other speaks of.
-    .map(({ a, b, about, alike = [] }): Pick<Rival, 'conflict' | 'sides'> => {
-      const [left, right] = [sideOf(a, relations, alike), sideOf(b, relations)];
+    .map(({ a: nearest, b, about, alike = [] }): Pick<Rival, 'conflict' | 'sides'> => {
+      const a = [nearest, ...alike].find(isQuotable) ?? nearest;
+      const [left, right] = [sideOf(a, relations, [nearest, ...alike]), sideOf(b, relations)];
       return isQuotable(a)
         ? { conflict: { a, b, about }, sides: [left, right] }
         : { conflict: { a: b, b: a, about }, sides: [right, left] };

@@ -1,12 +1,33 @@
 import type { Difference, Quote } from '../../types.ts';
+import { quantitiesOf } from '../numbers/quantities.ts';
 
-/** Whether a difference is new to the edition: one between two stories is told in the first of them alone. Asked once for each, in order. */
+/**
+ * Whether a difference is new to the edition: one between two stories is told in the first of them alone, and so is one of the same two
+ * numbers in other sentences. Asked once for each, in order.
+ */
 export function differencesOnce(): (difference: Difference) => boolean {
   const shown = new Set<string>();
   const key = ({ articleId, block, offset }: Quote) => `${articleId}/${block}/${offset}`;
-  return ({ quotes, others }) => {
-    if (quotes.every((quote) => shown.has(key(quote)))) return false;
+  return (difference) => {
+    const { quotes, others } = difference;
+    const numbers = numberPairsOf(difference);
+    if (quotes.every((quote) => shown.has(key(quote))) || numbers.some((pair) => shown.has(pair)))
+      return false;
     for (const quote of [...quotes, ...(others ?? []).flat()]) shown.add(key(quote));
+    for (const pair of numbers) shown.add(pair);
     return true;
   };
+}
+
+/** A number of one side that the other lacks, with one of the other side that this one lacks. */
+function numberPairsOf({ about, quotes: [one, other] }: Difference): readonly string[] {
+  if (about !== 'number' || one === undefined || other === undefined) return [];
+  const [left, right] = [one, other].map(({ text, language }) =>
+    quantitiesOf(text, language).map(({ value }) => value),
+  );
+  const own = (side: readonly number[] = [], against: readonly number[] = []) =>
+    side.filter((value) => !against.includes(value));
+  return own(left, right).flatMap((a) =>
+    own(right, left).map((b) => `${Math.min(a, b)} or ${Math.max(a, b)}`),
+  );
 }

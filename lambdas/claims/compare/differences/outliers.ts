@@ -11,12 +11,24 @@ import { type RivalNumbers, rivalNumbers } from './rival-numbers.ts';
 export interface Outlier {
   readonly lone: Statement;
   readonly number: number;
-  /** One of each outlet that tells the other number, the nearest first. */
+  readonly common: number;
+  /** One sentence of each outlet that tells the other number of the same thing, the nearest first. */
   readonly several: readonly Statement[];
 }
 
-/** Outlets that tell the common number of the same thing, and outlets that tell the lone one of it. */
-const [SEVERAL, FEW] = [3, 2];
+/** What an outlet has in all of its articles. */
+export interface OriginNumbers {
+  readonly numbers: readonly number[];
+  /** `YYYY-MM-DD` of its articles, as far as they have one. */
+  readonly days: readonly string[];
+}
+
+/** Outlets that tell the common number of the same thing. */
+const SEVERAL = 3;
+/** A number as large as this seldom counts two things in one window: two that tell it of the same thing are enough where so many have it. */
+const TELLING = { from: 100, several: 2, holders: 4 } as const;
+/** Outlets that have the lone number. */
+const FEW = 2;
 /** The nearest of the several is as near to the lone one as this; none is less near than the other. */
 const [NEAREST, NEAR] = [0.45, 0.2];
 /** Sentences of a window that one is looked at beside. */
@@ -25,29 +37,29 @@ const MOST_NEAR = 36;
 /**
  * Numbers that stand alone against what several outlets tell, in all stories and languages of a window. Whoever counts something else
  * mostly has the common number, too; so an outlet is taken to contradict the others where it has theirs nowhere, and none of them has its
- * own. All tell it on the same days: what comes later may be news. `numbersOf`: all numbers of each origin's articles.
+ * own. The common number is told before and after it as well, or on its day: what comes first or last may be old or news.
  */
 export function outliersAmong(
   statements: readonly Statement[],
   nearest: WindowIndex,
-  numbersOf: ReadonlyMap<string, readonly number[]>,
+  origins: ReadonlyMap<string, OriginNumbers>,
 ): readonly Outlier[] {
-  const holders = holdersOf(numbersOf);
+  const holders = holdersOf(origins);
+  const heldBy = (value: number) => holders.get(value) ?? [];
   const has = (origin: string, value: number) =>
-    (numbersOf.get(origin) ?? []).some((one) => one === value || mayBeRounded(one, value));
+    (origins.get(origin)?.numbers ?? []).some((one) => one === value || mayBeRounded(one, value));
   const valuesOf = kept((one: Statement) =>
     quantitiesOf(one.quote.text, one.quote.language).map(({ value }) => value),
   );
   const readOf = kept(({ quote: { text, language }, day, encoded }: Statement) =>
     encoded === null ? null : read({ text, language, published: day, encoded }),
   );
-  const isCommon = (value: number) => (holders.get(value) ?? 0) >= SEVERAL;
 
   /** By its numbers alone, before any words are set side by side. */
   function mayContradict(lone: Statement, other: Statement): boolean {
     return (
       valuesOf(lone).some((value) => !has(other.origin, value)) &&
-      valuesOf(other).some((value) => isCommon(value) && !has(lone.origin, value))
+      valuesOf(other).some((value) => heldBy(value).length >= SEVERAL && !has(lone.origin, value))
     );
   }
 
@@ -59,60 +71,68 @@ export function outliersAmong(
     return [numbers];
   }
 
+  function isSure({ lone, several, number, common }: Outlier): boolean {
+    const [first] = several;
+    if (first === undefined || lone.day === null || likeness(lone, first) < NEAREST) return false;
+    const isTelling = common >= TELLING.from && heldBy(common).length >= TELLING.holders;
+    if (several.length < (isTelling ? TELLING.several : SEVERAL)) return false;
+    if (number >= TELLING.from && heldBy(number).length > FEW) return false;
+    const days = heldBy(common).flatMap((origin) => origins.get(origin)?.days ?? []);
+    return days.some((day) => day <= (lone.day ?? '')) && days.some((day) => day >= (lone.day ?? ''));
+  }
+
   const found = statements.flatMap((lone): Outlier[] => {
     if (!lone.whole || valuesOf(lone).length === 0) return [];
     const rivals = nearest(lone, { least: NEAR, most: MOST_NEAR }).flatMap((other) =>
       contradicted(lone, other).map((numbers) => ({ other, numbers })),
     );
-    const groups = [...Map.groupBy(rivals, ({ numbers }) => `${numbers.a} ${numbers.b}`).values()].flatMap(
-      ([first, ...rest]): Outlier[] =>
-        first === undefined
-          ? []
-          : [
-              {
-                lone,
-                number: first.numbers.a,
-                several: oneOfEach([first, ...rest].map(({ other }) => other)),
-              },
-            ],
-    );
-    const [most] = groups.toSorted((x, y) => y.several.length - x.several.length);
-    return most !== undefined && isSure(most) ? [most] : [];
+    const groups = [...Map.groupBy(rivals, ({ numbers }) => `${numbers.a} ${numbers.b}`).values()];
+    return groups
+      .flatMap((group): Outlier[] => {
+        const { a: number = 0, b: common = 0 } = group[0]?.numbers ?? {};
+        const outlier = { lone, number, common, several: oneOfEach(group.map(({ other }) => other)) };
+        return isSure(outlier) ? [outlier] : [];
+      })
+      .toSorted((x, y) => y.several.length - x.several.length)
+      .slice(0, 1);
   });
-  // What more outlets tell is no slip of one.
-  const tellers = Map.groupBy(found, ({ number }) => number);
-  return found.filter(
-    ({ number }) => new Set(tellers.get(number)?.map(({ lone }) => lone.origin)).size <= FEW,
+  // What more outlets tell is no slip of one; of two the one that is nearer to the several is told.
+  return [...Map.groupBy(found, ({ number, common }) => `${number} ${common}`).values()].flatMap((group) =>
+    new Set(group.map(({ lone }) => lone.origin)).size <= FEW
+      ? group.toSorted((x, y) => y.several.length - x.several.length).slice(0, 1)
+      : [],
   );
 }
 
+/** Numbers of outliers that seldom count two things: what else tells one of them tells what is disputed. */
+export function tellingNumbers(outliers: readonly Outlier[]): ReadonlySet<number> {
+  const numbers = outliers.flatMap(({ number, common }) => [number, common]);
+  return new Set(numbers.filter((value) => value >= TELLING.from));
+}
+
 /** All numbers of each origin's articles, titles included. */
-export function numbersByOrigin(articles: readonly WindowArticle[]): ReadonlyMap<string, readonly number[]> {
+export function numbersByOrigin(articles: readonly WindowArticle[]): ReadonlyMap<string, OriginNumbers> {
   const numbersIn = ({ article }: WindowArticle) =>
     [article.title ?? '', ...article.blocks.map(({ text }) => text)].flatMap((text) =>
       quantitiesOf(text, article.language).map(({ value }) => value),
     );
   return new Map(
-    [...Map.groupBy(articles, originOf)].map(([origin, items]) => [origin, items.flatMap(numbersIn)]),
+    [...Map.groupBy(articles, originOf)].map(([origin, items]) => [
+      origin,
+      {
+        numbers: items.flatMap(numbersIn),
+        days: items.flatMap(({ article }) => article.published?.date ?? []),
+      },
+    ]),
   );
 }
 
-/** How many origins have each number. */
-function holdersOf(numbersOf: ReadonlyMap<string, readonly number[]>): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  for (const numbers of numbersOf.values())
-    for (const value of new Set(numbers)) found.set(value, (found.get(value) ?? 0) + 1);
+/** The origins that have each number. */
+function holdersOf(origins: ReadonlyMap<string, OriginNumbers>): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, string[]>();
+  for (const [origin, { numbers }] of origins)
+    for (const value of new Set(numbers)) found.set(value, [...(found.get(value) ?? []), origin]);
   return found;
-}
-
-function isSure({ lone, several }: Outlier): boolean {
-  const [nearest] = several;
-  if (nearest === undefined || several.length < SEVERAL || likeness(lone, nearest) < NEAREST) return false;
-  const days = several.flatMap(({ day }) => day ?? []).toSorted();
-  const [first, last] = [days.at(0), days.at(-1)];
-  return (
-    lone.day !== null && first !== undefined && last !== undefined && first <= lone.day && lone.day <= last
-  );
 }
 
 /** The nearest of each origin; they come nearest first. */
