@@ -64,6 +64,8 @@ export interface Agreement {
 export interface Difference {
   readonly about: 'number' | 'extent' | 'date' | 'place' | 'attribution' | 'denial';
   readonly quotes: readonly Quote[];
+  /** The number of each side, where it is known which one it is. */
+  readonly numbers?: readonly number[];
   /** Beside each quote, who else says the same. */
   readonly others?: readonly (readonly Quote[])[];
   /** How many of each side's `others`, its first, may stand in the quote's place for readers of their language; absent: none. */

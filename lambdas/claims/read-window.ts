@@ -8,7 +8,7 @@ import { byDate, originOf, ownTitle, publishedAt, sourceOf } from '../stories/so
 import type { CopyKind, Edition, OverBudget, Story, Topic, WindowArticle } from '../types.ts';
 import { withinLetters } from './affordable.ts';
 import { BUDGET, type Budget } from './budget.ts';
-import { numbersByOrigin, type Outlier, outliersAmong } from './compare/differences/outliers.ts';
+import { knownApart, numbersByOrigin, type Outlier, outliersAmong } from './compare/differences/outliers.ts';
 import { LEAST_COSINE } from './compare/relations.ts';
 import { groupDecisions, leadOrder } from './parts/editorial.ts';
 import { openingOf } from './statements/chosen.ts';
@@ -27,6 +27,7 @@ export interface ReadWindow {
   readonly overBudget: readonly OverBudget[];
   /** Articles folded under another one. */
   readonly copies: number;
+  readonly areKnownApart: ReturnType<typeof knownApart>;
 }
 
 export interface WindowStory extends Draft {
@@ -118,9 +119,9 @@ export function readWindow(articles: readonly WindowArticle[], context: ReadingC
   const nearest = windowIndex(groups.flat());
   const elsewhere = elsewhereIn(groups, nearest);
   const storyOf = new Map(told.flatMap((group, at) => group.map((one) => [one, at] as const)));
-  const outliers = Map.groupBy(
-    outliersAmong(told.flat(), nearest, numbersByOrigin(affordable)),
-    ({ several: [first] }) => (first === undefined ? undefined : storyOf.get(first)),
+  const origins = numbersByOrigin(affordable);
+  const outliers = Map.groupBy(outliersAmong(told.flat(), nearest, origins), ({ several: [first] }) =>
+    first === undefined ? undefined : storyOf.get(first),
   );
   return {
     stories: ranked.flatMap((draft, at) => {
@@ -142,6 +143,7 @@ export function readWindow(articles: readonly WindowArticle[], context: ReadingC
     ),
     overBudget: over,
     copies: grouping.copies.length,
+    areKnownApart: knownApart(origins),
   };
 }
 

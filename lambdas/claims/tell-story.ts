@@ -3,7 +3,7 @@ import { byDate, merit, originOf } from '../stories/sources.ts';
 import type { Agreement, Story, WindowArticle } from '../types.ts';
 import type { Compare } from './compare/comparisons.ts';
 import type { Outlier } from './compare/differences/outliers.ts';
-import { relate } from './compare/relations.ts';
+import { type RelationOptions, relate } from './compare/relations.ts';
 import {
   type Agreed,
   agreementsIn,
@@ -69,6 +69,8 @@ export interface TellOptions {
   readonly outliers?: readonly Outlier[];
   /** Numbers that outlets of the window dispute, in whatever story. */
   readonly disputedNumbers?: ReadonlySet<number>;
+  /** Whether outlets of the window other than these tell both of two numbers. */
+  readonly areKnownApart?: RelationOptions['areKnownApart'];
   /** At most so many pairs of sentences. */
   readonly comparisons?: number;
 }
@@ -102,12 +104,21 @@ export function readStory(all: readonly WindowArticle[], { vectorsOf, copies = [
 /** Tells a story that was read before: what is compared, and by what, may change from one telling to the next. */
 export function tellRead(
   { reports, compared, statements, headline, material: read }: ReadStory,
-  { quota, compare, elsewhere, outliers = [], disputedNumbers = NONE, comparisons }: TellOptions,
+  {
+    quota,
+    compare,
+    elsewhere,
+    outliers = [],
+    disputedNumbers = NONE,
+    areKnownApart,
+    comparisons,
+  }: TellOptions,
 ): ToldStory {
   const relations = relate(statements, {
     compare,
     elsewhere,
     outliers,
+    ...(areKnownApart === undefined ? {} : { areKnownApart }),
     ...(comparisons === undefined ? {} : { budget: comparisons }),
   });
   const disputed = disputedIn(statements, relations, disputedNumbers);

@@ -68,6 +68,7 @@ export function tellWindow(window: ReadWindow, context: TellingContext): ToldSto
       elsewhere: draft.elsewhere,
       outliers: draft.outliers,
       disputedNumbers,
+      areKnownApart: window.areKnownApart,
       comparisons: comparisons.left(),
     });
     const withNewDifferences = { ...all, differ: all.differ.filter(isNewDifference) };

@@ -73,9 +73,9 @@ describe('a number that stands alone against those of several outlets', () => {
     ['is none of another currency', reports([...dykes, ending('56 мільйонів доларів')]), []],
     ['is a rate of the same time', reports([...mill, ending('на місяць')]), [[8000, 3]]],
     [
-      'is one against two of the same thing, where four have the number',
+      'is one against two of the same thing where four have the number, and a third is near',
       reports([...silt, ending('460')]),
-      [[460, 2]],
+      [[460, 3]],
     ],
     ['is none against two where three have it', reports([...silt.slice(0, 3), ending('460')]), []],
     ['is none of another time', reports([...mill, ending('на рік')]), []],

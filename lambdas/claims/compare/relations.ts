@@ -1,6 +1,6 @@
 import type { Difference } from '../../types.ts';
 import { BUDGET } from '../budget.ts';
-import { quantitiesOf } from '../numbers/quantities.ts';
+import { numbersApart, quantitiesOf } from '../numbers/quantities.ts';
 import { likeness, nearestOf, type SentenceTable, tableOf } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 import {
@@ -18,6 +18,8 @@ export interface Conflict {
   readonly about: Difference['about'];
   /** Where one stands against several: who else tells what A does. */
   readonly alike?: readonly Statement[];
+  /** The numbers of A and B that cannot both be right, where they are known. */
+  readonly numbers?: readonly [number, number];
 }
 
 /** What the sentences of one story say of each other, and of those of other stories. */
@@ -53,6 +55,8 @@ export interface RelationOptions {
   readonly elsewhere?: (statement: Statement) => readonly Statement[];
   /** Numbers of this story, or of others, that stand alone against several of this story. */
   readonly outliers?: readonly Outlier[];
+  /** Whether outlets other than these tell both of two numbers; absent: none does. */
+  readonly areKnownApart?: (numbers: readonly [number, number], but: readonly string[]) => boolean;
   /** Most comparisons of one story. */
   readonly budget?: number;
 }
@@ -77,7 +81,13 @@ const MOST_LOOKED_FOR = 160;
 /** Compares the statements of one story, each with its nearest of other origins. Deterministic in their order. */
 export function relate(
   statements: readonly Statement[],
-  { compare, elsewhere, outliers = [], budget = BUDGET.comparisons.story }: RelationOptions,
+  {
+    compare,
+    elsewhere,
+    outliers = [],
+    areKnownApart = () => false,
+    budget = BUDGET.comparisons.story,
+  }: RelationOptions,
 ): Relations {
   const comparisons = openComparisons(compare, budget);
   const { between, known } = comparisons;
@@ -86,7 +96,10 @@ export function relate(
   const fullReporters = new Map(
     statements.map((one) => [one, fullReportersAmong(toldByOthers(one, known(one)))] as const),
   );
-  const sure = conflictsAmong(statements, known);
+  const sure = conflictsAmong(statements, known).filter(({ a, b, about }) => {
+    const [own, its] = about === 'number' ? numbersApart(a.quote, b.quote) : [[], []];
+    return !own.some((x) => its.some((y) => areKnownApart([x, y], [a.origin, b.origin])));
+  });
   return {
     fullReporters: (statement) => fullReporters.get(statement) ?? [],
     fullReportersOfBeginning: (beginning, statement) =>
@@ -108,7 +121,7 @@ export function relate(
       return near.map((other) => compare.isSure?.(statement, other, rank) ?? true).every(Boolean);
     },
     isSearched: (statement) => searched.has(statement),
-    conflicts: [...sure, ...loneNumbers(outliers, sure)],
+    conflicts: withOutliers(sure, outliers),
     isNear: (a, b) => {
       const found = known(a).get(b);
       return found !== undefined && found.ab !== 'no' && likeness(a, b) >= REPEATED;
@@ -160,17 +173,16 @@ function conflictsAmong(statements: readonly Statement[], known: Comparisons['kn
   );
 }
 
-/** Without those whose two numbers stand in a conflict anyway. */
-function loneNumbers(outliers: readonly Outlier[], sure: readonly Conflict[]): readonly Conflict[] {
+/** What stands alone against several is told as that, and no conflict of the same two numbers besides. */
+function withOutliers(sure: readonly Conflict[], outliers: readonly Outlier[]): readonly Conflict[] {
+  const lone = outliers.flatMap(({ lone: b, number, common, several: [a, ...alike] }): Conflict[] =>
+    a === undefined ? [] : [{ a, b, about: 'number', alike, numbers: [common, number] }],
+  );
   const tells = ({ quote: { text, language } }: Statement, number: number) =>
     quantitiesOf(text, language).some(({ value }) => value === number);
-  return outliers.flatMap(({ lone, number, common, several: [a, ...alike] }): Conflict[] => {
-    const isKnown = sure.some(
-      (one) =>
-        (tells(one.a, number) && tells(one.b, common)) || (tells(one.a, common) && tells(one.b, number)),
-    );
-    return a === undefined || isKnown ? [] : [{ a, b: lone, about: 'number', alike }];
-  });
+  const isOne = ({ a, b }: Conflict, { number, common }: Outlier) =>
+    (tells(a, number) && tells(b, common)) || (tells(a, common) && tells(b, number));
+  return [...sure.filter((one) => !outliers.some((outlier) => isOne(one, outlier))), ...lone];
 }
 
 function toldByOthers({ origin }: Statement, known: ComparedWith): readonly ToldByOther[] {

@@ -26,6 +26,23 @@ export function mayBeRounded(a: number, b: number): boolean {
   return !isCounted && more < ROUNDED * less && more - less <= grain * SLACK;
 }
 
+/** The numbers of each of two texts that the other lacks. */
+export function numbersApart(
+  ...[a, b]: readonly [Told, Told]
+): readonly [readonly number[], readonly number[]] {
+  const [left, right] = [valuesIn(a), valuesIn(b)];
+  return [left.filter((value) => !right.includes(value)), right.filter((value) => !left.includes(value))];
+}
+
+interface Told {
+  readonly text: string;
+  readonly language: string | null;
+}
+
+function valuesIn({ text, language }: Told): readonly number[] {
+  return quantitiesOf(text, language).map(({ value }) => value);
+}
+
 /** Whether two numbers are given up to the same place: 412,000 and 421,000, but not 20 and 22. */
 export function areOfOneGrain(a: number, b: number): boolean {
   return grainOf(a) === grainOf(b);
@@ -42,8 +59,12 @@ function isWhole(number: number): boolean {
   return Math.abs(number - Math.round(number)) < 1e-6;
 }
 
-const DIGITS =
-  /(?<![\p{L}\p{N}]|\p{L}[-‑–])\d{1,3}(?:[  \u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|(?<![\p{L}\p{N}]|\p{L}[-‑–])\d+(?:[.,]\d+)?/gu;
+/** Digits begin a word, or stand behind an Arabic "and", "in" or "for" of one letter ("و163"). */
+const BEGINNING = String.raw`(?:(?<![\p{L}\p{N}]|\p{L}[-‑–])|(?<=(?<!\p{L})[وفبل]))`;
+const DIGITS = new RegExp(
+  String.raw`${BEGINNING}\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|${BEGINNING}\d+(?:[.,]\d+)?`,
+  'gu',
+);
 /** "14:10", "2.10 p.m.", "2pm": a time of the day counts nothing, and is written in many ways. */
 const CLOCK =
   /(?<![\d:.])\d{1,2}(?::\d{2}){1,2}(?![\d:])|(?<![\d:.])\d{1,2}(?:\.\d{2})?\s?[ap]\.?m(?![\p{L}\d])/giu;

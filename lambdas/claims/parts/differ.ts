@@ -47,12 +47,15 @@ export function differencesIn(
         areReadable(a, b) && !isPutRight(a, b, statements, relations) && !isTakenBack({ a, b }, corrections),
     )
     // The side that stands alone is read first, and tells what the other speaks of.
-    .map(({ a: nearest, b, about, alike = [] }): Pick<Rival, 'conflict' | 'sides'> => {
+    .map(({ a: nearest, b, about, alike = [], numbers }): Pick<Rival, 'conflict' | 'sides'> => {
       const a = [nearest, ...alike].find(isQuotable) ?? nearest;
       const [left, right] = [sideOf(a, relations, [nearest, ...alike]), sideOf(b, relations)];
       return isQuotable(a)
-        ? { conflict: { a, b, about }, sides: [left, right] }
-        : { conflict: { a: b, b: a, about }, sides: [right, left] };
+        ? { conflict: { a, b, about, ...(numbers && { numbers }) }, sides: [left, right] }
+        : {
+            conflict: { a: b, b: a, about, ...(numbers && { numbers: [numbers[1], numbers[0]] }) },
+            sides: [right, left],
+          };
     })
     .map(({ conflict, sides }): Rival => {
       const origins = new Set(sides.flat().map(({ origin }) => origin)).size;
@@ -70,6 +73,7 @@ export function differencesIn(
   }
   return found.map(({ conflict, shown, sides }) => ({
     about: conflict.about,
+    ...(conflict.numbers && { numbers: conflict.numbers }),
     quotes: shown.map(({ quote }) => quote),
     others: shown.map((one, at): readonly Quote[] => othersOf(one, sides[at] ?? [], relations)),
   }));
@@ -97,7 +101,8 @@ function sideOf(
   relations: Relations,
   alike: readonly Statement[] = [],
 ): readonly Statement[] {
-  return oneOfEach([statement, ...relations.fullReporters(statement), ...alike]);
+  const tellers = [statement, ...alike];
+  return oneOfEach([...tellers, ...tellers.flatMap(relations.fullReporters)]);
 }
 
 function othersOf(shown: Statement, side: readonly Statement[], relations: Relations): readonly Quote[] {

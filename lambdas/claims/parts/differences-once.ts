@@ -1,5 +1,5 @@
 import type { Difference, Quote } from '../../types.ts';
-import { quantitiesOf } from '../numbers/quantities.ts';
+import { numbersApart } from '../numbers/quantities.ts';
 
 /**
  * Whether a difference is new to the edition: one between two stories is told in the first of them alone, and so is one of the same two
@@ -22,12 +22,6 @@ export function differencesOnce(): (difference: Difference) => boolean {
 /** A number of one side that the other lacks, with one of the other side that this one lacks. */
 function numberPairsOf({ about, quotes: [one, other] }: Difference): readonly string[] {
   if (about !== 'number' || one === undefined || other === undefined) return [];
-  const [left, right] = [one, other].map(({ text, language }) =>
-    quantitiesOf(text, language).map(({ value }) => value),
-  );
-  const own = (side: readonly number[] = [], against: readonly number[] = []) =>
-    side.filter((value) => !against.includes(value));
-  return own(left, right).flatMap((a) =>
-    own(right, left).map((b) => `${Math.min(a, b)} or ${Math.max(a, b)}`),
-  );
+  const [own, its] = numbersApart(one, other);
+  return own.flatMap((a) => its.map((b) => `${Math.min(a, b)} or ${Math.max(a, b)}`));
 }

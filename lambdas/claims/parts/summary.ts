@@ -1,3 +1,4 @@
+import { verbsOf } from '../compare/verbs.ts';
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 import type { Reported } from './agree.ts';
@@ -21,6 +22,8 @@ const OTHER_SOURCE = 0.15;
 const DENIAL = 0.2;
 const PLAN = 0.2;
 const SPEECH = 0.1;
+/** "Seventeen articles, three annexes, 23 pages." */
+const LIST = 0.6;
 const COMFORTABLE_WORDS = 26;
 const PER_WORD = 0.015;
 /** Below this a sentence adds too little. */
@@ -61,6 +64,7 @@ export function leadOf(
       (negated ? DENIAL : 0) -
       (modal ? PLAN : 0) -
       (spoken ? SPEECH : 0) -
+      (hasVerb(statement) ? 0 : LIST) -
       PER_WORD * Math.max(0, wordCount - 2 * COMFORTABLE_WORDS);
     return { statement, worth };
   });
@@ -75,6 +79,13 @@ export function leadOf(
       relations.isSame(statement, best),
   );
   return named?.statement ?? best;
+}
+
+const VERB = 0.5;
+
+/** Whether somebody does something in it; true where its words are not known. */
+function hasVerb({ encoded }: Statement): boolean {
+  return encoded === null || encoded.words.length === 0 || verbsOf(encoded).some((likely) => likely >= VERB);
 }
 
 /** The beginning of another sentence that tells as much as this share of the lead's words. */

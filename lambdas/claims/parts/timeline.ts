@@ -12,6 +12,9 @@ const FURTHEST_POSITION = 40;
 /** Days back beyond which the coming day of that name is nearer: no list of verbs tells all that lies ahead ("agreed to cease fire on Thursday"). */
 const FURTHEST_BACK = 3;
 const DAY_MS = 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
+/** "Tuesday's earthquake": the day of what is named, not of what is told. */
+const OF_A_DAY = /\b\p{Lu}\p{Ll}+day['’]s\b/u;
 /** Two sentences nearer than this tell one event. */
 const REPEATED = 0.6;
 
@@ -57,7 +60,7 @@ export function timelineOf(
 /**
  * The one day or month that a sentence names, `YYYY-MM-DD` or `YYYY-MM`, or null. Weekdays and "yesterday" as `relativeDays` has them; a
  * day or month without a year is of the year of publication, around New Year the nearer one. Quoted speech, plans, what lies ahead of the
- * publication and "last Monday" say no sure day.
+ * publication, "last Monday" and "Tuesday's earthquake" say no sure day, nor does a day without a year that is nearer ahead.
  */
 export function dayIn(text: string, language: string | null, published: Published | null): string | null {
   const tokens = words(text.replaceAll(/[“"«][^”"»]*[”"»]/gu, ' '));
@@ -71,7 +74,7 @@ export function dayIn(text: string, language: string | null, published: Publishe
   if (tokens.filter((token) => weekdays.has(token)).length > relative.length) return null;
   const isFar = ({ date }: RelativeDay) =>
     Date.parse(published?.date ?? '') - Date.parse(date) > FURTHEST_BACK * DAY_MS;
-  if (relative.some(isFar)) return null;
+  if (relative.some(isFar) || (language === 'en' && OF_A_DAY.test(text))) return null;
   const days = new Set<string | null>(relative.map(({ date }) => date));
   for (const [at, token] of tokens.entries()) {
     const month = months.get(token);
@@ -106,9 +109,15 @@ function isAhead(day: string, published: Published | null): boolean {
   return published !== null && day > published.date.slice(0, day.length);
 }
 
+/** "The line opens on 15 March", written in November: of the day that has been and the one that comes, the nearer may be meant. */
+function isNearerAhead(meant: number, near: number): boolean {
+  return meant < near && near - meant > YEAR_MS / 2;
+}
+
 function dateOf(day: number, month: number, year: number | null, published: Published | null): string | null {
   if (year === null && published === null) return null;
   const near = published === null ? Number.NaN : Date.parse(`${published.date}T00:00:00Z`);
   const meant = year === null ? dayWithoutYear(month, day, near) : dayOf(year, month, day);
+  if (year === null && meant !== null && isNearerAhead(meant, near)) return null;
   return meant === null || Number.isNaN(meant) ? null : new Date(meant).toISOString().slice(0, 10);
 }

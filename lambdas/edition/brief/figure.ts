@@ -18,12 +18,14 @@ export interface Figure {
  * What each side of a difference says instead of the other. Null where a difference is not one of numbers, or where it is not sure which
  * numbers are meant.
  */
-export function figuresOf({ about, quotes }: Difference): readonly Figure[] | null {
+export function figuresOf({ about, quotes, numbers: told = [] }: Difference): readonly Figure[] | null {
   if (about !== 'number') return null;
   const read = quotes.map((quote) => ({ quote, numbers: quantitiesOf(quote.text, quote.language) }));
   const figures = read.map(({ quote, numbers }, at) => {
     const others = read.filter((_side, other) => other !== at).flatMap((side) => side.numbers);
-    const own = numbers.filter(({ value }) => !others.some((other) => other.value === value));
+    const isOwn = ({ value }: Quantity) =>
+      told[at] === undefined ? !others.some((other) => other.value === value) : value === told[at];
+    const own = numbers.filter(isOwn);
     const [only] = own;
     return own.length === 1 && only !== undefined ? cutOut(quote, only) : null;
   });

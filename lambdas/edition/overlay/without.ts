@@ -92,7 +92,7 @@ function agreementWithout(agreement: Agreement, gone: Gone): Agreement[] {
 }
 
 function differenceWithout(difference: Difference, gone: Gone): Difference[] {
-  const { quotes, others, shown } = difference;
+  const { quotes, numbers, others, shown } = difference;
   const stays = ({ articleId }: Quote) => !gone.has(articleId);
   const kept = quotes.flatMap((quote, at) => (stays(quote) ? [at] : []));
   if (kept.length < 2) return [];
@@ -100,6 +100,7 @@ function differenceWithout(difference: Difference, gone: Gone): Difference[] {
     {
       ...difference,
       quotes: kept.flatMap((at) => quotes[at] ?? []),
+      ...(numbers === undefined ? {} : { numbers: kept.flatMap((at) => numbers[at] ?? []) }),
       ...(others === undefined ? {} : { others: kept.map((at) => (others[at] ?? []).filter(stays)) }),
       ...(shown === undefined
         ? {}

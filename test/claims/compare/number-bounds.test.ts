@@ -16,6 +16,11 @@ describe('what a number leaves open', () => {
     ['Не менее тридцати лодок вышли в море.', 'ru', 30, Number.POSITIVE_INFINITY],
     ['Maximal 30 Boote liefen aus.', 'de', 0, 30],
     ['No fewer than 30 boats sailed.', 'en', 30, Number.POSITIVE_INFINITY],
+    // What is told so far may have grown.
+    ['Nine people had been detained by noon.', 'en', 9, Number.POSITIVE_INFINITY],
+    ['На полудень затримали 9 людей.', 'uk', 9, Number.POSITIVE_INFINITY],
+    ['Hasta ahora hay 9 detenidos.', 'es', 9, Number.POSITIVE_INFINITY],
+    ['By noon nine had left, said Noonan.', 'en', 9, Number.POSITIVE_INFINITY],
   ])('%s', (text, language, least, most) => {
     expect(bounds(text, language)).toEqual([{ least, most }]);
   });

@@ -9,9 +9,10 @@ export interface Bounds {
 
 /** Letters before a number in which its bound is looked for. */
 const LONGEST = 24;
-const [LEAST, MOST, AFTER] = [phrasesOf(data.least), phrasesOf(data.most), phrasesOf(data.after)];
+const [LEAST, MOST] = [phrasesOf(data.least), phrasesOf(data.most)];
+const [AFTER, INTERIM] = [phrasesOf(data.after), phrasesOf(data.interim)];
 
-/** Between which numbers a number of a sentence lies, by the words right beside it. */
+/** Between which numbers a number of a sentence lies, by the words right beside it, and by those that say it is not the last. */
 export function boundsOf({ value, start, end }: Quantity, text: string, language: string | null): Bounds {
   const before = ` ${plain(text.slice(Math.max(0, start - LONGEST), start))}`;
   const behind = `${plain(text.slice(end, end + LONGEST))} `;
@@ -24,7 +25,10 @@ export function boundsOf({ value, start, end }: Quantity, text: string, language
         .map(({ length }) => length),
     );
   const [least, most] = [longest(LEAST), longest(MOST)];
-  const goesOn = (AFTER.get(language ?? '') ?? []).some((phrase) => behind.startsWith(`${phrase} `));
+  const all = ` ${plain(text)} `;
+  const goesOn =
+    (AFTER.get(language ?? '') ?? []).some((phrase) => behind.startsWith(`${phrase} `)) ||
+    (INTERIM.get(language ?? '') ?? []).some((phrase) => all.includes(` ${phrase} `));
   return {
     least: most > least ? 0 : value,
     most: goesOn || least > most ? Number.POSITIVE_INFINITY : value,

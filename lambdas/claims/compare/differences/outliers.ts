@@ -76,9 +76,24 @@ export function outliersAmong(
     if (first === undefined || lone.day === null || likeness(lone, first) < NEAREST) return false;
     const isTelling = common >= TELLING.from && heldBy(common).length >= TELLING.holders;
     if (several.length < (isTelling ? TELLING.several : SEVERAL)) return false;
-    if (number >= TELLING.from && heldBy(number).length > FEW) return false;
+    if (number >= TELLING.from && !isAlone(number, common)) return false;
     const days = heldBy(common).flatMap((origin) => origins.get(origin)?.days ?? []);
     return days.some((day) => day <= (lone.day ?? '')) && days.some((day) => day >= (lone.day ?? ''));
+  }
+
+  /** The several, and behind them who tells a number like this anywhere near: it is of the same thing. */
+  function withFurther({ lone, several, common }: Outlier): readonly Statement[] {
+    if (common < TELLING.from) return several;
+    const further = nearest(lone, { least: NEAR, most: MOST_NEAR }).filter(
+      (one) => valuesOf(one).includes(common) && one.whole,
+    );
+    return oneOfEach([...several, ...further]);
+  }
+
+  /** Who has both, counts two things: a whole and a part of it, say. */
+  function isAlone(number: number, common: number): boolean {
+    const own = heldBy(number);
+    return own.length <= FEW && !own.some((origin) => heldBy(common).includes(origin));
   }
 
   const found = statements.flatMap((lone): Outlier[] => {
@@ -91,7 +106,7 @@ export function outliersAmong(
       .flatMap((group): Outlier[] => {
         const { a: number = 0, b: common = 0 } = group[0]?.numbers ?? {};
         const outlier = { lone, number, common, several: oneOfEach(group.map(({ other }) => other)) };
-        return isSure(outlier) ? [outlier] : [];
+        return isSure(outlier) ? [{ ...outlier, several: withFurther(outlier) }] : [];
       })
       .toSorted((x, y) => y.several.length - x.several.length)
       .slice(0, 1);
@@ -102,6 +117,14 @@ export function outliersAmong(
       ? group.toSorted((x, y) => y.several.length - x.several.length).slice(0, 1)
       : [],
   );
+}
+
+/** Whether an outlet other than these tells both of two numbers that seldom count two things: it knows them as two, a whole and a part of it, say. */
+export function knownApart(origins: ReadonlyMap<string, OriginNumbers>) {
+  const holders = holdersOf(origins);
+  return ([a, b]: readonly [number, number], but: readonly string[]): boolean =>
+    Math.min(a, b) >= TELLING.from &&
+    (holders.get(a) ?? []).some((origin) => !but.includes(origin) && (holders.get(b) ?? []).includes(origin));
 }
 
 /** Numbers of outliers that seldom count two things: what else tells one of them tells what is disputed. */
