@@ -8,8 +8,9 @@ import { byDate, originOf, ownTitle, publishedAt, sourceOf } from '../stories/so
 import type { CopyKind, Edition, OverBudget, Story, Topic, WindowArticle } from '../types.ts';
 import { withinLetters } from './affordable.ts';
 import { BUDGET, type Budget } from './budget.ts';
-import { knownApart, numbersByOrigin, type Outlier, outliersAmong } from './compare/differences/outliers.ts';
+import { type Outlier, outliersAmong } from './compare/differences/outliers.ts';
 import { LEAST_COSINE } from './compare/relations.ts';
+import { numbersOfWindow, type WindowNumbers } from './numbers/window-numbers.ts';
 import { groupDecisions, leadOrder } from './parts/editorial.ts';
 import { openingOf } from './statements/chosen.ts';
 import { type Statement, statementsOf, type VectorsOf } from './statements/statements.ts';
@@ -20,14 +21,13 @@ import { type ReadStory, readStory } from './tell-story.ts';
 export interface ReadWindow {
   /** In the order in which they are told. */
   readonly stories: readonly WindowStory[];
-  /** What the stories are told from. */
   readonly affordable: readonly WindowArticle[];
   readonly offTopic: Edition['offTopic'];
   /** By name, what was too dear to tell. */
   readonly overBudget: readonly OverBudget[];
   /** Articles folded under another one. */
   readonly copies: number;
-  readonly areKnownApart: ReturnType<typeof knownApart>;
+  readonly numbers: WindowNumbers;
 }
 
 export interface WindowStory extends Draft {
@@ -35,7 +35,7 @@ export interface WindowStory extends Draft {
   readonly read: ReadStory;
   /** Statements of other stories near to one of this story, nearest first. */
   readonly elsewhere: (statement: Statement) => readonly Statement[];
-  /** Numbers of the window that stand alone against several outlets, the nearest of which is of this story. */
+  /** Numbers that stand alone against several outlets, the nearest of which is of this story. */
   readonly outliers: readonly Outlier[];
 }
 
@@ -119,8 +119,8 @@ export function readWindow(articles: readonly WindowArticle[], context: ReadingC
   const nearest = windowIndex(groups.flat());
   const elsewhere = elsewhereIn(groups, nearest);
   const storyOf = new Map(told.flatMap((group, at) => group.map((one) => [one, at] as const)));
-  const origins = numbersByOrigin(affordable);
-  const outliers = Map.groupBy(outliersAmong(told.flat(), nearest, origins), ({ several: [first] }) =>
+  const numbers = numbersOfWindow([...drafts.flatMap(({ representatives }) => representatives), ...aside]);
+  const outliers = Map.groupBy(outliersAmong(told.flat(), nearest, numbers), ({ several: [first] }) =>
     first === undefined ? undefined : storyOf.get(first),
   );
   return {
@@ -143,7 +143,7 @@ export function readWindow(articles: readonly WindowArticle[], context: ReadingC
     ),
     overBudget: over,
     copies: grouping.copies.length,
-    areKnownApart: knownApart(origins),
+    numbers,
   };
 }
 

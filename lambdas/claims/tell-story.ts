@@ -3,7 +3,8 @@ import { byDate, merit, originOf } from '../stories/sources.ts';
 import type { Agreement, Story, WindowArticle } from '../types.ts';
 import type { Compare } from './compare/comparisons.ts';
 import type { Outlier } from './compare/differences/outliers.ts';
-import { type RelationOptions, relate } from './compare/relations.ts';
+import { relate } from './compare/relations.ts';
+import type { WindowNumbers } from './numbers/window-numbers.ts';
 import {
   type Agreed,
   agreementsIn,
@@ -29,8 +30,6 @@ import { type Statement, statementsOf, type VectorsOf } from './statements/state
 const MOST_READ = 60;
 /** What a sentence is worth to be among a summary's first three. */
 const ENOUGH = 0.4;
-
-const NONE: ReadonlySet<number> = new Set();
 
 /** What one story's articles come to. */
 export interface ToldStory extends Omit<Story, 'id' | 'state' | 'sources' | 'reasons' | 'elsewhere'> {
@@ -67,10 +66,10 @@ export interface TellOptions {
   readonly elsewhere: (statement: Statement) => readonly Statement[];
   /** Numbers that stand alone against several of this story. */
   readonly outliers?: readonly Outlier[];
-  /** Numbers that outlets of the window dispute, in whatever story. */
-  readonly disputedNumbers?: ReadonlySet<number>;
-  /** Whether outlets of the window other than these tell both of two numbers. */
-  readonly areKnownApart?: RelationOptions['areKnownApart'];
+  /** Those of the whole window. */
+  readonly ofWindow?: readonly Outlier[];
+  /** What numbers the window tells. */
+  readonly numbers?: WindowNumbers;
   /** At most so many pairs of sentences. */
   readonly comparisons?: number;
 }
@@ -104,24 +103,17 @@ export function readStory(all: readonly WindowArticle[], { vectorsOf, copies = [
 /** Tells a story that was read before: what is compared, and by what, may change from one telling to the next. */
 export function tellRead(
   { reports, compared, statements, headline, material: read }: ReadStory,
-  {
-    quota,
-    compare,
-    elsewhere,
-    outliers = [],
-    disputedNumbers = NONE,
-    areKnownApart,
-    comparisons,
-  }: TellOptions,
+  { quota, compare, elsewhere, outliers = [], ofWindow = outliers, numbers, comparisons }: TellOptions,
 ): ToldStory {
   const relations = relate(statements, {
     compare,
     elsewhere,
     outliers,
-    ...(areKnownApart === undefined ? {} : { areKnownApart }),
+    ofWindow,
+    ...(numbers && { numbers }),
     ...(comparisons === undefined ? {} : { budget: comparisons }),
   });
-  const disputed = disputedIn(statements, relations, disputedNumbers);
+  const disputed = disputedIn(statements, relations, ofWindow);
   const material: Material = { ...read, relations, quota, disputed };
   const { corrections } = read;
   return {

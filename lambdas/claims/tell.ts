@@ -3,7 +3,6 @@ import { sourceOf } from '../stories/sources.ts';
 import type { Edition, OverBudget, Quote, Story, StorySource, WindowArticle } from '../types.ts';
 import { accountOf, BUDGET } from './budget.ts';
 import type { Compare } from './compare/comparisons.ts';
-import { tellingNumbers } from './compare/differences/outliers.ts';
 import { differencesOnce } from './parts/differences-once.ts';
 import { editorialParts } from './parts/editorial.ts';
 import { type Allowance, openQuota } from './parts/material.ts';
@@ -56,7 +55,9 @@ export function tellWindow(window: ReadWindow, context: TellingContext): ToldSto
   const comparisons = accountOf((context.budget ?? BUDGET).comparisons);
   const quota = openQuota(affordable, context.allowance ?? UNLIMITED);
   const isNewDifference = differencesOnce();
-  const disputedNumbers = tellingNumbers(window.stories.flatMap(({ outliers }) => outliers));
+  // Without a comparison nothing is told of two outlets.
+  const isCompared = context.compare !== undefined;
+  const ofWindow = isCompared ? window.stories.flatMap(({ outliers }) => outliers) : [];
   const stories = window.stories.map((draft): Story => {
     const {
       representatives: sources,
@@ -66,9 +67,9 @@ export function tellWindow(window: ReadWindow, context: TellingContext): ToldSto
       quota,
       compare: context.compare ?? (() => NOTHING_SAID),
       elsewhere: draft.elsewhere,
-      outliers: draft.outliers,
-      disputedNumbers,
-      areKnownApart: window.areKnownApart,
+      outliers: isCompared ? draft.outliers : [],
+      ofWindow,
+      numbers: window.numbers,
       comparisons: comparisons.left(),
     });
     const withNewDifferences = { ...all, differ: all.differ.filter(isNewDifference) };

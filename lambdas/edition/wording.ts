@@ -54,13 +54,16 @@ export function numberIn(n: number, locale: string): string {
   return numberFormat(locale, {}).format(n);
 }
 
-/** "850 million". */
+/** "850 million"; what is not round is written out. */
 export function roundNumberIn(n: number, locale: string): string {
-  return numberFormat(locale, {
-    notation: 'compact',
-    compactDisplay: 'long',
-    maximumSignificantDigits: 6,
-  }).format(n);
+  const isRound = n >= 1_000_000 && n % 100_000 === 0;
+  return isRound
+    ? numberFormat(locale, {
+        notation: 'compact',
+        compactDisplay: 'long',
+        maximumSignificantDigits: 6,
+      }).format(n)
+    : numberIn(n, locale);
 }
 
 /** A language's name in the reader's language; the code itself where ICU has no name. */

@@ -38,7 +38,7 @@ export function stemmerFor(language: string | null): (word: string) => string {
 function plainStemmer(language: string | null): (word: string) => string {
   if (language === 'uk') return (word) => (word.length > 4 ? word.replace(UKRAINIAN_ENDING, '') : word);
   if (language === 'ar') return (word) => word.replace(ARABIC_ARTICLE, '');
-  const name = language === null ? undefined : SNOWBALL[language];
+  const name = language !== null && Object.hasOwn(SNOWBALL, language) ? SNOWBALL[language] : undefined;
   if (name === undefined) return (word) => word;
   const stemmer = snowball.newStemmer(name);
   return (word) => fold(stemmer.stem(word));

@@ -4,10 +4,10 @@ import type { Statement } from '../statements/statements.ts';
 import { compareRead, type EditionComparison, isMuchLonger, isWorthAsking } from './compare.ts';
 import type { Compare, Comparison } from './comparisons.ts';
 import { isEntailed } from './decide.ts';
-import type { ConflictKind } from './differences/conflict.ts';
-import { shownDifference } from './differences/shown-differences.ts';
+import type { Clash, ConflictKind } from './differences/conflict.ts';
+import { quantityAt, shownDifference } from './differences/shown-differences.ts';
 import { gapsIn, SAID } from './gaps.ts';
-import { isAcross, pairOf, type Read, read } from './pair.ts';
+import { isAcross, type Pair, pairOf, type Read, read } from './pair.ts';
 
 const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
   number: 'number',
@@ -22,6 +22,13 @@ const ABOUT: Readonly<Record<ConflictKind, Difference['about']>> = {
 interface ReadStatement {
   readonly statement: Statement;
   readonly read: Read;
+}
+
+/** The two numbers of a clash of numbers. */
+function numbersOf(pair: Pair, { kind, a: [i = -1], b: [j = -1] }: Clash): readonly [number, number] | null {
+  if (kind !== 'number' && kind !== 'share') return null;
+  const [one, other] = [quantityAt(pair.a, i), quantityAt(pair.b, j)];
+  return one === undefined || other === undefined ? null : [one.value, other.value];
 }
 
 /** All of it wished for, a part of it got: both may be. And a day in a much longer sentence may be that of something else. */
@@ -75,10 +82,12 @@ export function statementComparison({ entailmentOf, want, mayPass }: ComparisonM
     if (a.isBeginning && entailment !== undefined && !isEntailed(entailment[0])) return notSaid(comparison);
     if (a.isBeginning) return ofBeginning(comparison, left, right);
     if (!comparison.conflict) return comparison;
-    const kind = shownDifference(pairOf(left, right))?.kind;
-    if (kind === undefined || !isShown(kind, { statement: a, read: left }, { statement: b, read: right }))
+    const pairRead = pairOf(left, right);
+    const clash = shownDifference(pairRead);
+    if (clash === null || !isShown(clash.kind, { statement: a, read: left }, { statement: b, read: right }))
       return { ...comparison, conflict: false };
-    return { ...comparison, about: ABOUT[kind] };
+    const numbers = numbersOf(pairRead, clash);
+    return { ...comparison, about: ABOUT[clash.kind], ...(numbers && { numbers }) };
   };
   if (mayPass === undefined) return compare;
   return Object.assign(compare, {

@@ -11,6 +11,8 @@ export interface Comparison {
   readonly names?: readonly [boolean, boolean];
   /** What they differ about; only with a conflict. */
   readonly about?: Difference['about'];
+  /** The numbers of A and B that cannot both be right; only with a conflict about numbers. */
+  readonly numbers?: readonly [number, number];
 }
 
 /** Compares two statements that both have vectors. */
@@ -55,6 +57,12 @@ export function openComparisons(compare: Compare, budget: number): Comparisons {
   };
 }
 
-function reversed({ ab, ba, names, ...others }: Comparison): Comparison {
-  return { ...others, ab: ba, ba: ab, ...(names === undefined ? {} : { names: [names[1], names[0]] }) };
+function reversed({ ab, ba, names, numbers, ...others }: Comparison): Comparison {
+  return {
+    ...others,
+    ab: ba,
+    ba: ab,
+    ...(names && { names: [names[1], names[0]] }),
+    ...(numbers && { numbers: [numbers[1], numbers[0]] }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Difference } from '../../types.ts';
 import { BUDGET } from '../budget.ts';
-import { numbersApart, quantitiesOf } from '../numbers/quantities.ts';
+import type { WindowNumbers } from '../numbers/window-numbers.ts';
 import { likeness, nearestOf, type SentenceTable, tableOf } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type Comparisons,
   openComparisons,
 } from './comparisons.ts';
-import type { Outlier } from './differences/outliers.ts';
+import { areKnownApart, type Outlier, tellTheSame } from './differences/outliers.ts';
 
 export interface Conflict {
   readonly a: Statement;
@@ -55,8 +55,10 @@ export interface RelationOptions {
   readonly elsewhere?: (statement: Statement) => readonly Statement[];
   /** Numbers of this story, or of others, that stand alone against several of this story. */
   readonly outliers?: readonly Outlier[];
-  /** Whether outlets other than these tell both of two numbers; absent: none does. */
-  readonly areKnownApart?: (numbers: readonly [number, number], but: readonly string[]) => boolean;
+  /** Numbers of the whole window that stand alone against several. */
+  readonly ofWindow?: readonly Outlier[];
+  /** What numbers the window tells; absent: none. */
+  readonly numbers?: WindowNumbers;
   /** Most comparisons of one story. */
   readonly budget?: number;
 }
@@ -85,7 +87,8 @@ export function relate(
     compare,
     elsewhere,
     outliers = [],
-    areKnownApart = () => false,
+    ofWindow = outliers,
+    numbers,
     budget = BUDGET.comparisons.story,
   }: RelationOptions,
 ): Relations {
@@ -96,10 +99,13 @@ export function relate(
   const fullReporters = new Map(
     statements.map((one) => [one, fullReportersAmong(toldByOthers(one, known(one)))] as const),
   );
-  const sure = conflictsAmong(statements, known).filter(({ a, b, about }) => {
-    const [own, its] = about === 'number' ? numbersApart(a.quote, b.quote) : [[], []];
-    return !own.some((x) => its.some((y) => areKnownApart([x, y], [a.origin, b.origin])));
-  });
+  const sure = conflictsAmong(statements, known).filter(
+    (one) =>
+      (one.numbers === undefined ||
+        numbers === undefined ||
+        !areKnownApart(numbers, one.numbers, [one.a.origin, one.b.origin])) &&
+      !ofWindow.some((outlier) => tellTheSame([one.a, one.b], outlier)),
+  );
   return {
     fullReporters: (statement) => fullReporters.get(statement) ?? [],
     fullReportersOfBeginning: (beginning, statement) =>
@@ -121,7 +127,7 @@ export function relate(
       return near.map((other) => compare.isSure?.(statement, other, rank) ?? true).every(Boolean);
     },
     isSearched: (statement) => searched.has(statement),
-    conflicts: withOutliers(sure, outliers),
+    conflicts: [...sure, ...outliers.flatMap(conflictOfOutlier)],
     isNear: (a, b) => {
       const found = known(a).get(b);
       return found !== undefined && found.ab !== 'no' && likeness(a, b) >= REPEATED;
@@ -167,22 +173,16 @@ function searchElsewhere(
 function conflictsAmong(statements: readonly Statement[], known: Comparisons['known']): readonly Conflict[] {
   const own = new Set(statements);
   return statements.flatMap((a) =>
-    toldByOthers(a, known(a)).flatMap(({ other: b, comparison: { conflict, about } }) =>
-      conflict && (!own.has(b) || order(a, b) < 0) ? [{ a, b, about: about ?? 'number' }] : [],
+    toldByOthers(a, known(a)).flatMap(({ other: b, comparison: { conflict, about, numbers } }) =>
+      conflict && (!own.has(b) || order(a, b) < 0)
+        ? [{ a, b, about: about ?? 'number', ...(numbers && { numbers }) }]
+        : [],
     ),
   );
 }
 
-/** What stands alone against several is told as that, and no conflict of the same two numbers besides. */
-function withOutliers(sure: readonly Conflict[], outliers: readonly Outlier[]): readonly Conflict[] {
-  const lone = outliers.flatMap(({ lone: b, number, common, several: [a, ...alike] }): Conflict[] =>
-    a === undefined ? [] : [{ a, b, about: 'number', alike, numbers: [common, number] }],
-  );
-  const tells = ({ quote: { text, language } }: Statement, number: number) =>
-    quantitiesOf(text, language).some(({ value }) => value === number);
-  const isOne = ({ a, b }: Conflict, { number, common }: Outlier) =>
-    (tells(a, number) && tells(b, common)) || (tells(a, common) && tells(b, number));
-  return [...sure.filter((one) => !outliers.some((outlier) => isOne(one, outlier))), ...lone];
+function conflictOfOutlier({ lone, number, common, several: [a, ...alike] }: Outlier): readonly Conflict[] {
+  return a === undefined ? [] : [{ a, b: lone, about: 'number', alike, numbers: [common, number] }];
 }
 
 function toldByOthers({ origin }: Statement, known: ComparedWith): readonly ToldByOther[] {

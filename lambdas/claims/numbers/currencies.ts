@@ -1,3 +1,4 @@
+import { fold } from '../../language/words.ts';
 import data from '../data/currencies.json' with { type: 'json' };
 
 /** Codes of ISO 4217. */
@@ -12,11 +13,24 @@ export function mayBeOneCurrency(a: Currencies, b: Currencies): boolean {
   return [...a].some((code) => b.has(code));
 }
 
-/** Letters in which the forms of one name agree: "euro", "euros"; "рубль", "рублей". */
+/** Of a noun in Cyrillic letters as many stay in any case ("рубль", "рублей"); another one keeps all, or all but a vowel at its end. */
 const STEM = 4;
 const LEAST_LETTERS = 3;
+/** Letters that a form has more than the noun. */
+const ENDING = 3;
+const CYRILLIC = /\p{sc=Cyrillic}/u;
+/** In German every noun has a capital; elsewhere one with a capital is a name ("France"). */
+const CAPITAL_NOUNS = 'de';
+const EXCEPT: ReadonlySet<string> = new Set(data.except.split(' '));
 const WORD = /[\p{L}\p{M}]+/gu;
-const NAMES = new Map<string | null, ReadonlyMap<string, Currencies>>();
+
+interface Noun {
+  readonly stem: string;
+  readonly most: number;
+  readonly codes: Set<string>;
+}
+
+const NOUNS = new Map<string | null, readonly Noun[]>();
 
 /** The currencies that a sign or a code may mean ("$", "CHF"); undefined for anything else. */
 export function currenciesOfSign(sign: string): Currencies | undefined {
@@ -25,40 +39,42 @@ export function currenciesOfSign(sign: string): Currencies | undefined {
 
 /** The currencies that a word of a language may name, by Intl's names ("dollars", "кроны"); undefined for other words. */
 export function currenciesNamed(word: string, language: string | null): Currencies | undefined {
-  if (word.length < LEAST_LETTERS) return undefined;
-  const known = NAMES.get(language) ?? namesIn(language);
-  NAMES.set(language, known);
-  return known.get(stem(word));
+  const isName = language !== CAPITAL_NOUNS && /^\p{Lu}/u.test(word);
+  const small = fold(word);
+  if (small.length < LEAST_LETTERS || isName || EXCEPT.has(`${language}:${small}`)) return undefined;
+  const known = NOUNS.get(language) ?? nounsIn(language);
+  NOUNS.set(language, known);
+  return known.find(({ stem, most }) => small.startsWith(stem) && small.length <= most)?.codes;
 }
 
 /** The noun of each name: its last word, or its first in languages that set what describes it behind. */
-function namesIn(language: string | null): ReadonlyMap<string, Currencies> {
+function nounsIn(language: string | null): readonly Noun[] {
   const names = displayNames(language ?? 'en');
   const wordsOf = (code: string) => [...(names.of(code) ?? '').matchAll(WORD)].map(([word]) => word);
-  const [one, other] = ['CAD', 'AUD'].map((code) => stem(wordsOf(code).at(-1) ?? ''));
-  const found = new Map<string, Set<string>>();
+  const [one, other] = ['CAD', 'AUD'].map((code) => fold(wordsOf(code).at(-1) ?? ''));
+  const found = new Map<string, Noun>();
   for (const code of CODES) {
     // "долар США"
     const words = wordsOf(code).filter((word) => !/^\p{Lu}{2,}$/u.test(word));
-    const noun = stem((one === other ? words.at(-1) : words[0]) ?? '');
+    const noun = fold((one === other ? words.at(-1) : words[0]) ?? '');
     if (noun.length < LEAST_LETTERS) continue;
-    found.set(noun, (found.get(noun) ?? new Set<string>()).add(code));
+    const stem = stemOf(noun);
+    const { codes, most = 0 } = found.get(stem) ?? { codes: new Set<string>() };
+    found.set(stem, { stem, most: Math.max(most, noun.length + ENDING), codes: codes.add(code) });
   }
-  return found;
+  return [...found.values()].sort((a, b) => b.stem.length - a.stem.length);
 }
 
+function stemOf(noun: string): string {
+  if (CYRILLIC.test(noun)) return noun.slice(0, STEM);
+  return noun.length > STEM ? noun.replace(/(?:s[ıi]|[aeiouı])$/u, '') : noun;
+}
+
+/** English where Intl does not know the language, on every machine. */
 function displayNames(language: string): Intl.DisplayNames {
   try {
-    return new Intl.DisplayNames(language, { type: 'currency' });
+    return new Intl.DisplayNames([language, 'en'], { type: 'currency' });
   } catch {
     return new Intl.DisplayNames('en', { type: 'currency' });
   }
-}
-
-function stem(word: string): string {
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .slice(0, STEM);
 }

@@ -26,23 +26,6 @@ export function mayBeRounded(a: number, b: number): boolean {
   return !isCounted && more < ROUNDED * less && more - less <= grain * SLACK;
 }
 
-/** The numbers of each of two texts that the other lacks. */
-export function numbersApart(
-  ...[a, b]: readonly [Told, Told]
-): readonly [readonly number[], readonly number[]] {
-  const [left, right] = [valuesIn(a), valuesIn(b)];
-  return [left.filter((value) => !right.includes(value)), right.filter((value) => !left.includes(value))];
-}
-
-interface Told {
-  readonly text: string;
-  readonly language: string | null;
-}
-
-function valuesIn({ text, language }: Told): readonly number[] {
-  return quantitiesOf(text, language).map(({ value }) => value);
-}
-
 /** Whether two numbers are given up to the same place: 412,000 and 421,000, but not 20 and 22. */
 export function areOfOneGrain(a: number, b: number): boolean {
   return grainOf(a) === grainOf(b);

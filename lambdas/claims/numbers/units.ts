@@ -1,3 +1,4 @@
+import { fold } from '../../language/words.ts';
 import { formatter } from './formatter.ts';
 
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
@@ -43,25 +44,28 @@ const FORMS = new Map<string | null, ReadonlyMap<string, string>>();
 function unitOf({ word, language }: UnitWord): string | undefined {
   const known = FORMS.get(language) ?? formsIn(language);
   FORMS.set(language, known);
-  return known.get(beginning(word));
+  return known.get(beginning(word, LONG_BEGINNING)) ?? known.get(beginning(word, BEGINNING));
 }
 
 function formsIn(language: string | null): ReadonlyMap<string, string> {
-  const forms = MEASURES.flatMap((unit) =>
-    unitNames(language, [unit]).map((name) => [beginning(name), unit] as const),
-  );
-  return new Map(forms.toReversed());
+  const forms = MEASURES.flatMap((unit) => unitNames(language, [unit]).map((name) => ({ name, unit })));
+  const alike = Map.groupBy(forms, ({ name }) => beginning(name, BEGINNING));
+  const found = new Map<string, string>();
+  for (const [short, group] of alike) {
+    const isOne = new Set(group.map(({ unit }) => unit)).size === 1;
+    for (const { name, unit } of group) {
+      const key = isOne ? short : beginning(name, LONG_BEGINNING);
+      if (!found.has(key)) found.set(key, unit);
+    }
+  }
+  return found;
 }
 
-/** Letters in which the forms of one unit agree, and those of two do not: "kilometres", "kilograms". */
-const BEGINNING = 6;
+/** Letters in which the forms of one unit agree, and those of two mostly do not; "quilómetros" and "quilogramas" take more. */
+const [BEGINNING, LONG_BEGINNING] = [5, 8];
 
-function beginning(word: string): string {
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .slice(0, BEGINNING);
+function beginning(word: string, letters: number): string {
+  return fold(word).slice(0, letters);
 }
 
 function isNamed(word: string, names: readonly string[]): boolean {

@@ -146,9 +146,11 @@ const GRAMMARS = new Map<string, Grammar>();
 function grammarOf(language: string): Grammar {
   const known = GRAMMARS.get(language);
   if (known !== undefined) return known;
-  const words = (lists: Readonly<Record<string, string>>) =>
-    new Set(lists[language] === undefined ? [] : lists[language].split(' '));
-  const values = Object.entries({ ...BENT[language], ...WRITTEN[language] });
+  // Whoever declares a language may call it "constructor".
+  const own = <T>(lists: Readonly<Record<string, T>>): T | undefined =>
+    Object.hasOwn(lists, language) ? lists[language] : undefined;
+  const words = (lists: Readonly<Record<string, string>>) => new Set(own(lists)?.split(' '));
+  const values = Object.entries({ ...own(BENT), ...own(WRITTEN) });
   const between: Readonly<Record<string, Readonly<Record<string, number>>>> = grammar.between;
   const halves: Readonly<Record<string, readonly string[]>> = grammar.half;
   const made: Grammar = {
@@ -158,8 +160,8 @@ function grammarOf(language: string): Grammar {
     isHundredAlone: grammar.hundredAlone.split(' ').includes(language),
     isThousandAlone: grammar.thousandAlone.split(' ').includes(language),
     score: words(grammar.score),
-    between: new Map(Object.entries(between[language] ?? {})),
-    halves: halves[language] ?? [],
+    between: new Map(Object.entries(own(between) ?? {})),
+    halves: own(halves) ?? [],
   };
   GRAMMARS.set(language, made);
   return made;

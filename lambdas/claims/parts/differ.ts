@@ -1,6 +1,7 @@
 import type { Difference, Quote } from '../../types.ts';
+import { type Outlier, tellsDisputed } from '../compare/differences/outliers.ts';
 import type { Conflict, Relations } from '../compare/relations.ts';
-import { quantitiesOf } from '../numbers/quantities.ts';
+import { oneOfEach } from '../statements/one-of-each.ts';
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 import { isTakenBack } from './corrections.ts';
@@ -20,13 +21,11 @@ interface Rival {
 export function disputedIn(
   statements: readonly Statement[],
   relations: Relations,
-  numbers: ReadonlySet<number>,
+  outliers: readonly Outlier[],
 ): ReadonlySet<Statement> {
   const rivals = [...new Set(relations.conflicts.flatMap(({ a, b, alike = [] }) => [a, b, ...alike]))];
   const disputed = new Set(rivals.flatMap((one) => [one, ...relations.fullReporters(one)]));
-  const tells = ({ quote: { text, language } }: Statement) =>
-    quantitiesOf(text, language).some(({ value }) => numbers.has(value));
-  for (const statement of numbers.size === 0 ? [] : statements.filter(tells)) disputed.add(statement);
+  for (const statement of statements) if (tellsDisputed(statement, outliers)) disputed.add(statement);
   for (const statement of rivals.length === 0 ? [] : statements)
     if (rivals.some((rival) => relations.isNear(statement, rival))) disputed.add(statement);
   return disputed;
@@ -106,12 +105,9 @@ function sideOf(
 }
 
 function othersOf(shown: Statement, side: readonly Statement[], relations: Relations): readonly Quote[] {
-  const all = oneOfEach([shown, ...relations.fullReporters(shown), ...side]);
-  return all.slice(1).map(({ quote }) => quote);
-}
-
-function oneOfEach(statements: readonly Statement[]): readonly Statement[] {
-  return [...new Map(statements.toReversed().map((one) => [one.origin, one])).values()].toReversed();
+  return oneOfEach([...relations.fullReporters(shown), ...side])
+    .filter(({ origin }) => origin !== shown.origin)
+    .map(({ quote }) => quote);
 }
 
 function isSameMatter(one: Rival, other: Rival, relations: Relations): boolean {

@@ -14,7 +14,7 @@ const FURTHEST_BACK = 3;
 const DAY_MS = 86_400_000;
 const YEAR_MS = 365 * DAY_MS;
 /** "Tuesday's earthquake": the day of what is named, not of what is told. */
-const OF_A_DAY = /\b\p{Lu}\p{Ll}+day['’]s\b/u;
+const OF_A_DAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day['’]s\b/iu;
 /** Two sentences nearer than this tell one event. */
 const REPEATED = 0.6;
 
@@ -63,7 +63,8 @@ export function timelineOf(
  * publication, "last Monday" and "Tuesday's earthquake" say no sure day, nor does a day without a year that is nearer ahead.
  */
 export function dayIn(text: string, language: string | null, published: Published | null): string | null {
-  const tokens = words(text.replaceAll(/[“"«][^”"»]*[”"»]/gu, ' '));
+  const unquoted = text.replaceAll(/[“"«][^”"»]*[”"»]/gu, ' ');
+  const tokens = words(unquoted);
   const weekdays = WEEKDAYS.get(language ?? '');
   const months = MONTHS.get(language ?? '');
   if (weekdays === undefined || months === undefined) return null;
@@ -74,7 +75,7 @@ export function dayIn(text: string, language: string | null, published: Publishe
   if (tokens.filter((token) => weekdays.has(token)).length > relative.length) return null;
   const isFar = ({ date }: RelativeDay) =>
     Date.parse(published?.date ?? '') - Date.parse(date) > FURTHEST_BACK * DAY_MS;
-  if (relative.some(isFar) || (language === 'en' && OF_A_DAY.test(text))) return null;
+  if (relative.some(isFar) || (language === 'en' && OF_A_DAY.test(unquoted))) return null;
   const days = new Set<string | null>(relative.map(({ date }) => date));
   for (const [at, token] of tokens.entries()) {
     const month = months.get(token);

@@ -44,7 +44,7 @@ export function articleAllowance(article: Article, cap: QuoteBudget = DEFAULT_QU
 
 /**
  * Keeps of each article no more than may be quoted, over all languages and pages together. First served are the
- * lead sentence, then the differences, which no other digest has and which need both sides, in each of the languages, one quote of each agreement,
+ * lead sentence, then the differences, which no other digest has and which need both sides, what stands in for a side in another language, one quote of each agreement,
  * a second sentence, one of what stands alone in each, somebody's own words, who is who, and the rest. Words shown twice count once, evidence that is not shown not at all.
  */
 export function keepWithinQuoteBudget(

@@ -19,6 +19,7 @@ describe('what a sum is told in', () => {
     ['złotych', 'pl', 'PLN'],
     ['doları', 'tr', 'USD'],
     ['دولار', 'ar', 'USD'],
+    ['dollars', 'xx', 'USD'],
   ])('%s (%s) may be %s', (word, language, code) => {
     expect(currenciesNamed(word, language)).toContain(code);
   });
@@ -30,6 +31,12 @@ describe('what a sum is told in', () => {
     ['російських', 'uk'],
     ['estadounidenses', 'es'],
     ['of', 'en'],
+    ['European', 'en'],
+    ['France', 'en'],
+    ['managers', 'en'],
+    ['nuevos', 'es'],
+    ['coroneles', 'es'],
+    ['yeni', 'tr'],
     ['Tonnen', 'de'],
   ])('%s (%s) is none', (word, language) => {
     expect(currenciesNamed(word, language)).toBeUndefined();

@@ -7,6 +7,7 @@ describe('numbers', () => {
     ['50,000 tonnes and 2.5 million dollars', 'en', [50_000, 2_500_000]],
     ['1.500 personas y 2,5 mil millones de euros', 'es', [1500, 2_500_000_000]],
     ['vier Millionen', 'de', [4_000_000]],
+    ['12 ships', 'constructor', [12]],
     ['149 في ماليزيا و163 في مدغشقر', 'ar', [149, 163]],
     ['16 млн рублей', 'ru', [16_000_000]],
     ['twelve of 40 ships', 'en', [12, 40]],

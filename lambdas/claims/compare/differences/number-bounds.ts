@@ -1,3 +1,4 @@
+import { fold } from '../../../language/words.ts';
 import data from '../../data/number-bounds.json' with { type: 'json' };
 import type { Quantity } from '../../numbers/quantities.ts';
 
@@ -42,8 +43,7 @@ export function mayMeet(a: Bounds, b: Bounds): boolean {
 
 /** Words alone; a sign of money or an apostrophe between bound and number is none. */
 function plain(text: string): string {
-  return text
-    .toLowerCase()
+  return fold(text)
     .replace(/[^\p{L}\p{M}]+/gu, ' ')
     .trim();
 }

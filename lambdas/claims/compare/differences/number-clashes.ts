@@ -26,26 +26,42 @@ const LEAST_RARITY = 7 * 8;
 /**
  * Numbers of A where B has others of the same thing; neither may be the other rounded, a sum, a part of one, or belong to a date.
  */
-export function numberClashes({ a, b, alignment }: Pair): readonly NumberClash[] {
+export function numberClashes(pair: Pair): readonly NumberClash[] {
+  const { a, b } = pair;
   const ofA = clashingNumbers(a, b);
   const ofB = clashingNumbers(b, a);
   return ofA.flatMap((one) =>
     ofB.flatMap((other): NumberClash[] => {
       const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
       if (i < 0 || j < 0) return [];
-      const [money, itsMoney] = [currenciesOf(a, one), currenciesOf(b, other)];
-      if (money !== undefined && itsMoney !== undefined)
-        return mayBeOneCurrency(money, itsMoney) ? [{ a: i, b: j, isShare: false }] : [];
-      const [counted, its] = [countedBy(a, one), countedBy(b, other)];
-      if (counted < 0 || its < 0) return [];
-      if (areOtherUnits(unitWord(a, counted), unitWord(b, its))) return [];
-      if (areOtherRates(periodBehind(a, counted), periodBehind(b, its))) return [];
-      const isSame =
-        (alignment.a.to[counted] === its && (alignment.a.best[counted] ?? 0) >= COUNTED) ||
-        (alignment.b.to[its] === counted && (alignment.b.best[its] ?? 0) >= COUNTED);
-      return isSame ? [{ a: i, b: j, isShare: isShareOf(a, one, counted) }] : [];
+      const counted = countOf(pair, one, other);
+      if (counted === null) return [];
+      return [{ a: i, b: j, isShare: counted !== 'money' && isShareOf(a, one, counted) }];
     }),
   );
+}
+
+/** Whether these numbers of A and of B count one thing. */
+export function countOneThing(pair: Pair, [a, b]: readonly [number, number]): boolean {
+  const [one, other] = [pair.a, pair.b].map(({ reading }, at) =>
+    reading.quantities.find(({ value }) => value === (at === 0 ? a : b)),
+  );
+  return one !== undefined && other !== undefined && countOf(pair, one, other) !== null;
+}
+
+/** The word of A that both count, or that both are sums of one currency; null where they count different things. */
+function countOf({ a, b, alignment }: Pair, one: Quantity, other: Quantity): number | 'money' | null {
+  const [money, itsMoney] = [currenciesOf(a, one), currenciesOf(b, other)];
+  if (money !== undefined && itsMoney !== undefined)
+    return mayBeOneCurrency(money, itsMoney) ? 'money' : null;
+  const [counted, its] = [countedBy(a, one), countedBy(b, other)];
+  if (counted < 0 || its < 0) return null;
+  if (areOtherUnits(unitWord(a, counted), unitWord(b, its))) return null;
+  if (areOtherRates(periodBehind(a, counted), periodBehind(b, its))) return null;
+  const isSame =
+    (alignment.a.to[counted] === its && (alignment.a.best[counted] ?? 0) >= COUNTED) ||
+    (alignment.b.to[its] === counted && (alignment.b.best[its] ?? 0) >= COUNTED);
+  return isSame ? counted : null;
 }
 
 /** Of a sum of money, the currencies that a sign or code right beside the number, or the word that it counts, may mean. */
@@ -68,7 +84,7 @@ function unitWord({ statement: { text, language, encoded } }: Read, at: number) 
 }
 
 /** Words behind what is counted in which a rate names its time ("doses a month", "доз на рік"). */
-const REACH_OF_PERIOD = 3;
+const REACH_OF_PERIOD = 5;
 
 function periodBehind(read: Read, counted: number): string | undefined {
   for (let at = counted + 1; at <= counted + REACH_OF_PERIOD; at += 1) {

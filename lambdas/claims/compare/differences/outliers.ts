@@ -1,11 +1,12 @@
-import { originOf } from '../../../stories/sources.ts';
-import type { WindowArticle } from '../../../types.ts';
-import { mayBeRounded, quantitiesOf } from '../../numbers/quantities.ts';
+import { quantitiesOf } from '../../numbers/quantities.ts';
+import type { WindowNumbers } from '../../numbers/window-numbers.ts';
+import { oneOfEach } from '../../statements/one-of-each.ts';
 import { likeness } from '../../statements/sentence-table.ts';
 import type { Statement } from '../../statements/statements.ts';
 import type { WindowIndex } from '../../statements/window-index.ts';
-import { pairOf, read } from '../pair.ts';
-import { type RivalNumbers, rivalNumbers } from './rival-numbers.ts';
+import { pairOf, type Read, read } from '../pair.ts';
+import { countOneThing } from './number-clashes.ts';
+import { rivalNumbers } from './rival-numbers.ts';
 
 /** One sentence whose number stands against that of several outlets. */
 export interface Outlier {
@@ -14,13 +15,6 @@ export interface Outlier {
   readonly common: number;
   /** One sentence of each outlet that tells the other number of the same thing, the nearest first. */
   readonly several: readonly Statement[];
-}
-
-/** What an outlet has in all of its articles. */
-export interface OriginNumbers {
-  readonly numbers: readonly number[];
-  /** `YYYY-MM-DD` of its articles, as far as they have one. */
-  readonly days: readonly string[];
 }
 
 /** Outlets that tell the common number of the same thing. */
@@ -33,85 +27,85 @@ const FEW = 2;
 const [NEAREST, NEAR] = [0.45, 0.2];
 /** Sentences of a window that one is looked at beside. */
 const MOST_NEAR = 36;
+/** What the search may cost, counted and never clocked: sentences that are searched for, and pairs whose words are set side by side. */
+export const OUTLIER_BUDGET = { searches: 2_000, pairs: 3_000 } as const;
+/** What tells a disputed number as near to the dispute as this tells of it. */
+const OF_IT = 0.3;
 
 /**
  * Numbers that stand alone against what several outlets tell, in all stories and languages of a window. Whoever counts something else
  * mostly has the common number, too; so an outlet is taken to contradict the others where it has theirs nowhere, and none of them has its
- * own. The common number is told before and after it as well, or on its day: what comes first or last may be old or news.
+ * own. The common number is told on its day, or before and after it: what comes first or last may be old or news.
  */
 export function outliersAmong(
   statements: readonly Statement[],
   nearest: WindowIndex,
-  origins: ReadonlyMap<string, OriginNumbers>,
+  numbers: WindowNumbers,
 ): readonly Outlier[] {
-  const holders = holdersOf(origins);
-  const heldBy = (value: number) => holders.get(value) ?? [];
-  const has = (origin: string, value: number) =>
-    (origins.get(origin)?.numbers ?? []).some((one) => one === value || mayBeRounded(one, value));
-  const valuesOf = kept((one: Statement) =>
-    quantitiesOf(one.quote.text, one.quote.language).map(({ value }) => value),
+  const { has, tellers } = numbers;
+  const valuesOf = kept(({ quote }: Statement) =>
+    quantitiesOf(quote.text, quote.language).map(({ value }) => value),
   );
-  const readOf = kept(({ quote: { text, language }, day, encoded }: Statement) =>
+  const readOf = kept(({ quote: { text, language }, day, encoded }: Statement): Read | null =>
     encoded === null ? null : read({ text, language, published: day, encoded }),
   );
+  const left = { ...OUTLIER_BUDGET } as { searches: number; pairs: number };
 
   /** By its numbers alone, before any words are set side by side. */
   function mayContradict(lone: Statement, other: Statement): boolean {
     return (
       valuesOf(lone).some((value) => !has(other.origin, value)) &&
-      valuesOf(other).some((value) => heldBy(value).length >= SEVERAL && !has(lone.origin, value))
+      valuesOf(other).some((value) => tellers(value) >= SEVERAL && !has(lone.origin, value))
     );
   }
 
   /** The number of the one, and the common number of the other that it contradicts. */
-  function contradicted(lone: Statement, other: Statement): readonly RivalNumbers[] {
-    const [left, right] = mayContradict(lone, other) ? [readOf(lone), readOf(other)] : [null, null];
-    const numbers = left === null || right === null ? null : rivalNumbers(pairOf(left, right));
-    if (numbers === null || has(other.origin, numbers.a) || has(lone.origin, numbers.b)) return [];
-    return [numbers];
+  function contradicted(lone: Statement, other: Statement) {
+    if (left.pairs === 0 || !mayContradict(lone, other)) return [];
+    left.pairs -= 1;
+    const [own, its] = [readOf(lone), readOf(other)];
+    const found = own === null || its === null ? null : rivalNumbers(pairOf(own, its));
+    if (found === null || has(other.origin, found.a) || has(lone.origin, found.b)) return [];
+    return [{ other, number: found.a, common: found.b }];
   }
 
   function isSure({ lone, several, number, common }: Outlier): boolean {
     const [first] = several;
     if (first === undefined || lone.day === null || likeness(lone, first) < NEAREST) return false;
-    const isTelling = common >= TELLING.from && heldBy(common).length >= TELLING.holders;
+    const isTelling = common >= TELLING.from && tellers(common) >= TELLING.holders;
     if (several.length < (isTelling ? TELLING.several : SEVERAL)) return false;
-    if (number >= TELLING.from && !isAlone(number, common)) return false;
-    const days = heldBy(common).flatMap((origin) => origins.get(origin)?.days ?? []);
-    return days.some((day) => day <= (lone.day ?? '')) && days.some((day) => day >= (lone.day ?? ''));
+    if (number >= TELLING.from && (tellers(number) > FEW || areKnownApart(numbers, [number, common], [])))
+      return false;
+    return numbers.isToldAround(common, lone.day);
   }
 
-  /** The several, and behind them who tells a number like this anywhere near: it is of the same thing. */
-  function withFurther({ lone, several, common }: Outlier): readonly Statement[] {
-    if (common < TELLING.from) return several;
-    const further = nearest(lone, { least: NEAR, most: MOST_NEAR }).filter(
-      (one) => valuesOf(one).includes(common) && one.whole,
-    );
-    return oneOfEach([...several, ...further]);
-  }
-
-  /** Who has both, counts two things: a whole and a part of it, say. */
-  function isAlone(number: number, common: number): boolean {
-    const own = heldBy(number);
-    return own.length <= FEW && !own.some((origin) => heldBy(common).includes(origin));
+  /** The several, and behind them who tells a number like this of the same thing in any words. */
+  function withFurther(outlier: Outlier, near: readonly Statement[]): Outlier {
+    const { lone, number, common, several } = outlier;
+    if (common < TELLING.from) return outlier;
+    const further = near.filter((one) => {
+      const [own, its] = valuesOf(one).includes(common) && one.whole ? [readOf(lone), readOf(one)] : [];
+      return own && its && countOneThing(pairOf(own, its), [number, common]);
+    });
+    return { ...outlier, several: oneOfEach([...several, ...further]) };
   }
 
   const found = statements.flatMap((lone): Outlier[] => {
-    if (!lone.whole || valuesOf(lone).length === 0) return [];
-    const rivals = nearest(lone, { least: NEAR, most: MOST_NEAR }).flatMap((other) =>
-      contradicted(lone, other).map((numbers) => ({ other, numbers })),
-    );
-    const groups = [...Map.groupBy(rivals, ({ numbers }) => `${numbers.a} ${numbers.b}`).values()];
+    if (left.searches === 0 || !lone.whole || valuesOf(lone).length === 0) return [];
+    left.searches -= 1;
+    const near = nearest(lone, { least: NEAR, most: MOST_NEAR });
+    const rivals = near.flatMap((other) => contradicted(lone, other));
+    const groups = [...Map.groupBy(rivals, ({ number, common }) => `${number} ${common}`).values()];
     return groups
       .flatMap((group): Outlier[] => {
-        const { a: number = 0, b: common = 0 } = group[0]?.numbers ?? {};
+        const { number = 0, common = 0 } = group[0] ?? {};
         const outlier = { lone, number, common, several: oneOfEach(group.map(({ other }) => other)) };
-        return isSure(outlier) ? [{ ...outlier, several: withFurther(outlier) }] : [];
+        return isSure(outlier) ? [withFurther(outlier, near)] : [];
       })
       .toSorted((x, y) => y.several.length - x.several.length)
       .slice(0, 1);
   });
-  // What more outlets tell is no slip of one; of two the one that is nearer to the several is told.
+  // What more outlets tell is no slip of one; of two the one against whom more stand is told.
   return [...Map.groupBy(found, ({ number, common }) => `${number} ${common}`).values()].flatMap((group) =>
     new Set(group.map(({ lone }) => lone.origin)).size <= FEW
       ? group.toSorted((x, y) => y.several.length - x.several.length).slice(0, 1)
@@ -119,48 +113,38 @@ export function outliersAmong(
   );
 }
 
-/** Whether an outlet other than these tells both of two numbers that seldom count two things: it knows them as two, a whole and a part of it, say. */
-export function knownApart(origins: ReadonlyMap<string, OriginNumbers>) {
-  const holders = holdersOf(origins);
-  return ([a, b]: readonly [number, number], but: readonly string[]): boolean =>
-    Math.min(a, b) >= TELLING.from &&
-    (holders.get(a) ?? []).some((origin) => !but.includes(origin) && (holders.get(b) ?? []).includes(origin));
+/** Whether an article of another outlet tells both of two numbers that seldom count two things: they are two, a whole and its part, say. */
+export function areKnownApart(
+  { areToldTogether }: WindowNumbers,
+  pair: readonly [number, number],
+  but: readonly string[],
+): boolean {
+  return Math.min(...pair) >= TELLING.from && areToldTogether(pair, but);
 }
 
-/** Numbers of outliers that seldom count two things: what else tells one of them tells what is disputed. */
-export function tellingNumbers(outliers: readonly Outlier[]): ReadonlySet<number> {
-  const numbers = outliers.flatMap(({ number, common }) => [number, common]);
-  return new Set(numbers.filter((value) => value >= TELLING.from));
-}
-
-/** All numbers of each origin's articles, titles included. */
-export function numbersByOrigin(articles: readonly WindowArticle[]): ReadonlyMap<string, OriginNumbers> {
-  const numbersIn = ({ article }: WindowArticle) =>
-    [article.title ?? '', ...article.blocks.map(({ text }) => text)].flatMap((text) =>
-      quantitiesOf(text, article.language).map(({ value }) => value),
-    );
-  return new Map(
-    [...Map.groupBy(articles, originOf)].map(([origin, items]) => [
-      origin,
-      {
-        numbers: items.flatMap(numbersIn),
-        days: items.flatMap(({ article }) => article.published?.date ?? []),
-      },
-    ]),
+/** Whether a sentence tells one of the numbers of a dispute, in whatever story. */
+export function tellsDisputed(statement: Statement, outliers: readonly Outlier[]): boolean {
+  if (outliers.length === 0) return false;
+  const { text, language } = statement.quote;
+  const values = quantitiesOf(text, language).map(({ value }) => value);
+  return outliers.some(
+    ({ lone, number, common, several }) =>
+      values.some((value) => value >= TELLING.from && (value === number || value === common)) &&
+      [lone, ...several].some((one) => one === statement || likeness(one, statement) >= OF_IT),
   );
 }
 
-/** The origins that have each number. */
-function holdersOf(origins: ReadonlyMap<string, OriginNumbers>): ReadonlyMap<number, readonly string[]> {
-  const found = new Map<number, string[]>();
-  for (const [origin, { numbers }] of origins)
-    for (const value of new Set(numbers)) found.set(value, [...(found.get(value) ?? []), origin]);
-  return found;
-}
-
-/** The nearest of each origin; they come nearest first. */
-function oneOfEach(statements: readonly Statement[]): readonly Statement[] {
-  return [...new Map(statements.toReversed().map((one) => [one.origin, one])).values()].toReversed();
+/** Whether two sentences tell the two numbers of a dispute, near to it. */
+export function tellTheSame([a, b]: readonly [Statement, Statement], outlier: Outlier): boolean {
+  const { number, common, lone, several } = outlier;
+  const tells = ({ quote: { text, language } }: Statement, wanted: number) =>
+    quantitiesOf(text, language).some(({ value }) => value === wanted);
+  const isNear = (one: Statement) =>
+    [lone, ...several].some((other) => other === one || likeness(other, one) >= OF_IT);
+  return (
+    ((tells(a, number) && tells(b, common)) || (tells(a, common) && tells(b, number))) &&
+    (isNear(a) || isNear(b))
+  );
 }
 
 /** Made once for each statement. */

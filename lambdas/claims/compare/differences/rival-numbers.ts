@@ -20,9 +20,6 @@ const APART = 2;
 /** Of two as near as this, one told in round figures, one may be the other rounded. */
 const ROUNDED = 1.15;
 
-/** Shorter ones are words. */
-const BEGINNING = 5;
-
 const EARLIER = new Map(
   Object.entries(earlier).map(([language, list]) => [language, list.split(' ').map(fold)] as const),
 );
@@ -52,8 +49,8 @@ function areRivals({ a, b }: Pair, one: Quantity, other: Quantity): boolean {
 }
 
 function tellsEarlier({ reading, statement: { language } }: Read): boolean {
-  const beginnings = EARLIER.get(language ?? '') ?? [];
+  const words = EARLIER.get(language ?? '') ?? [];
   return reading.forms.some((form) =>
-    beginnings.some((word) => (word.length < BEGINNING ? form === word : form.startsWith(word))),
+    words.some((word) => (word.endsWith('*') ? form.startsWith(word.slice(0, -1)) : form === word)),
   );
 }
