@@ -5,7 +5,7 @@ import type { Pair, Read } from '../pair.ts';
 import { coverageBeside } from '../support.ts';
 import { boundsOf, mayMeet } from './number-bounds.ts';
 import { numberClashes } from './number-clashes.ts';
-import { countsSpan, describes, isOneTime, quantityAt } from './shown-differences.ts';
+import { countsSpan, describes, isOneTime, MOST_APART, quantityAt } from './shown-differences.ts';
 
 /** Two numbers of two sentences that may be of one thing: too little for a difference of two outlets alone. */
 export interface RivalNumbers {
@@ -15,8 +15,6 @@ export interface RivalNumbers {
 
 /** Each sentence is covered by the other like this beside its number at least. */
 const COVERED = 0.4;
-/** Counts of one thing seldom lie as far apart. */
-const APART = 2;
 /** Of two as near as this, one told in round figures, one may be the other rounded. */
 const ROUNDED = 1.15;
 
@@ -40,7 +38,7 @@ export function rivalNumbers(pair: Pair): RivalNumbers | null {
 
 function areRivals({ a, b }: Pair, one: Quantity, other: Quantity): boolean {
   const [less, more] = [Math.min(one.value, other.value), Math.max(one.value, other.value)];
-  if (more >= APART * less) return false;
+  if (more >= MOST_APART * less) return false;
   if (more <= ROUNDED * less && !areOfOneGrain(less, more)) return false;
   if (more - less === 1 && countsSpan(a, one)) return false;
   const bounds = (read: Read, quantity: Quantity) =>

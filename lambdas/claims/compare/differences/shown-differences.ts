@@ -10,7 +10,7 @@ import { boundsOf, mayMeet } from './number-bounds.ts';
 import { countedBy, wordAt } from './number-clashes.ts';
 
 /** Two counts of one thing seldom lie further apart; what does counts something else: a part, another day, another place. */
-const MOST_APART = 2;
+export const MOST_APART = 2;
 /** Letters in which two forms of a word agree. */
 const STEM = 4;
 /** Across languages what is counted is the same, as sure as this. */
