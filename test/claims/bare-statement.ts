@@ -14,6 +14,7 @@ export function bareStatement(
     day: null,
     encoded,
     whole: true,
+    isSentence: true,
     midAir: false,
     connective: false,
     pointsBack: false,

@@ -10,14 +10,14 @@ import {
   type Comparisons,
   openComparisons,
 } from './comparisons.ts';
-import { areKnownApart, type Outlier, tellTheSame } from './differences/outliers.ts';
+import { areKnownApart, isOfDispute, type Outlier } from './differences/outliers.ts';
 
 export interface Conflict {
   readonly a: Statement;
   readonly b: Statement;
   readonly about: Difference['about'];
-  /** Where one stands against several: who else tells what A does. */
-  readonly alike?: readonly Statement[];
+  /** Where it is of numbers of a window: who else tells what A does, and what B does. */
+  readonly alike?: readonly [readonly Statement[], readonly Statement[]];
   /** The numbers of A and B that cannot both be right, where they are known. */
   readonly numbers?: readonly [number, number];
 }
@@ -104,7 +104,7 @@ export function relate(
       (one.numbers === undefined ||
         numbers === undefined ||
         !areKnownApart(numbers, one.numbers, [one.a.origin, one.b.origin])) &&
-      !ofWindow.some((outlier) => tellTheSame([one.a, one.b], outlier)),
+      !ofWindow.some((outlier) => isOfDispute(one, outlier)),
   );
   return {
     fullReporters: (statement) => fullReporters.get(statement) ?? [],
@@ -181,8 +181,11 @@ function conflictsAmong(statements: readonly Statement[], known: Comparisons['kn
   );
 }
 
-function conflictOfOutlier({ lone, number, common, several: [a, ...alike] }: Outlier): readonly Conflict[] {
-  return a === undefined ? [] : [{ a, b: lone, about: 'number', alike, numbers: [common, number] }];
+function conflictOfOutlier({ lone, besides, number, common, several }: Outlier): readonly Conflict[] {
+  const [a, ...alike] = several;
+  return a === undefined
+    ? []
+    : [{ a, b: lone, about: 'number', alike: [alike, besides], numbers: [common, number] }];
 }
 
 function toldByOthers({ origin }: Statement, known: ComparedWith): readonly ToldByOther[] {

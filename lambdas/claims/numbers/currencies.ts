@@ -32,9 +32,32 @@ interface Noun {
 
 const NOUNS = new Map<string | null, readonly Noun[]>();
 
-/** The currencies that a sign or a code may mean ("$", "CHF"); undefined for anything else. */
+/** A sign or a code right before a number: "$", "NZ$", "CHF". */
+const SIGN_BEFORE = /(?:(?<!\p{L})\p{Lu}{1,3}\p{Sc}|\p{Sc}|(?<!\p{L})\p{Lu}{3})(?=\s?$)/u;
+const MARKED = /^\p{Lu}{1,3}\p{Sc}$/u;
+/** Letters before a sign that Intl does not write. */
+const OWN_MARKS = new Map([
+  ['US$', 'USD'],
+  ['C$', 'CAD'],
+  ['S$', 'SGD'],
+]);
+const MARKS = new Map(CODES.map((code) => [symbolOf(code), code] as const));
+
+/** The sign or code that a text ends with, before a number; empty where there is none. */
+export function signBefore(text: string): string {
+  return SIGN_BEFORE.exec(text)?.[0] ?? '';
+}
+
+/** The currencies that a sign or a code may mean ("$", "CHF", "NZ$"); undefined for anything else. */
 export function currenciesOfSign(sign: string): Currencies | undefined {
+  // What no list has is a currency of its own ("FJ$").
+  if (MARKED.test(sign)) return new Set([OWN_MARKS.get(sign) ?? MARKS.get(sign) ?? sign]);
   return SIGNS.get(sign) ?? (CODES.includes(sign) ? new Set([sign]) : undefined);
+}
+
+function symbolOf(code: string): string {
+  const parts = new Intl.NumberFormat('en', { style: 'currency', currency: code }).formatToParts(1);
+  return parts.find(({ type }) => type === 'currency')?.value ?? code;
 }
 
 /** The currencies that a word of a language may name, by Intl's names ("dollars", "кроны"); undefined for other words. */

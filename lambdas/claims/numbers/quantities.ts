@@ -32,7 +32,7 @@ export function areOfOneGrain(a: number, b: number): boolean {
 }
 
 /** The place up to which a number is given: 1,000 for 27,000, a tenth for 4.3. */
-function grainOf(value: number): number {
+export function grainOf(value: number): number {
   let grain = value % 1 === 0 ? 1 : 0.01;
   while (grain < value && isWhole(value / (grain * 10))) grain *= 10;
   return grain;
@@ -48,9 +48,9 @@ const DIGITS = new RegExp(
   String.raw`${BEGINNING}\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|${BEGINNING}\d+(?:[.,]\d+)?`,
   'gu',
 );
-/** "14:10", "2.10 p.m.", "2pm": a time of the day counts nothing, and is written in many ways. */
+/** "14:10", "2.10 p.m.", "2pm", "13 h 30": a time of the day counts nothing, and is written in many ways. */
 const CLOCK =
-  /(?<![\d:.])\d{1,2}(?::\d{2}){1,2}(?![\d:])|(?<![\d:.])\d{1,2}(?:\.\d{2})?\s?[ap]\.?m(?![\p{L}\d])/giu;
+  /(?<![\d:.])\d{1,2}(?::\d{2}){1,2}(?![\d:])|(?<![\d:.])\d{1,2}(?:\.\d{2})?\s?[ap]\.?m(?![\p{L}\d])|(?<![\d:.])\d{1,2}\s?h\s?[0-5]\d(?!\d)/giu;
 const POINTS = new Map<string, string>();
 
 /**

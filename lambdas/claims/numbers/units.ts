@@ -21,10 +21,62 @@ const MEASURES = [
   ...['meter', 'kilometer', 'mile', 'foot', 'kilogram', 'celsius', 'fahrenheit', 'percent'],
 ] as const;
 
-/** Whether two words name two units: minutes are no hours, however near their words lie. */
-export function areOtherUnits(a: UnitWord, b: UnitWord): boolean {
-  const [one, other] = [unitOf(a), unitOf(b)];
+/** Whether words behind two numbers name two units: minutes are no hours, however near their words lie. */
+export function areOtherUnits(a: readonly UnitWord[], b: readonly UnitWord[]): boolean {
+  const [one, other] = [firstUnit(a), firstUnit(b)];
   return one !== undefined && other !== undefined && one !== other;
+}
+
+/** Letters from which a word between a number and its unit describes it: "17 straight hours", but not "24,000 a year". */
+const DESCRIBES = 4;
+
+/** The unit that words right behind a number name. */
+export function firstUnit([first, second]: readonly UnitWord[]): string | undefined {
+  if (first === undefined) return undefined;
+  const unit = unitOf(first);
+  if (unit !== undefined || second === undefined || first.word.length < DESCRIBES) return unit;
+  return unitOf(second);
+}
+
+const CLOCK_AND_CALENDAR: readonly string[] = ['second', 'minute', 'hour', ...SPANS];
+
+const LENGTHS: readonly string[] = ['meter', 'kilometer', 'mile', 'foot'];
+
+/** Whether words behind a number name a unit of length. */
+export function isLength(words: readonly UnitWord[]): boolean {
+  const unit = firstUnit(words);
+  return unit !== undefined && LENGTHS.includes(unit);
+}
+
+/** Whether a unit counts time, from seconds to years. */
+export function isOfTime(unit: string): boolean {
+  return CLOCK_AND_CALENDAR.includes(unit);
+}
+
+/** Whether what stands around a number makes it a share ("30 per cent", "30%", "yüzde 30"). */
+export function isShareBetween(before: string, behind: string, language: string | null): boolean {
+  if (/[%٪]\s?$/u.test(before) || /^\s?[%٪]/u.test(behind)) return true;
+  const [left, right] = shareWords(language);
+  const [own, its] = [before, behind].map((text) => fold(text).replace(/\s+/gu, ''));
+  return (left !== '' && own?.endsWith(left) === true) || (right !== '' && its?.startsWith(right) === true);
+}
+
+/** Letters in which the forms of "per cent" agree, blanks left out ("процента", "процентов"). */
+const SHARE_BEGINNING = 6;
+const SHARE_WORDS = new Map<string | null, readonly [string, string]>();
+
+/** What Intl writes before a share, and the beginning of what it writes behind it; either may be empty. */
+function shareWords(language: string | null): readonly [string, string] {
+  const known = SHARE_WORDS.get(language);
+  if (known !== undefined) return known;
+  const format = formatter(language ?? 'en', { style: 'unit', unit: 'percent', unitDisplay: 'long' });
+  const parts = format.formatToParts(5);
+  const at = parts.findIndex(({ type }) => type === 'integer');
+  const joined = (some: readonly Intl.NumberFormatPart[]) =>
+    fold(some.map(({ value }) => value).join('')).replace(/[^\p{L}]+/gu, '');
+  const found = [joined(parts.slice(0, at)), joined(parts.slice(at + 1)).slice(0, SHARE_BEGINNING)] as const;
+  SHARE_WORDS.set(language, found);
+  return found;
 }
 
 /** The unit of time that a word names; undefined for any other word. */
@@ -33,7 +85,7 @@ export function timeUnitOf(word: UnitWord): string | undefined {
   return unit !== undefined && TIMES.has(unit) ? unit : undefined;
 }
 
-interface UnitWord {
+export interface UnitWord {
   readonly word: string;
   readonly language: string | null;
 }
@@ -44,7 +96,31 @@ const FORMS = new Map<string | null, ReadonlyMap<string, string>>();
 function unitOf({ word, language }: UnitWord): string | undefined {
   const known = FORMS.get(language) ?? formsIn(language);
   FORMS.set(language, known);
-  return known.get(beginning(word, LONG_BEGINNING)) ?? known.get(beginning(word, BEGINNING));
+  return (
+    known.get(beginning(word, LONG_BEGINNING)) ??
+    known.get(beginning(word, BEGINNING)) ??
+    shortUnitOf({ word, language })
+  );
+}
+
+/** Short forms of units ("km", "min", "Std"): as they are, since a few letters begin many words; of one letter hours alone ("17 h"). */
+const SHORT = new Map<string | null, ReadonlyMap<string, string>>();
+
+function shortUnitOf({ word, language }: UnitWord): string | undefined {
+  const known = SHORT.get(language) ?? shortFormsIn(language);
+  SHORT.set(language, known);
+  return known.get(word.toLowerCase());
+}
+
+function shortFormsIn(language: string | null): ReadonlyMap<string, string> {
+  return new Map(
+    MEASURES.flatMap((unit) =>
+      (unit === 'hour' ? (['short', 'narrow'] as const) : (['short'] as const))
+        .flatMap((display) => unitNames(language, [unit], display))
+        .filter((name) => name.length > 1 || unit === 'hour')
+        .map((name) => [name.toLowerCase(), unit] as const),
+    ),
+  );
 }
 
 function formsIn(language: string | null): ReadonlyMap<string, string> {
@@ -73,12 +149,16 @@ function isNamed(word: string, names: readonly string[]): boolean {
 }
 
 /** Words of units, as Intl writes them beside a number. */
-function unitNames(language: string | null, units: readonly string[]): readonly string[] {
-  const key = `${language ?? 'en'} ${units.join(' ')}`;
+function unitNames(
+  language: string | null,
+  units: readonly string[],
+  unitDisplay: 'long' | 'short' | 'narrow' = 'long',
+): readonly string[] {
+  const key = `${language ?? 'en'} ${units.join(' ')} ${unitDisplay}`;
   const known = UNITS.get(key);
   if (known !== undefined) return known;
   const names = units.flatMap((unit) => {
-    const format = formatter(language ?? 'en', { style: 'unit', unit, unitDisplay: 'long' });
+    const format = formatter(language ?? 'en', { style: 'unit', unit, unitDisplay });
     return [1, 2, 5].flatMap((count) => [...format.format(count).matchAll(WORD)].map(([name]) => name));
   });
   UNITS.set(key, names);

@@ -1,68 +1,111 @@
+import { nameKey } from '../../article/metadata/name-key.ts';
 import { originOf } from '../../stories/sources.ts';
 import type { WindowArticle } from '../../types.ts';
+import { daysOf, isOfDate } from '../compare/days.ts';
+import { numberKind } from './number-kinds.ts';
 import { mayBeRounded, quantitiesOf } from './quantities.ts';
 
-/** What numbers the articles of a window tell, titles included. */
+/** A number with what it is given in: 30 per cent is not 30 hours. */
+export interface KindOfNumber {
+  readonly kind: string;
+  readonly value: number;
+}
+
+/** What numbers the articles of a window tell, titles included and dates left out. */
 export interface WindowNumbers {
+  /** Origins in all. */
+  readonly origins: number;
   /** How many origins tell a number. */
-  readonly tellers: (value: number) => number;
-  /** Whether an origin tells it, or one that may be it rounded. */
-  readonly has: (origin: string, value: number) => boolean;
+  readonly tellers: (number: KindOfNumber) => number;
+  /** Whether the outlet of an article tells it, or one that may be it rounded, in any of its articles. */
+  readonly has: (articleId: string, number: KindOfNumber) => boolean;
   /** Whether it is told on this day or before it, and on this day or after it; articles without a day tell neither. */
-  readonly isToldAround: (value: number, day: string) => boolean;
-  /** Whether an article of an origin other than these tells both. */
-  readonly areToldTogether: (numbers: readonly [number, number], but: readonly string[]) => boolean;
+  readonly isToldAround: (number: KindOfNumber, day: string) => boolean;
+  /** How many articles of origins other than these tell both values, of whatever kind. */
+  readonly toldTogether: (values: readonly [number, number], but: readonly string[]) => number;
 }
 
 interface Told {
   readonly origins: Set<string>;
-  readonly articles: Map<string, string>;
   first: string;
   last: string;
 }
 
 /** A number may be another one rounded within this share of it, and up to one. */
 const ROUNDED = 1.1;
+/** No day of a month is a larger number. */
+const LAST_DAY = 31;
 
 /** Of articles that stand for themselves: a copy adds no voice. */
 export function numbersOfWindow(articles: readonly WindowArticle[]): WindowNumbers {
-  const told = new Map<number, Told>();
-  const byOrigin = new Map<string, Set<number>>();
+  const told = new Map<string, Told>();
+  const origins = new Set<string>();
+  const outletOf = new Map<string, string>();
+  const byOutlet = new Map<string, Map<string, Set<number>>>();
+  const holders = new Map<number, Map<string, string>>();
   for (const item of articles) {
     const origin = originOf(item);
-    const own = byOrigin.get(origin) ?? new Set();
-    byOrigin.set(origin, own);
+    origins.add(origin);
+    // Of one agency's customers one may have a number wrong: what an outlet tells is asked by its own name.
+    const outlet = item.article.outlet === null ? origin : nameKey(item.article.outlet);
+    outletOf.set(item.id, outlet);
+    const own = byOutlet.get(outlet) ?? new Map<string, Set<number>>();
+    byOutlet.set(outlet, own);
     const day = item.article.published?.date ?? '';
-    for (const value of numbersIn(item)) {
-      own.add(value);
-      const one = told.get(value) ?? { origins: new Set(), articles: new Map(), first: '', last: '' };
-      told.set(value, one);
+    for (const number of numbersIn(item)) {
+      const { kind, value } = number;
+      own.set(kind, (own.get(kind) ?? new Set()).add(value));
+      holders.set(value, (holders.get(value) ?? new Map()).set(item.id, origin));
+      const one = told.get(keyOf(number)) ?? { origins: new Set(), first: '', last: '' };
+      told.set(keyOf(number), one);
       one.origins.add(origin);
-      one.articles.set(item.id, origin);
       if (day !== '' && (one.first === '' || day < one.first)) one.first = day;
       if (day > one.last) one.last = day;
     }
   }
-  const sorted = new Map([...byOrigin].map(([origin, own]) => [origin, [...own].sort((a, b) => a - b)]));
+  const sorted = new Map(
+    [...byOutlet].map(([outlet, kinds]) => [
+      outlet,
+      new Map([...kinds].map(([kind, values]) => [kind, [...values].sort((a, b) => a - b)])),
+    ]),
+  );
   return {
-    tellers: (value) => told.get(value)?.origins.size ?? 0,
-    has: (origin, value) =>
-      byOrigin.get(origin)?.has(value) === true || hasRounded(sorted.get(origin) ?? [], value),
-    isToldAround: (value, day) => {
-      const { first = '', last = '' } = told.get(value) ?? {};
+    origins: origins.size,
+    tellers: (number) => told.get(keyOf(number))?.origins.size ?? 0,
+    has: (articleId, { kind, value }) =>
+      hasRounded(sorted.get(outletOf.get(articleId) ?? '')?.get(kind) ?? [], value),
+    isToldAround: (number, day) => {
+      const { first = '', last = '' } = told.get(keyOf(number)) ?? {};
       return first !== '' && first <= day && day <= last;
     },
-    areToldTogether: ([a, b], but) => {
-      const [one, other] = [told.get(a)?.articles, told.get(b)?.articles];
+    toldTogether: ([a, b], but) => {
+      const [one, other] = [holders.get(a), holders.get(b)];
       const [fewer, more] = (one?.size ?? 0) < (other?.size ?? 0) ? [one, other] : [other, one];
-      return [...(fewer ?? [])].some(([id, origin]) => !but.includes(origin) && more?.has(id) === true);
+      return [...(fewer ?? [])].filter(([id, origin]) => !but.includes(origin) && more?.has(id) === true)
+        .length;
     },
   };
 }
 
-function numbersIn({ article }: WindowArticle): ReadonlySet<number> {
-  const texts = [article.title ?? '', ...article.blocks.map(({ text }) => text)];
-  return new Set(texts.flatMap((text) => quantitiesOf(text, article.language).map(({ value }) => value)));
+export function keyOf({ kind, value }: KindOfNumber): string {
+  return `${kind} ${value}`;
+}
+
+/** Each number once. */
+function numbersIn({ article }: WindowArticle): readonly KindOfNumber[] {
+  const { language, published } = article;
+  const found = new Map<string, KindOfNumber>();
+  for (const text of [article.title ?? '', ...article.blocks.map((block) => block.text)]) {
+    const quantities = quantitiesOf(text, language);
+    const mayBeDated = quantities.some(({ value }) => value <= LAST_DAY);
+    const days = mayBeDated ? daysOf(text, language, published?.date ?? null) : [];
+    for (const quantity of quantities) {
+      if (isOfDate(days, quantity)) continue;
+      const number = { kind: numberKind(text, language, quantity), value: quantity.value };
+      found.set(keyOf(number), number);
+    }
+  }
+  return [...found.values()];
 }
 
 /** Looks only at numbers near enough, of a sorted list. */

@@ -7,7 +7,8 @@ import type { Statement } from '../statements/statements.ts';
 import { isTakenBack } from './corrections.ts';
 import { isQuotable, type Material, type Quota } from './material.ts';
 
-const MOST_DIFFERENCES = 3;
+const MOST_DIFFERENCES = 6;
+const NOBODY = [[], []] as const;
 const NEAR = 1.5;
 
 /** Two sides of one matter, each with those who say the same. */
@@ -23,7 +24,7 @@ export function disputedIn(
   relations: Relations,
   outliers: readonly Outlier[],
 ): ReadonlySet<Statement> {
-  const rivals = [...new Set(relations.conflicts.flatMap(({ a, b, alike = [] }) => [a, b, ...alike]))];
+  const rivals = [...new Set(relations.conflicts.flatMap(({ a, b, alike = [] }) => [a, b, ...alike.flat()]))];
   const disputed = new Set(rivals.flatMap((one) => [one, ...relations.fullReporters(one)]));
   for (const statement of statements) if (tellsDisputed(statement, outliers)) disputed.add(statement);
   for (const statement of rivals.length === 0 ? [] : statements)
@@ -42,20 +43,31 @@ export function differencesIn(
 ): Difference[] {
   const rivals = relations.conflicts
     .filter(
-      ({ a, b }) =>
-        areReadable(a, b) && !isPutRight(a, b, statements, relations) && !isTakenBack({ a, b }, corrections),
+      (conflict) =>
+        areReadable(conflict) &&
+        !isPutRight(conflict.a, conflict.b, statements, relations) &&
+        !isTakenBack(conflict, corrections),
     )
     // The side that stands alone is read first, and tells what the other speaks of.
-    .map(({ a: nearest, b, about, alike = [], numbers }): Pick<Rival, 'conflict' | 'sides'> => {
-      const a = [nearest, ...alike].find(isQuotable) ?? nearest;
-      const [left, right] = [sideOf(a, relations, [nearest, ...alike]), sideOf(b, relations)];
-      return isQuotable(a)
-        ? { conflict: { a, b, about, ...(numbers && { numbers }) }, sides: [left, right] }
-        : {
-            conflict: { a: b, b: a, about, ...(numbers && { numbers: [numbers[1], numbers[0]] }) },
-            sides: [right, left],
-          };
-    })
+    .map(
+      ({
+        a: nearest,
+        b: lone,
+        about,
+        alike: [ofA, ofB] = NOBODY,
+        numbers,
+      }): Pick<Rival, 'conflict' | 'sides'> => {
+        const a = [nearest, ...ofA].find(isQuotable) ?? nearest;
+        const b = [lone, ...ofB].find(isQuotable) ?? lone;
+        const [left, right] = [sideOf(a, relations, [nearest, ...ofA]), sideOf(b, relations, [lone, ...ofB])];
+        return isQuotable(a)
+          ? { conflict: { a, b, about, ...(numbers && { numbers }) }, sides: [left, right] }
+          : {
+              conflict: { a: b, b: a, about, ...(numbers && { numbers: [numbers[1], numbers[0]] }) },
+              sides: [right, left],
+            };
+      },
+    )
     .map(({ conflict, sides }): Rival => {
       const origins = new Set(sides.flat().map(({ origin }) => origin)).size;
       const near = (nearness(conflict.a) + nearness(conflict.b)) / 2;
@@ -89,9 +101,9 @@ function withRoom(
   return left === undefined || right === undefined ? null : [left, right];
 }
 
-/** "His meeting lasted 40 minutes": beside a sentence that names him it can be read. */
-function areReadable(a: Statement, b: Statement): boolean {
-  return a.whole && b.whole && (isQuotable(a) || isQuotable(b));
+/** "His meeting lasted 40 minutes", "It took 23 hours": beside a sentence that can stand alone it can be read. */
+function areReadable({ a, b, alike: [ofA, ofB] = NOBODY }: Conflict): boolean {
+  return a.isSentence && b.isSentence && [a, b, ...ofA, ...ofB].some(isQuotable);
 }
 
 /** One of each outlet: who says all of it, and who tells the same number. */

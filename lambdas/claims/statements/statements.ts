@@ -27,6 +27,8 @@ export interface Statement {
   readonly encoded: EncodedSentence | null;
   /** Can be shown alone. */
   readonly whole: boolean;
+  /** A sentence, however short: it can be read beside another one. */
+  readonly isSentence: boolean;
   readonly midAir: boolean;
   /** Leans on what came before by a connective alone ("Meanwhile, …"). */
   readonly connective: boolean;
@@ -52,8 +54,8 @@ const PLANS = new Map(
     phrases.map((phrase) => ` ${words(phrase).join(' ')} `),
   ]),
 );
-const FEWEST_WORDS = 6;
-const MOST_WORDS = 60;
+const [FEWEST_WORDS, MOST_WORDS] = [6, 60];
+const FEWEST_OF_SENTENCE = 3;
 
 /** The statements of one article; `origin` and `source` are the caller's. */
 export function statementsOf(
@@ -87,9 +89,14 @@ export function shapeOf(text: string, language: string | null) {
   const has = (sets: ReadonlyMap<string, ReadonlySet<string>>) =>
     tokens.some((word) => sets.get(language ?? '')?.has(word) ?? false);
   const said = ` ${tokens.join(' ')} `;
+  const isSentence =
+    !isFurniture(text) &&
+    isWhole(text, language) &&
+    wordCount >= FEWEST_OF_SENTENCE &&
+    wordCount <= MOST_WORDS;
   return {
-    whole:
-      !isFurniture(text) && isWhole(text, language) && wordCount >= FEWEST_WORDS && wordCount <= MOST_WORDS,
+    whole: isSentence && wordCount >= FEWEST_WORDS,
+    isSentence,
     midAir: beginsInMidAir(text, language),
     connective: beginsWithConnective(text, language),
     pointsBack: pointsBack(text, language) || endsWithUnnamedSpeaker(text, language),

@@ -15,7 +15,12 @@ describe('what is counted', () => {
     ['quilómetros', 'pt', 'quilogramas', 'pt', true],
     ['quilómetros', 'pt', 'miles', 'en', true],
     ['часов', 'ru', 'годин', 'uk', false],
+    ['nautical miles', 'en', 'km', 'en', true],
+    ['km', 'en', 'километров', 'ru', false],
+    ['min', 'fr', 'heures', 'fr', true],
+    ['a year', 'en', 'months', 'en', false],
   ])('%s (%s) and %s (%s) are two units: %s', (a, ofA, b, ofB, others) => {
-    expect(areOtherUnits({ word: a, language: ofA }, { word: b, language: ofB })).toBe(others);
+    const wordsOf = (text: string, language: string) => text.split(' ').map((word) => ({ word, language }));
+    expect(areOtherUnits(wordsOf(a, ofA), wordsOf(b, ofB))).toBe(others);
   });
 });

@@ -1,6 +1,6 @@
 import { fold } from '../../../language/words.ts';
 import data from '../../data/number-bounds.json' with { type: 'json' };
-import type { Quantity } from '../../numbers/quantities.ts';
+import { grainOf, type Quantity } from '../../numbers/quantities.ts';
 
 /** What a number leaves open: "more than 30" is 30 or any more. */
 export interface Bounds {
@@ -10,29 +10,34 @@ export interface Bounds {
 
 /** Letters before a number in which its bound is looked for. */
 const LONGEST = 24;
-const [LEAST, MOST] = [phrasesOf(data.least), phrasesOf(data.most)];
+/** Letters around a number in which it is said not to be the last: of a long sentence the other numbers stay. */
+const INTERIM_WITHIN = 60;
+const [LEAST, MOST, AROUND] = [data.least, data.most, data.around].map(phrasesOf);
 const [AFTER, INTERIM] = [phrasesOf(data.after), phrasesOf(data.interim)];
+/** What is told as "about 20" may be 22: this share of the place up to which it is told. */
+const LEEWAY = 0.5;
 
 /** Between which numbers a number of a sentence lies, by the words right beside it, and by those that say it is not the last. */
 export function boundsOf({ value, start, end }: Quantity, text: string, language: string | null): Bounds {
   const before = ` ${plain(text.slice(Math.max(0, start - LONGEST), start))}`;
   const behind = `${plain(text.slice(end, end + LONGEST))} `;
   // "no fewer than" ends in "fewer than": the longest phrase counts.
-  const longest = (phrases: ReadonlyMap<string, readonly string[]>) =>
+  const longest = (phrases: Phrases | undefined) =>
     Math.max(
       0,
-      ...(phrases.get(language ?? '') ?? [])
+      ...(phrases?.get(language ?? '') ?? [])
         .filter((phrase) => before.endsWith(` ${phrase}`))
         .map(({ length }) => length),
     );
-  const [least, most] = [longest(LEAST), longest(MOST)];
-  const all = ` ${plain(text)} `;
+  const [least, most, around] = [longest(LEAST), longest(MOST), longest(AROUND)];
+  const near = ` ${plain(text.slice(Math.max(0, start - INTERIM_WITHIN), end + INTERIM_WITHIN))} `;
   const goesOn =
     (AFTER.get(language ?? '') ?? []).some((phrase) => behind.startsWith(`${phrase} `)) ||
-    (INTERIM.get(language ?? '') ?? []).some((phrase) => all.includes(` ${phrase} `));
+    (INTERIM.get(language ?? '') ?? []).some((phrase) => near.includes(` ${phrase} `));
+  const leeway = around > Math.max(least, most) && !goesOn ? LEEWAY * grainOf(value) : 0;
   return {
-    least: most > least ? 0 : value,
-    most: goesOn || least > most ? Number.POSITIVE_INFINITY : value,
+    least: most > least ? 0 : value - leeway,
+    most: goesOn || least > most ? Number.POSITIVE_INFINITY : value + leeway,
   };
 }
 
@@ -48,7 +53,9 @@ function plain(text: string): string {
     .trim();
 }
 
-function phrasesOf(byLanguage: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+type Phrases = ReadonlyMap<string, readonly string[]>;
+
+function phrasesOf(byLanguage: Readonly<Record<string, string>>): Phrases {
   return new Map(
     Object.entries(byLanguage).map(([language, list]) => [language, list.split(', ').map(plain)]),
   );

@@ -3,9 +3,10 @@ import {
   currenciesNamed,
   currenciesOfSign,
   mayBeOneCurrency,
+  signBefore,
 } from '../../numbers/currencies.ts';
 import { mayBeRounded, type Quantity } from '../../numbers/quantities.ts';
-import { areOtherUnits, isShare, timeUnitOf } from '../../numbers/units.ts';
+import { areOtherUnits, isLength, isShare, timeUnitOf, type UnitWord } from '../../numbers/units.ts';
 import { isOfDate } from '../days.ts';
 import type { Pair, Read } from '../pair.ts';
 import { numbersMissing } from '../pair-features.ts';
@@ -28,8 +29,7 @@ const LEAST_RARITY = 7 * 8;
  */
 export function numberClashes(pair: Pair): readonly NumberClash[] {
   const { a, b } = pair;
-  const ofA = clashingNumbers(a, b);
-  const ofB = clashingNumbers(b, a);
+  const [ofA, ofB] = unsharedNumbers(pair);
   return ofA.flatMap((one) =>
     ofB.flatMap((other): NumberClash[] => {
       const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
@@ -41,6 +41,11 @@ export function numberClashes(pair: Pair): readonly NumberClash[] {
   );
 }
 
+/** Numbers of A that B does not have, and of B that A does not have: neither rounded nor as a sum of two, and no part of a date. */
+export function unsharedNumbers({ a, b }: Pair): readonly [readonly Quantity[], readonly Quantity[]] {
+  return [clashingNumbers(a, b), clashingNumbers(b, a)];
+}
+
 /** Whether these numbers of A and of B count one thing. */
 export function countOneThing(pair: Pair, [a, b]: readonly [number, number]): boolean {
   const [one, other] = [pair.a, pair.b].map(({ reading }, at) =>
@@ -50,37 +55,63 @@ export function countOneThing(pair: Pair, [a, b]: readonly [number, number]): bo
 }
 
 /** The word of A that both count, or that both are sums of one currency; null where they count different things. */
-function countOf({ a, b, alignment }: Pair, one: Quantity, other: Quantity): number | 'money' | null {
+function countOf(pair: Pair, one: Quantity, other: Quantity): number | 'money' | null {
+  const likeness = likenessOfCounted(pair, one, other);
+  if (likeness === 'money') return 'money';
+  return likeness !== null && likeness >= COUNTED ? countedBy(pair.a, one) : null;
+}
+
+/**
+ * How near what A counts is to what B counts, 0 … 1, where they stand in one another's place, else 0; null where their units, currencies or
+ * rates are two, and `money` for sums that may be of one currency.
+ */
+export function likenessOfCounted(
+  { a, b, alignment }: Pair,
+  one: Quantity,
+  other: Quantity,
+): number | 'money' | null {
   const [money, itsMoney] = [currenciesOf(a, one), currenciesOf(b, other)];
   if (money !== undefined && itsMoney !== undefined)
     return mayBeOneCurrency(money, itsMoney) ? 'money' : null;
   const [counted, its] = [countedBy(a, one), countedBy(b, other)];
-  if (counted < 0 || its < 0) return null;
-  if (areOtherUnits(unitWord(a, counted), unitWord(b, its))) return null;
-  if (areOtherRates(periodBehind(a, counted), periodBehind(b, its))) return null;
-  const isSame =
-    (alignment.a.to[counted] === its && (alignment.a.best[counted] ?? 0) >= COUNTED) ||
-    (alignment.b.to[its] === counted && (alignment.b.best[its] ?? 0) >= COUNTED);
-  return isSame ? counted : null;
+  if (counted < 0 || its < 0) return 0;
+  if (areOtherUnits(unitWords(a, counted), unitWords(b, its))) return null;
+  const rates = [periodBehind(a, counted), periodBehind(b, its)] as const;
+  if (areOtherRates(...rates)) return null;
+  // 85 km/h is no way of 85 km.
+  if (isLength(unitWords(a, counted)) && (rates[0] === undefined) !== (rates[1] === undefined)) return null;
+  return Math.max(
+    alignment.a.to[counted] === its ? (alignment.a.best[counted] ?? 0) : 0,
+    alignment.b.to[its] === counted ? (alignment.b.best[its] ?? 0) : 0,
+  );
 }
 
 /** Of a sum of money, the currencies that a sign or code right beside the number, or the word that it counts, may mean. */
 function currenciesOf(read: Read, quantity: Quantity): Currencies | undefined {
   const { text, language } = read.statement;
   const { start, end } = quantity;
-  const before = /(?:\p{Sc}|(?<!\p{L})\p{Lu}{3})(?=\s?$)/u.exec(
-    text.slice(Math.max(0, start - 5), start),
-  )?.[0];
+  const before = signBefore(text.slice(Math.max(0, start - 5), start));
   const behind = /^\s?(\p{Sc}|\p{Lu}{3}(?!\p{L}))/u.exec(text.slice(end, end + 5))?.[1];
-  const bySign = currenciesOfSign(before ?? '') ?? currenciesOfSign(behind ?? '');
+  const bySign = currenciesOfSign(before) ?? currenciesOfSign(behind ?? '');
   if (bySign !== undefined) return bySign;
   const counted = countedBy(read, quantity);
   return counted < 0 ? undefined : currenciesNamed(unitWord(read, counted).word, language);
 }
 
+/** What is counted, and the word behind it ("nautical miles"). */
+function unitWords(read: Read, at: number): readonly UnitWord[] {
+  return [unitWord(read, at), unitWord(read, at + 1)];
+}
+
 function unitWord({ statement: { text, language, encoded } }: Read, at: number) {
   const { start = 0, end = 0 } = encoded.words[at] ?? {};
   return { word: text.slice(start, end), language };
+}
+
+/** The time of a rate of which a number is ("doses a month", "$65m a year"); undefined for any other number. */
+export function rateOf(read: Read, quantity: Quantity): string | undefined {
+  const counted = countedBy(read, quantity);
+  return counted < 0 ? undefined : periodBehind(read, counted);
 }
 
 /** Words behind what is counted in which a rate names its time ("doses a month", "доз на рік"). */

@@ -116,10 +116,13 @@ function isOneThing(pair: Pair, one: Quantity, other: Quantity): boolean {
 
 /** What is told of an earlier year stands behind the news; and a sentence of one year does not answer to one of another. */
 export function isOneTime(a: Read, b: Read): boolean {
-  const years = (read: Read) =>
-    read.reading.quantities.filter(({ kind }) => kind === 'year').map(({ value }) => value);
+  const years = ({ reading }: Read) =>
+    reading.quantities.filter(({ kind }) => kind === 'year').map(({ value }) => value);
+  const [own, its] = [years(a), years(b)];
   const now = Number((a.statement.published ?? b.statement.published ?? '').slice(0, 4));
-  return [...years(a), ...years(b)].every((year) => Number.isNaN(now) || year >= now);
+  return [...own, ...its].every(
+    (year) => Number.isNaN(now) || year >= now || (own.includes(year) && its.includes(year)),
+  );
 }
 
 /** Whether each of the two has a further number that the other lacks: they count different things in one another's words. */
