@@ -1,6 +1,7 @@
 import { dayWithoutYear } from '../../language/calendar.ts';
 import calendar from '../../language/data/calendar.json' with { type: 'json' };
 import seasons from '../data/seasons.json' with { type: 'json' };
+import type { Quantity } from '../numbers/quantities.ts';
 
 /**
  * A day that a sentence names, as far as it tells: a weekday becomes the days nearest to the article's own; of a month or a season of a
@@ -100,11 +101,15 @@ export function mayBeSame(a: NamedDay, b: NamedDay): boolean {
 /** Letters around the name of a day within which a number belongs to its date. */
 const BESIDE_DAY = 8;
 
-/** Whether a number that stands here belongs to the date of one of these days. */
+/** No day of a month is a larger number. */
+export const LAST_DAY = 31;
+
+/** Whether a number belongs to the date of one of these days. */
 export function isOfDate(
   days: readonly NamedDay[],
-  { start, end }: Pick<NamedDay, 'start' | 'end'>,
+  { value, kind, start, end }: Pick<Quantity, 'value' | 'kind' | 'start' | 'end'>,
 ): boolean {
+  if (kind !== 'year' && value > LAST_DAY) return false;
   return days.some((day) => start < day.end + BESIDE_DAY && end > day.start - BESIDE_DAY);
 }
 

@@ -1,5 +1,6 @@
 import { fold } from '../../language/words.ts';
 import data from '../data/currencies.json' with { type: 'json' };
+import type { Quantity } from './quantities.ts';
 
 /** Codes of ISO 4217. */
 export type Currencies = ReadonlySet<string>;
@@ -22,6 +23,7 @@ const CYRILLIC = /\p{sc=Cyrillic}/u;
 /** In German every noun has a capital; elsewhere one with a capital is a name ("France"). */
 const CAPITAL_NOUNS = 'de';
 const EXCEPT: ReadonlySet<string> = new Set(data.except.split(' '));
+const ALSO: Readonly<Record<string, Readonly<Record<string, string>>>> = data.also;
 const WORD = /[\p{L}\p{M}]+/gu;
 
 interface Noun {
@@ -55,6 +57,30 @@ export function currenciesOfSign(sign: string): Currencies | undefined {
   return SIGNS.get(sign) ?? (CODES.includes(sign) ? new Set([sign]) : undefined);
 }
 
+/** Letters around a number in which its currency stands, and words behind it that may name one ("million US dollars"). */
+const [BEFORE, BEHIND, WORDS] = [5, 36, 3];
+
+/** Of a sum of money the currencies that it may be in; undefined for any other number. */
+export function currenciesOf(
+  text: string,
+  language: string | null,
+  { start, end }: Pick<Quantity, 'start' | 'end'>,
+): Currencies | undefined {
+  const before = signBefore(text.slice(Math.max(0, start - BEFORE), start));
+  const behind = text.slice(end, end + BEHIND);
+  const sign = /^\s?(\p{Sc}|\p{Lu}{3}(?!\p{L}))/u.exec(behind)?.[1] ?? '';
+  const bySign = currenciesOfSign(before) ?? currenciesOfSign(sign);
+  if (bySign !== undefined) return bySign;
+  const words = wordsBehind(text, end).slice(0, WORDS);
+  return words.map((word) => currenciesNamed(word, language)).find((found) => found !== undefined);
+}
+
+/** The words right behind a place, up to a mark or another number. */
+export function wordsBehind(text: string, end: number): readonly string[] {
+  const clause = /^[^\p{N},;:.!?()]*/u.exec(text.slice(end, end + BEHIND))?.[0] ?? '';
+  return [...clause.matchAll(WORD)].map(([word]) => word);
+}
+
 function symbolOf(code: string): string {
   const parts = new Intl.NumberFormat('en', { style: 'currency', currency: code }).formatToParts(1);
   return parts.find(({ type }) => type === 'currency')?.value ?? code;
@@ -76,6 +102,8 @@ function nounsIn(language: string | null): readonly Noun[] {
   const wordsOf = (code: string) => [...(names.of(code) ?? '').matchAll(WORD)].map(([word]) => word);
   const [one, other] = ['CAD', 'AUD'].map((code) => fold(wordsOf(code).at(-1) ?? ''));
   const found = new Map<string, Noun>();
+  for (const [noun, code] of Object.entries(ALSO[language ?? ''] ?? {}))
+    found.set(noun, { stem: noun, most: noun.length + ENDING, codes: new Set([code]) });
   for (const code of CODES) {
     // "долар США"
     const words = wordsOf(code).filter((word) => !/^\p{Lu}{2,}$/u.test(word));

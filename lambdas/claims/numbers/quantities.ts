@@ -51,6 +51,9 @@ const DIGITS = new RegExp(
 /** "14:10", "2.10 p.m.", "2pm", "13 h 30": a time of the day counts nothing, and is written in many ways. */
 const CLOCK =
   /(?<![\d:.])\d{1,2}(?::\d{2}){1,2}(?![\d:])|(?<![\d:.])\d{1,2}(?:\.\d{2})?\s?[ap]\.?m(?![\p{L}\d])|(?<![\d:.])\d{1,2}\s?h\s?[0-5]\d(?!\d)/giu;
+/** What may stand right behind digits that count: a magnitude, a unit, or a word of a script without spaces ("3bn", "340km", "5pc", "500メートル"). */
+const COUNTED_AT_ONCE =
+  /^(?:(?:[kKmMbB]|bn|mn|tn|pc|km|kg|ha|[MG]Wh?|kWh|mph|cm|mm)(?!\p{L})|(?![十百千万萬億亿兆백천만억조])[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}])/u;
 const POINTS = new Map<string, string>();
 
 /**
@@ -67,13 +70,8 @@ export function quantitiesOf(text: string, language: string | null): readonly Qu
   const withoutTimes = text.replace(CLOCK, (time) => ' '.repeat(time.length));
   for (const { 0: digits, index } of withoutTimes.matchAll(DIGITS)) {
     const end = index + digits.length;
-    const after = text.slice(end, end + 2);
-    if (
-      /^(?:st|nd|rd|th|-?[\p{L}º°ª])/u.test(after) &&
-      !/^-?(?:[kKmMbB]|bn|mn|tn)(?!\p{L})/u.test(text.slice(end, end + 4))
-    ) {
-      if (!/^-\p{L}/u.test(after)) continue;
-    }
+    const after = text.slice(end, end + 4);
+    if (/^[\p{L}º°ª]/u.test(after) && !COUNTED_AT_ONCE.test(after)) continue;
     const value = numberIn(digits, language);
     const magnitude = magnitudeAfter(text, { from: index, at: end, language });
     if (magnitude === 'unsure') continue;
@@ -92,9 +90,10 @@ function numberIn(digits: string, language: string | null): number {
   const point = pointOf(language);
   const signs = digits.match(/[.,]/g) ?? [];
   const last = signs.at(-1);
-  // "1.500" in English is a fraction, in Spanish fifteen hundred; "1,234,567" can only be grouped.
+  // "1.500" in English is a fraction, in Spanish fifteen hundred; "1,234,567" can only be grouped, and nobody tells three noughts.
   const isFraction =
-    last !== undefined && (!/[.,]\d{3}$/.test(digits) || (last === point && signs.length === 1));
+    last !== undefined &&
+    (!/[.,]\d{3}$/.test(digits) || (last === point && signs.length === 1 && !/[.,]000$/.test(digits)));
   const at = isFraction && last !== undefined ? digits.lastIndexOf(last) : digits.length;
   return Number(`${digits.slice(0, at).replace(/\D/g, '')}.${digits.slice(at + 1)}`);
 }

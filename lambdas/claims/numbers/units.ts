@@ -1,4 +1,5 @@
 import { fold } from '../../language/words.ts';
+import shares from '../data/share-words.json' with { type: 'json' };
 import { formatter } from './formatter.ts';
 
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
@@ -56,27 +57,48 @@ export function isOfTime(unit: string): boolean {
 /** Whether what stands around a number makes it a share ("30 per cent", "30%", "yüzde 30"). */
 export function isShareBetween(before: string, behind: string, language: string | null): boolean {
   if (/[%٪]\s?$/u.test(before) || /^\s?[%٪]/u.test(behind)) return true;
-  const [left, right] = shareWords(language);
-  const [own, its] = [before, behind].map((text) => fold(text).replace(/\s+/gu, ''));
-  return (left !== '' && own?.endsWith(left) === true) || (right !== '' && its?.startsWith(right) === true);
+  const { left, right } = shareWords(language);
+  const [own = '', its = ''] = [before, behind].map(joined);
+  return (left !== '' && own.endsWith(left)) || right.some((word) => its.startsWith(word));
 }
 
 /** Letters in which the forms of "per cent" agree, blanks left out ("процента", "процентов"). */
 const SHARE_BEGINNING = 6;
-const SHARE_WORDS = new Map<string | null, readonly [string, string]>();
+const OWN_SHARES: Readonly<Record<string, string>> = shares;
 
-/** What Intl writes before a share, and the beginning of what it writes behind it; either may be empty. */
-function shareWords(language: string | null): readonly [string, string] {
+interface ShareWords {
+  /** What stands before a share; empty where nothing does. */
+  readonly left: string;
+  /** Beginnings of what stands behind it. */
+  readonly right: readonly string[];
+}
+
+const SHARE_WORDS = new Map<string | null, ShareWords>();
+
+/** What Intl and our own list write around a share. */
+function shareWords(language: string | null): ShareWords {
   const known = SHARE_WORDS.get(language);
   if (known !== undefined) return known;
   const format = formatter(language ?? 'en', { style: 'unit', unit: 'percent', unitDisplay: 'long' });
-  const parts = format.formatToParts(5);
+  const parts = format.formatToParts(5).map(({ type, value }) => ({ type, value }));
   const at = parts.findIndex(({ type }) => type === 'integer');
-  const joined = (some: readonly Intl.NumberFormatPart[]) =>
-    fold(some.map(({ value }) => value).join('')).replace(/[^\p{L}]+/gu, '');
-  const found = [joined(parts.slice(0, at)), joined(parts.slice(at + 1)).slice(0, SHARE_BEGINNING)] as const;
+  const text = (some: readonly { readonly value: string }[]) =>
+    joined(some.map(({ value }) => value).join(''));
+  const own = language !== null && Object.hasOwn(OWN_SHARES, language) ? OWN_SHARES[language] : undefined;
+  const found = {
+    left: text(parts.slice(0, at)),
+    right: [
+      text(parts.slice(at + 1)).slice(0, SHARE_BEGINNING),
+      ...(own?.split(', ').map(joined) ?? []),
+    ].filter((word) => word !== ''),
+  };
   SHARE_WORDS.set(language, found);
   return found;
+}
+
+/** Letters alone. */
+function joined(text: string): string {
+  return fold(text).replace(/[^\p{L}\p{M}]+/gu, '');
 }
 
 /** The unit of time that a word names; undefined for any other word. */

@@ -1,7 +1,7 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import { originOf } from '../../stories/sources.ts';
 import type { WindowArticle } from '../../types.ts';
-import { daysOf, isOfDate } from '../compare/days.ts';
+import { daysOf, isOfDate, LAST_DAY } from '../compare/days.ts';
 import { numberKind } from './number-kinds.ts';
 import { mayBeRounded, quantitiesOf } from './quantities.ts';
 
@@ -33,8 +33,6 @@ interface Told {
 
 /** A number may be another one rounded within this share of it, and up to one. */
 const ROUNDED = 1.1;
-/** No day of a month is a larger number. */
-const LAST_DAY = 31;
 
 /** Of articles that stand for themselves: a copy adds no voice. */
 export function numbersOfWindow(articles: readonly WindowArticle[]): WindowNumbers {

@@ -1,10 +1,4 @@
-import {
-  type Currencies,
-  currenciesNamed,
-  currenciesOfSign,
-  mayBeOneCurrency,
-  signBefore,
-} from '../../numbers/currencies.ts';
+import { currenciesOf, mayBeOneCurrency } from '../../numbers/currencies.ts';
 import { mayBeRounded, type Quantity } from '../../numbers/quantities.ts';
 import { areOtherUnits, isLength, isShare, timeUnitOf, type UnitWord } from '../../numbers/units.ts';
 import { isOfDate } from '../days.ts';
@@ -70,7 +64,9 @@ export function likenessOfCounted(
   one: Quantity,
   other: Quantity,
 ): number | 'money' | null {
-  const [money, itsMoney] = [currenciesOf(a, one), currenciesOf(b, other)];
+  const moneyOf = ({ statement: { text, language } }: Read, quantity: Quantity) =>
+    currenciesOf(text, language, quantity);
+  const [money, itsMoney] = [moneyOf(a, one), moneyOf(b, other)];
   if (money !== undefined && itsMoney !== undefined)
     return mayBeOneCurrency(money, itsMoney) ? 'money' : null;
   const [counted, its] = [countedBy(a, one), countedBy(b, other)];
@@ -84,18 +80,6 @@ export function likenessOfCounted(
     alignment.a.to[counted] === its ? (alignment.a.best[counted] ?? 0) : 0,
     alignment.b.to[its] === counted ? (alignment.b.best[its] ?? 0) : 0,
   );
-}
-
-/** Of a sum of money, the currencies that a sign or code right beside the number, or the word that it counts, may mean. */
-function currenciesOf(read: Read, quantity: Quantity): Currencies | undefined {
-  const { text, language } = read.statement;
-  const { start, end } = quantity;
-  const before = signBefore(text.slice(Math.max(0, start - 5), start));
-  const behind = /^\s?(\p{Sc}|\p{Lu}{3}(?!\p{L}))/u.exec(text.slice(end, end + 5))?.[1];
-  const bySign = currenciesOfSign(before) ?? currenciesOfSign(behind ?? '');
-  if (bySign !== undefined) return bySign;
-  const counted = countedBy(read, quantity);
-  return counted < 0 ? undefined : currenciesNamed(unitWord(read, counted).word, language);
 }
 
 /** What is counted, and the word behind it ("nautical miles"). */
@@ -158,8 +142,8 @@ function clashingNumbers(own: Read, other: Read): readonly Quantity[] {
   const sums = (list: readonly number[]) => list.flatMap((x, n) => list.slice(n + 1).map((y) => x + y));
   const [otherSums, ownSums] = [sums(values), sums(ownValues)];
   return numbersMissing(own.reading, other.reading).filter(
-    ({ value, start, end }) =>
-      !isOfDate(own.reading.days, { start, end }) &&
+    ({ value, kind, start, end }) =>
+      !isOfDate(own.reading.days, { value, kind, start, end }) &&
       !values.some((one) => mayBeRounded(one, value)) &&
       !otherSums.includes(value) &&
       // Part of a sum that the other gives as a whole.
