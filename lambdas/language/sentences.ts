@@ -159,7 +159,7 @@ export function isWhole(sentence: string, language: string | null): boolean {
 /** "White House, John Kirby.": the end of a sentence that was cut in two, not a sentence. */
 function isNamesOnly(sentence: string): boolean {
   const capitals = count(sentence, /(?<![\p{L}\p{N}])\p{Lu}/gu);
-  return capitals > 0 && count(sentence, /(?<![\p{L}\p{N}'’])\p{Ll}/gu) < FEWEST_SMALL;
+  return capitals > 0 && count(sentence, /(?<![\p{L}\p{M}\p{N}'’])[\p{Ll}\p{Lo}]/gu) < FEWEST_SMALL;
 }
 
 /** A small word with a capital in the middle ("and They went"): two sentences grown together. */

@@ -50,6 +50,7 @@ const mill = ['The mill of', 'El molino', 'Die Mühle'].map((one) => [sentence(o
 const silt = ['The dam above', 'La presa', 'Shopkeepers joked', 'Lorries'].map((one) => [sentence(one)]);
 const flour = ['Norway will', 'Noruega se', 'Island nimmt'].map((one) => [sentence(one)]);
 const lorries = ['Four towns', 'Cuatro ciudades', 'Sechs Städte'].map((one) => [sentence(one)]);
+const bridge = ['The bridge', 'El puente'].map((one) => [sentence(one)]);
 const ending = (end: string) => [TEXTS.find((text) => text.includes(end)) ?? ''];
 
 describe('a number that stands alone against those of several outlets', () => {
@@ -94,6 +95,18 @@ describe('a number that stands alone against those of several outlets', () => {
       reports([...silt.slice(0, 2), ending('460')]),
       [[460, 2]],
     ],
+    [
+      'is a day that lies ahead, as month and day',
+      reports([...bridge, ending('am 28. Juni wieder')]),
+      [[628, 2]],
+    ],
+    ['is no day that is over', reports([...bridge, ending('am 28. April wieder')]), []],
+    [
+      'is no day where another article tells both',
+      reports([...bridge, ending('am 28. Juni wieder'), ending('dann für den')]),
+      [],
+    ],
+    ['is no day of several', reports([...bridge, ending('am 5. Juli')]), []],
     ['is none of another time', reports([...mill, ending('на рік')]), []],
   ])('%s', (_, articles, found) => {
     expect(outliersOf(articles)).toEqual(found);

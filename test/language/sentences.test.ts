@@ -75,6 +75,8 @@ describe('isWhole', () => {
 
 test('a name whose last word is a small word in another language breaks no sentence', () => {
   expect(isWhole('El presidente recibió a Kim Jong Un en el cosmódromo.', 'es')).toBe(true);
+  // Words of a script without capitals are no names.
+  expect(isWhole('وقعت الدول الخمس الاتفاق يوم الخميس (Agence Vellmar).', 'ar')).toBe(true);
 });
 
 describe('what leans on the sentence before, and how', () => {

@@ -1,4 +1,3 @@
-import type { Difference } from '../../types.ts';
 import { BUDGET } from '../budget.ts';
 import type { WindowNumbers } from '../numbers/window-numbers.ts';
 import { likeness, nearestOf, type SentenceTable, tableOf } from '../statements/sentence-table.ts';
@@ -10,17 +9,8 @@ import {
   type Comparisons,
   openComparisons,
 } from './comparisons.ts';
-import { areKnownApart, isOfDispute, type Outlier } from './differences/outliers.ts';
-
-export interface Conflict {
-  readonly a: Statement;
-  readonly b: Statement;
-  readonly about: Difference['about'];
-  /** Where it is of numbers of a window: who else tells what A does, and what B does. */
-  readonly alike?: readonly [readonly Statement[], readonly Statement[]];
-  /** The numbers of A and B that cannot both be right, where they are known. */
-  readonly numbers?: readonly [number, number];
-}
+import { type Conflict, conflictsAmong, type ToldByOther } from './differences/conflicts.ts';
+import type { Outlier } from './differences/outliers.ts';
 
 /** What the sentences of one story say of each other, and of those of other stories. */
 export interface Relations {
@@ -99,13 +89,6 @@ export function relate(
   const fullReporters = new Map(
     statements.map((one) => [one, fullReportersAmong(toldByOthers(one, known(one)))] as const),
   );
-  const sure = conflictsAmong(statements, known).filter(
-    (one) =>
-      (one.numbers === undefined ||
-        numbers === undefined ||
-        !areKnownApart(numbers, one.numbers, [one.a.origin, one.b.origin])) &&
-      !ofWindow.some((outlier) => isOfDispute(one, outlier)),
-  );
   return {
     fullReporters: (statement) => fullReporters.get(statement) ?? [],
     fullReportersOfBeginning: (beginning, statement) =>
@@ -127,7 +110,12 @@ export function relate(
       return near.map((other) => compare.isSure?.(statement, other, rank) ?? true).every(Boolean);
     },
     isSearched: (statement) => searched.has(statement),
-    conflicts: [...sure, ...outliers.flatMap(conflictOfOutlier)],
+    conflicts: conflictsAmong(statements, {
+      told: (one) => toldByOthers(one, known(one)),
+      outliers,
+      ofWindow,
+      numbers,
+    }),
     isNear: (a, b) => {
       const found = known(a).get(b);
       return found !== undefined && found.ab !== 'no' && likeness(a, b) >= REPEATED;
@@ -169,25 +157,6 @@ function searchElsewhere(
   return searched;
 }
 
-/** Each pair that cannot both be right once, by the first of the two in the story. */
-function conflictsAmong(statements: readonly Statement[], known: Comparisons['known']): readonly Conflict[] {
-  const own = new Set(statements);
-  return statements.flatMap((a) =>
-    toldByOthers(a, known(a)).flatMap(({ other: b, comparison: { conflict, about, numbers } }) =>
-      conflict && (!own.has(b) || order(a, b) < 0)
-        ? [{ a, b, about: about ?? 'number', ...(numbers && { numbers }) }]
-        : [],
-    ),
-  );
-}
-
-function conflictOfOutlier({ lone, besides, number, common, several }: Outlier): readonly Conflict[] {
-  const [a, ...alike] = several;
-  return a === undefined
-    ? []
-    : [{ a, b: lone, about: 'number', alike: [alike, besides], numbers: [common, number] }];
-}
-
 function toldByOthers({ origin }: Statement, known: ComparedWith): readonly ToldByOther[] {
   return [...known].flatMap(([other, comparison]) =>
     other.origin === origin ? [] : [{ other, comparison }],
@@ -226,15 +195,6 @@ function pairsOf(table: SentenceTable): (readonly [Statement, Statement])[] {
   }
   // The sort is stable.
   return pairs.sort((x, y) => y.cosine - x.cosine).map(({ a, b }) => [a, b] as const);
-}
-
-function order(a: Statement, b: Statement): number {
-  return a.source - b.source || a.position - b.position;
-}
-
-interface ToldByOther {
-  readonly other: Statement;
-  readonly comparison: Comparison;
 }
 
 /** One statement of each other origin that says all of it, surely enough for its outlet to be named. */

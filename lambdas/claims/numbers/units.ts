@@ -4,6 +4,7 @@ import { formatter } from './formatter.ts';
 
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 const UNITS = new Map<string, readonly string[]>();
+const SPEEDS = ['mile-per-hour', 'kilometer-per-hour'] as const;
 const SPANS = ['day', 'week', 'month', 'year'] as const;
 
 /** Whether a word counts shares ("per cent", "процента"): two shares are of one thing less often than two counts. */
@@ -19,7 +20,8 @@ export function isTimeSpan(word: string, language: string | null): boolean {
 const TIMES: ReadonlySet<string> = new Set(['hour', ...SPANS]);
 const MEASURES = [
   ...['second', 'minute', 'hour', ...SPANS],
-  ...['meter', 'kilometer', 'mile', 'foot', 'kilogram', 'celsius', 'fahrenheit', 'percent'],
+  ...['millimeter', 'centimeter', 'meter', 'kilometer', 'inch', 'foot', 'yard', 'mile', 'hectare', 'acre'],
+  ...['liter', 'gram', 'kilogram', 'celsius', 'fahrenheit', 'percent'],
 ] as const;
 
 /** Whether words behind two numbers name two units: minutes are no hours, however near their words lie. */
@@ -41,7 +43,7 @@ export function firstUnit([first, second]: readonly UnitWord[]): string | undefi
 
 const CLOCK_AND_CALENDAR: readonly string[] = ['second', 'minute', 'hour', ...SPANS];
 
-const LENGTHS: readonly string[] = ['meter', 'kilometer', 'mile', 'foot'];
+const LENGTHS: readonly string[] = ['meter', 'kilometer', 'inch', 'foot', 'yard', 'mile'];
 
 /** Whether words behind a number name a unit of length. */
 export function isLength(words: readonly UnitWord[]): boolean {
@@ -135,14 +137,18 @@ function shortUnitOf({ word, language }: UnitWord): string | undefined {
 }
 
 function shortFormsIn(language: string | null): ReadonlyMap<string, string> {
-  return new Map(
-    MEASURES.flatMap((unit) =>
-      (unit === 'hour' ? (['short', 'narrow'] as const) : (['short'] as const))
-        .flatMap((display) => unitNames(language, [unit], display))
-        .filter((name) => name.length > 1 || unit === 'hour')
-        .map((name) => [name.toLowerCase(), unit] as const),
-    ),
+  const forms = MEASURES.flatMap((unit) =>
+    (unit === 'hour' ? (['short', 'narrow'] as const) : (['short'] as const))
+      .flatMap((display) => unitNames(language, [unit], display))
+      .filter((name) => name.length > 1 || unit === 'hour')
+      .map((name) => [name.toLowerCase(), unit] as const),
   );
+  // Of a speed only a form of one word ("mph"): in "km/h" the hour stands for itself.
+  const speeds = SPEEDS.flatMap((unit) => {
+    const names = unitNames(language, [unit], 'short');
+    return new Set(names).size === 1 ? names.map((name) => [name.toLowerCase(), unit] as const) : [];
+  });
+  return new Map([...forms, ...speeds]);
 }
 
 function formsIn(language: string | null): ReadonlyMap<string, string> {

@@ -2,6 +2,7 @@ import { nameKey } from '../../article/metadata/name-key.ts';
 import { originOf } from '../../stories/sources.ts';
 import type { WindowArticle } from '../../types.ts';
 import { daysOf, isOfDate, LAST_DAY } from '../compare/days.ts';
+import { DATE, datesIn } from './dates-in.ts';
 import { numberKind } from './number-kinds.ts';
 import { mayBeRounded, quantitiesOf } from './quantities.ts';
 
@@ -21,8 +22,8 @@ export interface WindowNumbers {
   readonly has: (articleId: string, number: KindOfNumber) => boolean;
   /** Whether it is told on this day or before it, and on this day or after it; articles without a day tell neither. */
   readonly isToldAround: (number: KindOfNumber, day: string) => boolean;
-  /** How many articles of origins other than these tell both values, of whatever kind. */
-  readonly toldTogether: (values: readonly [number, number], but: readonly string[]) => number;
+  /** How many articles of origins other than these tell both, in whatever unit. */
+  readonly toldTogether: (numbers: readonly [KindOfNumber, KindOfNumber], but: readonly string[]) => number;
 }
 
 interface Told {
@@ -40,7 +41,7 @@ export function numbersOfWindow(articles: readonly WindowArticle[]): WindowNumbe
   const origins = new Set<string>();
   const outletOf = new Map<string, string>();
   const byOutlet = new Map<string, Map<string, Set<number>>>();
-  const holders = new Map<number, Map<string, string>>();
+  const holders = new Map<string, Map<string, string>>();
   for (const item of articles) {
     const origin = originOf(item);
     origins.add(origin);
@@ -53,7 +54,8 @@ export function numbersOfWindow(articles: readonly WindowArticle[]): WindowNumbe
     for (const number of numbersIn(item)) {
       const { kind, value } = number;
       own.set(kind, (own.get(kind) ?? new Set()).add(value));
-      holders.set(value, (holders.get(value) ?? new Map()).set(item.id, origin));
+      const held = ofAnyKind(number);
+      holders.set(held, (holders.get(held) ?? new Map()).set(item.id, origin));
       const one = told.get(keyOf(number)) ?? { origins: new Set(), first: '', last: '' };
       told.set(keyOf(number), one);
       one.origins.add(origin);
@@ -70,14 +72,16 @@ export function numbersOfWindow(articles: readonly WindowArticle[]): WindowNumbe
   return {
     origins: origins.size,
     tellers: (number) => told.get(keyOf(number))?.origins.size ?? 0,
-    has: (articleId, { kind, value }) =>
-      hasRounded(sorted.get(outletOf.get(articleId) ?? '')?.get(kind) ?? [], value),
+    has: (articleId, { kind, value }) => {
+      const own = sorted.get(outletOf.get(articleId) ?? '')?.get(kind) ?? [];
+      return kind === DATE ? own.includes(value) : hasRounded(own, value);
+    },
     isToldAround: (number, day) => {
       const { first = '', last = '' } = told.get(keyOf(number)) ?? {};
       return first !== '' && first <= day && day <= last;
     },
     toldTogether: ([a, b], but) => {
-      const [one, other] = [holders.get(a), holders.get(b)];
+      const [one, other] = [holders.get(ofAnyKind(a)), holders.get(ofAnyKind(b))];
       const [fewer, more] = (one?.size ?? 0) < (other?.size ?? 0) ? [one, other] : [other, one];
       return [...(fewer ?? [])].filter(([id, origin]) => !but.includes(origin) && more?.has(id) === true)
         .length;
@@ -89,14 +93,22 @@ export function keyOf({ kind, value }: KindOfNumber): string {
   return `${kind} ${value}`;
 }
 
-/** Each number once. */
+/** A number may be told with its unit in one article and without it in another; a date is no number. */
+function ofAnyKind({ kind, value }: KindOfNumber): string {
+  return kind === DATE ? keyOf({ kind, value }) : String(value);
+}
+
+/** Each number once, and each date. */
 function numbersIn({ article }: WindowArticle): readonly KindOfNumber[] {
   const { language, published } = article;
   const found = new Map<string, KindOfNumber>();
   for (const text of [article.title ?? '', ...article.blocks.map((block) => block.text)]) {
     const quantities = quantitiesOf(text, language);
     const mayBeDated = quantities.some(({ value }) => value <= LAST_DAY);
-    const days = mayBeDated ? daysOf(text, language, published?.date ?? null) : [];
+    const day = published?.date ?? null;
+    const days = mayBeDated ? daysOf(text, language, day) : [];
+    const dates = mayBeDated ? datesIn(text, language, day) : [];
+    for (const { value } of dates) found.set(keyOf({ kind: DATE, value }), { kind: DATE, value });
     for (const quantity of quantities) {
       if (isOfDate(days, quantity)) continue;
       const number = { kind: numberKind(text, language, quantity), value: quantity.value };

@@ -5,7 +5,7 @@ import { sentencesOf } from '../../language/sentences.ts';
 import { words } from '../../language/words.ts';
 import { originOf } from '../../stories/sources.ts';
 import type { Quote, WindowArticle } from '../../types.ts';
-import type { Conflict } from '../compare/relations.ts';
+import type { Conflict } from '../compare/differences/conflicts.ts';
 import { quantitiesOf } from '../numbers/quantities.ts';
 import { chosenSentences } from '../statements/chosen.ts';
 import type { Statement } from '../statements/statements.ts';

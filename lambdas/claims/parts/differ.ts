@@ -1,6 +1,7 @@
 import type { Difference, Quote } from '../../types.ts';
+import type { Conflict } from '../compare/differences/conflicts.ts';
 import { type Outlier, tellsDisputed } from '../compare/differences/outliers.ts';
-import type { Conflict, Relations } from '../compare/relations.ts';
+import type { Relations } from '../compare/relations.ts';
 import { oneOfEach } from '../statements/one-of-each.ts';
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';

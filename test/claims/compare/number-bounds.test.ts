@@ -20,9 +20,18 @@ describe('what a number leaves open', () => {
     ['Nine people had been detained by noon.', 'en', 9, Number.POSITIVE_INFINITY],
     ['На полудень затримали 9 людей.', 'uk', 9, Number.POSITIVE_INFINITY],
     ['Hasta ahora hay 9 detenidos.', 'es', 9, Number.POSITIVE_INFINITY],
+    ['They were to hand over 48 prisoners by the end of May.', 'en', 48, 48],
+    ['About 20 pumps arrived.', 'en', 15, 25],
+    ['Близько 20 насосів прибуло.', 'uk', 15, 25],
     ['By noon nine had left, said Noonan.', 'en', 9, Number.POSITIVE_INFINITY],
   ])('%s', (text, language, least, most) => {
     expect(bounds(text, language)).toEqual([{ least, most }]);
+  });
+
+  it('leaves open only what is told near it', () => {
+    const text =
+      'Five countries agreed on a fleet of 48 planes and a fund for those who lost a harvest in the spring, a day after a crash that killed 33 so far.';
+    expect(bounds(text, 'en').map(({ most }) => most)).toEqual([5, 48, Number.POSITIVE_INFINITY]);
   });
 
   it('decides whether two may be one', () => {

@@ -8,6 +8,7 @@ import {
   type NumberPair,
   numberPairs,
 } from '../../../lambdas/claims/compare/differences/number-pairs.ts';
+import { DATE } from '../../../lambdas/claims/numbers/dates-in.ts';
 import { numbersOfWindow } from '../../../lambdas/claims/numbers/window-numbers.ts';
 import { readWindow } from '../../../lambdas/claims/read-window.ts';
 import { statementsOf } from '../../../lambdas/claims/statements/statements.ts';
@@ -40,7 +41,7 @@ const DATA = new URL('../../../lambdas/claims/data/number-pairs.json', import.me
 const SLOT = '2030-01-01T07:00:00.000Z';
 const PENALTY = 4;
 /** Log odds of what is shown, and of what else tells the same number: chosen among a few by what is left out. */
-const BARS = { shown: 0.7, alike: -0.5 } as const;
+const BARS = { shown: 0.6, alike: -0.5 } as const;
 const TRIED = [-0.4, 0, 0.4, 0.7, 1.2] as const;
 
 interface Labelled {
@@ -61,7 +62,8 @@ async function pairsOf(folder: string, topic: Topic): Promise<readonly NumberPai
   const statements = own.flatMap((item) =>
     statementsOf(item, { source: 0, origin: originOf(item), vectorsOf }),
   );
-  return numberPairs(statements, windowIndex(statements), numbersOfWindow(own));
+  const pairs = numberPairs(statements, windowIndex(statements), numbersOfWindow(own));
+  return pairs.filter(({ kind }) => kind !== DATE);
 }
 
 function isPlanted({ values: [a, b] }: NumberPair, planted: Planted['numbers']): boolean {

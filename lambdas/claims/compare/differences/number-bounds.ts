@@ -12,7 +12,7 @@ export interface Bounds {
 const LONGEST = 24;
 /** Letters around a number in which it is said not to be the last: of a long sentence the other numbers stay. */
 const INTERIM_WITHIN = 60;
-const [LEAST, MOST, AROUND] = [data.least, data.most, data.around].map(phrasesOf);
+const [LEAST, MOST, AROUND, NONE] = [data.least, data.most, data.around, data.none].map(phrasesOf);
 const [AFTER, INTERIM] = [phrasesOf(data.after), phrasesOf(data.interim)];
 /** What is told as "about 20" may be 22: this share of the place up to which it is told. */
 const LEEWAY = 0.5;
@@ -29,7 +29,8 @@ export function boundsOf({ value, start, end }: Quantity, text: string, language
         .filter((phrase) => before.endsWith(` ${phrase}`))
         .map(({ length }) => length),
     );
-  const [least, most, around] = [longest(LEAST), longest(MOST), longest(AROUND)];
+  const [most, around] = [longest(MOST), longest(AROUND)];
+  const least = longest(NONE) > longest(LEAST) ? 0 : longest(LEAST);
   const near = ` ${plain(text.slice(Math.max(0, start - INTERIM_WITHIN), end + INTERIM_WITHIN))} `;
   const goesOn =
     (AFTER.get(language ?? '') ?? []).some((phrase) => behind.startsWith(`${phrase} `)) ||

@@ -1,8 +1,10 @@
+import { DATE } from '../../numbers/dates-in.ts';
 import { numbersIn } from '../../numbers/numbers-in.ts';
 import { type KindOfNumber, keyOf, type WindowNumbers } from '../../numbers/window-numbers.ts';
 import type { Statement } from '../../statements/statements.ts';
 import type { WindowIndex } from '../../statements/window-index.ts';
 import { pairOf, type Read, read } from '../pair.ts';
+import { rivalDates } from './rival-dates.ts';
 import { RIVAL_SIGNS, rivalNumbers } from './rival-numbers.ts';
 
 /** Two sentences of two outlets whose numbers may be of one thing, though neither outlet has the other's number anywhere. */
@@ -11,7 +13,7 @@ export interface NumberPair {
   /** Of the first statement, and of the second. */
   readonly values: readonly [number, number];
   readonly kind: string;
-  /** In the order of `NUMBER_PAIR_SIGNS`. */
+  /** In the order of `NUMBER_PAIR_SIGNS`; of two dates by how much they are surer than sure. */
   readonly signs: readonly number[];
 }
 
@@ -65,8 +67,9 @@ export function numberPairs(
     if (left.pairs === 0 || met.get(b)?.has(a) === true || !b.isSentence || !mayContradict(a, b)) return [];
     left.pairs -= 1;
     const [own, its] = [readOf(a), readOf(b)];
-    const found = own === null || its === null ? [] : rivalNumbers(pairOf(own, its));
-    return found.flatMap((rivals) => {
+    if (own === null || its === null) return [];
+    const pair = pairOf(own, its);
+    return [...rivalNumbers(pair), ...rivalDates(pair)].flatMap((rivals) => {
       const { kind } = rivals;
       const [ofA, ofB] = [
         { kind, value: rivals.a },
@@ -74,7 +77,8 @@ export function numberPairs(
       ] as const;
       if (numbers.has(b.quote.articleId, ofA) || numbers.has(a.quote.articleId, ofB)) return [];
       if (!isOfOneTime([a, b], [ofA, ofB], numbers)) return [];
-      const signs = [...rivals.signs, ...windowSigns([a, b], [ofA, ofB], numbers)];
+      const ofWindow = kind === DATE ? [] : windowSigns([a, b], [ofA, ofB], numbers);
+      const signs = [...rivals.signs, ...ofWindow];
       return [{ statements: [a, b], values: [rivals.a, rivals.b], kind, signs } as const];
     });
   }
@@ -105,7 +109,7 @@ function windowSigns(
   numbers: WindowNumbers,
 ): readonly number[] {
   const [tellers, itsTellers] = [numbers.tellers(own), numbers.tellers(its)];
-  const together = numbers.toldTogether([own.value, its.value], [a.origin, b.origin]);
+  const together = numbers.toldTogether([own, its], [a.origin, b.origin]);
   return [
     Math.log(Math.max(1, tellers, itsTellers)),
     Math.log(Math.max(1, Math.min(tellers, itsTellers))),

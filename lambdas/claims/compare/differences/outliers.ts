@@ -1,6 +1,8 @@
 import { type Logistic, logOdds } from '../../../encoder/logistic.ts';
 import { byCodeUnits } from '../../../language/by-code-units.ts';
+import type { Difference } from '../../../types.ts';
 import weights from '../../data/number-pairs.json' with { type: 'json' };
+import { DATE } from '../../numbers/dates-in.ts';
 import { numbersIn } from '../../numbers/numbers-in.ts';
 import { type KindOfNumber, keyOf, type WindowNumbers } from '../../numbers/window-numbers.ts';
 import { oneOfEach } from '../../statements/one-of-each.ts';
@@ -44,7 +46,7 @@ export function outliersAmong(
   numbers: WindowNumbers,
 ): readonly Outlier[] {
   const pairs = numberPairs(statements, nearest, numbers)
-    .map((pair): Scored => ({ pair, odds: logOdds(regression, pair.signs) }))
+    .map((pair): Scored => ({ pair, odds: oddsOf(pair) }))
     .filter(({ odds }) => odds >= bars.alike)
     .toSorted((x, y) => y.odds - x.odds || byCodeUnits(textsOf(x), textsOf(y)));
   const told = new Set<string>();
@@ -52,9 +54,15 @@ export function outliersAmong(
     const [first] = group;
     if (first === undefined || first.odds < bars.shown) return [];
     const outlier = outlierOf(group, statements, numbers);
-    if (outlier === null || areKnownApart(numbers, [outlier.number, outlier.common], [])) return [];
+    if (outlier === null) return [];
+    const { kind } = first.pair;
+    const rivals = [
+      { kind, value: outlier.number },
+      { kind, value: outlier.common },
+    ] as const;
+    if (areKnownApart(numbers, rivals, [])) return [];
     // A number is of one dispute: what else stands beside it is a part of it, or of another thing.
-    const both = [outlier.number, outlier.common].map((value) => keyOf({ kind: first.pair.kind, value }));
+    const both = rivals.map(keyOf);
     if (both.some((one) => told.has(one))) return [];
     for (const one of both) told.add(one);
     return [outlier];
@@ -64,6 +72,11 @@ export function outliersAmong(
 interface Scored {
   readonly pair: NumberPair;
   readonly odds: number;
+}
+
+/** Beyond the bar where two dates are sure. */
+function oddsOf({ kind, signs }: NumberPair): number {
+  return kind === DATE ? (signs[0] ?? 0) + bars.shown : logOdds(regression, signs);
 }
 
 function textsOf({ pair: { statements } }: Scored): string {
@@ -110,10 +123,10 @@ function isNearTo(some: readonly Statement[], statement: Statement, value: numbe
 /** Whether an article of another outlet tells both of two numbers that seldom count two things: they are two, a whole and its part, say. */
 export function areKnownApart(
   { toldTogether }: WindowNumbers,
-  pair: readonly [number, number],
+  pair: readonly [KindOfNumber, KindOfNumber],
   but: readonly string[],
 ): boolean {
-  return Math.min(...pair) >= TELLING_FROM && toldTogether(pair, but) > 0;
+  return pair.every(({ value }) => value >= TELLING_FROM) && toldTogether(pair, but) > 0;
 }
 
 /** Whether a sentence tells one of the numbers of a dispute, in whatever story. */
@@ -126,16 +139,19 @@ export function tellsDisputed(statement: Statement, outliers: readonly Outlier[]
   );
 }
 
+/** Two sentences that differ, and the numbers that they differ in, where they are known. */
+interface Rivals {
+  readonly a: Statement;
+  readonly b: Statement;
+  readonly about: Difference['about'];
+  readonly numbers?: readonly number[];
+}
+
 /** Whether two sentences differ about a number of a dispute, near to it: they tell it again, or take another number for its rival. */
-export function isOfDispute(
-  {
-    a,
-    b,
-    numbers = [],
-  }: { readonly a: Statement; readonly b: Statement; readonly numbers?: readonly number[] },
-  outlier: Outlier,
-): boolean {
+export function isOfDispute({ a, b, about, numbers = [] }: Rivals, outlier: Outlier): boolean {
   const sides = sidesOf(outlier);
+  if (outlier.kind === DATE)
+    return about === 'date' && [a, b].some((one) => isNearTo(sides, one, outlier.common));
   return [outlier.number, outlier.common].some(
     (value) => numbers.includes(value) && (isNearTo(sides, a, value) || isNearTo(sides, b, value)),
   );
