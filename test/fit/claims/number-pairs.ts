@@ -40,8 +40,8 @@ const DATA = new URL('../../../lambdas/claims/data/number-pairs.json', import.me
 /** Behind every summit. */
 const SLOT = '2030-01-01T07:00:00.000Z';
 const PENALTY = 4;
-/** Log odds of what is shown, and of what else tells the same number: chosen among a few by what is left out. */
-const BARS = { shown: 0.6, alike: -0.5 } as const;
+/** Log odds of what is shown, of what is where two sentences alone show it, and of what else tells the same number: chosen among a few by what is left out. */
+const BARS = { shown: 0.6, shownByTwo: -0.3, alike: -0.5 } as const;
 const TRIED = [-0.4, 0, 0.4, 0.7, 1.2] as const;
 
 interface Labelled {
@@ -160,7 +160,9 @@ async function main({ words: folders, values }: Call<typeof FIT.options>): Promi
 }
 
 function printDispute(print: (line: string) => void, { summit, isPlanted: is, odds, pair }: Dispute): void {
-  print(`${is ? '+' : '-'} ${odds.toFixed(2)} ${summit} ${pair.kind} ${pair.values.join(' ')}`);
+  print(
+    `${is ? '+' : '-'} ${odds.toFixed(2)} ${pair.isShown === true ? 'shown by two ' : ''}${summit} ${pair.kind} ${pair.values.join(' ')}`,
+  );
   for (const { quote } of pair.statements) print(`    ${quote.text.slice(0, 200)}`);
 }
 

@@ -1,9 +1,11 @@
 import type { Difference } from '../../../types.ts';
 import { DATE } from '../../numbers/dates-in.ts';
 import { BARE } from '../../numbers/number-kinds.ts';
-import type { WindowNumbers } from '../../numbers/window-numbers.ts';
+import { numbersIn } from '../../numbers/numbers-in.ts';
+import type { KindOfNumber, WindowNumbers } from '../../numbers/window-numbers.ts';
 import type { Statement } from '../../statements/statements.ts';
 import type { Comparison } from '../comparisons.ts';
+import { isOfOneTime } from './number-pairs.ts';
 import { areKnownApart, isOfDispute, type Outlier } from './outliers.ts';
 
 export interface Conflict {
@@ -43,10 +45,16 @@ export function conflictsAmong(
         : [],
     ),
   );
-  const isApart = ({ a, b, numbers: both }: Conflict) =>
-    both !== undefined &&
-    numbers !== undefined &&
-    areKnownApart(numbers, numbersOf(both), [a.origin, b.origin]);
+  const isApart = ({ a, b, numbers: both }: Conflict) => {
+    if (both === undefined || numbers === undefined) return false;
+    const [ofA, ofB] = [numberOf(a, both[0]), numberOf(b, both[1])];
+    return (
+      areKnownApart(numbers, [ofA, ofB], [a.origin, b.origin]) ||
+      numbers.has(a.quote.articleId, ofB) ||
+      numbers.has(b.quote.articleId, ofA) ||
+      (![a, b].some(({ day }) => day === null) && !isOfOneTime([a, b], [ofA, ofB], numbers))
+    );
+  };
   return [
     ...ofPairs.filter((one) => !isApart(one) && !ofWindow.some((outlier) => isOfDispute(one, outlier))),
     ...outliers.flatMap(conflictOfOutlier),
@@ -69,11 +77,9 @@ function conflictOfOutlier({
     : [{ a, b, about: 'number', alike, numbers: [common, number] }];
 }
 
-function numbersOf([a, b]: readonly [number, number]) {
-  return [
-    { kind: BARE, value: a },
-    { kind: BARE, value: b },
-  ] as const;
+/** A number of a statement with its kind. */
+function numberOf(statement: Statement, value: number): KindOfNumber {
+  return numbersIn(statement).find((one) => one.value === value) ?? { kind: BARE, value };
 }
 
 function order(a: Statement, b: Statement): number {

@@ -13,6 +13,8 @@ export interface NumberPair {
   /** Of the first statement, and of the second. */
   readonly values: readonly [number, number];
   readonly kind: string;
+  /** Whether the two sentences alone show it to be a difference. */
+  readonly isShown?: boolean;
   /** In the order of `NUMBER_PAIR_SIGNS`; of two dates by how much they are surer than sure. */
   readonly signs: readonly number[];
 }
@@ -29,6 +31,7 @@ export const NUMBER_PAIR_SIGNS = [
 const [NEAR, MOST_NEAR] = [0.2, 36];
 /** What the search may cost, counted and never clocked: sentences that are searched for, and pairs whose words are set side by side. */
 export const NUMBER_BUDGET = { searches: 2_000, pairs: 3_000 } as const;
+const DAY_MS = 86_400_000;
 /** More articles that tell both say no more. */
 const MOST_TOGETHER = 3;
 
@@ -76,10 +79,12 @@ export function numberPairs(
         { kind, value: rivals.b },
       ] as const;
       if (numbers.has(b.quote.articleId, ofA) || numbers.has(a.quote.articleId, ofB)) return [];
-      if (!isOfOneTime([a, b], [ofA, ofB], numbers)) return [];
+      const isNextDay = rivals.isShown === true && areWithinADay(a, b);
+      if (!isNextDay && !isOfOneTime([a, b], [ofA, ofB], numbers)) return [];
       const ofWindow = kind === DATE ? [] : windowSigns([a, b], [ofA, ofB], numbers);
       const signs = [...rivals.signs, ...ofWindow];
-      return [{ statements: [a, b], values: [rivals.a, rivals.b], kind, signs } as const];
+      const { isShown = false } = rivals;
+      return [{ statements: [a, b], values: [rivals.a, rivals.b], kind, isShown, signs } as const];
     });
   }
 
@@ -94,13 +99,19 @@ export function numberPairs(
 }
 
 /** The common number is told on the other's day, or before and after it: what comes first or last may be old or news. */
-function isOfOneTime(
+export function isOfOneTime(
   [a, b]: readonly [Statement, Statement],
   [ofA, ofB]: readonly [KindOfNumber, KindOfNumber],
   numbers: WindowNumbers,
 ): boolean {
   const [common, lone] = numbers.tellers(ofA) >= numbers.tellers(ofB) ? [ofA, b] : [ofB, a];
   return lone.day !== null && numbers.isToldAround(common, lone.day);
+}
+
+/** What two sentences alone show to be a difference may be told on two days that follow each other, or without a day. */
+function areWithinADay(a: Statement, b: Statement): boolean {
+  if (a.day === null || b.day === null) return true;
+  return Math.abs(Date.parse(a.day) - Date.parse(b.day)) <= DAY_MS;
 }
 
 function windowSigns(

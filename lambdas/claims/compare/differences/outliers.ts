@@ -29,8 +29,10 @@ export interface Outlier {
 const { regression, bars }: { readonly regression: Logistic; readonly bars: Bars } = weights;
 
 interface Bars {
-  /** The log odds from which two numbers are a difference, and from which a further sentence tells one of them. */
+  /** The log odds from which two numbers are a difference, and from which they are where two sentences alone show it. */
   readonly shown: number;
+  readonly shownByTwo: number;
+  /** From which a further sentence tells one of them. */
   readonly alike: number;
 }
 
@@ -52,7 +54,8 @@ export function outliersAmong(
   const told = new Set<string>();
   return [...Map.groupBy(pairs, ({ pair }) => disputeOf(pair)).values()].flatMap((group): Outlier[] => {
     const [first] = group;
-    if (first === undefined || first.odds < bars.shown) return [];
+    if (first === undefined || first.odds < (first.pair.isShown === true ? bars.shownByTwo : bars.shown))
+      return [];
     const outlier = outlierOf(group, statements, numbers);
     if (outlier === null) return [];
     const { kind } = first.pair;

@@ -16,6 +16,8 @@ export interface RivalNumbers {
   readonly a: number;
   readonly b: number;
   readonly kind: string;
+  /** Whether the two sentences alone show it to be a difference. */
+  readonly isShown?: boolean;
   /** What tells whether they are of one thing: see `RIVAL_SIGNS`. */
   readonly signs: readonly number[];
 }
@@ -86,7 +88,11 @@ function rivalsOf(
   const covered = [coverageBeside(a, alignment.a, [i]), coverageBeside(b, alignment.b, [j])];
   const missing = [gapsIn(pair).missing, gapsIn(turned(pair)).missing];
   const isClash = numberClashes(pair).some((clash) => clash.a === i && clash.b === j);
-  const difference = shownDifference(pair)?.kind;
+  const difference = shownDifference(pair);
+  const isShown =
+    (difference?.kind === 'number' || difference?.kind === 'share') &&
+    difference.a.includes(i) &&
+    difference.b.includes(j);
   const names = [namesIn(a), namesIn(b)] as const;
 
   const signs: Readonly<Record<(typeof RIVAL_SIGNS)[number], number>> = {
@@ -101,13 +107,13 @@ function rivalsOf(
     length: Math.log(Math.min(a.statement.encoded.words.length, b.statement.encoded.words.length)),
     'further numbers': Math.min(MOST_FURTHER, ofA - 1, ofB - 1),
     share: Number(kind === 'percent'),
-    'difference of two': Number(difference === 'number' || difference === 'share'),
+    'difference of two': Number(isShown),
     ratio: Math.max(one.value, other.value) / Math.min(one.value, other.value),
     'a name is shared': Number(areMet(names)),
     'each has a name of its own': Number(hasOwn(names) && hasOwn([names[1], names[0]])),
     'a rate of one alone': Number((rateOf(a, one) === undefined) !== (rateOf(b, other) === undefined)),
   };
-  return [{ a: one.value, b: other.value, kind, signs: RIVAL_SIGNS.map((name) => signs[name]) }];
+  return [{ a: one.value, b: other.value, kind, isShown, signs: RIVAL_SIGNS.map((name) => signs[name]) }];
 }
 
 /** A name's letters in any script, or the countries that it may mean. */
