@@ -28,6 +28,9 @@ describe('what two sides differ on', () => {
     ['Six boats left on 3 May.', 'Four boats left on 3 May.', ['Six boats', 'Four boats']],
     ['It moved 50,000 tonnes.', 'It moved 30,000 tonnes.', ['50,000 tonnes', '30,000 tonnes']],
     ['About 12 % agreed.', 'About 15 % agreed.', ['12 %', '15 %']],
+    ['They pay 45 per cent less.', 'They pay 25 per cent less.', ['45 per cent', '25 per cent']],
+    ['It has $420m over six years.', 'It has $240m over six years.', ['$420m', '$240m']],
+    ['There were 18 of them.', 'There were 19 of them.', ['18', '19']],
     // What is counted is too long for half a telephone: the number alone.
     ['They met 4 representatives.', 'They met 5 representatives.', ['4', '5']],
   ])('is cut out of both: %s / %s', (a, b, figures) => {

@@ -1,9 +1,16 @@
+import { signBefore } from '../../claims/numbers/currencies.ts';
 import { type Quantity, quantitiesOf } from '../../claims/numbers/quantities.ts';
+import { isShareBetween } from '../../claims/numbers/units.ts';
+import stopwords from '../../language/data/stopwords.json' with { type: 'json' };
+import { wordSets } from '../../language/word-sets.ts';
 import type { Difference, Quote } from '../../types.ts';
 import { cleanLine } from '../view/clean.ts';
 
 /** Characters of a figure that half a telephone has room for: "50,000 tonnes". */
 const LONGEST_FIGURE = 15;
+/** Letters around a number in which its sign or "per cent" stands, and words that the latter has. */
+const [BEFORE, BEHIND, SHARE_WORDS] = [8, 24, 2];
+const STOP = wordSets(stopwords);
 /** What is counted stands right behind the number. */
 const COUNTED = /^[-\s]?([\p{L}\p{M}%°$€£][\p{L}\p{M}\p{N}-]*)/u;
 
@@ -35,9 +42,37 @@ export function figuresOf({ about, quotes, numbers: told = [] }: Difference): re
   return isEach ? known : null;
 }
 
-function cutOut({ text, language }: Quote, { start, end, value }: Quantity): Figure | null {
+function cutOut({ text, language }: Quote, quantity: Quantity): Figure | null {
+  const { start, end, value } = quantity;
   const number = cleanLine(text.slice(start, end));
-  const counted = cleanLine(text.slice(start, end + (COUNTED.exec(text.slice(end))?.[0].length ?? 0)));
+  const [from, to] = boundsOfFigure(text, language, quantity);
+  const counted = cleanLine(text.slice(from, to));
   const cut = counted.length <= LONGEST_FIGURE ? counted : number;
   return cut.length <= LONGEST_FIGURE ? { text: cut, value, language } : null;
+}
+
+/** A number with what it is given in: "€420m", "45 per cent", "17 coaches"; a small word behind it is none. */
+function boundsOfFigure(
+  text: string,
+  language: string | null,
+  { start, end }: Quantity,
+): readonly [start: number, end: number] {
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  const sign = signBefore(before);
+  if (sign !== '') return [start - before.length + before.lastIndexOf(sign), end];
+  const ends = wordEnds(text, end).slice(0, SHARE_WORDS);
+  const share = [end, ...ends].find((to) => isShareBetween(before, text.slice(end, to), language));
+  const left = /\S+\s?$/u.exec(before)?.[0] ?? '';
+  if (share === end) return [start - left.length, end];
+  if (share !== undefined) return [start, share];
+  const word = COUNTED.exec(text.slice(end));
+  const isSmall = STOP.get(language ?? '')?.has((word?.[1] ?? '').toLowerCase()) ?? false;
+  return [start, isSmall ? end : end + (word?.[0].length ?? 0)];
+}
+
+/** Where the words and signs right behind a place end. */
+function wordEnds(text: string, from: number): readonly number[] {
+  return [...text.slice(from, from + BEHIND).matchAll(/[\p{L}\p{M}]+|[%٪]/gu)].map(
+    ({ 0: word, index }) => from + index + word.length,
+  );
 }
