@@ -37,6 +37,8 @@ export interface ToldStory extends Omit<Story, 'id' | 'state' | 'sources' | 'rea
   readonly representatives: readonly WindowArticle[];
   /** Comparisons made. */
   readonly cost: number;
+  /** What is shown as reported by several, with who says all of each sentence. */
+  readonly agreed: readonly Agreed[];
 }
 
 /** One story's articles, read and put in order, before any two of their sentences are compared. */
@@ -72,6 +74,8 @@ export interface TellOptions {
   readonly numbers?: WindowNumbers;
   /** At most so many pairs of sentences. */
   readonly comparisons?: number;
+  /** What stories before this one showed as reported by several. */
+  readonly agreedBefore?: readonly Agreed[];
 }
 
 /** Tells one story of these representatives, earliest first. */
@@ -103,7 +107,16 @@ export function readStory(all: readonly WindowArticle[], { vectorsOf, copies = [
 /** Tells a story that was read before: what is compared, and by what, may change from one telling to the next. */
 export function tellRead(
   { reports, compared, statements, headline, material: read }: ReadStory,
-  { quota, compare, elsewhere, outliers = [], ofWindow = outliers, numbers, comparisons }: TellOptions,
+  {
+    quota,
+    compare,
+    elsewhere,
+    outliers = [],
+    ofWindow = outliers,
+    numbers,
+    comparisons,
+    agreedBefore,
+  }: TellOptions,
 ): ToldStory {
   const relations = relate(statements, {
     compare,
@@ -114,7 +127,7 @@ export function tellRead(
     ...(comparisons === undefined ? {} : { budget: comparisons }),
   });
   const disputed = disputedIn(statements, relations, ofWindow);
-  const material: Material = { ...read, relations, quota, disputed };
+  const material: Material = { ...read, relations, quota, disputed, ...(agreedBefore && { agreedBefore }) };
   const { corrections } = read;
   return {
     headline,
@@ -138,7 +151,7 @@ export function tellRead(
  */
 function partsOf(
   material: Material,
-): Pick<Story, 'summary' | 'leads' | 'agree' | 'differ' | 'only' | 'spoken'> {
+): Pick<ToldStory, 'summary' | 'leads' | 'agree' | 'agreed' | 'differ' | 'only' | 'spoken'> {
   const { statements, relations, quota, language } = material;
   const reported = agreementsIn(material);
   const lead = leadOf(material, reported, language);
@@ -169,6 +182,7 @@ function partsOf(
     summary: long.map(({ quote }) => quote),
     ...(leads.length > 0 ? { leads: leads.map(({ quote }) => quote) } : {}),
     agree: agreed.map(agreementOf),
+    agreed,
     differ,
     only: only.map(({ quote }) => ({ quote })),
     ...(quotation === null ? {} : { spoken: quotation.spoken }),

@@ -3,6 +3,7 @@ import { sourceOf } from '../stories/sources.ts';
 import type { Edition, OverBudget, Quote, Story, StorySource, WindowArticle } from '../types.ts';
 import { accountOf, BUDGET } from './budget.ts';
 import type { Compare } from './compare/comparisons.ts';
+import type { Agreed } from './parts/agree.ts';
 import { differencesOnce } from './parts/differences-once.ts';
 import { editorialParts } from './parts/editorial.ts';
 import { type Allowance, openQuota } from './parts/material.ts';
@@ -58,10 +59,12 @@ export function tellWindow(window: ReadWindow, context: TellingContext): ToldSto
   // Without a comparison nothing is told of two outlets.
   const isCompared = context.compare !== undefined;
   const ofWindow = isCompared ? window.stories.flatMap(({ outliers }) => outliers) : [];
+  const agreedBefore: Agreed[] = [];
   const stories = window.stories.map((draft): Story => {
     const {
       representatives: sources,
       cost,
+      agreed,
       ...all
     } = tellRead(draft.read, {
       quota,
@@ -71,7 +74,9 @@ export function tellWindow(window: ReadWindow, context: TellingContext): ToldSto
       ofWindow,
       numbers: window.numbers,
       comparisons: comparisons.left(),
+      agreedBefore,
     });
+    agreedBefore.push(...agreed);
     const withNewDifferences = { ...all, differ: all.differ.filter(isNewDifference) };
     comparisons.spend(cost);
     const lines = sources.map((item) => withCopies(item, draft.copies));

@@ -9,9 +9,9 @@ import { pageInData } from '../html/page-in-data.ts';
 import { pageSource } from '../html/page-source.ts';
 import { type RoledBlock, rolesOf } from '../html/roles.ts';
 import { withFallback } from '../known-facts.ts';
+import { creditedAgency } from '../metadata/agency-credits.ts';
 import { creditsOf } from '../metadata/contributors.ts';
 import { isoDate } from '../metadata/dates.ts';
-import { datelineAgency } from '../metadata/head.ts';
 import { mainLanguage } from '../metadata/language.ts';
 import type { Reading } from '../reading.ts';
 import { sentencesOf } from '../roles/sentences.ts';
@@ -46,7 +46,7 @@ async function readPage(page: Page): Promise<Reading> {
   const credits = blocks
     .filter((block) => block.role === 'contributors')
     .map((block) => creditsOf(block.text));
-  const dateline = body[0] ? datelineAgency(body[0]) : null;
+  const dateline = body[0] ? creditedAgency(body[0]) : null;
   const credited = credits.find((credit) => credit.agency)?.agency ?? null;
   const derived = metadata.title === null ? (sentencesOf(body[0] ?? '')[0]?.text ?? null) : null;
   return {

@@ -1,7 +1,8 @@
 import type { Role } from '../../types.ts';
 import { withKnown } from '../known-facts.ts';
+import { creditedAgency } from '../metadata/agency-credits.ts';
 import { creditsOf } from '../metadata/contributors.ts';
-import { datelineAgency, headLine } from '../metadata/head.ts';
+import { headLine } from '../metadata/head.ts';
 import { mainLanguage } from '../metadata/language.ts';
 import { articleLinks, outletOfUrl } from '../metadata/links.ts';
 import { smallWordsOf, surePeople } from '../metadata/person.ts';
@@ -166,7 +167,7 @@ function metadataOf(
   const authors = bylined.length > 0 ? bylined : credits.flatMap((credit) => credit.reporters);
   const url = heads.find((head) => head.url)?.url ?? translationUrl ?? loneLink(drafts);
   const headAgency = heads.find((head) => head.agency)?.agency ?? null;
-  const dateline = body[0] ? datelineAgency(body[0]) : null;
+  const dateline = body[0] ? creditedAgency(body[0]) : null;
   const credited = credits.find((credit) => credit.agency)?.agency ?? null;
   const named = heads.find((head) => head.outlet)?.outlet ?? null;
   const derived = title === null ? (sentencesOf(body[0] ?? '')[0]?.text ?? null) : null;

@@ -36,12 +36,6 @@ const article = opener(outletWords.articles);
 /** Marks that stand between an outlet and its date; a comma stands between a town and a date. */
 const OUTLET_MARK = /\s*(?:\.\s?[-–—]|[|·•:]|\s[-–—/]|\.)\s*$/u;
 const ONLY_MARKS = /^[\s\p{P}\p{S}]*$/u;
-const agencyDateline = once(
-  () =>
-    /^(\p{Lu}[\p{L}\p{M}\d\s.,'’/-]{1,70}?)?\s*\(([\p{L}][\p{L}\s.&/-]{1,40})\)\s*(?:[-–—―:.]|--)\s*(?=\S)/u,
-);
-/** What every such line has, and few others. */
-const BRACKETED = /\([^()]{2,90}\)\s*(?:[-–—―:.])/;
 /** "Ada Lind ada.lind@…": an address behind a name is not part of it. */
 const ADDRESS_BEHIND = /\s+\S+@\S+$/;
 /** "Sun 10 Sep" names a day, not a newspaper. */
@@ -61,18 +55,6 @@ function readHeadLine(text: string): HeadLine | null {
   const writers = cjkByline(text);
   if (writers) return { role: 'byline', authors: writers, labelled: true };
   return byline(plain) ?? sourceLine(plain) ?? bareLink(text) ?? bareOutlet(text);
-}
-
-/** "MOSCOW (Meridian Wire) — …" at the start of the body names the agency that the text comes from. */
-export function datelineAgency(text: string): string | null {
-  const start = text.slice(0, 160);
-  const match = BRACKETED.test(start) ? agencyDateline().exec(start) : null;
-  const name = match?.[2]?.trim();
-  if (!name) return null;
-  const known = agencyNamed(name) ?? agencyNamed(name.split(/[/-]/)[0] ?? '');
-  if (known) return known;
-  const placed = match?.[1] !== undefined || outletWord(name).length > 0;
-  return placed && /^\p{Lu}/u.test(name) && wordCount(name) <= 4 ? name : null;
 }
 
 function dateLine(text: string, plain: string): HeadLine | null {

@@ -68,10 +68,10 @@ function reportedIn(statement: Statement, relations: Relations): Reported[] {
   return found;
 }
 
-/** The agreements to show, none twice and none that `printed` tells already; each charged to its source's quota. */
+/** The agreements to show, none twice and none that `printed` or a story before tells already; each charged to its source's quota. */
 export function chooseAgreements(
   candidates: readonly Reported[],
-  { relations, quota }: Material,
+  { relations, quota, agreedBefore = [] }: Material,
   printed: readonly Statement[],
 ): Agreed[] {
   const chosen: Agreed[] = [];
@@ -79,6 +79,7 @@ export function chooseAgreements(
   for (const reported of candidates) {
     if (chosen.length === MOST_AGREEMENTS) break;
     if (shown.some((one) => relations.repeats(reported.statement, one))) continue;
+    if (agreedBefore.some((before) => isOfOneFact(reported, before, relations))) continue;
     if (!quota.take(reported.statement)) continue;
     const further = inOtherLanguages(reported, candidates, relations).filter(({ statement }) =>
       quota.take(statement),
@@ -87,6 +88,15 @@ export function chooseAgreements(
     shown.push(reported.statement, ...further.map(({ statement }) => statement));
   }
   return chosen;
+}
+
+/** Whether a story before this one showed the fact: somebody witnesses both, and one says all of the other. */
+function isOfOneFact({ statement, others }: Reported, { shown }: Agreed, relations: Relations): boolean {
+  const witnesses = new Set(shown.flatMap((one) => [one.statement, ...one.others]));
+  return (
+    [statement, ...others].some((one) => witnesses.has(one)) &&
+    shown.some((one) => one.statement === statement || relations.isSame(statement, one.statement))
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { WindowArticle } from '../../types.ts';
 import type { Relations } from '../compare/relations.ts';
 import type { Nearness } from '../statements/nearness.ts';
 import type { Statement } from '../statements/statements.ts';
+import type { Agreed } from './agree.ts';
 
 /** What the parts of a story are chosen from. */
 export interface Material {
@@ -14,6 +15,8 @@ export interface Material {
   readonly language: string | null;
   /** What somebody contradicts: shown as a difference or not at all. */
   readonly disputed: ReadonlySet<Statement>;
+  /** What stories before this one showed as reported by several. */
+  readonly agreedBefore?: readonly Agreed[];
   /** Whether another outlet's copy of a text has it. */
   readonly isCopied?: (statement: Statement) => boolean;
   /** Notices in which an outlet puts itself right. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { creditedAgency } from '../../../lambdas/article/metadata/agency-credits.ts';
 import { creditsOf } from '../../../lambdas/article/metadata/contributors.ts';
 import { findDate } from '../../../lambdas/article/metadata/dates.ts';
-import { datelineAgency, headLine } from '../../../lambdas/article/metadata/head.ts';
+import { headLine } from '../../../lambdas/article/metadata/head.ts';
 import { hostOf, outletNamed, outletOfUrl } from '../../../lambdas/article/metadata/links.ts';
 import { namesIn } from '../../../lambdas/article/metadata/names.ts';
 import { PROSE, readString } from '../support.ts';
@@ -244,8 +245,16 @@ describe('where a text comes from', () => {
     ['КИЇВ (Укрінформ) – Пором відплив.', 'Ukrinform'],
     ['OSLO (Meridian Wire) - The ferry sailed.', 'Meridian Wire'],
     ['The authority (which owns it) - said nothing.', null],
-  ])('is told by a dateline that names an agency: %s', (text, agency) => {
-    expect(datelineAgency(text)).toBe(agency);
+    ['OSLO (Norvège), 3 mai 2027 (Agence Nord) – Le bac est parti.', 'Agence Nord'],
+    ['TBILISI (Georgia) – Il traghetto è partito.', null],
+    ['ТБІЛІСІ (Грузія) – Пором відплив.', null],
+    ['تبليسي (ميريديان) – أبحرت العبّارة.', 'ميريديان'],
+    ['The ferry sailed on Monday (Meridian Wire). It was late.', 'Meridian Wire'],
+    ['Die Fähre legte am Montag ab (dpa).', 'dpa'],
+    ['The ferry sailed for the party (SPD). It was late.', null],
+    ['The ferry sailed to the north (Meridian). It was late.', null],
+  ])('is told by a dateline that names an agency, or behind a sentence: %s', (text, agency) => {
+    expect(creditedAgency(text)).toBe(agency);
   });
 
   it('is told from the domain of a link', () => {
