@@ -1,3 +1,4 @@
+import demonyms from './data/demonyms.json' with { type: 'json' };
 import { fold } from './words.ts';
 
 /** Codes (ISO 3166) that a word may stand for: "Guinea" is in the names of four. */
@@ -19,8 +20,8 @@ const INDEXED = 3;
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 /** Letters that a part of a name keeps in any case. */
 const LEAST_PART = 3;
-/** What the list of regions has besides countries: unions, and codes for tests. */
-const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
+/** What the list of regions has besides countries: unions, codes for tests, and an island whose name is a meeting ("reunión"). */
+const NO_COUNTRIES = new Set(['RE', 'EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
 /** Without codes that stand for another one (SU for RU), which would make two countries of one. */
 const CODES = LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(
   (code) => !NO_COUNTRIES.has(code) && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`,
@@ -39,7 +40,7 @@ const [SURE_STEM, SUFFIX] = [5, 3];
 
 /**
  * For each word the countries that it may name, as Intl knows their names in the language, in any case and as adjectives that begin
- * as the name does ("Kenyan", "кенійська"); null for the other words. What is named in other words ("Dutch", "the Kremlin") is not found.
+ * as the name does ("Kenyan", "кенійська") or are listed ("Dutch"); null for the other words. What is named otherwise ("the Kremlin") is not found.
  */
 export function countriesIn(
   words: readonly string[],
@@ -56,7 +57,8 @@ export function countriesIn(
     for (let n = 0; n < most; n += 1)
       found[at + n] = new Set(long.filter((name) => name.words.length > n).map(({ code }) => code));
     if (most > 0) continue;
-    const codes = nearest(words[at] ?? '', word, known);
+    const named = nearest(words[at] ?? '', word, known);
+    const codes = named.size > 0 ? named : calledAfter(words[at] ?? '', word, language);
     if (codes.size > 0) found[at] = codes;
   }
   return found;
@@ -102,6 +104,39 @@ function isNamedBy(
   const ending = name.length < (isCapital ? LONG : LONG_BESIDE_SMALL) ? ENDING : LONG_ENDING;
   if (common < Math.max(STEM, name.length - ending) || word.length > name.length + MOST_BEHIND) return false;
   return isCapital || common >= SURE_STEM || word.length >= name.length + SUFFIX;
+}
+
+/** Languages that write what is called after a country with a capital. */
+const CAPITAL: ReadonlySet<string> = new Set(demonyms.capital.split(' '));
+const NOBODY: CountryCodes = new Set();
+
+interface Demonym {
+  readonly stem: string;
+  readonly isWhole: boolean;
+  readonly codes: CountryCodes;
+}
+
+/** By language and the first letters. */
+const DEMONYMS: ReadonlyMap<string, ReadonlyMap<string, readonly Demonym[]>> = new Map(
+  Object.entries(demonyms.words).map(([language, list]) => [
+    language,
+    Map.groupBy(
+      list.split(' ').map((entry): Demonym => {
+        const [word = '', code = ''] = entry.split(':');
+        return { stem: fold(word.replace('*', '')), isWhole: !word.endsWith('*'), codes: new Set([code]) };
+      }),
+      ({ stem }) => stem.slice(0, INDEXED),
+    ),
+  ]),
+);
+
+/** The country after which somebody or something is called in other letters than its own ("Dutch", "немецкий"). */
+function calledAfter(written: string, word: string, language: string | null): CountryCodes {
+  if (CAPITAL.has(language ?? '') && !/^\p{Lu}/u.test(written)) return NOBODY;
+  const known = DEMONYMS.get(language ?? '')?.get(word.slice(0, INDEXED)) ?? [];
+  return (
+    known.find(({ stem, isWhole }) => (isWhole ? word === stem : word.startsWith(stem)))?.codes ?? NOBODY
+  );
 }
 
 function namesOf(language: string): Names {

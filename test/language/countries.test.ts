@@ -24,6 +24,10 @@ describe('countries of a sentence', () => {
     ['غانا والمغرب', 'ar', ['GH', 'MA']],
     ['日本 と ブラジル', 'ja', ['JP', '', 'BR']],
     ['Kenya', 'xx-unknown', ['KE']],
+    ['Dutch and Swiss guards, a polish', 'en', ['NL', '', 'CH', '', '', '']],
+    ['армянский пост и немецкие врачи', 'ru', ['AM', '', '', 'DE', '']],
+    ['la reunión con el presidente ruso', 'es', ['', '', '', '', '', 'RU']],
+    ['Dutch', 'constructor', ['']],
   ])('%j in %s', (text, language, codes) => {
     expect(named(text, language)).toEqual(codes);
   });

@@ -1,5 +1,6 @@
 import type { CountryCodes } from '../../language/countries.ts';
 import { skeleton } from '../../language/skeleton.ts';
+import roles from '../data/roles.json' with { type: 'json' };
 import { mayBeRounded } from '../numbers/quantities.ts';
 import { isOfDate, mayBeSame, type NamedDay } from './days.ts';
 import { isAcross, type Pair, type Read } from './pair.ts';
@@ -15,8 +16,19 @@ export function tellsOther(pair: Pair): boolean {
   if (hasUntoldName(pair) || hasOtherCountry(pair) || hasChangedPlaces(pair) || hasOtherDate(pair))
     return true;
   // In one language these stand in what is fitted, and a weekday or a speaker is often told in another way.
-  return isAcross(pair) && (hasUntoldDay(pair) || hasOtherCount(pair) || hasOtherSpeaker(pair));
+  return isAcross(pair)
+    ? hasUntoldDay(pair) || hasOtherCount(pair) || hasOtherSpeaker(pair)
+    : hasOtherFullName(pair);
 }
+
+/** "President", "Foreign Minister": offices and bodies, which stand before names with a capital. */
+const OFFICES = new Map(
+  Object.entries(roles).flatMap(([language, lists]) =>
+    typeof lists === 'string'
+      ? []
+      : [[language, new Set(`${lists.nouns} ${lists.bodies} ${lists.modifiers}`.split(' '))] as const],
+  ),
+);
 
 /** Below this the nearest word of the other sentence is no part of the name, in any language. */
 const NAMED = 0.4;
@@ -83,11 +95,19 @@ export function hasChangedPlaces(pair: Pair): boolean {
 /** Countries that B names, in place of this one, beside the words that answer to those beside it in A. */
 function othersBeside({ a, b, alignment }: Pair, n: number, codes: CountryCodes): readonly CountryCodes[] {
   return besideOf(n).flatMap((at) => {
-    if ((a.reading.countries[at] ?? null) !== null || (alignment.a.best[at] ?? 0) < SAME_WORD) return [];
+    if (!isOf(a, at, n) || (alignment.a.best[at] ?? 0) < SAME_WORD) return [];
     const to = alignment.a.to[at] ?? -1;
-    const its = besideOf(to).flatMap((place) => b.reading.countries[place] ?? []);
+    const its = besideOf(to).flatMap((place) =>
+      isOf(b, to, place) ? (b.reading.countries[place] ?? []) : [],
+    );
     return its.some((other) => meet(other, codes)) ? [] : its;
   });
+}
+
+/** Whether of all countries this one stands nearest to a word: in "Ukraine and possible Russian help" the help is not Ukraine's. */
+function isOf({ reading: { countries } }: Read, word: number, country: number): boolean {
+  const far = Math.abs(word - country);
+  return !countries.some((codes, n) => codes !== null && n !== country && Math.abs(word - n) <= far);
 }
 
 /** A further word may stand between: "an Azerbaijani spy drone". */
@@ -143,13 +163,49 @@ function countsMissing(own: Read, other: Read): readonly number[] {
 /** A sentence with so many words in quotation marks, and such a share of all, is a quotation. */
 const [FEWEST_QUOTED, QUOTATION] = [4, 0.4];
 
+function isQuotation({ reading: { quoted } }: Read): boolean {
+  const count = quoted.filter(Boolean).length;
+  return count >= FEWEST_QUOTED && count >= QUOTATION * quoted.length;
+}
+
 /** Whether A is a quotation, and of the names beside it B has none but others. */
 function hasOtherSpeaker({ a, b }: Pair): boolean {
-  const quoted = a.reading.quoted.filter(Boolean).length;
-  if (quoted < FEWEST_QUOTED || quoted < QUOTATION * a.reading.quoted.length) return false;
+  if (!isQuotation(a)) return false;
   const [own, others] = [namesBeside(a), namesBeside(b)];
   if (own.length === 0 || others.length === 0) return false;
   return !own.some((name) => b.reading.names.some((other) => sameName(name, other)));
+}
+
+/**
+ * Whether beside the words of a quotation A has a full name, and B other full names alone: in one language a single name, a place or a paper
+ * often stands where the speaker is "he".
+ */
+function hasOtherFullName({ a, b }: Pair): boolean {
+  if (!isQuotation(a) || !isQuotation(b)) return false;
+  const [own, others] = [fullNamesBeside(a), fullNamesBeside(b)];
+  const isIn = (names: readonly string[], of: Read) =>
+    names.some((name) => of.reading.names.some((other) => sameName(name, other)));
+  return (
+    own.length > 0 &&
+    others.length > 0 &&
+    !own.some((names) => isIn(names, b)) &&
+    !others.some((names) => isIn(names, a))
+  );
+}
+
+/** Names of two words or more that stand together outside the quotation, without offices and countries. */
+function fullNamesBeside({
+  reading: { names, quoted, forms, countries },
+  statement,
+}: Read): readonly string[][] {
+  const runs: string[][] = [[]];
+  for (const [n, name] of names.entries()) {
+    const isOffice = OFFICES.get(statement.language ?? '')?.has(forms[n] ?? '') ?? false;
+    const isPart = name !== '' && quoted[n] !== true && !isOffice && (countries[n] ?? null) === null;
+    if (isPart) runs.at(-1)?.push(name);
+    else if ((runs.at(-1)?.length ?? 0) > 0) runs.push([]);
+  }
+  return runs.filter(({ length }) => length > 1);
 }
 
 function namesBeside({ reading: { names, quoted } }: Read): readonly string[] {
