@@ -49,6 +49,16 @@ describe('what two sides differ on', () => {
     expect(figuresOf(between('They met in 1 hall.', 'They met in 2 halls.', 'place'))).toBeNull();
   });
 
+  test.each([
+    ['Die Rede dauerte 40 Minuten.', 'Die Rede dauerte 20 Minuten.', 'they differ: 40 minutes or 20 minutes'],
+    ['Der Fonds hat 420 Millionen Euro.', 'Der Fonds hat 240 Millionen Euro.', 'they differ: €420m or €240m'],
+    ['Es gilt für 45 Prozent.', 'Es gilt für 25 Prozent.', 'they differ: 45 per cent or 25 per cent'],
+    ['Es kamen 1200 Leute.', 'Es kamen 1800 Leute.', 'they differ'],
+  ])('is read in the reader’s language: %s', (a, b, told) => {
+    const { contents } = view(edition([story('B', { differ: [between(a, b, 'number', 'de')] })]));
+    expect(contents.map(({ differ }) => differ)).toEqual([told]);
+  });
+
   test('stands in the first line of the contents and in the preheader', () => {
     const told = edition([
       story('A'),

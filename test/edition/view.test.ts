@@ -117,7 +117,7 @@ describe('the view of an edition', () => {
     expect(told.contents.map(({ number, outlets, differ }) => [number, outlets, differ])).toEqual([
       ['1', '2 outlets', null],
       ['2', '1 outlet', null],
-      ['3', '4 outlets', 'they differ: 17 or 20'],
+      ['3', '4 outlets', 'they differ: 17 coaches or 20'],
     ]);
     expect(told.contents.map(({ headline }) => headline)).toEqual(
       told.stories.map(({ headline }) => headline),

@@ -1,5 +1,6 @@
 import { fold } from '../../language/words.ts';
 import data from '../data/currencies.json' with { type: 'json' };
+import { formatter } from './formatter.ts';
 import type { Quantity } from './quantities.ts';
 
 /** Codes of ISO 4217. */
@@ -19,6 +20,8 @@ const STEM = 4;
 const LEAST_LETTERS = 3;
 /** Letters that a form has more than the noun. */
 const ENDING = 3;
+/** Languages in which a noun has cases; in others only the forms that Intl writes are names: "really" is no real. */
+const INFLECTED: ReadonlySet<string> = new Set(data.inflected.split(' '));
 const CYRILLIC = /\p{sc=Cyrillic}/u;
 /** In German every noun has a capital; elsewhere one with a capital is a name ("France"). */
 const CAPITAL_NOUNS = 'de';
@@ -96,24 +99,42 @@ export function currenciesNamed(word: string, language: string | null): Currenci
   return known.find(({ stem, most }) => small.startsWith(stem) && small.length <= most)?.codes;
 }
 
-/** The noun of each name: its last word, or its first in languages that set what describes it behind. */
+/** The noun of each name, in its plural too: its last word, or its first in languages that set what describes it behind. */
 function nounsIn(language: string | null): readonly Noun[] {
   const names = displayNames(language ?? 'en');
-  const wordsOf = (code: string) => [...(names.of(code) ?? '').matchAll(WORD)].map(([word]) => word);
-  const [one, other] = ['CAD', 'AUD'].map((code) => fold(wordsOf(code).at(-1) ?? ''));
-  const found = new Map<string, Noun>();
-  for (const [noun, code] of Object.entries(ALSO[language ?? ''] ?? {}))
-    found.set(noun, { stem: noun, most: noun.length + ENDING, codes: new Set([code]) });
-  for (const code of CODES) {
+  const wordsOf = (name: string) => [...name.matchAll(WORD)].map(([word]) => word);
+  const [one, other] = ['CAD', 'AUD'].map((code) => fold(wordsOf(names.of(code) ?? '').at(-1) ?? ''));
+  const nounOf = (name: string) => {
     // "долар США"
-    const words = wordsOf(code).filter((word) => !/^\p{Lu}{2,}$/u.test(word));
-    const noun = fold((one === other ? words.at(-1) : words[0]) ?? '');
-    if (noun.length < LEAST_LETTERS) continue;
-    const stem = stemOf(noun);
-    const { codes, most = 0 } = found.get(stem) ?? { codes: new Set<string>() };
-    found.set(stem, { stem, most: Math.max(most, noun.length + ENDING), codes: codes.add(code) });
+    const words = wordsOf(name).filter((word) => !/^\p{Lu}{2,}$/u.test(word));
+    return fold((one === other ? words.at(-1) : words[0]) ?? '');
+  };
+  const found = new Map<string, Noun>();
+  const add = (stem: string, most: number, code: string) => {
+    const known = found.get(stem);
+    const codes = known?.codes ?? new Set<string>();
+    found.set(stem, { stem, most: Math.max(most, known?.most ?? 0), codes: codes.add(code) });
+  };
+  for (const [noun, code] of Object.entries(ALSO[language ?? ''] ?? {}))
+    add(noun, noun.length + ENDING, code);
+  for (const code of CODES) {
+    for (const name of [names.of(code) ?? '', ...pluralsOf(code, language ?? 'en')]) {
+      const noun = nounOf(name);
+      if (noun.length < LEAST_LETTERS || EXCEPT.has(`${language}:${noun}`)) continue;
+      const isInflected = INFLECTED.has(language ?? '') && noun.length > LEAST_LETTERS;
+      if (isInflected) add(stemOf(noun), noun.length + ENDING, code);
+      else add(noun, noun.length, code);
+    }
   }
   return [...found.values()].sort((a, b) => b.stem.length - a.stem.length);
+}
+
+/** What Intl writes behind one, two, five and a half of it. */
+function pluralsOf(code: string, language: string): readonly string[] {
+  const format = formatter(language, { style: 'currency', currency: code, currencyDisplay: 'name' });
+  return [1, 2, 5, 0.5].map(
+    (count) => format.formatToParts(count).find(({ type }) => type === 'currency')?.value ?? '',
+  );
 }
 
 function stemOf(noun: string): string {

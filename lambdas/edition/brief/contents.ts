@@ -1,10 +1,11 @@
+import { BARE } from '../../claims/numbers/number-kinds.ts';
 import type { Edition, Settings, Story } from '../../types.ts';
 import { listFormat } from '../formats.ts';
 import { headlineIn } from '../select/headline-in-language.ts';
 import { type Foreign, foreign, LONGEST_HEADLINE } from '../view/source-view.ts';
 import { reportPath, storyKey } from '../web/address.ts';
 import { fill, numberIn, plural, roundNumberIn, type Wording } from '../wording.ts';
-import { figuresOf } from './figure.ts';
+import { type Figure, figuresOf } from './figure.ts';
 import { outletsView } from './outlets.ts';
 
 /** A line of the numbered list that a mail opens with. */
@@ -58,19 +59,37 @@ export function contentsLine(story: Story, at: number, context: MailContext): Co
   };
 }
 
-/** "they differ: six or four", or that they do. Where a side is in another language, the numbers alone, as the reader's writes them. */
-function differInWords({ differ }: Story, { language, wording }: MailContext): string | null {
+/**
+ * "they differ: six boats or four", or that they do. Where a side is in another language, its number as the reader's writes it, with a share,
+ * a time or a currency; a number of nobody knows what says nothing.
+ */
+function differInWords(
+  { differ }: Story,
+  { language, wording: { locale, ...wording } }: MailContext,
+): string | null {
   if (differ.length === 0) return null;
-  const [figures] = differ.flatMap((one) => [figuresOf(one) ?? []].filter(({ length }) => length > 1));
-  if (figures === undefined) return wording.theyDiffer;
-  const isRead = figures.every((figure) => figure.language === null || figure.language === language);
-  const sides = figures
-    .slice(0, 2)
-    .map(({ text, value }) => (isRead ? text : roundNumberIn(value, wording.locale)));
-  return fill(wording.theyDifferOn, {
-    sides: listFormat(wording.locale, { type: 'disjunction' }).format(sides),
+  const [sides] = differ.flatMap((one) => {
+    const told = (figuresOf(one) ?? []).slice(0, 2).map((figure) => figureIn(figure, { language, locale }));
+    return told.length > 1 && told.some((text) => /[\p{L}\p{S}%٪]/u.test(text)) ? [told] : [];
   });
+  if (sides === undefined) return wording.theyDiffer;
+  return fill(wording.theyDifferOn, { sides: listFormat(locale, { type: 'disjunction' }).format(sides) });
 }
+
+/** A figure as a reader of this language reads it. */
+function figureIn(
+  { text, value, kind, currency, language: its }: Figure,
+  { language, locale }: { readonly language: string; readonly locale: string },
+): string {
+  if (its === null || its === language) return text;
+  if (currency !== undefined)
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, ...COMPACT }).format(value);
+  if (kind === BARE || kind === 'money') return roundNumberIn(value, locale);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: kind, unitDisplay: 'long' }).format(value);
+}
+
+/** "€420m", "$2.80". */
+const COMPACT = { notation: 'compact', maximumFractionDigits: 2 } as const;
 
 /** The title that a source in the reader's language gave, else the story's own. */
 export function headlineOf(story: Story, { language, wording }: MailContext): Foreign {

@@ -1,4 +1,5 @@
-import { signBefore } from '../../claims/numbers/currencies.ts';
+import { currenciesOf, signBefore } from '../../claims/numbers/currencies.ts';
+import { numberKind } from '../../claims/numbers/number-kinds.ts';
 import { type Quantity, quantitiesOf } from '../../claims/numbers/quantities.ts';
 import { isShareBetween } from '../../claims/numbers/units.ts';
 import stopwords from '../../language/data/stopwords.json' with { type: 'json' };
@@ -19,6 +20,10 @@ export interface Figure {
   readonly text: string;
   readonly value: number;
   readonly language: string | null;
+  /** What it is given in (`numberKind`). */
+  readonly kind: string;
+  /** Of a sum of money its currency, where it can be only one. */
+  readonly currency?: string;
 }
 
 /**
@@ -48,7 +53,11 @@ function cutOut({ text, language }: Quote, quantity: Quantity): Figure | null {
   const [from, to] = boundsOfFigure(text, language, quantity);
   const counted = cleanLine(text.slice(from, to));
   const cut = counted.length <= LONGEST_FIGURE ? counted : number;
-  return cut.length <= LONGEST_FIGURE ? { text: cut, value, language } : null;
+  if (cut.length > LONGEST_FIGURE) return null;
+  const [currency, ...others] = currenciesOf(text, language, quantity) ?? [];
+  const isOne = currency !== undefined && others.length === 0;
+  const kind = numberKind(text, language, quantity);
+  return { text: cut, value, language, kind, ...(isOne ? { currency } : {}) };
 }
 
 /** A number with what it is given in: "€420m", "45 per cent", "17 coaches"; a small word behind it is none. */

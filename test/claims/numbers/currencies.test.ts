@@ -20,6 +20,8 @@ describe('what a sum is told in', () => {
     ['doları', 'tr', 'USD'],
     ['دولار', 'ar', 'USD'],
     ['dollars', 'xx', 'USD'],
+    ['avroluk', 'tr', 'EUR'],
+    ['гривнях', 'uk', 'UAH'],
   ])('%s (%s) may be %s', (word, language, code) => {
     expect(currenciesNamed(word, language)).toContain(code);
   });
@@ -38,6 +40,12 @@ describe('what a sum is told in', () => {
     ['coroneles', 'es'],
     ['yeni', 'tr'],
     ['Tonnen', 'de'],
+    ['really', 'en'],
+    ['leur', 'fr'],
+    ['Leute', 'de'],
+    ['вони', 'uk'],
+    ['такий', 'uk'],
+    ['Europa', 'de'],
   ])('%s (%s) is none', (word, language) => {
     expect(currenciesNamed(word, language)).toBeUndefined();
   });
@@ -46,6 +54,8 @@ describe('what a sum is told in', () => {
     const [dollar, euro] = [currenciesOfSign('$'), currenciesOfSign('€')];
     expect(currenciesOfSign('CHF')).toEqual(new Set(['CHF']));
     expect(currenciesOfSign('ABC')).toBeUndefined();
+    expect([currenciesOfSign('NZ$'), currenciesOfSign('US$')]).toEqual([new Set(['NZD']), new Set(['USD'])]);
+    expect(currenciesOfSign('FJ$')).not.toEqual(currenciesOfSign('$'));
     expect(dollar && mayBeOneCurrency(dollar, new Set(['CAD']))).toBe(true);
     expect(dollar && euro && mayBeOneCurrency(dollar, euro)).toBe(false);
   });
