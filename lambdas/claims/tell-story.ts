@@ -1,21 +1,15 @@
 import { headlineOf } from '../stories/headline.ts';
 import { byDate, merit, originOf } from '../stories/sources.ts';
-import type { Agreement, Story, WindowArticle } from '../types.ts';
+import type { Story, WindowArticle } from '../types.ts';
 import type { Compare } from './compare/comparisons.ts';
 import type { Outlier } from './compare/differences/outliers.ts';
 import { relate } from './compare/relations.ts';
 import type { WindowNumbers } from './numbers/window-numbers.ts';
-import {
-  type Agreed,
-  agreementsIn,
-  chooseAgreements,
-  inOtherLanguages,
-  type Reported,
-} from './parts/agree.ts';
+import { agreementOf, agreementsIn, chooseAgreements, inOtherLanguages } from './parts/agree.ts';
 import { apartFromCorrections, quotesOfCorrection } from './parts/corrections.ts';
 import { differencesIn, disputedIn } from './parts/differ.ts';
 import { exclusivesIn } from './parts/exclusives.ts';
-import type { Material, Quota } from './parts/material.ts';
+import type { Agreed, Material, Quota, Reported } from './parts/material.ts';
 import { ownReporting } from './parts/own-reporting.ts';
 import { peopleIn } from './parts/people.ts';
 import { quotationIn } from './parts/speakers.ts';
@@ -199,18 +193,6 @@ function inOwnLanguages(
   const own = reported.filter(({ statement }) => leads.includes(statement));
   const alike = inOtherLanguages(lead, own, relations);
   return own.filter((one) => lead.others.includes(one.statement) || alike.includes(one));
-}
-
-/** The sentences to show first, then all who report; beside each shown one, which of them say all of it. */
-function agreementOf({ shown }: Agreed): Agreement {
-  const evidence = [...new Set(shown.flatMap(({ statement, others }) => [statement, ...others]))];
-  const first = shown.map(({ statement }) => statement);
-  const all = [...first, ...evidence.filter((one) => !first.includes(one))];
-  return {
-    quotes: all.map(({ quote }) => quote),
-    shown: first.length,
-    reportedBy: shown.map(({ others }: Reported) => others.map((other) => all.indexOf(other))),
-  };
 }
 
 function otherLanguages({ statements, language }: Material): readonly string[] {

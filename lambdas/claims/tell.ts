@@ -3,10 +3,9 @@ import { sourceOf } from '../stories/sources.ts';
 import type { Edition, OverBudget, Quote, Story, StorySource, WindowArticle } from '../types.ts';
 import { accountOf, BUDGET } from './budget.ts';
 import type { Compare } from './compare/comparisons.ts';
-import type { Agreed } from './parts/agree.ts';
 import { differencesOnce } from './parts/differences-once.ts';
 import { editorialParts } from './parts/editorial.ts';
-import { type Allowance, openQuota } from './parts/material.ts';
+import { type Agreed, type Allowance, openQuota } from './parts/material.ts';
 import {
   type Copies,
   inDraft,

@@ -20,6 +20,7 @@ describe('a dateline', () => {
     ['Lestrade, Oram, 13 de mayo de 2024. Los ministros se reunieron.', 'Los ministros se reunieron.'],
     ['Kolvik, May 13, 2024. The ministers met.', 'The ministers met.'],
     ['20:31 – The ministers met.', 'The ministers met.'],
+    ['20:31 The ministers met.', 'The ministers met.'],
     ['8.05 p.m.: The ministers met.', 'The ministers met.'],
   ])('is taken off: %s', (text, rest) => {
     expect(text.slice(datelineLength(text))).toBe(rest);

@@ -9,11 +9,11 @@ import { pageInData } from '../html/page-in-data.ts';
 import { pageSource } from '../html/page-source.ts';
 import { type RoledBlock, rolesOf } from '../html/roles.ts';
 import { withFallback } from '../known-facts.ts';
-import { creditedAgency } from '../metadata/agency-credits.ts';
 import { creditsOf } from '../metadata/contributors.ts';
 import { isoDate } from '../metadata/dates.ts';
 import { mainLanguage } from '../metadata/language.ts';
 import type { Reading } from '../reading.ts';
+import { creditedAgency } from '../roles/agency-credits.ts';
 import { sentencesOf } from '../roles/sentences.ts';
 import { readText } from './text.ts';
 

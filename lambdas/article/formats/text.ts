@@ -1,12 +1,12 @@
 import type { Role } from '../../types.ts';
 import { withKnown } from '../known-facts.ts';
-import { creditedAgency } from '../metadata/agency-credits.ts';
 import { creditsOf } from '../metadata/contributors.ts';
 import { headLine } from '../metadata/head.ts';
 import { mainLanguage } from '../metadata/language.ts';
 import { articleLinks, outletOfUrl } from '../metadata/links.ts';
 import { smallWordsOf, surePeople } from '../metadata/person.ts';
 import type { Reading } from '../reading.ts';
+import { creditedAgency } from '../roles/agency-credits.ts';
 import { likenessOf, pictureLikeness } from '../roles/captions.ts';
 import { classify, isStop } from '../roles/classify.ts';
 import { bodyRun, isProse, type LikeliestRun } from '../roles/likeliest-run.ts';

@@ -44,7 +44,7 @@ export function daysOf(text: string, language: string | null, published: string 
       const year = /^[^.!?]{0,12}?\b(20\d\d)\b/.exec(text.slice(end))?.[1];
       const meant =
         year === undefined ? dayWithoutYear(month, day, today) : Date.UTC(Number(year), month, day);
-      found.push({ days: new Set([isoDay(meant ?? today)]), start: index, end });
+      if (meant !== null) found.push({ days: new Set([isoDay(meant)]), start: index, end });
       continue;
     }
     const year = OF_YEAR.exec(text.slice(end))?.[1];
@@ -140,7 +140,9 @@ function isInside(text: string, index: number, word: string): boolean {
 
 /** "15 September", "15th of September", "15 de septiembre", "September 15", "15. September". */
 function dayBeside(text: string, start: number, end: number): number | null {
-  const before = /(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|º)?\s(?:of\s|de\s)?$/u.exec(text.slice(0, start))?.[1];
+  const before = /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|°|-го)?\s(?:of\s|de\s)?$/u.exec(
+    text.slice(0, start),
+  )?.[1];
   const after = /^\.?\s(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\d)/u.exec(text.slice(end))?.[1];
   const day = Number(before ?? after ?? Number.NaN);
   return day >= 1 && day <= 31 ? day : null;

@@ -25,6 +25,7 @@ const INFLECTED: ReadonlySet<string> = new Set(data.inflected.split(' '));
 const CYRILLIC = /\p{sc=Cyrillic}/u;
 /** In German every noun has a capital; elsewhere one with a capital is a name ("France"). */
 const CAPITAL_NOUNS = 'de';
+const WEIGHTS: ReadonlySet<string> = new Set(data.weights.split(' '));
 const EXCEPT: ReadonlySet<string> = new Set(data.except.split(' '));
 const ALSO: Readonly<Record<string, Readonly<Record<string, string>>>> = data.also;
 const WORD = /[\p{L}\p{M}]+/gu;
@@ -45,6 +46,7 @@ const OWN_MARKS = new Map([
   ['US$', 'USD'],
   ['C$', 'CAD'],
   ['S$', 'SGD'],
+  ['CDN$', 'CAD'],
 ]);
 const MARKS = new Map(CODES.map((code) => [symbolOf(code), code] as const));
 
@@ -56,7 +58,7 @@ export function signBefore(text: string): string {
 /** The currencies that a sign or a code may mean ("$", "CHF", "NZ$"); undefined for anything else. */
 export function currenciesOfSign(sign: string): Currencies | undefined {
   // What no list has is a currency of its own ("FJ$").
-  if (MARKED.test(sign)) return new Set([OWN_MARKS.get(sign) ?? MARKS.get(sign) ?? sign]);
+  if (MARKED.test(sign)) return new Set([OWN_MARKS.get(sign) ?? MARKS.get(sign) ?? markedCode(sign) ?? sign]);
   return SIGNS.get(sign) ?? (CODES.includes(sign) ? new Set([sign]) : undefined);
 }
 
@@ -80,8 +82,21 @@ export function currenciesOf(
 
 /** The words right behind a place, up to a mark or another number. */
 export function wordsBehind(text: string, end: number): readonly string[] {
-  const clause = /^[^\p{N},;:.!?()]*/u.exec(text.slice(end, end + BEHIND))?.[0] ?? '';
+  // The point of "12 Mio. Euro" is the magnitude's.
+  const isShort = /\p{L}/u.test(text[end - 1] ?? '') && text[end] === '.';
+  const from = isShort ? end + 1 : end;
+  const clause = /^[^\p{N},;:.!?()]*/u.exec(text.slice(from, from + BEHIND))?.[0] ?? '';
   return [...clause.matchAll(WORD)].map(([word]) => word);
+}
+
+/** "AU$" is the dollar of a code that begins so, "USD$" that of the code itself, and "EU€" has but one. */
+function markedCode(sign: string): string | undefined {
+  const [mark, money] = [sign.slice(0, -1), sign.slice(-1)];
+  const codes = [...(SIGNS.get(money) ?? [])];
+  return (
+    codes.find((code) => mark.length > 1 && code.startsWith(mark)) ??
+    (codes.length === 1 ? codes[0] : undefined)
+  );
 }
 
 function symbolOf(code: string): string {
@@ -93,7 +108,10 @@ function symbolOf(code: string): string {
 export function currenciesNamed(word: string, language: string | null): Currencies | undefined {
   const isName = language !== CAPITAL_NOUNS && /^\p{Lu}/u.test(word);
   const small = fold(word);
-  if (small.length < LEAST_LETTERS || isName || EXCEPT.has(`${language}:${small}`)) return undefined;
+  const own = ALSO[language ?? '']?.[word.toLowerCase()];
+  if (own !== undefined) return new Set(own.split(' '));
+  const key = `${language}:${small}`;
+  if (small.length < LEAST_LETTERS || isName || EXCEPT.has(key) || WEIGHTS.has(key)) return undefined;
   const known = NOUNS.get(language) ?? nounsIn(language);
   NOUNS.set(language, known);
   return known.find(({ stem, most }) => small.startsWith(stem) && small.length <= most)?.codes;
@@ -116,7 +134,7 @@ function nounsIn(language: string | null): readonly Noun[] {
     found.set(stem, { stem, most: Math.max(most, known?.most ?? 0), codes: codes.add(code) });
   };
   for (const [noun, code] of Object.entries(ALSO[language ?? ''] ?? {}))
-    add(noun, noun.length + ENDING, code);
+    if (noun.length > LEAST_LETTERS) add(noun, noun.length + ENDING, code);
   for (const code of CODES) {
     for (const name of [names.of(code) ?? '', ...pluralsOf(code, language ?? 'en')]) {
       const noun = nounOf(name);

@@ -3,7 +3,7 @@ import type { Quantity } from './quantities.ts';
 import { firstUnit, isOfTime, isShareBetween } from './units.ts';
 
 /** Letters around a number in which "per cent" stands. */
-const [BEFORE, BEHIND] = [8, 24];
+const [BEFORE, BEHIND] = [12, 28];
 /** Neither a share, a sum nor a time: so many of something. */
 export const BARE = 'count';
 

@@ -1,9 +1,16 @@
+import { wordSets } from '../../language/word-sets.ts';
 import { fold } from '../../language/words.ts';
 import shares from '../data/share-words.json' with { type: 'json' };
+import data from '../data/unit-words.json' with { type: 'json' };
 import { formatter } from './formatter.ts';
 
 const WORD = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 const UNITS = new Map<string, readonly string[]>();
+/** Counts that bring every form; of one second the word is as often "according to" ("segundo") or an ordinal. */
+const [COUNTS, SEVERAL] = [
+  [1, 2, 5],
+  [2, 5],
+];
 const SPEEDS = ['mile-per-hour', 'kilometer-per-hour'] as const;
 const SPANS = ['day', 'week', 'month', 'year'] as const;
 
@@ -32,16 +39,24 @@ export function areOtherUnits(a: readonly UnitWord[], b: readonly UnitWord[]): b
 
 /** Letters from which a word between a number and its unit describes it: "17 straight hours", but not "24,000 a year". */
 const DESCRIBES = 4;
+const NOT_BETWEEN = wordSets(data.notBetween);
 
 /** The unit that words right behind a number name. */
 export function firstUnit([first, second]: readonly UnitWord[]): string | undefined {
   if (first === undefined) return undefined;
   const unit = unitOf(first);
   if (unit !== undefined || second === undefined || first.word.length < DESCRIBES) return unit;
-  return unitOf(second);
+  const isApart = NOT_BETWEEN.get(first.language ?? '')?.has(first.word.toLowerCase()) ?? false;
+  return isApart ? undefined : unitOf(second);
 }
 
 const CLOCK_AND_CALENDAR: readonly string[] = ['second', 'minute', 'hour', ...SPANS];
+
+/** The unit of hours or longer that a word names; undefined for any other word. */
+export function timeUnitOf(word: UnitWord): string | undefined {
+  const unit = unitOf(word);
+  return unit !== undefined && TIMES.has(unit) ? unit : undefined;
+}
 
 const LENGTHS: readonly string[] = ['meter', 'kilometer', 'inch', 'foot', 'yard', 'mile'];
 
@@ -56,23 +71,22 @@ export function isOfTime(unit: string): boolean {
   return CLOCK_AND_CALENDAR.includes(unit);
 }
 
-/** Whether what stands around a number makes it a share ("30 per cent", "30%", "yüzde 30"). */
+/** Whether what stands right around a number makes it a share ("30 per cent", "30%", "yüzde 30"). */
 export function isShareBetween(before: string, behind: string, language: string | null): boolean {
   if (/[%٪]\s?$/u.test(before) || /^\s?[%٪]/u.test(behind)) return true;
   const { left, right } = shareWords(language);
-  const [own = '', its = ''] = [before, behind].map(joined);
-  return (left !== '' && own.endsWith(left)) || right.some((word) => its.startsWith(word));
+  if (left !== '' && fold(before).trimEnd().endsWith(left)) return true;
+  const words = wordsUpTo(behind);
+  return right.some((phrase) => phrase.every((part, n) => isFormOf(words[n] ?? '', part, language)));
 }
 
-/** Letters in which the forms of "per cent" agree, blanks left out ("процента", "процентов"). */
-const SHARE_BEGINNING = 6;
 const OWN_SHARES: Readonly<Record<string, string>> = shares;
 
 interface ShareWords {
   /** What stands before a share; empty where nothing does. */
   readonly left: string;
-  /** Beginnings of what stands behind it. */
-  readonly right: readonly string[];
+  /** What stands behind it, as words. */
+  readonly right: readonly (readonly string[])[];
 }
 
 const SHARE_WORDS = new Map<string | null, ShareWords>();
@@ -82,31 +96,37 @@ function shareWords(language: string | null): ShareWords {
   const known = SHARE_WORDS.get(language);
   if (known !== undefined) return known;
   const format = formatter(language ?? 'en', { style: 'unit', unit: 'percent', unitDisplay: 'long' });
-  const parts = format.formatToParts(5).map(({ type, value }) => ({ type, value }));
-  const at = parts.findIndex(({ type }) => type === 'integer');
-  const text = (some: readonly { readonly value: string }[]) =>
-    joined(some.map(({ value }) => value).join(''));
+  const around = [1, 2, 5].map((count) => {
+    const parts = format.formatToParts(count);
+    const at = parts.findIndex(({ type }) => type === 'integer');
+    const text = (some: readonly Intl.NumberFormatPart[]) => fold(some.map(({ value }) => value).join(''));
+    return { left: text(parts.slice(0, at)), right: text(parts.slice(at + 1)) };
+  });
   const own = language !== null && Object.hasOwn(OWN_SHARES, language) ? OWN_SHARES[language] : undefined;
+  const phrases = [...around.map(({ right }) => right), ...(own?.split(', ').map(fold) ?? [])];
   const found = {
-    left: text(parts.slice(0, at)),
-    right: [
-      text(parts.slice(at + 1)).slice(0, SHARE_BEGINNING),
-      ...(own?.split(', ').map(joined) ?? []),
-    ].filter((word) => word !== ''),
+    left: wordsUpTo(around[0]?.left ?? '').join(' '),
+    right: phrases.map(wordsUpTo).filter(({ length }) => length > 0),
   };
   SHARE_WORDS.set(language, found);
   return found;
 }
 
-/** Letters alone. */
-function joined(text: string): string {
-  return fold(text).replace(/[^\p{L}\p{M}]+/gu, '');
+/** The words of a text up to a mark or a digit, folded. */
+function wordsUpTo(text: string): readonly string[] {
+  const clause = /^[\p{L}\p{M}\s'’ʼ]*/u.exec(text)?.[0] ?? '';
+  return [...clause.matchAll(WORD)].map(([word]) => fold(word));
 }
 
-/** The unit of time that a word names; undefined for any other word. */
-export function timeUnitOf(word: UnitWord): string | undefined {
-  const unit = unitOf(word);
-  return unit !== undefined && TIMES.has(unit) ? unit : undefined;
+/** Languages in which only the forms that Intl writes are a unit; in others a form has an ending of a case. */
+const PLAIN: ReadonlySet<string> = new Set(data.plain.split(' '));
+/** Letters that a form in a case has more than the one that Intl writes, and those in which they agree. */
+const [CASE, AGREE] = [3, 5];
+
+function isFormOf(word: string, form: string, language: string | null): boolean {
+  if (word === form) return true;
+  if (PLAIN.has(language ?? '') || form.length < AGREE) return false;
+  return word.slice(0, AGREE) === form.slice(0, AGREE) && word.length <= form.length + CASE;
 }
 
 export interface UnitWord {
@@ -114,17 +134,39 @@ export interface UnitWord {
   readonly language: string | null;
 }
 
-/** The unit of each form, by language. */
-const FORMS = new Map<string | null, ReadonlyMap<string, string>>();
+interface UnitForm {
+  readonly name: string;
+  readonly unit: string;
+}
+
+/** The forms of each unit, by language. */
+const FORMS = new Map<string | null, readonly UnitForm[]>();
 
 function unitOf({ word, language }: UnitWord): string | undefined {
   const known = FORMS.get(language) ?? formsIn(language);
   FORMS.set(language, known);
-  return (
-    known.get(beginning(word, LONG_BEGINNING)) ??
-    known.get(beginning(word, BEGINNING)) ??
-    shortUnitOf({ word, language })
+  const folded = fold(word);
+  // Of forms that begin alike the longest common beginning decides ("quilómetros", "quilogramas").
+  const [nearest] = known
+    .filter(({ name }) => isFormOf(folded, name, language))
+    .map((form) => ({ form, common: commonLetters(folded, form.name) }))
+    .sort((x, y) => y.common - x.common);
+  return nearest?.form.unit ?? shortUnitOf({ word, language });
+}
+
+function formsIn(language: string | null): readonly UnitForm[] {
+  const locales = language === null || language === 'en' ? ['en', 'en-GB'] : [language];
+  return MEASURES.flatMap((unit) =>
+    locales
+      .flatMap((locale) => unitNames(locale, [unit], 'long', unit === 'second' ? SEVERAL : COUNTS))
+      .map((name) => ({ name: fold(name), unit })),
   );
+}
+
+function commonLetters(a: string, b: string): number {
+  let n = 0;
+  while (n < a.length && a[n] === b[n]) n += 1;
+  return n;
 }
 
 /** Short forms of units ("km", "min", "Std"): as they are, since a few letters begin many words; of one letter hours alone ("17 h"). */
@@ -140,7 +182,7 @@ function shortFormsIn(language: string | null): ReadonlyMap<string, string> {
   const forms = MEASURES.flatMap((unit) =>
     (unit === 'hour' ? (['short', 'narrow'] as const) : (['short'] as const))
       .flatMap((display) => unitNames(language, [unit], display))
-      .filter((name) => name.length > 1 || unit === 'hour')
+      .filter((name) => (name.length > 1 || unit === 'hour') && name !== 'in')
       .map((name) => [name.toLowerCase(), unit] as const),
   );
   // Of a speed only a form of one word ("mph"): in "km/h" the hour stands for itself.
@@ -149,27 +191,6 @@ function shortFormsIn(language: string | null): ReadonlyMap<string, string> {
     return new Set(names).size === 1 ? names.map((name) => [name.toLowerCase(), unit] as const) : [];
   });
   return new Map([...forms, ...speeds]);
-}
-
-function formsIn(language: string | null): ReadonlyMap<string, string> {
-  const forms = MEASURES.flatMap((unit) => unitNames(language, [unit]).map((name) => ({ name, unit })));
-  const alike = Map.groupBy(forms, ({ name }) => beginning(name, BEGINNING));
-  const found = new Map<string, string>();
-  for (const [short, group] of alike) {
-    const isOne = new Set(group.map(({ unit }) => unit)).size === 1;
-    for (const { name, unit } of group) {
-      const key = isOne ? short : beginning(name, LONG_BEGINNING);
-      if (!found.has(key)) found.set(key, unit);
-    }
-  }
-  return found;
-}
-
-/** Letters in which the forms of one unit agree, and those of two mostly do not; "quilómetros" and "quilogramas" take more. */
-const [BEGINNING, LONG_BEGINNING] = [5, 8];
-
-function beginning(word: string, letters: number): string {
-  return fold(word).slice(0, letters);
 }
 
 function isNamed(word: string, names: readonly string[]): boolean {
@@ -181,13 +202,14 @@ function unitNames(
   language: string | null,
   units: readonly string[],
   unitDisplay: 'long' | 'short' | 'narrow' = 'long',
+  counts: readonly number[] = COUNTS,
 ): readonly string[] {
-  const key = `${language ?? 'en'} ${units.join(' ')} ${unitDisplay}`;
+  const key = `${language ?? 'en'} ${units.join(' ')} ${unitDisplay} ${counts.join(' ')}`;
   const known = UNITS.get(key);
   if (known !== undefined) return known;
   const names = units.flatMap((unit) => {
     const format = formatter(language ?? 'en', { style: 'unit', unit, unitDisplay });
-    return [1, 2, 5].flatMap((count) => [...format.format(count).matchAll(WORD)].map(([name]) => name));
+    return counts.flatMap((count) => [...format.format(count).matchAll(WORD)].map(([name]) => name));
   });
   UNITS.set(key, names);
   return names;

@@ -1,16 +1,9 @@
 import { nameKey } from '../../article/metadata/name-key.ts';
 import { originOf } from '../../stories/sources.ts';
 import type { WindowArticle } from '../../types.ts';
-import { daysOf, isOfDate, LAST_DAY } from '../compare/days.ts';
-import { DATE, datesIn } from './dates-in.ts';
-import { numberKind } from './number-kinds.ts';
-import { mayBeRounded, quantitiesOf } from './quantities.ts';
-
-/** A number with what it is given in: 30 per cent is not 30 hours. */
-export interface KindOfNumber {
-  readonly kind: string;
-  readonly value: number;
-}
+import { DATE } from './dates-in.ts';
+import { type KindOfNumber, keyOf, numbersOf } from './numbers-in.ts';
+import { mayBeRounded } from './quantities.ts';
 
 /** What numbers the articles of a window tell, titles included and dates left out. */
 export interface WindowNumbers {
@@ -51,7 +44,7 @@ export function numbersOfWindow(articles: readonly WindowArticle[]): WindowNumbe
     const own = byOutlet.get(outlet) ?? new Map<string, Set<number>>();
     byOutlet.set(outlet, own);
     const day = item.article.published?.date ?? '';
-    for (const number of numbersIn(item)) {
+    for (const number of numbersOfArticle(item)) {
       const { kind, value } = number;
       own.set(kind, (own.get(kind) ?? new Set()).add(value));
       const held = ofAnyKind(number);
@@ -89,33 +82,16 @@ export function numbersOfWindow(articles: readonly WindowArticle[]): WindowNumbe
   };
 }
 
-export function keyOf({ kind, value }: KindOfNumber): string {
-  return `${kind} ${value}`;
-}
-
 /** A number may be told with its unit in one article and without it in another; a date is no number. */
 function ofAnyKind({ kind, value }: KindOfNumber): string {
   return kind === DATE ? keyOf({ kind, value }) : String(value);
 }
 
-/** Each number once, and each date. */
-function numbersIn({ article }: WindowArticle): readonly KindOfNumber[] {
-  const { language, published } = article;
-  const found = new Map<string, KindOfNumber>();
-  for (const text of [article.title ?? '', ...article.blocks.map((block) => block.text)]) {
-    const quantities = quantitiesOf(text, language);
-    const mayBeDated = quantities.some(({ value }) => value <= LAST_DAY);
-    const day = published?.date ?? null;
-    const days = mayBeDated ? daysOf(text, language, day) : [];
-    const dates = mayBeDated ? datesIn(text, language, day) : [];
-    for (const { value } of dates) found.set(keyOf({ kind: DATE, value }), { kind: DATE, value });
-    for (const quantity of quantities) {
-      if (isOfDate(days, quantity)) continue;
-      const number = { kind: numberKind(text, language, quantity), value: quantity.value };
-      found.set(keyOf(number), number);
-    }
-  }
-  return [...found.values()];
+/** What looks like a year may be a number ("1900"). */
+function numbersOfArticle({ article: { title, blocks, language, published } }: WindowArticle) {
+  const texts = [title ?? '', ...blocks.map((block) => block.text)];
+  const found = texts.flatMap((text) => numbersOf(text, language, published?.date ?? null));
+  return [...new Map(found.map((number) => [keyOf(number), number] as const)).values()];
 }
 
 /** Looks only at numbers near enough, of a sorted list. */

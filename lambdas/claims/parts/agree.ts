@@ -1,8 +1,9 @@
+import type { Agreement } from '../../types.ts';
 import type { Relations } from '../compare/relations.ts';
 import { quantitiesOf } from '../numbers/quantities.ts';
 import { claimsIn } from '../statements/beginnings.ts';
 import type { Statement } from '../statements/statements.ts';
-import { isQuotable, type Material } from './material.ts';
+import { type Agreed, isQuotable, type Material, type Reported } from './material.ts';
 
 const MOST_AGREEMENTS = 6;
 
@@ -18,17 +19,6 @@ const PLAN = 0.5;
 const DENIAL = 0.2;
 const COMFORTABLE_WORDS = 28;
 const PER_WORD = 0.03;
-
-/** One sentence, and a statement of each other origin that says all of it. */
-export interface Reported {
-  readonly statement: Statement;
-  readonly others: readonly Statement[];
-}
-
-/** A fact that several report: the sentence to show, then one for each further language that has one. */
-export interface Agreed {
-  readonly shown: readonly Reported[];
-}
 
 /** All that can be shown as reported by several, best first. */
 export function agreementsIn(material: Material): Reported[] {
@@ -129,4 +119,16 @@ export function inOtherLanguages(
 function numbersOf({ quote: { text, language } }: Statement): string {
   const values = quantitiesOf(text, language).map(({ value }) => value);
   return values.sort((a, b) => a - b).join(' ');
+}
+
+/** The sentences to show first, then all who report; beside each shown one, which of them say all of it. */
+export function agreementOf({ shown }: Agreed): Agreement {
+  const evidence = [...new Set(shown.flatMap(({ statement, others }) => [statement, ...others]))];
+  const first = shown.map(({ statement }) => statement);
+  const all = [...first, ...evidence.filter((one) => !first.includes(one))];
+  return {
+    quotes: all.map(({ quote }) => quote),
+    shown: first.length,
+    reportedBy: shown.map(({ others }: Reported) => others.map((other) => all.indexOf(other))),
+  };
 }

@@ -124,6 +124,9 @@ function othersOf(shown: Statement, side: readonly Statement[], relations: Relat
 }
 
 function isSameMatter(one: Rival, other: Rival, relations: Relations): boolean {
+  const [own, others] = [one.conflict.numbers, other.conflict.numbers];
+  // Two pairs of numbers are of two things, however near their sentences are.
+  if (own !== undefined && others !== undefined && !own.some((value) => others.includes(value))) return false;
   const [a, b] = [one.conflict, other.conflict].map((conflict) => [conflict.a, conflict.b] as const);
   if (one.conflict.about === other.conflict.about && areAlike(one.conflict, other.conflict)) return true;
   return (a ?? []).some((x) =>

@@ -2,7 +2,17 @@ import type { WindowArticle } from '../../types.ts';
 import type { Relations } from '../compare/relations.ts';
 import type { Nearness } from '../statements/nearness.ts';
 import type { Statement } from '../statements/statements.ts';
-import type { Agreed } from './agree.ts';
+
+/** One sentence, and a statement of each other origin that says all of it. */
+export interface Reported {
+  readonly statement: Statement;
+  readonly others: readonly Statement[];
+}
+
+/** A fact that several report: the sentence to show, then one for each further language that has one. */
+export interface Agreed {
+  readonly shown: readonly Reported[];
+}
 
 /** What the parts of a story are chosen from. */
 export interface Material {

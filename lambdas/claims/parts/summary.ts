@@ -1,8 +1,7 @@
 import { verbsOf } from '../compare/verbs.ts';
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
-import type { Reported } from './agree.ts';
-import { isQuotable, type Material } from './material.ts';
+import { isQuotable, type Material, type Reported } from './material.ts';
 
 export const MOST_SUMMARY = 5;
 export const FEWEST_SUMMARY = 3;

@@ -30,9 +30,9 @@ const PLACE_AND_AGENCY = new RegExp(
   'u',
 );
 
-/** "20:31 – ", "8.05 p.m.: ": the time of an entry of a live page. */
+/** "20:31 – ", "8.05 p.m.: ", "20:31 The …": the time of an entry of a live page. */
 const TIME_OF_ENTRY = new RegExp(
-  String.raw`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s\p{Lu}{2,4})?\s?(?:[-–—]{1,2}|:|\|)\s${BEGINS_SENTENCE}`,
+  String.raw`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s\p{Lu}{2,4})?\s?(?:[-–—]{1,2}|:|\|)\s${BEGINS_SENTENCE}|^\d{2}:\d{2}\s(?=\p{Lu})`,
   'u',
 );
 

@@ -35,10 +35,24 @@ export interface EditionView extends MailFrame {
   readonly timeline: readonly DatedView[];
 }
 
-const LEAD: Room = { summary: 3, agree: 5, differ: 3, only: 6, spoken: 1, sources: 24 };
-const FURTHER: Room = { summary: 2, agree: 3, differ: 1, only: 1, spoken: 0, sources: 6 };
+const LEAD: Room = { summary: 3, agree: 5, differ: 6, only: 6, spoken: 1, sources: 24 };
+const FURTHER: Room = { summary: 2, agree: 3, differ: 3, only: 1, spoken: 0, sources: 6 };
 /** The lead and eleven more, under the 80 kB that leave a fifth of Gmail's 102 kB for what it adds. */
 const STORIES_IN_MAIL = 12;
+
+/** Differences of a mail in all; each story that has one has room for it. */
+const DIFFERENCES_IN_MAIL = 14;
+
+/** How many differences each story tells: the first ones more, where not all have some. */
+function roomForDifferences(stories: readonly Story[]): readonly number[] {
+  let left = DIFFERENCES_IN_MAIL - stories.filter(({ differ }) => differ.length > 0).length;
+  return stories.map(({ differ }, at) => {
+    const further = Math.max(0, Math.min(differ.length, at === 0 ? LEAD.differ : FURTHER.differ) - 1);
+    const more = Math.min(left, further);
+    left -= more;
+    return 1 + more;
+  });
+}
 
 /** What the edition says in depth to readers of one language. Unknown languages get English words around the same quotes. */
 export function editionView(edition: Edition, { language, settings }: ViewOptions): EditionView {
@@ -50,7 +64,10 @@ export function editionView(edition: Edition, { language, settings }: ViewOption
     .slice(0, STORIES_IN_MAIL)
     .map((story) => storyInLanguage(story, language));
   const contents = shown.map((story, at) => contentsLine(story, at, context));
-  const stories = shown.map((story, at) => storyView(story, context, at === 0 ? LEAD : FURTHER));
+  const differ = roomForDifferences(shown);
+  const stories = shown.map((story, at) =>
+    storyView(story, context, { ...(at === 0 ? LEAD : FURTHER), differ: differ[at] ?? 1 }),
+  );
   const frame = mailFrame(context, quiet, contents, stories[0]?.summary[0]);
   return {
     ...frame,

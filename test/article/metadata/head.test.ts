@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { creditedAgency } from '../../../lambdas/article/metadata/agency-credits.ts';
 import { creditsOf } from '../../../lambdas/article/metadata/contributors.ts';
 import { findDate } from '../../../lambdas/article/metadata/dates.ts';
 import { headLine } from '../../../lambdas/article/metadata/head.ts';
 import { hostOf, outletNamed, outletOfUrl } from '../../../lambdas/article/metadata/links.ts';
 import { namesIn } from '../../../lambdas/article/metadata/names.ts';
+import { creditedAgency } from '../../../lambdas/article/roles/agency-credits.ts';
 import { PROSE, readString } from '../support.ts';
 
 describe('a date', () => {

@@ -1,8 +1,8 @@
 import type { Difference } from '../../../types.ts';
 import { DATE } from '../../numbers/dates-in.ts';
 import { BARE } from '../../numbers/number-kinds.ts';
-import { numbersIn } from '../../numbers/numbers-in.ts';
-import type { KindOfNumber, WindowNumbers } from '../../numbers/window-numbers.ts';
+import { type KindOfNumber, numbersIn } from '../../numbers/numbers-in.ts';
+import type { WindowNumbers } from '../../numbers/window-numbers.ts';
 import type { Statement } from '../../statements/statements.ts';
 import type { Comparison } from '../comparisons.ts';
 import { isOfOneTime } from './number-pairs.ts';

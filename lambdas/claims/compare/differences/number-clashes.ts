@@ -40,14 +40,6 @@ export function unsharedNumbers({ a, b }: Pair): readonly [readonly Quantity[], 
   return [clashingNumbers(a, b), clashingNumbers(b, a)];
 }
 
-/** Whether these numbers of A and of B count one thing. */
-export function countOneThing(pair: Pair, [a, b]: readonly [number, number]): boolean {
-  const [one, other] = [pair.a, pair.b].map(({ reading }, at) =>
-    reading.quantities.find(({ value }) => value === (at === 0 ? a : b)),
-  );
-  return one !== undefined && other !== undefined && countOf(pair, one, other) !== null;
-}
-
 /** The word of A that both count, or that both are sums of one currency; null where they count different things. */
 function countOf(pair: Pair, one: Quantity, other: Quantity): number | 'money' | null {
   const likeness = likenessOfCounted(pair, one, other);
@@ -75,7 +67,8 @@ export function likenessOfCounted(
   const rates = [periodBehind(a, counted), periodBehind(b, its)] as const;
   if (areOtherRates(...rates)) return null;
   // 85 km/h is no way of 85 km.
-  if (isLength(unitWords(a, counted)) && (rates[0] === undefined) !== (rates[1] === undefined)) return null;
+  const isWay = isLength(unitWords(a, counted)) || isLength(unitWords(b, its));
+  if (isWay && (rates[0] === undefined) !== (rates[1] === undefined)) return null;
   return Math.max(
     alignment.a.to[counted] === its ? (alignment.a.best[counted] ?? 0) : 0,
     alignment.b.to[its] === counted ? (alignment.b.best[its] ?? 0) : 0,

@@ -1,11 +1,11 @@
 import { DATE } from '../../numbers/dates-in.ts';
-import { numbersIn } from '../../numbers/numbers-in.ts';
-import { type KindOfNumber, keyOf, type WindowNumbers } from '../../numbers/window-numbers.ts';
+import { type KindOfNumber, keyOf, numbersIn } from '../../numbers/numbers-in.ts';
+import type { WindowNumbers } from '../../numbers/window-numbers.ts';
 import type { Statement } from '../../statements/statements.ts';
 import type { WindowIndex } from '../../statements/window-index.ts';
 import { pairOf, type Read, read } from '../pair.ts';
 import { rivalDates } from './rival-dates.ts';
-import { RIVAL_SIGNS, rivalNumbers } from './rival-numbers.ts';
+import { areOfOneSize, RIVAL_SIGNS, rivalNumbers } from './rival-numbers.ts';
 
 /** Two sentences of two outlets whose numbers may be of one thing, though neither outlet has the other's number anywhere. */
 export interface NumberPair {
@@ -62,7 +62,7 @@ export function numberPairs(
     return numbersIn(a).some(
       (one) =>
         !numbers.has(b.quote.articleId, one) &&
-        numbersIn(b).some((other) => other.kind === one.kind && !numbers.has(a.quote.articleId, other)),
+        numbersIn(b).some((other) => areOfOneSize(one, other) && !numbers.has(a.quote.articleId, other)),
     );
   }
 
@@ -104,8 +104,11 @@ export function isOfOneTime(
   [ofA, ofB]: readonly [KindOfNumber, KindOfNumber],
   numbers: WindowNumbers,
 ): boolean {
-  const [common, lone] = numbers.tellers(ofA) >= numbers.tellers(ofB) ? [ofA, b] : [ofB, a];
-  return lone.day !== null && numbers.isToldAround(common, lone.day);
+  const more = numbers.tellers(ofA) - numbers.tellers(ofB);
+  const isAround = (common: KindOfNumber, { day }: Statement) =>
+    day !== null && numbers.isToldAround(common, day);
+  // Of two that as many tell each is the common one.
+  return (more < 0 || isAround(ofA, b)) && (more > 0 || isAround(ofB, a));
 }
 
 /** What two sentences alone show to be a difference may be told on two days that follow each other, or without a day. */

@@ -3,19 +3,19 @@ import { byCodeUnits } from '../../../language/by-code-units.ts';
 import type { Difference } from '../../../types.ts';
 import weights from '../../data/number-pairs.json' with { type: 'json' };
 import { DATE } from '../../numbers/dates-in.ts';
-import { numbersIn } from '../../numbers/numbers-in.ts';
-import { type KindOfNumber, keyOf, type WindowNumbers } from '../../numbers/window-numbers.ts';
+import { type KindOfNumber, keyOf, numbersIn } from '../../numbers/numbers-in.ts';
+import type { WindowNumbers } from '../../numbers/window-numbers.ts';
 import { oneOfEach } from '../../statements/one-of-each.ts';
 import { likeness } from '../../statements/sentence-table.ts';
 import type { Statement } from '../../statements/statements.ts';
 import type { WindowIndex } from '../../statements/window-index.ts';
 import { disputeOf, type NumberPair, numberPairs } from './number-pairs.ts';
 
-/** A number of one thing that stands against another one, which more outlets tell. */
+/** Two numbers, or two days, of one thing, of which one cannot be right. */
 export interface Outlier {
   /** What both numbers are given in. */
   readonly kind: string;
-  /** The surest sentence of those that tell it. */
+  /** The surest sentence of those that tell the number that fewer outlets have. */
   readonly lone: Statement;
   /** One sentence of each further outlet that tells it. */
   readonly besides: readonly Statement[];
@@ -51,25 +51,53 @@ export function outliersAmong(
     .map((pair): Scored => ({ pair, odds: oddsOf(pair) }))
     .filter(({ odds }) => odds >= bars.alike)
     .toSorted((x, y) => y.odds - x.odds || byCodeUnits(textsOf(x), textsOf(y)));
+  const telling = Map.groupBy(
+    statements.flatMap((statement) =>
+      statement.isSentence ? numbersIn(statement).map((number) => ({ key: keyOf(number), statement })) : [],
+    ),
+    ({ key }) => key,
+  );
+  const tellersOf = (number: KindOfNumber) =>
+    (telling.get(keyOf(number)) ?? []).map(({ statement }) => statement);
   const told = new Set<string>();
   return [...Map.groupBy(pairs, ({ pair }) => disputeOf(pair)).values()].flatMap((group): Outlier[] => {
     const [first] = group;
-    if (first === undefined || first.odds < (first.pair.isShown === true ? bars.shownByTwo : bars.shown))
-      return [];
-    const outlier = outlierOf(group, statements, numbers);
-    if (outlier === null) return [];
-    const { kind } = first.pair;
-    const rivals = [
-      { kind, value: outlier.number },
-      { kind, value: outlier.common },
-    ] as const;
-    if (areKnownApart(numbers, rivals, [])) return [];
+    const rivals = first === undefined ? null : rivalsOf(first.pair, numbers);
+    if (first === undefined || rivals === null || first.odds < barOf(first.pair)) return [];
     // A number is of one dispute: what else stands beside it is a part of it, or of another thing.
-    const both = rivals.map(keyOf);
-    if (both.some((one) => told.has(one))) return [];
-    for (const one of both) told.add(one);
-    return [outlier];
+    if (areKnownApart(numbers, rivals, []) || rivals.some((one) => told.has(keyOf(one)))) return [];
+    for (const one of rivals) told.add(keyOf(one));
+    const [common, number] = rivals;
+    /** Those of the pairs, and behind them who tells the number as near to one of these in any words, and the other one nowhere. */
+    const sideOf = (side: KindOfNumber, other: KindOfNumber) => {
+      const own = group.flatMap(({ pair }) => pair.statements[pair.values.indexOf(side.value)] ?? []);
+      const further = tellersOf(side).filter(
+        (one) => isNearTo(own, one, side.value) && !numbers.has(one.quote.articleId, other),
+      );
+      return oneOfEach([...own, ...further]);
+    };
+    const [lone, ...besides] = sideOf(number, common);
+    if (lone === undefined) return [];
+    const several = sideOf(common, number);
+    return [{ kind: number.kind, lone, besides, number: number.value, common: common.value, several }];
   });
+}
+
+/** What two sentences alone show to be a difference needs less. */
+function barOf({ isShown }: NumberPair): number {
+  return isShown === true ? bars.shownByTwo : bars.shown;
+}
+
+/** The number that more outlets tell, and the other one. */
+function rivalsOf(
+  { kind, values: [a, b] }: NumberPair,
+  numbers: WindowNumbers,
+): readonly [common: KindOfNumber, number: KindOfNumber] {
+  const [one, other] = [
+    { kind, value: Math.min(a, b) },
+    { kind, value: Math.max(a, b) },
+  ] as const;
+  return numbers.tellers(one) >= numbers.tellers(other) ? [one, other] : [other, one];
 }
 
 interface Scored {
@@ -84,34 +112,6 @@ function oddsOf({ kind, signs }: NumberPair): number {
 
 function textsOf({ pair: { statements } }: Scored): string {
   return statements.map(({ quote }) => `${quote.articleId} ${quote.block} ${quote.offset}`).join(' ');
-}
-
-/** The side that fewer outlets tell is the lone one. */
-function outlierOf(
-  group: readonly Scored[],
-  statements: readonly Statement[],
-  numbers: WindowNumbers,
-): Outlier | null {
-  const [first] = group;
-  if (first === undefined) return null;
-  const { kind, values } = first.pair;
-  const [one, other] = values;
-  const tellers = (value: number) => numbers.tellers({ kind, value });
-  const [common, number] =
-    tellers(one) > tellers(other) || (tellers(one) === tellers(other) && one < other)
-      ? [one, other]
-      : [other, one];
-  /** Those of the pairs, and behind them who tells the number as near to one of these in any words. */
-  const sideOf = (value: number) => {
-    const own = group.flatMap(({ pair }) => pair.statements[pair.values.indexOf(value)] ?? []);
-    const further = statements.filter(
-      (statement) =>
-        statement.isSentence && tells(statement, { kind, value }) && isNearTo(own, statement, value),
-    );
-    return oneOfEach([...own, ...further]);
-  };
-  const [lone, ...besides] = sideOf(number);
-  return lone === undefined ? null : { kind, lone, besides, number, common, several: sideOf(common) };
 }
 
 function tells(statement: Statement, { kind, value }: KindOfNumber): boolean {
@@ -154,7 +154,12 @@ interface Rivals {
 export function isOfDispute({ a, b, about, numbers = [] }: Rivals, outlier: Outlier): boolean {
   const sides = sidesOf(outlier);
   if (outlier.kind === DATE)
-    return about === 'date' && [a, b].some((one) => isNearTo(sides, one, outlier.common));
+    return (
+      about === 'date' &&
+      [a, b].every((one) =>
+        [outlier.number, outlier.common].some((value) => tells(one, { kind: DATE, value })),
+      )
+    );
   return [outlier.number, outlier.common].some(
     (value) => numbers.includes(value) && (isNearTo(sides, a, value) || isNearTo(sides, b, value)),
   );

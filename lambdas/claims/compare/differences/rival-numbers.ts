@@ -1,14 +1,24 @@
 import type { CountryCodes } from '../../../language/countries.ts';
 import { fold } from '../../../language/words.ts';
 import earlier from '../../data/earlier.json' with { type: 'json' };
+import { DATE } from '../../numbers/dates-in.ts';
 import { BARE, numberKind } from '../../numbers/number-kinds.ts';
+import type { KindOfNumber } from '../../numbers/numbers-in.ts';
 import { areOfOneGrain, type Quantity } from '../../numbers/quantities.ts';
 import { gapsIn } from '../gaps.ts';
 import { isAcross, type Pair, type Read, turned } from '../pair.ts';
 import { sameName } from '../statement-reading.ts';
 import { coverageBeside, supportAround } from '../support.ts';
+import type { Clash } from './conflict.ts';
 import { boundsOf, mayMeet } from './number-bounds.ts';
-import { likenessOfCounted, numberClashes, rateOf, unsharedNumbers, wordAt } from './number-clashes.ts';
+import {
+  likenessOfCounted,
+  type NumberClash,
+  numberClashes,
+  rateOf,
+  unsharedNumbers,
+  wordAt,
+} from './number-clashes.ts';
 import { countsSpan, describes, isOneTime, shownDifference } from './shown-differences.ts';
 
 /** Two numbers of two sentences that may be of one thing, and cannot both be right then: too little for a difference of two outlets alone. */
@@ -54,8 +64,10 @@ const REACH = { around: 4, within: 7 } as const;
 const BESIDE = 5;
 /** Words around a number in which a name tells whose it is. */
 const NAMED_BESIDE = 5;
-/** Fewer than this are counted of many things in one window. */
-const FEW = 10;
+/** Fewer than this are counted of many things in one window; of shares, sums and times all but one. */
+const [FEW, FEWEST] = [10, 2];
+/** A list of more numbers is a table. */
+const MOST_NUMBERS = 8;
 /** Of what is missing or further, more than this says no more. */
 const [MOST_MISSING, MOST_FURTHER] = [3, 3];
 
@@ -64,21 +76,49 @@ export function rivalNumbers(pair: Pair): readonly RivalNumbers[] {
   const { a, b } = pair;
   if (!isOneTime(a, b) || tellsDraft(a) || tellsDraft(b)) return [];
   const [ofA, ofB] = unsharedNumbers(pair);
-  if (ofA.length === 0 || ofB.length === 0) return [];
-  return ofA.flatMap((one) => ofB.flatMap((other) => rivalsOf(pair, one, other, [ofA.length, ofB.length])));
+  if (ofA.length === 0 || ofB.length === 0 || ofA.length > MOST_NUMBERS || ofB.length > MOST_NUMBERS)
+    return [];
+  const found: PairSigns = {
+    clashes: numberClashes(pair),
+    difference: shownDifference(pair),
+    missing: Math.min(gapsIn(pair).missing, gapsIn(turned(pair)).missing),
+    names: [namesIn(a), namesIn(b)],
+  };
+  return ofA.flatMap((one) =>
+    ofB.flatMap((other) => rivalsOf(pair, { one, other, of: [ofA.length, ofB.length], found })),
+  );
 }
 
-function rivalsOf(
-  pair: Pair,
-  one: Quantity,
-  other: Quantity,
-  [ofA, ofB]: readonly [number, number],
-): readonly RivalNumbers[] {
+/** What is found once of a pair, however many numbers it has. */
+interface PairSigns {
+  readonly clashes: readonly NumberClash[];
+  readonly difference: Clash | null;
+  readonly missing: number;
+  readonly names: readonly [readonly Name[], readonly Name[]];
+}
+
+interface Candidates {
+  readonly one: Quantity;
+  readonly other: Quantity;
+  /** How many numbers each sentence has that the other lacks. */
+  readonly of: readonly [number, number];
+  readonly found: PairSigns;
+}
+
+/** Whether two numbers of one kind may be of one thing: neither is too small to count one thing alone, nor much larger. */
+export function areOfOneSize(one: KindOfNumber, other: KindOfNumber): boolean {
+  if (one.kind !== other.kind || one.value === other.value) return false;
+  if (one.kind === DATE) return true;
+  const [less, more] = [Math.min(one.value, other.value), Math.max(one.value, other.value)];
+  return less >= (one.kind === BARE ? FEW : FEWEST) && more < MOST_APART * less;
+}
+
+function rivalsOf(pair: Pair, { one, other, of: [ofA, ofB], found }: Candidates): readonly RivalNumbers[] {
   const { a, b, alignment, cosine } = pair;
   const [kind, its] = [kindIn(a, one), kindIn(b, other)];
-  if (kind !== its || describes(a, one) || describes(b, other) || !areRivals(pair, one, other)) return [];
+  if (!areOfOneSize({ kind, value: one.value }, { kind: its, value: other.value })) return [];
+  if (describes(a, one) || describes(b, other) || !areRivals(pair, one, other)) return [];
   const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
-  if (kind === BARE && Math.min(one.value, other.value) < FEW) return [];
   if (i < 0 || j < 0 || isBesideEarlier(a, i) || isBesideEarlier(b, j)) return [];
   const counted = likenessOfCounted(pair, one, other);
   if (counted === null || areOfOthers([namesIn(a, i), namesIn(b, j)])) return [];
@@ -86,14 +126,12 @@ function rivalsOf(
   const around = supportAround(pair, [i, j], REACH);
   if (alike < ALIKE && around < AROUND) return [];
   const covered = [coverageBeside(a, alignment.a, [i]), coverageBeside(b, alignment.b, [j])];
-  const missing = [gapsIn(pair).missing, gapsIn(turned(pair)).missing];
-  const isClash = numberClashes(pair).some((clash) => clash.a === i && clash.b === j);
-  const difference = shownDifference(pair);
+  const { clashes, difference, missing, names } = found;
+  const isClash = clashes.some((clash) => clash.a === i && clash.b === j);
   const isShown =
     (difference?.kind === 'number' || difference?.kind === 'share') &&
     difference.a.includes(i) &&
     difference.b.includes(j);
-  const names = [namesIn(a), namesIn(b)] as const;
 
   const signs: Readonly<Record<(typeof RIVAL_SIGNS)[number], number>> = {
     cosine,
@@ -102,7 +140,7 @@ function rivalsOf(
     'counted alike': alike,
     clash: Number(isClash),
     'around alike': around,
-    'names missing': Math.min(MOST_MISSING, ...missing),
+    'names missing': Math.min(MOST_MISSING, missing),
     'across languages': Number(isAcross(pair)),
     length: Math.log(Math.min(a.statement.encoded.words.length, b.statement.encoded.words.length)),
     'further numbers': Math.min(MOST_FURTHER, ofA - 1, ofB - 1),
@@ -157,7 +195,6 @@ function kindIn({ statement: { text, language } }: Read, quantity: Quantity): st
 
 function areRivals({ a, b }: Pair, one: Quantity, other: Quantity): boolean {
   const [less, more] = [Math.min(one.value, other.value), Math.max(one.value, other.value)];
-  if (less < 2 || more >= MOST_APART * less) return false;
   if (more <= ROUNDED * less && !areOfOneGrain(less, more)) return false;
   if (more - less === 1 && countsSpan(a, one)) return false;
   const bounds = (read: Read, quantity: Quantity) =>

@@ -1,8 +1,8 @@
+import { agencyNamed } from '../metadata/contributors.ts';
 import { once } from '../once.ts';
-import { finder } from '../roles/phrases.ts';
 import alphabets from '../rules/alphabets.json' with { type: 'json' };
 import outletWords from '../rules/outlet-words.json' with { type: 'json' };
-import { agencyNamed } from './contributors.ts';
+import { finder } from './phrases.ts';
 
 const outletWord = finder(outletWords.nouns);
 const agencyWord = finder(outletWords.agencies);
