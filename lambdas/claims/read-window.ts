@@ -35,7 +35,7 @@ export interface WindowStory extends Draft {
   readonly read: ReadStory;
   /** Statements of other stories near to one of this story, nearest first. */
   readonly elsewhere: (statement: Statement) => readonly Statement[];
-  /** Numbers that stand alone against several outlets, the nearest of which is of this story. */
+  /** Numbers and days that contradict each other, the surest sentence of the side that more outlets tell being of this story. */
   readonly outliers: readonly Outlier[];
 }
 

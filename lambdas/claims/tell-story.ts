@@ -60,7 +60,7 @@ export interface TellOptions {
   readonly compare: Compare;
   /** Statements of other stories near to one of this story, nearest first. */
   readonly elsewhere: (statement: Statement) => readonly Statement[];
-  /** Numbers that stand alone against several of this story. */
+  /** Numbers and days of this story that contradict each other. */
   readonly outliers?: readonly Outlier[];
   /** Those of the whole window. */
   readonly ofWindow?: readonly Outlier[];

@@ -43,9 +43,9 @@ export interface RelationOptions {
   readonly compare: Compare;
   /** Statements of other stories, near ones first, within the sentence table of the window. */
   readonly elsewhere?: (statement: Statement) => readonly Statement[];
-  /** Numbers of this story, or of others, that stand alone against several of this story. */
+  /** Numbers and days that contradict each other, in this story or beside it. */
   readonly outliers?: readonly Outlier[];
-  /** Numbers of the whole window that stand alone against several. */
+  /** Those of the whole window. */
   readonly ofWindow?: readonly Outlier[];
   /** What numbers the window tells; absent: none. */
   readonly numbers?: WindowNumbers;

@@ -33,6 +33,8 @@ interface Planted {
   readonly topic: Topic;
   /** Two values of one thing, of which one is wrong. */
   readonly numbers: readonly (readonly [number, number])[];
+  /** Two days of one thing, a hundred for each month and the day. */
+  readonly dates?: readonly (readonly [number, number])[];
 }
 
 const SUMMITS = new URL('../summits/', import.meta.url);
@@ -42,7 +44,7 @@ const SLOT = '2030-01-01T07:00:00.000Z';
 const PENALTY = 4;
 /** Log odds of what is shown, of what is where two sentences alone show it, and of what else tells the same number: chosen among a few by what is left out. */
 const BARS = { shown: 0.6, shownByTwo: -0.45, alike: -0.5 } as const;
-const TRIED = [-0.4, 0, 0.4, 0.7, 1.2] as const;
+const TRIED = [0, 0.4, 0.6, 0.8, 1.2] as const;
 
 interface Labelled {
   readonly summit: string;
@@ -62,12 +64,11 @@ async function pairsOf(folder: string, topic: Topic): Promise<readonly NumberPai
   const statements = own.flatMap((item) =>
     statementsOf(item, { source: 0, origin: originOf(item), vectorsOf }),
   );
-  const pairs = numberPairs(statements, windowIndex(statements), numbersOfWindow(own));
-  return pairs.filter(({ kind }) => kind !== DATE);
+  return numberPairs(statements, windowIndex(statements), numbersOfWindow(own));
 }
 
-function isPlanted({ values: [a, b] }: NumberPair, planted: Planted['numbers']): boolean {
-  return planted.some(([x, y]) => (a === x && b === y) || (a === y && b === x));
+function isPlanted({ kind, values: [a, b] }: NumberPair, { numbers, dates = [] }: Planted): boolean {
+  return (kind === DATE ? dates : numbers).some(([x, y]) => (a === x && b === y) || (a === y && b === x));
 }
 
 /** Each dispute weighs as the root of its pairs. */
@@ -117,11 +118,15 @@ async function main({ words: folders, values }: Call<typeof FIT.options>): Promi
   const truth: Readonly<Record<string, Planted>> = JSON.parse(
     readFileSync(new URL('truth.json', SUMMITS), 'utf8'),
   );
-  const rows: Labelled[] = [];
-  for (const [summit, { topic, numbers }] of Object.entries(truth)) {
-    const pairs = await pairsOf(new URL(summit, SUMMITS).pathname, topic);
-    rows.push(...pairs.map((pair) => ({ summit, pair, isPlanted: isPlanted(pair, numbers) })));
+  const all: Labelled[] = [];
+  for (const [summit, planted] of Object.entries(truth)) {
+    const pairs = await pairsOf(new URL(summit, SUMMITS).pathname, planted.topic);
+    all.push(...pairs.map((pair) => ({ summit, pair, isPlanted: isPlanted(pair, planted) })));
   }
+  const [rows, dated] = [
+    all.filter(({ pair }) => pair.kind !== DATE),
+    all.filter(({ pair }) => pair.kind === DATE),
+  ];
   const planted = Object.values(truth).reduce((sum, { numbers }) => sum + numbers.length, 0);
   const leftOut = Object.keys(truth).flatMap((summit) => {
     const regression = fittedOn(rows.filter((row) => row.summit !== summit));
@@ -142,12 +147,19 @@ async function main({ words: folders, values }: Call<typeof FIT.options>): Promi
     for (const one of leftOut.toSorted((x, y) => y.odds - x.odds))
       if (one.odds >= -1.2) printDispute(print, one);
   }
+  const days = disputesIn(dated, ({ signs: [sure = 0] }) => sure);
+  const ahead = Object.values(truth).reduce((sum, { dates = [] }) => sum + dates.length, 0);
+  const found = days.filter(({ odds }) => odds >= 0);
+  print(
+    `days: ${found.filter((one) => one.isPlanted).length} of ${found.length} shown are planted, of ${ahead}`,
+  );
+  if (values.wrong) for (const one of days.filter(({ odds }) => odds >= -0.3)) printDispute(print, one);
   const regression = fittedOn(rows);
   for (const [n, name] of NUMBER_PAIR_SIGNS.entries())
     print(`${name.padEnd(30)}${(regression.weights[n] ?? 0).toFixed(2)}`);
   for (const folder of folders) {
     const topic = { title: folder, names: [], seeds: [] };
-    const pairs = await pairsOf(folder, topic);
+    const pairs = (await pairsOf(folder, topic)).filter(({ kind }) => kind !== DATE);
     print(`\n${folder}: ${pairs.length} pairs`);
     const disputes = disputesIn(
       pairs.map((pair) => ({ summit: folder, pair, isPlanted: false })),

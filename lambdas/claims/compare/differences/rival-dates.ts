@@ -10,7 +10,7 @@ const REACH = { around: 4, within: 7 } as const;
 const BESIDE = 12;
 /**
  * Two dates are of one thing where the cosine of their sentences, the share of each that the other covers beside the date, and the words
- * around it come to this: on thirteen invented summits the last true one has 1.64 and the first false one 1.56.
+ * around it come to this: set on thirteen invented summits; of fifteen the last true one is .01 above, the first false one .01 below.
  */
 const SURE = 1.6;
 
