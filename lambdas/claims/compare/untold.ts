@@ -180,7 +180,7 @@ function hasOtherSpeaker({ a, b }: Pair): boolean {
  * Whether beside the words of a quotation A has a full name, and B other full names alone: in one language a single name, a place or a paper
  * often stands where the speaker is "he".
  */
-function hasOtherFullName({ a, b }: Pair): boolean {
+export function hasOtherFullName({ a, b }: Pair): boolean {
   if (!isQuotation(a) || !isQuotation(b)) return false;
   const [own, others] = [fullNamesBeside(a), fullNamesBeside(b)];
   const isIn = (names: readonly string[], of: Read) =>

@@ -6,6 +6,11 @@ import type { Quantity } from './quantities.ts';
 /** Codes of ISO 4217. */
 export type Currencies = ReadonlySet<string>;
 
+/**
+ * Of the data: `codes` of ISO 4217 that news tells sums in, whose names come from Intl; `signs`, each of which may be that of several;
+ * `inflected`, languages in which nouns have cases; `except`, words of a language that are such a name and mostly something else, or look like
+ * a form of one; `also`, names that Intl does not have; `weights`, names that are weights or books as often, and money only with a sign.
+ */
 const CODES = data.codes.split(' ');
 const SIGNS = new Map<string, Currencies>(
   Object.entries(data.signs).map(([sign, codes]) => [sign, new Set(codes.split(' '))]),

@@ -39,6 +39,7 @@ export function areOtherUnits(a: readonly UnitWord[], b: readonly UnitWord[]): b
 
 /** Letters from which a word between a number and its unit describes it: "17 straight hours", but not "24,000 a year". */
 const DESCRIBES = 4;
+/** Words right behind a number that count nothing, and that make a time behind them no unit of it ("$12m this year", "18 of them"). */
 const NOT_BETWEEN = wordSets(data.notBetween);
 
 /** The unit that words right behind a number name. */
@@ -46,8 +47,12 @@ export function firstUnit([first, second]: readonly UnitWord[]): string | undefi
   if (first === undefined) return undefined;
   const unit = unitOf(first);
   if (unit !== undefined || second === undefined || first.word.length < DESCRIBES) return unit;
-  const isApart = NOT_BETWEEN.get(first.language ?? '')?.has(first.word.toLowerCase()) ?? false;
-  return isApart ? undefined : unitOf(second);
+  return isBetween(first) ? undefined : unitOf(second);
+}
+
+/** Whether a word behind a number counts nothing: a preposition, a pronoun. */
+export function isBetween({ word, language }: UnitWord): boolean {
+  return NOT_BETWEEN.get(language ?? '')?.has(word.toLowerCase()) ?? false;
 }
 
 const CLOCK_AND_CALENDAR: readonly string[] = ['second', 'minute', 'hour', ...SPANS];
@@ -80,6 +85,7 @@ export function isShareBetween(before: string, behind: string, language: string 
   return right.some((phrase) => phrase.every((part, n) => isFormOf(words[n] ?? '', part, language)));
 }
 
+/** What stands right behind a share where Intl writes a sign or another form; parted by commas. */
 const OWN_SHARES: Readonly<Record<string, string>> = shares;
 
 interface ShareWords {

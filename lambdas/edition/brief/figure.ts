@@ -1,9 +1,7 @@
 import { currenciesOf, signBefore } from '../../claims/numbers/currencies.ts';
 import { numberKind } from '../../claims/numbers/number-kinds.ts';
 import { type Quantity, quantitiesOf } from '../../claims/numbers/quantities.ts';
-import { isShareBetween } from '../../claims/numbers/units.ts';
-import stopwords from '../../language/data/stopwords.json' with { type: 'json' };
-import { wordSets } from '../../language/word-sets.ts';
+import { isBetween, isShareBetween } from '../../claims/numbers/units.ts';
 import type { Difference, Quote } from '../../types.ts';
 import { cleanLine } from '../view/clean.ts';
 
@@ -11,7 +9,6 @@ import { cleanLine } from '../view/clean.ts';
 const LONGEST_FIGURE = 15;
 /** Letters around a number in which its sign or "per cent" stands, and words that the latter has. */
 const [BEFORE, BEHIND, SHARE_WORDS] = [8, 24, 2];
-const STOP = wordSets(stopwords);
 /** What is counted stands right behind the number. */
 const COUNTED = /^[-\s]?([\p{L}\p{M}%°$€£][\p{L}\p{M}\p{N}-]*)/u;
 
@@ -75,7 +72,7 @@ function boundsOfFigure(
   if (share === end) return [start - left.length, end];
   if (share !== undefined) return [start, share];
   const word = COUNTED.exec(text.slice(end));
-  const isSmall = STOP.get(language ?? '')?.has((word?.[1] ?? '').toLowerCase()) ?? false;
+  const isSmall = isBetween({ word: word?.[1] ?? '', language });
   return [start, isSmall ? end : end + (word?.[0].length ?? 0)];
 }
 

@@ -1,8 +1,9 @@
 import type { Side } from '../align.ts';
 import { isOfMonths, mayBeSame } from '../days.ts';
-import type { Pair, Read } from '../pair.ts';
+import { isAcross, type Pair, type Read } from '../pair.ts';
 import { sameName } from '../statement-reading.ts';
 import { coverageBeside, supportAround } from '../support.ts';
+import { hasOtherFullName } from '../untold.ts';
 import { allAgainstPart } from './extent-clashes.ts';
 import { numberClashes, wordAt } from './number-clashes.ts';
 
@@ -142,8 +143,22 @@ const FEWEST_QUOTED = 5;
 const SAME_QUOTE = 0.85;
 const SAME_PERSON = 0.8;
 
+/** Of the words in quotation marks each side covers those of the other like this: the same quotation, translated or not. */
+const SAID_ALIKE = { oneLanguage: 0.8, across: 0.62 } as const;
+
+/** Whether two sentences quote the same words, and beside them each has a full name that the other lacks. */
+export function tellsTwoSpeakers(pair: Pair): boolean {
+  const { a, b, alignment } = pair;
+  const outside = ({ reading: { quoted } }: Read) => quoted.flatMap((is, n) => (is ? [] : [n]));
+  const least = isAcross(pair) ? SAID_ALIKE.across : SAID_ALIKE.oneLanguage;
+  const covered = [coverageBeside(a, alignment.a, outside(a)), coverageBeside(b, alignment.b, outside(b))];
+  return Math.min(...covered) >= least && hasOtherFullName(pair);
+}
+
 /** One quotation, and beside it only names that the other sentence does not have. */
-function speakerClashes({ a, b, alignment }: Pair): readonly Clash[] {
+function speakerClashes(pair: Pair): readonly Clash[] {
+  const { a, b, alignment } = pair;
+  if (tellsTwoSpeakers(pair)) return [{ kind: 'speaker', a: speakers(a), b: speakers(b) }];
   const isSame = (read: Read, side: Side) => {
     const quoted = side.best.filter((_, n) => read.reading.quoted[n]);
     const near = quoted.filter((cosine) => cosine >= SAME_PERSON).length;

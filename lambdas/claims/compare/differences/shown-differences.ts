@@ -5,7 +5,7 @@ import { gapsIn } from '../gaps.ts';
 import { isAcross, type Pair, type Read, turned } from '../pair.ts';
 import { numbersMissing } from '../pair-features.ts';
 import { coverageBeside } from '../support.ts';
-import { type Clash, sureClashes } from './conflict.ts';
+import { type Clash, sureClashes, tellsTwoSpeakers } from './conflict.ts';
 import { boundsOf, mayMeet } from './number-bounds.ts';
 import { countedBy, wordAt } from './number-clashes.ts';
 
@@ -46,9 +46,9 @@ function isShown(pair: Pair, clash: Clash): boolean {
       return isNearlySame(pair, clash) && gapsIn(pair).missing <= 1 && gapsIn(turned(pair)).missing <= 1;
     case 'year':
       return isOneTime(pair.a, pair.b);
-    // One who says a thing twice was nearly all that was found.
     case 'speaker':
-      return false;
+      // One who says a thing twice was nearly all that was found but for two full names beside one quotation.
+      return tellsTwoSpeakers(pair);
     default:
       return true;
   }
