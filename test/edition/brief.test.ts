@@ -30,6 +30,7 @@ describe('what two sides differ on', () => {
     ['About 12 % agreed.', 'About 15 % agreed.', ['12 %', '15 %']],
     ['They pay 45 per cent less.', 'They pay 25 per cent less.', ['45 per cent', '25 per cent']],
     ['It has $420m over six years.', 'It has $240m over six years.', ['$420m', '$240m']],
+    ['For the USA 15 boats sailed.', 'For the USA 19 boats sailed.', ['15 boats', '19 boats']],
     ['There were 18 of them.', 'There were 19 of them.', ['18', '19']],
     // What is counted is too long for half a telephone: the number alone.
     ['They met 4 representatives.', 'They met 5 representatives.', ['4', '5']],

@@ -53,7 +53,8 @@ const OWN_MARKS = new Map([
   ['S$', 'SGD'],
   ['CDN$', 'CAD'],
 ]);
-const MARKS = new Map(CODES.map((code) => [symbolOf(code), code] as const));
+/** Intl's signs with their letters, made when one is first met. */
+const MARKS = new Map<string, string>();
 
 /** The sign or code that a text ends with, before a number; empty where there is none. */
 export function signBefore(text: string): string {
@@ -63,7 +64,8 @@ export function signBefore(text: string): string {
 /** The currencies that a sign or a code may mean ("$", "CHF", "NZ$"); undefined for anything else. */
 export function currenciesOfSign(sign: string): Currencies | undefined {
   // What no list has is a currency of its own ("FJ$").
-  if (MARKED.test(sign)) return new Set([OWN_MARKS.get(sign) ?? MARKS.get(sign) ?? markedCode(sign) ?? sign]);
+  if (MARKED.test(sign))
+    return new Set([OWN_MARKS.get(sign) ?? codeOfMark(sign) ?? markedCode(sign) ?? sign]);
   return SIGNS.get(sign) ?? (CODES.includes(sign) ? new Set([sign]) : undefined);
 }
 
@@ -102,6 +104,11 @@ function markedCode(sign: string): string | undefined {
     codes.find((code) => mark.length > 1 && code.startsWith(mark)) ??
     (codes.length === 1 ? codes[0] : undefined)
   );
+}
+
+function codeOfMark(sign: string): string | undefined {
+  if (MARKS.size === 0) for (const code of CODES) MARKS.set(symbolOf(code), code);
+  return MARKS.get(sign);
 }
 
 function symbolOf(code: string): string {

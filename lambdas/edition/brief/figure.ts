@@ -1,4 +1,4 @@
-import { currenciesOf, signBefore } from '../../claims/numbers/currencies.ts';
+import { currenciesOf, currenciesOfSign, signBefore } from '../../claims/numbers/currencies.ts';
 import { numberKind } from '../../claims/numbers/number-kinds.ts';
 import { type Quantity, quantitiesOf } from '../../claims/numbers/quantities.ts';
 import { isBetween, isShareBetween } from '../../claims/numbers/units.ts';
@@ -65,7 +65,7 @@ function boundsOfFigure(
 ): readonly [start: number, end: number] {
   const before = text.slice(Math.max(0, start - BEFORE), start);
   const sign = signBefore(before);
-  if (sign !== '') return [start - before.length + before.lastIndexOf(sign), end];
+  if (currenciesOfSign(sign) !== undefined) return [start - before.length + before.lastIndexOf(sign), end];
   const ends = wordEnds(text, end).slice(0, SHARE_WORDS);
   const share = [end, ...ends].find((to) => isShareBetween(before, text.slice(end, to), language));
   const left = /\S+\s?$/u.exec(before)?.[0] ?? '';
