@@ -47,6 +47,7 @@ const line = fc.oneof(
     'Coast.- 13.09.2023',
     'https://coast.example/a',
     'Photo: a ferry',
+    '© 2023 Coast Press',
     'date 2023-09-14 The ferry will sail again on Monday, said Aas.',
   ),
   // A capital alone above a line is the first letter of its first word.
@@ -125,6 +126,18 @@ describe('of a text file', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('a notice of rights stays where it stands', async () => {
+    const notice = 'Copyright 2023 Elling Media All Rights Reserved';
+    const text = ['© Lake Press', 'A ferry sails', notice, PROSE, '(c) 2023 Lake Press'].join('\n\n');
+    const { blocks } = await readString(text);
+    expect(blocks.map((block) => block.text).join('\n\n')).toBe(text);
+    expect(blocks.filter((block) => block.role === 'boilerplate').map((block) => block.text)).toEqual([
+      '© Lake Press',
+      notice,
+      '(c) 2023 Lake Press',
+    ]);
   });
 
   it('the same bytes give the same article', async () => {

@@ -11,6 +11,7 @@ import { likenessOf, pictureLikeness } from '../roles/captions.ts';
 import { classify, isStop } from '../roles/classify.ts';
 import { bodyRun, isProse, type LikeliestRun } from '../roles/likeliest-run.ts';
 import { type Line, linesOf } from '../roles/lines.ts';
+import { isRightsLine } from '../roles/rights.ts';
 import { endsSentence, sentencesOf, wordCount } from '../roles/sentences.ts';
 import { type Piece, setTranslationsApart } from '../roles/translations.ts';
 import { chooseTitle } from '../text/choose-title.ts';
@@ -87,7 +88,7 @@ function readHead(drafts: LineWithRole[], run: LikeliestRun): void {
       draft.head = found;
       draft.role = found.role;
     } else if (index < run.start) {
-      draft.role = classify(draft.text) ?? null;
+      draft.role = roleByWords(draft.text);
     }
   });
 }
@@ -109,8 +110,12 @@ function readBody(drafts: LineWithRole[], run: LikeliestRun, language: string | 
   }
 }
 
+function roleByWords(text: string): Role | null {
+  return isRightsLine(text) ? 'boilerplate' : classify(text);
+}
+
 function bodyRole(draft: LineWithRole, next: LineWithRole | undefined, run: LikeliestRun): Role {
-  const known = classify(draft.text);
+  const known = roleByWords(draft.text);
   if (known) return known;
   if (draft.mark === 'rule') return 'boilerplate';
   if (draft.mark === 'quote') return 'quote';

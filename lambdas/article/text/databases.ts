@@ -6,6 +6,7 @@ import { namesIn } from '../metadata/names.ts';
 import { once } from '../once.ts';
 import { lineWords } from '../roles/line-words.ts';
 import type { Line } from '../roles/lines.ts';
+import { isRights, isRightsLine } from '../roles/rights.ts';
 import { endsSentence, wordCount } from '../roles/sentences.ts';
 import rules from '../rules/databases.json' with { type: 'json' };
 import { asides, type PreparedText } from './prepared-text.ts';
@@ -36,11 +37,8 @@ const NEXIS_ONLY = new Set([
   'länge',
 ]);
 const LEAST_NEXIS = 3;
-/** "Copyright 2023 Varneth Media. All Rights Reserved": before or behind the text, never in it. */
-const RIGHTS = /^(?:copyright\b|\(c\)|©).{0,160}$/i;
 /** "Page 1 of 2" above each page of a delivery. */
 const PAGE = new RegExp(`^(?:${lineWords('page')})\\s\\d+\\s(?:${lineWords('pageOf')})\\s\\d+$`, 'i');
-const RANK = /^document [A-Z0-9]{12,}$/i;
 
 /** An article as Factiva or Nexis deliver it: fields by code or label, with the text between them. */
 export function fromDatabase(prepared: PreparedText): PreparedText {
@@ -92,7 +90,7 @@ function nexisFields(prepared: PreparedText): PreparedText | null {
   const head = lines.slice(0, Math.max(0, begins)).filter(({ text }) => !PAGE.test(text));
   const value = (names: readonly string[]) =>
     labels.find((label) => label && names.includes(label.name))?.value;
-  const open = head.filter((line, at) => labels[at] === null && !RIGHTS.test(line.text));
+  const open = head.filter((line, at) => labels[at] === null && !isRights(line.text));
   const dated = open.findIndex(({ text }) => findDate(text) !== null);
   const outlet = dated > 0 ? open[dated - 1]?.text : undefined;
   const title = value(nexis.title) ?? (dated > 1 || dated < 0 ? open[0]?.text : undefined);
@@ -129,21 +127,18 @@ function labelOf(text: string): { readonly name: string; readonly value: string 
   return isLabel ? { name, value: match?.[2]?.trim() ?? '' } : null;
 }
 
-/** A line of rights or a database's own number at the edges of a text. */
+/** Lines of rights or a database's own number above or below a text: taken off where they stand, so that no line changes its place. */
 function withoutRights(prepared: PreparedText): PreparedText {
-  const isAside = ({ text }: Line, at: number) =>
-    RANK.test(text) || (RIGHTS.test(text) && !endsLikeProse(text) && at < 12);
-  const aside = prepared.lines.filter(isAside);
-  if (aside.length === 0) return prepared;
+  const { lines } = prepared;
+  const start = lines.findIndex(({ text }) => !isRightsLine(text));
+  if (start < 0) return prepared;
+  const end = lines.findLastIndex(({ text }) => !isRightsLine(text)) + 1;
   return {
     ...prepared,
-    lines: prepared.lines.filter((line, at) => !isAside(line, at)),
-    after: [...asides(aside, 'boilerplate'), ...prepared.after],
+    lines: lines.slice(start, end),
+    before: [...prepared.before, ...asides(lines.slice(0, start), 'boilerplate')],
+    after: [...asides(lines.slice(end), 'boilerplate'), ...prepared.after],
   };
-}
-
-function endsLikeProse(text: string): boolean {
-  return endsSentence(text) && wordCount(text) > 25;
 }
 
 interface Found {
