@@ -51,8 +51,8 @@ export function bundleOptions(entry: string) {
     legalComments: 'none',
     charset: 'utf8',
     banner: { js: BANNER },
-    // mjml names it for a configuration file that we do not have.
-    external: ['typescript'],
+    // mjml names the one for a configuration file that we do not have; Handlebars looks for the other and does without it, as in browsers.
+    external: ['typescript', 'source-map'],
     logLevel: 'silent',
   } satisfies BuildOptions;
 }

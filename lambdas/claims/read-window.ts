@@ -1,5 +1,6 @@
 import { bodyText } from '../article/body.ts';
 import type { EncodedSentence } from '../encoder/encode.ts';
+import { ofLegible } from '../encoder/legible.ts';
 import { byCodeUnits } from '../language/by-code-units.ts';
 import { type GroupItem, groupArticles } from '../stories/group.ts';
 import { identify } from '../stories/identity.ts';
@@ -74,7 +75,7 @@ interface CopiedArticle {
 export function readWindow(articles: readonly WindowArticle[], context: ReadingContext): ReadWindow {
   const { affordable, over } = withinLetters(articles, (context.budget ?? BUDGET).letters, nameOf);
   const byName = new Map(affordable.map((article) => [nameOf(article), article] as const));
-  const vectorsOf = context.vectorsOf ?? (() => null);
+  const vectorsOf = ofLegible(context.vectorsOf ?? (() => null));
   const grouping = groupArticles(
     [...byName].map(([name, item]) => groupItem(name, item, vectorsOf)),
     context.topic,
@@ -234,9 +235,7 @@ function rankInputOf(representatives: readonly WindowArticle[], closeness: numbe
   };
 }
 
-function earliest({ representatives }: Draft): string {
-  return representatives[0]?.article.version ?? '';
-}
+const earliest = ({ representatives }: Draft): string => representatives[0]?.article.version ?? '';
 
 export function inDraft({
   representatives,

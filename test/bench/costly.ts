@@ -14,6 +14,7 @@ export const COSTLY: Readonly<Record<string, (letters: number) => string>> = {
   'rows of numbers with stops': (letters) => repeated('17 carriages. 20 missiles. 14:30. ', letters),
   'numbers in words and times': (letters) =>
     repeated('Thirty-one and a half million 14:30 4 hours and a half two hundred and ', letters),
+  'numbers of East Asia': (letters) => repeated('総額4億6000万ドル、3억 5천만 달러,1万2,3.4亿人', letters),
   'a chain of names': (letters) => names(letters),
   'titles in a row': (letters) => repeated('Minister President Chairman Ann Lee, ', letters),
   'quotations and initials': (letters) =>

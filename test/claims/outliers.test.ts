@@ -57,6 +57,15 @@ const fair = ['The fair of Vellmar drew 340 farmers, the', 'La feria de Vellmar 
 const otherFair = (part: string) => [
   TEXTS.find((text) => text.startsWith('Die Messe') && text.includes(part)) ?? '',
 ];
+const meetings = [
+  "Friday's meeting",
+  'La reunión del',
+  'Die Sitzung der',
+  'La réunion des',
+  'A reunião dos',
+].map((one) => [sentence(one)]);
+const marches = ['Police put the march', 'La policía cifró'].map((one) => [sentence(one)]);
+const repairs = ['Repairing the dam', 'La reparación', 'Die Reparatur'].map((one) => [sentence(one)]);
 const ending = (end: string) => [TEXTS.find((text) => text.includes(end)) ?? ''];
 
 describe('numbers and days that contradict each other', () => {
@@ -130,9 +139,21 @@ describe('numbers and days that contradict each other', () => {
       [],
     ],
     ['is no day of several', reports([...bridge, ending('am 5. Juli')]), []],
+    ['is one beside a number that adds up to theirs', reports([...meetings, ending('сім годин')]), [[7, 5]]],
+    ['is none of those who guard a crowd', reports([...marches, ending('3500')]), []],
+    ['is a sum in Japanese', reports([...repairs, ending('6000万')]), [[460e6, 3]]],
     ['is none of another time', reports([...mill, ending('на рік')]), []],
   ])('%s', (_, articles, found) => {
     expect(outliersOf(articles)).toEqual(found);
+  });
+
+  it('is none in a script that the model cannot read', () => {
+    const articles = reports([...repairs, ending('Βέλμαρ')]);
+    const read = windowOf(articles).stories.flatMap((story) => story.read.statements);
+    const hasVectors = (language: string) =>
+      read.filter((one) => one.language === language).map(({ encoded }) => encoded !== null);
+    expect([hasVectors('el'), hasVectors('es')]).toEqual([[false], [true]]);
+    expect(outliersOf(articles)).toEqual([]);
   });
 
   it('is told as a difference, with all who tell the other, and nowhere as a fact', () => {

@@ -211,4 +211,23 @@ describe('a difference', () => {
     const turned = { ...difference, quotes: difference.quotes.toReversed(), others: [[], []] };
     expect([difference, turned].map(isNew)).toEqual([true, false]);
   });
+
+  it('is told once of one quotation, whoever else has it', () => {
+    const [difference] = told([harbour, granite, lantern]).differ;
+    const [a, b] = difference?.quotes ?? [];
+    if (difference === undefined || a === undefined || b === undefined) throw new Error('no difference');
+    const third = { ...a, articleId: 'another', offset: 1 };
+    const again = { ...difference, quotes: [third, b], others: [[], []] };
+    const asked = (about: typeof difference.about) => {
+      const isNew = differencesOnce();
+      return [
+        { ...difference, about, others: [[], []] },
+        { ...again, about },
+      ].map(isNew);
+    };
+    expect([asked('attribution'), asked('number')]).toEqual([
+      [true, false],
+      [true, true],
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ofLegible } from '../../../lambdas/encoder/legible.ts';
 import { openingText } from '../../../lambdas/encoder/opening.ts';
 import { type GroupItem, groupArticles } from '../../../lambdas/stories/group.ts';
 import { topicTexts } from '../../../lambdas/stories/topic.ts';
@@ -42,7 +43,7 @@ async function main({ words: [file = ''], values }: Call<typeof GROUP.options>):
     most: texts.length,
     progress: countProgress('Reading sentences for comparison'),
   });
-  const vectorsOf = (text: string) => vectors.get(text) ?? null;
+  const vectorsOf = ofLegible((text) => vectors.get(text) ?? null);
   const { copies, stories, offTopic } = groupArticles(
     items.map((item, at) => ({ ...item, opening: vectorsOf(openings[at] ?? '') })),
     topic,

@@ -1,4 +1,4 @@
-import { dayWithoutYear } from '../../language/calendar.ts';
+import { dayOf, dayWithoutYear } from '../../language/calendar.ts';
 import calendar from '../../language/data/calendar.json' with { type: 'json' };
 import seasons from '../data/seasons.json' with { type: 'json' };
 import type { Quantity } from '../numbers/quantities.ts';
@@ -33,7 +33,7 @@ export function daysOf(text: string, language: string | null, published: string 
   const today = published === null ? Number.NaN : Date.parse(`${published.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(today)) return [];
   const { weekdays, months } = namesOf(language ?? 'en');
-  const found: NamedDay[] = [];
+  const found: NamedDay[] = [...datesInSigns(text, language, today)];
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const end = index + word.length;
     const month = months.findIndex(
@@ -65,6 +65,41 @@ export function daysOf(text: string, language: string | null, published: string 
     found.push({ days: new Set(days), isWeekday: true, start: index, end });
   }
   return found;
+}
+
+/** "5月16日", "5월 16일", and "16日", which is that day of the month nearest to the article's; "16日間" is sixteen days. */
+const SIGNS: Readonly<Record<string, RegExp>> = {
+  ja: /(?:(\d{1,2})月)?(?<!\d)(\d{1,2})日(?!間|以内|ほど|後)/gu,
+  zh: /(?:(\d{1,2})月)?(?<!\d)(\d{1,2})[日号號]/gu,
+  ko: /(?:(\d{1,2})월\s?)?(?<!\d)(\d{1,2})일(?!간|\s?동안|\s?만|\s?이내|\s?뒤)/gu,
+  vi: /ngày\s(\d{1,2})()(?:\stháng\s|[-/.])(\d{1,2})/giu,
+};
+
+function datesInSigns(text: string, language: string | null, today: number): readonly NamedDay[] {
+  const sign = SIGNS[language ?? ''];
+  if (sign === undefined) return [];
+  return [...text.matchAll(sign)].flatMap(
+    ({ 0: found, 1: first, 2: second, 3: third, index }): NamedDay[] => {
+      // Vietnamese writes the day first.
+      const [month, day] = third === undefined ? [first, second] : [third, first];
+      const time =
+        month === undefined
+          ? nearestDay(Number(day), today)
+          : dayWithoutYear(Number(month) - 1, Number(day), today);
+      const end = index + found.length;
+      return time === null ? [] : [{ days: new Set([isoDay(time)]), start: index, end }];
+    },
+  );
+}
+
+/** That day of this month or of the months beside. */
+function nearestDay(day: number, today: number): number | null {
+  const date = new Date(today);
+  const days = [-1, 0, 1].flatMap((n) => {
+    const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + n, 1));
+    return dayOf(first.getUTCFullYear(), first.getUTCMonth(), day) ?? [];
+  });
+  return days.sort((a, b) => Math.abs(a - today) - Math.abs(b - today))[0] ?? null;
 }
 
 /** A year right behind: "April 2028", "otoño de 2028". */

@@ -9,7 +9,7 @@ export type Currencies = ReadonlySet<string>;
 /**
  * Of the data: `codes` of ISO 4217 that news tells sums in, whose names come from Intl; `signs`, each of which may be that of several;
  * `inflected`, languages in which nouns have cases; `except`, words of a language that are such a name and mostly something else, or look like
- * a form of one; `also`, names that Intl does not have; `weights`, names that are weights or books as often, and money only with a sign.
+ * a form of one; `also`, names that Intl does not have, or in `unspaced` languages letters that a sum is followed by; `weights`, names that are weights or books as often, and money only with a sign.
  */
 const CODES = data.codes.split(' ');
 const SIGNS = new Map<string, Currencies>(
@@ -30,6 +30,7 @@ const INFLECTED: ReadonlySet<string> = new Set(data.inflected.split(' '));
 const CYRILLIC = /\p{sc=Cyrillic}/u;
 /** In German every noun has a capital; elsewhere one with a capital is a name ("France"). */
 const CAPITAL_NOUNS = 'de';
+const UNSPACED: ReadonlySet<string> = new Set(data.unspaced.split(' '));
 const WEIGHTS: ReadonlySet<string> = new Set(data.weights.split(' '));
 const EXCEPT: ReadonlySet<string> = new Set(data.except.split(' '));
 const ALSO: Readonly<Record<string, Readonly<Record<string, string>>>> = data.also;
@@ -120,13 +121,23 @@ function symbolOf(code: string): string {
 export function currenciesNamed(word: string, language: string | null): Currencies | undefined {
   const isName = language !== CAPITAL_NOUNS && /^\p{Lu}/u.test(word);
   const small = fold(word);
-  const own = ALSO[language ?? '']?.[word.toLowerCase()];
+  const own = ownName(word.toLowerCase(), language ?? '');
   if (own !== undefined) return new Set(own.split(' '));
   const key = `${language}:${small}`;
   if (small.length < LEAST_LETTERS || isName || EXCEPT.has(key) || WEIGHTS.has(key)) return undefined;
   const known = NOUNS.get(language) ?? nounsIn(language);
   NOUNS.set(language, known);
   return known.find(({ stem, most }) => small.startsWith(stem) && small.length <= most)?.codes;
+}
+
+/** By our own list; where words are not parted, or endings are, by the longest name that the letters begin with. */
+function ownName(word: string, language: string): string | undefined {
+  const names = ALSO[language] ?? {};
+  if (!UNSPACED.has(language)) return names[word];
+  const [longest] = Object.keys(names)
+    .filter((name) => word.startsWith(name))
+    .sort((a, b) => b.length - a.length);
+  return longest === undefined ? undefined : names[longest];
 }
 
 /** The noun of each name, in its plural too: its last word, or its first in languages that set what describes it behind. */

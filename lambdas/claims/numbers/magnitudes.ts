@@ -10,7 +10,7 @@ export interface Magnitude {
 
 /** What Intl knows takes a while to ask for: once a language. */
 const NAMES = new Map<string, ReadonlyMap<string, number>>();
-const EXPONENTS = [3, 6, 9, 12] as const;
+const EXPONENTS = [3, 4, 5, 6, 7, 8, 9, 12] as const;
 const VARIANTS: Readonly<Record<string, string>> = grammar.variants;
 const SHORT: Readonly<Record<string, Readonly<Record<string, number>>>> = grammar.short;
 /** Up to two words. */
@@ -72,13 +72,15 @@ function compactNames(language: string): readonly (readonly [string, number])[] 
     const format = formatter(language, { notation: 'compact', compactDisplay });
     return EXPONENTS.flatMap((exponent) =>
       [1, 2, 5].flatMap((count) => {
-        const name = format
-          .formatToParts(count * 10 ** exponent)
+        const parts = format.formatToParts(count * 10 ** exponent);
+        const name = parts
           .find(({ type }) => type === 'compact')
           ?.value.toLowerCase()
           .replace(/\.$/, '')
           .replaceAll(/[\u00a0\u202f]/g, ' ');
-        return name ? [[name, 10 ** exponent] as const] : [];
+        // A million is ten of what Hindi counts in.
+        const shown = Number(parts.find(({ type }) => type === 'integer')?.value ?? count);
+        return name ? [[name, (count * 10 ** exponent) / shown] as const] : [];
       }),
     );
   });

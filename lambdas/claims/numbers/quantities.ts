@@ -1,3 +1,4 @@
+import { eastAsianNumbers } from './east-asian-numbers.ts';
 import { formatter } from './formatter.ts';
 import { magnitudeAfter } from './magnitudes.ts';
 import { halfBehind, writtenNumbers } from './written-numbers.ts';
@@ -42,15 +43,20 @@ function isWhole(number: number): boolean {
   return Math.abs(number - Math.round(number)) < 1e-6;
 }
 
-/** Digits begin a word, or stand behind an Arabic "and", "in" or "for" of one letter ("و163"). */
-const BEGINNING = String.raw`(?:(?<![\p{L}\p{N}]|\p{L}[-‑–])|(?<=(?<!\p{L})[وفبل]))`;
+/**
+ * Digits begin a word, or stand behind an Arabic "and", "in" or "for" of one letter ("و163"), or within Chinese or Japanese, where no space
+ * parts them from a word ("監視員240人"); behind 第 they are an ordinal.
+ */
+const BEGINNING = String.raw`(?:(?<![\p{L}\p{N}]|\p{L}[-‑–])|(?<=(?<!\p{L})[وفبل])|(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])(?<!第))`;
 const DIGITS = new RegExp(
   String.raw`${BEGINNING}\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|${BEGINNING}\d+(?:[.,]\d+)?`,
   'gu',
 );
-/** "14:10", "2.10 p.m.", "2pm", "13 h 30": a time of the day counts nothing, and is written in many ways. */
+/** "14:10", "2.10 p.m.", "2pm", "13 h 30", "17時30分": a time of the day counts nothing, and is written in many ways */
 const CLOCK =
-  /(?<![\d:.])\d{1,2}(?::\d{2}){1,2}(?![\d:])|(?<![\d:.])\d{1,2}(?:\.\d{2})?\s?[ap]\.?m(?![\p{L}\d])|(?<![\d:.])\d{1,2}\s?h\s?[0-5]\d(?!\d)/giu;
+  /(?<![\d:.])\d{1,2}(?::\d{2}){1,2}(?![\d:])|(?<![\d:.])\d{1,2}(?:\.\d{2})?\s?[ap]\.?m(?![\p{L}\d])|(?<![\d:.])\d{1,2}\s?h\s?[0-5]\d(?!\d)|(?<![\d:.])\d{1,2}(?:[時时点](?!間|间)|시(?!간))(?:\s?\d{1,2}[分분])?/giu;
+/** A third ("3分の1"), and a year ("28年5月", "30年末"). */
+const OTHER_SIGNS = /\d{1,2}分の\d{1,2}|(?<!\d)\d\d年(?=\d{1,2}月|[末度初春夏秋冬])/gu;
 /** What may stand right behind digits that count: a magnitude, a unit, or a word of a script without spaces ("3bn", "340km", "5pc", "500メートル"). */
 const COUNTED_AT_ONCE =
   /^(?:(?:[kKmMbB]|bn|mn|tn|pc|km|kg|ha|[MG]Wh?|kWh|mph|cm|mm)(?!\p{L})|(?![十百千万萬億亿兆백천만억조])[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}])/u;
@@ -67,7 +73,12 @@ export function quantitiesOf(text: string, language: string | null): readonly Qu
     start,
     end,
   }));
-  const withoutTimes = text.replace(CLOCK, (time) => ' '.repeat(time.length));
+  const grouped = eastAsianNumbers(text);
+  for (const number of grouped) found.push({ ...number, kind: 'count' });
+  const withoutTimes = grouped.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + blank(rest.slice(start, end)) + rest.slice(end),
+    text.replace(CLOCK, blank).replace(OTHER_SIGNS, blank),
+  );
   for (const { 0: digits, index } of withoutTimes.matchAll(DIGITS)) {
     const end = index + digits.length;
     const after = text.slice(end, end + 4);
@@ -84,6 +95,10 @@ export function quantitiesOf(text: string, language: string | null): readonly Qu
     });
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+function blank(found: string): string {
+  return ' '.repeat(found.length);
 }
 
 function numberIn(digits: string, language: string | null): number {

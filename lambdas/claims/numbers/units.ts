@@ -78,7 +78,7 @@ export function isOfTime(unit: string): boolean {
 
 /** Whether what stands right around a number makes it a share ("30 per cent", "30%", "yüzde 30"). */
 export function isShareBetween(before: string, behind: string, language: string | null): boolean {
-  if (/[%٪]\s?$/u.test(before) || /^\s?[%٪]/u.test(behind)) return true;
+  if (/(?:[%٪]|百分之)\s?$/u.test(before) || /^\s?[%٪]/u.test(behind)) return true;
   const { left, right } = shareWords(language);
   if (left !== '' && fold(before).trimEnd().endsWith(left)) return true;
   const words = wordsUpTo(behind);
@@ -126,11 +126,20 @@ function wordsUpTo(text: string): readonly string[] {
 
 /** Languages in which only the forms that Intl writes are a unit; in others a form has an ending of a case. */
 const PLAIN: ReadonlySet<string> = new Set(data.plain.split(' '));
+/** Languages in which what follows a unit is not parted from it ("3時間の"), and what only begins like one ("3分の1", a third). */
+const UNSPACED: ReadonlySet<string> = new Set(data.unspaced.split(' '));
+/** "11个小时". */
+const MEASURE_WORDS = ['个', '個'];
+const NO_UNITS = data.noUnits.split(' ');
 /** Letters that a form in a case has more than the one that Intl writes, and those in which they agree. */
 const [CASE, AGREE] = [3, 5];
 
 function isFormOf(word: string, form: string, language: string | null): boolean {
   if (word === form) return true;
+  if (UNSPACED.has(language ?? '')) {
+    const counted = MEASURE_WORDS.includes(word[0] ?? '') && !word.startsWith(form) ? word.slice(1) : word;
+    return counted.startsWith(form) && !NO_UNITS.some((one) => `${language}:${word}`.startsWith(one));
+  }
   if (PLAIN.has(language ?? '') || form.length < AGREE) return false;
   return word.slice(0, AGREE) === form.slice(0, AGREE) && word.length <= form.length + CASE;
 }

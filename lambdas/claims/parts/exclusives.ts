@@ -1,5 +1,6 @@
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
+import { agesAmong, isOldPlan } from './age.ts';
 import { isQuotable, type Material } from './material.ts';
 import { mentionedIn } from './mentioned.ts';
 
@@ -43,9 +44,13 @@ export function exclusivesIn(material: Material, shown: ReadonlySet<Statement>):
   if (origins < 2 || statements.some(({ encoded }) => encoded === null)) return [];
   const most = origins > 2 ? MOST_OF_MANY : MOST_OF_TWO;
   const isMentioned = mentionedIn(statements);
+  const ageOf = agesAmong(statements);
   const ranked = [...Map.groupBy(statements, ({ origin }) => origin).values()].flatMap((own) => {
     const alone = own
-      .filter((one) => isAlone(one, material) && isFarFrom(one, shown) && !isMentioned(one))
+      .filter(
+        (one) =>
+          isAlone(one, material) && isFarFrom(one, shown) && !isMentioned(one) && !isOldPlan(one, ageOf(one)),
+      )
       .map((statement) => ({ statement, worth: worthOf(statement, material) }))
       .sort((a, b) => b.worth - a.worth);
     const chosen: typeof alone = [];

@@ -1,6 +1,7 @@
 import { verbsOf } from '../compare/verbs.ts';
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
+import { agesAmong, isOldPlan } from './age.ts';
 import { isQuotable, type Material, type Reported } from './material.ts';
 
 export const MOST_SUMMARY = 5;
@@ -35,6 +36,10 @@ const REPORTED = 0.5;
 /** Against one who reports all of it, one who reports a part. */
 const TOLD_IN_PART = 0.6;
 const NEAR = 1.5;
+/** Each day by which a newer report is ahead, of a lead and of what follows it. */
+const [AGED_LEAD, AGED] = [0.3, 0.05];
+/** What was to come and has come since. */
+const OLD_PLAN = 0.4;
 
 /**
  * The sentence to begin with, in `language`: what most report as done and is nearest to the matter, early in its article.
@@ -50,6 +55,7 @@ export function leadOf(
   const usable = statements.filter(
     (one) => one.language === (language ?? 'und') && isQuotable(one) && !disputed.has(one) && quota.fits(one),
   );
+  const ageOf = agesAmong(statements);
   const early = usable.filter((one) => one.position < LEAD_POSITIONS || witnesses.has(one));
   const judged = (early.length > 0 ? early : usable).map((statement) => {
     const { position, negated, modal, spoken, wordCount } = statement;
@@ -62,6 +68,8 @@ export function leadOf(
       FURTHER_BACK * position -
       (negated ? DENIAL : 0) -
       (modal ? PLAN : 0) -
+      AGED_LEAD * ageOf(statement) -
+      (isOldPlan(statement, ageOf(statement)) ? OLD_PLAN : 0) -
       (spoken ? SPEECH : 0) -
       (hasVerb(statement) ? 0 : LIST) -
       PER_WORD * Math.max(0, wordCount - 2 * COMFORTABLE_WORDS);
@@ -129,6 +137,7 @@ export function summarize(
       one.position < FURTHEST &&
       (alone || nearness(one) >= LEAST_NEAR),
   );
+  const ageOf = agesAmong(statements);
   const worthOf = new Map(usable.map((one) => [one, worth(one)]));
   const printed = [...begun, ...shown];
   const chosen = [...begun];
@@ -162,6 +171,8 @@ export function summarize(
       TOLD_BY_SEVERAL * Math.log2(1 + relations.fullReporters(statement).length) -
       (negated ? DENIAL : 0) -
       (modal ? PLAN : 0) -
+      AGED * ageOf(statement) -
+      (isOldPlan(statement, ageOf(statement)) ? OLD_PLAN : 0) -
       (spoken ? SPEECH : 0) -
       PER_WORD * Math.max(0, wordCount - COMFORTABLE_WORDS)
     );

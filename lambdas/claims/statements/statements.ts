@@ -1,6 +1,7 @@
 import type { EncodedSentence } from '../../encoder/encode.ts';
 import { beginsInMidAir, beginsWithConnective, isWhole, pointsBack } from '../../language/sentences.ts';
 import { endsWithUnnamedSpeaker } from '../../language/speakers.ts';
+import { beginsWithUnnamed } from '../../language/unnamed-subject.ts';
 import { wordSets } from '../../language/word-sets.ts';
 import { words } from '../../language/words.ts';
 import type { Quote, WindowArticle } from '../../types.ts';
@@ -97,7 +98,7 @@ export function shapeOf(text: string, language: string | null) {
   return {
     whole: isSentence && wordCount >= FEWEST_WORDS,
     isSentence,
-    midAir: beginsInMidAir(text, language),
+    midAir: beginsInMidAir(text, language) || beginsWithUnnamed(text, language),
     connective: beginsWithConnective(text, language),
     pointsBack: pointsBack(text, language) || endsWithUnnamedSpeaker(text, language),
     spoken: /[“"«„「]/u.test(text),

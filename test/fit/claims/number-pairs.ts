@@ -43,7 +43,7 @@ const DATA = new URL('../../../lambdas/claims/data/number-pairs.json', import.me
 const SLOT = '2030-01-01T07:00:00.000Z';
 const PENALTY = 4;
 /** Log odds of what is shown, of what is where two sentences alone show it, and of what else tells the same number: chosen among a few by what is left out. */
-const BARS = { shown: 0.6, shownByTwo: -0.45, alike: -0.5 } as const;
+const BARS = { shown: 0.8, shownByTwo: -0.45, alike: -0.5 } as const;
 const TRIED = [0, 0.4, 0.6, 0.8, 1.2] as const;
 
 interface Labelled {

@@ -1,4 +1,5 @@
 import { currenciesOf, mayBeOneCurrency } from '../../numbers/currencies.ts';
+import { numberKind } from '../../numbers/number-kinds.ts';
 import { mayBeRounded, type Quantity } from '../../numbers/quantities.ts';
 import { areOtherUnits, isLength, isShare, timeUnitOf, type UnitWord } from '../../numbers/units.ts';
 import { isOfDate } from '../days.ts';
@@ -18,6 +19,9 @@ const COUNTED = 0.6;
 const REACH = [1, 2, 3] as const;
 const LEAST_RARITY = 7 * 8;
 
+/** Two counts further apart are of two things: seven hundred who came, and seven who were taken to hospital. */
+const MOST_APART = 10;
+
 /**
  * Numbers of A where B has others of the same thing; neither may be the other rounded, a sum, a part of one, or belong to a date.
  */
@@ -27,7 +31,8 @@ export function numberClashes(pair: Pair): readonly NumberClash[] {
   return ofA.flatMap((one) =>
     ofB.flatMap((other): NumberClash[] => {
       const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
-      if (i < 0 || j < 0) return [];
+      if (i < 0 || j < 0 || Math.max(one.value, other.value) > MOST_APART * Math.min(one.value, other.value))
+        return [];
       const counted = countOf(pair, one, other);
       if (counted === null) return [];
       return [{ a: i, b: j, isShare: counted !== 'money' && isShareOf(a, one, counted) }];
@@ -118,29 +123,40 @@ function isShareOf(
   );
 }
 
-/** The first word behind a number that means something; −1 where there is none. */
+/** What parts a number from a word behind it: "organisers put it at 5,000; police held 23". */
+const PARTED = /[,;:.!?()—–]/u;
+
+/** The first word behind a number that means something; −1 where there is none before a mark. */
 export function countedBy(read: Read, { end }: Quantity): number {
-  const next = read.statement.encoded.words.findIndex((word) => word.start >= end);
+  const { text, encoded } = read.statement;
+  const next = encoded.words.findIndex((word) => word.start >= end);
   if (next < 0) return -1;
   const found = REACH.map((step) => next + step - 1).find(
-    (n) => (read.statement.encoded.words[n]?.rarity ?? 0) >= LEAST_RARITY,
+    (n) => (encoded.words[n]?.rarity ?? 0) >= LEAST_RARITY,
   );
-  return found ?? -1;
+  if (found === undefined) return -1;
+  return PARTED.test(text.slice(end, encoded.words[found]?.start)) ? -1 : found;
 }
 
 /** Numbers that the other does not have, neither rounded nor as a sum of two, and that are no part of a date. */
 function clashingNumbers(own: Read, other: Read): readonly Quantity[] {
-  const values = other.reading.quantities.filter(({ kind }) => kind === 'count').map(({ value }) => value);
-  const ownValues = own.reading.quantities.map(({ value }) => value);
-  const sums = (list: readonly number[]) => list.flatMap((x, n) => list.slice(n + 1).map((y) => x + y));
-  const [otherSums, ownSums] = [sums(values), sums(ownValues)];
+  const its = other.reading.quantities.filter(({ kind }) => kind === 'count');
   return numbersMissing(own.reading, other.reading).filter(
-    ({ value, kind, start, end }) =>
-      !isOfDate(own.reading.days, { value, kind, start, end }) &&
-      !values.some((one) => mayBeRounded(one, value)) &&
-      !otherSums.includes(value) &&
-      // Part of a sum that the other gives as a whole.
-      !values.some((one) => ownSums.includes(one)),
+    (one) =>
+      !isOfDate(own.reading.days, one) &&
+      !its.some(({ value }) => mayBeRounded(value, one.value)) &&
+      !its.some((part) => isPart(part, one, other)) &&
+      !its.some((sum) => isPart(one, sum, own)),
+  );
+}
+
+/** "two men and three women" beside "five people": two numbers of a sentence, both in one unit; four leaders in seven hours are no eleven. */
+function isPart(one: Quantity, sum: Quantity, { reading, statement: { text, language } }: Read): boolean {
+  return reading.quantities.some(
+    (rest) =>
+      rest !== one &&
+      rest.value + one.value === sum.value &&
+      numberKind(text, language, rest) === numberKind(text, language, one),
   );
 }
 

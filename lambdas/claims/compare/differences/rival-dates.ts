@@ -13,6 +13,8 @@ const BESIDE = 12;
  * around it come to this: set on thirteen invented summits; of fifteen the last true one is .01 above, the first false one .01 below.
  */
 const SURE = 1.6;
+/** Two days further apart than this are of two events: the treaty in May, the next summit in November. */
+const MOST_APART_MS = 100 * 86_400_000;
 
 /**
  * The dates of two sentences that may be of one thing, where each names a single one and it lies ahead: what is over has many days. Their
@@ -21,6 +23,7 @@ const SURE = 1.6;
 export function rivalDates({ a, b, alignment, cosine }: Pair): readonly RivalNumbers[] {
   const [one, other] = [dateAhead(a), dateAhead(b)];
   if (one === undefined || other === undefined || one.value === other.value) return [];
+  if (Math.abs(Date.parse(one.day) - Date.parse(other.day)) > MOST_APART_MS) return [];
   const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
   if (i < 0 || j < 0) return [];
   const covered = Math.min(

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { beginsWithUnnamed } from '../../lambdas/language/unnamed-subject.ts';
+
+describe('beginsWithUnnamed', () => {
+  it.each([
+    ['en', 'On Thursday evening she saw the list of the missing.', true],
+    ['en', 'Last week they signed the harbour deal.', true],
+    ['en', 'At 14:30 on 3 May they shook hands.', true],
+    ['ru', 'В четверг он встретился с министром.', true],
+    ['uk', 'У четвер вона підписала угоду.', true],
+    ['fr', 'Jeudi, elle a rencontré le ministre.', true],
+    ['en', 'On Friday Anna Berg met the minister, and she left at nine.', false],
+    ['en', 'Officials said they expect more.', false],
+    ['en', 'When she arrived, Anna Berg said nothing.', false],
+    ['en', 'She saw the list.', false],
+    ['fi', 'Torstaina hän näki listan.', false],
+    [null, 'On Thursday she saw it.', false],
+  ])('in %s: %s → %s', (language, sentence, is) => {
+    expect(beginsWithUnnamed(sentence, language)).toBe(is);
+  });
+});
