@@ -184,7 +184,12 @@ export function hasOtherFullName({ a, b }: Pair): boolean {
   if (!isQuotation(a) || !isQuotation(b)) return false;
   const [own, others] = [fullNamesBeside(a), fullNamesBeside(b)];
   const isIn = (names: readonly string[], of: Read) =>
-    names.some((name) => of.reading.names.some((other) => sameName(name, other)));
+    // A country may have a person's consonants ("Ghana", "Houénou").
+    names.some((name) =>
+      of.reading.names.some(
+        (other, n) => (of.reading.countries[n] ?? null) === null && sameName(soft(name), soft(other)),
+      ),
+    );
   return (
     own.length > 0 &&
     others.length > 0 &&
@@ -192,6 +197,14 @@ export function hasOtherFullName({ a, b }: Pair): boolean {
     !others.some((names) => isIn(names, a))
   );
 }
+
+/** Poles and Czechs write "ch" for what others write "kh", which looks like "tch" behind a t. */
+function soft(name: string): string {
+  return name.replace(/t?[cgk]/g, 'g');
+}
+
+/** Small words within a name: "Layla al-Mannai", "Ursula von der Leyen". */
+const PARTICLES = new Set('al el de da do dos del della di van von der den bin ibn ben la le'.split(' '));
 
 /** Names of two words or more that stand together outside the quotation, without offices and countries. */
 function fullNamesBeside({
@@ -203,6 +216,7 @@ function fullNamesBeside({
     const isOffice = OFFICES.get(statement.language ?? '')?.has(forms[n] ?? '') ?? false;
     const isPart = name !== '' && quoted[n] !== true && !isOffice && (countries[n] ?? null) === null;
     if (isPart) runs.at(-1)?.push(name);
+    else if (PARTICLES.has(forms[n] ?? '') && (names[n + 1] ?? '') !== '') continue;
     else if ((runs.at(-1)?.length ?? 0) > 0) runs.push([]);
   }
   return runs.filter(({ length }) => length > 1);
