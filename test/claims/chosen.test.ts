@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { chosenSentences, openingOf, textsToEncode } from '../../lambdas/claims/statements/chosen.ts';
 import { datelineLength } from '../../lambdas/claims/statements/dateline.ts';
+import { statementsOf } from '../../lambdas/claims/statements/statements.ts';
 import { articleOf } from '../stories/factory.ts';
 
 describe('a dateline', () => {
@@ -49,6 +50,25 @@ describe('the sentences that are compared', () => {
     paragraphs: ['KOLVIK (Meridian Wire) - The ministers met. Rain fell.', 'They signed a treaty.'],
     extra: [{ role: 'caption', text: 'The ministers, smiling.', language: 'en' }],
   }).article;
+
+  it('are points of a list, too, where they are sentences: they witness and are not shown', () => {
+    const point = 'We establish a harbour fund of 40 million crowns for six years.';
+    const list = (text: string) => ({ role: 'list' as const, text, language: 'en' });
+    const extra = [list(`5. ${point}`), list('- More about the harbour'), list('(d) Annexes: see below.')];
+    const item = articleOf({
+      key: 'c.txt',
+      title: 'Communiqué',
+      paragraphs: ['They signed a treaty.'],
+      extra,
+    });
+    const read = statementsOf(item, { source: 0, origin: 'harbour', vectorsOf: () => null });
+    expect(
+      read.map(({ quote: { text, offset }, whole, isSentence }) => [text, offset, whole, isSentence]),
+    ).toEqual([
+      ['They signed a treaty.', 0, false, true],
+      [point, 3, false, true],
+    ]);
+  });
 
   it('stand where they say they stand, without captions and datelines', () => {
     const chosen = chosenSentences(article);

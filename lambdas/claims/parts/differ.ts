@@ -2,6 +2,7 @@ import type { Difference, Quote } from '../../types.ts';
 import type { Conflict } from '../compare/differences/conflicts.ts';
 import { type Outlier, tellsDisputed } from '../compare/differences/outliers.ts';
 import type { Relations } from '../compare/relations.ts';
+import { numbersIn } from '../numbers/numbers-in.ts';
 import { oneOfEach } from '../statements/one-of-each.ts';
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
@@ -60,7 +61,10 @@ export function differencesIn(
       }): Pick<Rival, 'conflict' | 'sides'> => {
         const a = [nearest, ...ofA].find(isQuotable) ?? nearest;
         const b = [lone, ...ofB].find(isQuotable) ?? lone;
-        const [left, right] = [sideOf(a, relations, [nearest, ...ofA]), sideOf(b, relations, [lone, ...ofB])];
+        const [left, right] = byNumbers(
+          [sideOf(a, relations, [nearest, ...ofA]), sideOf(b, relations, [lone, ...ofB])],
+          numbers,
+        );
         return isQuotable(a)
           ? { conflict: { a, b, about, ...(numbers && { numbers }) }, sides: [left, right] }
           : {
@@ -87,7 +91,9 @@ export function differencesIn(
     about: conflict.about,
     ...(conflict.numbers && { numbers: conflict.numbers }),
     quotes: shown.map(({ quote }) => quote),
-    others: shown.map((one, at): readonly Quote[] => othersOf(one, sides[at] ?? [], relations)),
+    others: shown.map((one, at): readonly Quote[] =>
+      othersOf(one, [sides[at] ?? [], sides[1 - at] ?? []], relations),
+    ),
   }));
 }
 
@@ -117,9 +123,34 @@ function sideOf(
   return oneOfEach([...tellers, ...tellers.flatMap(relations.fullReporters)]);
 }
 
-function othersOf(shown: Statement, side: readonly Statement[], relations: Relations): readonly Quote[] {
-  return oneOfEach([...relations.fullReporters(shown), ...side])
-    .filter(({ origin }) => origin !== shown.origin)
+/** Whoever tells the other side's number and not its own stands there: a sum in euros may be near to that in dollars. */
+function byNumbers(
+  [left, right]: readonly [readonly Statement[], readonly Statement[]],
+  numbers: readonly [number, number] | undefined,
+): readonly [readonly Statement[], readonly Statement[]] {
+  if (numbers === undefined) return [left, right];
+  const [x, y] = numbers;
+  const tells = (statement: Statement, value: number) =>
+    numbersIn(statement).some((one) => one.value === value);
+  const isAstray = (one: Statement, own: number, other: number) => tells(one, other) && !tells(one, own);
+  const [toRight, toLeft] = [
+    left.filter((one) => isAstray(one, x, y)),
+    right.filter((one) => isAstray(one, y, x)),
+  ];
+  return [
+    oneOfEach([...left.filter((one) => !toRight.includes(one)), ...toLeft]),
+    oneOfEach([...right.filter((one) => !toLeft.includes(one)), ...toRight]),
+  ];
+}
+
+/** Who else stands on the side of a sentence; nobody who stands on the other. */
+function othersOf(
+  shown: Statement,
+  [own, others]: readonly [readonly Statement[], readonly Statement[]],
+  relations: Relations,
+): readonly Quote[] {
+  return oneOfEach([...own, ...relations.fullReporters(shown)])
+    .filter(({ origin }) => origin !== shown.origin && !others.some((one) => one.origin === origin))
     .map(({ quote }) => quote);
 }
 

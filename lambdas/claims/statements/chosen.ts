@@ -17,10 +17,12 @@ export interface ChosenSentence extends Sentence {
   readonly language: string | null;
   /** Stands inside of a quotation that began in a sentence before it. */
   readonly isQuoted: boolean;
+  /** Of a list: it says what it says, and is not shown. */
+  readonly isPoint?: true;
 }
 
 /**
- * The sentences of an article that are compared: the first forty of its paragraphs and quotes in its own main language, and of those
+ * The sentences of an article that are compared: the first forty of its paragraphs, quotes and points in its own main language, and of those
  * that it opens with in another one; never captions, embeds or translations. The order is the text's, so the n-th vector belongs to the n-th sentence.
  */
 export function chosenSentences({ blocks, language }: Article): readonly ChosenSentence[] {
@@ -29,13 +31,15 @@ export function chosenSentences({ blocks, language }: Article): readonly ChosenS
   let running = '';
   const body = blocks.flatMap((one, block) => (isBody(one.role) ? [{ ...one, block }] : []));
   for (const [at, { block, role, text, language: own }] of body.entries()) {
-    const isTold = (role === 'paragraph' || role === 'quote') && !isCaptionLine(text);
+    const isTold =
+      (role === 'paragraph' || role === 'quote' || (role === 'list' && isPoint(text))) &&
+      !isCaptionLine(text);
     const isForeign = own !== null && own !== language;
     if (isTold && isForeign && !isOpen) continue;
     isOpen &&= isForeign || !isTold;
     const spoken = isForeign ? own : language;
     // A dateline with its stops ("KOLVIK, May 13. /Agency/. The …") would be cut into sentences of its own.
-    const begin = datelineLength(text);
+    const begin = role === 'list' ? markLength(text) : datelineLength(text);
     let read = begin;
     running = runningInto(text.slice(begin), running);
     for (const { text: sentence, offset } of isTold ? sentencesOf(text.slice(begin), spoken) : []) {
@@ -47,6 +51,7 @@ export function chosenSentences({ blocks, language }: Article): readonly ChosenS
         block,
         language: spoken,
         isQuoted: running !== '',
+        ...(role === 'list' && { isPoint: true }),
       });
     }
     running = runningAfter(text.slice(read), running);
@@ -59,6 +64,19 @@ export function chosenSentences({ blocks, language }: Article): readonly ChosenS
       running = '';
   }
   return chosen;
+}
+
+/** Letters of a point that says something. */
+const FEWEST_OF_POINT = 40;
+
+/** "5. We establish a fund of 900 million dollars.": a point of a list that is a sentence, as communiqués are written; most others are labels and links. */
+function isPoint(text: string): boolean {
+  return text.length >= FEWEST_OF_POINT && /[.!?。]["”»」]?$/u.test(text);
+}
+
+/** Letters of what stands before a point: "- ", "5. ", "(d) ". */
+function markLength(text: string): number {
+  return /^(?:[-*•·–—]|\(?[\p{L}\d]{1,3}[.)])\s+/u.exec(text)?.[0].length ?? 0;
 }
 
 /** What articles are grouped by: the article's own title with its first sentences. Empty where it has neither. */

@@ -64,23 +64,26 @@ export function statementsOf(
   { source, origin, vectorsOf }: { source: number; origin: string; vectorsOf: VectorsOf },
 ): Statement[] {
   const { version, published } = article;
-  return chosenSentences(article).map(({ text, block, offset, language, isQuoted }, position): Statement => {
-    const quote = { text, language, articleId: id, version, block, offset };
-    const shape = shapeOf(text, language);
-    return {
-      quote,
-      source,
-      origin,
-      position,
-      language: language ?? 'und',
-      day: published?.date ?? null,
-      encoded: vectorsOf(text),
-      ...shape,
-      // Who says it stands in a sentence before.
-      midAir: shape.midAir || isQuoted,
-      spoken: shape.spoken || isQuoted,
-    };
-  });
+  return chosenSentences(article).map(
+    ({ text, block, offset, language, isQuoted, isPoint }, position): Statement => {
+      const quote = { text, language, articleId: id, version, block, offset };
+      const shape = shapeOf(text, language);
+      return {
+        quote,
+        source,
+        origin,
+        position,
+        language: language ?? 'und',
+        day: published?.date ?? null,
+        encoded: vectorsOf(text),
+        ...shape,
+        ...(isPoint && { whole: false }),
+        // Who says it stands in a sentence before.
+        midAir: shape.midAir || isQuoted,
+        spoken: shape.spoken || isQuoted,
+      };
+    },
+  );
 }
 
 /** What the words of a text tell of it. */

@@ -38,6 +38,8 @@ interface Bars {
 
 /** Numbers as large as this seldom count two things in one window. */
 const TELLING_FROM = 100;
+/** Words of a point that tells something. */
+const FEWEST_OF_POINT = 6;
 /** What tells a disputed number as near to the dispute as this tells of it: a large number, and a smaller one. */
 const OF_IT = { telling: 0.3, smaller: 0.5 } as const;
 
@@ -53,7 +55,7 @@ export function outliersAmong(
     .toSorted((x, y) => y.odds - x.odds || byCodeUnits(textsOf(x), textsOf(y)));
   const telling = Map.groupBy(
     statements.flatMap((statement) =>
-      statement.isSentence ? numbersIn(statement).map((number) => ({ key: keyOf(number), statement })) : [],
+      canWitness(statement) ? numbersIn(statement).map((number) => ({ key: keyOf(number), statement })) : [],
     ),
     ({ key }) => key,
   );
@@ -81,6 +83,11 @@ export function outliersAmong(
     const several = sideOf(common, number);
     return [{ kind: number.kind, lone, besides, number: number.value, common: common.value, several }];
   });
+}
+
+/** A point of a communiqué's list is no sentence and tells its number all the same; a heading or a label does not. */
+function canWitness({ isSentence, wordCount }: Statement): boolean {
+  return isSentence || wordCount >= FEWEST_OF_POINT;
 }
 
 /** What two sentences alone show to be a difference needs less. */
