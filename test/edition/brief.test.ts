@@ -38,6 +38,11 @@ describe('what two sides differ on', () => {
     expect(figuresOf(between(a, b))?.map(({ text }) => text)).toEqual(figures);
   });
 
+  test('is no word cut at its apostrophe', () => {
+    const rivals = between('Pour 3,9 milliards d’euros.', 'Ils ont 7 milliards d’yens.', 'number', 'fr');
+    expect(figuresOf(rivals)?.map(({ text }) => text)).toEqual(['3,9 milliards', '7 milliards']);
+  });
+
   test.each([
     ['two numbers that the other has not', 'Of 17 coaches 4 were armoured.', 'The train had 20 coaches.'],
     ['no number', 'Many boats left.', 'Four boats left.'],

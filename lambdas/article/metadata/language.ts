@@ -116,6 +116,9 @@ function cyrillicLanguage(text: string): string | null {
   return bySmallWords(text, (language) => CYRILLIC.has(language));
 }
 
+/** Indonesian and Malay share nearly all of their small words. */
+const TWINS = new Set(['id', 'ms']);
+
 function bySmallWords(text: string, wanted: (language: string) => boolean): string | null {
   const score = new Map<string, number>();
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
@@ -128,7 +131,10 @@ function bySmallWords(text: string, wanted: (language: string) => boolean): stri
   }
   const [best, second] = [...score].sort((a, b) => b[1] - a[1]);
   if (!best || best[1] < 1.5 || best[1] < words.length * 0.06) return null;
-  return second && second[1] > best[1] * 0.8 ? null : best[0];
+  const isClose = second !== undefined && second[1] > best[1] * 0.8;
+  // What both write counts for both, so the words that one alone writes decide.
+  if (isClose && TWINS.has(best[0]) && TWINS.has(second[0])) return best[1] > second[1] ? best[0] : null;
+  return isClose ? null : best[0];
 }
 
 function wordsToLanguages(): ReadonlyMap<string, readonly string[]> {

@@ -1,9 +1,9 @@
 /** Letters that a dateline has at most. */
 const LONGEST = 90;
 const BEGINS_SENTENCE = String.raw`(?=["“«„(]?[\p{Lu}\p{Lo}\p{N}])`;
-/** "HANOI (Reuters) - ", "KOLVIK, Norway — ": a place in capitals, or an agency in brackets, before a dash. */
+/** "HANOI (Reuters) - ", "Kolvik, 16 may (EFE).- ", "KOLVIK, Norway — ": a place in capitals, or an agency in brackets, before a dash. */
 const PLACE_AND_DASH = new RegExp(
-  String.raw`^(?:\p{Lu}{3,}(?!\p{Ll})[^!?:“"«„]{0,${LONGEST}}?|[^!?:“"«„]{0,${LONGEST}}?\(\p{Lu}[\p{L}\s.&]{1,24}\))\s?[-–—]{1,2}\s${BEGINS_SENTENCE}`,
+  String.raw`^(?:\p{Lu}{3,}(?!\p{Ll})[^!?:“"«„]{0,${LONGEST}}?|[^!?:“"«„]{0,${LONGEST}}?\(\p{Lu}[\p{L}\s.&]{1,24}\)\.?)\s?[-–—]{1,2}\s${BEGINS_SENTENCE}`,
   'u',
 );
 /** "KOLVIK, September 13. /TASS/. ": an agency between strokes. */
@@ -30,9 +30,9 @@ const PLACE_AND_AGENCY = new RegExp(
   'u',
 );
 
-/** "20:31 – ", "8.05 p.m.: ", "20:31 The …": the time of an entry of a live page. */
+/** "20:31 – ", "8.05 p.m.: ", "20:31 The …", "Thursday 4 March, 08:15 – ": the time of an entry of a live page. */
 const TIME_OF_ENTRY = new RegExp(
-  String.raw`^\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s\p{Lu}{2,4})?\s?(?:[-–—]{1,2}|:|\|)\s${BEGINS_SENTENCE}|^\d{2}:\d{2}\s(?=\p{Lu})`,
+  String.raw`^(?:\p{Lu}\p{L}{2,12}(?:,?\s\d{1,2}\.?\s\p{L}{3,12})?,\s)?\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s\p{Lu}{2,4})?\s?(?:[-–—]{1,2}|:|\|)\s${BEGINS_SENTENCE}|^\d{2}:\d{2}\s(?=\p{Lu})`,
   'u',
 );
 

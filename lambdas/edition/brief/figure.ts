@@ -10,7 +10,7 @@ const LONGEST_FIGURE = 15;
 /** Letters around a number in which its sign or "per cent" stands, and words that the latter has. */
 const [BEFORE, BEHIND, SHARE_WORDS] = [8, 24, 2];
 /** What is counted stands right behind the number. */
-const COUNTED = /^[-\s]?([\p{L}\p{M}%°$€£][\p{L}\p{M}\p{N}-]*)/u;
+const COUNTED = /^[-\s]?((?:[dD]['’])?[\p{L}\p{M}%°$€£][\p{L}\p{M}\p{N}-]*)/u;
 
 export interface Figure {
   /** Cut verbatim out of its quote: a number with what it counts ("Six Su-57"). */
