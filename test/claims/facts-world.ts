@@ -19,7 +19,7 @@ export const FACTS: readonly Fact[] = Array.from({ length: SUBJECTS }, (_, at): 
 
 /** A sentence that says these facts, long enough to be shown. */
 export function sentenceOf(facts: readonly Fact[], who: string): string {
-  return `The paper ${who} wrote on that morning of ${facts.join(' and of ')} in the harbour town.`;
+  return `The paper ${who} wrote on that morning of ${facts.join(' and of ')} in Harbour Town.`;
 }
 
 export function factsIn(text: string): readonly Fact[] {
