@@ -22,6 +22,7 @@ describe('a dateline', () => {
     ['Kolvik, May 13, 2024. The ministers met.', 'The ministers met.'],
     ['Lestrade (Oram), 16 may (Austral).- Los ministros se reunieron.', 'Los ministros se reunieron.'],
     ['Thursday 4 March, 08:15 – The ministers met.', 'The ministers met.'],
+    ['KOLVIK: The ministers met.', 'The ministers met.'],
     ['Friday, 05:20 – The ministers met.', 'The ministers met.'],
     ['20:31 – The ministers met.', 'The ministers met.'],
     ['20:31 The ministers met.', 'The ministers met.'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { speaksOfItself } from '../../lambdas/language/own-voice.ts';
 import { beginsWithUnnamed } from '../../lambdas/language/unnamed-subject.ts';
 
 describe('beginsWithUnnamed', () => {
@@ -17,5 +18,19 @@ describe('beginsWithUnnamed', () => {
     [null, 'On Thursday she saw it.', false],
   ])('in %s: %s → %s', (language, sentence, is) => {
     expect(beginsWithUnnamed(sentence, language)).toBe(is);
+  });
+});
+
+describe('speaksOfItself', () => {
+  it.each([
+    ['en', 'In the draft we carried on Sunday it was 45 million.', true],
+    ['en', '“We carried it,” the mayor said.', false],
+    ['en', 'The US carried the motion.', false],
+    ['es', 'Así lo contó nuestra corresponsal en Kelmar.', true],
+    ['de', 'Nach Informationen unserer Zeitung sind es 45 Millionen.', true],
+    ['ru', 'Об этом сообщил наш корреспондент.', true],
+    ['fi', 'Me kerroimme siitä.', false],
+  ])('in %s: %s → %s', (language, sentence, is) => {
+    expect(speaksOfItself(sentence, language)).toBe(is);
   });
 });

@@ -10,6 +10,8 @@ interface Rule {
   readonly days: Readonly<Record<string, number>>;
   readonly unsure: readonly string[];
   readonly plans: readonly string[];
+  /** The day of the text itself and the next one. */
+  readonly now: readonly string[];
 }
 
 interface Words {
@@ -17,6 +19,7 @@ interface Words {
   readonly steps: ReadonlyMap<string, { readonly weekday: number } | { readonly days: number }>;
   readonly isUnsure: (before: string, after: string) => boolean;
   readonly plan: RegExp;
+  readonly now: RegExp;
 }
 
 const DAY_MS = 86_400_000;
@@ -42,7 +45,7 @@ export function relativeDays(
   const words = WORDS.get(language ?? '')?.();
   const today = Date.parse(`${dateline}T00:00:00Z`);
   if (words === undefined || Number.isNaN(today)) return [];
-  const withoutQuotes = text.replaceAll(/[“"«„「][^”"»“」]*[”"»“」]/gu, (quote) => ' '.repeat(quote.length));
+  const withoutQuotes = unquoted(text);
   const small = inSmallLetters(withoutQuotes);
   if (small.search(words.day) < 0) return [];
   // Only a plan needs to know where its sentence ends, and what parts sentences is dear to make.
@@ -71,6 +74,20 @@ export function relativeDays(
   });
 }
 
+/** Whether a text tells outside of quotations what is planned, or what is so "today": false in a language without rules. */
+export function tellsAhead(
+  text: string,
+  language: string | null,
+): { readonly plan: boolean; readonly now: boolean } {
+  const words = WORDS.get(language ?? '')?.();
+  const small = words === undefined ? '' : inSmallLetters(unquoted(text));
+  return { plan: words?.plan.test(small) ?? false, now: words?.now.test(small) ?? false };
+}
+
+function unquoted(text: string): string {
+  return text.replaceAll(/[“"«„「][^”"»“」]*[”"»“」]/gu, (quote) => ' '.repeat(quote.length));
+}
+
 function wordsOf(rule: Rule, unspaced: boolean): Words {
   const steps = new Map<string, { readonly weekday: number } | { readonly days: number }>();
   for (const [weekday, forms] of rule.weekdays.entries())
@@ -89,6 +106,7 @@ function wordsOf(rule: Rule, unspaced: boolean): Words {
     steps,
     isUnsure: (left, right) => before.test(left.slice(-40)) || after.test(right.slice(0, 40)),
     plan: new RegExp(oneOf(rule.plans), 'u'),
+    now: new RegExp(oneOf(rule.now), 'u'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { tellsAhead } from '../../article/metadata/relative-days.ts';
 import type { Statement } from '../statements/statements.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,7 +17,9 @@ export function agesAmong(statements: readonly Statement[]): (statement: Stateme
 /** "The leaders will meet on Thursday" from a paper of Monday, beside reports of Friday. */
 const PASSED_FROM = 2;
 
-/** Whether a plan is told by an article so much older than the newest that it may have come to pass. */
-export function isOldPlan({ modal }: Statement, age: number): boolean {
-  return modal && age >= PASSED_FROM;
+/** Whether a plan is told by an article so much older than the newest that it may have come to pass, or as of "today" what was so on another day. */
+export function isOldPlan({ modal, quote: { text, language } }: Statement, age: number): boolean {
+  if (age === 0) return false;
+  const ahead = tellsAhead(text, language);
+  return ahead.now || (age >= PASSED_FROM && (modal || ahead.plan));
 }

@@ -1,12 +1,9 @@
-import stopwords from '../../language/data/stopwords.json' with { type: 'json' };
-import { wordSets } from '../../language/word-sets.ts';
-import { DATE } from '../numbers/dates-in.ts';
-import { type KindOfNumber, numbersIn } from '../numbers/numbers-in.ts';
 import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 import { agesAmong, isOldPlan } from './age.ts';
 import { isQuotable, type Material } from './material.ts';
 import { mentionedIn } from './mentioned.ts';
+import { hasSubstance } from './substance.ts';
 
 const MOST_ONLY = 6;
 /** Of one source: where two are compared, each may show more of what it has alone. */
@@ -20,12 +17,6 @@ const LEAST_NEAR = 0.5;
 /** Who or what, and how many, is news further away, too. */
 const LEAST_NEAR_SPECIFIC = 0.28;
 const [NAME, FIGURE] = [/(?<=\s)\p{Lu}\p{L}+/u, /\p{N}{2}/u];
-/** Two words with capitals: somebody, or a place. In German every noun has one, and scripts without capitals do not show names. */
-const [FULL_NAME, CAPITAL_NOUNS] = [/(?<!\p{L})(\p{Lu}\p{L}+)\s\p{Lu}\p{L}/gu, 'de'];
-const STOP = wordSets(stopwords);
-/** Counts and times from here on are told for their own sake; shares and sums always are. */
-const LEAST_COUNT = 10;
-const TOLD_FOR_ITSELF: ReadonlySet<string> = new Set(['percent', 'money']);
 /** What an outlet added to another's text is all that it has: its own reporting from the place is told, too. */
 const LEAST_NEAR_ADDED = 0.25;
 
@@ -104,19 +95,6 @@ function isAlone(statement: Statement, { relations, nearness, disputed, isCopied
     !isCopied?.(statement) &&
     !disputed.has(statement) &&
     nearness(statement) >= leastNear(statement)
-  );
-}
-
-/** What neither counts anything nor names anybody in full is a turn of phrase, or colour. */
-export function hasSubstance(statement: Statement): boolean {
-  const isTold = ({ kind, value }: KindOfNumber) =>
-    kind !== DATE && (value >= LEAST_COUNT || TOLD_FOR_ITSELF.has(kind));
-  const { text, language } = statement.quote;
-  if (numbersIn(statement).some(isTold)) return true;
-  // "For Ireland": the first word of a sentence has a capital, whatever it is.
-  const isSmall = (word: string) => STOP.get(language ?? '')?.has(word.toLowerCase()) ?? false;
-  return (
-    language !== CAPITAL_NOUNS && [...text.matchAll(FULL_NAME)].some(([, first = '']) => !isSmall(first))
   );
 }
 

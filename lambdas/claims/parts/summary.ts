@@ -3,6 +3,7 @@ import { likeness } from '../statements/sentence-table.ts';
 import type { Statement } from '../statements/statements.ts';
 import { agesAmong, isOldPlan } from './age.ts';
 import { isQuotable, type Material, type Reported } from './material.ts';
+import { isColour } from './substance.ts';
 
 export const MOST_SUMMARY = 5;
 export const FEWEST_SUMMARY = 3;
@@ -37,9 +38,11 @@ const REPORTED = 0.5;
 const TOLD_IN_PART = 0.6;
 const NEAR = 1.5;
 /** Each day by which a newer report is ahead, of a lead and of what follows it. */
-const [AGED_LEAD, AGED] = [0.3, 0.05];
+const [AGED_LEAD, AGED] = [0.3, 0.1];
 /** What was to come and has come since. */
-const OLD_PLAN = 0.4;
+const OLD_PLAN = 0.7;
+/** "In the end it was nearly midnight." */
+const COLOUR = 0.25;
 
 /**
  * The sentence to begin with, in `language`: what most report as done and is nearest to the matter, early in its article.
@@ -70,6 +73,7 @@ export function leadOf(
       (modal ? PLAN : 0) -
       AGED_LEAD * ageOf(statement) -
       (isOldPlan(statement, ageOf(statement)) ? OLD_PLAN : 0) -
+      (isColour(statement) ? COLOUR : 0) -
       (spoken ? SPEECH : 0) -
       (hasVerb(statement) ? 0 : LIST) -
       PER_WORD * Math.max(0, wordCount - 2 * COMFORTABLE_WORDS);
@@ -173,6 +177,7 @@ export function summarize(
       (modal ? PLAN : 0) -
       AGED * ageOf(statement) -
       (isOldPlan(statement, ageOf(statement)) ? OLD_PLAN : 0) -
+      (isColour(statement) ? COLOUR : 0) -
       (spoken ? SPEECH : 0) -
       PER_WORD * Math.max(0, wordCount - COMFORTABLE_WORDS)
     );

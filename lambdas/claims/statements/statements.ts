@@ -1,4 +1,5 @@
 import type { EncodedSentence } from '../../encoder/encode.ts';
+import { speaksOfItself } from '../../language/own-voice.ts';
 import { beginsInMidAir, beginsWithConnective, isWhole, pointsBack } from '../../language/sentences.ts';
 import { endsWithUnnamedSpeaker } from '../../language/speakers.ts';
 import { beginsWithUnnamed } from '../../language/unnamed-subject.ts';
@@ -103,7 +104,8 @@ export function shapeOf(text: string, language: string | null) {
     isSentence,
     midAir: beginsInMidAir(text, language) || beginsWithUnnamed(text, language),
     connective: beginsWithConnective(text, language),
-    pointsBack: pointsBack(text, language) || endsWithUnnamedSpeaker(text, language),
+    pointsBack:
+      pointsBack(text, language) || endsWithUnnamedSpeaker(text, language) || speaksOfItself(text, language),
     spoken: /[“"«„「]/u.test(text),
     negated: has(NEGATIONS) || /n['’]t(?!\p{L})/u.test(text),
     modal: has(MODALS) || (PLANS.get(language ?? '') ?? []).some((plan) => said.includes(plan)),

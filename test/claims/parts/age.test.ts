@@ -17,8 +17,17 @@ describe('the age of a sentence', () => {
     expect(agesAmong([])(of('2027-04-07'))).toBe(0);
   });
 
-  it('makes a plan of two days ago an old one', () => {
-    expect([0, 1, 2].map((age) => isOldPlan(of('2027-04-07', true), age))).toEqual([false, false, true]);
-    expect(isOldPlan(of('2027-04-07'), 3)).toBe(false);
+  it.each([
+    ['The leaders will meet.', 'en', false, [false, false, true]],
+    ['The leaders met.', 'en', false, [false, false, false]],
+    ['The leaders met.', 'en', true, [false, false, true]],
+    ['Leaders begin arriving in the port today.', 'en', false, [false, true, true]],
+    ['“We leave today,” the captain said.', 'en', false, [false, false, false]],
+    ['El presidente viajará a Kelmar.', 'es', false, [false, false, true]],
+    ['Сьогодні лідери зустрілися.', 'uk', false, [false, true, true]],
+  ])('makes %s an old plan by its days', (text, language, modal, is) => {
+    const one = { ...of('2027-04-07', modal), language };
+    const statement = { ...one, quote: { ...one.quote, text, language } };
+    expect([0, 1, 2].map((age) => isOldPlan(statement, age))).toEqual(is);
   });
 });

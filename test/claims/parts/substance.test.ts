@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasSubstance } from '../../../lambdas/claims/parts/exclusives.ts';
+import { hasSubstance, isColour } from '../../../lambdas/claims/parts/substance.ts';
 import { bareStatement } from '../bare-statement.ts';
 
 const NOTHING = { words: [], vectors: new Int8Array(0), sentence: new Int8Array(0) };
@@ -21,5 +21,16 @@ describe('what one outlet alone has', () => {
     const bare = bareStatement({ origin: 'a', text }, NOTHING);
     const statement = { ...bare, language, day: '2027-04-10', quote: { ...bare.quote, language } };
     expect(hasSubstance(statement)).toBe(is);
+  });
+
+  it.each([
+    ['In the end it was nearly midnight.', 'en', true],
+    ['Leaders of India and Egypt agreed to guard the strait.', 'en', false],
+    ['The alarm was raised by 14 boats.', 'en', false],
+    ['Am Ende wurde es fast Mitternacht.', 'de', false],
+    ['橋の建設は始まった。', 'ja', false],
+  ])('or is colour: %s', (text, language, is) => {
+    const bare = bareStatement({ origin: 'a', text }, NOTHING);
+    expect(isColour({ ...bare, language, quote: { ...bare.quote, language } })).toBe(is);
   });
 });
