@@ -5,7 +5,7 @@ import { type KindOfNumber, numbersIn } from '../numbers/numbers-in.ts';
 import type { Statement } from '../statements/statements.ts';
 
 /** Two words with capitals: somebody, or a place. In German every noun has one, and scripts without capitals do not show names. */
-const [FULL_NAME, CAPITAL_NOUNS] = [/(?<!\p{L})(\p{Lu}\p{L}+)\s\p{Lu}\p{L}/gu, 'de'];
+const [FULL_NAME, CAPITAL_NOUNS] = [/(?<!\p{L})(\p{Lu}\p{L}+)(\.?)\s\p{Lu}\p{L}/gu, 'de'];
 const STOP = wordSets(stopwords);
 /** Counts and times from here on are told for their own sake; shares and sums always are. */
 const LEAST_COUNT = 10;
@@ -20,7 +20,8 @@ export function hasSubstance(statement: Statement): boolean {
   // "For Ireland": the first word of a sentence has a capital, whatever it is.
   const isSmall = (word: string) => STOP.get(language ?? '')?.has(word.toLowerCase()) ?? false;
   return (
-    language !== CAPITAL_NOUNS && [...text.matchAll(FULL_NAME)].some(([, first = '']) => !isSmall(first))
+    language !== CAPITAL_NOUNS &&
+    [...text.matchAll(FULL_NAME)].some(([, first = '', stop]) => stop === '.' || !isSmall(first))
   );
 }
 

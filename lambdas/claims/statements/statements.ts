@@ -115,7 +115,7 @@ export function shapeOf(text: string, language: string | null) {
 
 const SIGNS: readonly string[] = furniture.signs;
 /** Words in capitals before the rest: a label of the page's own ("JUST WATCHED …"). */
-const LABEL = /^(?:\p{Lu}{3,}\s+){2,}\p{Lu}?\p{Ll}/u;
+const LABEL = /^(?:\p{Lu}{3,}\s+){2,}\p{Lu}?\p{Ll}|^(?:CLOSE|WATCH|SHARE|READ|VIDEO|PHOTOS?|MORE)\s\p{Lu}/u;
 
 function isFurniture(text: string): boolean {
   const small = text.toLowerCase();
