@@ -37,7 +37,7 @@ const REPORTED = 0.5;
 /** Against one who reports all of it, one who reports a part. */
 const TOLD_IN_PART = 0.6;
 const NEAR = 1.5;
-/** Each day by which a newer report is ahead, of a lead and of what follows it. */
+/** Each day by which a newer report is more than a day ahead, of a lead and of what follows it: most papers tell an event on two days. */
 const [AGED_LEAD, AGED] = [0.3, 0.1];
 /** What was to come and has come since. */
 const OLD_PLAN = 0.7;
@@ -71,7 +71,7 @@ export function leadOf(
       FURTHER_BACK * position -
       (negated ? DENIAL : 0) -
       (modal ? PLAN : 0) -
-      AGED_LEAD * ageOf(statement) -
+      AGED_LEAD * Math.max(0, ageOf(statement) - 1) -
       (isOldPlan(statement, ageOf(statement)) ? OLD_PLAN : 0) -
       (isColour(statement) ? COLOUR : 0) -
       (spoken ? SPEECH : 0) -
@@ -175,7 +175,7 @@ export function summarize(
       TOLD_BY_SEVERAL * Math.log2(1 + relations.fullReporters(statement).length) -
       (negated ? DENIAL : 0) -
       (modal ? PLAN : 0) -
-      AGED * ageOf(statement) -
+      AGED * Math.max(0, ageOf(statement) - 1) -
       (isOldPlan(statement, ageOf(statement)) ? OLD_PLAN : 0) -
       (isColour(statement) ? COLOUR : 0) -
       (spoken ? SPEECH : 0) -
