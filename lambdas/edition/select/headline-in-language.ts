@@ -1,5 +1,5 @@
 import { quantitiesOf } from '../../claims/numbers/quantities.ts';
-import type { Story } from '../../types.ts';
+import type { Published, Story } from '../../types.ts';
 import { figuresOf } from '../brief/figure.ts';
 import { cleanLine } from '../view/clean.ts';
 
@@ -8,9 +8,23 @@ export type Headline = Pick<Story['headline'], 'text' | 'language' | 'articleId'
 /** Up to a dozen a number may count anything else in a title. */
 const SMALL_NUMBER = 12;
 
+/** "Leaders head for the summit" is no headline for reports of its end. */
+const OLD_FROM_MS = 2 * 86_400_000;
+
+function latest(days: readonly (Published | null)[]): number {
+  return Math.max(
+    Number.NEGATIVE_INFINITY,
+    ...days.flatMap((day) => (day === null ? [] : [Date.parse(day.date)])),
+  );
+}
+
+function isOld(published: Published | null | undefined, newest: number): boolean {
+  return published !== null && published !== undefined && newest - Date.parse(published.date) >= OLD_FROM_MS;
+}
+
 /**
  * The headline for readers of a language: a source's title in it, where there is one. None tells as a fact what the sources
- * dispute, as long as another title does not. An editors' headline stays.
+ * dispute, nor what was new days before the newest of them, as long as another title does not. An editors' headline stays.
  */
 export function headlineIn({ headline, sources, differ }: Story, language: string): Headline {
   if (headline.editorial === true) return headline;
@@ -31,5 +45,16 @@ export function headlineIn({ headline, sources, differ }: Story, language: strin
         small.includes(text.toLowerCase()) || (value > SMALL_NUMBER && values.includes(value)),
     );
   };
-  return own.find(isCalm) ?? own[0] ?? all.find(isCalm) ?? headline;
+  const newest = latest(sources.map(({ published }) => published));
+  const isFresh = ({ articleId }: Headline) =>
+    !isOld(sources.find((source) => source.articleId === articleId)?.published, newest);
+  const isFreshAndCalm = (title: Headline) => isFresh(title) && isCalm(title);
+  return (
+    own.find(isFreshAndCalm) ??
+    own.find(isCalm) ??
+    own[0] ??
+    all.find(isFreshAndCalm) ??
+    all.find(isCalm) ??
+    headline
+  );
 }
