@@ -8,6 +8,6 @@ const OWN = wordSets(data.ownVoice, words);
 export function speaksOfItself(sentence: string, language: string | null): boolean {
   const own = OWN.get(language ?? '');
   if (own === undefined) return false;
-  const outside = sentence.replace(/["“«„「][^"”»」]*["”»」]?/gu, ' ');
+  const outside = sentence.replace(/["“«„「][^"”»“」]*["”»“」]?|(?<!\p{L})‘[^’]*’/gu, ' ');
   return words(outside).some((word) => own.has(word));
 }

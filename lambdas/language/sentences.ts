@@ -232,7 +232,8 @@ function startsWith(sentence: string, start: string): boolean {
     .replaceAll('’', "'")} `;
   if (!folded.startsWith(start)) return false;
   if (UNSPACED.test(start)) return true;
-  return start.endsWith(',') || /^[\s,:;–—-]/u.test(folded.slice(start.length));
+  // "The one-day summit" does not begin with "the one".
+  return start.endsWith(',') || /^(?:[\s,:;–—]|-(?!\p{L}))/u.test(folded.slice(start.length));
 }
 
 function count(text: string, sign: RegExp): number {

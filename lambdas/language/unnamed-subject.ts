@@ -26,7 +26,7 @@ export function beginsWithUnnamed(sentence: string, language: string | null): bo
   const before = tokens.slice(0, Math.max(0, at));
   return (
     at > 0 &&
-    !subjects.subordinators.has(tokens[0] ?? '') &&
+    !before.some((token) => subjects.subordinators.has(token)) &&
     before.every((token) => tellsWhen(token, language ?? ''))
   );
 }

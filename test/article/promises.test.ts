@@ -140,6 +140,14 @@ describe('of a text file', () => {
     ]);
   });
 
+  it('a point (c) and news of copyright are no notice of rights', async () => {
+    const point = '(c) We establish a harbour fund of 900 million crowns for six years.';
+    const news = 'Copyright rules for ferries were agreed by the ministers on Tuesday.';
+    const { blocks } = await readString([PROSE, point, news, PROSE].join('\n\n'));
+    const roleOf = (text: string) => blocks.find((block) => block.text === text)?.role;
+    expect([point, news].map(roleOf)).not.toContain('boilerplate');
+  });
+
   it('the same bytes give the same article', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 10 }), async (lines) => {

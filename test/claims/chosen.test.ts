@@ -22,7 +22,6 @@ describe('a dateline', () => {
     ['Kolvik, May 13, 2024. The ministers met.', 'The ministers met.'],
     ['Lestrade (Oram), 16 may (Austral).- Los ministros se reunieron.', 'Los ministros se reunieron.'],
     ['Thursday 4 March, 08:15 – The ministers met.', 'The ministers met.'],
-    ['KOLVIK: The ministers met.', 'The ministers met.'],
     ['Friday, 05:20 – The ministers met.', 'The ministers met.'],
     ['20:31 – The ministers met.', 'The ministers met.'],
     ['20:31 The ministers met.', 'The ministers met.'],
@@ -42,6 +41,8 @@ describe('a dateline', () => {
     '(They met.) The rain fell.',
     'The League of Ports (LOP) Council met in Kolvik.',
     'They asked one thing: Where is the boat?',
+    'BRILL: We have a boat.',
+    '20.15 Uhr begann die Sitzung.',
   ])('is none in: %s', (text) => {
     expect(text.slice(datelineLength(text))).toBe(text);
   });
@@ -70,7 +71,7 @@ describe('the sentences that are compared', () => {
       read.map(({ quote: { text, offset }, whole, isSentence }) => [text, offset, whole, isSentence]),
     ).toEqual([
       ['They signed a treaty.', 0, false, true],
-      [point, 3, false, true],
+      [point, 3, false, false],
     ]);
   });
 

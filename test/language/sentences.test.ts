@@ -116,6 +116,8 @@ describe('what leans on the sentence before, and how', () => {
 
 describe('beginsInMidAir', () => {
   test.each([
+    ['en', 'The one-day summit in Kelmar opened on Thursday.', false],
+    ['en', 'The one in Kelmar opened on Thursday.', true],
     ['en', 'He also said that it rained.', true],
     ['en', 'But Kim stayed.', true],
     ['en', 'The two leaders left.', true],

@@ -14,6 +14,11 @@ describe('beginsWithUnnamed', () => {
     ['en', 'Officials said they expect more.', false],
     ['en', 'When she arrived, Anna Berg said nothing.', false],
     ['en', 'She saw the list.', false],
+    ['en', 'Even though he lost, Anna Berg stayed.', false],
+    ['en', 'By the time he left, Anna Berg slept.', false],
+    ['en', 'Both he and Anna Berg agreed.', false],
+    ['ru', 'После того как он ушёл, министр Берг остался.', false],
+    ['uk', 'Щоб вони приїхали, міністр Берг просив.', false],
     ['fi', 'Torstaina hän näki listan.', false],
     [null, 'On Thursday she saw it.', false],
   ])('in %s: %s → %s', (language, sentence, is) => {
@@ -30,6 +35,8 @@ describe('speaksOfItself', () => {
     ['de', 'Nach Informationen unserer Zeitung sind es 45 Millionen.', true],
     ['ru', 'Об этом сообщил наш корреспондент.', true],
     ['fi', 'Me kerroimme siitä.', false],
+    ['de', '„Das ist gut“, sagte Berg unserer Zeitung.', true],
+    ['en', '‘We will not give up,’ the mayor said.', false],
   ])('in %s: %s → %s', (language, sentence, is) => {
     expect(speaksOfItself(sentence, language)).toBe(is);
   });

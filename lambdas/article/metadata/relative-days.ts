@@ -106,7 +106,7 @@ function wordsOf(rule: Rule, unspaced: boolean): Words {
     steps,
     isUnsure: (left, right) => before.test(left.slice(-40)) || after.test(right.slice(0, 40)),
     plan: new RegExp(oneOf(rule.plans), 'u'),
-    now: new RegExp(oneOf(rule.now), 'u'),
+    now: rule.now.length === 0 ? /(?!)/u : new RegExp(oneOf(rule.now), 'u'),
   };
 }
 

@@ -11,6 +11,8 @@ export interface NamedDay {
   /** `YYYY-MM-DD`; for each month that it may be in `YYYY-MM`, or `MM` without a year. */
   readonly days: ReadonlySet<string>;
   readonly isWeekday?: true;
+  /** The whole date lies between start and end. */
+  readonly isWhole?: true;
   readonly start: number;
   readonly end: number;
 }
@@ -67,29 +69,30 @@ export function daysOf(text: string, language: string | null, published: string 
   return found;
 }
 
-/** "5月16日", "5월 16일", and "16日", which is that day of the month nearest to the article's; "16日間" is sixteen days. */
+/** "2027年5月16日", "5월 16일", and "16日", which is that day of the month nearest to the article's; "16日間" is sixteen days. */
 const SIGNS: Readonly<Record<string, RegExp>> = {
-  ja: /(?:(\d{1,2})月)?(?<!\d)(\d{1,2})日(?!間|以内|ほど|後)/gu,
-  zh: /(?:(\d{1,2})月)?(?<!\d)(\d{1,2})[日号號]/gu,
-  ko: /(?:(\d{1,2})월\s?)?(?<!\d)(\d{1,2})일(?!간|\s?동안|\s?만|\s?이내|\s?뒤)/gu,
-  vi: /ngày\s(\d{1,2})()(?:\stháng\s|[-/.])(\d{1,2})/giu,
+  ja: /(?:(?:(?<year>\d{4})年)?(?<month>\d{1,2})月)?(?<![\d.])(?<day>\d{1,2})日(?!間|以内|ほど|後|前|目|連続|ぶり|あまり|本)/gu,
+  zh: /(?:(?<year>\d{4})年)?(?<month>\d{1,2})月(?<day>\d{1,2})[日号號]|(?<![\d.])(?<alone>\d{1,2})日(?![后後前内內间間本])/gu,
+  ko: /(?:(?:(?<year>\d{4})년\s?)?(?<month>\d{1,2})월\s?)?(?<![\d.])(?<day>\d{1,2})일(?![간째후전차]|\s?(?:동안|만|이내|뒤|후|전))/gu,
+  vi: /ngày\s(?<day>\d{1,2})(?:\stháng\s|\/)(?<month>\d{1,2})(?:(?:\snăm\s|\/)(?<year>\d{4}))?(?!\d)/giu,
 };
 
 function datesInSigns(text: string, language: string | null, today: number): readonly NamedDay[] {
   const sign = SIGNS[language ?? ''];
   if (sign === undefined) return [];
-  return [...text.matchAll(sign)].flatMap(
-    ({ 0: found, 1: first, 2: second, 3: third, index }): NamedDay[] => {
-      // Vietnamese writes the day first.
-      const [month, day] = third === undefined ? [first, second] : [third, first];
-      const time =
-        month === undefined
-          ? nearestDay(Number(day), today)
-          : dayWithoutYear(Number(month) - 1, Number(day), today);
-      const end = index + found.length;
-      return time === null ? [] : [{ days: new Set([isoDay(time)]), start: index, end }];
-    },
-  );
+  return [...text.matchAll(sign)].flatMap(({ 0: found, groups = {}, index }): NamedDay[] => {
+    const { year, month, alone } = groups;
+    const day = Number(groups.day ?? alone);
+    if (month !== undefined && Number(month) > 12) return [];
+    const time =
+      month === undefined
+        ? nearestDay(day, today)
+        : year === undefined
+          ? dayWithoutYear(Number(month) - 1, day, today)
+          : dayOf(Number(year), Number(month) - 1, day);
+    const end = index + found.length;
+    return time === null ? [] : [{ days: new Set([isoDay(time)]), isWhole: true, start: index, end }];
+  });
 }
 
 /** That day of this month or of the months beside. */
@@ -145,7 +148,10 @@ export function isOfDate(
   { value, kind, start, end }: Pick<Quantity, 'value' | 'kind' | 'start' | 'end'>,
 ): boolean {
   if (kind !== 'year' && value > LAST_DAY) return false;
-  return days.some((day) => start < day.end + BESIDE_DAY && end > day.start - BESIDE_DAY);
+  return days.some((day) => {
+    const beside = day.isWhole === true ? 0 : BESIDE_DAY;
+    return start < day.end + beside && end > day.start - beside;
+  });
 }
 
 /** Whether it tells no nearer than by month or season. */

@@ -212,11 +212,15 @@ function fullNamesBeside({
   statement,
 }: Read): readonly string[][] {
   const runs: string[][] = [[]];
+  const isFollowedByName = (at: number) => {
+    const next = names.findIndex((_, n) => n > at && !PARTICLES.has(forms[n] ?? ''));
+    return (names[next] ?? '') !== '';
+  };
   for (const [n, name] of names.entries()) {
     const isOffice = OFFICES.get(statement.language ?? '')?.has(forms[n] ?? '') ?? false;
     const isPart = name !== '' && quoted[n] !== true && !isOffice && (countries[n] ?? null) === null;
     if (isPart) runs.at(-1)?.push(name);
-    else if (PARTICLES.has(forms[n] ?? '') && (names[n + 1] ?? '') !== '') continue;
+    else if (PARTICLES.has(forms[n] ?? '') && isFollowedByName(n)) continue;
     else if ((runs.at(-1)?.length ?? 0) > 0) runs.push([]);
   }
   return runs.filter(({ length }) => length > 1);

@@ -84,7 +84,8 @@ export function currenciesOf(
   const sign = /^\s?(\p{Sc}|\p{Lu}{3}(?!\p{L}))/u.exec(behind)?.[1] ?? '';
   const bySign = currenciesOfSign(before) ?? currenciesOfSign(sign);
   if (bySign !== undefined) return bySign;
-  const words = wordsBehind(text, end).slice(0, WORDS);
+  // Where nothing parts a name from what follows, a later word that only begins like one is none.
+  const words = wordsBehind(text, end).slice(0, UNSPACED.has(language ?? '') ? 1 : WORDS);
   return words.map((word) => currenciesNamed(word, language)).find((found) => found !== undefined);
 }
 

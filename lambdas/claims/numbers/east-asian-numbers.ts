@@ -12,16 +12,19 @@ const GROUPS: Readonly<Record<string, number>> = {
   ...{ 億: 1e8, 亿: 1e8, 억: 1e8 },
   ...{ 兆: 1e12, 조: 1e12 },
 };
-const UNITS = Object.keys({ ...WITHIN, ...GROUPS }).join('');
+/** "9조" is an article as often as nine trillion, and "500兆瓦" are megawatts: these two count before money or a further number alone. */
+const TRILLION = String.raw`조(?=\s?(?:\d|원|달러|유로|엔|위안|파운드))|兆(?=\d|円|ドル|ユーロ|元|美元|韩元|日元)`;
+const UNIT = `(?:[十百千십백천万萬만億亿억]|${TRILLION})`;
 const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?`;
+/** Not behind a letter of a name ("코로나19", "G20"), nor an ordinal ("第3"). */
 const NUMBER = new RegExp(
-  String.raw`(?<![\d.,第제])(?:(?:${DIGITS})\s?[${UNITS}]+\s?)+(?:(?:${DIGITS})(?![\d.,:%])(?!\s?[月日年時分월일년시분]))?`,
+  String.raw`(?<![\d第제\p{sc=Latin}\p{sc=Hangul}]|\d[.,])(?:(?:${DIGITS})[多余餘]?${UNIT}+\s?)+(?:(?<=\S)(?:${DIGITS})|\d{4})?(?![\d:%]|[.,]\d)(?!\s?[月日年時分월일년시분])`,
   'gu',
 );
-const MAYBE = new RegExp(String.raw`\d\s?[${UNITS}]`, 'u');
+const MAYBE = new RegExp(String.raw`\d[多余餘]?${UNIT}`, 'u');
 /** Digits that a sum of fractions tells exactly. */
 const EXACT = 12;
-const PART = new RegExp(String.raw`(${DIGITS})\s?([${UNITS}]*)`, 'gu');
+const PART = new RegExp(`(${DIGITS})[多余餘]?([十百千십백천万萬만億亿억兆조]*)`, 'gu');
 
 /** The numbers of a text that have such units; plain digits and numbers written in characters alone are none. */
 export function eastAsianNumbers(text: string): readonly EastAsianNumber[] {

@@ -69,7 +69,7 @@ function namesOf(language: string | null): ReadonlyMap<string, number> {
 /** Names as Intl writes them behind numbers of a thousand and more. */
 function compactNames(language: string): readonly (readonly [string, number])[] {
   return (['long', 'short'] as const).flatMap((compactDisplay) => {
-    const format = formatter(language, { notation: 'compact', compactDisplay });
+    const format = formatter(language, { notation: 'compact', compactDisplay, numberingSystem: 'latn' });
     return EXPONENTS.flatMap((exponent) =>
       [1, 2, 5].flatMap((count) => {
         const parts = format.formatToParts(count * 10 ** exponent);

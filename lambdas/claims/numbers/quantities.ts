@@ -54,7 +54,7 @@ const DIGITS = new RegExp(
 );
 /** "14:10", "2.10 p.m.", "2pm", "13 h 30", "17時30分": a time of the day counts nothing, and is written in many ways */
 const CLOCK =
-  /(?<![\d:.])\d{1,2}(?::\d{2}){1,2}(?![\d:])|(?<![\d:.])\d{1,2}(?:\.\d{2})?\s?[ap]\.?m(?![\p{L}\d])|(?<![\d:.])\d{1,2}\s?h\s?[0-5]\d(?!\d)|(?<![\d:.])\d{1,2}(?:[時时点](?!間|间)|시(?!간))(?:\s?\d{1,2}[分분])?/giu;
+  /(?<![\d:.])\d{1,2}(?::\d{2}){1,2}(?![\d:])|(?<![\d:.])\d{1,2}(?:\.\d{2})?\s?[ap]\.?m(?![\p{L}\d])|(?<![\d:.])\d{1,2}\s?h\s?[0-5]\d(?!\d)|(?<![\d:.])\d{1,2}(?:[時时](?!間|间)|点(?=\d|半|钟|鐘|左右|许|[，。,、\s]|$)|시(?!간))(?:\s?\d{1,2}[分분])?/giu;
 /** A third ("3分の1"), and a year ("28年5月", "30年末"). */
 const OTHER_SIGNS = /\d{1,2}分の\d{1,2}|(?<!\d)\d\d年(?=\d{1,2}月|[末度初春夏秋冬])/gu;
 /** What may stand right behind digits that count: a magnitude, a unit, or a word of a script without spaces ("3bn", "340km", "5pc", "500メートル"). */

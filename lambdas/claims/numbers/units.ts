@@ -78,7 +78,7 @@ export function isOfTime(unit: string): boolean {
 
 /** Whether what stands right around a number makes it a share ("30 per cent", "30%", "yüzde 30"). */
 export function isShareBetween(before: string, behind: string, language: string | null): boolean {
-  if (/(?:[%٪]|百分之)\s?$/u.test(before) || /^\s?[%٪]/u.test(behind)) return true;
+  if (/(?:[%٪％]|百分之)\s?$/u.test(before) || /^\s?[%٪％]/u.test(behind)) return true;
   const { left, right } = shareWords(language);
   if (left !== '' && fold(before).trimEnd().endsWith(left)) return true;
   const words = wordsUpTo(behind);
@@ -138,7 +138,9 @@ function isFormOf(word: string, form: string, language: string | null): boolean 
   if (word === form) return true;
   if (UNSPACED.has(language ?? '')) {
     const counted = MEASURE_WORDS.includes(word[0] ?? '') && !word.startsWith(form) ? word.slice(1) : word;
-    return counted.startsWith(form) && !NO_UNITS.some((one) => `${language}:${word}`.startsWith(one));
+    // Folding parts the letters of a Korean syllable.
+    const [whole, its] = [counted.normalize('NFC'), form.normalize('NFC')];
+    return whole.startsWith(its) && !NO_UNITS.some((one) => `${language}:${whole}`.startsWith(one));
   }
   if (PLAIN.has(language ?? '') || form.length < AGREE) return false;
   return word.slice(0, AGREE) === form.slice(0, AGREE) && word.length <= form.length + CASE;

@@ -32,15 +32,11 @@ const PLACE_AND_AGENCY = new RegExp(
 
 /** "20:31 – ", "8.05 p.m.: ", "20:31 The …", "Thursday 4 March, 08:15 – ": the time of an entry of a live page. */
 const TIME_OF_ENTRY = new RegExp(
-  String.raw`^(?:\p{Lu}\p{L}{2,12}(?:,?\s\d{1,2}\.?\s\p{L}{3,12})?,\s)?\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s\p{Lu}{2,4})?\s?(?:[-–—]{1,2}|:|\|)\s${BEGINS_SENTENCE}|^\d{2}[:.]\d{2}\s(?=\p{Lu})`,
+  String.raw`^(?:\p{Lu}\p{L}{2,12}(?:,?\s\d{1,2}\.?\s\p{L}{3,12})?,\s)?\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s\p{Lu}{2,4})?\s?(?:[-–—]{1,2}|:|\|)\s${BEGINS_SENTENCE}|^\d{2}:\d{2}\s(?=\p{Lu})`,
   'u',
 );
 
-/** "KOCHI: ", "NEW DELHI: ": as papers of India write. */
-const PLACE_IN_CAPITALS = new RegExp(String.raw`^\p{Lu}{4,}(?:[\s-]\p{Lu}{3,})?:\s${BEGINS_SENTENCE}`, 'u');
-
 const FORMS = [
-  PLACE_IN_CAPITALS,
   PLACE_AND_DASH,
   AGENCY_IN_STROKES,
   PLACE_AND_DAY,

@@ -78,7 +78,7 @@ export function statementsOf(
         day: published?.date ?? null,
         encoded: vectorsOf(text),
         ...shape,
-        ...(isPoint && { whole: false }),
+        ...(isPoint && { whole: false, isSentence: false }),
         // Who says it stands in a sentence before.
         midAir: shape.midAir || isQuoted,
         spoken: shape.spoken || isQuoted,
@@ -115,7 +115,8 @@ export function shapeOf(text: string, language: string | null) {
 
 const SIGNS: readonly string[] = furniture.signs;
 /** Words in capitals before the rest: a label of the page's own ("JUST WATCHED …"). */
-const LABEL = /^(?:\p{Lu}{3,}\s+){2,}\p{Lu}?\p{Ll}|^(?:CLOSE|WATCH|SHARE|READ|VIDEO|PHOTOS?|MORE)\s\p{Lu}/u;
+const LABEL =
+  /^(?:\p{Lu}{3,}\s+){2,}\p{Lu}?\p{Ll}|^(?:CLOSE|WATCH|SHARE|VIDEO|PHOTOS?)\s\p{Lu}|^(?:All times (?:are|in)|Alle (?:Uhrz|Z)eiten (?:sind|in)|Todas las horas (?:son|en)|Tous les horaires)\s/u;
 
 function isFurniture(text: string): boolean {
   const small = text.toLowerCase();

@@ -13,6 +13,7 @@ import { numbersOfWindow } from '../../../lambdas/claims/numbers/window-numbers.
 import { readWindow } from '../../../lambdas/claims/read-window.ts';
 import { statementsOf } from '../../../lambdas/claims/statements/statements.ts';
 import { windowIndex } from '../../../lambdas/claims/statements/window-index.ts';
+import { ofLegible } from '../../../lambdas/encoder/legible.ts';
 import { logOdds } from '../../../lambdas/encoder/logistic.ts';
 import { originOf } from '../../../lambdas/stories/sources.ts';
 import type { Topic } from '../../../lambdas/types.ts';
@@ -43,8 +44,8 @@ const DATA = new URL('../../../lambdas/claims/data/number-pairs.json', import.me
 const SLOT = '2030-01-01T07:00:00.000Z';
 const PENALTY = 4;
 /** Log odds of what is shown, of what is where two sentences alone show it, and of what else tells the same number: chosen among a few by what is left out. */
-const BARS = { shown: 0.8, shownByTwo: -0.45, alike: -0.5 } as const;
-const TRIED = [0, 0.4, 0.6, 0.8, 1.2] as const;
+const BARS = { shown: 1, shownByTwo: -0.45, alike: -0.5 } as const;
+const TRIED = [0, 0.6, 0.8, 1, 1.2] as const;
 
 interface Labelled {
   readonly summit: string;
@@ -55,7 +56,7 @@ interface Labelled {
 async function pairsOf(folder: string, topic: Topic): Promise<readonly NumberPair[]> {
   const { articles } = await readFiles([folder], SLOT);
   const vectors = await localVectors(articles, topic);
-  const vectorsOf = (text: string) => vectors(text);
+  const vectorsOf = ofLegible((text) => vectors(text));
   const { stories } = readWindow(articles, { topic, previous: null, vectorsOf });
   const copies = new Set(
     stories.flatMap((story) => [...story.copies.values()].flat().map(({ article }) => article)),

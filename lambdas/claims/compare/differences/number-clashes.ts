@@ -31,13 +31,18 @@ export function numberClashes(pair: Pair): readonly NumberClash[] {
   return ofA.flatMap((one) =>
     ofB.flatMap((other): NumberClash[] => {
       const [i, j] = [wordAt(a, one.start), wordAt(b, other.start)];
-      if (i < 0 || j < 0 || Math.max(one.value, other.value) > MOST_APART * Math.min(one.value, other.value))
-        return [];
+      if (i < 0 || j < 0 || areFarApart(one.value, other.value)) return [];
       const counted = countOf(pair, one, other);
       if (counted === null) return [];
       return [{ a: i, b: j, isShare: counted !== 'money' && isShareOf(a, one, counted) }];
     }),
   );
+}
+
+/** Of none and some each denies the other. */
+function areFarApart(a: number, b: number): boolean {
+  const [less, more] = [Math.min(a, b), Math.max(a, b)];
+  return less > 0 && more > MOST_APART * less;
 }
 
 /** Numbers of A that B does not have, and of B that A does not have: neither rounded nor as a sum of two, and no part of a date. */
@@ -135,7 +140,9 @@ export function countedBy(read: Read, { end }: Quantity): number {
     (n) => (encoded.words[n]?.rarity ?? 0) >= LEAST_RARITY,
   );
   if (found === undefined) return -1;
-  return PARTED.test(text.slice(end, encoded.words[found]?.start)) ? -1 : found;
+  // The stop of "12 Mio. Menschen" is the magnitude's.
+  const isShort = /\p{L}$/u.test(text.slice(0, end)) && text[end] === '.';
+  return PARTED.test(text.slice(isShort ? end + 1 : end, encoded.words[found]?.start)) ? -1 : found;
 }
 
 /** Numbers that the other does not have, neither rounded nor as a sum of two, and that are no part of a date. */
