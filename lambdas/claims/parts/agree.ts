@@ -1,3 +1,4 @@
+import { tellsAhead } from '../../article/metadata/relative-days.ts';
 import type { Agreement } from '../../types.ts';
 import type { Relations } from '../compare/relations.ts';
 import { quantitiesOf } from '../numbers/quantities.ts';
@@ -38,10 +39,20 @@ export function agreementsIn(material: Material): Reported[] {
       .filter((one) => isQuotable(one) && !disputed.has(one))
       // A witness may be contradicted in something else that it says.
       .flatMap((statement) => reportedIn(statement, relations))
-      .filter(({ others }) => others.length > 0)
+      .filter(({ statement, others }) => others.length > 0 && !isOvertaken(statement, others))
       .map((reported) => ({ reported, worth: worth(reported) }))
       .sort((a, b) => b.worth - a.worth)
       .map(({ reported }) => reported)
+  );
+}
+
+/** "They are to sign on Thursday", with a witness of Friday who tells that they have: the plan is no news, and not what the witness says. */
+function isOvertaken(statement: Statement, others: readonly Statement[]): boolean {
+  const { modal, quote, day } = statement;
+  if (day === null || (!modal && !tellsAhead(quote.text, quote.language).plan)) return false;
+  return others.some(
+    (one) =>
+      one.day !== null && one.day > day && !one.modal && !tellsAhead(one.quote.text, one.quote.language).plan,
   );
 }
 

@@ -116,7 +116,7 @@ export function shapeOf(text: string, language: string | null) {
 const SIGNS: readonly string[] = furniture.signs;
 /** Words in capitals before the rest: a label of the page's own ("JUST WATCHED …"). */
 const LABEL =
-  /^(?:\p{Lu}{3,}\s+){2,}\p{Lu}?\p{Ll}|^(?:CLOSE|WATCH|SHARE|VIDEO|PHOTOS?)\s\p{Lu}|^(?:All times (?:are|in)|Alle (?:Uhrz|Z)eiten (?:sind|in)|Todas las horas (?:son|en)|Tous les horaires)\s/u;
+  /^(?:\p{Lu}{3,}\s+){2,}\p{Lu}?\p{Ll}|^(?:CLOSE|WATCH|SHARE|VIDEO|PHOTOS?)\s\p{Lu}|^(?:All times (?:are|in)|Alle (?:Uhrz|Z)eiten (?:sind|in)|Todas las horas (?:son|en)|Tous les horaires)\s|^(?:Live (?:page|blog)|Updates?|Reporting|Edited|Compiled|Written)\s(?:\p{Ll}+\s)?by\s\p{Lu}/u;
 
 function isFurniture(text: string): boolean {
   const small = text.toLowerCase();
