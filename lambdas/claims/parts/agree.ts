@@ -47,13 +47,11 @@ export function agreementsIn(material: Material): Reported[] {
 }
 
 /** "They are to sign on Thursday", with a witness of Friday who tells that they have: the plan is no news, and not what the witness says. */
-function isOvertaken(statement: Statement, others: readonly Statement[]): boolean {
-  const { modal, quote, day } = statement;
-  if (day === null || (!modal && !tellsAhead(quote.text, quote.language).plan)) return false;
-  return others.some(
-    (one) =>
-      one.day !== null && one.day > day && !one.modal && !tellsAhead(one.quote.text, one.quote.language).plan,
-  );
+function isOvertaken({ quote, day }: Statement, others: readonly Statement[]): boolean {
+  // Outside of quotations: "I will take him at his word" is said, whenever it is told.
+  const isPlan = ({ text, language }: Statement['quote']) => tellsAhead(text, language).plan;
+  if (day === null || !isPlan(quote)) return false;
+  return others.some((one) => one.day !== null && one.day > day && !isPlan(one.quote));
 }
 
 /**

@@ -54,6 +54,12 @@ describe('a plan that somebody reports', () => {
       said('b', plan, '2027-05-08', true),
       [deed],
     ],
+    [
+      'is one where it stands in a quotation',
+      said('a', '“We will sign on Thursday,” Mayor Anna Berg said.', '2027-05-05', true),
+      said('b', 'Anna Berg said: “We sign on Thursday.”', '2027-05-07'),
+      ['“We will sign on Thursday,” Mayor Anna Berg said.'],
+    ],
   ])('%s', (_, first, second, facts) => {
     expect(agreed(first, second)).toEqual(facts);
   });
