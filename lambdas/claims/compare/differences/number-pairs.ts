@@ -32,6 +32,8 @@ const [NEAR, MOST_NEAR] = [0.2, 36];
 /** What the search may cost, counted and never clocked: sentences that are searched for, and pairs whose words are set side by side. */
 export const NUMBER_BUDGET = { searches: 2_000, pairs: 3_000 } as const;
 const DAY_MS = 86_400_000;
+/** "It is to be voted on July 22": which day that is, only the sentence before tells, so the pair has to be so much surer. */
+const LEANING = 0.15;
 /** More articles that tell both say no more. */
 const MOST_TOGETHER = 3;
 
@@ -81,8 +83,10 @@ export function numberPairs(
       if (numbers.has(b.quote.articleId, ofA) || numbers.has(a.quote.articleId, ofB)) return [];
       const isNextDay = rivals.isShown === true && areWithinADay(a, b);
       if (!isNextDay && !isOfOneTime([a, b], [ofA, ofB], numbers)) return [];
-      const ofWindow = kind === DATE ? [] : windowSigns([a, b], [ofA, ofB], numbers);
-      const signs = [...rivals.signs, ...ofWindow];
+      const signs =
+        kind === DATE
+          ? rivals.signs.map((sure) => sure - (a.midAir || b.midAir ? LEANING : 0))
+          : [...rivals.signs, ...windowSigns([a, b], [ofA, ofB], numbers)];
       const { isShown = false } = rivals;
       return [{ statements: [a, b], values: [rivals.a, rivals.b], kind, isShown, signs } as const];
     });
