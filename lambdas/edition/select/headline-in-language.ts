@@ -1,5 +1,5 @@
 import { quantitiesOf } from '../../claims/numbers/quantities.ts';
-import type { Published, Story } from '../../types.ts';
+import type { Story } from '../../types.ts';
 import { figuresOf } from '../brief/figure.ts';
 import { cleanLine } from '../view/clean.ts';
 
@@ -10,17 +10,6 @@ const SMALL_NUMBER = 12;
 
 /** "Leaders head for the summit" is no headline for reports of its end. */
 const OLD_FROM_MS = 2 * 86_400_000;
-
-function latest(days: readonly (Published | null)[]): number {
-  return Math.max(
-    Number.NEGATIVE_INFINITY,
-    ...days.flatMap((day) => (day === null ? [] : [Date.parse(day.date)])),
-  );
-}
-
-function isOld(published: Published | null | undefined, newest: number): boolean {
-  return published !== null && published !== undefined && newest - Date.parse(published.date) >= OLD_FROM_MS;
-}
 
 /**
  * The headline for readers of a language: a source's title in it, where there is one. None tells as a fact what the sources
@@ -45,9 +34,17 @@ export function headlineIn({ headline, sources, differ }: Story, language: strin
         small.includes(text.toLowerCase()) || (value > SMALL_NUMBER && values.includes(value)),
     );
   };
-  const newest = latest(sources.map(({ published }) => published));
-  const isFresh = ({ articleId }: Headline) =>
-    !isOld(sources.find((source) => source.articleId === articleId)?.published, newest);
+  const days = new Map(
+    sources.map(({ articleId, published }) => [articleId, published && Date.parse(published.date)]),
+  );
+  const newest = [...days.values()].reduce<number>(
+    (most, day) => Math.max(most, day ?? most),
+    Number.NEGATIVE_INFINITY,
+  );
+  const isFresh = ({ articleId }: Headline) => {
+    const day = days.get(articleId) ?? null;
+    return day === null || newest - day < OLD_FROM_MS;
+  };
   const isFreshAndCalm = (title: Headline) => isFresh(title) && isCalm(title);
   return (
     own.find(isFreshAndCalm) ??

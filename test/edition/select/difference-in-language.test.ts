@@ -126,4 +126,25 @@ describe('a mail in which two sides differ', () => {
     };
     expect(headlineIn(both, 'en').text).toBe('Three countries share a river');
   });
+
+  it('has none of days ago where a newer one tells no side either', () => {
+    const on = (date: string, title: string) => ({
+      ...outlet('Post', 'en', title),
+      articleId: title,
+      published: { date, from: 'header' as const },
+    });
+    const sources = [
+      on('2026-05-03', 'Leaders head for the river'),
+      on('2026-05-06', 'Three countries share a river'),
+    ];
+    const both = {
+      ...told,
+      sources,
+      headline: { ...told.headline, text: 'Canals get 850 million', language: 'en' },
+    };
+    expect(headlineIn(both, 'en').text).toBe('Three countries share a river');
+    expect(headlineIn({ ...both, sources: sources.slice(0, 1) }, 'en').text).toBe(
+      'Leaders head for the river',
+    );
+  });
 });
