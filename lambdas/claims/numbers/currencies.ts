@@ -89,11 +89,15 @@ export function currenciesOf(
   return words.map((word) => currenciesNamed(word, language)).find((found) => found !== undefined);
 }
 
+/** Where a number's own signs end: the point of "12 Mio. Euro" is the magnitude's. */
+export function behindMagnitude(text: string, end: number): number {
+  const isShort = /\p{L}/u.test(text[end - 1] ?? '') && text[end] === '.';
+  return isShort ? end + 1 : end;
+}
+
 /** The words right behind a place, up to a mark or another number. */
 export function wordsBehind(text: string, end: number): readonly string[] {
-  // The point of "12 Mio. Euro" is the magnitude's.
-  const isShort = /\p{L}/u.test(text[end - 1] ?? '') && text[end] === '.';
-  const from = isShort ? end + 1 : end;
+  const from = behindMagnitude(text, end);
   const clause = /^[^\p{N},;:.!?()]*/u.exec(text.slice(from, from + BEHIND))?.[0] ?? '';
   return [...clause.matchAll(WORD)].map(([word]) => word);
 }

@@ -1,4 +1,4 @@
-import { currenciesOf, mayBeOneCurrency } from '../../numbers/currencies.ts';
+import { behindMagnitude, currenciesOf, mayBeOneCurrency } from '../../numbers/currencies.ts';
 import { numberKind } from '../../numbers/number-kinds.ts';
 import { mayBeRounded, type Quantity } from '../../numbers/quantities.ts';
 import { areOtherUnits, isLength, isShare, timeUnitOf, type UnitWord } from '../../numbers/units.ts';
@@ -140,9 +140,7 @@ export function countedBy(read: Read, { end }: Quantity): number {
     (n) => (encoded.words[n]?.rarity ?? 0) >= LEAST_RARITY,
   );
   if (found === undefined) return -1;
-  // The stop of "12 Mio. Menschen" is the magnitude's.
-  const isShort = /\p{L}$/u.test(text.slice(0, end)) && text[end] === '.';
-  return PARTED.test(text.slice(isShort ? end + 1 : end, encoded.words[found]?.start)) ? -1 : found;
+  return PARTED.test(text.slice(behindMagnitude(text, end), encoded.words[found]?.start)) ? -1 : found;
 }
 
 /** Numbers that the other does not have, neither rounded nor as a sum of two, and that are no part of a date. */
